@@ -1,0 +1,149 @@
+using Amazon.CDK;
+using Constructs;
+using EdgeCdk.Config;
+using EdgeCdk.Constructs;
+using EdgeCdk.Constructs.Clusters;
+using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Constructs.Messaging;
+
+namespace EdgeCdk.App;
+
+/// <summary>One edge: everything that runs the vendor's data plane in one account and region.</summary>
+public sealed class EdgeStack : Stack
+{
+    public EdgeStack(Construct scope, EdgeDefinition definition)
+        : base(scope, $"Edge-{definition.Config.Edge.Name}", Properties(definition))
+    {
+        var wiring = new Wiring(definition);
+        var (edge, network) = (wiring.Edge, wiring.Network);
+        var (resultBucket, customerRoles) = (wiring.ResultBucket, wiring.CustomerRoles);
+
+        // Foundation
+        var key = new GeneralKey(this, "GeneralKey", edge);
+        var dataQualityKey = new DataQualityKey(this, "DataQualityKey", edge, ProcessingJobs.Names);
+        var registry = new ImageRegistry(this, "Registry", wiring.Registry(key));
+        var bucket = new ArtifactBucket(this, "ArtifactBucket", key);
+        var fileSystem = new SharedFileSystem(this, "FileSystem", edge, key, network);
+        var endpoints = new PrivateEndpoints(this, "Endpoints", wiring.Endpoints());
+
+        // Clusters
+        var managementCluster = new FargateCluster(this, "ManagementCluster", edge, key);
+        var jobCluster = new FargateCluster(this, "JobCluster", edge, key);
+        var jobs = new ProcessingJobs(this, "Jobs", new ProcessingJobsProps
+        {
+            Edge = edge,
+            Key = key,
+            DataQualityKey = dataQualityKey,
+            Registry = registry,
+            Network = network,
+            FileSystem = fileSystem,
+            ResultBucket = resultBucket,
+            CustomerRoles = customerRoles,
+            Releases = wiring.Jobs(registry),
+        });
+        var rollout = new ConnectorsRollout(this, "ConnectorsRollout", new ConnectorsRolloutProps
+        {
+            Edge = edge,
+            Key = key,
+            Registry = registry,
+            Network = network,
+            Cluster = managementCluster,
+            FileSystem = fileSystem,
+            Image = wiring.ConnectorsRolloutImage(registry),
+            Size = wiring.ConnectorsRolloutSize,
+        });
+
+        // Messaging
+        var jobStatus = new JobStatusEvents(this, "JobStatus", edge, key, jobCluster);
+        var imageUpdate = new ImageUpdateEvents(this, "ImageUpdate", edge, key, rollout);
+
+        // The permanent service
+        var planeManager = new PlaneManager(this, "PlaneManager", new PlaneManagerProps
+        {
+            Edge = edge,
+            Key = key,
+            DataQualityKey = dataQualityKey,
+            Registry = registry,
+            Network = network,
+            Cluster = managementCluster,
+            JobCluster = jobCluster,
+            Jobs = jobs,
+            JobStatusQueue = jobStatus.Queue,
+            ResultBucket = resultBucket,
+            EdgeAccessRoleArn = wiring.EdgeAccessRoleArn,
+            Image = wiring.PlaneManagerImage(registry),
+            Size = wiring.PlaneManagerSize,
+            Replicas = wiring.PlaneManagerReplicas,
+        });
+
+        // Functions
+        var metadataBrowsing = new MetadataBrowsing(this, "MetadataBrowsing", new MetadataBrowsingProps
+        {
+            Edge = edge,
+            Key = key,
+            Network = network,
+            FileSystem = fileSystem,
+            Bucket = bucket,
+            CustomerRoles = customerRoles,
+            Release = wiring.MetadataBrowsing,
+        });
+        var dqResultsReader = new DqResultsReader(this, "DqResultsReader", new DqResultsReaderProps
+        {
+            Edge = edge,
+            Key = key,
+            DataQualityKey = dataQualityKey,
+            Network = network,
+            Bucket = bucket,
+            ResultBucket = resultBucket,
+            Release = wiring.DqResultsReader,
+        });
+        var cleanup = new Cleanup(this, "Cleanup", edge, key, [metadataBrowsing.Function, dqResultsReader.Function]);
+        new CleanupSchedule(this, "CleanupSchedule", edge, key, cleanup);
+
+        // Order: what must be there before, and on deletion gone after
+        var support = new DeploymentSupport(this, "DeploymentSupport", edge, key);
+        var emptied = support.Empty(bucket);
+        metadataBrowsing.Function.CreateAfter(support.Copy(metadataBrowsing, wiring.MetadataBrowsing.Code, bucket, emptied), endpoints);
+        dqResultsReader.Function.CreateAfter(support.Copy(dqResultsReader, wiring.DqResultsReader.Code, bucket, emptied), endpoints);
+
+        planeManager.Service.Node.AddDependency(endpoints);
+        imageUpdate.Rule.Node.AddDependency(fileSystem.MountTargets, endpoints);
+        IConstruct[] neededByTasks = [managementCluster, jobCluster, jobs, rollout, fileSystem, endpoints];
+        foreach (var stopped in (Construct[])[support.StopTasks("ManagementTasksStopped", managementCluster), support.StopTasks("JobsStopped", jobCluster)])
+        {
+            stopped.Node.AddDependency(neededByTasks);
+            planeManager.Service.Node.AddDependency(stopped);
+            imageUpdate.Rule.Node.AddDependency(stopped);
+        }
+
+        if (wiring.PlaneManagerReplicas > 0)
+        {
+            var announced = support.Announce(rollout);
+            announced.Node.AddDependency(imageUpdate);
+            metadataBrowsing.Function.RunAfter(announced);
+        }
+
+        new EdgeOutputs(this, "Outputs", new EdgeOutputsProps
+        {
+            Edge = edge,
+            JobStatusQueueUrl = jobStatus.Queue.Url,
+            ManagementClusterArn = managementCluster.Arn,
+            JobClusterArn = jobCluster.Arn,
+            PlaneManagerRoleArn = planeManager.Task.Role.Arn,
+            MetadataBrowsingRoleArn = metadataBrowsing.Function.Role.Arn,
+            DqResultsReaderRoleArn = dqResultsReader.Function.Role.Arn,
+            JobRoleArns = jobs.Tasks.ToDictionary(job => job.Key, job => job.Value.Role.Arn),
+        });
+    }
+
+    private static StackProps Properties(EdgeDefinition definition) => new()
+    {
+        Description = $"Edge {definition.Config.Edge.Name}, release {definition.Release.Version}",
+        Env = new Amazon.CDK.Environment { Account = definition.Config.Account.AccountId, Region = definition.Config.Account.Region },
+        Tags = Wiring.Tags(definition),
+        TerminationProtection = definition.Config.TerminationProtection,
+        // The CLI checks the bootstrap by itself; the template then needs no parameter of SSM.
+        Synthesizer = new DefaultStackSynthesizer(new DefaultStackSynthesizerProps { GenerateBootstrapVersionRule = false }),
+    };
+}

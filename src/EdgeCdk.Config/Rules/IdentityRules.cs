@@ -1,0 +1,64 @@
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Validation;
+
+namespace EdgeCdk.Config.Rules;
+
+/// <summary>Accounts, regions and partitions of the ARNs in a file.</summary>
+internal static class IdentityRules
+{
+    private sealed record ArnKey(string Key, Func<EdgeConfig, string?> Value, bool OwnAccount, bool OwnRegion);
+
+    private static readonly ArnKey[] Arns =
+    [
+        new("s3.iamRoleArn", config => config.S3.IamRoleArn, OwnAccount: true, OwnRegion: false),
+        new("controlPlane.edgeAccessRoleArn", config => config.ControlPlane.EdgeAccessRoleArn, OwnAccount: false, OwnRegion: false),
+        new("controlPlane.requestQueueArn", config => config.ControlPlane.RequestQueueArn, OwnAccount: false, OwnRegion: true),
+        new("controlPlane.resultReaderQueueArn", config => config.ControlPlane.ResultReaderQueueArn, OwnAccount: false, OwnRegion: true),
+        new("controlPlane.queueKeyArn", config => config.ControlPlane.QueueKeyArn, OwnAccount: false, OwnRegion: true),
+        new("artifacts.keyArn", config => config.Artifacts.KeyArn, OwnAccount: false, OwnRegion: true),
+        new("registry.secretArn", config => config.Registry.SecretArn, OwnAccount: true, OwnRegion: true),
+        new("registry.secretKeyArn", config => config.Registry.SecretKeyArn, OwnAccount: false, OwnRegion: true),
+        new("observability.otlpSecretArn", config => config.Observability.OtlpSecretArn, OwnAccount: true, OwnRegion: true),
+        new("observability.otlpSecretKeyArn", config => config.Observability.OtlpSecretKeyArn, OwnAccount: false, OwnRegion: true),
+        new("alarms.topicArn", config => config.Alarms?.TopicArn, OwnAccount: false, OwnRegion: true),
+        new("iam.permissionsBoundaryArn", config => config.Iam.PermissionsBoundaryArn, OwnAccount: true, OwnRegion: false),
+    ];
+
+    public static readonly Rule<EdgeConfig>[] All =
+    [
+        .. Arns.Select(arn => new Rule<EdgeConfig>([arn.Key, "account"], config => BelongsHere(arn, config))),
+        new(["s3.region", "account.region"], ResultBucketIsInThePartition),
+        new(["controlPlane.requestQueueArn", "controlPlane.resultReaderQueueArn"], QueuesDiffer),
+        new(["customerRoleAccounts"], config => ListRules.NoDuplicates("customerRoleAccounts", config.CustomerRoleAccounts)),
+    ];
+
+    private static IEnumerable<Problem> BelongsHere(ArnKey key, EdgeConfig config)
+    {
+        if (key.Value(config) is not { } text)
+            yield break;
+        var arn = Arn.Parse(text);
+        var partition = config.Account.Partition();
+        if (arn.Partition != partition)
+            yield return Problem.Is(key.Key, text, $"an ARN of partition {partition}, that of account.region", "correct the ARN or account.region");
+        else if (key.OwnRegion && arn.Region != config.Account.Region)
+            yield return Problem.Is(key.Key, text, $"an ARN of region {config.Account.Region}, as in account.region", "correct the ARN or account.region");
+        else if (key.OwnAccount && arn.Account != config.Account.AccountId && arn.Account != "aws")
+            yield return Problem.Is(key.Key, text, $"an ARN of account {config.Account.AccountId}, as in account.accountId", "correct the ARN or account.accountId");
+    }
+
+    private static IEnumerable<Problem> ResultBucketIsInThePartition(EdgeConfig config)
+    {
+        var partition = config.Account.Partition();
+        if (Partitions.Of(config.S3.Region) != partition)
+            yield return Problem.Is("s3.region", config.S3.Region, $"a region of partition {partition}, that of account.region", "correct s3.region or account.region");
+    }
+
+    private static IEnumerable<Problem> QueuesDiffer(EdgeConfig config)
+    {
+        if (config.ControlPlane.RequestQueueArn == config.ControlPlane.ResultReaderQueueArn)
+        {
+            yield return Problem.Is(
+                "controlPlane.resultReaderQueueArn", config.ControlPlane.ResultReaderQueueArn, "another queue than controlPlane.requestQueueArn", "take both ARNs from the vendor's registration data");
+        }
+    }
+}

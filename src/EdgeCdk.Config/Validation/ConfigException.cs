@@ -1,0 +1,8 @@
+namespace EdgeCdk.Config.Validation;
+
+/// <summary>The files cannot be used; carries every problem of all of them, so that one run tells all.</summary>
+public sealed class ConfigException(IReadOnlyList<Problem> problems) : Exception(string.Join('\n', problems))
+{
+    /// <summary>All problems, by file and line.</summary>
+    public IReadOnlyList<Problem> Problems { get; } = problems;
+}

@@ -1,0 +1,26 @@
+namespace EdgeCdk.Config.Yaml;
+
+/// <summary>A piece of a YAML file and the place it stands at.</summary>
+internal abstract record YamlNode(int Line, int Column)
+{
+    /// <summary>What the node is, in words.</summary>
+    public abstract string Kind { get; }
+}
+
+internal sealed record YamlScalar(string Text, bool IsQuoted, int Line, int Column) : YamlNode(Line, Column)
+{
+    public override string Kind => "a single value";
+}
+
+internal sealed record YamlSequence(IReadOnlyList<YamlNode> Items, int Line, int Column) : YamlNode(Line, Column)
+{
+    public override string Kind => "a list";
+}
+
+/// <summary>Keeps duplicate keys, so that they can be reported with everything else.</summary>
+internal sealed record YamlMapping(IReadOnlyList<YamlEntry> Entries, int Line, int Column) : YamlNode(Line, Column)
+{
+    public override string Kind => "a block of keys";
+}
+
+internal sealed record YamlEntry(string Key, int Line, int Column, YamlNode Value);

@@ -1,0 +1,65 @@
+using Constructs;
+using EdgeCdk.Constructs.Foundation;
+
+namespace EdgeCdk.Constructs.Clusters;
+
+/// <summary>Inputs of <see cref="ConnectorsRollout"/>.</summary>
+public sealed record ConnectorsRolloutProps
+{
+    public required EdgeContext Edge { get; init; }
+
+    public required GeneralKey Key { get; init; }
+
+    public required ImageRegistry Registry { get; init; }
+
+    public required PrivateNetwork Network { get; init; }
+
+    public required FargateCluster Cluster { get; init; }
+
+    public required SharedFileSystem FileSystem { get; init; }
+
+    /// <summary>The connectors image, with its tag.</summary>
+    public required string Image { get; init; }
+
+    public required FargateSize Size { get; init; }
+}
+
+/// <summary>The task that copies a release's connectors to the file system. No service: an event starts it when the image changes.</summary>
+public sealed class ConnectorsRollout : Construct
+{
+    public ConnectorsRollout(Construct scope, string id, ConnectorsRolloutProps props)
+        : base(scope, id)
+    {
+        (Cluster, Network, Image) = (props.Cluster, props.Network, props.Image);
+        SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Network, "Edge Connectors Rollout: no ingress, egress any");
+        props.FileSystem.AdmitNfs(this, SecurityGroup);
+        Task = new FargateTask(this, "Task", new FargateTaskProps
+        {
+            Edge = props.Edge,
+            Key = props.Key,
+            Registry = props.Registry,
+            Component = "connectors-rollout",
+            Image = props.Image,
+            Size = props.Size,
+            Drivers = props.FileSystem,
+            WritesDrivers = true,
+            Environment = new Dictionary<string, string>
+            {
+                ["EDGE_NAME"] = props.Edge.Name,
+                ["EDGE_REGION"] = props.Edge.Region,
+                ["EDGE_RELEASE"] = props.Edge.Release,
+                ["DRIVERS_PATH"] = Defaults.DriversPath,
+            },
+        });
+    }
+
+    public FargateTask Task { get; }
+
+    public FargateCluster Cluster { get; }
+
+    public PrivateNetwork Network { get; }
+
+    public WorkloadSecurityGroup SecurityGroup { get; }
+
+    public string Image { get; }
+}

@@ -1,0 +1,31 @@
+using Amazon.CDK.AWS.Logs;
+using Constructs;
+using EdgeCdk.Constructs.Foundation;
+
+namespace EdgeCdk.Constructs;
+
+/// <summary>
+/// The log group of one component, encrypted and made before anything writes to it: a writer that could make its own would
+/// make it again after a deletion, and the next deployment would fail.
+/// </summary>
+public sealed class ComponentLogGroup : Construct
+{
+    private readonly CfnLogGroup _group;
+
+    public ComponentLogGroup(Construct scope, string id, EdgeContext edge, GeneralKey key, string component)
+        : base(scope, id)
+    {
+        _group = new CfnLogGroup(this, "LogGroup", new CfnLogGroupProps
+        {
+            LogGroupName = $"{edge.LogGroupPrefix}/{component}",
+            KmsKeyId = key.Arn,
+            RetentionInDays = edge.LogRetentionDays,
+        });
+        Retention.AsConfigured(_group, edge);
+    }
+
+    public string Name => _group.Ref;
+
+    /// <summary>Lets a role write, but not make, the group.</summary>
+    public Statement AllowWrite() => Statement.Allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], _group.AttrArn);
+}

@@ -1,0 +1,12 @@
+namespace EdgeCdk.Constructs;
+
+/// <summary>Roles of data sources, which the customer tags <c>ataccama:edge:customer-provided=true</c> for the edge to enter.</summary>
+/// <param name="Edge">The edge.</param>
+/// <param name="FurtherAccounts">Accounts beside the edge's that have such roles.</param>
+public sealed record CustomerRoles(EdgeContext Edge, IReadOnlyList<string> FurtherAccounts)
+{
+    /// <summary>Lets a role enter those that are tagged, and no other.</summary>
+    public Statement AllowAssume() =>
+        Statement.Allow("AssumeCustomerRoles", ["sts:AssumeRole"], [Edge.IamArn("role/*"), .. FurtherAccounts.Select(account => Edge.IamArn("role/*", account))])
+            .When("StringEquals", "iam:ResourceTag/ataccama:edge:customer-provided", "true");
+}

@@ -1,0 +1,22 @@
+using Amazon.CDK.AWS.EC2;
+
+namespace EdgeCdk.Constructs;
+
+/// <summary>Values that several constructs share.</summary>
+internal static class Defaults
+{
+    /// <summary>Where connectors are in every workload that mounts them.</summary>
+    public const string DriversPath = "/mnt/drivers";
+
+    /// <summary>Fargate's platform: with EFS, and the same today and tomorrow.</summary>
+    public const string FargatePlatformVersion = "1.4.0";
+
+    /// <summary>
+    /// Egress of groups that only answer. An empty list would mean "everything" to CloudFormation, so a rule that matches nothing
+    /// stands in its place.
+    /// </summary>
+    public static object[] NoEgress =>
+    [
+        new CfnSecurityGroup.EgressProperty { IpProtocol = "icmp", FromPort = 252, ToPort = 86, CidrIp = "255.255.255.255/32", Description = "Nothing" },
+    ];
+}

@@ -1,0 +1,56 @@
+namespace EdgeCdk.Constructs;
+
+/// <summary>
+/// What every construct of an edge needs to know about it. The values may be tokens (parameters of a portable template), so
+/// constructs put them into other texts but never look into them.
+/// </summary>
+public sealed record EdgeContext
+{
+    /// <summary>Name of the edge; part of the names that other parties must know.</summary>
+    public required string Name { get; init; }
+
+    public required string Release { get; init; }
+
+    /// <summary>aws, aws-us-gov or aws-cn.</summary>
+    public required string Partition { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string AccountId { get; init; }
+
+    /// <summary>Domain of the partition's services, such as amazonaws.com.</summary>
+    public required string DnsSuffix { get; init; }
+
+    /// <summary>Days that log events are kept.</summary>
+    public required int LogRetentionDays { get; init; }
+
+    /// <summary>Whether keys, file system and log groups outlive the stack.</summary>
+    public required bool RetainData { get; init; }
+
+    /// <summary>Permissions boundary of every role. Default: none.</summary>
+    public string? PermissionsBoundaryArn { get; init; }
+
+    /// <summary>What all log groups of the edge begin with.</summary>
+    public string LogGroupPrefix => $"/ataccama/edge/{Name}";
+
+    // Names that other parties put into their trust policies.
+    public string PlaneManagerRoleName => $"{Name}-plane-manager";
+
+    public string MetadataBrowsingRoleName => $"{Name}-metadata-browsing";
+
+    public string DqResultsReaderRoleName => $"{Name}-dq-results-reader";
+
+    public string JobRoleName(string job) => $"{Name}-job-{job}";
+
+    /// <summary>ARN of a resource in the edge's region and account.</summary>
+    public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{AccountId}:{resource}";
+
+    /// <summary>ARN of an IAM resource in an account. Default: the edge's.</summary>
+    public string IamArn(string resource, string? accountId = null) => $"arn:{Partition}:iam::{accountId ?? AccountId}:{resource}";
+
+    /// <summary>The account as principal: who in it may act is for identity policies to say.</summary>
+    public string AccountPrincipal => IamArn("root");
+
+    /// <summary>Endpoint name of a service, as KMS knows it in <c>kms:ViaService</c>.</summary>
+    public string ServiceEndpoint(string service) => $"{service}.{Region}.{DnsSuffix}";
+}

@@ -1,0 +1,74 @@
+using Amazon.CDK.AWS.S3;
+using Constructs;
+
+namespace EdgeCdk.Constructs.Foundation;
+
+/// <summary>
+/// A bucket for what a release brings, never for the customer's data: versioned, encrypted, TLS only, and deleted with the stack.
+/// Old versions go after seven days; current objects stay, since a rollback may need them at any time.
+/// </summary>
+public sealed class ArtifactBucket : Construct
+{
+    private readonly CfnBucket _bucket;
+
+    public ArtifactBucket(Construct scope, string id, GeneralKey key)
+        : base(scope, id)
+    {
+        _bucket = new CfnBucket(this, "Bucket", new CfnBucketProps
+        {
+            VersioningConfiguration = new CfnBucket.VersioningConfigurationProperty { Status = "Enabled" },
+            BucketEncryption = new CfnBucket.BucketEncryptionProperty
+            {
+                ServerSideEncryptionConfiguration = new object[]
+                {
+                    new CfnBucket.ServerSideEncryptionRuleProperty
+                    {
+                        BucketKeyEnabled = true,
+                        ServerSideEncryptionByDefault = new CfnBucket.ServerSideEncryptionByDefaultProperty { SseAlgorithm = "aws:kms", KmsMasterKeyId = key.Arn },
+                    },
+                },
+            },
+            PublicAccessBlockConfiguration = new CfnBucket.PublicAccessBlockConfigurationProperty
+            {
+                BlockPublicAcls = true,
+                BlockPublicPolicy = true,
+                IgnorePublicAcls = true,
+                RestrictPublicBuckets = true,
+            },
+            OwnershipControls = new CfnBucket.OwnershipControlsProperty
+            {
+                Rules = new object[] { new CfnBucket.OwnershipControlsRuleProperty { ObjectOwnership = "BucketOwnerEnforced" } },
+            },
+            LifecycleConfiguration = new CfnBucket.LifecycleConfigurationProperty
+            {
+                Rules = new object[]
+                {
+                    new CfnBucket.RuleProperty
+                    {
+                        Id = "ExpireOldVersions",
+                        Status = "Enabled",
+                        NoncurrentVersionExpiration = new CfnBucket.NoncurrentVersionExpirationProperty { NoncurrentDays = 7 },
+                        AbortIncompleteMultipartUpload = new CfnBucket.AbortIncompleteMultipartUploadProperty { DaysAfterInitiation = 7 },
+                    },
+                },
+            },
+        });
+        Retention.WithTheStack(_bucket, keepReplaced: true);
+
+        Policy = new CfnBucketPolicy(this, "Policy", new CfnBucketPolicyProps
+        {
+            Bucket = _bucket.Ref,
+            PolicyDocument = Statement.Document(
+            [
+                Statement.Deny("RefuseWithoutTls", ["s3:*"], _bucket.AttrArn, $"{_bucket.AttrArn}/*").ForAws("*").When("Bool", "aws:SecureTransport", "false"),
+            ]),
+        });
+    }
+
+    public string Name => _bucket.Ref;
+
+    public string Arn => _bucket.AttrArn;
+
+    /// <summary>For those who must find the bucket protected.</summary>
+    public IDependable Policy { get; }
+}

@@ -1,0 +1,62 @@
+using Amazon.CDK.AWS.KMS;
+using Constructs;
+
+namespace EdgeCdk.Constructs.Foundation;
+
+/// <summary>
+/// The key of data-quality results. Who may use it is in its own policy, as ARNs in a condition: principals would have to exist
+/// before the key, and administrators of the account could give themselves the right by an identity policy.
+/// </summary>
+public sealed class DataQualityKey : Construct
+{
+    private readonly CfnKey _key;
+
+    /// <param name="scope">Parent.</param>
+    /// <param name="id">Id.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="jobs">Names of the jobs, which encrypt and decrypt results.</param>
+    public DataQualityKey(Construct scope, string id, EdgeContext edge, IEnumerable<string> jobs)
+        : base(scope, id)
+    {
+        string RoleArn(string name) => edge.IamArn($"role/{name}");
+
+        _key = new CfnKey(this, "Key", new CfnKeyProps
+        {
+            Description = $"Edge {edge.Name}: data-quality results",
+            EnableKeyRotation = true,
+            RotationPeriodInDays = 90,
+            PendingWindowInDays = 7,
+            KeyPolicy = Statement.Document(
+            [
+                Statement.Allow("AccountAdministers", Administration, "*").ForAws(edge.AccountPrincipal),
+                Statement.Allow("JobsEncryptAndDecrypt", ["kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:Decrypt"], "*")
+                    .ForAws(edge.AccountPrincipal)
+                    .When("StringEquals", "aws:PrincipalArn", [.. jobs.Select(job => RoleArn(edge.JobRoleName(job)))]),
+                Statement.Allow("ResultsReaderDecrypts", ["kms:Decrypt"], "*")
+                    .ForAws(edge.AccountPrincipal)
+                    .When("StringEquals", "aws:PrincipalArn", RoleArn(edge.DqResultsReaderRoleName)),
+            ]),
+        });
+        Retention.AsConfigured(_key, edge, keepReplaced: true);
+    }
+
+    public string Arn => _key.AttrArn;
+
+    /// <summary>Lets a job work with results.</summary>
+    public Statement AllowEncryptAndDecrypt() =>
+        Statement.Allow("EncryptAndDecryptResults", ["kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:Decrypt"], Arn);
+
+    /// <summary>Lets the results reader read them.</summary>
+    public Statement AllowDecrypt() => Statement.Allow("DecryptResults", ["kms:Decrypt"], Arn);
+
+    /// <summary>Lets Plane Manager look at the key.</summary>
+    public Statement AllowDescribe() => Statement.Allow("DescribeResultsKey", ["kms:DescribeKey"], Arn);
+
+    // Everything but the use of the key, and but grants, which would hand the use to others.
+    private static string[] Administration =>
+    [
+        "kms:DescribeKey", "kms:GetKeyPolicy", "kms:PutKeyPolicy", "kms:ListKeyPolicies", "kms:ListGrants", "kms:RevokeGrant", "kms:GetKeyRotationStatus", "kms:EnableKeyRotation", "kms:DisableKeyRotation",
+        "kms:RotateKeyOnDemand", "kms:ListKeyRotations", "kms:EnableKey", "kms:DisableKey", "kms:UpdateKeyDescription", "kms:TagResource", "kms:UntagResource", "kms:ListResourceTags",
+        "kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias", "kms:ScheduleKeyDeletion", "kms:CancelKeyDeletion",
+    ];
+}

@@ -1,0 +1,63 @@
+using Amazon.CDK.AWS.KMS;
+using Constructs;
+
+namespace EdgeCdk.Constructs.Foundation;
+
+/// <summary>
+/// The key that encrypts what the stack makes: logs, file system, buckets, secrets, queues and function environments. Its
+/// policy names services and the account only: a role in it would make a circle and, once replaced, a dead entry.
+/// </summary>
+public sealed class GeneralKey : Construct
+{
+    private readonly EdgeContext _edge;
+    private readonly CfnKey _key;
+
+    public GeneralKey(Construct scope, string id, EdgeContext edge)
+        : base(scope, id)
+    {
+        _edge = edge;
+        _key = new CfnKey(this, "Key", new CfnKeyProps
+        {
+            Description = $"Edge {edge.Name}: logs, file system, buckets, secrets, queues and function environments",
+            EnableKeyRotation = true,
+            RotationPeriodInDays = 90,
+            PendingWindowInDays = 7,
+            KeyPolicy = Statement.Document(
+            [
+                Statement.Allow("AccountAdministersAndDelegates", ["kms:*"], "*").ForAws(edge.AccountPrincipal),
+                Statement.Allow("EncryptLogs", ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey"], "*")
+                    .ForService(edge.ServiceEndpoint("logs"))
+                    .When("ArnLike", "kms:EncryptionContext:aws:logs:arn", edge.Arn("logs", $"log-group:{edge.LogGroupPrefix}/*"), edge.Arn("logs", "log-group:/aws/ecs/containerinsights/*")),
+                Statement.Allow("DeliverEventsToQueues", ["kms:Decrypt", "kms:GenerateDataKey"], "*")
+                    .ForService("events.amazonaws.com")
+                    .When("StringEquals", "aws:SourceAccount", edge.AccountId),
+            ]),
+        });
+        Retention.AsConfigured(_key, edge, keepReplaced: true);
+
+        new CfnAlias(this, "Alias", new CfnAliasProps { AliasName = $"alias/ataccama/edge/{edge.Name}", TargetKeyId = _key.Ref });
+    }
+
+    public string Arn => _key.AttrArn;
+
+    /// <summary>Lets a role read what is encrypted, through one service only.</summary>
+    public Statement AllowDecryptThrough(string service) =>
+        Statement.Allow($"Decrypt{Sid(service)}", ["kms:Decrypt"], Arn).When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint(service));
+
+    /// <summary>Lets a role write what will be encrypted, through one service only.</summary>
+    public Statement AllowEncryptThrough(string service) =>
+        Statement.Allow($"Encrypt{Sid(service)}", ["kms:GenerateDataKey", "kms:Decrypt"], Arn).When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint(service));
+
+    /// <summary>Lets a function read its own environment, and nothing else that the key encrypts.</summary>
+    public Statement AllowDecryptFunctionEnvironment() =>
+        Statement.Allow("DecryptFunctionEnvironment", ["kms:Decrypt"], Arn)
+            .When("ArnLike", "kms:EncryptionContext:aws:lambda:FunctionArn", _edge.Arn("lambda", "function:*"));
+
+    private static string Sid(string service) => service switch
+    {
+        "s3" => "Objects",
+        "sqs" => "Messages",
+        "secretsmanager" => "Secrets",
+        _ => throw new ArgumentException($"{service} is not a service that the key is used through; add it here", nameof(service)),
+    };
+}

@@ -1,0 +1,110 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.SecretsManager;
+using Constructs;
+
+namespace EdgeCdk.Constructs.Foundation;
+
+/// <summary>Where images come from and what pulling them takes.</summary>
+public sealed record ImageRegistryProps
+{
+    public required EdgeContext Edge { get; init; }
+
+    public required GeneralKey Key { get; init; }
+
+    /// <summary>What stands before every repository name, with a slash at its end.</summary>
+    public required string Prefix { get; init; }
+
+    public required RegistryAccess Access { get; init; }
+}
+
+/// <summary>How a registry is entered.</summary>
+public abstract record RegistryAccess
+{
+    private RegistryAccess()
+    {
+    }
+
+    /// <summary>With user name and password, given to the stack as parameters that are never shown.</summary>
+    public sealed record Parameters : RegistryAccess;
+
+    /// <summary>With a secret of the customer's, and its key unless that is the account's own for Secrets Manager.</summary>
+    public sealed record OwnSecret(string SecretArn, string? KeyArn) : RegistryAccess;
+
+    /// <summary>Without credentials.</summary>
+    public sealed record Open : RegistryAccess;
+
+    /// <summary>With the tasks' own rights on Amazon ECR repositories that begin with a path.</summary>
+    public sealed record Ecr(string AccountId, string Region, string RepositoryPrefix) : RegistryAccess;
+}
+
+/// <summary>The container registry: names images, and gives execution roles what they need to pull them.</summary>
+public sealed class ImageRegistry : Construct
+{
+    private readonly ImageRegistryProps _props;
+
+    public ImageRegistry(Construct scope, string id, ImageRegistryProps props)
+        : base(scope, id)
+    {
+        _props = props;
+        (CredentialsSecretArn, PullStatements) = props.Access switch
+        {
+            RegistryAccess.Parameters => FromParameters(),
+            RegistryAccess.OwnSecret own => (own.SecretArn, FromSecret(own)),
+            RegistryAccess.Ecr ecr => (null, FromEcr(ecr)),
+            _ => ((string?)null, (IReadOnlyList<Statement>)[]),
+        };
+    }
+
+    /// <summary>The secret that every container names; null when pulling takes no credentials.</summary>
+    public string? CredentialsSecretArn { get; }
+
+    /// <summary>What an execution role needs to pull.</summary>
+    public IReadOnlyList<Statement> PullStatements { get; }
+
+    /// <summary>The image of a container, sidecars included.</summary>
+    public string Image(string repository, string tag) => $"{_props.Prefix}{repository}:{tag}";
+
+    private (string? SecretArn, IReadOnlyList<Statement> Statements) FromParameters()
+    {
+        var username = CreateParameter("RegistryUsername", "User name for the container registry, from the vendor");
+        var password = CreateParameter("RegistryPassword", "Password for the container registry, from the vendor");
+        var secret = new CfnSecret(this, "Credentials", new CfnSecretProps
+        {
+            Description = $"Edge {_props.Edge.Name}: credentials for the container registry",
+            KmsKeyId = _props.Key.Arn,
+            SecretString = $$"""{"username":"{{username.ValueAsString}}","password":"{{password.ValueAsString}}"}""",
+        });
+        return (secret.Ref, [AllowReadSecret(secret.Ref), _props.Key.AllowDecryptThrough("secretsmanager")]);
+    }
+
+    private CfnParameter CreateParameter(string name, string description) => new(Stack.Of(this), name, new CfnParameterProps
+    {
+        Type = "String",
+        NoEcho = true,
+        Description = description,
+        MinLength = 1,
+        MaxLength = 1024,
+        // The value is put into JSON as it is.
+        AllowedPattern = """^[^"\\\s]+$""",
+        ConstraintDescription = "must be given, without double quotes, backslashes or white space",
+    });
+
+    private List<Statement> FromSecret(RegistryAccess.OwnSecret own)
+    {
+        var statements = new List<Statement> { AllowReadSecret(own.SecretArn) };
+        if (own.KeyArn is not null)
+            statements.Add(Statement.Allow("DecryptSecrets", ["kms:Decrypt"], own.KeyArn).When("StringEquals", "kms:ViaService", _props.Edge.ServiceEndpoint("secretsmanager")));
+        return statements;
+    }
+
+    private List<Statement> FromEcr(RegistryAccess.Ecr ecr) =>
+    [
+        Statement.Allow("LogInToEcr", ["ecr:GetAuthorizationToken"], "*"),
+        // The last two make a pull-through cache fetch an image for the first time.
+        Statement.Allow("PullFromEcr",
+            ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchImportUpstreamImage", "ecr:CreateRepository"],
+            $"arn:{_props.Edge.Partition}:ecr:{ecr.Region}:{ecr.AccountId}:repository/{ecr.RepositoryPrefix}*"),
+    ];
+
+    private static Statement AllowReadSecret(string arn) => Statement.Allow("ReadRegistryCredentials", ["secretsmanager:GetSecretValue"], arn);
+}

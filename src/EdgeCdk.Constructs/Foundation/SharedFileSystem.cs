@@ -1,0 +1,108 @@
+using Amazon.CDK.AWS.EC2;
+using Amazon.CDK.AWS.EFS;
+using Constructs;
+
+namespace EdgeCdk.Constructs.Foundation;
+
+/// <summary>A directory of the file system that a workload may enter, as one POSIX user whatever user it runs as.</summary>
+public sealed record AccessPoint(string Name, string Id, string Arn);
+
+/// <summary>
+/// The file system that brings connectors to the workloads and keeps telemetry over a restart. Its own policy lets principals of
+/// the account mount it, through a mount target and over TLS; which of them may, and who may write, is in their own policies.
+/// </summary>
+public sealed class SharedFileSystem : Construct
+{
+    private readonly CfnFileSystem _fileSystem;
+    private readonly CfnSecurityGroup _securityGroup;
+
+    public SharedFileSystem(Construct scope, string id, EdgeContext edge, GeneralKey key, PrivateNetwork network)
+        : base(scope, id)
+    {
+        _fileSystem = new CfnFileSystem(this, "FileSystem", new CfnFileSystemProps
+        {
+            Encrypted = true,
+            KmsKeyId = key.Arn,
+            PerformanceMode = "generalPurpose",
+            // A file system this small earns next to no burst credits, and every cold start reads the connectors.
+            ThroughputMode = "elastic",
+            FileSystemPolicy = Statement.Document(
+            [
+                Statement.Allow("MountThroughAMountTarget", ["elasticfilesystem:ClientMount"])
+                    .ForAws(edge.AccountPrincipal).When("Bool", "elasticfilesystem:AccessedViaMountTarget", "true"),
+                Statement.Deny("RefuseWithoutTls", ["*"]).ForAws("*").When("Bool", "aws:SecureTransport", "false"),
+                Statement.Deny("RefuseRootAccess", ["elasticfilesystem:ClientRootAccess"]).ForAws("*"),
+            ]),
+        });
+        Retention.AsConfigured(_fileSystem, edge, keepReplaced: true);
+
+        _securityGroup = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
+        {
+            GroupDescription = "Edge file system: NFS from the workloads that mount it",
+            VpcId = network.VpcId,
+            SecurityGroupEgress = Defaults.NoEgress,
+        });
+
+        MountTargets = new Construct(this, "MountTargets");
+        foreach (var subnetId in network.SubnetIds)
+        {
+            new CfnMountTarget(MountTargets, subnetId, new CfnMountTargetProps
+            {
+                FileSystemId = _fileSystem.Ref,
+                SubnetId = subnetId,
+                SecurityGroups = [_securityGroup.AttrGroupId],
+            });
+        }
+
+        Drivers = CreateAccessPoint("Drivers", "drivers");
+        Otel = CreateAccessPoint("Otel", "otel");
+    }
+
+    /// <summary>The connectors: written by Connectors Rollout, read by jobs and Metadata Browsing.</summary>
+    public AccessPoint Drivers { get; }
+
+    /// <summary>The telemetry collector's queue. Always there, so that switching the collector on and off keeps its data.</summary>
+    public AccessPoint Otel { get; }
+
+    public string Id => _fileSystem.Ref;
+
+    /// <summary>Whoever mounts the file system must wait for these: before, its name does not resolve.</summary>
+    public Construct MountTargets { get; }
+
+    /// <summary>Opens NFS for a workload. The rule belongs to the workload, and comes and goes with it.</summary>
+    public void AdmitNfs(Construct workload, WorkloadSecurityGroup from) => new CfnSecurityGroupIngress(workload, "NfsIngress", new CfnSecurityGroupIngressProps
+    {
+        GroupId = _securityGroup.AttrGroupId,
+        SourceSecurityGroupId = from.Id,
+        IpProtocol = "tcp",
+        FromPort = 2049,
+        ToPort = 2049,
+        Description = "NFS",
+    });
+
+    /// <summary>Lets a role mount an access point to read.</summary>
+    public Statement AllowRead(AccessPoint accessPoint) => AllowMount(accessPoint, "elasticfilesystem:ClientMount");
+
+    /// <summary>Lets a role mount an access point to read and write.</summary>
+    public Statement AllowWrite(AccessPoint accessPoint) => AllowMount(accessPoint, "elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite");
+
+    private Statement AllowMount(AccessPoint accessPoint, params string[] actions) =>
+        Statement.Allow("MountFileSystem", actions, _fileSystem.AttrArn).When("StringEquals", "elasticfilesystem:AccessPointArn", accessPoint.Arn);
+
+    private AccessPoint CreateAccessPoint(string id, string name)
+    {
+        // Without CreationInfo the directory would not exist, and every mount would fail; with another owner, every write.
+        const string user = "1000";
+        var accessPoint = new CfnAccessPoint(this, id, new CfnAccessPointProps
+        {
+            FileSystemId = _fileSystem.Ref,
+            PosixUser = new CfnAccessPoint.PosixUserProperty { Uid = user, Gid = user },
+            RootDirectory = new CfnAccessPoint.RootDirectoryProperty
+            {
+                Path = $"/{name}",
+                CreationInfo = new CfnAccessPoint.CreationInfoProperty { OwnerUid = user, OwnerGid = user, Permissions = "0755" },
+            },
+        });
+        return new AccessPoint(name, accessPoint.Ref, accessPoint.AttrArn);
+    }
+}

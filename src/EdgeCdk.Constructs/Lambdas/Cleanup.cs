@@ -1,0 +1,52 @@
+using Amazon.CDK;
+using Constructs;
+using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Constructs.Messaging;
+
+namespace EdgeCdk.Constructs.Lambdas;
+
+/// <summary>
+/// Trims old versions of the Java functions, once a day: keeps the newest three and every one that an alias points to, and does
+/// nothing while the stack is being changed.
+/// </summary>
+public sealed class Cleanup : Construct
+{
+    private readonly PythonFunction _function;
+
+    public Cleanup(Construct scope, string id, EdgeContext edge, GeneralKey key, IReadOnlyList<JavaFunction> functions)
+        : base(scope, id)
+    {
+        DeadLetters = new EncryptedQueue(this, "DeadLetters", new EncryptedQueueProps { Edge = edge, Key = key });
+        _function = new PythonFunction(this, "Function", new PythonFunctionProps
+        {
+            Edge = edge,
+            Key = key,
+            Component = "cleanup",
+            Description = $"Edge {edge.Name}: trims old function versions",
+            TimeoutSeconds = 300,
+            MemoryMb = 256,
+            DeadLetters = DeadLetters,
+            Rights =
+            [
+                Statement.Allow("ReadStackStatus", ["cloudformation:DescribeStacks"], Aws.STACK_ID),
+                Statement.Allow("ListVersions", ["lambda:ListVersionsByFunction", "lambda:ListAliases"], [.. functions.Select(function => function.Arn)]),
+                // A version is named behind the function's ARN. The bare ARN would be the right to delete the function.
+                Statement.Allow("DeleteVersions", ["lambda:DeleteFunction"], [.. functions.Select(function => $"{function.Arn}:*")]),
+            ],
+            Environment = new Dictionary<string, string>
+            {
+                ["FUNCTION_NAMES"] = string.Join(',', functions.Select(function => function.Arn)),
+                ["KEEP_VERSIONS"] = "3",
+                ["STACK_ID"] = Aws.STACK_ID,
+            },
+        });
+    }
+
+    /// <summary>Runs that failed.</summary>
+    public EncryptedQueue DeadLetters { get; }
+
+    public string FunctionArn => _function.Arn;
+
+    /// <summary>Lets a role run it.</summary>
+    public Statement AllowInvoke() => Statement.Allow("InvokeCleanup", ["lambda:InvokeFunction"], _function.Arn);
+}

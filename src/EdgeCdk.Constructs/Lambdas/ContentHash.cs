@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.CDK;
+using Constructs;
+
+namespace EdgeCdk.Constructs.Lambdas;
+
+/// <summary>A short hash of template content: the same for the same properties, whatever their order.</summary>
+internal static class ContentHash
+{
+    /// <summary>Resolves tokens to what the template will say, and hashes that.</summary>
+    public static string Of(Construct scope, object properties)
+    {
+        var json = JsonSerializer.SerializeToNode(Stack.Of(scope).Resolve(properties));
+        var canonical = Encoding.UTF8.GetBytes(Sorted(json)?.ToJsonString() ?? "");
+        return Convert.ToHexStringLower(SHA256.HashData(canonical))[..32];
+    }
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+}

@@ -1,0 +1,52 @@
+using Constructs;
+using EdgeCdk.Constructs.Foundation;
+
+namespace EdgeCdk.Constructs.Lambdas;
+
+/// <summary>Inputs of <see cref="DqResultsReader"/>.</summary>
+public sealed record DqResultsReaderProps
+{
+    public required EdgeContext Edge { get; init; }
+
+    public required GeneralKey Key { get; init; }
+
+    public required DataQualityKey DataQualityKey { get; init; }
+
+    public required PrivateNetwork Network { get; init; }
+
+    public required ArtifactBucket Bucket { get; init; }
+
+    public required ResultBucket ResultBucket { get; init; }
+
+    public required JavaFunctionRelease Release { get; init; }
+}
+
+/// <summary>Reads data-quality results from the customer's bucket for users of the control plane.</summary>
+public sealed class DqResultsReader : Construct
+{
+    public DqResultsReader(Construct scope, string id, DqResultsReaderProps props)
+        : base(scope, id)
+    {
+        Function = new JavaFunction(this, "Function", new JavaFunctionProps
+        {
+            Edge = props.Edge,
+            Key = props.Key,
+            Network = props.Network,
+            Component = "dq-results-reader",
+            Description = $"Edge {props.Edge.Name}: reads data-quality results",
+            RoleName = props.Edge.DqResultsReaderRoleName,
+            MemoryMb = 1024,
+            Release = props.Release,
+            Bucket = props.Bucket,
+            Rights = [props.ResultBucket.AllowAssumeRole(), props.DataQualityKey.AllowDecrypt()],
+            Environment = new Dictionary<string, string>(props.ResultBucket.Environment)
+            {
+                ["DQ_KEY_ARN"] = props.DataQualityKey.Arn,
+                ["EDGE_NAME"] = props.Edge.Name,
+                ["EDGE_REGION"] = props.Edge.Region,
+            },
+        });
+    }
+
+    public JavaFunction Function { get; }
+}

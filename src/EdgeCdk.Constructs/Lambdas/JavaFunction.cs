@@ -1,0 +1,194 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Constructs;
+using EdgeCdk.Constructs.Foundation;
+
+namespace EdgeCdk.Constructs.Lambdas;
+
+/// <summary>How a function is connected to its queue.</summary>
+public sealed record QueueMapping
+{
+    /// <summary>The control plane's queue.</summary>
+    public required string QueueArn { get; init; }
+
+    /// <summary>Key of the queue. Default: none.</summary>
+    public string? QueueKeyArn { get; init; }
+
+    /// <summary>Whether the mapping exists. AWS checks it against the vendor's queue policy even when it is switched off.</summary>
+    public required bool Enabled { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required int BatchWindowSeconds { get; init; }
+
+    public required int MaximumConcurrency { get; init; }
+
+    /// <summary>Whether the code says which messages of a batch failed.</summary>
+    public required bool PartialBatchResponses { get; init; }
+}
+
+/// <summary>What differs from one Java function to the other by release and configuration.</summary>
+public sealed record JavaFunctionRelease
+{
+    public required CodePackage Code { get; init; }
+
+    public required string Handler { get; init; }
+
+    public required int TimeoutSeconds { get; init; }
+
+    /// <summary>Instances kept warm; 0 for none.</summary>
+    public required int ProvisionedConcurrency { get; init; }
+
+    public required QueueMapping Mapping { get; init; }
+}
+
+/// <summary>Inputs of <see cref="JavaFunction"/>.</summary>
+public sealed record JavaFunctionProps
+{
+    public required EdgeContext Edge { get; init; }
+
+    public required GeneralKey Key { get; init; }
+
+    public required PrivateNetwork Network { get; init; }
+
+    /// <summary>Name of the component, for its log group.</summary>
+    public required string Component { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string RoleName { get; init; }
+
+    public required int MemoryMb { get; init; }
+
+    public required JavaFunctionRelease Release { get; init; }
+
+    /// <summary>Bucket that the code is deployed from.</summary>
+    public required ArtifactBucket Bucket { get; init; }
+
+    /// <summary>What the code may do, beside reading its queue and mounting.</summary>
+    public required IReadOnlyList<Statement> Rights { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>File system whose connectors are mounted to read. Default: none.</summary>
+    public SharedFileSystem? Drivers { get; init; }
+}
+
+/// <summary>
+/// A function of the vendor's in the VPC: code from the edge's own bucket, a version for every change of it, the alias
+/// <c>current</c> on the newest, and the mapping of the alias on a queue of the control plane.
+/// </summary>
+public sealed class JavaFunction : Construct
+{
+    private readonly CfnFunction _function;
+    private readonly CfnAlias _alias;
+
+    public JavaFunction(Construct scope, string id, JavaFunctionProps props)
+        : base(scope, id)
+    {
+        var logs = new ComponentLogGroup(this, "Logs", props.Edge, props.Key, props.Component);
+        SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Network, $"Edge {props.Component} function: no ingress, egress any");
+        Role = new ServiceRole(this, "Role", new ServiceRoleProps
+        {
+            Edge = props.Edge,
+            Service = "lambda.amazonaws.com",
+            RoleName = props.RoleName,
+            Statements = [logs.AllowWrite(), .. AllowJoinVpc(props.Edge), props.Key.AllowDecryptFunctionEnvironment(), .. AllowConsume(props.Edge, props.Release.Mapping), .. props.Rights],
+        });
+
+        var properties = Properties(props, logs);
+        _function = new CfnFunction(this, "Function", properties);
+        var version = CreateVersion(properties);
+        _alias = new CfnAlias(this, "Current", new CfnAliasProps
+        {
+            Name = "current",
+            FunctionName = _function.Ref,
+            FunctionVersion = version.AttrVersion,
+            ProvisionedConcurrencyConfig = props.Release.ProvisionedConcurrency == 0
+                ? null
+                : new CfnAlias.ProvisionedConcurrencyConfigurationProperty { ProvisionedConcurrentExecutions = props.Release.ProvisionedConcurrency },
+        });
+        if (props.Release.Mapping.Enabled)
+            CreateMapping(props.Release.Mapping);
+    }
+
+    public string Arn => _function.AttrArn;
+
+    public ServiceRole Role { get; }
+
+    public WorkloadSecurityGroup SecurityGroup { get; }
+
+    /// <summary>Makes the function wait, and with it all that runs it.</summary>
+    public void CreateAfter(params IDependable[] others) => _function.Node.AddDependency(others);
+
+    /// <summary>Makes the alias and, behind it, the mapping wait: the function exists, but nothing runs it yet.</summary>
+    public void RunAfter(params IDependable[] others) => _alias.Node.AddDependency(others);
+
+    private CfnFunctionProps Properties(JavaFunctionProps props, ComponentLogGroup logs) => new()
+    {
+        Description = props.Description,
+        Runtime = "java21",
+        Architectures = ["x86_64"],
+        Handler = props.Release.Handler,
+        Code = new CfnFunction.CodeProperty { S3Bucket = props.Bucket.Name, S3Key = props.Release.Code.ObjectKey },
+        Role = Role.Arn,
+        MemorySize = props.MemoryMb,
+        Timeout = props.Release.TimeoutSeconds,
+        KmsKeyArn = props.Key.Arn,
+        Environment = new CfnFunction.EnvironmentProperty { Variables = props.Environment.ToDictionary() },
+        VpcConfig = new CfnFunction.VpcConfigProperty { SubnetIds = [.. props.Network.SubnetIds], SecurityGroupIds = [SecurityGroup.Id] },
+        FileSystemConfigs = props.Drivers is null
+            ? null
+            : new object[] { new CfnFunction.FileSystemConfigProperty { Arn = props.Drivers.Drivers.Arn, LocalMountPath = Defaults.DriversPath } },
+        LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Name },
+    };
+
+    // A version is a snapshot, made once: only a resource with another id makes a new one. The old ones stay, for a rollback by
+    // hand and for Cleanup to trim; one that a failed deployment made does not, or the same upgrade could never be repeated.
+    private CfnVersion CreateVersion(CfnFunctionProps properties)
+    {
+        var version = new CfnVersion(this, "Version", new CfnVersionProps { FunctionName = _function.Ref });
+        version.OverrideLogicalId($"{Stack.Of(this).GetLogicalId(version)}{ContentHash.Of(this, properties)}");
+        version.CfnOptions.DeletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
+        version.CfnOptions.UpdateReplacePolicy = CfnDeletionPolicy.RETAIN;
+        return version;
+    }
+
+    private void CreateMapping(QueueMapping mapping) => new CfnEventSourceMapping(this, "Mapping", new CfnEventSourceMappingProps
+    {
+        // The alias, so that a mapping outlives every version.
+        FunctionName = _alias.Ref,
+        EventSourceArn = mapping.QueueArn,
+        Enabled = true,
+        BatchSize = mapping.BatchSize,
+        MaximumBatchingWindowInSeconds = mapping.BatchWindowSeconds,
+        ScalingConfig = new CfnEventSourceMapping.ScalingConfigProperty { MaximumConcurrency = mapping.MaximumConcurrency },
+        FunctionResponseTypes = mapping.PartialBatchResponses ? ["ReportBatchItemFailures"] : null,
+    });
+
+    private static List<Statement> AllowConsume(EdgeContext edge, QueueMapping mapping)
+    {
+        var statements = new List<Statement>
+        {
+            Statement.Allow("ConsumeQueue", ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"], mapping.QueueArn),
+        };
+        if (mapping.QueueKeyArn is not null)
+            statements.Add(Statement.Allow("DecryptQueue", ["kms:Decrypt"], mapping.QueueKeyArn).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("sqs")));
+        return statements;
+    }
+
+    // What Lambda itself needs to join a VPC: written out, since AWS's managed policy would also let the function make log groups,
+    // and denied to the code that runs, which has no business with network interfaces.
+    private static Statement[] AllowJoinVpc(EdgeContext edge)
+    {
+        string[] actions =
+        [
+            "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+        ];
+        return
+        [
+            Statement.Allow("JoinVpc", actions, "*"),
+            Statement.Deny("RefuseCodeTheSame", actions, "*").When("ArnLike", "lambda:SourceFunctionArn", edge.Arn("lambda", "function:*")),
+        ];
+    }
+}

@@ -1,0 +1,64 @@
+using Amazon.CDK.AWS.Events;
+using Constructs;
+using EdgeCdk.Constructs.Clusters;
+using EdgeCdk.Constructs.Foundation;
+
+namespace EdgeCdk.Constructs.Messaging;
+
+/// <summary>Starts Connectors Rollout when a new connectors image is announced.</summary>
+public sealed class ImageUpdateEvents : Construct
+{
+    public const string Source = "com.ataccama.edge.connectorsrollout";
+    public const string DetailType = "image_update";
+
+    public ImageUpdateEvents(Construct scope, string id, EdgeContext edge, GeneralKey key, ConnectorsRollout rollout)
+        : base(scope, id)
+    {
+        Undelivered = new EncryptedQueue(this, "Undelivered", new EncryptedQueueProps { Edge = edge, Key = key });
+
+        var role = new ServiceRole(this, "Role", new ServiceRoleProps
+        {
+            Edge = edge,
+            Service = "events.amazonaws.com",
+            Statements = rollout.Task.AllowRunOn(rollout.Cluster),
+        });
+        Rule = new CfnRule(this, "Rule", new CfnRuleProps
+        {
+            Description = "A new connectors image, to Connectors Rollout",
+            EventPattern = new Dictionary<string, object> { ["source"] = new[] { Source }, ["detail-type"] = new[] { DetailType } },
+            Targets = new object[]
+            {
+                new CfnRule.TargetProperty
+                {
+                    Id = "ConnectorsRollout",
+                    Arn = rollout.Cluster.Arn,
+                    RoleArn = role.Arn,
+                    EcsParameters = new CfnRule.EcsParametersProperty
+                    {
+                        TaskDefinitionArn = rollout.Task.Arn,
+                        TaskCount = 1,
+                        LaunchType = "FARGATE",
+                        PlatformVersion = Defaults.FargatePlatformVersion,
+                        NetworkConfiguration = new CfnRule.NetworkConfigurationProperty
+                        {
+                            AwsVpcConfiguration = new CfnRule.AwsVpcConfigurationProperty
+                            {
+                                Subnets = [.. rollout.Network.SubnetIds],
+                                SecurityGroups = [rollout.SecurityGroup.Id],
+                                AssignPublicIp = "DISABLED",
+                            },
+                        },
+                    },
+                    DeadLetterConfig = new CfnRule.DeadLetterConfigProperty { Arn = Undelivered.Arn },
+                },
+            },
+        });
+        Undelivered.AdmitRule("KeepUndeliveredImageUpdates", Rule.AttrArn);
+    }
+
+    /// <summary>Must wait for everything that the task uses, and go before it.</summary>
+    public CfnRule Rule { get; }
+
+    /// <summary>Events that started no task.</summary>
+    public EncryptedQueue Undelivered { get; }
+}

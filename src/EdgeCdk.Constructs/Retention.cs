@@ -1,0 +1,33 @@
+using Amazon.CDK;
+
+namespace EdgeCdk.Constructs;
+
+/// <summary>What CloudFormation does with a resource that leaves the stack.</summary>
+internal static class Retention
+{
+    /// <summary>
+    /// For keys, the file system and log groups: gone with the stack, or kept, as the edge file says; gone in either case when
+    /// the first deployment fails, so that the next one finds nothing in its way.
+    /// </summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="edge">Says which.</param>
+    /// <param name="keepReplaced">Whether the old resource stays when an update replaces it. Default: as at deletion.</param>
+    public static void AsConfigured(CfnResource resource, EdgeContext edge, bool keepReplaced = false)
+    {
+        var options = resource.CfnOptions;
+        options.DeletionPolicy = edge.RetainData ? CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE : CfnDeletionPolicy.DELETE;
+        options.UpdateReplacePolicy = edge.RetainData || keepReplaced ? CfnDeletionPolicy.RETAIN : CfnDeletionPolicy.DELETE;
+        // CloudFormation does not act on a change of DeletionPolicy alone; a change of metadata makes it look.
+        resource.AddMetadata("DataRetention", edge.RetainData ? "retain" : "delete");
+    }
+
+    /// <summary>For what belongs to the stack alone: always gone with it.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="keepReplaced">Whether the old resource stays when an update replaces it. Default: no.</param>
+    public static void WithTheStack(CfnResource resource, bool keepReplaced = false)
+    {
+        var options = resource.CfnOptions;
+        options.DeletionPolicy = CfnDeletionPolicy.DELETE;
+        options.UpdateReplacePolicy = keepReplaced ? CfnDeletionPolicy.RETAIN : CfnDeletionPolicy.DELETE;
+    }
+}

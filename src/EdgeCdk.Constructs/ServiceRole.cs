@@ -1,0 +1,50 @@
+using Amazon.CDK.AWS.IAM;
+using Constructs;
+
+namespace EdgeCdk.Constructs;
+
+/// <summary>Inputs of <see cref="ServiceRole"/>.</summary>
+public sealed record ServiceRoleProps
+{
+    public required EdgeContext Edge { get; init; }
+
+    /// <summary>The AWS service that assumes the role, such as <c>ecs-tasks.amazonaws.com</c>.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>All that the role may do. They are part of the role itself, so that whoever waits for the role has them too.</summary>
+    public required IReadOnlyList<Statement> Statements { get; init; }
+
+    /// <summary>Only for roles that another party names in a policy. Default: AWS chooses.</summary>
+    public string? RoleName { get; init; }
+
+    /// <summary>Resource on whose behalf alone the service may assume the role; may have wildcards. Default: any.</summary>
+    public string? SourceArn { get; init; }
+}
+
+/// <summary>A role that one AWS service assumes, with everything that it may do.</summary>
+public sealed class ServiceRole : Construct
+{
+    private readonly CfnRole _role;
+
+    public ServiceRole(Construct scope, string id, ServiceRoleProps props)
+        : base(scope, id)
+    {
+        var trust = Statement.Allow("AssumedByService", ["sts:AssumeRole"]).ForService(props.Service);
+        if (props.SourceArn is not null)
+            trust = trust.When("StringEquals", "aws:SourceAccount", props.Edge.AccountId).When("ArnLike", "aws:SourceArn", props.SourceArn);
+
+        _role = new CfnRole(this, "Role", new CfnRoleProps
+        {
+            RoleName = props.RoleName,
+            AssumeRolePolicyDocument = Statement.Document([trust]),
+            PermissionsBoundary = props.Edge.PermissionsBoundaryArn,
+            Policies = props.Statements.Count == 0
+                ? null
+                : new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(props.Statements) } },
+        });
+    }
+
+    public string Arn => _role.AttrArn;
+
+    public string Name => _role.Ref;
+}

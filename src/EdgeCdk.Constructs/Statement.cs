@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace EdgeCdk.Constructs;
+
+/// <summary>
+/// One statement of an IAM policy, as data. Constructs hand out the statements that their users need; a role states all of its
+/// own in one list, which a reviewer can read from top to bottom.
+/// </summary>
+public sealed record Statement
+{
+    /// <summary>Why the statement is there, in letters and digits.</summary>
+    public required string Sid { get; init; }
+
+    public string Effect { get; init; } = "Allow";
+
+    /// <summary>Who, in a policy of a resource. Default: none, for policies of roles.</summary>
+    public IReadOnlyDictionary<string, string>? Principal { get; init; }
+
+    public required IReadOnlyList<string> Actions { get; init; }
+
+    /// <summary>Empty in the policy of a role's trust or of a file system, whose resource is always itself.</summary>
+    public required IReadOnlyList<string> Resources { get; init; }
+
+    private ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string[]>> Conditions { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, string[]>>(StringComparer.Ordinal);
+
+    public static Statement Allow(string sid, string[] actions, params string[] resources) => new() { Sid = sid, Actions = actions, Resources = resources };
+
+    public static Statement Deny(string sid, string[] actions, params string[] resources) => Allow(sid, actions, resources) with { Effect = "Deny" };
+
+    /// <summary>The same statement in a policy of a resource, for a service.</summary>
+    public Statement ForService(string service) => this with { Principal = new Dictionary<string, string> { ["Service"] = service } };
+
+    /// <summary>The same statement in a policy of a resource, for an account, a role or <c>*</c>.</summary>
+    public Statement ForAws(string principal) => this with { Principal = new Dictionary<string, string> { ["AWS"] = principal } };
+
+    /// <summary>The same statement with one more condition; several values mean any of them.</summary>
+    public Statement When(string operation, string key, params string[] values)
+    {
+        var keys = Conditions.GetValueOrDefault(operation) ?? ImmutableSortedDictionary.Create<string, string[]>(StringComparer.Ordinal);
+        return this with { Conditions = Conditions.SetItem(operation, keys.Add(key, values)) };
+    }
+
+    /// <summary>A policy document of these statements.</summary>
+    public static Dictionary<string, object> Document(IEnumerable<Statement> statements) => new()
+    {
+        ["Version"] = "2012-10-17",
+        ["Statement"] = statements.Select(statement => statement.ToJson()).ToArray(),
+    };
+
+    private Dictionary<string, object> ToJson()
+    {
+        var json = new Dictionary<string, object> { ["Sid"] = Sid, ["Effect"] = Effect };
+        if (Principal is not null)
+            json["Principal"] = Principal.ToDictionary(pair => pair.Key, object (pair) => pair.Value);
+        json["Action"] = OneOrMany(Actions);
+        if (Resources.Count > 0)
+            json["Resource"] = OneOrMany(Resources);
+        if (!Conditions.IsEmpty)
+            json["Condition"] = Conditions.ToDictionary(operation => operation.Key, object (operation) => operation.Value.ToDictionary(key => key.Key, key => OneOrMany(key.Value)));
+        return json;
+    }
+
+    private static object OneOrMany(IReadOnlyList<string> values) => values.Count == 1 ? values[0] : values.ToArray();
+}

@@ -1,0 +1,27 @@
+using Amazon.CDK.AWS.EC2;
+using Constructs;
+
+namespace EdgeCdk.Constructs;
+
+/// <summary>Group of something that calls out and is never called: no ingress, egress any.</summary>
+public sealed class WorkloadSecurityGroup : Construct
+{
+    private readonly CfnSecurityGroup _group;
+
+    /// <param name="scope">Parent.</param>
+    /// <param name="id">Id.</param>
+    /// <param name="network">Where the workload runs.</param>
+    /// <param name="description">For a reader of the console. It must never change: AWS would replace the group.</param>
+    public WorkloadSecurityGroup(Construct scope, string id, PrivateNetwork network, string description)
+        : base(scope, id)
+    {
+        _group = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
+        {
+            GroupDescription = description,
+            VpcId = network.VpcId,
+            SecurityGroupEgress = new object[] { new CfnSecurityGroup.EgressProperty { IpProtocol = "-1", CidrIp = "0.0.0.0/0", Description = "Registry, AWS services and data sources" } },
+        });
+    }
+
+    public string Id => _group.AttrGroupId;
+}
