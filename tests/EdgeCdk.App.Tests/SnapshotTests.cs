@@ -1,0 +1,10 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.App.Tests;
+
+/// <summary>Whole templates, so that every change of them is seen and reviewed.</summary>
+public sealed class SnapshotTests(SynthesizedEdges edges)
+{
+    [Theory, InlineData(EdgeFiles.Demo), InlineData(EdgeFiles.Full)]
+    public void The_template_is_the_reviewed_one(string edge) => Assert.Null(Snapshot.Compare($"Edge-{edge}.template.json", edges[edge]));
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace EdgeCdk.Tests.Support;
+
+/// <summary>The statements of a policy document, in a form that is easy to ask.</summary>
+public sealed class PolicyStatement(JsonObject json)
+{
+    public JsonObject Json => json;
+
+    public string Sid => json["Sid"]!.GetValue<string>();
+
+    public bool IsAllow => json["Effect"]!.GetValue<string>() == "Allow";
+
+    public IReadOnlyList<string> Actions => [.. Many(json["Action"]).Select(action => action.GetValue<string>())];
+
+    public IReadOnlyList<JsonNode> Resources => Many(json["Resource"]);
+
+    public JsonNode? Principal => json["Principal"];
+
+    /// <summary>Values of a condition, as JSON text; empty when it is not there.</summary>
+    public IReadOnlyList<string> Condition(string operation, string key) =>
+        [.. Many(json["Condition"]?[operation]?[key]).Select(value => value is JsonValue ? value.ToString() : value.ToJsonString())];
+
+    /// <summary>The statements of a document.</summary>
+    public static IReadOnlyList<PolicyStatement> Of(JsonNode? document) =>
+        [.. Many(document?["Statement"]).Select(statement => new PolicyStatement(statement.AsObject()))];
+
+    /// <summary>What a role may do: its own policies, and those that are attached to it.</summary>
+    public static IReadOnlyList<PolicyStatement> OfRole(Template template, Resource role) =>
+    [
+        .. Many(role["Policies"]).SelectMany(policy => Of(policy["PolicyDocument"])),
+        .. template.OfType("AWS::IAM::Policy").Where(policy => policy.References.Contains(role.LogicalId)).SelectMany(policy => Of(policy["PolicyDocument"])),
+    ];
+
+    private static IReadOnlyList<JsonNode> Many(JsonNode? node) => node switch
+    {
+        null => [],
+        JsonArray list => [.. list.Select(item => item!)],
+        _ => [node],
+    };
+}

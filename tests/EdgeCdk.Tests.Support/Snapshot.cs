@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace EdgeCdk.Tests.Support;
+
+/// <summary>
+/// Compares a template with the reviewed copy of it in the folder snapshots. <c>UPDATE_SNAPSHOTS=1</c> rewrites the copy, for
+/// review; never in CI.
+/// </summary>
+public static partial class Snapshot
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Returns null when they are equal, and else the first line that differs and what to do.</summary>
+    public static string? Compare(string name, Template template)
+    {
+        var file = Repository.Path("tests", "snapshots", name);
+        var actual = Render(template);
+        if (System.Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1" && System.Environment.GetEnvironmentVariable("CI") is null)
+            File.WriteAllText(file, actual);
+
+        var expected = File.Exists(file) ? File.ReadAllText(file) : "";
+        if (actual == expected)
+            return null;
+        var (left, right) = (expected.Split('\n'), actual.Split('\n'));
+        var line = Enumerable.Range(0, Math.Max(left.Length, right.Length)).First(index => left.ElementAtOrDefault(index) != right.ElementAtOrDefault(index));
+        return $"tests/snapshots/{name} differs at line {line + 1}:\n  reviewed: {left.ElementAtOrDefault(line)}\n  now:      {right.ElementAtOrDefault(line)}\n"
+            + "if the change is meant, run the tests with UPDATE_SNAPSHOTS=1 and review the file's diff";
+    }
+
+    // The Python sources are reviewed where they are written, and a hash says nothing to a reviewer.
+    private static string Render(Template template)
+    {
+        var json = template.Json.DeepClone();
+        foreach (var code in Resource.Walk(json).OfType<JsonObject>().Where(node => node.ContainsKey("ZipFile")))
+            code["ZipFile"] = "(inline source)";
+        return Sha256().Replace(json.ToJsonString(Indented), "(sha256)") + "\n";
+    }
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex Sha256();
+}

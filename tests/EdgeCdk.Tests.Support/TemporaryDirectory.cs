@@ -1,0 +1,19 @@
+namespace EdgeCdk.Tests.Support;
+
+/// <summary>A directory that is gone after the test.</summary>
+public sealed class TemporaryDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("edge-cdk-").FullName;
+
+    /// <summary>Writes a file, with the directories it needs.</summary>
+    /// <returns>Its full path.</returns>
+    public string Write(string name, string content)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
