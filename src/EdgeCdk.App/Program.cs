@@ -14,7 +14,7 @@ catch (ConfigException exception)
 {
     foreach (var problem in exception.Problems)
         Console.Error.WriteLine(problem);
-    Console.Error.WriteLine($"{exception.Problems.Count} problem(s); nothing was synthesized");
+    Console.Error.WriteLine($"{exception.Problems.Count} problem{(exception.Problems.Count == 1 ? "" : "s")}; nothing was synthesized");
     RemoveEmptyOutput();
     return 1;
 }

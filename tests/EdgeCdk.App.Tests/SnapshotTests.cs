@@ -6,5 +6,9 @@ namespace EdgeCdk.App.Tests;
 public sealed class SnapshotTests(SynthesizedEdges edges)
 {
     [Theory, InlineData(EdgeFiles.Demo), InlineData(EdgeFiles.Full)]
-    public void The_template_is_the_reviewed_one(string edge) => Assert.Null(Snapshot.Compare($"Edge-{edge}.template.json", edges[edge]));
+    public void The_template_is_the_reviewed_one(string edge)
+    {
+        if (Snapshot.Compare($"Edge-{edge}.template.json", edges[edge]) is { } difference)
+            Assert.Fail(difference);
+    }
 }

@@ -46,7 +46,7 @@ public sealed class DeploymentSupport : Construct
     {
         Permit(
             Statement.Allow($"List{bucket.Node.Id}", ["s3:ListBucketVersions"], bucket.Arn),
-            Statement.Allow($"Empty{bucket.Node.Id}", ["s3:DeleteObject", "s3:DeleteObjectVersion"], $"{bucket.Arn}/*"));
+            Statement.Allow($"Empty{bucket.Node.Id}", ["s3:DeleteObjectVersion"], $"{bucket.Arn}/*"));
         var resource = Create(bucket, "Emptied", "Custom::EdgeEmpty", new Dictionary<string, object> { ["BucketName"] = bucket.Name });
         resource.Node.AddDependency(bucket.Policy);
         return resource;

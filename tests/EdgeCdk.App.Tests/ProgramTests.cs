@@ -1,0 +1,115 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.App.Tests;
+
+/// <summary>What a user of the command line meets.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Output => Path.Combine(_directory.Path, "cdk.out");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Every_file_of_the_directory_becomes_a_stack()
+    {
+        WriteEdge("one", "vpc-0f1924823027c00c1");
+        WriteEdge("two", "vpc-0f1924823027c00c2");
+
+        var result = EdgeProgram.Run(Output, null, ("edges", Path.Combine(_directory.Path, "edges")));
+
+        Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal(["Edge-one.template.json", "Edge-two.template.json"], Templates());
+    }
+
+    [Fact]
+    public void One_edge_can_be_chosen_by_name()
+    {
+        WriteEdge("one", "vpc-0f1924823027c00c1");
+        WriteEdge("two", "vpc-0f1924823027c00c2");
+
+        EdgeProgram.Run(Output, null, ("edges", Path.Combine(_directory.Path, "edges")), ("edge", "two"));
+
+        Assert.Equal(["Edge-two.template.json"], Templates());
+    }
+
+    [Fact]
+    public void Releases_can_come_from_another_directory()
+    {
+        var file = WriteEdge("one", "vpc-0f1924823027c00c1");
+        var release = File.ReadAllText(Repository.Path("releases", "16.6.4.yaml")).Replace("16.6.4", "17.0.0", StringComparison.Ordinal);
+        _directory.Write("elsewhere/17.0.0.yaml", release);
+        File.WriteAllText(file, File.ReadAllText(file).Replace("release: 16.6.5", "release: 17.0.0", StringComparison.Ordinal));
+
+        var result = EdgeProgram.Run(Output, null, ("edges", file), ("releases", Path.Combine(_directory.Path, "elsewhere")));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(["Edge-one.template.json"], Templates());
+    }
+
+    [Fact]
+    public void Seven_mistakes_make_seven_messages_and_no_output()
+    {
+        var broken = EdgeFiles.Text(EdgeFiles.Demo)
+            .Replace("vpcId:", "vpcID:", StringComparison.Ordinal)
+            .Replace("\"123456789011\"    #", "012345678901      #", StringComparison.Ordinal)
+            .Replace("subnet-0156acffabb5aa872", "subnet-0fa6e2c437dd0e5fd", StringComparison.Ordinal)
+            .Replace("release: 16.6.5 ", "release: 16.6.6 ", StringComparison.Ordinal)
+            .Replace("  eventSources: disabled ", "  #", StringComparison.Ordinal)
+            .Replace("cidrBlocks: [10.0.0.0/16]", "cidrBlocks: 10.0.0.0/16", StringComparison.Ordinal);
+        broken = broken[..broken.IndexOf("s3:\n", StringComparison.Ordinal)] + broken[broken.IndexOf("controlPlane:", StringComparison.Ordinal)..];
+        var file = _directory.Write("broken.yaml", broken);
+        // As the CLI leaves it: made, and locked.
+        _directory.Write("cdk.out/synth.lock", "");
+
+        var result = EdgeProgram.Run(Output, null, ("edges", file));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("", result.Output);
+        var lines = result.Error.TrimEnd().Split('\n');
+        Assert.Equal("7 problems; nothing was synthesized", lines[^1]);
+        Assert.Equal(8, lines.Length);
+        Assert.All(lines[..7], line => Assert.StartsWith($"{file}:", line, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(Output));
+    }
+
+    [Fact]
+    public void An_earlier_output_survives_a_mistake()
+    {
+        _directory.Write("cdk.out/manifest.json", "{}");
+        var file = _directory.Write("broken.yaml", "edge: 1");
+
+        var result = EdgeProgram.Run(Output, null, ("edges", file));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.True(File.Exists(Path.Combine(Output, "manifest.json")));
+    }
+
+    [Fact]
+    public void A_fault_of_the_program_says_so_and_ends_with_2()
+    {
+        // A file where the output directory should be.
+        var result = EdgeProgram.Run(_directory.Write("file", "") + "/cdk.out");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("This is a fault of Edge CDK, not of your files.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_stack_carries_name_release_tags_and_termination_protection()
+    {
+        EdgeProgram.Run(Output, null, ("edge", "demo"));
+
+        var stack = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(Output, "manifest.json")))!["artifacts"]!["Edge-demo"]!["properties"]!;
+        Assert.True(stack["terminationProtection"]!.GetValue<bool>());
+        Assert.Equal("""{"ataccama:edge:managed-by":"edge-cdk","ataccama:edge:name":"demo","ataccama:edge:release":"16.6.5"}""", stack["tags"]!.ToJsonString());
+    }
+
+    private string[] Templates() => [.. Directory.GetFiles(Output, "*.template.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    private string WriteEdge(string name, string vpcId) => _directory.Write($"edges/{name}.yaml", EdgeFiles.Text(EdgeFiles.Demo)
+        .Replace("name: demo", $"name: {name}", StringComparison.Ordinal)
+        .Replace("demo-re", $"{name}-re", StringComparison.Ordinal)
+        .Replace("vpc-0f1924823027c00c7", vpcId, StringComparison.Ordinal));
+}
