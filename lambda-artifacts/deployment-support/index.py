@@ -36,6 +36,7 @@ import urllib.request
 from time import sleep, time as now
 
 import boto3
+from boto3.s3.transfer import TransferConfig, create_transfer_manager
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError, IncompleteReadError
 
@@ -358,8 +359,9 @@ def write(run, file, chunks):
 
 def upload(s3, path, bucket, key, sha256):
     """Uploads the file, a large one in parts, and notes the hash on the object."""
-    with open(path, "rb") as file:  # anew for every attempt: an upload may close its file
-        s3.upload_fileobj(file, bucket, key, ExtraArgs={"Metadata": {"sha256": sha256}})
+    # Without threads, which the watchdog cannot interrupt, and which upload_fileobj would wait for.
+    manager = create_transfer_manager(s3, TransferConfig(use_threads=False))
+    manager.upload(path, bucket, key, {"Metadata": {"sha256": sha256}}).result()
 
 
 def delete_copy(run):

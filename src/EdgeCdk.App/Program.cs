@@ -6,6 +6,12 @@ using EdgeCdk.Config.Validation;
 // Exit codes: 0 done, 1 the user's files need a change, 2 a fault of this program.
 try
 {
+    if (args is ["diagram", var template])
+    {
+        Console.Out.Write(StackDiagram.Mermaid(File.ReadAllText(template)));
+        return 0;
+    }
+
     var edges = Fleet.Load(Context("edges") ?? "edges", Context("releases") ?? "releases", Context("edge"));
     EdgeApp.Synthesize(edges);
     return 0;

@@ -40,4 +40,4 @@ if (!existsSync(application) || !existsSync(stamp) || readFileSync(stamp, 'utf8'
   writeFileSync(stamp, describeSources());
 }
 
-process.exit(spawnSync('dotnet', [application], { stdio: 'inherit' }).status ?? 2);
+process.exit(spawnSync('dotnet', [application, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 2);

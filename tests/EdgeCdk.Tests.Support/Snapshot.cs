@@ -12,12 +12,15 @@ public static partial class Snapshot
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Whether reviewed copies are being rewritten.</summary>
+    public static bool IsUpdating => System.Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1" && System.Environment.GetEnvironmentVariable("CI") is null;
+
     /// <summary>Returns null when they are equal, and else the first line that differs and what to do.</summary>
     public static string? Compare(string name, Template template)
     {
         var file = Repository.Path("tests", "snapshots", name);
         var actual = Render(template);
-        if (System.Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1" && System.Environment.GetEnvironmentVariable("CI") is null)
+        if (IsUpdating)
             File.WriteAllText(file, actual);
 
         var expected = File.Exists(file) ? File.ReadAllText(file) : "";

@@ -1,0 +1,1205 @@
+"""Tests of DeploymentSupport: an in-process AWS (moto), small fakes for what moto does not do, no real waiting."""
+
+import contextlib
+import datetime
+import functools
+import glob
+import hashlib
+import http.server
+import importlib.util
+import io
+import json
+import os
+import pathlib
+import signal
+import socket
+import threading
+import time
+import unittest
+import urllib.error
+import urllib.request
+from types import SimpleNamespace
+from unittest import mock
+
+import boto3
+from botocore.awsrequest import AWSResponse
+from botocore.client import BaseClient
+from botocore.exceptions import ClientError, ReadTimeoutError
+from moto import mock_aws
+
+spec = importlib.util.spec_from_file_location("deployment_support", pathlib.Path(__file__).with_name("index.py"))
+index = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(index)
+
+COPY, EMPTY, ANNOUNCE, STOP = ACTIONS = [f"Custom::Edge{name}" for name in ("Copy", "Empty", "Announce", "StopTasks")]
+URL = "https://cloudformation.example/answer?signature=secret"
+STACK = "arn:aws:cloudformation:eu-west-1:123456789012:stack/Edge-demo/8c6f"
+CLUSTER = "arn:aws:ecs:eu-west-1:123456789012:cluster/management"
+REVISION = "arn:aws:ecs:eu-west-1:123456789012:task-definition/rollout:7"
+OLD_REVISION = REVISION[:-1] + "6"
+MINUTE = 60
+urlopen = urllib.request.urlopen
+setitimer = signal.setitimer
+new_client = boto3.client
+
+
+@functools.cache
+def shared_client(service):
+    """Creating a client takes longer than most tests."""
+    return new_client(service)
+
+
+def client_error(operation, code, message="for the test", status=400):
+    details = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
+    return ClientError(details, operation)
+
+
+def sha256(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+class Clock:
+    """Time that passes only while the function sleeps."""
+
+    def __init__(self):
+        self.time = self.start = time.time()
+
+    def now(self):
+        return self.time
+
+    def sleep(self, seconds):
+        self.time += seconds
+
+    def passed(self):
+        return self.time - self.start
+
+
+class Context:
+    """An invocation that begins now and has 900 seconds."""
+
+    invoked_function_arn = "arn:aws:lambda:eu-west-1:123456789012:function:support"
+
+    def __init__(self, clock, seconds=900):
+        self.clock, self.end = clock, clock.now() + seconds
+
+    def get_remaining_time_in_millis(self):
+        return int((self.end - self.clock.now()) * 1000)
+
+
+class SupportTest(unittest.TestCase):
+    """What all tests share: AWS, the clock, the answers, and a way to change what AWS says."""
+
+    def setUp(self):
+        credentials = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
+        self.enter(mock.patch.dict(os.environ, {"AWS_DEFAULT_REGION": "us-east-1", **credentials}))
+        self.enter(mock_aws())
+        self.enter(mock.patch("boto3.client", lambda service, config=None: shared_client(service)))
+        self.log = self.enter(contextlib.redirect_stdout(io.StringIO()))
+        self.errors = self.enter(contextlib.redirect_stderr(io.StringIO()))
+        self.clock = Clock()
+        self.enter(mock.patch.object(index, "now", self.clock.now))
+        self.enter(mock.patch.object(index, "sleep", self.clock.sleep))
+        self.enter(mock.patch("urllib.request.urlopen", self.urlopen))
+        self.answers, self.calls, self.handed_over = [], [], []
+        self.aws = {"Invoke": self.invoke}
+        original = BaseClient._make_api_call
+
+        def call(client, operation, arguments):
+            self.calls.append((operation, arguments))
+            if operation in self.aws:
+                result = self.aws[operation](**arguments)
+                if result is not None:
+                    return result
+            return original(client, operation, arguments)
+
+        self.enter(mock.patch.object(BaseClient, "_make_api_call", call))
+
+    def enter(self, context):
+        value = context.__enter__()
+        self.addCleanup(context.__exit__, None, None, None)
+        return value
+
+    def urlopen(self, request, timeout):
+        self.assertEqual((request.full_url, request.get_method()), (URL, "PUT"))
+        self.assertLessEqual(len(request.data), 4096)
+        self.answers.append(json.loads(request.data))
+        return contextlib.nullcontext()
+
+    def invoke(self, FunctionName, InvocationType, Payload):
+        self.assertEqual((FunctionName, InvocationType), (Context.invoked_function_arn, "Event"))
+        self.handed_over.append(json.loads(Payload))
+        return {"StatusCode": 202}
+
+    def event(self, action, request, properties, **more):
+        event = {
+            "RequestType": request,
+            "ResourceType": action,
+            "ResponseURL": URL,
+            "StackId": STACK,
+            "RequestId": "request",
+            "LogicalResourceId": "Thing",
+            "ResourceProperties": {"ServiceToken": "arn:of:function", **properties},
+        }
+        if request != "Create":
+            event["PhysicalResourceId"] = "Edge-demo/Thing"
+        if request == "Update":
+            event["OldResourceProperties"] = properties
+        return event | more
+
+    def handle(self, event, context=None):
+        """Runs one invocation; returns its answer, or None if it gave none."""
+        before = len(self.answers)
+        index.handler(event, context or Context(self.clock))
+        self.assertLessEqual(len(self.answers), before + 1)
+        return self.answers[-1] if len(self.answers) > before else None
+
+    def handle_to_the_end(self, event):
+        """Runs the invocation and those that it hands over to; returns the answer."""
+        while not (given := self.handle(event)):
+            event = self.handed_over[-1]
+        return given
+
+    def request(self, action, request, properties, **more):
+        return self.handle_to_the_end(self.event(action, request, properties, **more))
+
+    def assert_success(self, given):
+        self.assertEqual((given["Status"], given["Reason"]), ("SUCCESS", ""))
+
+    def assert_failed(self, given, *parts):
+        self.assertEqual(given["Status"], "FAILED")
+        for part in parts:
+            self.assertIn(part, given["Reason"])
+
+    def fail_times(self, operation, times, error):
+        """Lets an operation fail that many times."""
+        left = [error] * times
+
+        def fail(**arguments):
+            if left:
+                raise left.pop()
+
+        self.aws[operation] = fail
+
+    def deny(self, operation, times=10**6, code="AccessDenied"):
+        self.fail_times(operation, times, client_error(operation, code, f"role x is not authorized to {operation}"))
+
+    def count(self, operation):
+        return sum(1 for name, _ in self.calls if name == operation)
+
+
+class CopyTest(SupportTest):
+    def setUp(self):
+        super().setUp()
+        self.s3 = boto3.client("s3")
+        for bucket in ("source", "destination"):
+            self.s3.create_bucket(Bucket=bucket)
+        self.s3.put_bucket_versioning(Bucket="destination", VersioningConfiguration={"Status": "Enabled"})
+        self.s3.put_object(Bucket="source", Key="a/b.zip", Body=b"content")
+        self.hash = sha256(b"content")
+        self.target = {"DestinationBucket": "destination", "DestinationKey": "c/d.zip"}
+        self.properties = {**self.target, "SourceBucket": "source", "SourceKey": "a/b.zip"}
+        self.id = "s3://destination/c/d.zip"
+
+    def stored(self, key="c/d.zip"):
+        return self.s3.get_object(Bucket="destination", Key=key)["Body"].read()
+
+    def versions(self):
+        return self.s3.list_object_versions(Bucket="destination").get("Versions", [])
+
+    def temporary_files(self):
+        return glob.glob("/tmp/edge-copy-*")
+
+    def test_an_object_is_copied_and_described(self):
+        given = self.request(COPY, "Create", self.properties)
+        self.assert_success(given)
+        self.assertEqual(self.stored(), b"content")
+        self.assertEqual(given["PhysicalResourceId"], self.id)
+        self.assertEqual(given["Data"], {"Key": "c/d.zip", "Sha256": self.hash})
+        metadata = self.s3.head_object(Bucket="destination", Key="c/d.zip")["Metadata"]
+        self.assertEqual(metadata, {"sha256": self.hash})
+
+    def test_a_large_object_is_copied_in_parts(self):
+        content = os.urandom(9 * 1024 * 1024)
+        self.s3.put_object(Bucket="source", Key="large", Body=content)
+        given = self.request(COPY, "Create", {**self.properties, "SourceKey": "large", "Sha256": sha256(content)})
+        self.assert_success(given)
+        self.assertEqual(sha256(self.stored()), sha256(content))
+        head = self.s3.head_object(Bucket="destination", Key="c/d.zip")
+        self.assertIn("-2", head["ETag"])
+        self.assertEqual(head["Metadata"], {"sha256": sha256(content)})
+
+    def test_the_right_hash_is_accepted_in_either_case(self):
+        for written in (self.hash, self.hash.upper()):
+            given = self.request(COPY, "Create", {**self.properties, "Sha256": written})
+            self.assert_success(given)
+            self.assertEqual(given["Data"]["Sha256"], self.hash)
+
+    def test_a_wrong_hash_is_refused_and_nothing_is_written(self):
+        given = self.request(COPY, "Create", {**self.properties, "Sha256": "00ff"})
+        self.assert_failed(given, "s3://source/a/b.zip", "expected 00ff", self.hash)
+        self.assertEqual(self.versions(), [])
+        self.assertEqual(given["PhysicalResourceId"], self.id)
+
+    def test_a_wrong_hash_leaves_the_stored_object_as_it_is(self):
+        self.request(COPY, "Create", {**self.target, "Text": "before"})
+        given = self.request(COPY, "Update", {**self.properties, "Sha256": "00ff"}, PhysicalResourceId=self.id)
+        self.assert_failed(given, "00ff")
+        self.assertEqual(self.stored(), b"before")
+
+    def test_a_text_is_stored(self):
+        given = self.request(COPY, "Create", {**self.target, "Text": "grün\n"})
+        self.assert_success(given)
+        self.assertEqual(self.stored(), "grün\n".encode())
+        self.assertEqual(given["Data"]["Sha256"], sha256("grün\n".encode()))
+
+    def test_an_empty_text_is_a_text(self):
+        self.assert_success(self.request(COPY, "Create", {**self.target, "Text": ""}))
+        self.assertEqual(self.stored(), b"")
+
+    def test_a_text_with_a_wrong_hash_is_refused(self):
+        given = self.request(COPY, "Create", {**self.target, "Text": "x", "Sha256": "00ff"})
+        self.assert_failed(given, "the text has sha256", "expected 00ff")
+        self.assertEqual(self.versions(), [])
+
+    def test_a_missing_source_is_named_with_a_remedy_at_once(self):
+        for change in ({"SourceKey": "gone.zip"}, {"SourceBucket": "gone"}):
+            properties = {**self.properties, **change}
+            given = self.request(COPY, "Create", properties)
+            bucket, key = properties["SourceBucket"], properties["SourceKey"]
+            self.assert_failed(given, f"bucket {bucket}, key {key}: ", "upload the object there", "NoSuch")
+        self.assertEqual(self.clock.passed(), 0)
+        self.assertEqual(self.versions(), [])
+
+    def test_a_repeated_event_adds_no_version(self):
+        for properties in (
+            self.properties,
+            {**self.properties, "Sha256": self.hash},
+            {**self.target, "Text": "content"},
+        ):
+            for request in ("Create", "Create", "Update", "Update"):
+                given = self.request(COPY, request, properties, PhysicalResourceId=self.id)
+                self.assert_success(given)
+                self.assertEqual(given["PhysicalResourceId"], self.id)
+                self.assertEqual(given["Data"], {"Key": "c/d.zip", "Sha256": self.hash})
+        self.assertEqual(len(self.versions()), 1)
+
+    def test_a_verified_object_is_not_read_from_the_source_again(self):
+        properties = {**self.properties, "Sha256": self.hash}
+        self.request(COPY, "Create", properties)
+        self.s3.delete_object(Bucket="source", Key="a/b.zip")
+        self.assert_success(self.request(COPY, "Update", properties, PhysicalResourceId=self.id))
+
+    def test_an_update_stores_changed_content(self):
+        self.request(COPY, "Create", self.properties)
+        self.s3.put_object(Bucket="source", Key="a/b.zip", Body=b"newer")
+        self.assert_success(self.request(COPY, "Update", self.properties, PhysicalResourceId=self.id))
+        self.assertEqual(self.stored(), b"newer")
+
+    def test_an_object_without_a_known_hash_is_overwritten(self):
+        self.s3.put_object(Bucket="destination", Key="c/d.zip", Body=b"unknown")
+        self.assert_success(self.request(COPY, "Create", {**self.properties, "Sha256": self.hash}))
+        self.assertEqual(self.stored(), b"content")
+
+    def test_an_update_to_another_key_answers_the_new_object_and_keeps_the_old_one(self):
+        self.request(COPY, "Create", self.properties)
+        moved = {**self.properties, "DestinationKey": "new.zip"}
+        given = self.request(COPY, "Update", moved, PhysicalResourceId=self.id)
+        self.assertEqual(given["PhysicalResourceId"], "s3://destination/new.zip")
+        self.assertEqual((self.stored(), self.stored("new.zip")), (b"content", b"content"))
+
+    def test_a_failed_update_answers_the_old_object(self):
+        moved = {**self.properties, "DestinationKey": "new.zip", "SourceKey": "gone"}
+        given = self.request(COPY, "Update", moved, PhysicalResourceId=self.id)
+        self.assert_failed(given, "gone")
+        self.assertEqual(given["PhysicalResourceId"], self.id)
+
+    def test_the_temporary_file_is_removed_whatever_happens(self):
+        before = self.temporary_files()
+        seen = []
+        self.aws["HeadObject"] = lambda **_: None
+        self.aws["GetObject"] = lambda **_: seen.extend(self.temporary_files())
+        self.request(COPY, "Create", self.properties)
+        self.request(COPY, "Create", {**self.properties, "DestinationKey": "other", "Sha256": "00ff"})
+        self.deny("PutObject", code="InvalidRequest")
+        self.request(COPY, "Create", {**self.target, "DestinationKey": "third", "Text": "x"})
+        self.assertEqual([given["Status"] for given in self.answers], ["SUCCESS", "FAILED", "FAILED"])
+        self.assertGreater(len(seen), len(before))
+        self.assertEqual(self.temporary_files(), before)
+
+    def test_a_forbidden_look_at_the_destination_means_not_there_and_costs_no_time(self):
+        for status in (403, 404):
+            self.fail_times("HeadObject", 1, client_error("HeadObject", str(status), "Forbidden", status))
+            self.assert_success(self.request(COPY, "Create", self.properties))
+        self.assertEqual(self.clock.passed(), 0)
+        self.assertEqual(len(self.versions()), 2)
+
+    def test_another_error_of_the_look_at_the_destination_is_reported(self):
+        self.fail_times("HeadObject", 1, client_error("HeadObject", "500", "broken", 500))
+        self.assert_failed(self.request(COPY, "Create", self.properties), "broken")
+        self.assertEqual(self.versions(), [])
+
+    def test_rights_that_arrive_late_are_waited_for(self):
+        for operation in ("GetObject", "PutObject"):
+            for number, code in enumerate(
+                ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "KMS.AccessDeniedException", "Odd")
+            ):
+                with self.subTest(operation=operation, code=code):
+                    key = f"{operation}{number}"
+                    self.deny(operation, times=3, code=code)
+                    given = self.request(COPY, "Create", {**self.properties, "DestinationKey": key})
+                    self.assert_success(given)
+                    del self.aws[operation]
+                    self.assertEqual(self.stored(key), b"content")
+
+    def test_a_source_that_stays_forbidden_is_named_after_two_minutes(self):
+        self.deny("GetObject")
+        given = self.request(COPY, "Create", self.properties)
+        self.assert_failed(given, "role x is not authorized to GetObject", "bucket source, key a/b.zip", "upload")
+        self.assertEqual(self.clock.passed(), 120)
+
+    def test_a_destination_that_stays_forbidden_gives_the_original_message_after_two_minutes(self):
+        self.deny("PutObject")
+        given = self.request(COPY, "Create", self.properties)
+        self.assert_failed(given, "An error occurred (AccessDenied)", "role x is not authorized to PutObject")
+        self.assertEqual(self.clock.passed(), 120)
+
+    def test_another_error_is_not_waited_for(self):
+        self.fail_times("PutObject", 1, client_error("PutObject", "InvalidRequest"))
+        self.assert_failed(self.request(COPY, "Create", self.properties), "InvalidRequest")
+        self.assertEqual(self.clock.passed(), 0)
+
+    def test_a_download_that_breaks_off_begins_anew(self):
+        def broken():
+            yield b"garbage"
+            raise ReadTimeoutError(endpoint_url="s3")
+
+        bodies = [SimpleNamespace(iter_chunks=lambda size: broken())]
+        self.aws["GetObject"] = lambda **_: {"Body": bodies.pop()} if bodies else None
+        self.assert_success(self.request(COPY, "Create", {**self.properties, "Sha256": self.hash}))
+        self.assertEqual(self.stored(), b"content")
+
+    def test_a_download_that_lacks_time_begins_anew_in_another_invocation(self):
+        self.aws["GetObject"] = lambda **_: self.clock.sleep(850) if not self.handed_over else None
+        self.assert_success(self.request(COPY, "Create", self.properties))
+        self.assertEqual(len(self.handed_over), 1)
+        self.assertEqual(self.stored(), b"content")
+
+    def test_an_interrupted_upload_in_parts_begins_anew_in_another_invocation(self):
+        def interrupt(**_):
+            if not self.handed_over:
+                raise index.OutOfTime
+
+        self.aws["UploadPart"] = interrupt
+        self.assert_success(self.request(COPY, "Create", {**self.target, "Text": "x" * 9 * 1024 * 1024}))
+        self.assertEqual(len(self.handed_over), 1)
+        self.assertEqual(len(self.stored()), 9 * 1024 * 1024)
+
+    def test_a_delete_removes_the_object_that_the_physical_id_names(self):
+        self.request(COPY, "Create", self.properties)
+        self.request(COPY, "Create", {**self.properties, "DestinationKey": "new.zip"})
+        given = self.request(
+            COPY, "Delete", {**self.properties, "DestinationKey": "new.zip"}, PhysicalResourceId=self.id
+        )
+        self.assert_success(given)
+        self.assertEqual(given["PhysicalResourceId"], self.id)
+        with self.assertRaisesRegex(ClientError, "NoSuchKey"):
+            self.stored()
+        self.assertEqual(self.stored("new.zip"), b"content")
+        self.assertEqual(len(self.versions()), 2)
+
+    def test_a_delete_of_what_is_gone_succeeds(self):
+        for gone in (self.id, self.id, "s3://no-such-bucket/key", "Edge-demo/Thing", "s3://bucket", "s3:///key", "", None):
+            with self.subTest(gone):
+                self.assert_success(self.request(COPY, "Delete", self.properties, PhysicalResourceId=gone))
+
+    def test_a_delete_of_a_failed_creation_without_a_destination_deletes_nothing(self):
+        failed = self.request(COPY, "Create", {"DestinationBucket": "destination", "Text": "x"})
+        self.assert_failed(failed, "property DestinationKey of Custom::EdgeCopy is missing")
+        self.assertEqual(failed["PhysicalResourceId"], "Edge-demo/Thing")
+        given = self.request(COPY, "Delete", {}, PhysicalResourceId=failed["PhysicalResourceId"])
+        self.assert_success(given)
+        self.assertEqual(self.count("DeleteObject"), 0)
+
+    def test_a_forbidden_delete_fails_with_the_original_message(self):
+        self.deny("DeleteObject")
+        given = self.request(COPY, "Delete", self.properties, PhysicalResourceId=self.id)
+        self.assert_failed(given, "role x is not authorized to DeleteObject")
+
+
+class EmptyTest(SupportTest):
+    def setUp(self):
+        super().setUp()
+        self.s3 = boto3.client("s3")
+        self.s3.create_bucket(Bucket="bucket")
+        self.properties = {"BucketName": "bucket"}
+
+    def version(self):
+        self.s3.put_bucket_versioning(Bucket="bucket", VersioningConfiguration={"Status": "Enabled"})
+
+    def fill(self, *keys):
+        for key in keys:
+            self.s3.put_object(Bucket="bucket", Key=key, Body=b"")
+
+    def left(self):
+        page = self.s3.list_object_versions(Bucket="bucket")
+        return len(page.get("Versions", []) + page.get("DeleteMarkers", []))
+
+    def test_create_and_update_leave_the_bucket_alone(self):
+        self.fill("a")
+        for request in ("Create", "Update", "Update"):
+            self.assert_success(self.request(EMPTY, request, self.properties))
+        self.assertEqual(self.left(), 1)
+
+    def test_more_than_a_thousand_versions_and_markers_are_deleted(self):
+        self.version()
+        self.fill(*(f"key {number}" for number in range(1030)), "key 1", "key 1", "ö&<>/")
+        self.s3.delete_object(Bucket="bucket", Key="key 1")
+        self.assert_success(self.request(EMPTY, "Delete", self.properties))
+        self.assertEqual(self.left(), 0)
+        deletes = [arguments["Delete"] for name, arguments in self.calls if name == "DeleteObjects"]
+        self.assertEqual([(len(each["Objects"]), each["Quiet"]) for each in deletes], [(1000, True), (34, True)])
+        self.s3.delete_bucket(Bucket="bucket")
+
+    def test_objects_from_before_versioning_are_deleted(self):
+        self.fill("a", "b")
+        self.version()
+        self.fill("a")
+        self.assert_success(self.request(EMPTY, "Delete", self.properties))
+        self.assertEqual(self.left(), 0)
+
+    def test_a_bucket_that_is_gone_or_empty_is_success_however_often(self):
+        self.assert_success(self.request(EMPTY, "Delete", self.properties))
+        self.assert_success(self.request(EMPTY, "Delete", self.properties))
+        self.s3.delete_bucket(Bucket="bucket")
+        self.assert_success(self.request(EMPTY, "Delete", self.properties))
+        self.assert_success(self.request(EMPTY, "Delete", {}))
+
+    def test_what_is_written_meanwhile_is_deleted_too(self):
+        self.fill("a")
+        late = ["b", "c"]
+        self.aws["DeleteObjects"] = lambda **_: self.fill(late.pop()) if late else None
+        self.assert_success(self.request(EMPTY, "Delete", self.properties))
+        self.assertEqual(self.left(), 0)
+
+    def test_objects_that_cannot_be_deleted_at_first_are_tried_again(self):
+        self.fill("a", "b")
+        errors = [{"Key": "a", "Code": "AccessDenied", "Message": "no"}], [{"Key": "b", "Code": "InternalError"}]
+        left = list(errors)
+        self.aws["DeleteObjects"] = lambda **_: {"Errors": left.pop()} if left else None
+        self.assert_success(self.request(EMPTY, "Delete", self.properties))
+        self.assertEqual(self.left(), 0)
+
+    def test_objects_that_can_never_be_deleted_are_named(self):
+        self.fill("a")
+        errors = [{"Key": f"key {n}", "Code": "AccessDenied", "Message": "locked"} for n in range(5)]
+        self.aws["DeleteObjects"] = lambda **_: {"Errors": errors}
+        given = self.request(EMPTY, "Delete", self.properties)
+        self.assert_failed(given, "5 objects of bucket bucket cannot be deleted", "key 0: AccessDenied locked", "key 2:")
+        self.assertNotIn("key 3", given["Reason"])
+        self.assertEqual(self.clock.passed(), 120)
+
+    def test_a_bucket_that_may_not_be_listed_fails_with_the_original_message(self):
+        self.deny("ListObjectVersions")
+        self.assert_failed(self.request(EMPTY, "Delete", self.properties), "role x is not authorized")
+        self.assertEqual(self.clock.passed(), 120)
+
+    def test_a_large_bucket_is_emptied_by_several_invocations(self):
+        self.fill(*"abcd")
+
+        def delete(Bucket, Delete):
+            self.clock.sleep(500)
+            self.s3.delete_object(Bucket=Bucket, Key=Delete["Objects"][0]["Key"])
+            return {}
+
+        self.aws["DeleteObjects"] = delete
+        self.assert_success(self.request(EMPTY, "Delete", self.properties))
+        self.assertEqual(len(self.handed_over), 2)
+        self.assertEqual(self.left(), 0)
+
+    def test_a_bucket_that_never_gets_empty_fails_in_time(self):
+        self.fill("a")
+        self.aws["DeleteObjects"] = lambda **_: self.clock.sleep(100) or {}
+        given = self.request(EMPTY, "Delete", self.properties)
+        self.assert_failed(given, "gave up after 5", "waiting for bucket bucket to be empty")
+        self.assertLess(self.clock.passed(), 55 * MINUTE)
+
+
+class Ecs:
+    """An ECS whose tasks appear and change at given times; it lists them in pages of two."""
+
+    def __init__(self, clock):
+        self.clock, self.tasks, self.stops = clock, [], []
+
+    def add(self, name, appears=0, stops=10**9, codes=(0,), revision=REVISION, created=None, wanted="RUNNING"):
+        start = self.clock.now()
+        self.tasks.append(
+            SimpleNamespace(
+                arn=f"task/{name}",
+                appears=start + appears,
+                stops=start + stops,
+                codes=codes,
+                revision=revision,
+                created=start + (appears if created is None else created),
+                wanted=wanted,
+            )
+        )
+
+    def list_tasks(self, cluster, desiredStatus, family=None, nextToken="0", **_):
+        assert cluster == CLUSTER, cluster
+        arns = [task.arn for task in self.tasks if task.appears <= self.clock.now() and self.wanted(task) == desiredStatus]
+        start = int(nextToken)
+        more = {"nextToken": str(start + 2)} if len(arns) > start + 2 else {}
+        return {"taskArns": arns[start : start + 2], **more}
+
+    def wanted(self, task):
+        return "STOPPED" if self.clock.now() >= task.stops else task.wanted
+
+    def describe_tasks(self, cluster, tasks):
+        assert cluster == CLUSTER and 1 <= len(tasks) <= 100
+        return {"tasks": [self.describe(task) for task in self.tasks if task.arn in tasks]}
+
+    def describe(self, task):
+        stopped = self.clock.now() >= task.stops
+        containers = [{"name": f"c{number}"} for number in range(len(task.codes))]
+        if stopped:
+            for container, code in zip(containers, task.codes):
+                container |= {"reason": "CannotPullContainerError"} if code is None else {"exitCode": code}
+        return {
+            "taskArn": task.arn,
+            "taskDefinitionArn": task.revision,
+            "createdAt": datetime.datetime.fromtimestamp(task.created, datetime.UTC),
+            "lastStatus": "STOPPED" if stopped else "RUNNING" if task.wanted == "RUNNING" else "DEPROVISIONING",
+            "desiredStatus": self.wanted(task),
+            "containers": containers,
+            **({"stoppedReason": "Essential container in task exited"} if stopped else {}),
+        }
+
+    def stop_task(self, cluster, task, reason):
+        self.stops.append(task)
+        found = next((each for each in self.tasks if each.arn == task), None)
+        if not found:
+            raise client_error("StopTask", "InvalidParameterException", "The referenced task was not found.")
+        found.wanted, found.stops = "STOPPED", self.clock.now() + 60
+        return {"task": {}}
+
+
+class AnnounceTest(SupportTest):
+    def setUp(self):
+        super().setUp()
+        self.ecs = Ecs(self.clock)
+        self.sends = []
+        self.aws |= {
+            "PutEvents": self.put_events,
+            "ListTasks": self.list_tasks,
+            "DescribeTasks": self.ecs.describe_tasks,
+            "DescribeStacks": lambda StackName: {"Stacks": [{"StackStatus": self.stack_status}]},
+        }
+        self.stack_status = "UPDATE_IN_PROGRESS"
+        self.properties = {
+            "Cluster": CLUSTER,
+            "TaskDefinition": REVISION,
+            "Family": "rollout",
+            "Image": "registry/image:1",
+            "Edge": "demo",
+            "Release": "2025.1",
+            "LogGroupName": "/edge/demo/rollout",
+        }
+
+    def put_events(self, Entries):
+        self.sends.append((self.clock.passed(), Entries))
+        return {"FailedEntryCount": 0, "Entries": [{"EventId": "1"}]}
+
+    def list_tasks(self, **arguments):
+        self.assertEqual(arguments["family"], "rollout")
+        return self.ecs.list_tasks(**arguments)
+
+    def announce(self, request="Create", **changes):
+        return self.request(ANNOUNCE, request, {**self.properties, **changes})
+
+    def sent_at(self):
+        return [seconds for seconds, _ in self.sends]
+
+    def test_a_task_that_appears_after_the_third_send_and_succeeds_is_success(self):
+        self.ecs.add("a", appears=65, stops=200, codes=(0, 0))
+        self.assert_success(self.announce())
+        self.assertEqual(self.sent_at(), [0, 30, 60])
+        self.assertEqual(self.clock.passed(), 200)
+
+    def test_the_event_is_the_one_the_rule_waits_for(self):
+        self.ecs.add("a", appears=5, stops=6)
+        self.announce()
+        [(_, [entry])] = self.sends
+        self.assertEqual(json.loads(entry.pop("Detail")), {"edge": "demo", "release": "2025.1", "image": "registry/image:1"})
+        self.assertEqual(entry, {"Source": "com.ataccama.edge.connectorsrollout", "DetailType": "image_update"})
+
+    def test_a_real_rule_on_the_default_bus_receives_the_event(self):
+        del self.aws["PutEvents"]
+        self.ecs.add("a", appears=5, stops=6)
+        sqs, events = boto3.client("sqs"), boto3.client("events")
+        queue = sqs.create_queue(QueueName="queue")["QueueUrl"]
+        pattern = {"source": ["com.ataccama.edge.connectorsrollout"], "detail-type": ["image_update"]}
+        events.put_rule(Name="rule", EventPattern=json.dumps(pattern))
+        events.put_targets(Rule="rule", Targets=[{"Id": "1", "Arn": "arn:aws:sqs:us-east-1:123456789012:queue"}])
+        self.assert_success(self.announce())
+        [message] = sqs.receive_message(QueueUrl=queue)["Messages"]
+        self.assertEqual(json.loads(message["Body"])["detail"]["image"], "registry/image:1")
+
+    def test_create_and_update_announce_and_may_be_repeated(self):
+        for number, request in enumerate(("Create", "Create", "Update", "Update")):
+            self.ecs.add(f"task {number}", appears=5, stops=6)
+            given = self.announce(request)
+            self.assert_success(given)
+            self.assertEqual(given["PhysicalResourceId"], "Edge-demo/Thing")
+            self.clock.sleep(60)
+        self.assertEqual(len(self.sends), 4)
+
+    def test_delete_does_nothing_however_often(self):
+        for _ in range(2):
+            self.assert_success(self.announce("Delete"))
+        self.assertEqual(self.calls, [])
+
+    def test_a_failed_task_is_reported_with_all_that_ecs_knows(self):
+        self.ecs.add("a", appears=5, stops=100, codes=(0, 1, None))
+        given = self.announce()
+        self.assert_failed(
+            given,
+            "task task/a failed: Essential container in task exited",
+            "container c0: exit code 0",
+            "container c1: exit code 1",
+            "container c2: exit code none, CannotPullContainerError",
+            "look at the log group /edge/demo/rollout",
+        )
+
+    def test_the_log_group_is_optional(self):
+        del self.properties["LogGroupName"]
+        self.ecs.add("a", appears=5, stops=100, codes=(1,))
+        self.assert_failed(self.announce(), "exit code 1", "look at the log group of the task")
+
+    def test_a_task_without_containers_has_not_succeeded(self):
+        self.ecs.add("a", appears=5, stops=100, codes=())
+        self.assert_failed(self.announce(), "task/a failed")
+
+    def test_one_successful_task_among_several_is_enough(self):
+        self.ecs.add("a", appears=5, stops=20, codes=(1,))
+        self.ecs.add("b", appears=5, stops=300, codes=(0,))
+        self.ecs.add("c", appears=5)
+        self.assert_success(self.announce())
+        self.assertEqual(self.clock.passed(), 300)
+
+    def test_tasks_of_another_revision_do_not_count(self):
+        for number in range(5):
+            self.ecs.add(f"old {number}", appears=5, stops=20, codes=(number % 2,), revision=OLD_REVISION)
+        self.ecs.add("new", appears=100, stops=200)
+        self.assert_success(self.announce())
+        self.assertEqual(self.clock.passed(), 200)
+        self.assertEqual(self.sent_at(), [0, 30, 60, 90])
+
+    def test_tasks_from_before_the_first_send_do_not_count(self):
+        self.ecs.add("earlier success", created=-11, stops=1)
+        self.ecs.add("earlier failure", created=-300, stops=1, codes=(1,))
+        self.ecs.add("new", appears=50, stops=80)
+        self.assert_success(self.announce())
+        self.assertEqual(self.clock.passed(), 80)
+
+    def test_clocks_may_differ_a_little(self):
+        self.ecs.add("a", appears=2, created=-3, stops=5)
+        self.assert_success(self.announce())
+        self.assertEqual(self.clock.passed(), 10)
+
+    def test_sending_stops_for_good_once_a_task_has_appeared(self):
+        self.ecs.add("a", appears=15, stops=2000)
+        hidden = lambda: 100 < self.clock.passed() < 1500
+        self.aws["ListTasks"] = lambda **arguments: {"taskArns": []} if hidden() else self.ecs.list_tasks(**arguments)
+        self.assert_success(self.announce())
+        self.assertEqual(self.sent_at(), [0])
+        self.assertEqual(len(self.handed_over), 2)
+
+    def test_a_task_that_never_appears_fails_after_ten_minutes(self):
+        self.ecs.add("old", stops=1, revision=OLD_REVISION)
+        given = self.announce()
+        self.assert_failed(given, f"no task of {REVISION} appeared within 10 minutes", "dead-letter queue of the rule")
+        self.assertEqual(self.clock.passed(), 600)
+        self.assertEqual(len(self.sends), 20)
+
+    def test_a_task_that_never_finishes_fails_after_forty_minutes(self):
+        self.ecs.add("a", appears=5)
+        self.assert_failed(self.announce(), "has not finished within 40 minutes", "/edge/demo/rollout")
+        self.assertAlmostEqual(self.clock.passed(), 2400, delta=15)
+        self.assertEqual(self.sent_at(), [0])
+
+    def test_a_refused_event_counts_as_not_sent_and_its_reason_is_kept(self):
+        refusal = {"FailedEntryCount": 1, "Entries": [{"ErrorCode": "InternalFailure", "ErrorMessage": "busy"}]}
+        self.aws["PutEvents"] = lambda **_: refusal
+        self.assert_failed(self.announce(), "refused by EventBridge: InternalFailure busy")
+        self.assertEqual(self.count("PutEvents"), 20)
+
+    def test_an_event_that_is_refused_at_first_is_sent_again(self):
+        refusals = [{"FailedEntryCount": 1, "Entries": [{"ErrorCode": "InternalFailure"}]}]
+        self.aws["PutEvents"] = lambda **arguments: refusals.pop() if refusals else self.put_events(**arguments)
+        self.ecs.add("a", appears=35, stops=36)
+        self.assert_success(self.announce())
+        self.assertEqual(self.sent_at(), [30])
+
+    def test_a_right_that_arrives_late_is_waited_for(self):
+        self.ecs.add("a", appears=100, stops=110)
+        allowed = self.put_events
+        denials = [client_error("PutEvents", "AccessDeniedException")] * 3
+
+        def put_events(**arguments):
+            if denials:
+                raise denials.pop()
+            return allowed(**arguments)
+
+        self.aws["PutEvents"] = put_events
+        self.assert_success(self.announce())
+        self.assertEqual(self.sent_at()[0], 14)
+
+    def test_a_right_that_never_arrives_is_named(self):
+        self.deny("PutEvents", code="AccessDeniedException")
+        self.assert_failed(self.announce(), "role x is not authorized to PutEvents")
+        self.assertEqual(self.clock.passed(), 120)
+
+    def test_another_invocation_goes_on_with_the_times_of_the_first(self):
+        self.ecs.add("a", appears=500, stops=2000)
+        event = self.event(ANNOUNCE, "Create", self.properties)
+        self.assertIsNone(self.handle(event))
+        self.assertLessEqual(self.clock.passed(), 840)
+        self.assertGreater(self.clock.passed(), 800)
+        [following] = self.handed_over
+        state = following.pop("Continuation")
+        self.assertEqual(following, event)
+        self.assertEqual((state["Started"], state["FirstSend"]), (self.clock.start, self.clock.start))
+        sends = len(self.sends)
+        self.assert_success(self.handle_to_the_end({**following, "Continuation": state}))
+        self.assertEqual(len(self.sends), sends)
+        self.assertEqual(self.clock.passed(), 2000)
+
+    def test_every_failure_is_success_while_the_stack_rolls_back(self):
+        def missing_property():
+            del self.properties["Image"]
+
+        causes = {
+            "exit code 1": lambda: self.ecs.add("a", appears=5, stops=6, codes=(1,)),
+            "appeared within 10 minutes": lambda: None,
+            "not authorized": lambda: self.deny("PutEvents"),
+            "KeyError": lambda: self.aws.update(PutEvents=lambda **_: {"FailedEntryCount": 0}),
+            "property Image": missing_property,
+        }
+        for cause, arrange in causes.items():
+            self.ecs.tasks.clear()
+            arrange()
+            for status in ("ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS"):
+                with self.subTest(cause=cause, status=status):
+                    self.stack_status = status
+                    given = self.announce("Update")
+                    self.assertEqual(given["Status"], "SUCCESS")
+                    self.assertIn(cause, given["Reason"])
+                    self.assertIn(cause, self.log.getvalue())
+
+    def test_the_stack_is_looked_at_only_before_a_failure(self):
+        self.ecs.add("a", appears=5, stops=6)
+        self.announce()
+        self.assertEqual(self.count("DescribeStacks"), 0)
+        self.ecs.tasks.clear()
+        self.announce()
+        looks = [arguments for name, arguments in self.calls if name == "DescribeStacks"]
+        self.assertEqual(looks, [{"StackName": STACK}])
+
+    def test_a_failure_in_any_other_state_of_the_stack_is_a_failure(self):
+        for status in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"):
+            self.stack_status = status
+            self.assert_failed(self.announce(), "no task of")
+
+    def test_a_failure_stays_a_failure_if_the_stack_cannot_be_read(self):
+        self.deny("DescribeStacks")
+        self.assert_failed(self.announce(), "no task of")
+
+    def test_the_failure_of_another_action_blocks_the_rollback_as_it_must(self):
+        self.stack_status = "UPDATE_ROLLBACK_IN_PROGRESS"
+        self.assert_failed(self.request(COPY, "Update", {}), "DestinationBucket")
+
+
+class StopTasksTest(SupportTest):
+    def setUp(self):
+        super().setUp()
+        self.ecs = Ecs(self.clock)
+
+    def use_fake(self):
+        self.aws |= {
+            "ListTasks": self.ecs.list_tasks,
+            "DescribeTasks": self.ecs.describe_tasks,
+            "StopTask": self.ecs.stop_task,
+        }
+
+    def stop(self, request="Delete", cluster=CLUSTER):
+        return self.request(STOP, request, {"Cluster": cluster})
+
+    def test_all_tasks_of_a_real_cluster_are_stopped_and_no_others(self):
+        ecs = boto3.client("ecs")
+        ecs.register_task_definition(
+            family="job",
+            requiresCompatibilities=["FARGATE"],
+            networkMode="awsvpc",
+            cpu="256",
+            memory="512",
+            containerDefinitions=[{"name": "main", "image": "image", "memory": 512}],
+        )
+        subnet = boto3.client("ec2").describe_subnets()["Subnets"][0]["SubnetId"]
+        network = {"awsvpcConfiguration": {"subnets": [subnet], "securityGroups": []}}
+        clusters = [ecs.create_cluster(clusterName=name)["cluster"]["clusterArn"] for name in ("mine", "theirs")]
+        for cluster in clusters:
+            ecs.run_task(
+                cluster=cluster, taskDefinition="job", launchType="FARGATE", count=3, networkConfiguration=network
+            )
+        for request in ("Create", "Update"):
+            self.assert_success(self.stop(request, clusters[0]))
+        self.assertEqual(len(ecs.list_tasks(cluster=clusters[0], desiredStatus="RUNNING")["taskArns"]), 3)
+        for _ in range(2):
+            self.assert_success(self.stop(cluster=clusters[0]))
+            self.assertEqual(ecs.list_tasks(cluster=clusters[0], desiredStatus="RUNNING")["taskArns"], [])
+        self.assertEqual(len(ecs.list_tasks(cluster=clusters[1], desiredStatus="RUNNING")["taskArns"]), 3)
+
+    def test_a_cluster_that_is_gone_is_success(self):
+        self.assert_success(self.stop())
+        self.assert_success(self.stop())
+
+    def test_an_inactive_cluster_is_success(self):
+        for code in ("InvalidParameterException", "ClusterNotFoundException"):
+            error = client_error("ListTasks", code, "The specified cluster is inactive. Specify an active cluster")
+            self.fail_times("ListTasks", 1, error)
+            self.assert_success(self.stop())
+
+    def test_another_error_is_a_failure(self):
+        self.fail_times("ListTasks", 1, client_error("ListTasks", "InvalidParameterException", "odd"))
+        self.assert_failed(self.stop(), "InvalidParameterException", "odd")
+
+    def test_every_page_of_tasks_is_stopped_once_and_waited_for(self):
+        self.use_fake()
+        for name in "abcde":
+            self.ecs.add(name)
+        self.assert_success(self.stop())
+        self.assertEqual(sorted(self.ecs.stops), [f"task/{name}" for name in "abcde"])
+        self.assertEqual(self.clock.passed(), 60)
+
+    def test_a_task_that_already_runs_down_is_waited_for_and_not_stopped_again(self):
+        self.use_fake()
+        self.ecs.add("ending", stops=300, wanted="STOPPED")
+        self.assert_success(self.stop())
+        self.assertEqual(self.ecs.stops, [])
+        self.assertEqual(self.clock.passed(), 300)
+
+    def test_a_task_that_starts_meanwhile_is_stopped_too(self):
+        self.use_fake()
+        self.ecs.add("first")
+        self.ecs.add("late", appears=30)
+        self.assert_success(self.stop())
+        self.assertEqual(self.ecs.stops, ["task/first", "task/late"])
+
+    def test_a_task_that_vanishes_in_between_is_fine(self):
+        self.use_fake()
+        for name in "ab":
+            self.ecs.add(name)
+
+        def stop_task(task, **arguments):
+            self.ecs.tasks = [each for each in self.ecs.tasks if each.arn != "task/a"]
+            return self.ecs.stop_task(task=task, **arguments)
+
+        self.aws["StopTask"] = stop_task
+        self.assert_success(self.stop())
+        self.assertEqual(self.ecs.stops, ["task/a", "task/b"])
+
+    def test_a_task_that_may_not_be_stopped_is_a_failure(self):
+        self.use_fake()
+        self.ecs.add("a")
+        self.deny("StopTask", code="AccessDeniedException")
+        self.assert_failed(self.stop(), "role x is not authorized to StopTask")
+
+    def test_slow_tasks_are_waited_for_by_several_invocations(self):
+        self.use_fake()
+        self.ecs.add("slow", stops=2000, wanted="STOPPED")
+        self.assert_success(self.stop())
+        self.assertEqual(len(self.handed_over), 2)
+        self.assertEqual(self.clock.passed(), 2000)
+
+    def test_a_task_that_never_stops_is_named_in_time(self):
+        self.use_fake()
+        self.ecs.add("stuck", wanted="STOPPED")
+        given = self.stop()
+        self.assert_failed(given, "gave up after 50 minutes", f"1 tasks of {CLUSTER} to stop", "task/stuck")
+        self.assertLess(self.clock.passed(), 51 * MINUTE)
+
+    def test_throttling_is_retried_nine_times(self):
+        throttled = []
+
+        def throttle(request, **_):
+            if len(throttled) == 9:
+                return None
+            throttled.append(request.url)
+            raw = SimpleNamespace(stream=lambda *_, **__: iter([b'{"__type": "ThrottlingException"}']))
+            return AWSResponse(request.url, 400, {}, raw)
+
+        def client(*args, **kwargs):
+            created = new_client(*args, **kwargs)
+            created.meta.events.register_first("before-send", throttle)
+            return created
+
+        fake_time = SimpleNamespace(sleep=lambda seconds: None)
+        with mock.patch("boto3.client", client), mock.patch("botocore.endpoint.time", fake_time):
+            self.assert_success(self.stop())
+        self.assertEqual(len(throttled), 9)
+
+
+class AnswerTest(SupportTest):
+    def setUp(self):
+        super().setUp()
+        boto3.client("s3").create_bucket(Bucket="bucket")
+
+    def test_the_answer_echoes_what_cloudformation_needs(self):
+        given = self.request(EMPTY, "Create", {"BucketName": "bucket"}, RequestId="r", LogicalResourceId="L")
+        expected = {"StackId": STACK, "RequestId": "r", "LogicalResourceId": "L"}
+        self.assertEqual(given, expected | {"Status": "SUCCESS", "PhysicalResourceId": "Edge-demo/L", "Reason": "", "Data": {}})
+
+    def test_the_physical_id_never_changes_but_for_a_copy(self):
+        for action in (EMPTY, ANNOUNCE, STOP):
+            for request in ("Create", "Update", "Delete"):
+                with self.subTest(action=action, request=request):
+                    self.fail_times("ListTasks", 1, client_error("ListTasks", "ClusterNotFoundException"))
+                    given = self.request(action, request, {}, PhysicalResourceId="something else")
+                    self.assertEqual(given["PhysicalResourceId"], "Edge-demo/Thing")
+
+    def test_an_unknown_resource_type_fails_but_can_be_deleted(self):
+        for action in ("Custom::Other", None):
+            for request in ("Create", "Update"):
+                self.assert_failed(self.request(action, request, {}), "ResourceType", "is unknown", COPY)
+            self.assert_success(self.request(action, "Delete", {}))
+
+    def test_an_unknown_request_type_fails(self):
+        for action in (*ACTIONS, "Custom::Other"):
+            for request in ("Replace", None):
+                given = self.request(action, request, {})
+                self.assert_failed(given, "RequestType", "use Create, Update or Delete")
+
+    def test_a_missing_property_is_named_and_blocks_no_rollback(self):
+        complete = {
+            COPY: ["DestinationBucket", "DestinationKey", "SourceBucket", "SourceKey"],
+            EMPTY: ["BucketName"],
+            ANNOUNCE: ["Cluster", "TaskDefinition", "Family", "Image", "Edge", "Release"],
+            STOP: ["Cluster"],
+        }
+        for action, names in complete.items():
+            for name in names:
+                for rest in ({}, {name: ""}):
+                    properties = {other: "x" for other in names if other != name} | rest
+                    with self.subTest(action=action, properties=properties):
+                        for request in ("Create", "Update"):
+                            given = self.request(action, request, properties)
+                            self.assert_failed(given, f"property {name} of {action} is missing: set it")
+                        self.assert_success(self.request(action, "Delete", properties))
+
+    def test_a_malformed_event_is_answered(self):
+        for changes in ({"ResourceProperties": None}, {"StackId": None}, {"StackId": "odd"}, {"RequestType": None}):
+            given = self.handle({**self.event(STOP, "Create", {}), **changes})
+            self.assertEqual(given["Status"], "FAILED")
+            self.assertTrue(given["PhysicalResourceId"])
+        self.assert_failed(self.handle({"ResponseURL": URL}), "RequestType None is unknown")
+
+    def test_an_event_without_a_response_url_is_refused_loudly(self):
+        for event in ({}, {"RequestType": "Create"}, {"ResponseURL": ""}, None, [], "text"):
+            with self.assertRaisesRegex(ValueError, "the event has no ResponseURL: only CloudFormation"):
+                index.handler(event, Context(self.clock))
+        self.assertEqual(self.answers, [])
+
+    def test_an_unexpected_exception_is_answered_with_its_type(self):
+        def crash(**_):
+            raise KeyError("odd")
+
+        self.aws["ListObjectVersions"] = crash
+        self.assert_failed(self.request(EMPTY, "Delete", {"BucketName": "bucket"}), "KeyError: 'odd'")
+
+    def test_a_long_reason_is_cut_so_that_the_answer_is_accepted(self):
+        for text in ("x" * 100_000, 'ä"\n' * 50_000):
+            self.fail_times("ListObjectVersions", 1, client_error("ListObjectVersions", "Odd", text))
+            given = self.request(EMPTY, "Delete", {"BucketName": "bucket"})
+            self.assert_failed(given, "Odd", text[:300])
+            self.assertGreater(len(json.dumps(given)), 3900)
+
+    def test_the_answer_is_tried_four_times_with_growing_pauses(self):
+        problems = [urllib.error.URLError("down"), TimeoutError(), urllib.error.HTTPError(URL, 503, "", {}, None)]
+
+        def urlopen(request, timeout):
+            if problems:
+                raise problems.pop()
+            return self.urlopen(request, timeout)
+
+        with mock.patch("urllib.request.urlopen", urlopen):
+            self.assert_success(self.request(EMPTY, "Create", {"BucketName": "bucket"}))
+        self.assertEqual(self.clock.passed(), 7)
+
+    def test_an_answer_that_cannot_be_given_is_an_error_so_that_lambda_repeats_the_event(self):
+        with mock.patch("urllib.request.urlopen", side_effect=urllib.error.URLError(URL)) as urlopen:
+            with self.assertRaisesRegex(RuntimeError, "could not answer CloudFormation in 4 attempts: URLError") as raised:
+                self.request(EMPTY, "Create", {"BucketName": "bucket"})
+        self.assertEqual(urlopen.call_count, 4)
+        self.assertNotIn("secret", str(raised.exception))
+
+    def test_the_response_url_is_in_no_log(self):
+        self.request(EMPTY, "Create", {"BucketName": "bucket"})
+        self.request(COPY, "Create", {})
+        for url in (URL, "nonsense?signature=secret"):
+            with mock.patch("urllib.request.urlopen", side_effect=urllib.error.URLError(URL)):
+                with contextlib.suppress(RuntimeError):
+                    self.handle(self.event(EMPTY, "Create", {}, ResponseURL=url))
+        self.fail_times("Invoke", 1, client_error("Invoke", "Odd"))
+        self.handle(self.event(EMPTY, "Delete", {"BucketName": "bucket"}), Context(self.clock, 50))
+        logged = self.log.getvalue() + self.errors.getvalue()
+        self.assertIn("could not answer", logged)
+        self.assertIn("Traceback", logged)
+        self.assertNotIn("secret", logged)
+
+    def test_on_the_wire_it_is_a_put_with_an_empty_content_type(self):
+        received = []
+
+        class Server(http.server.BaseHTTPRequestHandler):
+            def do_PUT(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                received.append((self.path, self.headers["Content-Type"], json.loads(body)))
+                self.send_response(200 if len(received) > 1 else 500)
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.HTTPServer(("127.0.0.1", 0), Server)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            url = f"http://127.0.0.1:{server.server_port}/answer?signature=secret"
+            with mock.patch("urllib.request.urlopen", urlopen), mock.patch("botocore.endpoint.time"):
+                index.handler(self.event(EMPTY, "Create", {"BucketName": "b"}, ResponseURL=url), Context(self.clock))
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
+        self.assertEqual([request[:2] for request in received], [("/answer?signature=secret", "")] * 2)
+        self.assertEqual(received[1][2]["Status"], "SUCCESS")
+
+
+class TimeTest(SupportTest):
+    """Time is short, or over."""
+
+    def setUp(self):
+        super().setUp()
+        self.s3 = boto3.client("s3")
+        self.s3.create_bucket(Bucket="bucket")
+        self.s3.put_object(Bucket="bucket", Key="a", Body=b"")
+        self.delete = self.event(EMPTY, "Delete", {"BucketName": "bucket"})
+
+    def test_with_less_than_a_minute_left_another_invocation_gets_the_work_and_no_answer_is_given(self):
+        self.assertIsNone(self.handle(self.delete, Context(self.clock, 59)))
+        [following] = self.handed_over
+        state = {"Started": self.clock.start, "Handovers": 1}
+        self.assertEqual(following, {**self.delete, "Continuation": state})
+        self.assert_success(self.handle(following))
+
+    def test_with_a_minute_left_the_work_is_done(self):
+        self.assert_success(self.handle(self.delete, Context(self.clock, 60)))
+        self.assertEqual(self.handed_over, [])
+
+    def test_a_failed_hand_over_is_answered(self):
+        self.deny("Invoke", code="AccessDeniedException")
+        given = self.handle(self.delete, Context(self.clock, 30))
+        self.assert_failed(given, "could not invoke itself", "not authorized to Invoke", "grant it lambda:InvokeFunction")
+
+    def test_out_of_time_for_good_is_answered(self):
+        for action, request, properties in (
+            (COPY, "Create", {"DestinationBucket": "bucket", "DestinationKey": "k", "SourceBucket": "bucket", "SourceKey": "a"}),
+            (COPY, "Delete", {}),
+            (EMPTY, "Delete", {"BucketName": "bucket"}),
+            (ANNOUNCE, "Update", dict.fromkeys(("Cluster", "TaskDefinition", "Family", "Image", "Edge", "Release"), "x")),
+            (STOP, "Delete", {"Cluster": CLUSTER}),
+        ):
+            with self.subTest(action=action, request=request):
+                state = {"Started": self.clock.now() - 50 * MINUTE, "Handovers": 3}
+                event = self.event(action, request, properties, Continuation=state, PhysicalResourceId="s3://bucket/a")
+                for seconds in (900, 30, 0):
+                    given = self.handle(event, Context(self.clock, seconds))
+                    self.assert_failed(given, "gave up after 50 minutes and 4 invocations", "try again")
+        self.assertEqual(self.handed_over, [])
+        self.assertEqual(self.count("PutEvents"), 0)
+
+    def test_out_of_time_during_a_rollback_does_not_block_it(self):
+        self.aws["DescribeStacks"] = lambda **_: {"Stacks": [{"StackStatus": "UPDATE_ROLLBACK_IN_PROGRESS"}]}
+        properties = dict.fromkeys(("Cluster", "TaskDefinition", "Family", "Image", "Edge", "Release"), "x")
+        state = {"Started": self.clock.now() - 50 * MINUTE, "Handovers": 3}
+        given = self.handle(self.event(ANNOUNCE, "Update", properties, Continuation=state))
+        self.assertEqual(given["Status"], "SUCCESS")
+        self.assertIn("gave up after 50 minutes", given["Reason"])
+
+    def test_a_function_whose_time_is_always_short_does_not_go_on_for_ever(self):
+        event = self.delete
+        for number in range(20):
+            if given := self.handle(event, Context(self.clock, 30)):
+                break
+            event = self.handed_over[-1]
+        self.assert_failed(given, "gave up after 0 minutes and 13 invocations")
+        self.assertLess(len(self.handed_over), 16)
+
+    def test_patience_with_a_missing_right_survives_the_change_of_invocation(self):
+        self.deny("ListObjectVersions", times=3)
+        self.assertIsNone(self.handle(self.delete, Context(self.clock, 65)))
+        self.assert_success(self.handle_to_the_end(self.handed_over[-1]))
+        self.assertEqual(self.s3.list_objects_v2(Bucket="bucket")["KeyCount"], 0)
+
+
+class HangTest(unittest.TestCase):
+    """A call that never returns. The alarm is real, but a second is shortened to 50 milliseconds."""
+
+    def setUp(self):
+        self.stack = contextlib.ExitStack()
+        self.addCleanup(self.stack.close)
+        silent = self.stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        environment = {
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": "testing",
+            "AWS_SECRET_ACCESS_KEY": "testing",
+            "AWS_ENDPOINT_URL_S3": f"http://127.0.0.1:{silent.getsockname()[1]}",
+        }
+        self.stack.enter_context(mock.patch.dict(os.environ, environment))
+        self.stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
+        self.hand_over = self.stack.enter_context(mock.patch.object(index, "hand_over"))
+        self.answer = self.stack.enter_context(mock.patch.object(index, "answer"))
+        shortened = lambda which, seconds: setitimer(which, seconds / 20)
+        self.stack.enter_context(mock.patch("signal.setitimer", shortened))
+
+    def handle(self, **event):
+        """Runs the handler against an S3 that accepts connections and never says anything."""
+        context = mock.Mock()
+        # The watchdog looks first; later looks see plenty of time, so only the watchdog can end the work.
+        context.get_remaining_time_in_millis.side_effect = [42_000] + [900_000] * 1000
+        began = time.monotonic()
+        index.handler({"ResponseURL": URL, **event}, context)
+        self.assertLess(time.monotonic() - began, 3)
+
+    def test_a_request_that_hangs_is_interrupted_and_handed_over(self):
+        self.handle(RequestType="Delete", ResourceType=EMPTY, ResourceProperties={"BucketName": "bucket"})
+        self.hand_over.assert_called_once()
+        self.answer.assert_not_called()
+
+    def test_an_upload_that_hangs_is_interrupted_and_handed_over(self):
+        properties = {"DestinationBucket": "bucket", "DestinationKey": "key"}
+        for size in (10, 9 * 1024 * 1024):
+            with mock.patch.object(index, "stored_sha256", return_value=None):
+                text = {"Text": "x" * size}
+                self.handle(RequestType="Create", ResourceType=COPY, ResourceProperties=properties | text)
+            self.hand_over.assert_called_once()
+            self.hand_over.reset_mock()
+        self.answer.assert_not_called()
+
+    def test_the_alarm_is_off_once_the_work_is_done(self):
+        self.handle(RequestType="Delete", ResourceType=ANNOUNCE)
+        self.assertEqual(signal.getitimer(signal.ITIMER_REAL), (0, 0))
+        self.answer.assert_called_once()
+
+
+if __name__ == "__main__":
+    unittest.main()

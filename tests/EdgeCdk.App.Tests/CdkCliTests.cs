@@ -1,0 +1,40 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.App.Tests;
+
+/// <summary>The whole way that a user goes: the CDK CLI, the launcher, the application.</summary>
+public sealed class CdkCliTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Output => Path.Combine(_directory.Path, "cdk.out");
+
+    public CdkCliTests() => Command.InstallNodePackages();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Synthesis_through_the_cli_gives_the_same_template_as_in_the_tests()
+    {
+        var result = Synthesize();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Null(Snapshot.Compare("Edge-demo.template.json", Template.Read(Path.Combine(Output, "Edge-demo.template.json"))));
+    }
+
+    [Fact]
+    public void A_mistake_is_told_once_and_leaves_no_output()
+    {
+        var file = _directory.Write("typo.yaml", EdgeFiles.Text(EdgeFiles.Demo).Replace("bucketName:", "buketName:", StringComparison.Ordinal));
+
+        var result = Synthesize("-c", $"edges={file}");
+
+        Assert.Equal(1, result.ExitCode);
+        var message = $"{file}:21:3: s3.buketName is not a key here; use bucketName, iamRoleArn, region; did you mean bucketName?";
+        Assert.Equal(1, result.Error.Split('\n').Count(line => line == message));
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Output));
+    }
+
+    private CommandResult Synthesize(params string[] arguments) => Command.Run(Repository.Path("node_modules", ".bin", "cdk"), ["synth", "--quiet", "--output", Output, .. arguments]);
+}
