@@ -22,6 +22,7 @@ spec.loader.exec_module(index)
 
 TEMPLATE = '{"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}'
 original_api_call = BaseClient._make_api_call
+new_client = boto3.client
 
 
 def package(text):
@@ -283,30 +284,29 @@ class CleanupTest(unittest.TestCase):
                 self.clean(arn)
         self.assertEqual(len(self.versions("f")), 5)
 
-    def test_throttling_is_retried_seven_times(self):
-        arn = self.function("f", 4)
-        answers = []
+    def test_throttling_is_retried_eight_times(self):
+        for throttles, name in ((8, "patient"), (9, "busy")):
+            arn = self.function(name, 4)
+            throttled = []
 
-        def throttle(request, **_):
-            if request.method != "DELETE" or len(answers) == 7:
-                return None
-            answers.append(429)
-            body = b'{"Type": "User", "message": "Rate exceeded"}'
-            headers = {"x-amzn-errortype": "TooManyRequestsException"}
-            raw = SimpleNamespace(stream=lambda *_, **__: iter([body]))
-            return AWSResponse(request.url, 429, headers, raw)
+            def throttle(request, **_):
+                if request.method != "DELETE" or len(throttled) == throttles:
+                    return None
+                throttled.append(request.url)
+                headers = {"x-amzn-errortype": "TooManyRequestsException"}
+                return AWSResponse(request.url, 429, headers, SimpleNamespace(stream=lambda *_, **__: iter([b"{}"])))
 
-        create = boto3.client
+            def client(*args, **kwargs):
+                created = new_client(*args, **kwargs)
+                created.meta.events.register_first("before-send", throttle)
+                return created
 
-        def client(*args, **kwargs):
-            created = create(*args, **kwargs)
-            created.meta.events.register_first("before-send", throttle)
-            return created
-
-        fake_time = SimpleNamespace(sleep=lambda seconds: None)
-        with mock.patch("boto3.client", client), mock.patch("botocore.endpoint.time", fake_time):
-            self.assertEqual(self.clean(arn)["deleted"], [f"{arn}:1"])
-        self.assertEqual(len(answers), 7)
+            fake_time = SimpleNamespace(sleep=lambda seconds: None)
+            outcome = self.assertRaisesRegex(index.CleanupError, f"{arn}:1: .*TooManyRequests")
+            with outcome if name == "busy" else contextlib.nullcontext():
+                with mock.patch("boto3.client", client), mock.patch("botocore.endpoint.time", fake_time):
+                    self.assertEqual(self.clean(arn)["deleted"], [f"{arn}:1"])
+            self.assertEqual(len(throttled), throttles)
 
 
 if __name__ == "__main__":

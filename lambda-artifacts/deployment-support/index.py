@@ -259,8 +259,7 @@ def physical_id(event, status):
         return constant
     properties, given = event.get("ResourceProperties") or {}, event.get("PhysicalResourceId")
     bucket, key = properties.get("DestinationBucket"), properties.get("DestinationKey")
-    moved = event.get("RequestType") == "Create" or (event.get("RequestType") == "Update" and status == "SUCCESS")
-    if given and not moved:
+    if given and (event.get("RequestType") == "Delete" or status == "FAILED"):
         return given
     return f"s3://{bucket}/{key}" if bucket and key else constant
 
