@@ -107,15 +107,13 @@ public sealed class EdgeStack : Stack
         metadataBrowsing.Function.CreateAfter(support.Copy(metadataBrowsing, wiring.MetadataBrowsing.Code, bucket, emptied), endpoints);
         dqResultsReader.Function.CreateAfter(support.Copy(dqResultsReader, wiring.DqResultsReader.Code, bucket, emptied), endpoints);
 
-        planeManager.Service.Node.AddDependency(endpoints);
-        imageUpdate.Rule.Node.AddDependency(fileSystem.MountTargets, endpoints);
-        IConstruct[] neededByTasks = [managementCluster, jobCluster, jobs, rollout, fileSystem, endpoints];
-        foreach (var stopped in (Construct[])[support.StopTasks("ManagementTasksStopped", managementCluster), support.StopTasks("JobsStopped", jobCluster)])
-        {
-            stopped.Node.AddDependency(neededByTasks);
-            planeManager.Service.Node.AddDependency(stopped);
-            imageUpdate.Rule.Node.AddDependency(stopped);
-        }
+        // On deletion a Plane Manager that is stopping can still start a job: it stops first, then the jobs do.
+        var jobsStopped = support.StopTasks("JobsStopped", jobCluster);
+        jobsStopped.Node.AddDependency(managementCluster, jobCluster, jobs, rollout, planeManager.Task, planeManager.SecurityGroup, fileSystem, endpoints);
+        var managementTasksStopped = support.StopTasks("ManagementTasksStopped", managementCluster);
+        managementTasksStopped.Node.AddDependency(jobsStopped);
+        planeManager.Service.Node.AddDependency(jobStatus, managementTasksStopped);
+        imageUpdate.Rule.Node.AddDependency(managementTasksStopped);
 
         if (wiring.PlaneManagerReplicas > 0)
         {

@@ -27,6 +27,11 @@ public static class EdgeFiles
         _ => throw new ArgumentException($"no edge file is called {name}", nameof(name)),
     };
 
+    /// <summary>The text of a file with a part of it replaced, which must be there.</summary>
+    public static string With(this string text, string part, string replacement) => text.Contains(part, StringComparison.Ordinal)
+        ? text.Replace(part, replacement, StringComparison.Ordinal)
+        : throw new ArgumentException($"the file has no \"{part}\"", nameof(part));
+
     private const string FullText = """
         edge: { name: full, release: 16.6.5 }
         account: { region: eu-central-1, accountId: "012345678901" }

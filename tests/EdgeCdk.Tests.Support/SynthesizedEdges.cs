@@ -40,26 +40,30 @@ public sealed class SynthesizedEdges : IDisposable
     public IReadOnlyCollection<Template> All => _templates.Values;
 
     /// <summary>Synthesizes another edge. It takes half a second, so ask the shared ones first.</summary>
-    public Template Synthesize(string edgeFile)
+    public Template Synthesize(string edgeFile) => Synthesize(Load(edgeFile));
+
+    /// <summary>Synthesizes another edge after its release file has been changed in some way.</summary>
+    public Template SynthesizeOnRelease(string edgeFile, string release, Func<string, string> change)
     {
-        using var output = new TemporaryDirectory();
-        var edges = Load(edgeFile);
-        return Template.Read(Path.Combine(EdgeApp.Synthesize(edges, output.Path), $"Edge-{edges[0].Config.Edge.Name}.template.json"));
+        using var releases = new TemporaryDirectory();
+        foreach (var file in Directory.GetFiles(Repository.Releases))
+            releases.Write(Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) == release ? change(File.ReadAllText(file)) : File.ReadAllText(file));
+        return Synthesize(Load(edgeFile, releases.Path));
     }
 
     /// <summary>Synthesizes the demo edge with one text in its file replaced by another.</summary>
-    public Template SynthesizeDemoWith(string text, string replacement)
-    {
-        var demo = EdgeFiles.Text(EdgeFiles.Demo);
-        if (!demo.Contains(text, StringComparison.Ordinal))
-            throw new ArgumentException($"the demo edge file has no \"{text}\"", nameof(text));
-        return Synthesize(demo.Replace(text, replacement, StringComparison.Ordinal));
-    }
+    public Template SynthesizeDemoWith(string text, string replacement) => Synthesize(EdgeFiles.Text(EdgeFiles.Demo).With(text, replacement));
 
     /// <summary>Synthesizes the demo edge with more lines at the end of its file.</summary>
     public Template SynthesizeDemoAnd(string lines) => Synthesize($"{EdgeFiles.Text(EdgeFiles.Demo)}\n{lines}\n");
 
     public void Dispose() => _directory.Dispose();
 
-    private IReadOnlyList<EdgeDefinition> Load(string text) => Fleet.Load(_directory.Write("edges/edge.yaml", text), Repository.Releases);
+    private static Template Synthesize(IReadOnlyList<EdgeDefinition> edges)
+    {
+        using var output = new TemporaryDirectory();
+        return Template.Read(Path.Combine(EdgeApp.Synthesize(edges, output.Path), $"Edge-{edges[0].Config.Edge.Name}.template.json"));
+    }
+
+    private IReadOnlyList<EdgeDefinition> Load(string text, string? releases = null) => Fleet.Load(_directory.Write("edges/edge.yaml", text), releases ?? Repository.Releases);
 }

@@ -51,7 +51,7 @@ public sealed class PlaneManager : Construct
     public PlaneManager(Construct scope, string id, PlaneManagerProps props)
         : base(scope, id)
     {
-        var securityGroup = new WorkloadSecurityGroup(this, "Network", props.Network, "Edge Plane Manager: no ingress, egress any");
+        SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Network, "Edge Plane Manager: no ingress, egress any");
         Task = new FargateTask(this, "Task", new FargateTaskProps
         {
             Edge = props.Edge,
@@ -82,7 +82,7 @@ public sealed class PlaneManager : Construct
                 AwsvpcConfiguration = new CfnService.AwsVpcConfigurationProperty
                 {
                     Subnets = [.. props.Network.SubnetIds],
-                    SecurityGroups = [securityGroup.Id],
+                    SecurityGroups = [SecurityGroup.Id],
                     AssignPublicIp = "DISABLED",
                 },
             },
@@ -94,6 +94,8 @@ public sealed class PlaneManager : Construct
     }
 
     public FargateTask Task { get; }
+
+    public WorkloadSecurityGroup SecurityGroup { get; }
 
     /// <summary>Must wait for everything that its tasks and the jobs use, and go before it.</summary>
     public CfnService Service { get; }

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+
+namespace EdgeCdk.Tests.Support;
+
+/// <summary>
+/// Template content as short text, for comparing whole values: properties as lines, statements as sentences, and references as
+/// <c>${construct path}</c> or <c>${construct path.Attribute}</c>.
+/// </summary>
+public static class Rendering
+{
+    /// <summary>All properties of a resource, or the part of them at a path.</summary>
+    public static string Text(this Template template, Resource resource, string? property = null) =>
+        string.Join('\n', Lines(template, property is null ? resource.Properties : resource[property]));
+
+    /// <summary>All properties of the resource at a construct path, or the part of them at a property path.</summary>
+    public static string Text(this Template template, string path, string? property = null) => template.Text(template.At(path), property);
+
+    /// <summary>What the role at a construct path may do.</summary>
+    public static IReadOnlyList<string> Rights(this Template template, string role) =>
+        [.. PolicyStatement.OfRole(template, template.At(role)).Select(statement => Sentence(template, statement))];
+
+    /// <summary>What the role at a construct path may do by the one statement with this Sid; null without such a statement.</summary>
+    public static string? Right(this Template template, string role, string sid) =>
+        PolicyStatement.OfRole(template, template.At(role)).SingleOrDefault(statement => statement.Sid == sid) is { } statement ? Sentence(template, statement) : null;
+
+    /// <summary>The statements of the policy document that is a property of the resource at a construct path.</summary>
+    public static IReadOnlyList<string> Statements(this Template template, string path, string property) =>
+        [.. PolicyStatement.Of(template.At(path)[property]).Select(statement => Sentence(template, statement))];
+
+    /// <summary>A text that may consist of references and parts.</summary>
+    public static string Value(this Template template, JsonNode? node) => node switch
+    {
+        null => "",
+        JsonObject map when map["Ref"] is { } id => $"${{{Name(template, id.GetValue<string>())}}}",
+        JsonObject map when map["Fn::GetAtt"] is JsonArray parts => $"${{{Name(template, parts[0]!.GetValue<string>())}.{parts[1]}}}",
+        JsonObject map when map["Fn::Join"] is JsonArray join => string.Join(join[0]!.GetValue<string>(), join[1]!.AsArray().Select(template.Value)),
+        JsonObject map when map["Fn::Sub"] is JsonValue text => text.GetValue<string>(),
+        _ => node.ToString(),
+    };
+
+    /// <summary>Construct paths of everything that must exist before the resource at a construct path.</summary>
+    public static IReadOnlySet<string> Before(this Template template, string path) =>
+        template.Prerequisites(template.At(path)).Select(resource => resource.Path).ToHashSet();
+
+    private static string Name(Template template, string logicalId) => template.Resources.SingleOrDefault(resource => resource.LogicalId == logicalId)?.Path ?? logicalId;
+
+    private static IEnumerable<string> Lines(Template template, JsonNode? node) => node switch
+    {
+        null => [],
+        JsonObject map when IsReference(map) => [template.Value(map)],
+        JsonObject map when map.ContainsKey("Statement") => PolicyStatement.Of(map).Select(statement => $"- {Sentence(template, statement)}"),
+        JsonObject map => map.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => Entry(template, pair.Key, pair.Value)),
+        JsonArray list => list.SelectMany(item => Lines(template, item).Select((line, index) => index == 0 ? $"- {line}" : $"  {line}")),
+        _ => [template.Value(node)],
+    };
+
+    private static IEnumerable<string> Entry(Template template, string key, JsonNode? value)
+    {
+        var lines = Lines(template, value).ToList();
+        return value is JsonValue || (value is JsonObject map && IsReference(map)) ? [$"{key}: {lines[0]}"] : lines.Select(line => $"  {line}").Prepend($"{key}:");
+    }
+
+    private static bool IsReference(JsonObject map) => map.ContainsKey("Ref") || map.Any(pair => pair.Key.StartsWith("Fn::", StringComparison.Ordinal));
+
+    private static string Sentence(Template template, PolicyStatement statement)
+    {
+        var who = statement.Principal is null ? "" : $" {Principal(template, statement.Principal)}:";
+        var where = statement.Resources.Count == 0 ? "" : $" on {string.Join(", ", statement.Resources.Select(template.Value))}";
+        var when = statement.Json["Condition"] is JsonObject conditions ? $" if {string.Join(" and ", conditions.SelectMany(operation => Conditions(template, operation.Key, operation.Value!.AsObject())))}" : "";
+        return $"{(statement.IsAllow ? "Allow" : "Deny")}{who} {string.Join(", ", statement.Actions)}{where}{when}";
+    }
+
+    private static string Principal(Template template, JsonNode principal) =>
+        principal is JsonObject map ? string.Join(", ", map.Select(pair => template.Value(pair.Value))) : principal.ToString();
+
+    private static IEnumerable<string> Conditions(Template template, string operation, JsonObject keys) => keys.Select(key =>
+    {
+        var values = key.Value is JsonArray list ? list.Select(template.Value) : [template.Value(key.Value)];
+        return $"{operation} {key.Key} = {string.Join(" | ", values)}";
+    });
+}
