@@ -6,6 +6,7 @@ using EdgeCdk.Constructs.Clusters;
 using EdgeCdk.Constructs.Foundation;
 using EdgeCdk.Constructs.Lambdas;
 using EdgeCdk.Constructs.Messaging;
+using EdgeCdk.Constructs.Observability;
 
 namespace EdgeCdk.App;
 
@@ -20,19 +21,23 @@ public sealed class EdgeStack : Stack
         var (resultBucket, customerRoles) = (wiring.ResultBucket, wiring.CustomerRoles);
 
         // Foundation
-        var key = new GeneralKey(this, "GeneralKey", edge);
+        var key = new GeneralKey(this, "GeneralKey", edge, wiring.MakesAlarmTopic);
         var dataQualityKey = new DataQualityKey(this, "DataQualityKey", edge, ProcessingJobs.Names);
         var registry = new ImageRegistry(this, "Registry", wiring.Registry(key));
         var bucket = new ArtifactBucket(this, "ArtifactBucket", key);
         var fileSystem = new SharedFileSystem(this, "FileSystem", edge, key, network);
         var endpoints = new PrivateEndpoints(this, "Endpoints", wiring.Endpoints());
 
+        var support = new DeploymentSupport(this, "DeploymentSupport", edge, key);
+
         // Clusters
         var managementCluster = new FargateCluster(this, "ManagementCluster", edge, key);
         var jobCluster = new FargateCluster(this, "JobCluster", edge, key);
+        var telemetry = wiring.Telemetry(key, registry, managementCluster, fileSystem, support) is { } collector ? new TelemetryCollector(this, "Observability", collector) : null;
+        var workload = edge with { OtlpEndpoint = telemetry?.OtlpEndpoint };
         var jobs = new ProcessingJobs(this, "Jobs", new ProcessingJobsProps
         {
-            Edge = edge,
+            Edge = workload,
             Key = key,
             DataQualityKey = dataQualityKey,
             Registry = registry,
@@ -61,7 +66,7 @@ public sealed class EdgeStack : Stack
         // The permanent service
         var planeManager = new PlaneManager(this, "PlaneManager", new PlaneManagerProps
         {
-            Edge = edge,
+            Edge = workload,
             Key = key,
             DataQualityKey = dataQualityKey,
             Registry = registry,
@@ -80,7 +85,7 @@ public sealed class EdgeStack : Stack
         // Functions
         var metadataBrowsing = new MetadataBrowsing(this, "MetadataBrowsing", new MetadataBrowsingProps
         {
-            Edge = edge,
+            Edge = workload,
             Key = key,
             Network = network,
             FileSystem = fileSystem,
@@ -90,7 +95,7 @@ public sealed class EdgeStack : Stack
         });
         var dqResultsReader = new DqResultsReader(this, "DqResultsReader", new DqResultsReaderProps
         {
-            Edge = edge,
+            Edge = workload,
             Key = key,
             DataQualityKey = dataQualityKey,
             Network = network,
@@ -99,10 +104,13 @@ public sealed class EdgeStack : Stack
             Release = wiring.DqResultsReader,
         });
         var cleanup = new Cleanup(this, "Cleanup", edge, key, [metadataBrowsing.Function, dqResultsReader.Function]);
-        new CleanupSchedule(this, "CleanupSchedule", edge, key, cleanup);
+        var cleanupSchedule = new CleanupSchedule(this, "CleanupSchedule", edge, key, cleanup);
+        telemetry?.Admit("PlaneManagerIngress", planeManager.SecurityGroup);
+        telemetry?.Admit("JobsIngress", jobs.SecurityGroup);
+        telemetry?.Admit("MetadataBrowsingIngress", metadataBrowsing.Function.SecurityGroup);
+        telemetry?.Admit("DqResultsReaderIngress", dqResultsReader.Function.SecurityGroup);
 
         // Order: what must be there before, and on deletion gone after
-        var support = new DeploymentSupport(this, "DeploymentSupport", edge, key);
         var emptied = support.Empty(bucket);
         metadataBrowsing.Function.CreateAfter(support.Copy(metadataBrowsing, wiring.MetadataBrowsing.Code, bucket, emptied), endpoints);
         dqResultsReader.Function.CreateAfter(support.Copy(dqResultsReader, wiring.DqResultsReader.Code, bucket, emptied), endpoints);
@@ -114,12 +122,32 @@ public sealed class EdgeStack : Stack
         managementTasksStopped.Node.AddDependency(jobsStopped);
         planeManager.Service.Node.AddDependency(jobStatus, managementTasksStopped);
         imageUpdate.Rule.Node.AddDependency(managementTasksStopped);
+        telemetry?.Service.Node.AddDependency(managementTasksStopped);
 
         if (wiring.PlaneManagerReplicas > 0)
         {
             var announced = support.Announce(rollout);
             announced.Node.AddDependency(imageUpdate);
             metadataBrowsing.Function.RunAfter(announced);
+        }
+
+        if (wiring.HasAlarms)
+        {
+            new EdgeAlarms(this, "Alarms", new EdgeAlarmsProps
+            {
+                Edge = edge,
+                TopicArn = wiring.AlarmTopicArn ?? new AlarmTopic(this, "AlarmTopic", edge, key).Arn,
+                JobStatus = jobStatus,
+                ImageUpdate = imageUpdate,
+                CleanupSchedule = cleanupSchedule,
+                Cleanup = cleanup,
+                ManagementCluster = managementCluster,
+                PlaneManager = planeManager,
+                PlaneManagerReplicas = wiring.PlaneManagerReplicas,
+                Telemetry = telemetry,
+                MetadataBrowsing = metadataBrowsing.Function,
+                DqResultsReader = dqResultsReader.Function,
+            });
         }
 
         new EdgeOutputs(this, "Outputs", new EdgeOutputsProps

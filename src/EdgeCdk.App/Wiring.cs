@@ -7,6 +7,7 @@ using EdgeCdk.Constructs;
 using EdgeCdk.Constructs.Clusters;
 using EdgeCdk.Constructs.Foundation;
 using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Constructs.Observability;
 
 namespace EdgeCdk.App;
 
@@ -37,6 +38,13 @@ internal sealed class Wiring(EdgeDefinition definition)
     public CustomerRoles CustomerRoles => new(Edge, Sorted(_config.CustomerRoleAccounts));
 
     public string EdgeAccessRoleArn => _config.ControlPlane.EdgeAccessRoleArn;
+
+    public bool HasAlarms => _config.Alarms is not null;
+
+    public bool MakesAlarmTopic => _config.Alarms is { Create: true };
+
+    /// <summary>The customer's topic for alarms, or null.</summary>
+    public string? AlarmTopicArn => _config.Alarms?.TopicArn;
 
     public int PlaneManagerReplicas => _config.PlaneManager.Replicas;
 
@@ -94,6 +102,24 @@ internal sealed class Wiring(EdgeDefinition definition)
     public Dictionary<string, JobRelease> Jobs(ImageRegistry registry) => Enum.GetValues<Job>().ToDictionary(
         job => Names.Value(job),
         job => new JobRelease(Image(registry, Enum.Parse<Image>(job.ToString())), Size(_release.Jobs[job].With(_config.Jobs.GetValueOrDefault(job)))));
+
+    /// <summary>What the collector needs, or null when it is off.</summary>
+    public TelemetryCollectorProps? Telemetry(GeneralKey key, ImageRegistry registry, FargateCluster cluster, SharedFileSystem fileSystem, DeploymentSupport support) =>
+        !_config.Observability.Enabled ? null : new TelemetryCollectorProps
+        {
+            Edge = Edge,
+            Key = key,
+            Registry = registry,
+            Network = Network,
+            Cluster = cluster,
+            FileSystem = fileSystem,
+            Support = support,
+            OwnSecret = _config.Observability.OtlpSecretArn is { } secret ? new OwnOtlpSecret(secret, _config.Observability.OtlpSecretKeyArn) : null,
+            ConfigInitImage = Image(registry, Config.Releases.Image.ConfigInit),
+            CollectorImage = Image(registry, Config.Releases.Image.OtelCollector),
+            CloudWatchExporterImage = Image(registry, Config.Releases.Image.CloudwatchExporter),
+            Size = Size(_release.Observability),
+        };
 
     public string PlaneManagerImage(ImageRegistry registry) => Image(registry, Config.Releases.Image.PlaneManager);
 

@@ -27,5 +27,9 @@ public sealed class ComponentLogGroup : Construct
     public string Name => _group.Ref;
 
     /// <summary>Lets a role write, but not make, the group.</summary>
-    public Statement AllowWrite() => Statement.Allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], _group.AttrArn);
+    public Statement AllowWrite() => AllowWrite([this]);
+
+    /// <summary>Lets a role write several groups.</summary>
+    public static Statement AllowWrite(IReadOnlyList<ComponentLogGroup> groups) =>
+        Statement.Allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [.. groups.Select(group => group._group.AttrArn)]);
 }

@@ -30,6 +30,9 @@ public sealed record EdgeContext
     /// <summary>Permissions boundary of every role. Default: none.</summary>
     public string? PermissionsBoundaryArn { get; init; }
 
+    /// <summary>Where workloads send telemetry. Default: nowhere.</summary>
+    public string? OtlpEndpoint { get; init; }
+
     /// <summary>What all log groups of the edge begin with.</summary>
     public string LogGroupPrefix => $"/ataccama/edge/{Name}";
 
@@ -41,6 +44,15 @@ public sealed record EdgeContext
     public string DqResultsReaderRoleName => $"{Name}-dq-results-reader";
 
     public string JobRoleName(string job) => $"{Name}-job-{job}";
+
+    /// <summary>What makes a workload send telemetry, in OpenTelemetry's own variables; nothing when there is nowhere to send it.</summary>
+    public IReadOnlyDictionary<string, string> TelemetryEnvironment(string component) => OtlpEndpoint is null ? new Dictionary<string, string>() : new Dictionary<string, string>
+    {
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = OtlpEndpoint,
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        ["OTEL_RESOURCE_ATTRIBUTES"] = $"ataccama.edge.name={Name}",
+        ["OTEL_SERVICE_NAME"] = component,
+    };
 
     /// <summary>ARN of a resource in the edge's region and account.</summary>
     public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{AccountId}:{resource}";

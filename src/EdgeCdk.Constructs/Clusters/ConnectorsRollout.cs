@@ -32,24 +32,30 @@ public sealed class ConnectorsRollout : Construct
     {
         (Cluster, Network, Image) = (props.Cluster, props.Network, props.Image);
         SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Network, "Edge Connectors Rollout: no ingress, egress any");
-        props.FileSystem.AdmitNfs(this, SecurityGroup);
+        props.FileSystem.AdmitNfs(this, SecurityGroup.Id);
         Task = new FargateTask(this, "Task", new FargateTaskProps
         {
             Edge = props.Edge,
             Key = props.Key,
             Registry = props.Registry,
             Component = "connectors-rollout",
-            Image = props.Image,
             Size = props.Size,
-            Drivers = props.FileSystem,
-            WritesDrivers = true,
-            Environment = new Dictionary<string, string>
-            {
-                ["EDGE_NAME"] = props.Edge.Name,
-                ["EDGE_REGION"] = props.Edge.Region,
-                ["EDGE_RELEASE"] = props.Edge.Release,
-                ["DRIVERS_PATH"] = Defaults.DriversPath,
-            },
+            Containers =
+            [
+                new TaskContainer
+                {
+                    Name = "connectors-rollout",
+                    Image = props.Image,
+                    Mounts = [new TaskMount(new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Drivers), Defaults.DriversPath, Writes: true)],
+                    Environment = new Dictionary<string, string>
+                    {
+                        ["EDGE_NAME"] = props.Edge.Name,
+                        ["EDGE_REGION"] = props.Edge.Region,
+                        ["EDGE_RELEASE"] = props.Edge.Release,
+                        ["DRIVERS_PATH"] = Defaults.DriversPath,
+                    },
+                },
+            ],
         });
     }
 

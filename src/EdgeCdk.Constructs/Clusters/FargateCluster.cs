@@ -32,6 +32,8 @@ public sealed class FargateCluster : Construct
 
     public string Arn => _cluster.AttrArn;
 
+    public string Name => _cluster.Ref;
+
     /// <summary>All tasks of the cluster, for policies.</summary>
     public string TaskArnPattern { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.CDK.AWS.ECS;
 using Constructs;
 using EdgeCdk.Constructs.Foundation;
@@ -19,30 +20,24 @@ public sealed record FargateTaskProps
 
     public required ImageRegistry Registry { get; init; }
 
-    /// <summary>Name of the component: of its container and log group and, behind the edge's, of its family.</summary>
+    /// <summary>Name of the component; behind the edge's, that of its family.</summary>
     public required string Component { get; init; }
 
-    /// <summary>The image, with its tag.</summary>
-    public required string Image { get; init; }
-
     public required FargateSize Size { get; init; }
+
+    public required IReadOnlyList<TaskContainer> Containers { get; init; }
 
     /// <summary>What the code may do, beside mounting.</summary>
     public IReadOnlyList<Statement> Rights { get; init; } = [];
 
+    /// <summary>What ECS may do before the code runs, beside pulling images and writing logs.</summary>
+    public IReadOnlyList<Statement> ExecutionRights { get; init; } = [];
+
     /// <summary>Name of the task role. Default: AWS chooses.</summary>
     public string? RoleName { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Environment { get; init; }
-
-    /// <summary>File system whose connectors are mounted. Default: none.</summary>
-    public SharedFileSystem? Drivers { get; init; }
-
-    /// <summary>Whether the connectors may be written. Default: false.</summary>
-    public bool WritesDrivers { get; init; }
 }
 
-/// <summary>A task definition with what it takes to run: log group, execution role for ECS, and task role for the code.</summary>
+/// <summary>A task definition with what it takes to run: log groups, execution role for ECS, and task role for the code.</summary>
 public sealed class FargateTask : Construct
 {
     private readonly EdgeContext _edge;
@@ -54,23 +49,24 @@ public sealed class FargateTask : Construct
     {
         _edge = props.Edge;
         Family = $"{props.Edge.Name}-{props.Component}";
-        var logs = new ComponentLogGroup(this, "Logs", props.Edge, props.Key, props.Component);
-        LogGroupName = logs.Name;
-        _executionRole = CreateRole("ExecutionRole", null, [logs.AllowWrite(), .. props.Registry.PullStatements]);
+        var logs = props.Containers.Select(container => new ComponentLogGroup(this, container.LogsId, props.Edge, props.Key, container.Name)).ToList();
+        LogGroupName = logs[0].Name;
+        _executionRole = CreateRole("ExecutionRole", null, [ComponentLogGroup.AllowWrite(logs), .. props.Registry.PullStatements, .. props.ExecutionRights]);
         Role = CreateRole("TaskRole", props.RoleName, [.. props.Rights, .. MountRights(props)]);
+        var volumes = props.Containers.SelectMany(container => container.Mounts).Select(mount => mount.Volume).DistinctBy(volume => volume.Name).ToList();
         _definition = new CfnTaskDefinition(this, "TaskDefinition", new CfnTaskDefinitionProps
         {
             Family = Family,
             RequiresCompatibilities = ["FARGATE"],
             NetworkMode = "awsvpc",
             RuntimePlatform = new CfnTaskDefinition.RuntimePlatformProperty { CpuArchitecture = "X86_64", OperatingSystemFamily = "LINUX" },
-            Cpu = props.Size.Cpu.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Memory = props.Size.MemoryMiB.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Cpu = props.Size.Cpu.ToString(CultureInfo.InvariantCulture),
+            Memory = props.Size.MemoryMiB.ToString(CultureInfo.InvariantCulture),
             EphemeralStorage = props.Size.EphemeralStorageGiB is { } size ? new CfnTaskDefinition.EphemeralStorageProperty { SizeInGiB = size } : null,
             ExecutionRoleArn = _executionRole.Arn,
             TaskRoleArn = Role.Arn,
-            Volumes = props.Drivers is null ? null : new object[] { DriversVolume(props.Drivers) },
-            ContainerDefinitions = new object[] { CreateContainer(props, logs) },
+            Volumes = volumes.Count == 0 ? null : volumes.Select(object (volume) => volume.Definition()).ToArray(),
+            ContainerDefinitions = props.Containers.Select(object (container, index) => container.Definition(props, logs[index])).ToArray(),
         });
     }
 
@@ -79,6 +75,7 @@ public sealed class FargateTask : Construct
 
     public string Family { get; }
 
+    /// <summary>Log group of the first container.</summary>
     public string LogGroupName { get; }
 
     public ServiceRole Role { get; }
@@ -103,52 +100,9 @@ public sealed class FargateTask : Construct
         Statements = statements,
     });
 
-    private static Statement[] MountRights(FargateTaskProps props) => props.Drivers switch
-    {
-        null => [],
-        var files when props.WritesDrivers => [files.AllowWrite(files.Drivers)],
-        var files => [files.AllowRead(files.Drivers)],
-    };
-
-    private static CfnTaskDefinition.VolumeProperty DriversVolume(SharedFileSystem files) => new()
-    {
-        Name = files.Drivers.Name,
-        EfsVolumeConfiguration = new CfnTaskDefinition.EFSVolumeConfigurationProperty
-        {
-            FilesystemId = files.Id,
-            TransitEncryption = "ENABLED",
-            AuthorizationConfig = new CfnTaskDefinition.AuthorizationConfigProperty { AccessPointId = files.Drivers.Id, Iam = "ENABLED" },
-        },
-    };
-
-    private static CfnTaskDefinition.ContainerDefinitionProperty CreateContainer(FargateTaskProps props, ComponentLogGroup logs) => new()
-    {
-        Name = props.Component,
-        Image = props.Image,
-        Essential = true,
-        Memory = props.Size.MemoryMiB,
-        RepositoryCredentials = props.Registry.CredentialsSecretArn is { } secret
-            ? new CfnTaskDefinition.RepositoryCredentialsProperty { CredentialsParameter = secret }
-            : null,
-        Environment = props.Environment
-            .OrderBy(variable => variable.Key, StringComparer.Ordinal)
-            .Select(object (variable) => new CfnTaskDefinition.KeyValuePairProperty { Name = variable.Key, Value = variable.Value })
-            .ToArray(),
-        MountPoints = props.Drivers is null
-            ? null
-            : new object[]
-            {
-                new CfnTaskDefinition.MountPointProperty { SourceVolume = props.Drivers.Drivers.Name, ContainerPath = Defaults.DriversPath, ReadOnly = !props.WritesDrivers },
-            },
-        LogConfiguration = new CfnTaskDefinition.LogConfigurationProperty
-        {
-            LogDriver = "awslogs",
-            Options = new Dictionary<string, string>
-            {
-                ["awslogs-group"] = logs.Name,
-                ["awslogs-region"] = props.Edge.Region,
-                ["awslogs-stream-prefix"] = props.Component,
-            },
-        },
-    };
+    private static IEnumerable<Statement> MountRights(FargateTaskProps props) =>
+        from mount in props.Containers.SelectMany(container => container.Mounts)
+        let volume = mount.Volume as TaskVolume.OnFileSystem
+        where volume is not null
+        select mount.Writes ? volume.FileSystem.AllowWrite(volume.AccessPoint) : volume.FileSystem.AllowRead(volume.AccessPoint);
 }

@@ -58,39 +58,13 @@ public sealed class PlaneManager : Construct
             Key = props.Key,
             Registry = props.Registry,
             Component = "plane-manager",
-            Image = props.Image,
             Size = props.Size,
             RoleName = props.Edge.PlaneManagerRoleName,
             Rights = Rights(props),
-            Environment = Environment(props),
+            Containers = [new TaskContainer { Name = "plane-manager", Image = props.Image, Environment = Environment(props) }],
         });
-        Service = new CfnService(this, "Service", new CfnServiceProps
-        {
-            Cluster = props.Cluster.Arn,
-            TaskDefinition = Task.Arn,
-            LaunchType = "FARGATE",
-            PlatformVersion = Defaults.FargatePlatformVersion,
-            DesiredCount = props.Replicas,
-            DeploymentConfiguration = new CfnService.DeploymentConfigurationProperty
-            {
-                MinimumHealthyPercent = 50,
-                MaximumPercent = 200,
-                DeploymentCircuitBreaker = new CfnService.DeploymentCircuitBreakerProperty { Enable = true, Rollback = true },
-            },
-            NetworkConfiguration = new CfnService.NetworkConfigurationProperty
-            {
-                AwsvpcConfiguration = new CfnService.AwsVpcConfigurationProperty
-                {
-                    Subnets = [.. props.Network.SubnetIds],
-                    SecurityGroups = [SecurityGroup.Id],
-                    AssignPublicIp = "DISABLED",
-                },
-            },
-            EnableEcsManagedTags = true,
-            PropagateTags = "SERVICE",
-        });
-        // Said, not left to a default that has changed before; it needs room above 100 percent, which there is.
-        Service.AddPropertyOverride("AvailabilityZoneRebalancing", "ENABLED");
+        Service = FargateServices.Create(
+            this, "Service", props.Cluster, Task, props.Network, SecurityGroup.Id, new ServiceScale(props.Replicas, MinimumHealthyPercent: 50, MaximumPercent: 200));
     }
 
     public FargateTask Task { get; }

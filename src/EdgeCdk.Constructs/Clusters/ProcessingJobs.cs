@@ -47,7 +47,7 @@ public sealed class ProcessingJobs : Construct
         : base(scope, id)
     {
         SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Network, "Edge processing jobs: no ingress, egress any");
-        props.FileSystem.AdmitNfs(this, SecurityGroup);
+        props.FileSystem.AdmitNfs(this, SecurityGroup.Id);
         Tasks = Table.ToDictionary(job => job.Name, job => CreateTask(job.Id, job.Name, props));
     }
 
@@ -65,23 +65,30 @@ public sealed class ProcessingJobs : Construct
         Key = props.Key,
         Registry = props.Registry,
         Component = name,
-        Image = props.Releases[name].Image,
         Size = props.Releases[name].Size,
         RoleName = props.Edge.JobRoleName(name),
-        Drivers = props.FileSystem,
         Rights =
         [
             props.ResultBucket.AllowAssumeRole(),
             props.CustomerRoles.AllowAssume(),
             props.DataQualityKey.AllowEncryptAndDecrypt(),
         ],
-        Environment = new Dictionary<string, string>(props.ResultBucket.Environment)
-        {
-            ["EDGE_NAME"] = props.Edge.Name,
-            ["EDGE_REGION"] = props.Edge.Region,
-            ["EDGE_RELEASE"] = props.Edge.Release,
-            ["DQ_KEY_ARN"] = props.DataQualityKey.Arn,
-            ["DRIVERS_PATH"] = Defaults.DriversPath,
-        },
+        Containers =
+        [
+            new TaskContainer
+            {
+                Name = name,
+                Image = props.Releases[name].Image,
+                Mounts = [new TaskMount(new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Drivers), Defaults.DriversPath, Writes: false)],
+                Environment = new Dictionary<string, string>(props.ResultBucket.Environment)
+                {
+                    ["EDGE_NAME"] = props.Edge.Name,
+                    ["EDGE_REGION"] = props.Edge.Region,
+                    ["EDGE_RELEASE"] = props.Edge.Release,
+                    ["DQ_KEY_ARN"] = props.DataQualityKey.Arn,
+                    ["DRIVERS_PATH"] = Defaults.DriversPath,
+                },
+            },
+        ],
     });
 }

@@ -9,11 +9,13 @@ namespace EdgeCdk.Constructs.Foundation;
 /// </summary>
 public sealed class ArtifactBucket : Construct
 {
+    private readonly GeneralKey _key;
     private readonly CfnBucket _bucket;
 
     public ArtifactBucket(Construct scope, string id, GeneralKey key)
         : base(scope, id)
     {
+        _key = key;
         _bucket = new CfnBucket(this, "Bucket", new CfnBucketProps
         {
             VersioningConfiguration = new CfnBucket.VersioningConfigurationProperty { Status = "Enabled" },
@@ -68,6 +70,10 @@ public sealed class ArtifactBucket : Construct
     public string Name => _bucket.Ref;
 
     public string Arn => _bucket.AttrArn;
+
+    /// <summary>Lets a role read objects that begin with a prefix.</summary>
+    public IReadOnlyList<Statement> AllowRead(string prefix) =>
+        [Statement.Allow("ReadObjects", ["s3:GetObject"], $"{Arn}/{prefix}*"), _key.AllowDecryptThrough("s3")];
 
     /// <summary>For those who must find the bucket protected.</summary>
     public IDependable Policy { get; }

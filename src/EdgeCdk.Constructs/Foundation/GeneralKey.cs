@@ -12,7 +12,11 @@ public sealed class GeneralKey : Construct
     private readonly EdgeContext _edge;
     private readonly CfnKey _key;
 
-    public GeneralKey(Construct scope, string id, EdgeContext edge)
+    /// <param name="scope">Parent.</param>
+    /// <param name="id">Id.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="alarmsPublish">Whether alarms publish to a topic under this key. Default: no.</param>
+    public GeneralKey(Construct scope, string id, EdgeContext edge, bool alarmsPublish = false)
         : base(scope, id)
     {
         _edge = edge;
@@ -31,6 +35,7 @@ public sealed class GeneralKey : Construct
                 Statement.Allow("DeliverEventsToQueues", ["kms:Decrypt", "kms:GenerateDataKey"], "*")
                     .ForService("events.amazonaws.com")
                     .When("StringEquals", "aws:SourceAccount", edge.AccountId),
+                .. alarmsPublish ? [AllowAlarms(edge)] : (Statement[])[],
             ]),
         });
         Retention.AsConfigured(_key, edge, keepReplaced: true);
@@ -52,6 +57,11 @@ public sealed class GeneralKey : Construct
     public Statement AllowDecryptFunctionEnvironment() =>
         Statement.Allow("DecryptFunctionEnvironment", ["kms:Decrypt"], Arn)
             .When("ArnLike", "kms:EncryptionContext:aws:lambda:FunctionArn", _edge.Arn("lambda", "function:*"));
+
+    private static Statement AllowAlarms(EdgeContext edge) =>
+        Statement.Allow("PublishAlarms", ["kms:Decrypt", "kms:GenerateDataKey"], "*")
+            .ForService("cloudwatch.amazonaws.com")
+            .When("StringEquals", "aws:SourceAccount", edge.AccountId);
 
     private static string Sid(string service) => service switch
     {

@@ -70,10 +70,10 @@ public sealed class SharedFileSystem : Construct
     public Construct MountTargets { get; }
 
     /// <summary>Opens NFS for a workload. The rule belongs to the workload, and comes and goes with it.</summary>
-    public void AdmitNfs(Construct workload, WorkloadSecurityGroup from) => new CfnSecurityGroupIngress(workload, "NfsIngress", new CfnSecurityGroupIngressProps
+    public void AdmitNfs(Construct workload, string fromSecurityGroupId) => new CfnSecurityGroupIngress(workload, "NfsIngress", new CfnSecurityGroupIngressProps
     {
         GroupId = _securityGroup.AttrGroupId,
-        SourceSecurityGroupId = from.Id,
+        SourceSecurityGroupId = fromSecurityGroupId,
         IpProtocol = "tcp",
         FromPort = 2049,
         ToPort = 2049,

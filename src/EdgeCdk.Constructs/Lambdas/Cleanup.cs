@@ -47,6 +47,8 @@ public sealed class Cleanup : Construct
 
     public string FunctionArn => _function.Arn;
 
+    public string FunctionName => _function.Name;
+
     /// <summary>Lets a role run it.</summary>
     public Statement AllowInvoke() => Statement.Allow("InvokeCleanup", ["lambda:InvokeFunction"], _function.Arn);
 }

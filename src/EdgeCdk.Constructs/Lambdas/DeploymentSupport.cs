@@ -64,8 +64,7 @@ public sealed class DeploymentSupport : Construct
             [
                 Statement.Allow($"Read{function.Node.Id}Package", ["s3:GetObject"], $"arn:{_edge.Partition}:s3:::{source.Bucket}/{source.Key}"),
                 .. source.AllowDecrypt(_edge, $"Decrypt{function.Node.Id}Package"),
-                // Deleting too: an update leaves the old object to be deleted afterwards.
-                Statement.Allow($"Write{bucket.Node.Id}", ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"], $"{bucket.Arn}/*"),
+                AllowWrite(bucket),
                 _key.AllowEncryptThrough("s3"),
             ]);
         var properties = new Dictionary<string, object>
@@ -78,6 +77,28 @@ public sealed class DeploymentSupport : Construct
         if (package.Sha256 is not null)
             properties["Sha256"] = package.Sha256;
         var resource = Create(function, "Package", "Custom::EdgeCopy", properties);
+        resource.Node.AddDependency(bucket.Policy, emptied);
+        return resource;
+    }
+
+    /// <summary>Writes a text as an object. Wait for the result before using the object.</summary>
+    /// <param name="scope">Parent.</param>
+    /// <param name="id">Id.</param>
+    /// <param name="text">What to write.</param>
+    /// <param name="sha256">Its hash.</param>
+    /// <param name="bucket">Where to.</param>
+    /// <param name="key">Key of the object; it changes with the text, so that a rollback finds the old one.</param>
+    /// <param name="emptied">The emptying of that bucket, which must come after the object is gone.</param>
+    public Construct Write(Construct scope, string id, string text, string sha256, ArtifactBucket bucket, string key, Construct emptied)
+    {
+        Permit(AllowWrite(bucket), _key.AllowEncryptThrough("s3"));
+        var resource = Create(scope, id, "Custom::EdgeCopy", new Dictionary<string, object>
+        {
+            ["Text"] = text,
+            ["Sha256"] = sha256,
+            ["DestinationBucket"] = bucket.Name,
+            ["DestinationKey"] = key,
+        });
         resource.Node.AddDependency(bucket.Policy, emptied);
         return resource;
     }
@@ -113,6 +134,10 @@ public sealed class DeploymentSupport : Construct
             Statement.Allow($"StopTasksOn{cluster.Node.Id}", ["ecs:StopTask"], cluster.TaskArnPattern));
         return Create(this, id, "Custom::EdgeStopTasks", new Dictionary<string, object> { ["Cluster"] = cluster.Arn });
     }
+
+    // Deleting too: an update leaves the old object to be deleted afterwards.
+    private static Statement AllowWrite(ArtifactBucket bucket) =>
+        Statement.Allow($"Write{bucket.Node.Id}", ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"], $"{bucket.Arn}/*");
 
     // Listing has no resource that a policy could name.
     private static Statement AllowListTasks(FargateCluster cluster) => cluster.Only(Statement.Allow($"ListTasksOn{cluster.Node.Id}", ["ecs:ListTasks"], "*"));

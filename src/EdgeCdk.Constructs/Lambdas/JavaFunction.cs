@@ -108,11 +108,15 @@ public sealed class JavaFunction : Construct
                 ? null
                 : new CfnAlias.ProvisionedConcurrencyConfigurationProperty { ProvisionedConcurrentExecutions = props.Release.ProvisionedConcurrency },
         });
-        if (props.Release.Mapping.Enabled)
-            CreateMapping(props.Release.Mapping);
+        MappingId = props.Release.Mapping.Enabled ? CreateMapping(props.Release.Mapping).Ref : null;
     }
 
     public string Arn => _function.AttrArn;
+
+    public string Name => _function.Ref;
+
+    /// <summary>Id of the mapping; null when there is none.</summary>
+    public string? MappingId { get; }
 
     public ServiceRole Role { get; }
 
@@ -135,7 +139,7 @@ public sealed class JavaFunction : Construct
         MemorySize = props.MemoryMb,
         Timeout = props.Release.TimeoutSeconds,
         KmsKeyArn = props.Key.Arn,
-        Environment = new CfnFunction.EnvironmentProperty { Variables = props.Environment.ToDictionary() },
+        Environment = new CfnFunction.EnvironmentProperty { Variables = props.Environment.Concat(props.Edge.TelemetryEnvironment(props.Component)).ToDictionary() },
         VpcConfig = new CfnFunction.VpcConfigProperty { SubnetIds = [.. props.Network.SubnetIds], SecurityGroupIds = [SecurityGroup.Id] },
         FileSystemConfigs = props.Drivers is null
             ? null
@@ -154,17 +158,23 @@ public sealed class JavaFunction : Construct
         return version;
     }
 
-    private void CreateMapping(QueueMapping mapping) => new CfnEventSourceMapping(this, "Mapping", new CfnEventSourceMappingProps
+    private CfnEventSourceMapping CreateMapping(QueueMapping mapping)
     {
-        // The alias, so that a mapping outlives every version.
-        FunctionName = _alias.Ref,
-        EventSourceArn = mapping.QueueArn,
-        Enabled = true,
-        BatchSize = mapping.BatchSize,
-        MaximumBatchingWindowInSeconds = mapping.BatchWindowSeconds,
-        ScalingConfig = new CfnEventSourceMapping.ScalingConfigProperty { MaximumConcurrency = mapping.MaximumConcurrency },
-        FunctionResponseTypes = mapping.PartialBatchResponses ? ["ReportBatchItemFailures"] : null,
-    });
+        var resource = new CfnEventSourceMapping(this, "Mapping", new CfnEventSourceMappingProps
+        {
+            // The alias, so that a mapping outlives every version.
+            FunctionName = _alias.Ref,
+            EventSourceArn = mapping.QueueArn,
+            Enabled = true,
+            BatchSize = mapping.BatchSize,
+            MaximumBatchingWindowInSeconds = mapping.BatchWindowSeconds,
+            ScalingConfig = new CfnEventSourceMapping.ScalingConfigProperty { MaximumConcurrency = mapping.MaximumConcurrency },
+            FunctionResponseTypes = mapping.PartialBatchResponses ? ["ReportBatchItemFailures"] : null,
+        });
+        // Metrics of what becomes of events. AWS counts them only on request, and this version of the library cannot ask.
+        resource.AddPropertyOverride("MetricsConfig", new Dictionary<string, object> { ["Metrics"] = new[] { "EventCount" } });
+        return resource;
+    }
 
     private static List<Statement> AllowConsume(EdgeContext edge, QueueMapping mapping)
     {

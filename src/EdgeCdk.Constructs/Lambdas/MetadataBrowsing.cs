@@ -47,7 +47,7 @@ public sealed class MetadataBrowsing : Construct
                 ["EDGE_REGION"] = props.Edge.Region,
             },
         });
-        props.FileSystem.AdmitNfs(this, Function.SecurityGroup);
+        props.FileSystem.AdmitNfs(this, Function.SecurityGroup.Id);
         // Lambda tries the mount when it makes the function.
         Function.CreateAfter(props.FileSystem.MountTargets, Node.FindChild("NfsIngress"));
     }

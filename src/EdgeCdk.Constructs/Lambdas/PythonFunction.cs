@@ -57,7 +57,7 @@ internal sealed class PythonFunction : Construct
             Runtime = "python3.12",
             Architectures = ["x86_64"],
             Handler = "index.handler",
-            Code = new CfnFunction.CodeProperty { ZipFile = EmbeddedSource.Read(props.Component) },
+            Code = new CfnFunction.CodeProperty { ZipFile = EmbeddedSource.Read($"{props.Component}.py") },
             Role = Role.Arn,
             Timeout = props.TimeoutSeconds,
             MemorySize = props.MemoryMb,
@@ -69,6 +69,8 @@ internal sealed class PythonFunction : Construct
     }
 
     public string Arn => _function.AttrArn;
+
+    public string Name => _function.Ref;
 
     public ServiceRole Role { get; }
 }

@@ -52,6 +52,8 @@ public sealed class EncryptedQueue : Construct
 
     public string Url => _queue.Ref;
 
+    public string Name => _queue.AttrQueueName;
+
     /// <summary>Lets an EventBridge rule deliver here. The key lets it encrypt.</summary>
     public void AdmitRule(string sid, string ruleArn)
     {

@@ -22,7 +22,7 @@ public sealed class JobStatusEvents : Construct
         });
         Undelivered = new EncryptedQueue(this, "Undelivered", new EncryptedQueueProps { Edge = edge, Key = key });
 
-        var rule = new CfnRule(this, "Rule", new CfnRuleProps
+        Rule = new CfnRule(this, "Rule", new CfnRuleProps
         {
             Description = "Task states of the job cluster, to the job-status queue",
             EventPattern = new Dictionary<string, object>
@@ -42,11 +42,13 @@ public sealed class JobStatusEvents : Construct
                 },
             },
         });
-        Queue.AdmitRule("DeliverTaskStates", rule.AttrArn);
-        Undelivered.AdmitRule("KeepUndeliveredTaskStates", rule.AttrArn);
+        Queue.AdmitRule("DeliverTaskStates", Rule.AttrArn);
+        Undelivered.AdmitRule("KeepUndeliveredTaskStates", Rule.AttrArn);
     }
 
     public EncryptedQueue Queue { get; }
+
+    public CfnRule Rule { get; }
 
     /// <summary>Messages that Plane Manager received three times and did not finish.</summary>
     public EncryptedQueue DeadLetters { get; }

@@ -1,0 +1,31 @@
+using Amazon.CDK.AWS.SNS;
+using Constructs;
+using EdgeCdk.Constructs.Foundation;
+
+namespace EdgeCdk.Constructs.Observability;
+
+/// <summary>A topic for alarms, under the general key. The key's policy must let CloudWatch use it.</summary>
+public sealed class AlarmTopic : Construct
+{
+    private readonly CfnTopic _topic;
+
+    public AlarmTopic(Construct scope, string id, EdgeContext edge, GeneralKey key)
+        : base(scope, id)
+    {
+        _topic = new CfnTopic(this, "Topic", new CfnTopicProps { DisplayName = $"Edge {edge.Name}", KmsMasterKeyId = key.Arn });
+        new CfnTopicPolicy(this, "Policy", new CfnTopicPolicyProps
+        {
+            Topics = [_topic.Ref],
+            PolicyDocument = Statement.Document(
+            [
+                Statement.Deny("RefuseWithoutTls", ["sns:Publish"], _topic.Ref).ForAws("*").When("Bool", "aws:SecureTransport", "false"),
+                Statement.Allow("AlarmsPublish", ["sns:Publish"], _topic.Ref)
+                    .ForService("cloudwatch.amazonaws.com")
+                    .When("StringEquals", "aws:SourceAccount", edge.AccountId)
+                    .When("ArnLike", "aws:SourceArn", edge.Arn("cloudwatch", "alarm:*")),
+            ]),
+        });
+    }
+
+    public string Arn => _topic.Ref;
+}

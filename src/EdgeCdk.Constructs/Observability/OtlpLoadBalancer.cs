@@ -1,0 +1,103 @@
+using System.Globalization;
+using Amazon.CDK.AWS.EC2;
+using Amazon.CDK.AWS.ElasticLoadBalancingV2;
+using Constructs;
+
+namespace EdgeCdk.Constructs.Observability;
+
+/// <summary>The address inside the VPC that workloads send telemetry to: gRPC on 4317, HTTP on 4318.</summary>
+public sealed class OtlpLoadBalancer : Construct
+{
+    public const int GrpcPort = 4317;
+    public const int HttpPort = 4318;
+    public const int HealthPort = 13133;
+
+    private readonly CfnLoadBalancer _loadBalancer;
+    private readonly CfnSecurityGroup _group;
+    private readonly CfnSecurityGroup _targets;
+
+    public OtlpLoadBalancer(Construct scope, string id, PrivateNetwork network)
+        : base(scope, id)
+    {
+        // A load balancer that is born without a group can never get one.
+        _group = CreateGroup("SecurityGroup", "Edge telemetry load balancer: OTLP from the workloads", network, Defaults.NoEgress);
+        _targets = CreateGroup("TargetSecurityGroup", "Edge telemetry collector: OTLP from the load balancer, egress any", network, new object[]
+        {
+            new CfnSecurityGroup.EgressProperty { IpProtocol = "-1", CidrIp = "0.0.0.0/0", Description = "Registry, AWS services and the receiver of telemetry" },
+        });
+        _loadBalancer = new CfnLoadBalancer(this, "LoadBalancer", new CfnLoadBalancerProps
+        {
+            Type = "network",
+            Scheme = "internal",
+            Subnets = [.. network.SubnetIds],
+            SecurityGroups = [_group.AttrGroupId],
+            // One collector serves all zones.
+            LoadBalancerAttributes = new object[] { new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" } },
+        });
+        Grpc = CreateTarget("Grpc", GrpcPort, network);
+        Http = CreateTarget("Http", HttpPort, network);
+        CreatePath("GrpcPath", GrpcPort);
+        CreatePath("HttpPath", HttpPort);
+        CreatePath("HealthPath", HealthPort);
+    }
+
+    public CfnTargetGroup Grpc { get; }
+
+    public CfnTargetGroup Http { get; }
+
+    /// <summary>Group of the collector.</summary>
+    public string TargetSecurityGroupId => _targets.AttrGroupId;
+
+    /// <summary>Where workloads send to, over HTTP.</summary>
+    public string HttpEndpoint => $"http://{_loadBalancer.AttrDnsName}:{HttpPort.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Opens both ports for a workload.</summary>
+    public void Admit(string id, WorkloadSecurityGroup from) => new CfnSecurityGroupIngress(this, id, new CfnSecurityGroupIngressProps
+    {
+        GroupId = _group.AttrGroupId,
+        SourceSecurityGroupId = from.Id,
+        IpProtocol = "tcp",
+        FromPort = GrpcPort,
+        ToPort = HttpPort,
+        Description = "OTLP",
+    });
+
+    private CfnSecurityGroup CreateGroup(string id, string description, PrivateNetwork network, object[] egress) =>
+        new(this, id, new CfnSecurityGroupProps { GroupDescription = description, VpcId = network.VpcId, SecurityGroupEgress = egress });
+
+    private CfnTargetGroup CreateTarget(string id, int port, PrivateNetwork network)
+    {
+        var target = new CfnTargetGroup(this, $"{id}Target", new CfnTargetGroupProps
+        {
+            Protocol = "TCP",
+            Port = port,
+            TargetType = "ip",
+            VpcId = network.VpcId,
+            HealthCheckProtocol = "HTTP",
+            HealthCheckPort = HealthPort.ToString(CultureInfo.InvariantCulture),
+            HealthCheckPath = "/",
+            TargetGroupAttributes = new object[] { new CfnTargetGroup.TargetGroupAttributeProperty { Key = "deregistration_delay.timeout_seconds", Value = "30" } },
+        });
+        new CfnListener(this, $"{id}Listener", new CfnListenerProps
+        {
+            LoadBalancerArn = _loadBalancer.Ref,
+            Protocol = "TCP",
+            Port = port,
+            DefaultActions = new object[] { new CfnListener.ActionProperty { Type = "forward", TargetGroupArn = target.Ref } },
+        });
+        return target;
+    }
+
+    // From the load balancer to the collector, both ends.
+    private void CreatePath(string id, int port)
+    {
+        new CfnSecurityGroupEgress(this, $"{id}Out", new CfnSecurityGroupEgressProps
+        {
+            GroupId = _group.AttrGroupId, DestinationSecurityGroupId = _targets.AttrGroupId, IpProtocol = "tcp", FromPort = port, ToPort = port, Description = "Collector",
+        });
+        new CfnSecurityGroupIngress(this, $"{id}In", new CfnSecurityGroupIngressProps
+        {
+            GroupId = _targets.AttrGroupId, SourceSecurityGroupId = _group.AttrGroupId, IpProtocol = "tcp", FromPort = port, ToPort = port, Description = "Load balancer",
+        });
+    }
+}

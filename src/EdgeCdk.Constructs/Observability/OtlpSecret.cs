@@ -1,0 +1,64 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.SecretsManager;
+using Constructs;
+using EdgeCdk.Constructs.Foundation;
+
+namespace EdgeCdk.Constructs.Observability;
+
+/// <summary>A secret of the customer's with <c>endpoint</c> and <c>authorization</c>, and its key unless that is the account's own.</summary>
+public sealed record OwnOtlpSecret(string Arn, string? KeyArn);
+
+/// <summary>
+/// Where the collector sends to, and what it says to be let in: a secret with <c>endpoint</c> and <c>authorization</c>, made from
+/// stack parameters or the customer's own.
+/// </summary>
+public sealed class OtlpSecret : Construct
+{
+    public OtlpSecret(Construct scope, string id, EdgeContext edge, GeneralKey key, OwnOtlpSecret? own)
+        : base(scope, id)
+    {
+        Arn = own?.Arn ?? FromParameters(edge, key);
+        ReadStatements =
+        [
+            Statement.Allow("ReadOtlpSecret", ["secretsmanager:GetSecretValue"], Arn),
+            .. own switch
+            {
+                null => [key.AllowDecryptThrough("secretsmanager") with { Sid = "DecryptOtlpSecret" }],
+                { KeyArn: { } keyArn } => [Statement.Allow("DecryptOtlpSecret", ["kms:Decrypt"], keyArn).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("secretsmanager"))],
+                _ => (Statement[])[],
+            },
+        ];
+    }
+
+    /// <summary>ARN of the secret.</summary>
+    public string Arn { get; }
+
+    /// <summary>What an execution role needs to hand it to a container.</summary>
+    public IReadOnlyList<Statement> ReadStatements { get; }
+
+    /// <summary>One value of the secret, as a container definition names it.</summary>
+    public string Value(string name) => $"{Arn}:{name}::";
+
+    private string FromParameters(EdgeContext edge, GeneralKey key)
+    {
+        var endpoint = CreateParameter("OtlpEndpoint", "Address of the OTLP/HTTP receiver that telemetry is sent to", """^https://[^"\\\s]+$""", "must be an https address");
+        var authorization = CreateParameter("OtlpAuthorization", "Value of the Authorization header for that receiver", """^[ !#-\[\]-~]+$""", "must be given, without double quotes and backslashes");
+        return new CfnSecret(this, "Secret", new CfnSecretProps
+        {
+            Description = $"Edge {edge.Name}: receiver of telemetry",
+            KmsKeyId = key.Arn,
+            SecretString = $$"""{"endpoint":"{{endpoint.ValueAsString}}","authorization":"{{authorization.ValueAsString}}"}""",
+        }).Ref;
+    }
+
+    private CfnParameter CreateParameter(string name, string description, string pattern, string constraint) => new(Stack.Of(this), name, new CfnParameterProps
+    {
+        Type = "String",
+        NoEcho = true,
+        Description = description,
+        MinLength = 1,
+        MaxLength = 2048,
+        AllowedPattern = pattern,
+        ConstraintDescription = constraint,
+    });
+}
