@@ -117,7 +117,7 @@ public sealed class EdgeStack : Stack
 
         // On deletion a Plane Manager that is stopping can still start a job: it stops first, then the jobs do.
         var jobsStopped = support.StopTasks("JobsStopped", jobCluster);
-        jobsStopped.Node.AddDependency(managementCluster, jobCluster, jobs, rollout, planeManager.Task, planeManager.SecurityGroup, fileSystem, endpoints);
+        jobsStopped.Node.AddDependency([managementCluster, jobCluster, jobs, rollout, planeManager.Task, planeManager.SecurityGroup, fileSystem, endpoints, .. telemetry?.UsedByTask ?? []]);
         var managementTasksStopped = support.StopTasks("ManagementTasksStopped", managementCluster);
         managementTasksStopped.Node.AddDependency(jobsStopped);
         planeManager.Service.Node.AddDependency(jobStatus, managementTasksStopped);

@@ -40,7 +40,7 @@ public sealed class ProgramTests : IDisposable
         var file = WriteEdge("one", "vpc-0f1924823027c00c1");
         var release = File.ReadAllText(Repository.Path("releases", "16.6.4.yaml")).Replace("16.6.4", "17.0.0", StringComparison.Ordinal);
         _directory.Write("elsewhere/17.0.0.yaml", release);
-        File.WriteAllText(file, File.ReadAllText(file).Replace("release: 16.6.5", "release: 17.0.0", StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(file).Replace("16.6.5", "17.0.0", StringComparison.Ordinal));
 
         var result = EdgeProgram.Run(Output, null, ("edges", file), ("releases", Path.Combine(_directory.Path, "elsewhere")));
 

@@ -5,7 +5,7 @@ namespace EdgeCdk.App.Tests;
 /// <summary>Whole templates, so that every change of them is seen and reviewed.</summary>
 public sealed class SnapshotTests(SynthesizedEdges edges)
 {
-    [Theory, InlineData(EdgeFiles.Demo), InlineData(EdgeFiles.Full)]
+    [Theory, InlineData(EdgeFiles.Demo), InlineData(EdgeFiles.Full), InlineData(EdgeFiles.Watched)]
     public void The_template_is_the_reviewed_one(string edge)
     {
         if (Snapshot.Compare($"Edge-{edge}.template.json", edges[edge]) is { } difference)

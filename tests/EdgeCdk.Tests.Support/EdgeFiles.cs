@@ -15,7 +15,10 @@ public static class EdgeFiles
     /// <summary>A mirror without credentials, in GovCloud, with the longest name there can be.</summary>
     public const string Longest = "a23456789-b23456789c";
 
-    public static IReadOnlyList<string> Names { get; } = [Demo, Full, Mirror, Longest];
+    /// <summary>The demo edge with everything that it leaves out: telemetry collector, alarms with a topic, queues connected.</summary>
+    public const string Watched = "watched";
+
+    public static IReadOnlyList<string> Names { get; } = [Demo, Full, Mirror, Longest, Watched];
 
     /// <summary>The text of one of them.</summary>
     public static string Text(string name) => name switch
@@ -24,6 +27,7 @@ public static class EdgeFiles
         Full => FullText,
         Mirror => MirrorText,
         Longest => LongestText,
+        Watched => WatchedText,
         _ => throw new ArgumentException($"no edge file is called {name}", nameof(name)),
     };
 
@@ -31,6 +35,11 @@ public static class EdgeFiles
     public static string With(this string text, string part, string replacement) => text.Contains(part, StringComparison.Ordinal)
         ? text.Replace(part, replacement, StringComparison.Ordinal)
         : throw new ArgumentException($"the file has no \"{part}\"", nameof(part));
+
+    private static string WatchedText => Text(Demo)
+        .With("name: demo ", "name: watched ")
+        .With("eventSources: disabled", "eventSources: enabled")
+        .With("artifacts:\n", "observability: { enabled: true }\nalarms: { create: true }\nartifacts:\n");
 
     private const string FullText = """
         edge: { name: full, release: 16.6.5 }

@@ -35,6 +35,8 @@ public sealed class SynthesizedEdges : IDisposable
 
     public Template Longest => _templates[EdgeFiles.Longest];
 
+    public Template Watched => _templates[EdgeFiles.Watched];
+
     public Template this[string name] => _templates[name];
 
     public IReadOnlyCollection<Template> All => _templates.Values;

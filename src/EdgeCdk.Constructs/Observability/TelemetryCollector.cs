@@ -51,6 +51,7 @@ public sealed class TelemetryCollector : Construct
     private const string ConfigurationPath = "/etc/otel/collector.yaml";
 
     private readonly OtlpLoadBalancer _loadBalancer;
+    private readonly FargateTask _task;
 
     public TelemetryCollector(Construct scope, string id, TelemetryCollectorProps props)
         : base(scope, id)
@@ -63,7 +64,7 @@ public sealed class TelemetryCollector : Construct
 
         _loadBalancer = new OtlpLoadBalancer(this, "Otlp", props.Network);
         var secret = new OtlpSecret(this, "Receiver", props.Edge, props.Key, props.OwnSecret);
-        var task = new FargateTask(this, "Task", new FargateTaskProps
+        _task = new FargateTask(this, "Task", new FargateTaskProps
         {
             Edge = props.Edge,
             Key = props.Key,
@@ -76,7 +77,7 @@ public sealed class TelemetryCollector : Construct
         });
         props.FileSystem.AdmitNfs(this, _loadBalancer.TargetSecurityGroupId);
         // Stop the old task, then start the new one: two cannot hold the queue on the file system at a time.
-        Service = FargateServices.Create(this, "Service", props.Cluster, task, props.Network, _loadBalancer.TargetSecurityGroupId, new ServiceScale(1, MinimumHealthyPercent: 0, MaximumPercent: 100),
+        Service = FargateServices.Create(this, "Service", props.Cluster, _task, props.Network, _loadBalancer.TargetSecurityGroupId, new ServiceScale(1, MinimumHealthyPercent: 0, MaximumPercent: 100),
         [
             Target(OtlpLoadBalancer.GrpcPort, _loadBalancer.Grpc.Ref),
             Target(OtlpLoadBalancer.HttpPort, _loadBalancer.Http.Ref),
@@ -87,6 +88,9 @@ public sealed class TelemetryCollector : Construct
 
     /// <summary>Must wait for what tasks use, and go before it.</summary>
     public CfnService Service { get; }
+
+    /// <summary>What its task uses, and on deletion goes after it.</summary>
+    public IReadOnlyList<IDependable> UsedByTask => [_task, _loadBalancer, Node.FindChild("NfsIngress")];
 
     /// <summary>Where workloads send to.</summary>
     public string OtlpEndpoint => _loadBalancer.HttpEndpoint;

@@ -1,0 +1,77 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Constructs.Tests.Clusters;
+
+public sealed class ConnectorsRolloutTests(SynthesizedEdges edges)
+{
+    [Fact]
+    public void Its_task_mounts_the_connectors_to_write_them() => Assert.Equal(
+        """
+        ContainerDefinitions:
+          - Environment:
+              - Name: DRIVERS_PATH
+                Value: /mnt/drivers
+              - Name: EDGE_NAME
+                Value: demo
+              - Name: EDGE_REGION
+                Value: eu-central-1
+              - Name: EDGE_RELEASE
+                Value: 16.6.5
+            Essential: true
+            Image: ataccama.azurecr.io/saas-edge/connectors-rollout:16.6.5-saas-edge
+            LogConfiguration:
+              LogDriver: awslogs
+              Options:
+                awslogs-group: ${ConnectorsRollout/Task/Logs/LogGroup}
+                awslogs-region: eu-central-1
+                awslogs-stream-prefix: connectors-rollout
+            Memory: 1024
+            MountPoints:
+              - ContainerPath: /mnt/drivers
+                ReadOnly: false
+                SourceVolume: drivers
+            Name: connectors-rollout
+            RepositoryCredentials:
+              CredentialsParameter: ${Registry/Credentials}
+        Cpu: 512
+        ExecutionRoleArn: ${ConnectorsRollout/Task/ExecutionRole/Role.Arn}
+        Family: demo-connectors-rollout
+        Memory: 1024
+        NetworkMode: awsvpc
+        RequiresCompatibilities:
+          - FARGATE
+        RuntimePlatform:
+          CpuArchitecture: X86_64
+          OperatingSystemFamily: LINUX
+        TaskRoleArn: ${ConnectorsRollout/Task/TaskRole/Role.Arn}
+        Volumes:
+          - EFSVolumeConfiguration:
+              AuthorizationConfig:
+                AccessPointId: ${FileSystem/Drivers}
+                IAM: ENABLED
+              FilesystemId: ${FileSystem/FileSystem}
+              TransitEncryption: ENABLED
+            Name: drivers
+        """,
+        edges.Demo.Text("ConnectorsRollout/Task/TaskDefinition"));
+
+    [Fact]
+    public void Its_code_may_do_nothing_else() => Assert.Equal(
+        ["Allow elasticfilesystem:ClientMount, elasticfilesystem:ClientWrite on ${FileSystem/FileSystem.Arn} if StringEquals elasticfilesystem:AccessPointArn = ${FileSystem/Drivers.Arn}"],
+        edges.Demo.Rights("ConnectorsRollout/Task/TaskRole/Role"));
+
+    [Fact]
+    public void Its_group_has_no_ingress() => Assert.Equal(
+        """
+        GroupDescription: Edge Connectors Rollout: no ingress, egress any
+        SecurityGroupEgress:
+          - CidrIp: 0.0.0.0/0
+            Description: Registry, AWS services and data sources
+            IpProtocol: -1
+        VpcId: vpc-0f1924823027c00c7
+        """,
+        edges.Demo.Text("ConnectorsRollout/Network/SecurityGroup"));
+
+    [Fact]
+    public void Its_log_group_is_named_after_it() => Assert.Equal("/ataccama/edge/demo/connectors-rollout", edges.Demo.At("ConnectorsRollout/Task/Logs/LogGroup").String("LogGroupName"));
+}

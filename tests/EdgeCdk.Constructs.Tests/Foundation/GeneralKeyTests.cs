@@ -1,0 +1,42 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Constructs.Tests.Foundation;
+
+public sealed class GeneralKeyTests(SynthesizedEdges edges)
+{
+    [Fact]
+    public void It_is_rotated_every_90_days_and_deleted_after_7()
+    {
+        var key = edges.Demo.At("GeneralKey/Key");
+
+        Assert.Equal(("true", "90", "7"), (edges.Demo.Text(key, "EnableKeyRotation"), edges.Demo.Text(key, "RotationPeriodInDays"), edges.Demo.Text(key, "PendingWindowInDays")));
+    }
+
+    [Fact]
+    public void Its_policy_names_the_account_the_logs_and_the_events_and_nobody_else() => Assert.Equal(
+        [
+            "Allow arn:aws:iam::123456789011:root: kms:* on *",
+            "Allow logs.eu-central-1.amazonaws.com: kms:Encrypt, kms:Decrypt, kms:ReEncryptFrom, kms:ReEncryptTo, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, kms:DescribeKey on *"
+                + " if ArnLike kms:EncryptionContext:aws:logs:arn = arn:aws:logs:eu-central-1:123456789011:log-group:/ataccama/edge/demo/*"
+                + " | arn:aws:logs:eu-central-1:123456789011:log-group:/aws/ecs/containerinsights/*",
+            "Allow events.amazonaws.com: kms:Decrypt, kms:GenerateDataKey on * if StringEquals aws:SourceAccount = 123456789011",
+        ],
+        edges.Demo.Statements("GeneralKey/Key", "KeyPolicy"));
+
+    [Fact]
+    public void In_China_the_logs_have_a_name_of_their_own_and_the_events_have_not()
+    {
+        var statements = PolicyStatement.Of(edges.Mirror.At("GeneralKey/Key")["KeyPolicy"]);
+
+        Assert.Equal(["arn:aws-cn:iam::123456789011:root"], statements.Select(statement => statement.Principal!["AWS"]?.ToString()).OfType<string>());
+        Assert.Equal(["logs.cn-north-1.amazonaws.com.cn", "events.amazonaws.com"], statements.Select(statement => statement.Principal!["Service"]?.ToString()).OfType<string>());
+    }
+
+    [Fact]
+    public void Its_alias_is_the_only_one_and_carries_the_name_of_the_edge()
+    {
+        var alias = Assert.Single(edges.Longest.OfType("AWS::KMS::Alias"));
+
+        Assert.Equal("AliasName: alias/ataccama/edge/a23456789-b23456789c\nTargetKeyId: ${GeneralKey/Key}", edges.Longest.Text(alias));
+    }
+}

@@ -1,0 +1,132 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Constructs.Tests.Foundation;
+
+public sealed class SharedFileSystemTests(SynthesizedEdges edges)
+{
+    [Fact]
+    public void It_is_encrypted_and_lets_the_account_mount_over_tls_through_a_mount_target_but_never_as_root() => Assert.Equal(
+        """
+        Encrypted: true
+        FileSystemPolicy:
+          - Allow arn:aws:iam::123456789011:root: elasticfilesystem:ClientMount if Bool elasticfilesystem:AccessedViaMountTarget = true
+          - Deny *: * if Bool aws:SecureTransport = false
+          - Deny *: elasticfilesystem:ClientRootAccess
+        KmsKeyId: ${GeneralKey/Key.Arn}
+        PerformanceMode: generalPurpose
+        ThroughputMode: elastic
+        """,
+        edges.Demo.Text("FileSystem/FileSystem"));
+
+    [Fact]
+    public void Every_private_subnet_has_a_mount_target()
+    {
+        var targets = edges.Full.OfType("AWS::EFS::MountTarget");
+
+        Assert.Equal(["subnet-0aaaaaaaaaaaaaaaa", "subnet-0bbbbbbbbbbbbbbbb", "subnet-0cccccccccccccccc"], targets.Select(target => target.String("SubnetId")));
+        Assert.All(targets, target => Assert.Equal("- ${FileSystem/SecurityGroup.GroupId}", edges.Full.Text(target, "SecurityGroups")));
+        Assert.All(targets, target => Assert.Equal("${FileSystem/FileSystem}", edges.Full.Text(target, "FileSystemId")));
+        Assert.All(targets, target => Assert.Equal($"FileSystem/MountTargets/{target.String("SubnetId")}", target.Path));
+    }
+
+    [Fact]
+    public void The_order_of_the_subnets_in_the_edge_file_means_nothing()
+    {
+        var first = "    - \"subnet-0fa6e2c437dd0e5fd\"\n";
+        var second = "    - \"subnet-0156acffabb5aa872\"\n";
+
+        Assert.Equal(edges.Demo.Text, edges.SynthesizeDemoWith(first + second, second + first).Text);
+    }
+
+    [Fact]
+    public void Another_subnet_changes_no_other_logical_id()
+    {
+        var more = edges.SynthesizeDemoWith("    - \"subnet-0fa6e2c437dd0e5fd\"\n", "    - \"subnet-0fa6e2c437dd0e5fd\"\n    - \"subnet-00000000000000001\"\n");
+
+        Assert.Equal(
+            ["AWS::EFS::MountTarget", "AWS::Lambda::Version", "AWS::Lambda::Version"],
+            more.Resources.Where(resource => edges.Demo.Resources.All(known => known.LogicalId != resource.LogicalId)).Select(resource => resource.Type).Order());
+        Assert.Equal(
+            ["AWS::Lambda::Version", "AWS::Lambda::Version"],
+            edges.Demo.Resources.Where(resource => more.Resources.All(known => known.LogicalId != resource.LogicalId)).Select(resource => resource.Type));
+    }
+
+    [Theory, InlineData("Drivers", "/drivers"), InlineData("Otel", "/otel")]
+    public void An_access_point_makes_its_directory_for_the_user_it_acts_as(string id, string path) => Assert.Equal(
+        $$"""
+        FileSystemId: ${FileSystem/FileSystem}
+        PosixUser:
+          Gid: 1000
+          Uid: 1000
+        RootDirectory:
+          CreationInfo:
+            OwnerGid: 1000
+            OwnerUid: 1000
+            Permissions: 0755
+          Path: {{path}}
+        """,
+        edges.Demo.Text($"FileSystem/{id}"));
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void It_has_the_two_access_points(string edge) =>
+        Assert.Equal(["FileSystem/Drivers", "FileSystem/Otel"], edges[edge].OfType("AWS::EFS::AccessPoint").Select(accessPoint => accessPoint.Path));
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Its_group_admits_nfs_from_each_workload_that_mounts_it_and_nothing_else(string edge)
+    {
+        var template = edges[edge];
+
+        Assert.Null(template.At("FileSystem/SecurityGroup")["SecurityGroupIngress"]);
+        var admitted = template.OfType("AWS::EC2::SecurityGroupIngress").Where(ingress => template.Text(ingress, "GroupId") == "${FileSystem/SecurityGroup.GroupId}").ToList();
+        Assert.Equal(
+            [
+                "ConnectorsRollout/Network/SecurityGroup", "Jobs/Network/SecurityGroup", "MetadataBrowsing/Function/Network/SecurityGroup",
+                .. edge == EdgeFiles.Watched ? (string[])["Observability/Otlp/TargetSecurityGroup"] : [],
+            ],
+            admitted.Select(ingress => template.Target(ingress["SourceSecurityGroupId"])!.Path).Order(StringComparer.Ordinal));
+        Assert.All(admitted, ingress => Assert.Equal(
+            $$"""
+            Description: NFS
+            FromPort: 2049
+            GroupId: ${FileSystem/SecurityGroup.GroupId}
+            IpProtocol: tcp
+            SourceSecurityGroupId: ${{{template.Target(ingress["SourceSecurityGroupId"])!.Path}}.GroupId}
+            ToPort: 2049
+            """,
+            template.Text(ingress)));
+    }
+
+    [Fact]
+    public void Connectors_Rollout_writes_the_connectors_and_others_read_them() => Assert.Equal(
+        [
+            "Jobs/Dqc: ClientMount",
+            "Jobs/AnomalyDetection: ClientMount",
+            "Jobs/AnomalyDetectionAuxiliary: ClientMount",
+            "Jobs/MetadataImport: ClientMount",
+            "Jobs/SnowflakePushdown: ClientMount",
+            "Jobs/CreateTable: ClientMount",
+            "ConnectorsRollout/Task: ClientMount, ClientWrite",
+            "MetadataBrowsing/Function: ClientMount",
+        ],
+        edges.Demo.OfType("AWS::IAM::Role").SelectMany(role => PolicyStatement.OfRole(edges.Demo, role)
+            .Where(statement => statement.Actions.Any(action => action.StartsWith("elasticfilesystem:", StringComparison.Ordinal)))
+            .Select(statement => $"{role.Path[..role.Path.LastIndexOf('/', role.Path.LastIndexOf('/') - 1)]}: {string.Join(", ", statement.Actions.Select(action => action.Split(':')[1]))}")));
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void A_right_to_mount_is_for_this_file_system_and_one_access_point(string edge)
+    {
+        var template = edges[edge];
+        var statements = template.OfType("AWS::IAM::Role").SelectMany(role => PolicyStatement.OfRole(template, role))
+            .Where(statement => statement.Actions.Any(action => action.StartsWith("elasticfilesystem:", StringComparison.Ordinal))).ToList();
+
+        Assert.Equal(edge == EdgeFiles.Watched ? 9 : 8, statements.Count);
+        Assert.All(statements, statement => Assert.Equal("${FileSystem/FileSystem.Arn}", template.Value(Assert.Single(statement.Resources))));
+        Assert.All(statements, statement => Assert.Contains(
+            template.Value(statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]), (string[])["${FileSystem/Drivers.Arn}", "${FileSystem/Otel.Arn}"]));
+    }
+
+    [Fact]
+    public void Only_the_telemetry_collector_mounts_the_other_directory() => Assert.Equal(
+        ["Observability/Task/TaskRole/Role: Allow elasticfilesystem:ClientMount, elasticfilesystem:ClientWrite on ${FileSystem/FileSystem.Arn} if StringEquals elasticfilesystem:AccessPointArn = ${FileSystem/Otel.Arn}"],
+        edges.Watched.OfType("AWS::IAM::Role").SelectMany(role => edges.Watched.Rights(role.Path).Where(right => right.Contains("FileSystem/Otel", StringComparison.Ordinal)).Select(right => $"{role.Path}: {right}")));
+}

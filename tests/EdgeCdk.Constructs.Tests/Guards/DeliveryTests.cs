@@ -1,0 +1,75 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Constructs.Tests.Guards;
+
+/// <summary>No event and no invocation is lost without a trace.</summary>
+public sealed class DeliveryTests(SynthesizedEdges edges)
+{
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_target_of_a_rule_has_a_dead_letter_queue_that_admits_the_rule(string edge)
+    {
+        var template = edges[edge];
+        var targets = template.OfType("AWS::Events::Rule").SelectMany(rule => rule["Targets"]!.AsArray().Select(target => (Rule: rule, Target: target!))).ToList();
+
+        Assert.Equal(["JobStatus/Rule", "ImageUpdate/Rule"], targets.Select(item => item.Rule.Path));
+        Assert.All(targets, item => AssertAdmitted(template, item.Rule, template.Target(item.Target["DeadLetterConfig"]!["Arn"])!));
+    }
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void A_target_that_is_a_queue_admits_the_rule_and_takes_no_role(string edge)
+    {
+        var template = edges[edge];
+        var targets = template.OfType("AWS::Events::Rule").SelectMany(rule => rule["Targets"]!.AsArray().Select(target => (Rule: rule, Target: target!)))
+            .Where(item => template.Target(item.Target["Arn"])!.Type == "AWS::SQS::Queue").ToList();
+
+        Assert.NotEmpty(targets);
+        Assert.All(targets, item => AssertAdmitted(template, item.Rule, template.Target(item.Target["Arn"])!));
+        Assert.All(targets, item => Assert.Null(item.Target["RoleArn"]));
+    }
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_schedule_has_a_dead_letter_queue_that_its_role_may_write_to(string edge) => Assert.All(edges[edge].OfType("AWS::Scheduler::Schedule"), schedule =>
+        AssertMaySend(edges[edge], edges[edge].Target(schedule["Target.RoleArn"])!, edges[edge].Target(schedule["Target.DeadLetterConfig.Arn"])!));
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_function_that_is_invoked_asynchronously_has_a_dead_letter_queue_that_its_role_may_write_to(string edge)
+    {
+        var invoked = edges[edge].OfType("AWS::Scheduler::Schedule").Select(schedule => edges[edge].Target(schedule["Target.Arn"])!);
+
+        Assert.All(invoked, function => AssertMaySend(edges[edge], edges[edge].Target(function["Role"])!, edges[edge].Target(function["DeadLetterConfig.TargetArn"])!));
+    }
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Task_states_are_matched_by_the_arn_of_the_cluster(string edge)
+    {
+        var pattern = edges[edge].At("JobStatus/Rule")["EventPattern.detail.clusterArn"]!.AsArray();
+
+        Assert.Equal("""{"Fn::GetAtt":["JobCluster8C9CAE10","Arn"]}""", Assert.Single(pattern)!.ToJsonString());
+    }
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Dead_letters_are_kept_for_14_days_and_never_shorter_than_their_queues_messages(string edge)
+    {
+        var queues = edges[edge].OfType("AWS::SQS::Queue");
+
+        Assert.Equal(["JobStatus/Queue/Queue"], queues.Where(queue => queue["MessageRetentionPeriod"]!.GetValue<int>() != 1_209_600).Select(queue => queue.Path));
+    }
+
+    private static void AssertAdmitted(Template template, Resource rule, Resource queue)
+    {
+        var policy = Assert.Single(template.OfType("AWS::SQS::QueuePolicy"), policy => template.Target(policy["Queues[0]"]) == queue);
+        var account = template.Json["Outputs"]!["AccountId"]!["Value"]!.GetValue<string>();
+        Assert.Contains(
+            $"Allow events.amazonaws.com: sqs:SendMessage on ${{{queue.Path}.Arn}} if ArnEquals aws:SourceArn = ${{{rule.Path}.Arn}} and StringEquals aws:SourceAccount = {account}",
+            template.Statements(policy.Path, "PolicyDocument"));
+        Assert.Equal("${GeneralKey/Key.Arn}", template.Text(queue, "KmsMasterKeyId"));
+        Assert.Contains($"Allow events.amazonaws.com: kms:Decrypt, kms:GenerateDataKey on * if StringEquals aws:SourceAccount = {account}", template.Statements("GeneralKey/Key", "KeyPolicy"));
+    }
+
+    private static void AssertMaySend(Template template, Resource role, Resource queue)
+    {
+        Assert.Contains($"Allow sqs:SendMessage on ${{{queue.Path}.Arn}}", template.Rights(role.Path));
+        Assert.Contains(template.Rights(role.Path), right => right.StartsWith("Allow kms:GenerateDataKey, kms:Decrypt on ${GeneralKey/Key.Arn} if StringEquals kms:ViaService = sqs.", StringComparison.Ordinal));
+        Assert.Equal("${GeneralKey/Key.Arn}", template.Text(queue, "KmsMasterKeyId"));
+    }
+}

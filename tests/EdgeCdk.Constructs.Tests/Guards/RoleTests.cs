@@ -1,0 +1,58 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Constructs.Tests.Guards;
+
+public sealed class RoleTests(SynthesizedEdges edges)
+{
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_role_has_the_boundary_of_the_edge_file_or_none(string edge) => Assert.All(
+        edges[edge].OfType("AWS::IAM::Role"), role => Assert.Equal(edge == EdgeFiles.Full ? "arn:aws:iam::012345678901:policy/boundary" : null, role.String("PermissionsBoundary")));
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Only_roles_that_others_trust_have_names_and_these_are_short_enough(string edge)
+    {
+        var names = edges[edge].OfType("AWS::IAM::Role").Select(role => role.String("RoleName")).OfType<string>().ToList();
+
+        Assert.Equal(
+            [
+                $"{edge}-job-dqc", $"{edge}-job-anomaly-detection", $"{edge}-job-anomaly-detection-auxiliary", $"{edge}-job-metadata-import", $"{edge}-job-snowflake-pushdown", $"{edge}-job-create-table",
+                $"{edge}-plane-manager", $"{edge}-metadata-browsing", $"{edge}-dq-results-reader",
+            ],
+            names);
+        Assert.All(names, name => Assert.InRange(name.Length, 1, 64));
+    }
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_role_is_assumed_by_the_one_service_that_uses_it(string edge)
+    {
+        var template = edges[edge];
+        var (partition, region, account) = edge switch
+        {
+            EdgeFiles.Mirror => ("aws-cn", "cn-north-1", "123456789011"),
+            EdgeFiles.Longest => ("aws-us-gov", "us-gov-west-1", "123456789011"),
+            EdgeFiles.Full => ("aws", "eu-central-1", "012345678901"),
+            _ => ("aws", "eu-central-1", "123456789011"),
+        };
+
+        Assert.All(template.OfType("AWS::IAM::Role"), role => Assert.Equal(
+            (role.Path, role.Path.Split('/') switch
+            {
+                [.., "ExecutionRole", _] or [.., "TaskRole", _] => "Allow ecs-tasks.amazonaws.com: sts:AssumeRole"
+                    + $" if ArnLike aws:SourceArn = arn:{partition}:ecs:{region}:{account}:* and StringEquals aws:SourceAccount = {account}",
+                ["CleanupSchedule", ..] => "Allow scheduler.amazonaws.com: sts:AssumeRole"
+                    + $" if ArnLike aws:SourceArn = arn:{partition}:scheduler:{region}:{account}:schedule-group/default and StringEquals aws:SourceAccount = {account}",
+                ["ImageUpdate", ..] => "Allow events.amazonaws.com: sts:AssumeRole",
+                _ => "Allow lambda.amazonaws.com: sts:AssumeRole",
+            }),
+            (role.Path, Assert.Single(template.Statements(role.Path, "AssumeRolePolicyDocument")))));
+    }
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_role_is_used(string edge)
+    {
+        var used = edges[edge].Resources.Where(resource => resource.Type is "AWS::ECS::TaskDefinition" or "AWS::Lambda::Function" or "AWS::Events::Rule" or "AWS::Scheduler::Schedule")
+            .SelectMany(resource => resource.References).ToHashSet();
+
+        Assert.All(edges[edge].OfType("AWS::IAM::Role"), role => Assert.Contains(role.LogicalId, used));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Constructs.Tests.Guards;
+
+/// <summary>What the cloud assembly says about a stack beside its template.</summary>
+public sealed class StackTests(SynthesizedEdges edges)
+{
+    [Fact]
+    public void Every_edge_is_one_stack() => Assert.Equal(
+        EdgeFiles.Names.Select(name => $"Edge-{name}").Order(StringComparer.Ordinal),
+        Artifacts().Where(artifact => artifact.Value!["type"]!.ToString() == "aws:cloudformation:stack").Select(artifact => artifact.Key).Order(StringComparer.Ordinal));
+
+    [Theory, InlineData(EdgeFiles.Demo, true), InlineData(EdgeFiles.Full, false), InlineData(EdgeFiles.Mirror, true), InlineData(EdgeFiles.Longest, true)]
+    public void It_is_protected_against_deletion_unless_the_edge_file_says_otherwise(string edge, bool isProtected) =>
+        Assert.Equal(isProtected, Stack(edge)["properties"]!["terminationProtection"]?.GetValue<bool>() ?? false);
+
+    [Theory]
+    [InlineData(EdgeFiles.Demo, "aws://123456789011/eu-central-1")]
+    [InlineData(EdgeFiles.Full, "aws://012345678901/eu-central-1")]
+    [InlineData(EdgeFiles.Mirror, "aws://123456789011/cn-north-1")]
+    [InlineData(EdgeFiles.Longest, "aws://123456789011/us-gov-west-1")]
+    public void It_is_for_one_account_and_region(string edge, string environment) => Assert.Equal(environment, Stack(edge)["environment"]!.ToString());
+
+    [Theory]
+    [InlineData(EdgeFiles.Demo, """{"ataccama:edge:managed-by":"edge-cdk","ataccama:edge:name":"demo","ataccama:edge:release":"16.6.5"}""")]
+    [InlineData(EdgeFiles.Full, """{"Team":"Data Platform","ataccama:edge:managed-by":"edge-cdk","ataccama:edge:name":"full","ataccama:edge:release":"16.6.5","cost-center":"4711"}""")]
+    [InlineData(EdgeFiles.Longest, """{"ataccama:edge:managed-by":"edge-cdk","ataccama:edge:name":"a23456789-b23456789c","ataccama:edge:release":"16.6.4"}""")]
+    public void It_is_tagged_with_the_edge_and_its_release(string edge, string tags) => Assert.Equal(
+        tags, new JsonObject(Stack(edge)["properties"]!["tags"]!.AsObject().OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => KeyValuePair.Create(tag.Key, tag.Value?.DeepClone()))).ToJsonString());
+
+    [Fact]
+    public void Its_description_names_edge_and_release() => Assert.Equal("Edge demo, release 16.6.5", edges.Demo.Json["Description"]!.ToString());
+
+    private JsonObject Artifacts() => JsonNode.Parse(File.ReadAllText(Path.Combine(edges.CloudAssembly, "manifest.json")))!["artifacts"]!.AsObject();
+
+    private JsonNode Stack(string edge) => Artifacts()[$"Edge-{edge}"]!;
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Constructs.Tests.Lambdas;
+
+/// <summary>How the code of the functions gets into the edge's own bucket.</summary>
+public sealed class CodePackageTests(SynthesizedEdges edges)
+{
+    private const string Role = "DeploymentSupport/Function/Role/Role";
+
+    [Theory]
+    [InlineData("MetadataBrowsing", "edgeinteractivejobs")]
+    [InlineData("DqResultsReader", "dqresultsreader")]
+    public void From_a_bucket_the_object_of_the_release_is_copied(string function, string component) => Assert.Equal(
+        $$"""
+        DestinationBucket: ${ArtifactBucket/Bucket}
+        DestinationKey: {{component}}/16.6.5/{{component}}.zip
+        ServiceTimeout: 3600
+        ServiceToken: ${DeploymentSupport/Function/Function.Arn}
+        SourceBucket: vendor-releases-eu-central-1
+        SourceKey: edge/16.6.5/{{component}}/{{component}}.zip
+        """,
+        edges.Demo.Text($"{function}/Package"));
+
+    [Fact]
+    public void A_bucket_without_prefix_has_the_objects_at_its_top() =>
+        Assert.Equal("edgeinteractivejobs/edgeinteractivejobs.zip", edges.Mirror.At("MetadataBrowsing/Package").String("SourceKey"));
+
+    [Theory]
+    [InlineData("MetadataBrowsing", "edgeinteractivejobs", "the code of metadata browsing")]
+    [InlineData("DqResultsReader", "dqresultsreader", "the code of the results reader")]
+    public void From_a_directory_the_asset_is_copied_and_its_hash_is_checked(string function, string component, string content)
+    {
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+        var package = edges.Full.At($"{function}/Package");
+
+        Assert.Equal($"{component}/{sha256}/{component}.zip", package.String("DestinationKey"));
+        Assert.Equal(sha256, package.String("Sha256"));
+        Assert.Equal("cdk-hnb659fds-assets-012345678901-eu-central-1", package.String("SourceBucket"));
+        Assert.Contains(package.String("SourceKey")![..^4], AssetFiles("full"));
+    }
+
+    [Fact]
+    public void A_hash_in_the_release_is_checked_and_part_of_the_key()
+    {
+        var sha256 = new string('0', 64);
+        var template = edges.SynthesizeOnRelease(
+            EdgeFiles.Text(EdgeFiles.Demo), "16.6.5", release => release.With("artifact: dqresultsreader.zip", $"artifact: dqresultsreader.zip\n    sha256: \"{sha256}\""));
+
+        Assert.Equal(sha256, template.At("DqResultsReader/Package").String("Sha256"));
+        Assert.Equal($"dqresultsreader/{sha256}/dqresultsreader.zip", template.At("DqResultsReader/Package").String("DestinationKey"));
+        Assert.Null(template.At("MetadataBrowsing/Package")["Sha256"]);
+    }
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void The_function_is_made_from_the_copy(string edge)
+    {
+        foreach (var function in (string[])["MetadataBrowsing", "DqResultsReader"])
+        {
+            Assert.Equal(edges[edge].Text($"{function}/Package", "DestinationBucket"), edges[edge].Text($"{function}/Function/Function", "Code.S3Bucket"));
+            Assert.Equal(edges[edge].Text($"{function}/Package", "DestinationKey"), edges[edge].Text($"{function}/Function/Function", "Code.S3Key"));
+            Assert.Contains($"{function}/Package", edges[edge].Before($"{function}/Function/Function"));
+        }
+    }
+
+    [Fact]
+    public void Exactly_the_two_objects_are_read_and_decrypted_with_the_key_of_their_bucket() => Assert.Equal(
+        [
+            "Allow s3:GetObject on arn:aws-cn:s3:::vendor-releases-cn-north-1/edgeinteractivejobs/edgeinteractivejobs.zip",
+            "Allow kms:Decrypt on arn:aws-cn:kms:cn-north-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab if StringEquals kms:ViaService = s3.cn-north-1.amazonaws.com.cn",
+            "Allow s3:GetObject on arn:aws-cn:s3:::vendor-releases-cn-north-1/dqresultsreader/dqresultsreader.zip",
+            "Allow kms:Decrypt on arn:aws-cn:kms:cn-north-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab if StringEquals kms:ViaService = s3.cn-north-1.amazonaws.com.cn",
+        ],
+        ((string[])["ReadMetadataBrowsingPackage", "DecryptMetadataBrowsingPackage", "ReadDqResultsReaderPackage", "DecryptDqResultsReaderPackage"]).Select(sid => edges.Mirror.Right(Role, sid)));
+
+    [Fact]
+    public void Assets_are_decrypted_with_the_key_that_the_bootstrap_may_have_made() => Assert.Equal(
+        "Allow kms:Decrypt on arn:aws:kms:eu-central-1:012345678901:key/*"
+            + " if ForAnyValue:StringEquals kms:ResourceAliases = alias/cdk-hnb659fds-assets-key and StringEquals kms:ViaService = s3.eu-central-1.amazonaws.com",
+        edges.Full.Right(Role, "DecryptMetadataBrowsingPackage"));
+
+    [Theory, InlineData(EdgeFiles.Demo), InlineData(EdgeFiles.Mirror), InlineData(EdgeFiles.Longest)]
+    public void With_a_bucket_there_are_no_assets_but_the_template(string edge) => Assert.Single(AssetFiles(edge));
+
+    [Fact]
+    public void With_a_directory_the_two_packages_are_assets() => Assert.Equal(3, AssetFiles(EdgeFiles.Full).Count);
+
+    private List<string> AssetFiles(string edge) =>
+        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(edges.CloudAssembly, $"Edge-{edge}.assets.json")))!["files"]!.AsObject().Select(file => file.Key)];
+}

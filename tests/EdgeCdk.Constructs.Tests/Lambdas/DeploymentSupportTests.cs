@@ -1,0 +1,107 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Constructs.Tests.Lambdas;
+
+public sealed class DeploymentSupportTests(SynthesizedEdges edges)
+{
+    private const string Role = "DeploymentSupport/Function/Role/Role";
+
+    [Fact]
+    public void It_is_one_python_function_outside_of_the_vpc_that_may_take_15_minutes()
+    {
+        var function = edges.Demo.At("DeploymentSupport/Function/Function");
+
+        Assert.Equal(
+            ["Architectures", "Code", "Description", "Handler", "KmsKeyArn", "LoggingConfig", "MemorySize", "Role", "Runtime", "Timeout"], function.Properties.Select(property => property.Key).Order());
+        Assert.Equal(
+            ("python3.12", "index.handler", "512", "900", "- x86_64"),
+            (function.String("Runtime"), function.String("Handler"), edges.Demo.Text(function, "MemorySize"), edges.Demo.Text(function, "Timeout"), edges.Demo.Text(function, "Architectures")));
+        Assert.Equal("${DeploymentSupport/Function/Logs/LogGroup}", edges.Demo.Text(function, "LoggingConfig.LogGroup"));
+    }
+
+    [Fact]
+    public void Its_code_is_the_source_in_the_repository() => Assert.Equal(
+        File.ReadAllText(Repository.Path("lambda-artifacts", "deployment-support", "index.py")), edges.Demo.At("DeploymentSupport/Function/Function").String("Code.ZipFile"));
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void It_is_behind_every_custom_resource(string edge)
+    {
+        var custom = edges[edge].Resources.Where(resource => resource.Type.StartsWith("Custom::", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(
+            [
+                "ArtifactBucket/Emptied",
+                .. edge == EdgeFiles.Mirror ? (string[])[] : ["DeploymentSupport/ConnectorsAnnounced"],
+                "DeploymentSupport/JobsStopped", "DeploymentSupport/ManagementTasksStopped", "DqResultsReader/Package", "MetadataBrowsing/Package",
+                .. edge == EdgeFiles.Watched ? (string[])["Observability/Configuration", "Observability/ConfigurationBucket/Emptied"] : [],
+            ],
+            custom.Select(resource => resource.Path).Order(StringComparer.Ordinal));
+        Assert.All(custom, resource => Assert.Equal("${DeploymentSupport/Function/Function.Arn}", edges[edge].Text(resource, "ServiceToken")));
+    }
+
+    [Fact]
+    public void Its_rights_are_exactly_what_it_does_and_to_what() => Assert.Equal(
+        [
+            "Allow logs:CreateLogStream, logs:PutLogEvents on ${DeploymentSupport/Function/Logs/LogGroup.Arn}",
+            "Allow lambda:InvokeFunction on ${DeploymentSupport/Function/Function.Arn}",
+            "Allow s3:ListBucketVersions on ${ArtifactBucket/Bucket.Arn}",
+            "Allow s3:DeleteObjectVersion on ${ArtifactBucket/Bucket.Arn}/*",
+            "Allow s3:GetObject on arn:aws:s3:::vendor-releases-eu-central-1/edge/16.6.5/edgeinteractivejobs/edgeinteractivejobs.zip",
+            "Allow s3:GetObject, s3:PutObject, s3:AbortMultipartUpload, s3:DeleteObject on ${ArtifactBucket/Bucket.Arn}/*",
+            "Allow kms:GenerateDataKey, kms:Decrypt on ${GeneralKey/Key.Arn} if StringEquals kms:ViaService = s3.eu-central-1.amazonaws.com",
+            "Allow s3:GetObject on arn:aws:s3:::vendor-releases-eu-central-1/edge/16.6.5/dqresultsreader/dqresultsreader.zip",
+            "Allow ecs:ListTasks on * if ArnEquals ecs:cluster = ${JobCluster/Cluster.Arn}",
+            "Allow ecs:DescribeTasks on arn:aws:ecs:eu-central-1:123456789011:task/${JobCluster/Cluster}/*",
+            "Allow ecs:StopTask on arn:aws:ecs:eu-central-1:123456789011:task/${JobCluster/Cluster}/*",
+            "Allow ecs:ListTasks on * if ArnEquals ecs:cluster = ${ManagementCluster/Cluster.Arn}",
+            "Allow ecs:DescribeTasks on arn:aws:ecs:eu-central-1:123456789011:task/${ManagementCluster/Cluster}/*",
+            "Allow ecs:StopTask on arn:aws:ecs:eu-central-1:123456789011:task/${ManagementCluster/Cluster}/*",
+            "Allow events:PutEvents on arn:aws:events:eu-central-1:123456789011:event-bus/default if StringEquals events:detail-type = image_update and StringEquals events:source = com.ataccama.edge.connectorsrollout",
+            "Allow cloudformation:DescribeStacks on ${AWS::StackId}",
+        ],
+        edges.Demo.Rights(Role));
+
+    [Theory, InlineData("ManagementTasksStopped", "ManagementCluster"), InlineData("JobsStopped", "JobCluster")]
+    public void Tasks_of_both_clusters_are_stopped(string id, string cluster) => Assert.Equal(
+        $$"""
+        Cluster: ${{{cluster}}/Cluster.Arn}
+        ServiceTimeout: 3600
+        ServiceToken: ${DeploymentSupport/Function/Function.Arn}
+        """,
+        edges.Demo.Text($"DeploymentSupport/{id}"));
+
+    [Fact]
+    public void The_connectors_image_is_announced_with_all_whose_change_must_announce_it_again() => Assert.Equal(
+        """
+        Cluster: ${ManagementCluster/Cluster.Arn}
+        Edge: demo
+        Family: demo-connectors-rollout
+        Image: ataccama.azurecr.io/saas-edge/connectors-rollout:16.6.5-saas-edge
+        LogGroupName: ${ConnectorsRollout/Task/Logs/LogGroup}
+        Release: 16.6.5
+        ServiceTimeout: 3600
+        ServiceToken: ${DeploymentSupport/Function/Function.Arn}
+        TaskDefinition: ${ConnectorsRollout/Task/TaskDefinition}
+        """,
+        edges.Demo.Text("DeploymentSupport/ConnectorsAnnounced"));
+
+    [Fact]
+    public void Nothing_is_announced_when_the_edge_shall_run_nothing()
+    {
+        Assert.Null(edges.Mirror.Find("DeploymentSupport/ConnectorsAnnounced"));
+        Assert.Null(edges.Mirror.Right(Role, "AnnounceImage"));
+    }
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void The_announcement_is_the_event_that_the_rule_waits_for(string edge)
+    {
+        var pattern = edges[edge].At("ImageUpdate/Rule")["EventPattern"]!;
+        var announce = PolicyStatement.OfRole(edges[edge], edges[edge].At(Role)).SingleOrDefault(statement => statement.Sid == "AnnounceImage");
+        if (announce is null)
+            return;
+
+        Assert.Equal([pattern["source"]![0]!.ToString()], announce.Condition("StringEquals", "events:source"));
+        Assert.Equal([pattern["detail-type"]![0]!.ToString()], announce.Condition("StringEquals", "events:detail-type"));
+        Assert.Contains($"\"Source\": \"{pattern["source"]![0]}\", \"DetailType\": \"{pattern["detail-type"]![0]}\"", edges[edge].At("DeploymentSupport/Function/Function").String("Code.ZipFile"), StringComparison.Ordinal);
+    }
+}
