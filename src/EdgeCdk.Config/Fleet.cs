@@ -25,7 +25,9 @@ public static class Fleet
         var releaseFiles = FilesIn(releases, "releases", problems).Select(ConfigFile<ReleaseManifest>.Read).ToList();
         var edgeFiles = (File.Exists(edges) ? [edges] : FilesIn(edges, "edges", problems)).Select(ConfigFile<EdgeConfig>.Read).ToList();
 
-        var manifests = CheckReleases(releaseFiles);
+        var manifests = releaseFiles.ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path));
+        releaseFiles.ForEach(file => file.Check(ReleaseRules.All));
+        ReleaseChainRules.Apply(manifests);
         var definitions = edgeFiles.Select(file => Check(file, manifests)).OfType<EdgeDefinition>().ToList();
         FleetRules.Apply(edgeFiles);
 
@@ -33,64 +35,62 @@ public static class Fleet
         problems.AddRange(edgeFiles.SelectMany(file => file.Problems));
         if (problems.Count == 0 && only is not null && definitions.All(edge => edge.Config.Edge.Name != only))
         {
-            var names = string.Join(", ", definitions.Select(edge => edge.Config.Edge.Name));
-            problems.Add(new Problem("", $"has no edge named \"{only}\"", $"use {names}", "correct the context value edge") { File = edges });
+            var names = definitions.Select(edge => edge.Config.Edge.Name).Order(StringComparer.Ordinal);
+            var allowed = $"use {string.Join(", ", names)}";
+            problems.Add(new Problem("", $"has no edge named {Problem.Shown(only)}", allowed, "correct the context value edge") { File = edges });
         }
 
         if (problems.Count > 0)
-            throw new ConfigException([.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
-        return [.. definitions.Where(edge => only is null || edge.Config.Edge.Name == only).OrderBy(edge => edge.Config.Edge.Name, StringComparer.Ordinal)];
+        {
+            var inOrder = problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column);
+            throw new ConfigException([.. inOrder]);
+        }
+
+        var wanted = definitions.Where(edge => only is null || edge.Config.Edge.Name == only);
+        return [.. wanted.OrderBy(edge => edge.Config.Edge.Name, StringComparer.Ordinal)];
     }
 
     private static IReadOnlyList<string> FilesIn(string directory, string name, List<Problem> problems)
     {
+        var (expected, remedy) = ($"use a directory of {name}", $"correct the context value {name}");
         if (!Directory.Exists(directory))
         {
-            problems.Add(new Problem("", "does not exist", $"use a directory of {name}", $"correct the context value {name}") { File = directory });
+            problems.Add(new Problem("", "does not exist", expected, remedy) { File = directory });
             return [];
         }
 
-        var files = Directory.GetFiles(directory).Order(StringComparer.Ordinal).ToLookup(file => Path.GetExtension(file));
-        problems.AddRange(files[".yml"].Select(file => new Problem("", "would not be read", "use the ending .yaml", "rename the file") { File = file }));
-        if (!files[".yaml"].Any())
-            problems.Add(new Problem("", "has no .yaml file", $"use a directory of {name}", $"add a file or correct the context value {name}") { File = directory });
-        return [.. files[".yaml"]];
-    }
-
-    private static Dictionary<string, ConfigFile<ReleaseManifest>> CheckReleases(List<ConfigFile<ReleaseManifest>> files)
-    {
-        var byVersion = files.ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path));
-        foreach (var file in files)
+        try
         {
-            foreach (var rule in ReleaseRules.OfARelease)
-                rule.Apply(file);
-            var version = Path.GetFileNameWithoutExtension(file.Path);
-            if (file.IsSound("version") && file.Value!.Version != version)
-                file.Report(Problem.Is("version", file.Value.Version, $"\"{version}\", the name of the file", "correct the version or rename the file"));
-            if (file.IsSound("previous") && file.Value!.Previous is { } previous && (previous == version || !byVersion.ContainsKey(previous)))
-                file.Report(Problem.Is("previous", previous, $"a release of this directory before {version}", "add the file of that release, or remove previous from the first one"));
+            var files = Directory.GetFiles(directory).Order(StringComparer.Ordinal).ToLookup(file => Path.GetExtension(file));
+            foreach (var file in files.Where(group => group.Key.ToLowerInvariant() is ".yml" or ".yaml" && group.Key != ".yaml").SelectMany(group => group))
+                problems.Add(new Problem("", "would not be read", "use the ending .yaml", "rename the file") { File = file });
+            if (!files[".yaml"].Any())
+                problems.Add(new Problem("", "has no .yaml file", expected, $"add a file, or {remedy}") { File = directory });
+            return [.. files[".yaml"]];
         }
-
-        return byVersion;
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(Problem.Unreadable("", exception) with { File = directory });
+            return [];
+        }
     }
 
     private static EdgeDefinition? Check(ConfigFile<EdgeConfig> file, Dictionary<string, ConfigFile<ReleaseManifest>> releases)
     {
-        foreach (var rule in (Rule<EdgeConfig>[])[.. NetworkRules.All, .. IdentityRules.All, .. ChoiceRules.All])
-            rule.Apply(file);
-        if (!file.IsSound("edge.release"))
+        file.Check([.. NetworkRules.All, .. IdentityRules.All, .. ChoiceRules.All, .. TagRules.All]);
+        if (!file.IsSound("edge.release") || releases.Count == 0)
             return null;
         if (!releases.TryGetValue(file.Value!.Edge.Release, out var release))
         {
-            var known = releases.Keys.Order(StringComparer.Ordinal);
-            file.Report(Problem.Is("edge.release", file.Value.Edge.Release, $"one of {string.Join(", ", known)}", "correct the release, or add its file to the releases directory"));
+            var known = string.Join(", ", releases.Keys.Order(StringComparer.Ordinal));
+            file.Report(Problem.Is(
+                "edge.release", file.Value.Edge.Release, $"one of {known}", "correct the release, or add its file to the releases directory"));
             return null;
         }
 
         if (release.Problems.Count > 0)
             return null;
-        foreach (var rule in ReleaseRules.OfAnEdgeOn(release.Value!))
-            rule.Apply(file);
+        file.Check(EdgeOnReleaseRules.For(release.Value!));
         return FunctionPackages.Find(file, release.Value!) is { } packages ? new EdgeDefinition(file.Value, release.Value!, packages) : null;
     }
 }

@@ -53,14 +53,26 @@ public sealed record FunctionPackages(FunctionPackage MetadataBrowsing, Function
             };
         }
 
-        var folder = Path.Combine(RepositoryOf(file.Path), artifacts.Directory ?? DefaultDirectory, component);
-        var zips = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.zip").Order(StringComparer.Ordinal).ToArray() : [];
+        try
+        {
+            return FindLocally(file, Path.Combine(artifacts.Directory ?? DefaultDirectory, component), function, release);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            file.Report(Problem.Unreadable("artifacts.directory", exception));
+            return null;
+        }
+    }
+
+    private static FunctionPackage? FindLocally(ConfigFile<EdgeConfig> file, string folder, FunctionRelease function, ReleaseManifest release)
+    {
+        var path = Path.Combine(RepositoryOf(file.Path), folder);
+        var zips = Directory.Exists(path) ? Directory.GetFiles(path, "*.zip").Order(StringComparer.Ordinal).ToArray() : [];
         if (zips.Length != 1)
         {
             var found = zips.Length == 0 ? "no zip" : string.Join(" and ", zips.Select(Path.GetFileName));
-            var shown = Path.GetRelativePath(Environment.CurrentDirectory, folder);
-            file.Report(new Problem(
-                "artifacts.directory", $"has {found} in {shown}", "use exactly one zip", $"copy {function.Artifact} of release {release.Version} there, or give artifacts.bucket"));
+            var remedy = $"copy {function.Artifact} of release {release.Version} there, or give artifacts.bucket";
+            file.Report(new Problem("artifacts.directory", $"has {found} in {folder}", "use exactly one zip", remedy));
             return null;
         }
 
@@ -68,12 +80,12 @@ public sealed record FunctionPackages(FunctionPackage MetadataBrowsing, Function
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         if (function.Sha256 is not null && function.Sha256 != sha256)
         {
-            file.Report(new Problem(
-                "artifacts.directory", $"has {Path.GetRelativePath(Environment.CurrentDirectory, zips[0])} with SHA-256 {sha256}", $"use the file of release {release.Version}, {function.Sha256}", "download it again"));
+            var fault = $"has {Path.Combine(folder, Path.GetFileName(zips[0]))} with SHA-256 {sha256}";
+            file.Report(new Problem("artifacts.directory", fault, $"use the file of release {release.Version}, {function.Sha256}", "download it again"));
             return null;
         }
 
-        return new FunctionPackage { LocalPath = zips[0], Sha256 = sha256, ObjectKey = $"{component}/{sha256}/{Path.GetFileName(zips[0])}" };
+        return new FunctionPackage { LocalPath = zips[0], Sha256 = sha256, ObjectKey = $"{Path.GetFileName(folder)}/{sha256}/{function.Artifact}" };
     }
 
     // The directory with cdk.json above the edge file; for a file outside of any repository, its own directory.

@@ -34,8 +34,21 @@ public sealed partial record RegistrySection
         return match.Success ? new EcrRegistry(match.Groups["account"].Value, match.Groups["region"].Value, match.Groups["path"].Value) : null;
     }
 
-    [GeneratedRegex(@"\A(?<account>\d{12})\.dkr\.ecr(?:-fips)?\.(?<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?/(?<path>.*)\z", RegexOptions.CultureInvariant)]
+    /// <summary>Whether the prefix is meant to be of Amazon ECR, be it written rightly or not.</summary>
+    internal bool LooksLikeEcr() => EcrLikePattern().IsMatch(Prefix);
+
+    /// <summary>Whether the images come from the vendor's registry itself.</summary>
+    internal bool IsVendors() => NormalizedPrefix().Split('/')[0] == VendorPrefix.Split('/')[0];
+
+    // In China, and only there, the domain ends with .cn.
+    [GeneratedRegex(
+        @"\A(?<account>[0-9]{12})\.dkr\.ecr(?:-fips)?\."
+            + @"(?:(?<region>cn-[a-z]+-[0-9])\.amazonaws\.com\.cn|(?<region>(?!cn-)[a-z]+(?:-[a-z]+)+-[0-9])\.amazonaws\.com)/(?<path>.*)\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex EcrPattern();
+
+    [GeneratedRegex(@"\A[^/]*\.dkr[.-]ecr", RegexOptions.CultureInvariant)]
+    private static partial Regex EcrLikePattern();
 }
 
 /// <summary>An Amazon ECR registry and the repositories in it that begin with a path.</summary>

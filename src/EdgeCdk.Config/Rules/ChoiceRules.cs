@@ -3,47 +3,73 @@ using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config.Rules;
 
-/// <summary>Keys that exclude or need each other, and tags.</summary>
+/// <summary>Keys that exclude or need each other.</summary>
 internal static class ChoiceRules
 {
+    private const string OneOfTheTwo = "one of the two";
+    private const string RemoveTheOther = "remove the other";
+
     public static readonly Rule<EdgeConfig>[] All =
     [
         new(["artifacts"], ArtifactsComeFromOnePlace),
-        new(["registry"], RegistryModesDoNotMix),
-        new(["observability"], OtlpKeyNeedsItsSecret),
+        new(["registry.prefix", "registry.credentials"], CredentialsSuitTheRegistry),
+        new(["registry.secretArn", "registry.credentials"], OneWayToPull),
+        new(
+            ["registry.secretArn", "registry.secretKeyArn"],
+            config => KeyNeedsItsSecret("registry.secret", config.Registry.SecretArn, config.Registry.SecretKeyArn)),
+        new(
+            ["observability.otlpSecretArn", "observability.otlpSecretKeyArn"],
+            config => KeyNeedsItsSecret("observability.otlpSecret", config.Observability.OtlpSecretArn, config.Observability.OtlpSecretKeyArn)),
         new(["alarms"], AlarmsHaveOneTopic),
-        new(["tags"], TagsAreAcceptable),
     ];
 
     private static IEnumerable<Problem> ArtifactsComeFromOnePlace(EdgeConfig config)
     {
-        var (bucket, remedy) = (config.Artifacts.Bucket, "remove it, or add artifacts.bucket");
-        if (bucket is not null && config.Artifacts.Directory is { } directory)
-            yield return new Problem("artifacts.directory", $"is \"{directory}\", but artifacts.bucket is given too", "use one of the two", "remove the other") { Value = directory };
-        if (bucket is null && config.Artifacts.Prefix is { } prefix)
-            yield return new Problem("artifacts.prefix", $"is \"{prefix}\" without artifacts.bucket", "use it with a bucket", remedy) { Value = prefix };
-        if (bucket is null && config.Artifacts.KeyArn is { } key)
-            yield return new Problem("artifacts.keyArn", $"is \"{key}\" without artifacts.bucket", "use it with a bucket", remedy) { Value = key };
+        const string withBucket = "it with a bucket", remedy = "remove it, or add artifacts.bucket", because = " without artifacts.bucket";
+        var artifacts = config.Artifacts;
+        if (artifacts is { Bucket: not null, Directory: { } directory })
+            yield return Problem.Is("artifacts.directory", directory, OneOfTheTwo, RemoveTheOther, ", but artifacts.bucket is given too");
+        if (artifacts is { Bucket: null, Prefix: { } prefix })
+            yield return Problem.Is("artifacts.prefix", prefix, withBucket, remedy, because);
+        if (artifacts is { Bucket: null, KeyArn: { } key })
+            yield return Problem.Is("artifacts.keyArn", key, withBucket, remedy, because);
     }
 
-    private static IEnumerable<Problem> RegistryModesDoNotMix(EdgeConfig config)
+    private static IEnumerable<Problem> CredentialsSuitTheRegistry(EdgeConfig config)
     {
         var registry = config.Registry;
         var withoutCredentials = registry.Credentials is RegistryCredentials.None;
-        if (withoutCredentials && registry.NormalizedPrefix() == RegistrySection.VendorPrefix)
-            yield return new Problem("registry.credentials", "is none, but registry.prefix is the vendor's registry", "use credentials for that registry", "remove credentials, or set registry.prefix to a mirror") { Value = "none" };
-        if (withoutCredentials && registry.SecretArn is { } unused)
-            yield return new Problem("registry.secretArn", $"is \"{unused}\", but registry.credentials is none", "use one of the two", "remove the other") { Value = unused };
-        if (registry.SecretArn is null && registry.SecretKeyArn is { } key)
-            yield return new Problem("registry.secretKeyArn", $"is \"{key}\" without registry.secretArn", "use it with a secret", "remove it, or add registry.secretArn") { Value = key };
-        if (!withoutCredentials && registry.Ecr() is not null)
-            yield return new Problem("registry.prefix", $"is \"{registry.Prefix}\", an Amazon ECR registry, which takes no user name and password", "use the pull rights of the tasks", "add credentials: none") { Value = registry.Prefix };
+        if (withoutCredentials && registry.IsVendors())
+        {
+            yield return Problem.Is(
+                "registry.credentials", "none", "credentials for that registry", "remove credentials, or set registry.prefix to a mirror",
+                ", but registry.prefix is the vendor's registry");
+        }
+
+        if (registry.LooksLikeEcr() && registry.Ecr() is null)
+        {
+            yield return Problem.Is(
+                "registry.prefix", registry.Prefix, "<account id>.dkr.ecr.<region>.amazonaws.com/<path>, with .cn behind .com in China",
+                "copy the URI of the registry from the ECR console", ", which is not the address of an Amazon ECR registry");
+        }
+        else if (registry.LooksLikeEcr() && !withoutCredentials)
+        {
+            yield return Problem.Is(
+                "registry.prefix", registry.Prefix, "the pull rights of the tasks", "add credentials: none",
+                ", an Amazon ECR registry, which takes no user name and password");
+        }
     }
 
-    private static IEnumerable<Problem> OtlpKeyNeedsItsSecret(EdgeConfig config)
+    private static IEnumerable<Problem> OneWayToPull(EdgeConfig config)
     {
-        if (config.Observability is { OtlpSecretArn: null, OtlpSecretKeyArn: { } key })
-            yield return new Problem("observability.otlpSecretKeyArn", $"is \"{key}\" without observability.otlpSecretArn", "use it with a secret", "remove it, or add observability.otlpSecretArn") { Value = key };
+        if (config.Registry is { Credentials: RegistryCredentials.None, SecretArn: { } unused })
+            yield return Problem.Is("registry.secretArn", unused, OneOfTheTwo, RemoveTheOther, ", but registry.credentials is none");
+    }
+
+    private static IEnumerable<Problem> KeyNeedsItsSecret(string name, string? secretArn, string? keyArn)
+    {
+        if (secretArn is null && keyArn is not null)
+            yield return Problem.Is($"{name}KeyArn", keyArn, "it with a secret", $"remove it, or add {name}Arn", $" without {name}Arn");
     }
 
     private static IEnumerable<Problem> AlarmsHaveOneTopic(EdgeConfig config)
@@ -51,24 +77,6 @@ internal static class ChoiceRules
         if (config.Alarms is { TopicArn: null, Create: false })
             yield return new Problem("alarms", "has no topic", "use topicArn or create: true", "add one of them, or remove the block");
         if (config.Alarms is { TopicArn: { } topic, Create: true })
-            yield return new Problem("alarms.create", $"is true, but alarms.topicArn is \"{topic}\"", "use one of the two", "remove the other") { Value = "true" };
+            yield return Problem.Is("alarms.topicArn", topic, OneOfTheTwo, RemoveTheOther, ", but alarms.create is true");
     }
-
-    private static IEnumerable<Problem> TagsAreAcceptable(EdgeConfig config)
-    {
-        const int most = 40;
-        if (config.Tags.Count > most)
-            yield return new Problem("tags", $"has {config.Tags.Count} tags", $"use at most {most}", "remove some: AWS allows 50 on a resource, and the stack adds its own");
-        foreach (var (name, value) in config.Tags)
-        {
-            if (name.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ataccama:edge:", StringComparison.OrdinalIgnoreCase))
-                yield return new Problem($"tags.{name}", "begins with a reserved prefix", "use a name that does not begin with aws: or ataccama:edge:", "rename the tag");
-            else if (name.Length is 0 or > 128 || !name.All(IsTagCharacter))
-                yield return new Problem($"tags.{name}", "is not a tag name", "use 1 to 128 letters, digits, spaces and _ . : / = + - @", "rename the tag");
-            if (value.Length > 256 || !value.All(IsTagCharacter))
-                yield return Problem.Is($"tags.{name}", value, "at most 256 letters, digits, spaces and _ . : / = + - @", "shorten or correct the value");
-        }
-    }
-
-    private static bool IsTagCharacter(char character) => char.IsLetterOrDigit(character) || "_.:/=+-@ ".Contains(character, StringComparison.Ordinal);
 }

@@ -28,6 +28,7 @@ internal static class IdentityRules
     [
         .. Arns.Select(arn => new Rule<EdgeConfig>([arn.Key, "account"], config => BelongsHere(arn, config))),
         new(["s3.region", "account.region"], ResultBucketIsInThePartition),
+        new(["registry.prefix", "account.region"], EcrIsInThePartition),
         new(["controlPlane.requestQueueArn", "controlPlane.resultReaderQueueArn"], QueuesDiffer),
         new(["customerRoleAccounts"], config => ListRules.NoDuplicates("customerRoleAccounts", config.CustomerRoleAccounts)),
     ];
@@ -36,21 +37,35 @@ internal static class IdentityRules
     {
         if (key.Value(config) is not { } text)
             yield break;
-        var arn = Arn.Parse(text);
-        var partition = config.Account.Partition();
+        var (arn, account, partition) = (Arn.Parse(text), config.Account, config.Account.Partition());
         if (arn.Partition != partition)
             yield return Problem.Is(key.Key, text, $"an ARN of partition {partition}, that of account.region", "correct the ARN or account.region");
-        else if (key.OwnRegion && arn.Region != config.Account.Region)
-            yield return Problem.Is(key.Key, text, $"an ARN of region {config.Account.Region}, as in account.region", "correct the ARN or account.region");
-        else if (key.OwnAccount && arn.Account != config.Account.AccountId && arn.Account != "aws")
-            yield return Problem.Is(key.Key, text, $"an ARN of account {config.Account.AccountId}, as in account.accountId", "correct the ARN or account.accountId");
+        else if (key.OwnRegion && arn.Region != account.Region)
+            yield return Problem.Is(key.Key, text, $"an ARN of region {account.Region}, as in account.region", "correct the ARN or account.region");
+        else if (key.OwnAccount && arn.Account != account.AccountId && arn.Account != "aws")
+            yield return Problem.Is(key.Key, text, $"an ARN of account {account.AccountId}, as in account.accountId", "correct the ARN or account.accountId");
     }
 
     private static IEnumerable<Problem> ResultBucketIsInThePartition(EdgeConfig config)
     {
         var partition = config.Account.Partition();
         if (Partitions.Of(config.S3.Region) != partition)
-            yield return Problem.Is("s3.region", config.S3.Region, $"a region of partition {partition}, that of account.region", "correct s3.region or account.region");
+        {
+            yield return Problem.Is(
+                "s3.region", config.S3.Region, $"a region of partition {partition}, that of account.region", "correct s3.region or account.region");
+        }
+    }
+
+    // The pull rights of a role end at its partition.
+    private static IEnumerable<Problem> EcrIsInThePartition(EdgeConfig config)
+    {
+        var partition = config.Account.Partition();
+        if (config.Registry.Ecr() is { } ecr && Partitions.Of(ecr.Region) != partition)
+        {
+            yield return Problem.Is(
+                "registry.prefix", config.Registry.Prefix, $"a registry of partition {partition}, that of account.region",
+                "mirror the images to a registry there");
+        }
     }
 
     private static IEnumerable<Problem> QueuesDiffer(EdgeConfig config)
@@ -58,7 +73,8 @@ internal static class IdentityRules
         if (config.ControlPlane.RequestQueueArn == config.ControlPlane.ResultReaderQueueArn)
         {
             yield return Problem.Is(
-                "controlPlane.resultReaderQueueArn", config.ControlPlane.ResultReaderQueueArn, "another queue than controlPlane.requestQueueArn", "take both ARNs from the vendor's registration data");
+                "controlPlane.resultReaderQueueArn", config.ControlPlane.ResultReaderQueueArn, "a queue for each",
+                "take both ARNs from the vendor's registration data", ", as is controlPlane.requestQueueArn");
         }
     }
 }

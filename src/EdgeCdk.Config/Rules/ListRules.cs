@@ -6,9 +6,10 @@ namespace EdgeCdk.Config.Rules;
 internal static class ListRules
 {
     /// <summary>One problem for each item that stands in the list before.</summary>
-    public static IEnumerable<Problem> NoDuplicates(string key, IReadOnlyList<string> items) =>
+    public static IEnumerable<Problem> NoDuplicates(
+        string key, IReadOnlyList<string> items, string allowed = "each once", string remedy = "remove or correct one of them") =>
         from index in Enumerable.Range(0, items.Count)
-        let first = items.ToList().IndexOf(items[index])
+        let first = items.Index().First(item => item.Item == items[index]).Index
         where first < index
-        select new Problem($"{key}[{index}]", $"is \"{items[index]}\", as is {key}[{first}]", "use each once", "remove or correct one of them") { Value = items[index] };
+        select Problem.Is($"{key}[{index}]", items[index], allowed, remedy, $", as is {key}[{first}]");
 }

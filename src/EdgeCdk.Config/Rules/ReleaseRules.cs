@@ -5,56 +5,41 @@ using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Config.Rules;
 
-/// <summary>What must hold in a release file, and between an edge file and its release.</summary>
+/// <summary>What must hold in a release file.</summary>
 internal static class ReleaseRules
 {
-    public static readonly Rule<ReleaseManifest>[] OfARelease =
+    public static readonly Rule<ReleaseManifest>[] All =
     [
-        new(["images"], release => Complete("images", release.Images.Keys)),
-        new(["jobs"], release => Complete("jobs", release.Jobs.Keys)),
-        new(["planeManager"], release => FitsFargate("planeManager", release.PlaneManager)),
-        new(["connectorsRollout"], release => FitsFargate("connectorsRollout", release.ConnectorsRollout)),
-        new(["observability"], release => FitsFargate("observability", release.Observability)),
-        new(["jobs"], release => release.Jobs.SelectMany(job => FitsFargate($"jobs.{Names.Value(job.Key)}", job.Value))),
-        new(["functions"], release => LargeBatchesWait("functions.metadataBrowsing", release.Functions.MetadataBrowsing)),
-        new(["functions"], release => LargeBatchesWait("functions.dqResultsReader", release.Functions.DqResultsReader)),
+        .. Enum.GetValues<Image>().Select(image => Has<ImageReference>($"images.{Names.Value(image)}", release => release.Images.ContainsKey(image))),
+        .. Enum.GetValues<Job>().Select(job => Has<TaskSize>($"jobs.{Names.Value(job)}", release => release.Jobs.ContainsKey(job))),
+        .. Enum.GetValues<Job>().Select(job => Fits($"jobs.{Names.Value(job)}", release => release.Jobs.GetValueOrDefault(job))),
+        Fits("planeManager", release => release.PlaneManager),
+        Fits("connectorsRollout", release => release.ConnectorsRollout),
+        Fits("observability", release => release.Observability),
+        LargeBatchesWait("functions.metadataBrowsing", functions => functions.MetadataBrowsing),
+        LargeBatchesWait("functions.dqResultsReader", functions => functions.DqResultsReader),
     ];
 
-    /// <summary>What an edge file changes about its release must still be possible.</summary>
-    public static IEnumerable<Rule<EdgeConfig>> OfAnEdgeOn(ReleaseManifest release) =>
-    [
-        new(["jobs"], config => config.Jobs.SelectMany(job => FitsFargate($"jobs.{Names.Value(job.Key)}", release.Jobs[job.Key].With(job.Value)))),
-        new(["planeManager"], config => FitsFargate("planeManager", release.PlaneManager.With(new SizeOverride { Cpu = config.PlaneManager.Cpu, MemoryMiB = config.PlaneManager.MemoryMiB }))),
-        new(["functions.metadataBrowsing", "controlPlane.requestQueueVisibilitySeconds"], config => TimeoutFits(
-            "metadataBrowsing", config.Functions.MetadataBrowsing, release.Functions.MetadataBrowsing, "requestQueueVisibilitySeconds", config.ControlPlane.RequestQueueVisibilitySeconds)),
-        new(["functions.dqResultsReader", "controlPlane.resultReaderQueueVisibilitySeconds"], config => TimeoutFits(
-            "dqResultsReader", config.Functions.DqResultsReader, release.Functions.DqResultsReader, "resultReaderQueueVisibilitySeconds", config.ControlPlane.ResultReaderQueueVisibilitySeconds)),
-    ];
-
-    private static IEnumerable<Problem> Complete<TName>(string key, IEnumerable<TName> present)
-        where TName : struct, Enum =>
-        Enum.GetValues<TName>().Except(present).Select(name => Problem.Missing($"{key}.{Names.Value(name)}", "a block of keys", "take it from the vendor's release notes"));
-
-    private static IEnumerable<Problem> FitsFargate(string key, TaskSize size)
+    /// <summary>A problem unless Fargate has the size.</summary>
+    /// <param name="key">The block that says the size.</param>
+    /// <param name="size">The size.</param>
+    /// <param name="because">What follows the memory size. Default: nothing.</param>
+    public static IEnumerable<Problem> FitsFargate(string key, TaskSize size, string because = "")
     {
+        var allowed = $"{FargateSizes.MemoryFor(size.Cpu)} with {size.Cpu} CPU units";
         if (!FargateSizes.Has(size.Cpu, size.MemoryMiB))
-            yield return Problem.Is($"{key}.memoryMiB", size.MemoryMiB, $"{FargateSizes.MemoryFor(size.Cpu)} with {size.Cpu} CPU units", "change memoryMiB or cpu");
+            yield return Problem.Is($"{key}.memoryMiB", size.MemoryMiB, allowed, "change memoryMiB or cpu", because);
     }
+
+    private static Rule<ReleaseManifest> Has<TBlock>(string key, Func<ReleaseManifest, bool> isThere) => new(
+        [key], release => isThere(release) ? [] : [Problem.Missing(key, RecordBinder.Block(typeof(TBlock)), "take the values from the vendor's release notes")]);
+
+    private static Rule<ReleaseManifest> Fits(string key, Func<ReleaseManifest, TaskSize?> size) => new(
+        [key], release => size(release) is { } found ? FitsFargate(key, found) : []);
 
     // Lambda refuses a mapping with a batch of more than 10 that does not wait.
-    private static IEnumerable<Problem> LargeBatchesWait(string key, FunctionRelease function)
-    {
-        if (function is { BatchSize: > 10, BatchWindowSeconds: 0 })
-            yield return Problem.Is($"{key}.batchWindowSeconds", 0, "1 or more with a batchSize over 10", "change batchWindowSeconds or batchSize");
-    }
-
-    private static IEnumerable<Problem> TimeoutFits(string name, FunctionOverride function, FunctionRelease release, string visibilityKey, int? visibilitySeconds)
-    {
-        var timeout = function.TimeoutSeconds ?? release.TimeoutSeconds;
-        if (timeout > visibilitySeconds)
-        {
-            var remedy = $"lower functions.{name}.timeoutSeconds, or ask the vendor for a longer visibility timeout: AWS refuses the mapping otherwise";
-            yield return Problem.Is($"functions.{name}.timeoutSeconds", timeout, $"at most controlPlane.{visibilityKey}, {visibilitySeconds}", remedy);
-        }
-    }
+    private static Rule<ReleaseManifest> LargeBatchesWait(string key, Func<FunctionReleases, FunctionRelease> function) => new(
+        [key], release => function(release.Functions) is { BatchSize: > 10, BatchWindowSeconds: 0 }
+            ? [Problem.Is($"{key}.batchWindowSeconds", 0, "1 or more with a batchSize over 10", "change batchWindowSeconds or batchSize")]
+            : []);
 }

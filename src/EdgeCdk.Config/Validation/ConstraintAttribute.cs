@@ -24,6 +24,12 @@ public sealed class CountAttribute(int minimum, int maximum) : Attribute
     public int Minimum { get; } = minimum;
 
     public int Maximum { get; } = maximum;
+
+    /// <summary>The allowed numbers of items, to follow the word "use".</summary>
+    public string Allowed => Minimum == 0 ? $"at most {Maximum} items" : $"{Minimum} to {Maximum} items";
+
+    /// <summary>Whether a list may have so many items.</summary>
+    public bool Accepts(int count) => count >= Minimum && count <= Maximum;
 }
 
 /// <summary>A whole number, both ends included.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdgeCdk.Config.Validation;
 
 /// <summary>One mistake in a file, told in the words of the file.</summary>
@@ -7,6 +9,8 @@ namespace EdgeCdk.Config.Validation;
 /// <param name="Remedy">What to do now.</param>
 public sealed record Problem(string Key, string Fault, string Allowed, string Remedy)
 {
+    private const int LongestShown = 200;
+
     /// <summary>The value found, as written. Default: none was found.</summary>
     public string? Value { get; init; }
 
@@ -19,20 +23,41 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
     /// <summary>Column in the line, from 1. Default: 0, not known.</summary>
     public int Column { get; init; }
 
-    /// <summary>A value that is of the right type, but not one that is allowed.</summary>
-    public static Problem Is(string key, object value, string allowed, string remedy) =>
-        new(key, $"is {Quote(value)}", $"use {allowed}", remedy) { Value = value.ToString() };
+    /// <summary>A value that is of the right type, but not one that is allowed, here or together with another key.</summary>
+    /// <param name="key">Path of the key.</param>
+    /// <param name="value">The value found.</param>
+    /// <param name="allowed">What would be right, to follow the word "use".</param>
+    /// <param name="remedy">What to do now.</param>
+    /// <param name="because">What follows the value: <c>, but artifacts.bucket is given too</c>. Default: nothing.</param>
+    public static Problem Is(string key, object value, string allowed, string remedy, string because = "") =>
+        new(key, $"is {Shown(value)}{because}", $"use {allowed}", remedy) { Value = Convert.ToString(value, CultureInfo.InvariantCulture) };
 
     /// <summary>A key that must be there and is not.</summary>
     public static Problem Missing(string key, string allowed, string remedy) => new(key, "is missing", $"use {allowed}", remedy);
+
+    /// <summary>What the operating system did not let us see.</summary>
+    public static Problem Unreadable(string key, Exception cause) =>
+        new(key, $"cannot be read ({cause.Message.TrimEnd('.')})", "use a path that this user may read", "check the path and its permissions");
 
     /// <summary>The line a user reads: place, key, fault, what is allowed, remedy.</summary>
     public override string ToString()
     {
         var place = Line > 0 ? $"{File}:{Line}:{Column}" : File;
-        var subject = Key.Length > 0 ? $"{Key} " : "";
+        var subject = Key.Length > 0 ? $"{Readable(Key)} " : "";
         return $"{place}: {subject}{Fault}; {Allowed}; {Remedy}";
     }
 
-    private static string Quote(object value) => value is string text ? $"\"{text}\"" : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
+    /// <summary>A text in quotes, a number as it is; see <see cref="Readable"/>.</summary>
+    internal static string Shown(object value) =>
+        value is string text ? $"\"{Readable(text)}\"" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    /// <summary>The text on one line of bearable length, and nothing in it that a reader cannot see, such as a zero-width space.</summary>
+    internal static string Readable(string text)
+    {
+        var cut = text.Length <= LongestShown ? text : $"{text[..LongestShown]}…";
+        return string.Concat(cut.Select(character => IsVisible(character) ? character.ToString() : $"\\u{(int)character:x4}"));
+    }
+
+    private static bool IsVisible(char character) =>
+        character is ' ' || char.IsLetterOrDigit(character) || char.IsPunctuation(character) || char.IsSymbol(character);
 }

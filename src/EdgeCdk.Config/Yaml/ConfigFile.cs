@@ -7,7 +7,7 @@ namespace EdgeCdk.Config.Yaml;
 internal sealed class ConfigFile<T>
     where T : class
 {
-    private const int LargestFile = 1 << 20;
+    private const int LargestFile = 1 << 16;
 
     // A byte that is not UTF-8 is a fault, not a replacement character in a name.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -32,7 +32,7 @@ internal sealed class ConfigFile<T>
         try
         {
             if (new FileInfo(path).Length > LargestFile)
-                throw new YamlFault(0, 0, "is larger than 1 MiB", "use a file of a few kilobytes", "check that it is the right file");
+                throw new YamlFault(0, 0, "is larger than 64 KiB", "use a file of a few kilobytes", "check that it is the right file");
             var text = StrictUtf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
             file.Value = file._binder.Bind<T>(YamlReader.Read(text));
             file._problems.AddRange(file._binder.Problems.Select(file.InThisFile));
@@ -47,28 +47,27 @@ internal sealed class ConfigFile<T>
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            file._problems.Add(file.InThisFile(new Problem("", "cannot be read", "use a readable file", exception.Message)));
+            file._problems.Add(file.InThisFile(Problem.Unreadable("", exception)));
         }
 
         return file;
     }
 
-    /// <summary>Whether a rule may look at these keys: the file was read and none of them is at fault already.</summary>
-    public bool IsSound(params ReadOnlySpan<string> keys)
+    /// <summary>
+    /// Whether a rule may look at these keys: the file was read, and nothing is wrong yet with any of them, the blocks around
+    /// them or the values below them.
+    /// </summary>
+    public bool IsSound(params IEnumerable<string> keys)
     {
-        if (Value is null)
-            return false;
-        foreach (var key in keys)
-        {
-            if (!_binder.IsSound(key))
-                return false;
-        }
-
-        return true;
+        var faulty = _problems.Select(problem => problem.Key).Concat(_binder.Misspelt);
+        return Value is not null && !faulty.Any(fault => keys.Any(key => Holds(fault, key) || Holds(key, fault)));
     }
 
     /// <summary>Adds what a rule found.</summary>
     public void Report(Problem problem) => _problems.Add(InThisFile(_binder.Locate(problem)));
+
+    private static bool Holds(string outer, string inner) =>
+        inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] is '.' or '[');
 
     private Problem InThisFile(Problem problem) => problem with { File = Path };
 }

@@ -30,25 +30,30 @@ public static class Names
         .Select(pair => pair.candidate)
         .FirstOrDefault();
 
-    // Edits that turn one text into the other: Levenshtein's distance, two rows at a time.
+    // Edits that turn one text into the other, two letters that changed places being one: Levenshtein and Damerau.
     private static int Distance(string from, string to)
     {
         if (from.Length > 64)
             return int.MaxValue;
-        var previous = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
+        (from, to) = (from.ToLowerInvariant(), to.ToLowerInvariant());
+        var distance = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
         {
-            var current = new int[to.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= to.Length; j++)
+            for (var j = 0; j <= to.Length; j++)
             {
-                var substitution = previous[j - 1] + (char.ToLowerInvariant(from[i - 1]) == char.ToLowerInvariant(to[j - 1]) ? 0 : 1);
-                current[j] = Math.Min(substitution, Math.Min(previous[j], current[j - 1]) + 1);
-            }
+                if (i == 0 || j == 0)
+                {
+                    distance[i, j] = i + j;
+                    continue;
+                }
 
-            previous = current;
+                var substitution = distance[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                distance[i, j] = Math.Min(substitution, Math.Min(distance[i - 1, j], distance[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                    distance[i, j] = Math.Min(distance[i, j], distance[i - 2, j - 2] + 1);
+            }
         }
 
-        return previous[^1];
+        return distance[from.Length, to.Length];
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using EdgeCdk.Config.Validation;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -13,31 +14,56 @@ internal static class YamlReader
     // Deeper than any key of ours; keeps a hostile file from exhausting the stack.
     private const int DeepestNesting = 16;
 
+    private static readonly SearchValues<char> Unprintable = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl).Except(['\t', '\n', '\r', '\u0085'])]);
+
     /// <summary>Reads the one mapping that the text must hold.</summary>
     /// <exception cref="YamlFault">The text is not YAML, or not of the part of YAML that is taken.</exception>
     public static YamlMapping Read(string text)
     {
+        RefuseControlCharacters(text);
+        var scanner = new Scanner(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
-            parser.Consume<StreamStart>();
-            if (parser.Accept<StreamEnd>(out _))
-                throw new YamlFault(1, 1, "is empty", "write at least the keys that have no default", "begin with a copy of another file");
-
-            parser.Consume<DocumentStart>();
-            var node = ReadNode(parser, 1);
-            parser.Consume<DocumentEnd>();
-            if (parser.Accept<DocumentStart>(out var second))
-                throw Refused(second, "has a second document", "use one document in a file", "move it to a file of its own");
-            return node as YamlMapping
-                ?? throw new YamlFault(node.Line, node.Column, $"is {node.Kind}", "use keys and values", "begin with a copy of another file");
+            return ReadDocument(new Parser(scanner));
         }
         catch (YamlException exception)
         {
-            var cause = exception.Message.TrimEnd('.');
-            throw new YamlFault(
-                (int)exception.Start.Line, (int)exception.Start.Column, $"is not YAML ({cause})", "use spaces to indent and `key: value`", "correct the line or the one before it");
+            throw NotYaml(exception.Start, exception.Message);
         }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            // The library refuses some texts, such as a character beyond Unicode, without saying where or in words for users.
+            throw NotYaml(scanner.CurrentPosition, "the parser cannot go on from here");
+        }
+    }
+
+    private static YamlMapping ReadDocument(Parser parser)
+    {
+        parser.Consume<StreamStart>();
+        var isEmpty = parser.Accept<StreamEnd>(out _);
+        if (!isEmpty)
+            parser.Consume<DocumentStart>();
+        if (isEmpty || parser.Accept<Scalar>(out var scalar) && scalar is { IsKey: false, Style: ScalarStyle.Plain, Value: "" })
+            throw new YamlFault(0, 0, "is empty", "use at least the keys that have no default", "begin with a copy of another file");
+
+        var node = ReadNode(parser, 1);
+        parser.Consume<DocumentEnd>();
+        if (parser.Accept<DocumentStart>(out var second))
+            throw Refused(second, "has a second document", "use one document in a file", "move it to a file of its own");
+        return node as YamlMapping
+            ?? throw new YamlFault(node.Line, node.Column, $"is {node.Kind}", "use keys and values", "begin with a copy of another file");
+    }
+
+    // The parser takes a NUL for the end of the text, and would silently leave out what follows.
+    private static void RefuseControlCharacters(string text)
+    {
+        var index = text.AsSpan().IndexOfAny(Unprintable);
+        if (index < 0)
+            return;
+        var (before, fault) = (text[..index], $"has the control character U+{(int)text[index]:X4}");
+        throw new YamlFault(
+            before.Count('\n') + 1, index - before.LastIndexOf('\n'), fault, "use printable characters", "remove it (most editors can show it)");
     }
 
     private static YamlNode ReadNode(IParser parser, int depth)
@@ -47,7 +73,10 @@ internal static class YamlReader
         if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
             throw Refused(parser.Current, "has an anchor or alias", "use plain values", "write the value out where it is needed");
         if (parser.Current is NodeEvent { Tag.IsEmpty: false } tagged)
-            throw Refused(tagged, $"has the tag {tagged.Tag}", "use plain values", "remove the tag");
+        {
+            var tag = tagged.Tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal);
+            throw Refused(tagged, $"has the tag {Problem.Readable(tag)}", "use plain values", "remove the tag");
+        }
 
         if (parser.TryConsume<Scalar>(out var scalar))
             return new YamlScalar(scalar.Value, scalar.Style is not ScalarStyle.Plain, LineOf(scalar), ColumnOf(scalar));
@@ -64,9 +93,10 @@ internal static class YamlReader
         var entries = new List<YamlEntry>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            var key = ReadNode(parser, depth + 1) as YamlScalar
-                ?? throw Refused(parser.Current!, "has a key that is not a single value", "use a name as key", "correct the key");
-            entries.Add(new YamlEntry(key.Text, key.Line, key.Column, ReadNode(parser, depth + 1)));
+            var key = ReadNode(parser, depth + 1);
+            if (key is not YamlScalar { Text: { Length: > 0 } name })
+                throw new YamlFault(key.Line, key.Column, "has a key that is not a name", "use `key: value`", "correct the key");
+            entries.Add(new YamlEntry(name, key.Line, key.Column, ReadNode(parser, depth + 1)));
         }
 
         return new YamlMapping(entries, LineOf(mapping), ColumnOf(mapping));
@@ -76,7 +106,14 @@ internal static class YamlReader
 
     private static int ColumnOf(ParsingEvent at) => (int)at.Start.Column;
 
-    private static YamlFault Refused(ParsingEvent at, string fault, string allowed, string remedy) => new(LineOf(at), ColumnOf(at), fault, allowed, remedy);
+    private static YamlFault NotYaml(Mark at, string cause)
+    {
+        var fault = $"is not YAML ({Names.Key(cause.TrimEnd('.'))})";
+        return new((int)at.Line, (int)at.Column, fault, "use spaces to indent and `key: value`", "correct the line or the one before it");
+    }
+
+    private static YamlFault Refused(ParsingEvent at, string fault, string allowed, string remedy) =>
+        new(LineOf(at), ColumnOf(at), fault, allowed, remedy);
 }
 
 /// <summary>Why a text was refused as a whole.</summary>

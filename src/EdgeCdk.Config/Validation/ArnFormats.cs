@@ -1,0 +1,39 @@
+namespace EdgeCdk.Config.Validation;
+
+/// <summary>ARN of one kind of resource, in any partition and, where the pattern says so, of any account and region.</summary>
+public abstract class ArnAttribute(string service, string region, string account, string resource, string kind, string example, string remedy)
+    : TextAttribute($"arn:aws(?:-us-gov|-cn)?:{service}:{region}:{account}:{resource}", $"the ARN of {kind}, such as {example}", remedy)
+{
+    protected const string AnyRegion = "[a-z]{2}(?:-[a-z]+)+-[1-9]";
+    protected const string AnyAccount = @"\d{12}";
+    protected const string AnyPathAndName = @"(?:[\w+=,.@-]+/)*[\w+=,.@-]+";
+}
+
+public sealed class RoleArnAttribute() : ArnAttribute(
+    "iam", "", AnyAccount, $"role/{AnyPathAndName}",
+    "an IAM role", "arn:aws:iam::123456789011:role/s3-role", "copy the whole ARN, of a vendor's role from the registration data");
+
+public sealed class PolicyArnAttribute() : ArnAttribute(
+    "iam", "", $"(?:{AnyAccount}|aws)", $"policy/{AnyPathAndName}",
+    "an IAM policy", "arn:aws:iam::123456789011:policy/boundary", "copy the ARN from the IAM console");
+
+/// <summary>A queue without order: the name of a FIFO queue has a dot.</summary>
+public sealed class QueueArnAttribute() : ArnAttribute(
+    "sqs", AnyRegion, AnyAccount, @"[\w-]{1,80}",
+    "a standard SQS queue", "arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests", "take the ARN from the vendor's registration data");
+
+public sealed class KeyArnAttribute() : ArnAttribute(
+    "kms", AnyRegion, AnyAccount, "key/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})",
+    "a KMS key", "arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab", "copy the key's own ARN, since an alias does not work in a policy");
+
+/// <summary>
+/// A secret. A name that ends in -secret looks like a whole ARN, since that is a hyphen and six characters too: it is
+/// taken for what it is, a name whose suffix was left out.
+/// </summary>
+public sealed class SecretArnAttribute() : ArnAttribute(
+    "secretsmanager", AnyRegion, AnyAccount, @"secret:(?!.*-secret\z)[\w/+=.@-]{1,505}-[A-Za-z0-9]{6}",
+    "a secret", "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf", "copy the whole ARN, with the six characters that AWS put behind the name");
+
+public sealed class TopicArnAttribute() : ArnAttribute(
+    "sns", AnyRegion, AnyAccount, @"[\w-]{1,256}",
+    "a standard SNS topic", "arn:aws:sns:eu-central-1:123456789011:alarms", "copy the ARN from the SNS console");

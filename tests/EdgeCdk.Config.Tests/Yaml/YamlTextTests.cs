@@ -1,0 +1,99 @@
+using System.Text;
+using EdgeCdk.Config.Tests.Support;
+
+namespace EdgeCdk.Config.Tests.Yaml;
+
+/// <summary>Files that cannot be read into keys at all, and unusual ones that can.</summary>
+public sealed class YamlTextTests
+{
+    private const string NotYamlHelp = "use spaces to indent and `key: value`; correct the line or the one before it";
+
+    [Theory]
+    [InlineData("", "edges/acme-prod.yaml: is empty; use at least the keys that have no default; begin with a copy of another file")]
+    [InlineData("# nothing yet\n", "edges/acme-prod.yaml: is empty; use at least the keys that have no default; begin with a copy of another file")]
+    [InlineData("---\n", "edges/acme-prod.yaml: is empty; use at least the keys that have no default; begin with a copy of another file")]
+    [InlineData("edge\n", "edges/acme-prod.yaml:1:1: is a single value; use keys and values; begin with a copy of another file")]
+    [InlineData("\n- edge\n", "edges/acme-prod.yaml:2:1: is a list; use keys and values; begin with a copy of another file")]
+    public void A_file_without_keys_is_refused(string text, string message) => Assert.Equal([message], MessagesOf(text));
+
+    [Theory]
+    [InlineData("edge: [a\n", "edges/acme-prod.yaml:2:1: is not YAML (while parsing a flow sequence, did not find expected ',' or ']'); " + NotYamlHelp)]
+    [InlineData("edge:\n\tname: a\n", "edges/acme-prod.yaml:1:1: is not YAML (while scanning a mapping, found invalid tab as indentation); " + NotYamlHelp)]
+    [InlineData("edge: a: b\n", "edges/acme-prod.yaml:1:8: is not YAML (while scanning a plain scalar value, found invalid mapping); " + NotYamlHelp)]
+    [InlineData("edge: \"a\n", "edges/acme-prod.yaml:1:7: is not YAML (while scanning a quoted scalar, found unexpected end of stream); " + NotYamlHelp)]
+    [InlineData("edge: \"\\UFFFFFFFF\"\n", "edges/acme-prod.yaml:1:18: is not YAML (the parser cannot go on from here); " + NotYamlHelp)]
+    [InlineData("%TAG ! \n---\nedge: a\n", "edges/acme-prod.yaml:1:8: is not YAML (the parser cannot go on from here); " + NotYamlHelp)]
+    [InlineData("customerRoleAccounts: [\na]\n", "edges/acme-prod.yaml:2:1: is not YAML (the parser cannot go on from here); " + NotYamlHelp)]
+    [InlineData("... edge\n", "edges/acme-prod.yaml:2:1: is not YAML (the parser cannot go on from here); " + NotYamlHelp)]
+    public void A_text_that_is_not_yaml_is_refused(string text, string message) => Assert.Equal([message], MessagesOf(text));
+
+    [Theory]
+    [InlineData("edge: &name acme\n", "edges/acme-prod.yaml:1:7: has an anchor or alias; use plain values; write the value out where it is needed")]
+    [InlineData("edge: *name\n", "edges/acme-prod.yaml:1:7: has an anchor or alias; use plain values; write the value out where it is needed")]
+    [InlineData("edge: !!str acme\n", "edges/acme-prod.yaml:1:7: has the tag !!str; use plain values; remove the tag")]
+    [InlineData("edge: !secret acme\n", "edges/acme-prod.yaml:1:7: has the tag !secret; use plain values; remove the tag")]
+    [InlineData("edge: a\n---\nedge: b\n", "edges/acme-prod.yaml:2:1: has a second document; use one document in a file; move it to a file of its own")]
+    [InlineData("? [a, b]\n: c\n", "edges/acme-prod.yaml:1:3: has a key that is not a name; use `key: value`; correct the key")]
+    [InlineData("edge: {name: a, {b: c}: d}\n", "edges/acme-prod.yaml:1:17: has a key that is not a name; use `key: value`; correct the key")]
+    [InlineData("edge:\n  : acme\n", "edges/acme-prod.yaml:2:4: has a key that is not a name; use `key: value`; correct the key")]
+    [InlineData("edge: [[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]\n", "edges/acme-prod.yaml:1:22: is nested too deeply; use at most 16 levels; remove the inner levels")]
+    public void Yaml_beyond_plain_keys_and_values_is_refused(string text, string message) => Assert.Equal([message], MessagesOf(text));
+
+    [Theory]
+    [InlineData("edge: a\nvpc:\0 b\n", "edges/acme-prod.yaml:2:5: has the control character U+0000; use printable characters; remove it (most editors can show it)")]
+    [InlineData("\u001b[31medge: a\n", "edges/acme-prod.yaml:1:1: has the control character U+001B; use printable characters; remove it (most editors can show it)")]
+    [InlineData("edge: a\u0080\n", "edges/acme-prod.yaml:1:8: has the control character U+0080; use printable characters; remove it (most editors can show it)")]
+    public void A_control_character_is_refused_since_a_reader_cannot_see_it(string text, string message) => Assert.Equal([message], MessagesOf(text));
+
+    [Theory]
+    [InlineData(new byte[] { (byte)'a', (byte)':', 0xE4 })]
+    [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0 })]
+    public void A_file_in_another_encoding_than_utf8_is_refused(byte[] content)
+    {
+        using var workspace = new Workspace();
+
+        var messages = workspace.Write(Workspace.Edge, content).Messages();
+
+        Assert.Equal(["edges/acme-prod.yaml: is not text in UTF-8; use UTF-8; save the file in that encoding"], messages);
+    }
+
+    [Fact]
+    public void A_file_of_more_than_64_kib_is_refused()
+    {
+        var text = Workspace.TextOf("edge.yaml");
+        var filled = text + new string('#', 65536 - text.Length);
+
+        Assert.Empty(MessagesOf(filled));
+        Assert.Equal(["edges/acme-prod.yaml: is larger than 64 KiB; use a file of a few kilobytes; check that it is the right file"], MessagesOf(filled + "#"));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_a_problem_like_any_other()
+    {
+        using var workspace = new Workspace();
+        File.CreateSymbolicLink(workspace.PathOf("edges/gone.yaml"), workspace.PathOf("nowhere"));
+
+        Assert.Equal(
+            ["edges/gone.yaml: cannot be read (Could not find file 'edges/gone.yaml'); use a path that this user may read; check the path and its permissions"],
+            workspace.Messages());
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_no_fault() => Assert.Empty(MessagesOf("\uFEFF" + Workspace.TextOf("edge.yaml")));
+
+    [Fact]
+    public void Line_ends_of_windows_are_no_fault() => Assert.Empty(MessagesOf(Workspace.TextOf("edge.yaml").ReplaceLineEndings("\r\n")));
+
+    [Fact]
+    public void Line_ends_of_windows_do_not_change_the_place_in_a_message() => Assert.StartsWith(
+        "edges/acme-prod.yaml:5:11: ", Assert.Single(MessagesOf(Workspace.Edited(Workspace.TextOf("edge.yaml"), ("region: eu-central-1\n  acc", "region: eu\n  acc")).ReplaceLineEndings("\r\n"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_document_that_says_where_it_begins_and_ends_is_no_fault() => Assert.Empty(MessagesOf($"%YAML 1.2\n---\n{Workspace.TextOf("edge.yaml")}...\n"));
+
+    private static IReadOnlyList<string> MessagesOf(string text)
+    {
+        using var workspace = new Workspace();
+        return workspace.Write(Workspace.Edge, Encoding.UTF8.GetBytes(text)).Messages();
+    }
+}
