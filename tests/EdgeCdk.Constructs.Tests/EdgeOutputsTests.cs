@@ -25,7 +25,8 @@ public sealed class EdgeOutputsTests(SynthesizedEdges edges)
         Region: eu-central-1
         Release: 16.6.5
         """,
-        string.Join('\n', edges.Demo.Json["Outputs"]!.AsObject().OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => $"{output.Key}: {edges.Demo.Value(output.Value!["Value"])}")));
+        string.Join('\n', edges.Demo.Json["Outputs"]!.AsObject().OrderBy(output => output.Key, StringComparer.Ordinal)
+            .Select(output => $"{output.Key}: {edges.Demo.Value(output.Value!["Value"])}")));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Each_says_what_it_is_for_and_none_is_exported(string edge) => Assert.All(edges[edge].Json["Outputs"]!.AsObject(), output =>

@@ -8,9 +8,11 @@ namespace EdgeCdk.Tests.Support;
 /// </summary>
 public static class Rendering
 {
+    /// <summary>A piece of the template.</summary>
+    public static string Text(this Template template, JsonNode? node) => string.Join('\n', Lines(template, node));
+
     /// <summary>All properties of a resource, or the part of them at a path.</summary>
-    public static string Text(this Template template, Resource resource, string? property = null) =>
-        string.Join('\n', Lines(template, property is null ? resource.Properties : resource[property]));
+    public static string Text(this Template template, Resource resource, string? property = null) => template.Text(property is null ? resource.Properties : resource[property]);
 
     /// <summary>All properties of the resource at a construct path, or the part of them at a property path.</summary>
     public static string Text(this Template template, string path, string? property = null) => template.Text(template.At(path), property);
@@ -66,7 +68,8 @@ public static class Rendering
     {
         var who = statement.Principal is null ? "" : $" {Principal(template, statement.Principal)}:";
         var where = statement.Resources.Count == 0 ? "" : $" on {string.Join(", ", statement.Resources.Select(template.Value))}";
-        var when = statement.Json["Condition"] is JsonObject conditions ? $" if {string.Join(" and ", conditions.SelectMany(operation => Conditions(template, operation.Key, operation.Value!.AsObject())))}" : "";
+        var conditions = (statement.Json["Condition"]?.AsObject() ?? []).SelectMany(operation => Conditions(template, operation.Key, operation.Value!.AsObject())).ToList();
+        var when = conditions.Count == 0 ? "" : $" if {string.Join(" and ", conditions)}";
         return $"{(statement.IsAllow ? "Allow" : "Deny")}{who} {string.Join(", ", statement.Actions)}{where}{when}";
     }
 

@@ -29,8 +29,20 @@ public sealed class PrivateEndpoints : Construct
 {
     private static readonly Dictionary<string, string> Ids = new()
     {
-        ["kms"] = "Kms", ["secretsmanager"] = "SecretsManager", ["sqs"] = "Sqs", ["ecs"] = "Ecs", ["ecs-agent"] = "EcsAgent", ["ecs-telemetry"] = "EcsTelemetry", ["lambda"] = "Lambda",
-        ["logs"] = "Logs", ["sts"] = "Sts", ["monitoring"] = "Monitoring", ["ecr.api"] = "EcrApi", ["ecr.dkr"] = "EcrDkr", ["elasticfilesystem"] = "ElasticFileSystem", ["events"] = "Events",
+        ["kms"] = "Kms",
+        ["secretsmanager"] = "SecretsManager",
+        ["sqs"] = "Sqs",
+        ["ecs"] = "Ecs",
+        ["ecs-agent"] = "EcsAgent",
+        ["ecs-telemetry"] = "EcsTelemetry",
+        ["lambda"] = "Lambda",
+        ["logs"] = "Logs",
+        ["sts"] = "Sts",
+        ["monitoring"] = "Monitoring",
+        ["ecr.api"] = "EcrApi",
+        ["ecr.dkr"] = "EcrDkr",
+        ["elasticfilesystem"] = "ElasticFileSystem",
+        ["events"] = "Events",
     };
 
     public PrivateEndpoints(Construct scope, string id, PrivateEndpointsProps props)
@@ -56,7 +68,11 @@ public sealed class PrivateEndpoints : Construct
             VpcId = props.Network.VpcId,
             SecurityGroupIngress = props.CidrBlocks.Select(object (cidr) => new CfnSecurityGroup.IngressProperty
             {
-                IpProtocol = "tcp", FromPort = 443, ToPort = 443, CidrIp = cidr, Description = "HTTPS",
+                IpProtocol = "tcp",
+                FromPort = 443,
+                ToPort = 443,
+                CidrIp = cidr,
+                Description = "HTTPS",
             }).ToArray(),
             SecurityGroupEgress = Defaults.NoEgress,
         });

@@ -36,8 +36,9 @@ public sealed class DeploymentSupport : Construct
             MemoryMb = 512,
         });
         _rights = [Statement.Allow("ContinueItself", ["lambda:InvokeFunction"], _function.Arn)];
-        // A resource of its own, not a part of the role: it names the function, which names the role.
-        _policy = new CfnPolicy(this, "Policy", new CfnPolicyProps { PolicyName = "Rights", Roles = [_function.Role.Name], PolicyDocument = Statement.Document(_rights) });
+        // A resource of its own, not a part of the role: it names the function, which names the role. It needs a name of its own
+        // too: IAM keeps one policy of a name in a role, and the later one would take the place of the role's.
+        _policy = new CfnPolicy(this, "Policy", new CfnPolicyProps { PolicyName = "CustomResources", Roles = [_function.Role.Name], PolicyDocument = Statement.Document(_rights) });
     }
 
     /// <summary>Deletes everything from a bucket before the stack deletes the bucket.</summary>

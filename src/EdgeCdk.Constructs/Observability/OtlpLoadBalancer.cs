@@ -93,11 +93,21 @@ public sealed class OtlpLoadBalancer : Construct
     {
         new CfnSecurityGroupEgress(this, $"{id}Out", new CfnSecurityGroupEgressProps
         {
-            GroupId = _group.AttrGroupId, DestinationSecurityGroupId = _targets.AttrGroupId, IpProtocol = "tcp", FromPort = port, ToPort = port, Description = "Collector",
+            GroupId = _group.AttrGroupId,
+            DestinationSecurityGroupId = _targets.AttrGroupId,
+            IpProtocol = "tcp",
+            FromPort = port,
+            ToPort = port,
+            Description = "Collector",
         });
         new CfnSecurityGroupIngress(this, $"{id}In", new CfnSecurityGroupIngressProps
         {
-            GroupId = _targets.AttrGroupId, SourceSecurityGroupId = _group.AttrGroupId, IpProtocol = "tcp", FromPort = port, ToPort = port, Description = "Load balancer",
+            GroupId = _targets.AttrGroupId,
+            SourceSecurityGroupId = _group.AttrGroupId,
+            IpProtocol = "tcp",
+            FromPort = port,
+            ToPort = port,
+            Description = "Load balancer",
         });
     }
 }

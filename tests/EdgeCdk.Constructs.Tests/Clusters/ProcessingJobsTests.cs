@@ -18,8 +18,8 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
         Assert.All(tasks, task => Assert.Equal($"${{{Job(task)}/TaskRole/Role.Arn}}", edges.Demo.Text(task, "TaskRoleArn")));
         Assert.All(tasks, task => Assert.Equal($"${{{Job(task)}/Logs/LogGroup}}", edges.Demo.Text(task, "ContainerDefinitions[0].LogConfiguration.Options.awslogs-group")));
         Assert.Equal(
-            ["/ataccama/edge/demo/dqc", "/ataccama/edge/demo/anomaly-detection", "/ataccama/edge/demo/anomaly-detection-auxiliary", "/ataccama/edge/demo/metadata-import", "/ataccama/edge/demo/snowflake-pushdown", "/ataccama/edge/demo/create-table"],
-            tasks.Select(task => edges.Demo.At($"{Job(task)}/Logs/LogGroup").String("LogGroupName")));
+            ["dqc", "anomaly-detection", "anomaly-detection-auxiliary", "metadata-import", "snowflake-pushdown", "create-table"],
+            tasks.Select(task => edges.Demo.At($"{Job(task)}/Logs/LogGroup").String("LogGroupName")!.Replace("/ataccama/edge/demo/", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -97,11 +97,18 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
         Assert.Equal(["8192 32768 100", .. ofTheRelease], Sizes(edges.Full));
     }
 
-    [Theory, InlineData("Dqc"), InlineData("AnomalyDetection"), InlineData("AnomalyDetectionAuxiliary"), InlineData("MetadataImport"), InlineData("SnowflakePushdown"), InlineData("CreateTable")]
+    [Theory]
+    [InlineData("Dqc")]
+    [InlineData("AnomalyDetection")]
+    [InlineData("AnomalyDetectionAuxiliary")]
+    [InlineData("MetadataImport")]
+    [InlineData("SnowflakePushdown")]
+    [InlineData("CreateTable")]
     public void A_task_role_enters_the_result_role_and_tagged_customer_roles_uses_the_results_key_and_reads_the_connectors(string job) => Assert.Equal(
         [
             "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/teams/s3-role",
-            "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/*, arn:aws:iam::111122223333:role/*, arn:aws:iam::222233334444:role/* if StringEquals iam:ResourceTag/ataccama:edge:customer-provided = true",
+            "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/*, arn:aws:iam::111122223333:role/*, arn:aws:iam::222233334444:role/*"
+                + " if StringEquals iam:ResourceTag/ataccama:edge:customer-provided = true",
             "Allow kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, kms:Decrypt on ${DataQualityKey/Key.Arn}",
             "Allow elasticfilesystem:ClientMount on ${FileSystem/FileSystem.Arn} if StringEquals elasticfilesystem:AccessPointArn = ${FileSystem/Drivers.Arn}",
         ],

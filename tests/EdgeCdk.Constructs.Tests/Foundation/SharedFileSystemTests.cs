@@ -99,25 +99,22 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
     [Fact]
     public void Connectors_Rollout_writes_the_connectors_and_others_read_them() => Assert.Equal(
         [
-            "Jobs/Dqc: ClientMount",
-            "Jobs/AnomalyDetection: ClientMount",
-            "Jobs/AnomalyDetectionAuxiliary: ClientMount",
-            "Jobs/MetadataImport: ClientMount",
-            "Jobs/SnowflakePushdown: ClientMount",
-            "Jobs/CreateTable: ClientMount",
-            "ConnectorsRollout/Task: ClientMount, ClientWrite",
-            "MetadataBrowsing/Function: ClientMount",
+            "Jobs/Dqc/TaskRole: ClientMount",
+            "Jobs/AnomalyDetection/TaskRole: ClientMount",
+            "Jobs/AnomalyDetectionAuxiliary/TaskRole: ClientMount",
+            "Jobs/MetadataImport/TaskRole: ClientMount",
+            "Jobs/SnowflakePushdown/TaskRole: ClientMount",
+            "Jobs/CreateTable/TaskRole: ClientMount",
+            "ConnectorsRollout/Task/TaskRole: ClientMount ClientWrite",
+            "MetadataBrowsing/Function/Role: ClientMount",
         ],
-        edges.Demo.OfType("AWS::IAM::Role").SelectMany(role => PolicyStatement.OfRole(edges.Demo, role)
-            .Where(statement => statement.Actions.Any(action => action.StartsWith("elasticfilesystem:", StringComparison.Ordinal)))
-            .Select(statement => $"{role.Path[..role.Path.LastIndexOf('/', role.Path.LastIndexOf('/') - 1)]}: {string.Join(", ", statement.Actions.Select(action => action.Split(':')[1]))}")));
+        Mounts(edges.Demo).Select(mount => $"{mount.Role[..^"/Role".Length]}: {string.Join(' ', mount.Statement.Actions.Select(action => action.Split(':')[1]))}"));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void A_right_to_mount_is_for_this_file_system_and_one_access_point(string edge)
     {
         var template = edges[edge];
-        var statements = template.OfType("AWS::IAM::Role").SelectMany(role => PolicyStatement.OfRole(template, role))
-            .Where(statement => statement.Actions.Any(action => action.StartsWith("elasticfilesystem:", StringComparison.Ordinal))).ToList();
+        var statements = Mounts(template).Select(mount => mount.Statement).ToList();
 
         Assert.Equal(edge == EdgeFiles.Watched ? 9 : 8, statements.Count);
         Assert.All(statements, statement => Assert.Equal("${FileSystem/FileSystem.Arn}", template.Value(Assert.Single(statement.Resources))));
@@ -127,6 +124,11 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
 
     [Fact]
     public void Only_the_telemetry_collector_mounts_the_other_directory() => Assert.Equal(
-        ["Observability/Task/TaskRole/Role: Allow elasticfilesystem:ClientMount, elasticfilesystem:ClientWrite on ${FileSystem/FileSystem.Arn} if StringEquals elasticfilesystem:AccessPointArn = ${FileSystem/Otel.Arn}"],
-        edges.Watched.OfType("AWS::IAM::Role").SelectMany(role => edges.Watched.Rights(role.Path).Where(right => right.Contains("FileSystem/Otel", StringComparison.Ordinal)).Select(right => $"{role.Path}: {right}")));
+        ["Observability/Task/TaskRole/Role: elasticfilesystem:ClientMount elasticfilesystem:ClientWrite"],
+        Mounts(edges.Watched).Where(mount => edges.Watched.Value(mount.Statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]) == "${FileSystem/Otel.Arn}")
+            .Select(mount => $"{mount.Role}: {string.Join(' ', mount.Statement.Actions)}"));
+
+    private static IEnumerable<(string Role, PolicyStatement Statement)> Mounts(Template template) => template.OfType("AWS::IAM::Role").SelectMany(role =>
+        PolicyStatement.OfRole(template, role).Where(statement => statement.Actions.Any(action => action.StartsWith("elasticfilesystem:", StringComparison.Ordinal)))
+            .Select(statement => (role.Path, statement)));
 }

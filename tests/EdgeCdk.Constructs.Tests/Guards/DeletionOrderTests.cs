@@ -26,7 +26,8 @@ public sealed class DeletionOrderTests(SynthesizedEdges edges)
     {
         var template = edges[edge];
         var used = template.OfType("AWS::ECS::TaskDefinition").SelectMany(task => template.Before(task.Path).Append(task.Path))
-            .Concat(template.Resources.Where(resource => resource.Type is "AWS::ECS::Cluster" or "AWS::EFS::MountTarget" or "AWS::EFS::AccessPoint" or "AWS::EC2::VPCEndpoint").Select(resource => resource.Path))
+            .Concat(template.Resources.Where(resource => resource.Type is "AWS::ECS::Cluster" or "AWS::EFS::MountTarget" or "AWS::EFS::AccessPoint" or "AWS::EC2::VPCEndpoint")
+                .Select(resource => resource.Path))
             .Concat(["ManagementCluster/PerformanceLogGroup", "JobCluster/PerformanceLogGroup", "FileSystem/SecurityGroup"])
             .Concat(edge == EdgeFiles.Watched ? ["Observability/Otlp/TargetSecurityGroup", "Observability/Otlp/GrpcListener", "Observability/NfsIngress"] : [])
             .Concat(["PlaneManager/Network/SecurityGroup", "Jobs/Network/SecurityGroup", "Jobs/NfsIngress", "ConnectorsRollout/Network/SecurityGroup", "ConnectorsRollout/NfsIngress"])

@@ -83,14 +83,32 @@ public sealed class LogicalIdTests(SynthesizedEdges edges)
         DeploymentSupport/ConnectorsAnnounced DeploymentSupportConnectorsAnnouncedD949B172
         """;
 
+    private const string PinnedWhenWatched = """
+        AlarmTopic/Topic AlarmTopicAD6681D3
+        Observability/ConfigurationBucket/Bucket ObservabilityConfigurationBucket8A86FB5E
+        Observability/Otlp/LoadBalancer ObservabilityOtlpLoadBalancer6C90CF31
+        Observability/Otlp/SecurityGroup ObservabilityOtlpSecurityGroupCA10430D
+        Observability/Otlp/TargetSecurityGroup ObservabilityOtlpTargetSecurityGroup0672C9B1
+        Observability/Receiver/Secret ObservabilityReceiverSecret47E97595
+        Observability/Task/CloudWatchExporterLogs/LogGroup ObservabilityTaskCloudWatchExporterLogsLogGroup1A058B11
+        Observability/Task/CollectorLogs/LogGroup ObservabilityTaskCollectorLogsLogGroup7DD40972
+        Observability/Task/ConfigInitLogs/LogGroup ObservabilityTaskConfigInitLogsLogGroupB08F4BD5
+        """;
+
     [Fact]
-    public void What_must_never_be_made_anew_has_the_logical_id_that_it_always_had() =>
-        Assert.Equal(Pinned.Split('\n'), Pinned.Split('\n').Select(line => line.Split(' ')[0]).Select(path => $"{path} {edges.Demo.Find(path)?.LogicalId ?? "is not there"}"));
+    public void What_must_never_be_made_anew_has_the_logical_id_that_it_always_had() => Assert.Equal(Pinned, Actual(edges.Demo, Pinned));
+
+    [Fact]
+    public void So_has_what_is_there_when_an_edge_is_watched() => Assert.Equal(PinnedWhenWatched, Actual(edges.Watched, PinnedWhenWatched));
 
     [Fact]
     public void Everything_that_has_data_or_a_name_is_pinned()
     {
-        string[] types = ["AWS::KMS::Key", "AWS::KMS::Alias", "AWS::EFS::FileSystem", "AWS::EFS::MountTarget", "AWS::EFS::AccessPoint", "AWS::S3::Bucket", "AWS::SQS::Queue", "AWS::ECS::Cluster", "AWS::Logs::LogGroup", "AWS::SecretsManager::Secret", "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::VPCEndpoint"];
+        string[] types =
+        [
+            "AWS::KMS::Key", "AWS::KMS::Alias", "AWS::EFS::FileSystem", "AWS::EFS::MountTarget", "AWS::EFS::AccessPoint", "AWS::S3::Bucket", "AWS::SQS::Queue", "AWS::ECS::Cluster",
+            "AWS::Logs::LogGroup", "AWS::SecretsManager::Secret", "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::VPCEndpoint",
+        ];
         var pinned = Pinned.Split('\n').Select(line => line.Split(' ')[0]);
 
         Sets.Has(pinned, edges.Demo.Resources.Where(resource => types.Contains(resource.Type) || resource["RoleName"] is not null).Select(resource => resource.Path));
@@ -102,8 +120,12 @@ public sealed class LogicalIdTests(SynthesizedEdges edges)
     [Fact]
     public void They_are_the_same_in_every_edge()
     {
-        var ids = edges.Demo.Resources.Where(resource => resource.Type is not ("AWS::Lambda::Version" or "AWS::EFS::MountTarget")).ToDictionary(resource => resource.Path, resource => resource.LogicalId);
+        var ids = edges.Demo.Resources.Where(resource => resource.Type is not ("AWS::Lambda::Version" or "AWS::EFS::MountTarget"))
+            .ToDictionary(resource => resource.Path, resource => resource.LogicalId);
 
         Assert.All(edges.All.SelectMany(template => template.Resources).Where(resource => ids.ContainsKey(resource.Path)), resource => Assert.Equal(ids[resource.Path], resource.LogicalId));
     }
+
+    private static string Actual(Template template, string pinned) =>
+        string.Join('\n', pinned.Split('\n').Select(line => line.Split(' ')[0]).Select(path => $"{path} {template.Find(path)?.LogicalId ?? "is not there"}"));
 }

@@ -11,7 +11,8 @@ public sealed class NameTests(SynthesizedEdges edges)
         string[] known =
         [
             "AWS::EC2::VPCEndpoint.ServiceName", "AWS::IAM::Policy.PolicyName", "AWS::IAM::Role.RoleName", "AWS::KMS::Alias.AliasName", "AWS::Lambda::Alias.FunctionName", "AWS::Lambda::Alias.Name",
-            "AWS::Lambda::EventSourceMapping.FunctionName", "AWS::Lambda::Version.FunctionName", "AWS::Logs::LogGroup.LogGroupName", "Custom::EdgeAnnounce.LogGroupName", "Custom::EdgeEmpty.BucketName", "AWS::CloudWatch::Alarm.MetricName", "AWS::SNS::Topic.DisplayName",
+            "AWS::Lambda::EventSourceMapping.FunctionName", "AWS::Lambda::Version.FunctionName", "AWS::Logs::LogGroup.LogGroupName",
+            "AWS::CloudWatch::Alarm.MetricName", "AWS::SNS::Topic.DisplayName", "Custom::EdgeAnnounce.LogGroupName", "Custom::EdgeEmpty.BucketName",
         ];
 
         Sets.Has(known, edges[edge].Resources

@@ -9,7 +9,8 @@ public sealed class PolicyTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void No_wildcard_action_is_allowed_but_the_accounts_on_the_general_key(string edge) => Assert.Equal(
         ["GeneralKey/Key AccountAdministersAndDelegates"],
-        Statements(edges[edge]).Where(item => item.Statement.IsAllow && item.Statement.Actions.Any(action => action.Contains('*'))).Select(item => $"{item.Owner.Path} {item.Statement.Sid}"));
+        Statements(edges[edge]).Where(item => item.Statement.IsAllow && item.Statement.Actions.Any(action => action.Contains('*')))
+            .Select(item => $"{item.Owner.Path} {item.Statement.Sid}"));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Roles_have_rights_on_everything_only_where_there_is_nothing_to_name(string edge)
@@ -18,7 +19,8 @@ public sealed class PolicyTests(SynthesizedEdges edges)
 
         Assert.Equal(
             edge switch { EdgeFiles.Mirror => [.. known, "LogInToEcr"], EdgeFiles.Watched => [.. known, "ReadMetrics"], _ => known },
-            Statements(edges[edge]).Where(item => item.Owner.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal) && item.Statement.IsAllow && item.Statement.Resources.Any(resource => resource.ToString() == "*"))
+            Statements(edges[edge])
+                .Where(item => item.Owner.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal) && item.Statement.IsAllow && item.Statement.Resources.Any(resource => resource.ToString() == "*"))
                 .Select(item => item.Statement.Sid).Distinct().Order(StringComparer.Ordinal).ToArray());
     }
 
@@ -35,12 +37,22 @@ public sealed class PolicyTests(SynthesizedEdges edges)
         Assert.Equal("2012-10-17", item.Document["Version"]!.ToString());
     });
 
+    // IAM keeps one policy of a name in a role: the later would take the place of the earlier.
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_policy_of_a_role_has_a_name_of_its_own(string edge) => Assert.All(edges[edge].OfType("AWS::IAM::Role"), role =>
+    {
+        var attached = edges[edge].OfType("AWS::IAM::Policy").Where(policy => policy["Roles"]!.AsArray().Any(attachedTo => edges[edge].Target(attachedTo) == role));
+        var names = (role["Policies"]?.AsArray() ?? []).Select(policy => policy!["PolicyName"]!.ToString()).Concat(attached.Select(policy => policy.String("PolicyName")!)).ToList();
+        Assert.Equal(names.Distinct(), names);
+    });
+
     [Theory, ClassData(typeof(EveryEdge))]
     public void Policies_of_a_role_fit_into_what_Iam_allows(string edge) => Assert.All(edges[edge].OfType("AWS::IAM::Role"), role =>
     {
         // References are longest as ARNs of at most 200 characters.
-        var size = PolicyStatement.OfRole(edges[edge], role).Sum(statement => statement.Json.ToJsonString().Length + (200 * Resource.Walk(statement.Json).Count(node => Resource.TargetOf(node) is not null)));
-        Assert.InRange(size, 1, 10_240);
+        var statements = PolicyStatement.OfRole(edges[edge], role);
+        var references = statements.Sum(statement => Resource.Walk(statement.Json).Count(node => Resource.TargetOf(node) is not null));
+        Assert.InRange(statements.Sum(statement => statement.Json.ToJsonString().Length) + (200 * references), 1, 10_240);
     });
 
     [Theory, ClassData(typeof(EveryEdge))]

@@ -4,6 +4,16 @@ namespace EdgeCdk.Constructs.Tests.Guards;
 
 public sealed class RoleTests(SynthesizedEdges edges)
 {
+    // IAM keeps one inline policy of a name in a role: a second one would silently take the place of the first.
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void No_role_has_two_policies_of_one_name(string edge) => Assert.All(edges[edge].OfType("AWS::IAM::Role"), role =>
+    {
+        var own = (role["Policies"]?.AsArray() ?? []).Select(policy => policy!["PolicyName"]!.ToString());
+        var attached = edges[edge].OfType("AWS::IAM::Policy").Where(policy => policy.References.Contains(role.LogicalId)).Select(policy => policy.String("PolicyName")!);
+        var names = own.Concat(attached).ToList();
+        Assert.Equal(names.Distinct(), names);
+    });
+
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_role_has_the_boundary_of_the_edge_file_or_none(string edge) => Assert.All(
         edges[edge].OfType("AWS::IAM::Role"), role => Assert.Equal(edge == EdgeFiles.Full ? "arn:aws:iam::012345678901:policy/boundary" : null, role.String("PermissionsBoundary")));
@@ -15,7 +25,8 @@ public sealed class RoleTests(SynthesizedEdges edges)
 
         Assert.Equal(
             [
-                $"{edge}-job-dqc", $"{edge}-job-anomaly-detection", $"{edge}-job-anomaly-detection-auxiliary", $"{edge}-job-metadata-import", $"{edge}-job-snowflake-pushdown", $"{edge}-job-create-table",
+                $"{edge}-job-dqc", $"{edge}-job-anomaly-detection", $"{edge}-job-anomaly-detection-auxiliary",
+                $"{edge}-job-metadata-import", $"{edge}-job-snowflake-pushdown", $"{edge}-job-create-table",
                 $"{edge}-plane-manager", $"{edge}-metadata-browsing", $"{edge}-dq-results-reader",
             ],
             names);

@@ -96,7 +96,8 @@ public sealed class TaskTests(SynthesizedEdges edges)
     public void A_directory_of_the_file_system_is_mounted_to_write_exactly_where_the_role_may(string edge) => Assert.All(Volumes(edges[edge]), item =>
     {
         var accessPoint = edges[edge].Target(item.Volume["AuthorizationConfig"]!["AccessPointId"])!;
-        var mounts = item.Task["ContainerDefinitions"]!.AsArray().SelectMany(container => container!["MountPoints"]?.AsArray() ?? []).Where(mount => mount!["SourceVolume"]!.ToString() == item.Name);
+        var mounts = item.Task["ContainerDefinitions"]!.AsArray().SelectMany(container => container!["MountPoints"]?.AsArray() ?? [])
+            .Where(mount => mount!["SourceVolume"]!.ToString() == item.Name);
         var mayWrite = MountRights(edges[edge], item.Task, accessPoint).Single().Actions.Contains("elasticfilesystem:ClientWrite");
         Assert.Equal(!mayWrite, Assert.Single(mounts)!["ReadOnly"]!.GetValue<bool>());
     });
@@ -105,11 +106,12 @@ public sealed class TaskTests(SynthesizedEdges edges)
         template.OfType("AWS::ECS::TaskDefinition").SelectMany(task => task["ContainerDefinitions"]!.AsArray().Select(container => (task, container!.AsObject())));
 
     private static IEnumerable<(Resource Task, string Name, JsonObject Volume)> Volumes(Template template) => template.OfType("AWS::ECS::TaskDefinition").SelectMany(task =>
-        (task["Volumes"]?.AsArray() ?? []).Where(volume => volume!["EFSVolumeConfiguration"] is not null).Select(volume => (task, volume!["Name"]!.ToString(), volume["EFSVolumeConfiguration"]!.AsObject())));
+        (task["Volumes"]?.AsArray() ?? []).Where(volume => volume!["EFSVolumeConfiguration"] is not null)
+            .Select(volume => (task, volume!["Name"]!.ToString(), volume["EFSVolumeConfiguration"]!.AsObject())));
 
     private static IReadOnlyList<PolicyStatement> ExecutionRights(Template template, Resource task) => PolicyStatement.OfRole(template, template.Target(task["ExecutionRoleArn"])!);
 
-    private static IEnumerable<PolicyStatement> MountRights(Template template, Resource task, Resource accessPoint) => PolicyStatement.OfRole(template, template.Target(task["TaskRoleArn"])!).Where(statement =>
-        statement.Actions.Contains("elasticfilesystem:ClientMount")
-        && template.Value(statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]) == $"${{{accessPoint.Path}.Arn}}");
+    private static IEnumerable<PolicyStatement> MountRights(Template template, Resource task, Resource accessPoint) =>
+        PolicyStatement.OfRole(template, template.Target(task["TaskRoleArn"])!).Where(statement => statement.Actions.Contains("elasticfilesystem:ClientMount")
+            && template.Value(statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]) == $"${{{accessPoint.Path}.Arn}}");
 }

@@ -72,9 +72,11 @@ public sealed class TemplateTests(SynthesizedEdges edges)
         ["ataccama:edge:managed-by=edge-cdk", $"ataccama:edge:name={edge}", $"ataccama:edge:release={edges[edge].Json["Outputs"]!["Release"]!["Value"]}"]));
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_parameter_is_secret_and_without_default(string edge) => Assert.All(edges[edge].Json["Parameters"]?.AsObject() ?? [], parameter =>
+    public void Every_parameter_is_secret_has_no_default_and_is_in_a_secret_alone(string edge) => Assert.All(edges[edge].Json["Parameters"]?.AsObject() ?? [], parameter =>
     {
         Assert.True(parameter.Value!["NoEcho"]!.GetValue<bool>());
         Assert.Null(parameter.Value["Default"]);
+        Assert.Equal("AWS::SecretsManager::Secret", Assert.Single(edges[edge].Resources, resource => resource.References.Contains(parameter.Key)).Type);
+        Assert.DoesNotContain(parameter.Key, Resource.Walk(edges[edge].Json["Outputs"]).Select(Resource.TargetOf));
     });
 }

@@ -25,7 +25,7 @@ public sealed class CleanupTests(SynthesizedEdges edges)
             function.Properties.Select(property => property.Key).Order());
         Assert.Equal(
             ("python3.12", "index.handler", "256", "300", "- x86_64"),
-            (function.String("Runtime"), function.String("Handler"), edges.Demo.Text(function, "MemorySize"), edges.Demo.Text(function, "Timeout"), edges.Demo.Text(function, "Architectures")));
+            ($"{function["Runtime"]}", $"{function["Handler"]}", $"{function["MemorySize"]}", $"{function["Timeout"]}", edges.Demo.Text(function, "Architectures")));
         Assert.Equal("${Cleanup/Function/Logs/LogGroup}", edges.Demo.Text(function, "LoggingConfig.LogGroup"));
     }
 

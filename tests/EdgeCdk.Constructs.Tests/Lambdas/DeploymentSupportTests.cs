@@ -12,10 +12,11 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
         var function = edges.Demo.At("DeploymentSupport/Function/Function");
 
         Assert.Equal(
-            ["Architectures", "Code", "Description", "Handler", "KmsKeyArn", "LoggingConfig", "MemorySize", "Role", "Runtime", "Timeout"], function.Properties.Select(property => property.Key).Order());
+            ["Architectures", "Code", "Description", "Handler", "KmsKeyArn", "LoggingConfig", "MemorySize", "Role", "Runtime", "Timeout"],
+            function.Properties.Select(property => property.Key).Order());
         Assert.Equal(
             ("python3.12", "index.handler", "512", "900", "- x86_64"),
-            (function.String("Runtime"), function.String("Handler"), edges.Demo.Text(function, "MemorySize"), edges.Demo.Text(function, "Timeout"), edges.Demo.Text(function, "Architectures")));
+            ($"{function["Runtime"]}", $"{function["Handler"]}", $"{function["MemorySize"]}", $"{function["Timeout"]}", edges.Demo.Text(function, "Architectures")));
         Assert.Equal("${DeploymentSupport/Function/Logs/LogGroup}", edges.Demo.Text(function, "LoggingConfig.LogGroup"));
     }
 
@@ -56,7 +57,8 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
             "Allow ecs:ListTasks on * if ArnEquals ecs:cluster = ${ManagementCluster/Cluster.Arn}",
             "Allow ecs:DescribeTasks on arn:aws:ecs:eu-central-1:123456789011:task/${ManagementCluster/Cluster}/*",
             "Allow ecs:StopTask on arn:aws:ecs:eu-central-1:123456789011:task/${ManagementCluster/Cluster}/*",
-            "Allow events:PutEvents on arn:aws:events:eu-central-1:123456789011:event-bus/default if StringEquals events:detail-type = image_update and StringEquals events:source = com.ataccama.edge.connectorsrollout",
+            "Allow events:PutEvents on arn:aws:events:eu-central-1:123456789011:event-bus/default"
+                + " if StringEquals events:detail-type = image_update and StringEquals events:source = com.ataccama.edge.connectorsrollout",
             "Allow cloudformation:DescribeStacks on ${AWS::StackId}",
         ],
         edges.Demo.Rights(Role));
@@ -102,6 +104,8 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
 
         Assert.Equal([pattern["source"]![0]!.ToString()], announce.Condition("StringEquals", "events:source"));
         Assert.Equal([pattern["detail-type"]![0]!.ToString()], announce.Condition("StringEquals", "events:detail-type"));
-        Assert.Contains($"\"Source\": \"{pattern["source"]![0]}\", \"DetailType\": \"{pattern["detail-type"]![0]}\"", edges[edge].At("DeploymentSupport/Function/Function").String("Code.ZipFile"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"Source\": \"{pattern["source"]![0]}\", \"DetailType\": \"{pattern["detail-type"]![0]}\"",
+            edges[edge].At("DeploymentSupport/Function/Function").String("Code.ZipFile"), StringComparison.Ordinal);
     }
 }

@@ -72,5 +72,6 @@ public sealed class DqResultsReaderTests(SynthesizedEdges edges)
         edges.Demo.Text("DqResultsReader/Function/Network/SecurityGroup"));
 
     [Fact]
-    public void It_is_mapped_on_the_result_reader_queue() => Assert.Equal("arn:aws:sqs:eu-central-1:999988887777:full-results", edges.Full.At("DqResultsReader/Function/Mapping").String("EventSourceArn"));
+    public void It_is_mapped_on_the_result_reader_queue() =>
+        Assert.Equal("arn:aws:sqs:eu-central-1:999988887777:full-results", edges.Full.At("DqResultsReader/Function/Mapping").String("EventSourceArn"));
 }

@@ -48,7 +48,8 @@ public sealed class MetadataBrowsingTests(SynthesizedEdges edges)
             "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:ChangeMessageVisibility, sqs:GetQueueAttributes on arn:aws:sqs:eu-central-1:999988887777:full-requests",
             "Allow kms:Decrypt on arn:aws:kms:eu-central-1:999988887777:key/1111abcd-12ab-34cd-56ef-1234567890ab if StringEquals kms:ViaService = sqs.eu-central-1.amazonaws.com",
             "Allow elasticfilesystem:ClientMount on ${FileSystem/FileSystem.Arn} if StringEquals elasticfilesystem:AccessPointArn = ${FileSystem/Drivers.Arn}",
-            "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/*, arn:aws:iam::111122223333:role/*, arn:aws:iam::222233334444:role/* if StringEquals iam:ResourceTag/ataccama:edge:customer-provided = true",
+            "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/*, arn:aws:iam::111122223333:role/*, arn:aws:iam::222233334444:role/*"
+                + " if StringEquals iam:ResourceTag/ataccama:edge:customer-provided = true",
         ],
         edges.Full.Rights("MetadataBrowsing/Function/Role/Role"));
 
@@ -68,7 +69,8 @@ public sealed class MetadataBrowsingTests(SynthesizedEdges edges)
         edges.Demo.Text("MetadataBrowsing/Function/Network/SecurityGroup"));
 
     [Fact]
-    public void It_is_mapped_on_the_request_queue() => Assert.Equal("arn:aws:sqs:eu-central-1:999988887777:full-requests", edges.Full.At("MetadataBrowsing/Function/Mapping").String("EventSourceArn"));
+    public void It_is_mapped_on_the_request_queue() =>
+        Assert.Equal("arn:aws:sqs:eu-central-1:999988887777:full-requests", edges.Full.At("MetadataBrowsing/Function/Mapping").String("EventSourceArn"));
 
     [Theory, InlineData(EdgeFiles.Demo), InlineData(EdgeFiles.Full), InlineData(EdgeFiles.Longest)]
     public void Nothing_runs_it_before_the_connectors_are_there(string edge)

@@ -34,7 +34,8 @@ public sealed class CleanupScheduleTests(SynthesizedEdges edges)
 
     [Fact]
     public void Only_the_scheduler_in_its_default_group_assumes_that_role() => Assert.Equal(
-        ["Allow scheduler.amazonaws.com: sts:AssumeRole if ArnLike aws:SourceArn = arn:aws:scheduler:eu-central-1:123456789011:schedule-group/default and StringEquals aws:SourceAccount = 123456789011"],
+        ["Allow scheduler.amazonaws.com: sts:AssumeRole"
+            + " if ArnLike aws:SourceArn = arn:aws:scheduler:eu-central-1:123456789011:schedule-group/default and StringEquals aws:SourceAccount = 123456789011"],
         edges.Demo.Statements("CleanupSchedule/Role/Role", "AssumeRolePolicyDocument"));
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class ImageUpdateEventsTests(SynthesizedEdges edges)
     public void Only_the_rule_delivers_to_its_dead_letter_queue() => Assert.Equal(
         [
             "Deny *: sqs:* on ${ImageUpdate/Undelivered/Queue.Arn} if Bool aws:SecureTransport = false",
-            "Allow events.amazonaws.com: sqs:SendMessage on ${ImageUpdate/Undelivered/Queue.Arn} if ArnEquals aws:SourceArn = ${ImageUpdate/Rule.Arn} and StringEquals aws:SourceAccount = 123456789011",
+            "Allow events.amazonaws.com: sqs:SendMessage on ${ImageUpdate/Undelivered/Queue.Arn}"
+                + " if ArnEquals aws:SourceArn = ${ImageUpdate/Rule.Arn} and StringEquals aws:SourceAccount = 123456789011",
         ],
         edges.Demo.Statements("ImageUpdate/Undelivered/Policy", "PolicyDocument"));
 

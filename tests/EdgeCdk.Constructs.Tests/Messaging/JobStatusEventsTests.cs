@@ -49,7 +49,8 @@ public sealed class JobStatusEventsTests(SynthesizedEdges edges)
     public void Only_the_rule_delivers_to_queue_and_dead_letter_queue_and_only_over_tls(string queue) => Assert.Equal(
         [
             $"Deny *: sqs:* on ${{JobStatus/{queue}/Queue.Arn}} if Bool aws:SecureTransport = false",
-            $"Allow events.amazonaws.com: sqs:SendMessage on ${{JobStatus/{queue}/Queue.Arn}} if ArnEquals aws:SourceArn = ${{JobStatus/Rule.Arn}} and StringEquals aws:SourceAccount = 123456789011",
+            $"Allow events.amazonaws.com: sqs:SendMessage on ${{JobStatus/{queue}/Queue.Arn}}"
+                + " if ArnEquals aws:SourceArn = ${JobStatus/Rule.Arn} and StringEquals aws:SourceAccount = 123456789011",
         ],
         edges.Demo.Statements($"JobStatus/{queue}/Policy", "PolicyDocument"));
 
