@@ -1,0 +1,3 @@
+using EdgeCdk.Deployment.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Story))]

@@ -1,0 +1,31 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Deployment.Tests.Support;
+
+/// <summary>The CDK CLI of the repository, with the emulator for AWS. Everything it prints goes to a log as well.</summary>
+internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, string?> environment)
+{
+    private const string LongestSeconds = "180";
+
+    public string Log { get; } = Path.Combine(directory, "cdk.log");
+
+    public CommandResult Bootstrap() => Run(directory, "bootstrap", $"aws://{Places.Account}/{Places.Region}");
+
+    /// <summary>Deploys the edge of a file, with the application of the repository.</summary>
+    public CommandResult Deploy(string edgeFile, params string[] parameters) =>
+        Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", .. parameters.SelectMany(parameter => (string[])["--parameters", parameter])]);
+
+    public CommandResult Destroy(string edgeFile) => Run(Repository.Root, ["destroy", .. Application(edgeFile), "--force", "--all"]);
+
+    // Each edge file has an output of its own: they stay, to be searched.
+    private string[] Application(string edgeFile) => ["-c", $"edges={edgeFile}", "--output", Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(edgeFile)}.out")];
+
+    private CommandResult Run(string from, params string[] arguments)
+    {
+        // By way of timeout, which ends the whole process group.
+        var result = Command.Run(
+            "timeout", ["--kill-after=5", LongestSeconds, Repository.Path("node_modules", ".bin", "cdk"), .. arguments, "--no-notices", "--progress", "events"], from, environment);
+        File.AppendAllText(Log, $"$ cdk {arguments[0]}: {result.ExitCode}\n{result.Output}\n{result.Error}\n");
+        return result;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace EdgeCdk.Deployment.Tests.Support;
+
+/// <summary>The emulated AWS, on a free port, with nothing in it. It ends with the tests, however they end.</summary>
+internal sealed class Emulator : IDisposable
+{
+    private readonly Background _server;
+    private readonly HttpClient _http;
+    private readonly string _log;
+
+    public Emulator(string directory)
+    {
+        var port = FreePort();
+        _log = Path.Combine(directory, "emulator.log");
+        Environment = new Dictionary<string, string?>
+        {
+            // By this name: the emulator finds no bucket behind an address.
+            ["AWS_ENDPOINT_URL"] = $"http://localhost:{port}",
+            ["AWS_ACCESS_KEY_ID"] = "test",
+            ["AWS_SECRET_ACCESS_KEY"] = "test",
+            ["AWS_REGION"] = Places.Region,
+            ["AWS_DEFAULT_REGION"] = Places.Region,
+            ["AWS_EC2_METADATA_DISABLED"] = "true",
+            ["AWS_CONFIG_FILE"] = "/dev/null",
+            ["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null",
+            ["CDK_DISABLE_CLI_TELEMETRY"] = "true",
+            ["NODE_NO_WARNINGS"] = "1",
+            ["JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION"] = "18,20",
+            ["PYTHONDONTWRITEBYTECODE"] = "1",
+            ["TMPDIR"] = directory,
+        };
+        FunctionLog = Path.Combine(directory, "functions.log");
+        _server = new Background(directory, Environment, "python3", Places.Emulator("server.py"), "--port", $"{port}", "--log", _log, "--with-parent");
+        _server.Process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _server.Process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _server.Process.BeginOutputReadLine();
+        _server.Process.BeginErrorReadLine();
+        _http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}/emulator/") };
+        WaitUntilReady();
+    }
+
+    /// <summary>What a program needs to take the emulator for AWS.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; }
+
+    /// <summary>What the functions that ran have printed.</summary>
+    public string FunctionLog { get; }
+
+    /// <summary>Calls that the emulator could not answer. A client may retry such a call and take what follows for a success.</summary>
+    public IReadOnlyList<string> Crashes => [.. ReadLog().Where(line => line.Contains("\" 500", StringComparison.Ordinal) || line.StartsWith("Traceback", StringComparison.Ordinal))];
+
+    public IEnumerable<string> ReadLog()
+    {
+        using var reader = new StreamReader(new FileStream(_log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+
+    /// <summary>Makes an operation on a resource of a stack fail, from now on.</summary>
+    public void Fail(string stack, string verb, string logicalIdPrefix) =>
+        Put("faults", new JsonArray(new JsonObject { ["stack"] = stack, ["verb"] = verb, ["resource"] = logicalIdPrefix }));
+
+    /// <summary>Lets everything succeed again.</summary>
+    public void FailNothing() => Put("faults", new JsonArray());
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _http.Dispose();
+    }
+
+    private void Put(string path, JsonNode body)
+    {
+        using var content = new StringContent(body.ToJsonString());
+        using var answer = _http.PutAsync(path, content).GetAwaiter().GetResult();
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_server)
+            File.AppendAllText(FunctionLog, $"{line}\n");
+    }
+
+    private void WaitUntilReady()
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(1) && !_server.Process.HasExited; Thread.Sleep(100))
+        {
+            try
+            {
+                using var answer = _http.GetAsync("ready").GetAwaiter().GetResult();
+                if (answer.StatusCode is HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+        }
+
+        Dispose();
+        throw new InvalidOperationException($"the emulator has not started:\n{(File.Exists(FunctionLog) ? File.ReadAllText(FunctionLog) : "")}");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

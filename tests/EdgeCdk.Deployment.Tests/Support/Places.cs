@@ -1,0 +1,18 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Deployment.Tests.Support;
+
+/// <summary>Where things are, and who is who.</summary>
+internal static class Places
+{
+    public const string Account = "123456789012";
+
+    public const string Region = "eu-central-1";
+
+    public const string VendorAccount = "999988887777";
+
+    /// <summary>Somebody in the vendor's account.</summary>
+    public const string Vendor = $"arn:aws:iam::{VendorAccount}:role/vendor";
+
+    public static string Emulator(string file) => Repository.Path("tests", "emulator", file);
+}

@@ -1,0 +1,42 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Deployment.Tests.Support;
+
+/// <summary>An emulated AWS with what a customer has before the first edge, bootstrapped for the CDK.</summary>
+internal sealed class Preparation : IDisposable
+{
+    public Preparation(string directory)
+    {
+        Command.InstallPythonPackages();
+        Command.InstallNodePackages();
+        Emulator = new Emulator(directory);
+        try
+        {
+            Aws = new Aws(directory, Emulator.Environment);
+            Customer = new Customer(Aws, "alpha", "beta");
+            Cli = new CdkCli(directory, Emulator.Environment);
+            Bootstrap = Cli.Bootstrap();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public Emulator Emulator { get; }
+
+    public Aws Aws { get; } = null!;
+
+    public Customer Customer { get; } = null!;
+
+    public CdkCli Cli { get; } = null!;
+
+    public CommandResult Bootstrap { get; } = null!;
+
+    public void Dispose()
+    {
+        Aws?.Dispose();
+        Emulator.Dispose();
+    }
+}

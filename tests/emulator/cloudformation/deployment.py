@@ -1,0 +1,230 @@
+"""Creates, updates, rolls back and deletes stacks, in the order and by the rules of AWS.
+
+Additions and changes first, in the order of dependencies; then, when nothing can fail any more, what the update left over is
+deleted. A failure undoes what was done, unless the user asked to keep it.
+"""
+
+import faults
+import resources
+from cloudformation.stacks import Resource
+from cloudformation.template import Scope, dependencies, ordered
+from resources.base import Run
+
+KEPT_ON_DELETE = {"Retain", "RetainExceptOnCreate"}
+
+
+class Failed(Exception):
+    """A resource could not be created or updated."""
+
+
+class Deployment:
+    """One operation on one stack."""
+
+    def __init__(self, stack):
+        self.stack = stack
+        self.undo = []  # what a rollback does, in the order of what it undoes
+        self.leftovers = []  # what the clean-up deletes at the end of an update or its rollback: (resource, policy)
+        self.deletes_later = False
+
+    def create(self, content, on_failure):
+        """Brings the first content into the stack."""
+        stack = self.stack
+        stack.content = content
+        stack.turn("CREATE_IN_PROGRESS", "User Initiated")
+        try:
+            self._bring(content)
+        except Failed as failure:
+            if on_failure == "DO_NOTHING":
+                stack.turn("CREATE_FAILED", str(failure))
+                return
+            stack.turn("ROLLBACK_IN_PROGRESS", str(failure))
+            self._finish([problem for undo in reversed(self.undo) for problem in undo() or []], "ROLLBACK")
+        else:
+            stack.turn("CREATE_COMPLETE")
+
+    def update(self, content, on_failure):
+        """Brings other content into the stack, or leaves it as it was."""
+        stack, before = self.stack, self.stack.content
+        stack.turn("UPDATE_IN_PROGRESS", "User Initiated")
+        old_outputs = stack.outputs
+        try:
+            stack.content = content
+            self._bring(content)
+        except Failed as failure:
+            if on_failure == "DO_NOTHING":
+                stack.turn("UPDATE_FAILED", str(failure))
+                return
+            stack.turn("UPDATE_ROLLBACK_IN_PROGRESS", str(failure))
+            stack.content, stack.outputs = before, old_outputs
+            self.leftovers, self.deletes_later = [], True
+            # An update back to what was: forward again, so that each resource finds those it needs as they were.
+            problems = [problem for undo in self.undo for problem in undo() or []]
+            if not problems:
+                stack.turn("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                self._clean_up()
+            self._finish(problems, "UPDATE_ROLLBACK")
+        else:
+            stack.turn("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+            self._clean_up()
+            stack.turn("UPDATE_COMPLETE")
+
+    def delete(self, retained=()):
+        """Deletes the stack's resources, each before those it needs."""
+        stack = self.stack
+        stack.turn("DELETE_IN_PROGRESS", "User Initiated")
+        problems = []
+        for name in reversed(ordered(list(stack.resources), lambda name: stack.resources[name].needs)):
+            resource = stack.resources[name]
+            if resource.status == "DELETE_COMPLETE":
+                continue
+            if name in retained or resource.deletion_policy in KEPT_ON_DELETE:
+                stack.resource_turns(resource, "DELETE_SKIPPED")
+            else:
+                problems += self._delete(resource)
+        self._finish(problems, "DELETE")
+
+    def _finish(self, problems, operation):
+        self.stack.turn(f"{operation}_FAILED" if problems else f"{operation}_COMPLETE", "; ".join(problems))
+
+    def _bring(self, content):
+        """Creates and updates what the content asks for, and notes what it no longer does."""
+        stack, template = self.stack, content.template
+        scope = Scope(template, stack.pseudo, content.parameters, stack.resources)
+        declared = template["Resources"]
+        wanted = [name for name in declared if "Condition" not in declared[name] or scope.holds(declared[name]["Condition"])]
+        try:
+            order = ordered(wanted, lambda name: dependencies(template, name))
+        except Exception as error:
+            raise Failed(str(error)) from error
+        for name in order:
+            self._bring_resource(name, declared[name], scope)
+        for name in [name for name in stack.resources if name not in wanted]:
+            removed = stack.resources.pop(name)
+            self.leftovers.append((removed, removed.deletion_policy))
+            self.undo.append(lambda removed=removed: stack.resources.__setitem__(removed.logical_id, removed))
+        try:
+            outputs = {
+                name: {**output, "Value": scope.value(output["Value"])}
+                for name, output in template.get("Outputs", {}).items()
+                if "Condition" not in output or scope.holds(output["Condition"])
+            }
+        except Exception as error:
+            raise Failed(str(error)) from error
+        stack.outputs = outputs
+
+    def _bring_resource(self, name, declared, scope):
+        existing = self.stack.resources.get(name)
+        wanted = Resource(
+            name,
+            declared["Type"],
+            deletion_policy=declared.get("DeletionPolicy", "Delete"),
+            replace_policy=declared.get("UpdateReplacePolicy", "Delete"),
+            needs=dependencies(scope.template, name),
+        )
+        verb = "CREATE" if existing is None else "UPDATE"
+        try:
+            wanted.properties = scope.value(declared.get("Properties", {}))
+            if existing is None:
+                self._create(wanted)
+            else:
+                self._change(existing, wanted)
+        except Exception as error:  # whatever goes wrong with a resource fails the deployment
+            resource = existing or wanted
+            self.stack.resource_turns(resource, f"{verb}_FAILED", f"{type(error).__name__}: {error}")
+            raise Failed(f"The following resource(s) failed to {verb.lower()}: [{name}].") from error
+
+    def _create(self, resource):
+        self.stack.resource_turns(resource, "CREATE_IN_PROGRESS")
+        self._make(resource)
+        self.stack.resources[resource.logical_id] = resource
+        self.stack.resource_turns(resource, "CREATE_COMPLETE")
+
+    def _make(self, resource):
+        handler = resources.find(resource.type)
+        faults.strike("create", self.stack.name, resource.logical_id)
+        # Noted before: what is made only in part is deleted as well.
+        resource.physical_id = ""
+        self.undo.append(lambda: self._undo_creation(resource))
+        made = handler.create(Run(self.stack, resource), resource.properties)
+        resource.physical_id, resource.attributes = made.id, made.attributes
+
+    def _undo_creation(self, resource):
+        problems = []
+        # Of the policies only Retain also holds for what this very operation made.
+        policy = "Retain" if resource.deletion_policy == "Retain" else "Delete"
+        if resource.physical_id and self.deletes_later:
+            self.leftovers.append((resource, policy))
+        elif resource.physical_id and policy == "Retain":
+            self.stack.resource_turns(resource, "DELETE_SKIPPED")
+        elif resource.physical_id:
+            problems = self._delete(resource)
+        if not problems and self.stack.resources.get(resource.logical_id) is resource:
+            del self.stack.resources[resource.logical_id]
+        return problems
+
+    def _change(self, existing, wanted):
+        stack = self.stack
+        handler = resources.find(wanted.type)
+        changed = {
+            key
+            for key in existing.properties.keys() | wanted.properties.keys()
+            if existing.properties.get(key) != wanted.properties.get(key)
+        }
+        wanted.physical_id, wanted.attributes, wanted.status = existing.physical_id, existing.attributes, existing.status
+        if not changed and existing.type == wanted.type:
+            stack.resources[wanted.logical_id] = wanted
+            self.undo.append(lambda: stack.resources.__setitem__(existing.logical_id, existing))
+            return
+        stack.resource_turns(existing, "UPDATE_IN_PROGRESS")
+        self.undo.append(lambda: stack.resources.__setitem__(existing.logical_id, existing))
+        if existing.type != wanted.type or handler.replaces(changed):
+            stack.resource_turns(existing, "UPDATE_IN_PROGRESS", "Requested update requires the creation of a new physical resource")
+            self._make(wanted)
+            self.leftovers.append((existing, wanted.replace_policy))
+        else:
+            faults.strike("update", stack.name, wanted.logical_id)
+            # Noted before: a change that fails in the middle is undone as well.
+            self.undo.append(lambda: self._undo_change(handler, existing, wanted))
+            made = handler.update(Run(stack, wanted), existing, wanted.properties)
+            wanted.attributes = {**wanted.attributes, **made.attributes}
+            if made.id != existing.physical_id:  # a custom resource may decide so
+                wanted.physical_id = made.id
+                self.leftovers.append((existing, wanted.replace_policy))
+        stack.resources[wanted.logical_id] = wanted
+        stack.resource_turns(wanted, "UPDATE_COMPLETE")
+
+    def _undo_change(self, handler, existing, wanted):
+        try:
+            made = handler.update(Run(self.stack, existing), wanted, existing.properties)
+            if made.id != wanted.physical_id:
+                self.leftovers.append((wanted, "Delete"))
+        except Exception as error:
+            self.stack.resource_turns(existing, "UPDATE_FAILED", str(error))
+            return [f"{existing.logical_id}: {error}"]
+        self.stack.resource_turns(existing, "UPDATE_COMPLETE")
+        return []
+
+    def _clean_up(self):
+        names = {id(resource): resource for resource, _ in self.leftovers}
+        policies = {id(resource): policy for resource, policy in self.leftovers}
+
+        def needs(key):
+            return {other for other in names if names[other].logical_id in names[key].needs}
+
+        for key in reversed(ordered(list(names), needs)):
+            if policies[key] in KEPT_ON_DELETE:
+                self.stack.resource_turns(names[key], "DELETE_SKIPPED")
+            else:
+                self._delete(names[key])  # a failure leaves the resource behind, but the update has succeeded
+
+    def _delete(self, resource):
+        self.stack.resource_turns(resource, "DELETE_IN_PROGRESS")
+        try:
+            faults.strike("delete", self.stack.name, resource.logical_id)
+            resources.find(resource.type).delete(Run(self.stack, resource), resource)
+        except Exception as error:
+            if not resources.is_gone(error):
+                self.stack.resource_turns(resource, "DELETE_FAILED", f"{type(error).__name__}: {error}")
+                return [f"{resource.logical_id}: {error}"]
+        self.stack.resource_turns(resource, "DELETE_COMPLETE")
+        return []

@@ -1,0 +1,126 @@
+"""What CloudFormation remembers of a stack: its resources, events and change sets."""
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+
+from cloudformation import template as templates
+
+
+def now():
+    return datetime.datetime.now(datetime.timezone.utc)
+
+
+@dataclass
+class Resource:
+    """One resource of a stack, as it is."""
+
+    logical_id: str
+    type: str
+    physical_id: str = ""
+    properties: dict = field(default_factory=dict)
+    attributes: dict = field(default_factory=dict)
+    deletion_policy: str = "Delete"
+    replace_policy: str = "Delete"
+    needs: set = field(default_factory=set)
+    status: str = "CREATE_IN_PROGRESS"
+    reason: str = ""
+    timestamp: datetime.datetime = field(default_factory=now)
+
+
+@dataclass
+class Content:
+    """What a deployment gives to a stack: the template and what goes into it."""
+
+    text: str
+    parameters: dict
+    tags: dict
+
+    def __post_init__(self):
+        self.template = templates.parse(self.text)
+
+
+@dataclass
+class ChangeSet:
+    """A deployment that was proposed."""
+
+    id: str
+    name: str
+    content: Content
+    type: str
+    changes: list
+    status: str = "CREATE_COMPLETE"
+    reason: str = ""
+    execution: str = "AVAILABLE"
+    on_failure: str = "ROLLBACK"
+    created: datetime.datetime = field(default_factory=now)
+
+
+class Stack:
+    """A stack with everything that it holds."""
+
+    def __init__(self, name, region, account):
+        self.name, self.region, self.account = name, region, account
+        self.id = f"arn:aws:cloudformation:{region}:{account}:stack/{name}/{uuid.uuid4()}"
+        self.status, self.reason = "REVIEW_IN_PROGRESS", ""
+        self.created, self.updated, self.deleted = now(), None, None
+        self.protected = False
+        self.content = None
+        self.outputs = {}
+        self.resources = {}
+        self.change_sets = {}
+        self.events = []
+
+    @property
+    def pseudo(self):
+        """The pseudo parameters."""
+        return {
+            "AWS::AccountId": self.account,
+            "AWS::Partition": "aws",
+            "AWS::Region": self.region,
+            "AWS::StackId": self.id,
+            "AWS::StackName": self.name,
+            "AWS::URLSuffix": "amazonaws.com",
+            "AWS::NotificationARNs": [],
+        }
+
+    def turn(self, status, reason=""):
+        """Gives the stack another status, which is an event."""
+        self.status, self.reason = status, reason
+        self._event(self.name, self.id, "AWS::CloudFormation::Stack", status, reason)
+
+    def resource_turns(self, resource, status, reason=""):
+        """Gives a resource another status, which is an event."""
+        resource.status, resource.reason, resource.timestamp = status, reason, now()
+        self._event(resource.logical_id, resource.physical_id, resource.type, status, reason)
+
+    def _event(self, logical_id, physical_id, kind, status, reason):
+        event = {
+            "StackId": self.id,
+            "EventId": str(uuid.uuid4()),
+            "StackName": self.name,
+            "LogicalResourceId": logical_id,
+            "PhysicalResourceId": physical_id,
+            "ResourceType": kind,
+            "Timestamp": now(),
+            "ResourceStatus": status,
+        }
+        if reason:
+            event["ResourceStatusReason"] = reason
+        self.events.append(event)
+
+
+class Stacks:
+    """All stacks of the emulator, the deleted ones included: AWS shows those by their id."""
+
+    def __init__(self):
+        self.all = []
+
+    def find(self, name, region, account):
+        """Returns the stack with a name (only one that still exists) or with an id."""
+        for stack in reversed(self.all):
+            if stack.id == name or (
+                stack.name == name and (stack.region, stack.account) == (region, account) and stack.status != "DELETE_COMPLETE"
+            ):
+                return stack
+        return None

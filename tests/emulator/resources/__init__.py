@@ -1,0 +1,17 @@
+"""The resource types that stacks may hold."""
+
+from resources import custom, data, events, functions, identity, monitoring, network, tasks
+from resources.base import is_gone  # noqa: F401 (part of what this package offers)
+
+MODULES = (custom, data, events, functions, identity, monitoring, network, tasks)
+HANDLERS = {handler.type: handler() for module in MODULES for handler in module.HANDLERS}
+
+
+def known(kind):
+    """Tells whether a type can be deployed. Any other is refused: a hollow resource would look like a real one."""
+    return kind in HANDLERS or kind.startswith("Custom::")
+
+
+def find(kind):
+    """Returns the handler of a type."""
+    return HANDLERS[custom.CustomResource.type if kind.startswith("Custom::") else kind]

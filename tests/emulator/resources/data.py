@@ -1,0 +1,233 @@
+"""Keys, buckets, file systems, secrets, parameters and container repositories: what keeps data."""
+
+import json
+
+from resources.base import Handler, Made, unwrapped
+
+
+class Key(Handler):
+    type = "AWS::KMS::Key"
+    mutable = frozenset({"Description", "KeyPolicy", "EnableKeyRotation", "RotationPeriodInDays", "PendingWindowInDays", "Enabled"})
+
+    def create(self, run, properties):
+        tags = [{"TagKey": key, "TagValue": value} for key, value in run.tags.items()]
+        made = run.call("kms", "create_key", Policy=properties["KeyPolicy"], Description=properties.get("Description"), Tags=tags)
+        return self._apply(run, run.born(made["KeyMetadata"]["KeyId"]), properties)
+
+    def update(self, run, old, properties):
+        run.call("kms", "put_key_policy", KeyId=old.physical_id, PolicyName="default", Policy=properties["KeyPolicy"])
+        run.call("kms", "update_key_description", KeyId=old.physical_id, Description=properties.get("Description", ""))
+        return self._apply(run, old.physical_id, properties)
+
+    @staticmethod
+    def _apply(run, key, properties):
+        if properties.get("EnableKeyRotation"):
+            run.call("kms", "enable_key_rotation", KeyId=key, RotationPeriodInDays=properties.get("RotationPeriodInDays"))
+        return Made(key, {"KeyId": key, "Arn": run.arn("kms", f"key/{key}")})
+
+    def delete(self, run, resource):
+        days = resource.properties.get("PendingWindowInDays")
+        run.call("kms", "schedule_key_deletion", KeyId=resource.physical_id, PendingWindowInDays=days)
+
+
+class KeyAlias(Handler):
+    type = "AWS::KMS::Alias"
+    mutable = frozenset({"TargetKeyId"})
+
+    def create(self, run, properties):
+        run.call("kms", "create_alias", **properties)
+        return Made(properties["AliasName"])
+
+    def update(self, run, old, properties):
+        run.call("kms", "update_alias", **properties)
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        run.call("kms", "delete_alias", AliasName=resource.physical_id)
+
+
+class Bucket(Handler):
+    type = "AWS::S3::Bucket"
+    mutable = frozenset({
+        "BucketEncryption", "LifecycleConfiguration", "OwnershipControls", "PublicAccessBlockConfiguration", "VersioningConfiguration",
+    })
+
+    def create(self, run, properties):
+        name = properties.get("BucketName") or run.name(63, lower=True)
+        run.call("s3", "create_bucket", Bucket=name, CreateBucketConfiguration={"LocationConstraint": run.region})
+        run.born(name)
+        return self._apply(run, name, properties)
+
+    def update(self, run, old, properties):
+        return self._apply(run, old.physical_id, properties)
+
+    @staticmethod
+    def _apply(run, name, properties):
+        left = unwrapped(properties, "BucketName", "Tags")
+        if encryption := left.pop("BucketEncryption", None):
+            rules = [
+                {
+                    "ApplyServerSideEncryptionByDefault": item["ServerSideEncryptionByDefault"],
+                    "BucketKeyEnabled": item.get("BucketKeyEnabled"),
+                }
+                for item in encryption["ServerSideEncryptionConfiguration"]
+            ]
+            run.call("s3", "put_bucket_encryption", Bucket=name, ServerSideEncryptionConfiguration={"Rules": rules})
+        if versioning := left.pop("VersioningConfiguration", None):
+            run.call("s3", "put_bucket_versioning", Bucket=name, VersioningConfiguration=versioning)
+        if block := left.pop("PublicAccessBlockConfiguration", None):
+            run.call("s3", "put_public_access_block", Bucket=name, PublicAccessBlockConfiguration=block)
+        if ownership := left.pop("OwnershipControls", None):
+            run.call("s3", "put_bucket_ownership_controls", Bucket=name, OwnershipControls=ownership)
+        if lifecycle := left.pop("LifecycleConfiguration", None):
+            rules = [lifecycle_rule(rule) for rule in lifecycle["Rules"]]
+            run.call("s3", "put_bucket_lifecycle_configuration", Bucket=name, LifecycleConfiguration={"Rules": rules})
+        if left.pop("AccessControl", "Private") != "Private":  # the default, which no call is needed for
+            raise NotImplementedError("access control lists other than Private")
+        if left:
+            raise NotImplementedError(f"bucket properties {sorted(left)}")
+        run.call("s3", "put_bucket_tagging", Bucket=name, Tagging={"TagSet": run.tag_list})
+        return Made(name, {
+            "Arn": f"arn:aws:s3:::{name}",
+            "DomainName": f"{name}.s3.amazonaws.com",
+            "RegionalDomainName": f"{name}.s3.{run.region}.amazonaws.com",
+        })
+
+    def delete(self, run, resource):
+        run.call("s3", "delete_bucket", Bucket=resource.physical_id)
+
+
+def lifecycle_rule(rule):
+    """Templates write some of the actions of a rule flat, the API nests them."""
+    result = {"Filter": {"Prefix": rule.get("Prefix", "")}, **unwrapped(rule, "Prefix")}
+    if "NoncurrentVersionExpirationInDays" in result:
+        result["NoncurrentVersionExpiration"] = {"NoncurrentDays": result.pop("NoncurrentVersionExpirationInDays")}
+    if "ExpiredObjectDeleteMarker" in result:
+        result["Expiration"] = {"ExpiredObjectDeleteMarker": result.pop("ExpiredObjectDeleteMarker")}
+    if "ExpirationInDays" in result:
+        result["Expiration"] = {"Days": result.pop("ExpirationInDays")}
+    return result
+
+
+class BucketPolicy(Handler):
+    type = "AWS::S3::BucketPolicy"
+    mutable = frozenset({"PolicyDocument"})
+
+    def create(self, run, properties):
+        run.call("s3", "put_bucket_policy", Bucket=properties["Bucket"], Policy=properties["PolicyDocument"])
+        return Made(properties["Bucket"])
+
+    def update(self, run, old, properties):
+        return self.create(run, properties)
+
+    def delete(self, run, resource):
+        run.call("s3", "delete_bucket_policy", Bucket=resource.physical_id)
+
+
+class Secret(Handler):
+    type = "AWS::SecretsManager::Secret"
+    mutable = frozenset({"Description", "KmsKeyId", "SecretString"})
+
+    def create(self, run, properties):
+        name = properties.get("Name") or run.name()
+        made = run.call("secretsmanager", "create_secret", **{**properties, "Name": name, "Tags": run.tag_list})
+        return Made(made["ARN"], {"Id": made["ARN"]})
+
+    def update(self, run, old, properties):
+        run.call("secretsmanager", "update_secret", SecretId=old.physical_id, **unwrapped(properties, "Name", "Tags"))
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        run.call("secretsmanager", "delete_secret", SecretId=resource.physical_id, ForceDeleteWithoutRecovery=True)
+
+
+class FileSystem(Handler):
+    type = "AWS::EFS::FileSystem"
+    mutable = frozenset({"FileSystemPolicy", "ThroughputMode", "LifecyclePolicies", "BackupPolicy"})
+
+    def create(self, run, properties):
+        given = unwrapped(properties, "FileSystemPolicy", "FileSystemTags", "BackupPolicy", "LifecyclePolicies")
+        tags = properties.get("FileSystemTags", []) + run.tag_list
+        made = run.call("efs", "create_file_system", CreationToken=run.name(), Tags=tags, **given)["FileSystemId"]
+        run.born(made)
+        return self.update(run, run.resource, properties)
+
+    def update(self, run, old, properties):
+        made = old.physical_id
+        if policy := properties.get("FileSystemPolicy"):
+            run.call("efs", "put_file_system_policy", FileSystemId=made, Policy=policy)
+        if lifecycle := properties.get("LifecyclePolicies"):
+            run.call("efs", "put_lifecycle_configuration", FileSystemId=made, LifecyclePolicies=lifecycle)
+        return Made(made, {"FileSystemId": made, "Arn": run.arn("elasticfilesystem", f"file-system/{made}")})
+
+    def delete(self, run, resource):
+        run.call("efs", "delete_file_system", FileSystemId=resource.physical_id)
+
+
+class MountTarget(Handler):
+    type = "AWS::EFS::MountTarget"
+    mutable = frozenset({"SecurityGroups"})
+
+    def create(self, run, properties):
+        made = run.call("efs", "create_mount_target", **properties)
+        return Made(made["MountTargetId"], {"Id": made["MountTargetId"], "IpAddress": made["IpAddress"]})
+
+    def update(self, run, old, properties):
+        run.call("efs", "modify_mount_target_security_groups", MountTargetId=old.physical_id, SecurityGroups=properties["SecurityGroups"])
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        run.call("efs", "delete_mount_target", MountTargetId=resource.physical_id)
+
+
+class AccessPoint(Handler):
+    type = "AWS::EFS::AccessPoint"
+
+    def create(self, run, properties):
+        given = unwrapped(properties, "AccessPointTags")
+        made = run.call("efs", "create_access_point", ClientToken=run.name(), Tags=run.tag_list, **given)
+        return Made(made["AccessPointId"], {"AccessPointId": made["AccessPointId"], "Arn": made["AccessPointArn"]})
+
+    def update(self, run, old, properties):
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        run.call("efs", "delete_access_point", AccessPointId=resource.physical_id)
+
+
+class Parameter(Handler):
+    type = "AWS::SSM::Parameter"
+    mutable = frozenset({"Value", "Description"})
+
+    def create(self, run, properties):
+        run.call("ssm", "put_parameter", **{**properties, "Name": properties.get("Name") or run.name(), "Overwrite": True})
+        return Made(properties["Name"], {"Value": properties["Value"], "Type": properties["Type"]})
+
+    def update(self, run, old, properties):
+        return self.create(run, properties)
+
+    def delete(self, run, resource):
+        run.call("ssm", "delete_parameter", Name=resource.physical_id)
+
+
+class Repository(Handler):
+    type = "AWS::ECR::Repository"
+    mutable = frozenset({"LifecyclePolicy", "RepositoryPolicyText", "ImageTagMutability"})
+
+    def create(self, run, properties):
+        name = properties.get("RepositoryName") or run.name(lower=True)
+        run.call("ecr", "create_repository", RepositoryName=name, ImageTagMutability=properties.get("ImageTagMutability"))
+        run.born(name)
+        if policy := properties.get("LifecyclePolicy"):
+            run.call("ecr", "put_lifecycle_policy", RepositoryName=name, LifecyclePolicyText=policy["LifecyclePolicyText"])
+        if policy := properties.get("RepositoryPolicyText"):
+            run.call("ecr", "set_repository_policy", RepositoryName=name, PolicyText=json.dumps(policy))
+        return Made(name, {"Arn": run.arn("ecr", f"repository/{name}")})
+
+    def delete(self, run, resource):
+        run.call("ecr", "delete_repository", RepositoryName=resource.physical_id)
+
+
+HANDLERS = (
+    Key, KeyAlias, Bucket, BucketPolicy, Secret, FileSystem, MountTarget, AccessPoint, Parameter, Repository,
+)

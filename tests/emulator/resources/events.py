@@ -1,0 +1,152 @@
+"""Queues, topics, rules and schedules."""
+
+import json
+
+from resources.base import Handler, Made, unwrapped
+
+
+def text(value):
+    """Attributes of queues are texts, numbers and documents included."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return json.dumps(value) if isinstance(value, (dict, list)) else str(value)
+
+
+class Queue(Handler):
+    type = "AWS::SQS::Queue"
+    mutable = frozenset({
+        "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "MessageRetentionPeriod", "RedrivePolicy", "VisibilityTimeout", "DelaySeconds",
+        "ReceiveMessageWaitTimeSeconds", "RedriveAllowPolicy", "SqsManagedSseEnabled",
+    })
+
+    def create(self, run, properties):
+        name = properties.get("QueueName") or run.name(80)
+        attributes = self._attributes(properties)
+        url = run.call("sqs", "create_queue", QueueName=name, Attributes=attributes, Tags=run.tags)["QueueUrl"]
+        return Made(url, {"Arn": run.arn("sqs", name), "QueueName": name, "QueueUrl": url})
+
+    @staticmethod
+    def _attributes(properties):
+        return {key: text(value) for key, value in unwrapped(properties, "QueueName", "Tags").items()}
+
+    def update(self, run, old, properties):
+        run.call("sqs", "set_queue_attributes", QueueUrl=old.physical_id, Attributes=self._attributes(properties))
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        run.call("sqs", "delete_queue", QueueUrl=resource.physical_id)
+
+
+class QueuePolicy(Handler):
+    type = "AWS::SQS::QueuePolicy"
+    mutable = frozenset({"PolicyDocument", "Queues"})
+
+    def create(self, run, properties):
+        self._set(run, properties["Queues"], json.dumps(properties["PolicyDocument"]))
+        return Made(run.name())
+
+    def update(self, run, old, properties):
+        self._set(run, properties["Queues"], json.dumps(properties["PolicyDocument"]))
+        self._set(run, set(old.properties["Queues"]) - set(properties["Queues"]), "")
+        return Made(old.physical_id)
+
+    @staticmethod
+    def _set(run, queues, policy):
+        for queue in queues:
+            run.call("sqs", "set_queue_attributes", QueueUrl=queue, Attributes={"Policy": policy})
+
+    def delete(self, run, resource):
+        self._set(run, resource.properties["Queues"], "")
+
+
+class Topic(Handler):
+    type = "AWS::SNS::Topic"
+    mutable = frozenset({"DisplayName", "KmsMasterKeyId"})
+
+    def create(self, run, properties):
+        attributes = {key: text(value) for key, value in unwrapped(properties, "TopicName", "Tags").items()}
+        name = properties.get("TopicName") or run.name(256)
+        arn = run.call("sns", "create_topic", Name=name, Attributes=attributes, Tags=run.tag_list)["TopicArn"]
+        return Made(arn, {"TopicArn": arn, "TopicName": name})
+
+    def update(self, run, old, properties):
+        for key, value in unwrapped(properties, "TopicName", "Tags").items():
+            run.call("sns", "set_topic_attributes", TopicArn=old.physical_id, AttributeName=key, AttributeValue=text(value))
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        run.call("sns", "delete_topic", TopicArn=resource.physical_id)
+
+
+class TopicPolicy(Handler):
+    type = "AWS::SNS::TopicPolicy"
+    mutable = frozenset({"PolicyDocument", "Topics"})
+
+    def create(self, run, properties):
+        for topic in properties["Topics"]:
+            policy = json.dumps(properties["PolicyDocument"])
+            run.call("sns", "set_topic_attributes", TopicArn=topic, AttributeName="Policy", AttributeValue=policy)
+        return Made(run.name())
+
+    def update(self, run, old, properties):
+        self.create(run, properties)
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        """A topic without a policy of its own has AWS's default one; it goes with the topic."""
+
+
+class Rule(Handler):
+    type = "AWS::Events::Rule"
+    mutable = frozenset({"Description", "EventPattern", "ScheduleExpression", "State", "Targets"})
+
+    def create(self, run, properties):
+        name = properties.get("Name") or run.name()
+        arn = run.call("events", "put_rule", **{**unwrapped(properties, "Targets", "Tags"), "Name": name, "Tags": run.tag_list})["RuleArn"]
+        run.born(name)
+        self._target(run, name, properties)
+        return Made(name, {"Arn": arn})
+
+    @staticmethod
+    def _target(run, name, properties):
+        if targets := properties.get("Targets"):
+            answer = run.call("events", "put_targets", Rule=name, Targets=targets)
+            if answer["FailedEntryCount"]:
+                raise RuntimeError(str(answer["FailedEntries"]))
+
+    def update(self, run, old, properties):
+        name = old.physical_id
+        run.call("events", "put_rule", **{**unwrapped(properties, "Targets", "Tags"), "Name": name})
+        left = {target["Id"] for target in properties.get("Targets", [])}
+        gone = [target["Id"] for target in old.properties.get("Targets", []) if target["Id"] not in left]
+        if gone:
+            run.call("events", "remove_targets", Rule=name, Ids=gone)
+        self._target(run, name, properties)
+        return Made(name)
+
+    def delete(self, run, resource):
+        if targets := resource.properties.get("Targets"):
+            run.call("events", "remove_targets", Rule=resource.physical_id, Ids=[target["Id"] for target in targets])
+        run.call("events", "delete_rule", Name=resource.physical_id)
+
+
+class Schedule(Handler):
+    type = "AWS::Scheduler::Schedule"
+    mutable = frozenset({
+        "Description", "FlexibleTimeWindow", "ScheduleExpression", "ScheduleExpressionTimezone", "Target", "State", "KmsKeyArn",
+    })
+
+    def create(self, run, properties):
+        name = properties.get("Name") or run.name()
+        arn = run.call("scheduler", "create_schedule", **{**properties, "Name": name})["ScheduleArn"]
+        return Made(name, {"Arn": arn})
+
+    def update(self, run, old, properties):
+        run.call("scheduler", "update_schedule", **{**properties, "Name": old.physical_id})
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        run.call("scheduler", "delete_schedule", Name=resource.physical_id)
+
+
+HANDLERS = (Queue, QueuePolicy, Topic, TopicPolicy, Rule, Schedule)

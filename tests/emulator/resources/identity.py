@@ -1,0 +1,103 @@
+"""Roles and policies."""
+
+import json
+
+from botocore.exceptions import ClientError
+from resources.base import Handler, Made, is_gone, unwrapped
+
+
+class Role(Handler):
+    type = "AWS::IAM::Role"
+    mutable = frozenset({"AssumeRolePolicyDocument", "Policies", "ManagedPolicyArns", "PermissionsBoundary"})
+
+    def create(self, run, properties):
+        name = properties.get("RoleName") or run.name()
+        role = run.call(
+            "iam", "create_role",
+            RoleName=name,
+            Path=properties.get("Path"),
+            Description=properties.get("Description"),
+            MaxSessionDuration=properties.get("MaxSessionDuration"),
+            AssumeRolePolicyDocument=properties["AssumeRolePolicyDocument"],
+            PermissionsBoundary=properties.get("PermissionsBoundary"),
+            Tags=run.tag_list,
+        )["Role"]
+        run.born(name)
+        self._grant(run, name, properties)
+        return Made(name, {"Arn": role["Arn"], "RoleId": role["RoleId"]})
+
+    def update(self, run, old, properties):
+        name = old.physical_id
+        run.call("iam", "update_assume_role_policy", RoleName=name, PolicyDocument=properties["AssumeRolePolicyDocument"])
+        if boundary := properties.get("PermissionsBoundary"):
+            run.call("iam", "put_role_permissions_boundary", RoleName=name, PermissionsBoundary=boundary)
+        elif old.properties.get("PermissionsBoundary"):
+            run.call("iam", "delete_role_permissions_boundary", RoleName=name)
+        self._grant(run, name, properties)
+        left = {item["PolicyName"] for item in properties.get("Policies", [])}
+        for item in old.properties.get("Policies", []):
+            if item["PolicyName"] not in left:
+                run.call("iam", "delete_role_policy", RoleName=name, PolicyName=item["PolicyName"])
+        for arn in set(old.properties.get("ManagedPolicyArns", [])) - set(properties.get("ManagedPolicyArns", [])):
+            run.call("iam", "detach_role_policy", RoleName=name, PolicyArn=arn)
+        return Made(name)
+
+    @staticmethod
+    def _grant(run, name, properties):
+        for item in properties.get("Policies", []):
+            run.call("iam", "put_role_policy", RoleName=name, PolicyName=item["PolicyName"], PolicyDocument=item["PolicyDocument"])
+        for arn in properties.get("ManagedPolicyArns", []):
+            run.call("iam", "attach_role_policy", RoleName=name, PolicyArn=arn)
+
+    def delete(self, run, resource):
+        name = resource.physical_id
+        # Only what this resource gave: a policy of somebody else must keep the role from being deleted, as on AWS.
+        for item in resource.properties.get("Policies", []):
+            drop(run, name, item["PolicyName"])
+        for arn in resource.properties.get("ManagedPolicyArns", []):
+            run.call("iam", "detach_role_policy", RoleName=name, PolicyArn=arn)
+        run.call("iam", "delete_role", RoleName=name)
+
+
+def drop(run, role, policy):
+    """Deletes a policy of a role; that it is gone must not keep the rest from being deleted."""
+    try:
+        run.call("iam", "delete_role_policy", RoleName=role, PolicyName=policy)
+    except ClientError as error:
+        if not is_gone(error):
+            raise
+
+
+class Policy(Handler):
+    type = "AWS::IAM::Policy"
+    mutable = frozenset({"PolicyDocument", "Roles"})
+
+    def create(self, run, properties):
+        for role in properties["Roles"]:
+            run.call("iam", "put_role_policy", RoleName=role, **unwrapped(properties, "Roles"))
+        return Made(run.name(), {"Id": properties["PolicyName"]})
+
+    def update(self, run, old, properties):
+        self.create(run, properties)
+        for role in set(old.properties["Roles"]) - set(properties["Roles"]):
+            run.call("iam", "delete_role_policy", RoleName=role, PolicyName=properties["PolicyName"])
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        for role in resource.properties["Roles"]:
+            drop(run, role, resource.properties["PolicyName"])
+
+
+class ManagedPolicy(Handler):
+    type = "AWS::IAM::ManagedPolicy"
+
+    def create(self, run, properties):
+        name = properties.get("ManagedPolicyName") or run.name()
+        made = run.call("iam", "create_policy", PolicyName=name, PolicyDocument=json.dumps(properties["PolicyDocument"]))
+        return Made(made["Policy"]["Arn"], {"PolicyArn": made["Policy"]["Arn"]})
+
+    def delete(self, run, resource):
+        run.call("iam", "delete_policy", PolicyArn=resource.physical_id)
+
+
+HANDLERS = (Role, Policy, ManagedPolicy)

@@ -1,0 +1,135 @@
+"""ECS: moto has no life of Fargate tasks, asks for the memory of each container, and forgets settings of services.
+
+A task runs until it is stopped. One that a rule of EventBridge started does its work at once and ends with exit code 0, unless a
+test makes its image fail (`PUT /emulator/task-exits` with {image text: exit code}).
+"""
+
+from moto.core.utils import utcnow
+from moto.ec2.models import ec2_backends
+from moto.ecs.models import Container, EC2ContainerServiceBackend, Service, Task
+from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.moto_api import state_manager
+from services.eventbridge import BY_RULE
+
+SETTINGS = {
+    "deployment_configuration": "deploymentConfiguration",
+    "availability_zone_rebalancing": "availabilityZoneRebalancing",
+    "enable_ecs_managed_tags": "enableECSManagedTags",
+    "enable_execute_command": "enableExecuteCommand",
+}
+EXITS = {}
+
+
+def mend():
+    # Otherwise every look at a task would move it on, to its end.
+    state_manager.set_transition("ecs::task", {"progression": "manual", "times": 10**9})
+    needs = EC2ContainerServiceBackend._calculate_task_resource_requirements
+
+    def requirements(definition):
+        if "FARGATE" in (definition.requires_compatibilities or []):
+            return {"CPU": 0, "MEMORY": 0, "PORTS": [], "PORTS_UDP": []}
+        return needs(definition)
+
+    EC2ContainerServiceBackend._calculate_task_resource_requirements = staticmethod(requirements)
+    _give_tasks_a_life()
+    _keep_settings_of_services()
+    _tell_inactive_apart()
+
+
+def _give_tasks_a_life():
+    make, run, stop = Task.__init__, EC2ContainerServiceBackend.run_task, EC2ContainerServiceBackend.stop_task
+
+    def start(self, cluster, task_definition, *args, **kwargs):
+        make(self, cluster, task_definition, *args, **kwargs)
+        self.created_at = self.started_at = utcnow()
+        self.containers = [_container(task_definition, item) for item in task_definition.container_definitions]
+
+    def run_task(self, *args, **kwargs):
+        tasks = run(self, *args, **kwargs)
+        for task in tasks:
+            if task.started_by.startswith(BY_RULE):
+                _end(task, "Essential container in task exited", _network(self))
+        return tasks
+
+    def stop_task(self, cluster_str, task_str, reason):
+        task = stop(self, cluster_str, task_str, reason)
+        _end(task, reason, _network(self))
+        return task
+
+    Task.__init__ = start
+    EC2ContainerServiceBackend.run_task = run_task
+    EC2ContainerServiceBackend.stop_task = stop_task
+
+
+def _container(definition, described):
+    container = Container(type("One", (), {"arn": definition.arn, "container_definitions": [described]}))
+    container.last_status, container.exit_code = "RUNNING", None
+    del container.exitCode
+    return container
+
+
+def _network(backend):
+    return ec2_backends[backend.account_id][backend.region_name]
+
+
+def _end(task, reason, network):
+    task.last_status = task.desired_status = "STOPPED"
+    task.stopped_reason, task.stopped_at = reason, utcnow()
+    for container in task.containers:
+        container.last_status = "STOPPED"
+        container.exit_code = next((code for text, code in EXITS.items() if text in (container.image or "")), 0)
+    # The network interface goes with the task; left there, it would keep the security group from being deleted.
+    for attachment in task.attachments:
+        for detail in attachment["details"]:
+            if detail["name"] == "networkInterfaceId":
+                network.enis.pop(detail["value"], None)
+    task.attachments = []
+
+
+def _keep_settings_of_services():
+    create, update = EC2ContainerServiceResponse.create_service, EC2ContainerServiceResponse.update_service
+
+    def steady(service, response):
+        for attribute, parameter in SETTINGS.items():
+            value = response._get_param(parameter)
+            if value is not None:
+                setattr(service, attribute, value)
+        network = response._get_param("networkConfiguration")
+        if network is not None:
+            service.network_configuration = network
+        service.running_count, service.pending_count = service.desired_count, 0
+        for deployment in service.deployments:
+            deployment.update(
+                desiredCount=service.desired_count, runningCount=service.desired_count, pendingCount=0,
+                rolloutState="COMPLETED", taskDefinition=service.task_definition,
+            )
+
+    def create_service(self):
+        answer = create(self)
+        steady(answer.result["service"], self)
+        return answer
+
+    def update_service(self):
+        answer = update(self)
+        steady(answer.result["service"], self)
+        return answer
+
+    EC2ContainerServiceResponse.create_service = create_service
+    EC2ContainerServiceResponse.update_service = update_service
+    Service.created_at = property(lambda self: self.deployments[0]["createdAt"] if self.deployments else utcnow())
+
+
+def _tell_inactive_apart():
+    """What is deleted stays in moto as INACTIVE; AWS lists it no longer."""
+    services, clusters = EC2ContainerServiceBackend.list_services, EC2ContainerServiceBackend.list_clusters
+
+    def list_services(self, *args, **kwargs):
+        gone = {item.arn for item in self.services.values() if item.status == "INACTIVE"}
+        return [arn for arn in services(self, *args, **kwargs) if arn not in gone]
+
+    def list_clusters(self):
+        gone = {item.arn for item in self.clusters.values() if item.status == "INACTIVE"}
+        return [arn for arn in clusters(self) if arn not in gone]
+
+    EC2ContainerServiceBackend.list_services = list_services
+    EC2ContainerServiceBackend.list_clusters = list_clusters
