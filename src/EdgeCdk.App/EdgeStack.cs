@@ -131,12 +131,13 @@ public sealed class EdgeStack : Stack
             metadataBrowsing.Function.RunAfter(announced);
         }
 
-        if (wiring.HasAlarms)
+        var alarmTopic = wiring.MakesAlarmTopic ? new AlarmTopic(this, "AlarmTopic", edge, key) : null;
+        if ((alarmTopic?.Arn ?? wiring.AlarmTopicArn) is { } topicArn)
         {
             new EdgeAlarms(this, "Alarms", new EdgeAlarmsProps
             {
                 Edge = edge,
-                TopicArn = wiring.AlarmTopicArn ?? new AlarmTopic(this, "AlarmTopic", edge, key).Arn,
+                TopicArn = topicArn,
                 JobStatus = jobStatus,
                 ImageUpdate = imageUpdate,
                 CleanupSchedule = cleanupSchedule,
@@ -159,6 +160,7 @@ public sealed class EdgeStack : Stack
             PlaneManagerRoleArn = planeManager.Task.Role.Arn,
             MetadataBrowsingRoleArn = metadataBrowsing.Function.Role.Arn,
             DqResultsReaderRoleArn = dqResultsReader.Function.Role.Arn,
+            AlarmTopicArn = alarmTopic?.Arn,
             JobRoleArns = jobs.Tasks.ToDictionary(job => job.Key, job => job.Value.Role.Arn),
         });
     }

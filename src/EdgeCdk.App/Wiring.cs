@@ -39,8 +39,6 @@ internal sealed class Wiring(EdgeDefinition definition)
 
     public string EdgeAccessRoleArn => _config.ControlPlane.EdgeAccessRoleArn;
 
-    public bool HasAlarms => _config.Alarms is not null;
-
     public bool MakesAlarmTopic => _config.Alarms is { Create: true };
 
     /// <summary>The customer's topic for alarms, or null.</summary>

@@ -22,8 +22,9 @@ public static class Fleet
     public static IReadOnlyList<EdgeDefinition> Load(string edges, string releases, string? only = null)
     {
         var problems = new List<Problem>();
-        var releaseFiles = FilesIn(releases, "releases", problems).Select(ConfigFile<ReleaseManifest>.Read).ToList();
-        var edgeFiles = (File.Exists(edges) ? [edges] : FilesIn(edges, "edges", problems)).Select(ConfigFile<EdgeConfig>.Read).ToList();
+        var releaseFiles = FilesIn(releases, "releases", "a directory of releases", problems).Select(ConfigFile<ReleaseManifest>.Read).ToList();
+        var edgePaths = File.Exists(edges) ? [edges] : FilesIn(edges, "edges", "an edge file or a directory of them", problems);
+        var edgeFiles = edgePaths.Select(ConfigFile<EdgeConfig>.Read).ToList();
 
         var manifests = releaseFiles.ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path));
         releaseFiles.ForEach(file => file.Check(ReleaseRules.All));
@@ -50,12 +51,12 @@ public static class Fleet
         return [.. wanted.OrderBy(edge => edge.Config.Edge.Name, StringComparer.Ordinal)];
     }
 
-    private static IReadOnlyList<string> FilesIn(string directory, string name, List<Problem> problems)
+    private static IReadOnlyList<string> FilesIn(string directory, string name, string allowed, List<Problem> problems)
     {
-        var (expected, remedy) = ($"use a directory of {name}", $"correct the context value {name}");
+        var remedy = $"correct the context value {name}";
         if (!Directory.Exists(directory))
         {
-            problems.Add(new Problem("", "does not exist", expected, remedy) { File = directory });
+            problems.Add(new Problem("", "does not exist", $"use {allowed}", remedy) { File = directory });
             return [];
         }
 
@@ -65,7 +66,7 @@ public static class Fleet
             foreach (var file in files.Where(group => group.Key.ToLowerInvariant() is ".yml" or ".yaml" && group.Key != ".yaml").SelectMany(group => group))
                 problems.Add(new Problem("", "would not be read", "use the ending .yaml", "rename the file") { File = file });
             if (!files[".yaml"].Any())
-                problems.Add(new Problem("", "has no .yaml file", expected, $"add a file, or {remedy}") { File = directory });
+                problems.Add(new Problem("", "has no .yaml file", $"use {allowed}", $"add a file, or {remedy}") { File = directory });
             return [.. files[".yaml"]];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

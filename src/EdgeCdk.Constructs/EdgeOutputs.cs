@@ -20,6 +20,9 @@ public sealed record EdgeOutputsProps
 
     public required string DqResultsReaderRoleArn { get; init; }
 
+    /// <summary>Topic that the stack made for alarms. Default: none.</summary>
+    public string? AlarmTopicArn { get; init; }
+
     /// <summary>Role ARNs, by name of the job.</summary>
     public required IReadOnlyDictionary<string, string> JobRoleArns { get; init; }
 }
@@ -41,6 +44,8 @@ public sealed class EdgeOutputs : Construct
         Write("PlaneManagerRoleArn", props.PlaneManagerRoleArn, "To be trusted by the edge-access role and the result role");
         Write("MetadataBrowsingRoleArn", props.MetadataBrowsingRoleArn, "To be trusted by the request queue and by roles of data sources");
         Write("DqResultsReaderRoleArn", props.DqResultsReaderRoleArn, "To be trusted by the result-reader queue and the result role");
+        if (props.AlarmTopicArn is not null)
+            Write("AlarmTopicArn", props.AlarmTopicArn, "To subscribe to for alarms");
         foreach (var (job, arn) in props.JobRoleArns)
             Write($"JobRoleArn{Words(job)}", arn, "To be trusted by the result role and by roles of data sources");
     }

@@ -30,13 +30,11 @@ internal sealed partial class RecordBinder
     /// <summary>Adds the place of the key, or of the block that would hold it, to a problem.</summary>
     public Problem Locate(Problem problem)
     {
-        for (var path = problem.Key; ; path = path[..Math.Max(path.LastIndexOfAny(['.', '[']), 0)])
-        {
-            if (_places.TryGetValue(path, out var node))
-                return problem with { Line = node.Line, Column = node.Column };
-            if (path.Length == 0)
-                return problem;
-        }
+        // Ends at the empty path at the latest, the place of the whole file.
+        var path = problem.Key;
+        while (!_places.ContainsKey(path))
+            path = path[..Math.Max(path.LastIndexOfAny(['.', '[']), 0)];
+        return problem with { Line = _places[path].Line, Column = _places[path].Column };
     }
 
     private object? BindValue(Type type, YamlNode node, string path, PropertyInfo property)

@@ -55,6 +55,9 @@ public sealed class IdentityRuleTests
 
     [Theory]
     [InlineData("arn:aws:kms:eu-central-1:999988887777:key/mrk", "arn:aws:kms:eu-central-1:111122223333:key/mrk")]
+    [InlineData("arn:aws:kms:eu-central-1:999988887777:key/1", "arn:aws:kms:eu-central-1:111122223333:key/1")]
+    [InlineData("arn:aws:kms:eu-central-1:012345678901:key/2", "arn:aws:kms:eu-central-1:111122223333:key/2")]
+    [InlineData("arn:aws:kms:eu-central-1:012345678901:key/3", "arn:aws:kms:eu-central-1:111122223333:key/3")]
     [InlineData("arn:aws:sns:eu-central-1:012345678901:alarms", "arn:aws:sns:eu-central-1:111122223333:alarms")]
     [InlineData("arn:aws:iam::012345678901:policy/boundary", "arn:aws:iam::aws:policy/PowerUserAccess")]
     public void Keys_topics_and_policies_of_aws_may_be_of_another_account(string from, string to) => Assert.Empty(Workspace.MessagesOfFullEdge((from, to)));

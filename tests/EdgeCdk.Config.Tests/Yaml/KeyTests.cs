@@ -23,6 +23,27 @@ public sealed class KeyTests
     }
 
     [Theory]
+    [InlineData("nbme", "name", 2)]
+    [InlineData("nam", "name", 2)]
+    [InlineData("namee", "name", 2)]
+    [InlineData("nmae", "name", 2)]
+    [InlineData("NAME", "name", 2)]
+    [InlineData("relea", "release", 3)]
+    [InlineData("releases1", "release", 3)]
+    public void A_key_is_taken_for_misspelt_up_to_a_third_of_its_letters(string key, string meant, int line) => Assert.Equal(
+        [$"edges/acme-prod.yaml:{line}:3: edge.{key} is not a key here; use name, release; did you mean {meant}?"], Workspace.MessagesOfEdge(($"  {meant}:", $"  {key}:")));
+
+    [Theory]
+    [InlineData("nbmf")]
+    [InlineData("nmaee")]
+    public void A_key_that_differs_more_is_taken_for_unknown(string key) => Assert.Equal(
+        [
+            $"edges/acme-prod.yaml:2:3: edge.{key} is not a key here; use name, release; remove the key",
+            $"edges/acme-prod.yaml:2:3: edge.name is missing; {NameAllowed}; add name",
+        ],
+        Workspace.MessagesOfEdge(("  name:", $"  {key}:")));
+
+    [Theory]
     [InlineData("release: 16.6.5", "release: 16.6.5\n  owner: me", "edges/acme-prod.yaml:4:3: edge.owner is not a key here; use name, release; remove the key")]
     [InlineData("release: 16.6.5", "release: 16.6.5\n  naem: x", "edges/acme-prod.yaml:4:3: edge.naem is not a key here; use name, release; remove the key")]
     [InlineData("artifacts:", "jobs: { dqc: { disk: 1 } }\nartifacts:", "edges/acme-prod.yaml:22:16: jobs.dqc.disk is not a key here; use cpu, memoryMiB, ephemeralStorageGiB; remove the key")]

@@ -51,6 +51,13 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
     }
 
     [Fact]
+    public void The_topic_that_the_stack_makes_is_an_output_to_subscribe_to()
+    {
+        Assert.Equal(edges.Watched.At("AlarmTopic/Topic").LogicalId, Resource.TargetOf(edges.Watched.Json["Outputs"]!["AlarmTopicArn"]!["Value"]));
+        Assert.Null(edges.Demo.Json["Outputs"]!["AlarmTopicArn"]);
+    }
+
+    [Fact]
     public void The_topic_is_under_the_general_key_which_lets_alarms_publish()
     {
         var topic = edges.Watched.At("AlarmTopic/Topic");
