@@ -4,8 +4,12 @@ namespace EdgeCdk.Constructs.Tests.Foundation;
 
 public sealed class ArtifactBucketTests(SynthesizedEdges edges)
 {
+    [Theory, InlineData(EdgeFiles.Full, "ArtifactBucket/Bucket"), InlineData(EdgeFiles.Watched, "ArtifactBucket/Bucket Observability/ConfigurationBucket/Bucket")]
+    public void There_is_one_and_another_for_the_telemetry_collector(string edge, string buckets) =>
+        Assert.Equal(buckets, string.Join(' ', edges[edge].OfType("AWS::S3::Bucket").Select(bucket => bucket.Path).Order(StringComparer.Ordinal)));
+
     [Fact]
-    public void It_is_the_only_bucket() => Assert.Equal(["ArtifactBucket/Bucket"], edges.Full.OfType("AWS::S3::Bucket").Select(bucket => bucket.Path));
+    public void Both_are_alike() => Assert.Equal(edges.Watched.Text("ArtifactBucket/Bucket"), edges.Watched.Text("Observability/ConfigurationBucket/Bucket"));
 
     [Fact]
     public void It_is_versioned() => Assert.Equal("Status: Enabled", edges.Demo.Text("ArtifactBucket/Bucket", "VersioningConfiguration"));

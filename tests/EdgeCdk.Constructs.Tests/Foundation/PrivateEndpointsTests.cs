@@ -27,7 +27,21 @@ public sealed class PrivateEndpointsTests(SynthesizedEdges edges)
         """,
         edges.Full.Text("Endpoints/S3"));
 
-    [Theory, InlineData("Kms", "kms"), InlineData("SecretsManager", "secretsmanager"), InlineData("Sqs", "sqs")]
+    [Theory]
+    [InlineData("Kms", "kms")]
+    [InlineData("SecretsManager", "secretsmanager")]
+    [InlineData("Sqs", "sqs")]
+    [InlineData("EcrApi", "ecr.api")]
+    [InlineData("EcrDkr", "ecr.dkr")]
+    [InlineData("Ecs", "ecs")]
+    [InlineData("EcsAgent", "ecs-agent")]
+    [InlineData("EcsTelemetry", "ecs-telemetry")]
+    [InlineData("ElasticFileSystem", "elasticfilesystem")]
+    [InlineData("Events", "events")]
+    [InlineData("Lambda", "lambda")]
+    [InlineData("Logs", "logs")]
+    [InlineData("Monitoring", "monitoring")]
+    [InlineData("Sts", "sts")]
     public void An_interface_endpoint_has_private_dns_in_every_private_subnet_and_the_shared_group(string id, string service) => Assert.Equal(
         $$"""
         PrivateDnsEnabled: true
@@ -35,19 +49,24 @@ public sealed class PrivateEndpointsTests(SynthesizedEdges edges)
           - ${Endpoints/SecurityGroup.GroupId}
         ServiceName: com.amazonaws.eu-central-1.{{service}}
         SubnetIds:
-          - subnet-0156acffabb5aa872
-          - subnet-0fa6e2c437dd0e5fd
+          - subnet-0aaaaaaaaaaaaaaaa
+          - subnet-0bbbbbbbbbbbbbbbb
+          - subnet-0cccccccccccccccc
         Tags:
+          - Key: Team
+            Value: Data Platform
           - Key: ataccama:edge:managed-by
             Value: edge-cdk
           - Key: ataccama:edge:name
-            Value: demo
+            Value: full
           - Key: ataccama:edge:release
             Value: 16.6.5
+          - Key: cost-center
+            Value: 4711
         VpcEndpointType: Interface
         VpcId: vpc-0f1924823027c00c7
         """,
-        edges.Demo.Text($"Endpoints/{id}"));
+        edges.Full.Text($"Endpoints/{id}"));
 
     [Fact]
     public void Their_group_admits_https_from_every_block_of_the_vpc_and_lets_nothing_out() => Assert.Equal(

@@ -19,17 +19,6 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
         edges.Demo.Text("FileSystem/FileSystem"));
 
     [Fact]
-    public void Every_private_subnet_has_a_mount_target()
-    {
-        var targets = edges.Full.OfType("AWS::EFS::MountTarget");
-
-        Assert.Equal(["subnet-0aaaaaaaaaaaaaaaa", "subnet-0bbbbbbbbbbbbbbbb", "subnet-0cccccccccccccccc"], targets.Select(target => target.String("SubnetId")));
-        Assert.All(targets, target => Assert.Equal("- ${FileSystem/SecurityGroup.GroupId}", edges.Full.Text(target, "SecurityGroups")));
-        Assert.All(targets, target => Assert.Equal("${FileSystem/FileSystem}", edges.Full.Text(target, "FileSystemId")));
-        Assert.All(targets, target => Assert.Equal($"FileSystem/MountTargets/{target.String("SubnetId")}", target.Path));
-    }
-
-    [Fact]
     public void The_order_of_the_subnets_in_the_edge_file_means_nothing()
     {
         var first = "    - \"subnet-0fa6e2c437dd0e5fd\"\n";

@@ -48,12 +48,21 @@ public sealed class DeliveryTests(SynthesizedEdges edges)
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Dead_letters_are_kept_for_14_days_and_never_shorter_than_their_queues_messages(string edge)
+    public void Every_queue_but_that_of_job_states_keeps_what_it_gets_for_14_days(string edge)
     {
-        var queues = edges[edge].OfType("AWS::SQS::Queue");
+        var deadLetters = edges[edge].OfType("AWS::SQS::Queue").Where(queue => queue.Path != "JobStatus/Queue/Queue").ToList();
 
-        Assert.Equal(["JobStatus/Queue/Queue"], queues.Where(queue => queue["MessageRetentionPeriod"]!.GetValue<int>() != 1_209_600).Select(queue => queue.Path));
+        Assert.Equal(
+            ["Cleanup/DeadLetters", "CleanupSchedule/Undelivered", "ImageUpdate/Undelivered", "JobStatus/DeadLetters", "JobStatus/Undelivered"],
+            deadLetters.Select(queue => queue.Path.Replace("/Queue", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.All(deadLetters, queue => Assert.Equal("KmsMasterKeyId: ${GeneralKey/Key.Arn}\nMessageRetentionPeriod: 1209600\nVisibilityTimeout: 30", edges[edge].Text(queue)));
     }
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void No_queue_admits_anyone_by_its_policy_but_the_rule_that_delivers_there(string edge) => Assert.Equal(
+        ["ImageUpdate/Undelivered/Policy: KeepUndeliveredImageUpdates", "JobStatus/Queue/Policy: DeliverTaskStates", "JobStatus/Undelivered/Policy: KeepUndeliveredTaskStates"],
+        edges[edge].OfType("AWS::SQS::QueuePolicy").SelectMany(policy => PolicyStatement.Of(policy["PolicyDocument"]).Where(statement => statement.IsAllow).Select(statement => $"{policy.Path}: {statement.Sid}"))
+            .Order(StringComparer.Ordinal));
 
     private static void AssertAdmitted(Template template, Resource rule, Resource queue)
     {

@@ -37,15 +37,6 @@ public sealed class PolicyTests(SynthesizedEdges edges)
         Assert.Equal("2012-10-17", item.Document["Version"]!.ToString());
     });
 
-    // IAM keeps one policy of a name in a role: the later would take the place of the earlier.
-    [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_policy_of_a_role_has_a_name_of_its_own(string edge) => Assert.All(edges[edge].OfType("AWS::IAM::Role"), role =>
-    {
-        var attached = edges[edge].OfType("AWS::IAM::Policy").Where(policy => policy["Roles"]!.AsArray().Any(attachedTo => edges[edge].Target(attachedTo) == role));
-        var names = (role["Policies"]?.AsArray() ?? []).Select(policy => policy!["PolicyName"]!.ToString()).Concat(attached.Select(policy => policy.String("PolicyName")!)).ToList();
-        Assert.Equal(names.Distinct(), names);
-    });
-
     [Theory, ClassData(typeof(EveryEdge))]
     public void Policies_of_a_role_fit_into_what_Iam_allows(string edge) => Assert.All(edges[edge].OfType("AWS::IAM::Role"), role =>
     {

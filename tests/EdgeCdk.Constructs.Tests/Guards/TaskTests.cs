@@ -31,6 +31,16 @@ public sealed class TaskTests(SynthesizedEdges edges)
     });
 
     [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_execution_role_pulls_alike(string edge)
+    {
+        var own = (string[])["WriteLogs", "ReadOtlpSecret", "DecryptOtlpSecret"];
+        var pulls = edges[edge].OfType("AWS::ECS::TaskDefinition")
+            .Select(task => string.Join('\n', ExecutionRights(edges[edge], task).Where(statement => !own.Contains(statement.Sid)).Select(statement => statement.Json.ToJsonString())));
+
+        Assert.Single(pulls.Distinct());
+    }
+
+    [Theory, ClassData(typeof(EveryEdge))]
     public void Every_container_has_memory_no_health_check_and_no_tag_that_moves(string edge) => Assert.All(Containers(edges[edge]), item =>
     {
         Assert.NotNull(item.Container["Memory"]);

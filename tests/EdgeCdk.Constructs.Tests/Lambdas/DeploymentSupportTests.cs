@@ -63,6 +63,27 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
         ],
         edges.Demo.Rights(Role));
 
+    [Fact]
+    public void The_configuration_of_the_collector_takes_the_same_rights_on_its_bucket() => Assert.Equal(
+        [
+            "Allow s3:ListBucketVersions on ${Observability/ConfigurationBucket/Bucket.Arn}",
+            "Allow s3:DeleteObjectVersion on ${Observability/ConfigurationBucket/Bucket.Arn}/*",
+            "Allow s3:GetObject, s3:PutObject, s3:AbortMultipartUpload, s3:DeleteObject on ${Observability/ConfigurationBucket/Bucket.Arn}/*",
+        ],
+        edges.Watched.Rights(Role).Except(edges.Demo.Rights(Role)).Where(right => !right.Contains("watched", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Rights_that_every_edge_needs_are_the_same_in_every_edge()
+    {
+        string[] sids =
+        [
+            "WriteLogs", "ContinueItself", "ListArtifactBucket", "EmptyArtifactBucket", "WriteArtifactBucket",
+            "ListTasksOnJobCluster", "ListTasksOnManagementCluster",
+        ];
+
+        Assert.All(edges.All, template => Assert.All(sids, sid => Assert.Equal(edges.Demo.Right(Role, sid), template.Right(Role, sid))));
+    }
+
     [Theory, InlineData("ManagementTasksStopped", "ManagementCluster"), InlineData("JobsStopped", "JobCluster")]
     public void Tasks_of_both_clusters_are_stopped(string id, string cluster) => Assert.Equal(
         $$"""
