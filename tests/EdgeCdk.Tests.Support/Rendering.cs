@@ -70,7 +70,7 @@ public static class Rendering
         var where = statement.Resources.Count == 0 ? "" : $" on {string.Join(", ", statement.Resources.Select(template.Value))}";
         var conditions = (statement.Json["Condition"]?.AsObject() ?? []).SelectMany(operation => Conditions(template, operation.Key, operation.Value!.AsObject())).ToList();
         var when = conditions.Count == 0 ? "" : $" if {string.Join(" and ", conditions)}";
-        return $"{(statement.IsAllow ? "Allow" : "Deny")}{who} {string.Join(", ", statement.Actions)}{where}{when}";
+        return $"{statement.Json["Effect"]}{who} {string.Join(", ", statement.Actions)}{where}{when}";
     }
 
     private static string Principal(Template template, JsonNode principal) =>

@@ -52,6 +52,7 @@ public sealed class PlaneManagerTests(SynthesizedEdges edges)
 
         Assert.Equal((null, null), (task["Volumes"], task["ContainerDefinitions[0].MountPoints"]));
         Assert.Equal("demo-plane-manager", task.String("Family"));
+        Assert.Equal(("plane-manager", "plane-manager"), (task.String("ContainerDefinitions[0].Name"), task.String("ContainerDefinitions[0].LogConfiguration.Options.awslogs-stream-prefix")));
         Assert.Equal("demo-plane-manager", edges.Demo.At(Role).String("RoleName"));
         Assert.Equal("/ataccama/edge/demo/plane-manager", edges.Demo.At("PlaneManager/Task/Logs/LogGroup").String("LogGroupName"));
     }

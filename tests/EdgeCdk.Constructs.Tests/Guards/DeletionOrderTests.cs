@@ -29,7 +29,8 @@ public sealed class DeletionOrderTests(SynthesizedEdges edges)
             .Concat(template.Resources.Where(resource => resource.Type is "AWS::ECS::Cluster" or "AWS::EFS::MountTarget" or "AWS::EFS::AccessPoint" or "AWS::EC2::VPCEndpoint")
                 .Select(resource => resource.Path))
             .Concat(["ManagementCluster/PerformanceLogGroup", "JobCluster/PerformanceLogGroup", "FileSystem/SecurityGroup"])
-            .Concat(edge == EdgeFiles.Watched ? ["Observability/Otlp/TargetSecurityGroup", "Observability/Otlp/GrpcListener", "Observability/NfsIngress"] : [])
+            .Concat(template.Resources.Where(resource => resource.Path.StartsWith("Observability/Otlp/", StringComparison.Ordinal) || resource.Path == "Observability/NfsIngress")
+                .Select(resource => resource.Path))
             .Concat(["PlaneManager/Network/SecurityGroup", "Jobs/Network/SecurityGroup", "Jobs/NfsIngress", "ConnectorsRollout/Network/SecurityGroup", "ConnectorsRollout/NfsIngress"])
             .Distinct().ToList();
 

@@ -61,7 +61,8 @@ public sealed class DeliveryTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void No_queue_admits_anyone_by_its_policy_but_the_rule_that_delivers_there(string edge) => Assert.Equal(
         ["ImageUpdate/Undelivered/Policy: KeepUndeliveredImageUpdates", "JobStatus/Queue/Policy: DeliverTaskStates", "JobStatus/Undelivered/Policy: KeepUndeliveredTaskStates"],
-        edges[edge].OfType("AWS::SQS::QueuePolicy").SelectMany(policy => PolicyStatement.Of(policy["PolicyDocument"]).Where(statement => statement.IsAllow).Select(statement => $"{policy.Path}: {statement.Sid}"))
+        edges[edge].OfType("AWS::SQS::QueuePolicy")
+            .SelectMany(policy => PolicyStatement.Of(policy["PolicyDocument"]).Where(statement => statement.IsAllow).Select(statement => $"{policy.Path}: {statement.Sid}"))
             .Order(StringComparer.Ordinal));
 
     private static void AssertAdmitted(Template template, Resource rule, Resource queue)

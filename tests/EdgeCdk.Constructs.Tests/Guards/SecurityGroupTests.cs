@@ -45,8 +45,14 @@ public sealed class SecurityGroupTests(SynthesizedEdges edges)
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Workloads_reach_everything_and_what_only_answers_reaches_nothing(string edge) => Assert.All(edges[edge].OfType("AWS::EC2::SecurityGroup"), group => Assert.Equal(
-        group.Path is "Endpoints/SecurityGroup" or "FileSystem/SecurityGroup" or "Observability/Otlp/SecurityGroup" ? "icmp 255.255.255.255/32" : "-1 0.0.0.0/0",
-        $"{group["SecurityGroupEgress[0].IpProtocol"]} {Assert.Single(group["SecurityGroupEgress"]!.AsArray())!["CidrIp"]}"));
+        (group.Path, group.Path switch
+        {
+            "Endpoints/SecurityGroup" or "FileSystem/SecurityGroup" or "Observability/Otlp/SecurityGroup" =>
+                "- CidrIp: 255.255.255.255/32\n  Description: Nothing\n  FromPort: 252\n  IpProtocol: icmp\n  ToPort: 86",
+            "Observability/Otlp/TargetSecurityGroup" => "- CidrIp: 0.0.0.0/0\n  Description: Registry, AWS services and the receiver of telemetry\n  IpProtocol: -1",
+            _ => "- CidrIp: 0.0.0.0/0\n  Description: Registry, AWS services and data sources\n  IpProtocol: -1",
+        }),
+        (group.Path, edges[edge].Text(group, "SecurityGroupEgress"))));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_workload_that_mounts_the_file_system_is_let_in(string edge)

@@ -119,9 +119,10 @@ public sealed class TaskTests(SynthesizedEdges edges)
         (task["Volumes"]?.AsArray() ?? []).Where(volume => volume!["EFSVolumeConfiguration"] is not null)
             .Select(volume => (task, volume!["Name"]!.ToString(), volume["EFSVolumeConfiguration"]!.AsObject())));
 
-    private static IReadOnlyList<PolicyStatement> ExecutionRights(Template template, Resource task) => PolicyStatement.OfRole(template, template.Target(task["ExecutionRoleArn"])!);
+    private static IEnumerable<PolicyStatement> ExecutionRights(Template template, Resource task) =>
+        PolicyStatement.OfRole(template, template.Target(task["ExecutionRoleArn"])!).Where(statement => statement.IsAllow);
 
     private static IEnumerable<PolicyStatement> MountRights(Template template, Resource task, Resource accessPoint) =>
-        PolicyStatement.OfRole(template, template.Target(task["TaskRoleArn"])!).Where(statement => statement.Actions.Contains("elasticfilesystem:ClientMount")
+        PolicyStatement.OfRole(template, template.Target(task["TaskRoleArn"])!).Where(statement => statement.IsAllow && statement.Actions.Contains("elasticfilesystem:ClientMount")
             && template.Value(statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]) == $"${{{accessPoint.Path}.Arn}}");
 }

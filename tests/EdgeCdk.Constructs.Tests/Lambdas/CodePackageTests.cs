@@ -76,10 +76,18 @@ public sealed class CodePackageTests(SynthesizedEdges edges)
         ((string[])["ReadMetadataBrowsingPackage", "DecryptMetadataBrowsingPackage", "ReadDqResultsReaderPackage", "DecryptDqResultsReaderPackage"]).Select(sid => edges.Mirror.Right(Role, sid)));
 
     [Fact]
-    public void Assets_are_decrypted_with_the_key_that_the_bootstrap_may_have_made() => Assert.Equal(
+    public void The_hash_of_a_text_is_checked_too()
+    {
+        var configuration = edges.Watched.At("Observability/Configuration");
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(configuration.String("Text")!))), configuration.String("Sha256"));
+    }
+
+    [Theory, InlineData("MetadataBrowsing"), InlineData("DqResultsReader")]
+    public void Assets_are_decrypted_with_the_key_that_the_bootstrap_may_have_made(string function) => Assert.Equal(
         "Allow kms:Decrypt on arn:aws:kms:eu-central-1:012345678901:key/*"
             + " if ForAnyValue:StringEquals kms:ResourceAliases = alias/cdk-hnb659fds-assets-key and StringEquals kms:ViaService = s3.eu-central-1.amazonaws.com",
-        edges.Full.Right(Role, "DecryptMetadataBrowsingPackage"));
+        edges.Full.Right(Role, $"Decrypt{function}Package"));
 
     [Theory, InlineData(EdgeFiles.Demo), InlineData(EdgeFiles.Mirror), InlineData(EdgeFiles.Longest)]
     public void With_a_bucket_there_are_no_assets_but_the_template(string edge) => Assert.Single(AssetFiles(edge));

@@ -34,6 +34,22 @@ public sealed class OtlpNetworkTests(SynthesizedEdges edges)
             edges.Watched.Text($"Observability/Otlp/{protocol}Target"));
     }
 
+    [Theory]
+    [InlineData("PlaneManager", "PlaneManager/Network")]
+    [InlineData("Jobs", "Jobs/Network")]
+    [InlineData("MetadataBrowsing", "MetadataBrowsing/Function/Network")]
+    [InlineData("DqResultsReader", "DqResultsReader/Function/Network")]
+    public void A_workload_is_let_in_on_both_ports(string id, string group) => Assert.Equal(
+        $$"""
+        Description: OTLP
+        FromPort: 4317
+        GroupId: ${Observability/Otlp/SecurityGroup.GroupId}
+        IpProtocol: tcp
+        SourceSecurityGroupId: ${{{group}}/SecurityGroup.GroupId}
+        ToPort: 4318
+        """,
+        edges.Watched.Text($"Observability/Otlp/{id}Ingress"));
+
     [Theory, InlineData("Grpc", "4317"), InlineData("Http", "4318"), InlineData("Health", "13133")]
     public void A_port_is_open_from_group_to_group_at_both_ends(string path, string port)
     {

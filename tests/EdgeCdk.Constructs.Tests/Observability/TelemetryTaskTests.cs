@@ -153,6 +153,9 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
         """,
         edges.Watched.Text("Observability/Service"));
 
+    [Fact]
+    public void The_service_waits_for_its_configuration() => Assert.Contains("Observability/Configuration", edges.Watched.Before("Observability/Service"));
+
     [Theory]
     [InlineData("MetadataBrowsing/Function/Function", "metadata-browsing")]
     [InlineData("DqResultsReader/Function/Function", "dq-results-reader")]
