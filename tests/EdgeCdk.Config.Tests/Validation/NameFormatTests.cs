@@ -119,6 +119,14 @@ public sealed class NameFormatTests
     }
 
     [Fact]
+    public void A_count_holds_both_of_its_ends()
+    {
+        var count = new CountAttribute(2, 4);
+
+        Assert.Equal([false, true, true, true, false], Enumerable.Range(1, 5).Select(count.Accepts));
+    }
+
+    [Fact]
     public void A_range_holds_both_of_its_ends()
     {
         var range = new RangeAttribute(2, 4);

@@ -27,6 +27,7 @@ public sealed class KeyTests
     [InlineData("nam", "name", 2)]
     [InlineData("namee", "name", 2)]
     [InlineData("nmae", "name", 2)]
+    [InlineData("anme", "name", 2)]
     [InlineData("NAME", "name", 2)]
     [InlineData("relea", "release", 3)]
     [InlineData("releases1", "release", 3)]
@@ -36,6 +37,7 @@ public sealed class KeyTests
     [Theory]
     [InlineData("nbmf")]
     [InlineData("nmaee")]
+    [InlineData("xyname")]
     public void A_key_that_differs_more_is_taken_for_unknown(string key) => Assert.Equal(
         [
             $"edges/acme-prod.yaml:2:3: edge.{key} is not a key here; use name, release; remove the key",
@@ -50,6 +52,7 @@ public sealed class KeyTests
     [InlineData(
         "artifacts:", "jobs: { load: { cpu: 256 } }\nartifacts:",
         "edges/acme-prod.yaml:22:9: jobs.load is not a key here; use dqc, anomaly-detection, anomaly-detection-auxiliary, metadata-import, snowflake-pushdown, create-table; remove the key")]
+    [InlineData("artifacts:", "x: x\nartifacts:", $"edges/acme-prod.yaml:22:1: x is not a key here; use {AllKeys}; remove the key")]
     [InlineData("artifacts:", "vpc.vpcId: x\nartifacts:", $"edges/acme-prod.yaml:22:1: vpc.vpcId is not a key here; use {AllKeys}; remove the key")]
     [InlineData("artifacts:", "vpc[0]: x\nartifacts:", $"edges/acme-prod.yaml:22:1: vpc[0] is not a key here; use {AllKeys}; remove the key")]
     [InlineData("artifacts:", "\"ta\u200bx\u202eyz\": x\nartifacts:", $@"edges/acme-prod.yaml:22:1: ta\u200bx\u202eyz is not a key here; use {AllKeys}; remove the key")]

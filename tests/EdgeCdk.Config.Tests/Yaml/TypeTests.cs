@@ -46,7 +46,9 @@ public sealed class TypeTests
     [InlineData("tags: { a: 1 }", "12: tags.a is 1, a number without quotes; use a text; put it in quotes: \"1\"")]
     [InlineData("tags: { a: -0.5e3 }", "12: tags.a is -0.5e3, a number without quotes; use a text; put it in quotes: \"-0.5e3\"")]
     [InlineData("tags: { a: 0x1F }", "12: tags.a is 0x1F, a number without quotes; use a text; put it in quotes: \"0x1F\"")]
-    [InlineData("tags: { a: True }", "12: tags.a is True, a truth value without quotes; use a text; put it in quotes: \"True\"")]
+    [InlineData("tags: { a: true }", "12: tags.a is true, a truth value without quotes; use a text; put it in quotes: \"true\"")]
+    [InlineData("tags: { a: false }", "12: tags.a is false, a truth value without quotes; use a text; put it in quotes: \"false\"")]
+    [InlineData("tags: { a: TRUE }", "12: tags.a is TRUE, a truth value without quotes; use a text; put it in quotes: \"TRUE\"")]
     public void An_optional_value_of_another_type_is_refused(string line, string message) =>
         Assert.Equal([$"edges/acme-prod.yaml:22:{message}"], Workspace.MessagesOfEdge(("artifacts:", $"{line}\nartifacts:")));
 
@@ -77,6 +79,25 @@ public sealed class TypeTests
         Workspace.MessagesOfEdge(("artifacts:", "customerRoleAccounts:\n  - 111122223333\nartifacts:")));
 
     [Theory]
+    [InlineData("privateSubnetIds: [subnet-0fa6e2c437dd0e5fd, subnet-0156acff]", "9:21", "2 to 6 items, each subnet- and 8 or 17 hexadecimal digits")]
+    [InlineData("publicSubnetIds: []", "10:20", "at most 16 items, each subnet- and 8 or 17 hexadecimal digits")]
+    [InlineData("cidrBlocks: [10.0.0.0/16, 100.64.0.0/16]", "11:15", "1 to 5 items, each an IPv4 block such as 10.0.0.0/16")]
+    [InlineData("privateRouteTableIds: [rtb-0aa11bb22cc33dd44, rtb-0aa11bb2]", "12:25", "at most 16 items, each rtb- and 8 or 17 hexadecimal digits")]
+    [InlineData("availabilityZones: [eu-central-1a, eu-central-1b]", "13:22", "2 to 6 items, each the name of an availability zone, such as eu-central-1a")]
+    [InlineData(
+        "additionalEndpoints: [ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events]", "19:24",
+        "at most 11 items, each one of ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events")]
+    [InlineData("customerRoleAccounts: [\"111122223333\", \"000000000001\"]", "71:23", "at most 50 items, each 12 digits in quotes")]
+    public void A_single_value_instead_of_a_list_is_refused(string line, string place, string allowed)
+    {
+        var key = line.Split(':')[0];
+        var path = key == "customerRoleAccounts" ? key : $"vpc.{key}";
+
+        Assert.Equal(
+            [$"edges/acme-prod.yaml:{place}: {path} is a single value; use a list of {allowed}; write each item behind a hyphen"], Workspace.MessagesOfFullEdge((line, $"{key}: one")));
+    }
+
+    [Theory]
     [InlineData("[subnet-0fa6e2c437dd0e5fd]", "has 1 item; use 2 to 6 items; add the missing ones")]
     [InlineData("[]", "has 0 items; use 2 to 6 items; add the missing ones")]
     [InlineData("[subnet-00000001, subnet-00000002, subnet-00000003, subnet-00000004, subnet-00000005, subnet-00000006, subnet-00000007]", "has 7 items; use 2 to 6 items; remove some")]
@@ -102,8 +123,11 @@ public sealed class TypeTests
         [$@"edges/acme-prod.yaml:2:9: edge.name is ""acme\u200b\u00a0\u000a\ud83d\ude00prod""; {Name}; take the edge name that the vendor knows"],
         Workspace.MessagesOfEdge(("name: acme-prod", "name: \"acme\u200b\u00a0\\n\U0001F600prod\"")));
 
-    [Fact]
-    public void A_value_of_any_length_is_shown_in_part() => Assert.Equal(
-        [$"edges/acme-prod.yaml:2:9: edge.name is \"{new string('a', 200)}…\"; {Name}; take the edge name that the vendor knows"],
-        Workspace.MessagesOfEdge(("name: acme-prod", $"name: {new string('a', 201)}")));
+    [Theory]
+    [InlineData(200, "")]
+    [InlineData(201, "…")]
+    [InlineData(60000, "…")]
+    public void A_value_of_more_than_200_characters_is_shown_in_part(int length, string rest) => Assert.Equal(
+        [$"edges/acme-prod.yaml:2:9: edge.name is \"{new string('a', 200)}{rest}\"; {Name}; take the edge name that the vendor knows"],
+        Workspace.MessagesOfEdge(("name: acme-prod", $"name: {new string('a', length)}")));
 }
