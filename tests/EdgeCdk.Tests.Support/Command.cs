@@ -32,16 +32,21 @@ public static class Command
     }
 
     /// <summary>Installs the CDK CLI as the lock file says, unless it is there.</summary>
-    public static void InstallNodePackages() => Once(() =>
-    {
-        var installed = new FileInfo(Repository.Path("node_modules", ".package-lock.json"));
-        if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc(Repository.Path("package-lock.json")))
-            Succeed(Run("npm", ["ci"]));
-    });
+    public static void InstallNodePackages() => Once(() => InstallLocked(Repository.Root));
+
+    /// <summary>Installs what only tests use of Node.js, as the lock file in tests says, unless it is there.</summary>
+    public static void InstallTestNodePackages() => Once(() => InstallLocked(Repository.Path("tests")));
 
     /// <summary>Installs the Python packages that the tests use, unless they are there.</summary>
     public static void InstallPythonPackages() =>
         Once(() => Succeed(Run("python3", ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", Repository.Path("tests", "requirements.txt")])));
+
+    private static void InstallLocked(string directory)
+    {
+        var installed = new FileInfo(Path.Combine(directory, "node_modules", ".package-lock.json"));
+        if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc(Path.Combine(directory, "package-lock.json")))
+            Succeed(Run("npm", ["ci"], directory));
+    }
 
     private static void Succeed(CommandResult result)
     {
