@@ -12,7 +12,7 @@ try
         return 0;
     }
 
-    var edges = Fleet.Load(Context("edges") ?? "edges", Context("releases") ?? "releases", Context("edge"));
+    var edges = Fleet.Load(Context("edges") ?? "edges", Context("releases") ?? "releases", Context("edge"), Console.Error.WriteLine);
     EdgeApp.Synthesize(edges);
     return 0;
 }
@@ -30,7 +30,7 @@ catch (Exception exception)
     return 2;
 }
 
-// A value that was given to the CDK CLI with -c. Read here, since the library takes seconds to start, and a mistake in a file
+// A value that was given to the CDK CLI with -c; an empty one is none. Read here, since the library takes seconds to start, and a mistake in a file
 // should show at once.
 static string? Context(string name)
 {
@@ -38,7 +38,7 @@ static string? Context(string name)
     if (string.IsNullOrEmpty(json))
         return null;
     using var context = JsonDocument.Parse(json);
-    return context.RootElement.TryGetProperty(name, out var value) ? value.ToString() : null;
+    return context.RootElement.TryGetProperty(name, out var value) && value.ToString() is { Length: > 0 } given ? given : null;
 }
 
 // The CLI makes the output directory before it asks for the output. Left empty, it would look like a result.

@@ -1,43 +1,4 @@
-// Runs the application for the CDK CLI, building it first when a source has changed since the last build. Asking MSBuild
-// whether there is anything to do takes longer than this whole check (docs/decisions has the figures).
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// What cdk.json names.
+import { launch } from '../launch.mjs';
 
-const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const output = join(root, 'src/EdgeCdk.App/bin/Release/net10.0');
-const application = join(output, 'EdgeCdk.App.dll');
-const stamp = join(output, '.sources');
-
-/** Name, size and time of every file that the build reads. */
-function describeSources() {
-  const hash = createHash('sha256');
-  const visit = (path) => {
-    const stat = statSync(path);
-    if (!stat.isDirectory()) {
-      hash.update(`${path}\0${stat.size}\0${stat.mtimeMs}\n`);
-      return;
-    }
-    for (const name of readdirSync(path).sort()) {
-      if (!['bin', 'obj', '__pycache__'].includes(name)) visit(join(path, name));
-    }
-  };
-  ['Directory.Build.props', 'Directory.Packages.props', 'global.json', 'src', 'lambda-artifacts/cleanup', 'lambda-artifacts/deployment-support']
-    .forEach((path) => visit(join(root, path)));
-  return hash.digest('hex');
-}
-
-const sources = describeSources();
-if (!existsSync(application) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== sources) {
-  const build = spawnSync('dotnet', ['build', join(root, 'src/EdgeCdk.App'), '-c', 'Release', '-v', 'quiet', '--nologo'], { encoding: 'utf8' });
-  if (build.status !== 0) {
-    process.stderr.write(build.error ? `cannot run dotnet (${build.error.message}); install the .NET SDK that global.json names\n` : build.stdout + build.stderr);
-    process.exit(2);
-  }
-  // Restoring may have written lock files: describe what is there now.
-  writeFileSync(stamp, describeSources());
-}
-
-process.exit(spawnSync('dotnet', [application, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 2);
+launch('EdgeCdk.App');

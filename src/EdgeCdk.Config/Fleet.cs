@@ -10,6 +10,15 @@ namespace EdgeCdk.Config;
 /// <summary>One edge, ready to be synthesized.</summary>
 public sealed record EdgeDefinition(EdgeConfig Config, ReleaseManifest Release, FunctionPackages Packages);
 
+/// <summary>What reading files came to.</summary>
+/// <param name="Edges">The edges without a fault of their own, by name.</param>
+/// <param name="Problems">All problems, by file and line.</param>
+public sealed record FleetReport(IReadOnlyList<EdgeDefinition> Edges, IReadOnlyList<Problem> Problems)
+{
+    /// <summary>Whether there are at most warnings.</summary>
+    public bool IsUsable => Problems.All(problem => problem.IsWarning);
+}
+
 /// <summary>All edges of a directory, or the one of a file. Reading them needs neither AWS nor the network.</summary>
 public static class Fleet
 {
@@ -17,14 +26,32 @@ public static class Fleet
     /// <param name="edges">An edge file, or a directory of them.</param>
     /// <param name="releases">The directory of release files.</param>
     /// <param name="only">Name of the one edge to return; the others are checked all the same. Default: all.</param>
+    /// <param name="warn">Gets each warning. Default: nobody does.</param>
     /// <returns>The edges, by name.</returns>
     /// <exception cref="ConfigException">Anything is wrong with any file.</exception>
-    public static IReadOnlyList<EdgeDefinition> Load(string edges, string releases, string? only = null)
+    public static IReadOnlyList<EdgeDefinition> Load(string edges, string releases, string? only = null, Action<Problem>? warn = null)
+    {
+        var report = Check([edges], releases);
+        if (!report.IsUsable)
+            throw new ConfigException(report.Problems);
+        report.Problems.ToList().ForEach(warning => warn?.Invoke(warning));
+        if (only is null)
+            return report.Edges;
+        if (report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == only) is { } chosen)
+            return [chosen];
+        var allowed = $"use {string.Join(", ", report.Edges.Select(edge => edge.Config.Edge.Name))}";
+        throw new ConfigException([new Problem("", $"has no edge named {Problem.Shown(only)}", allowed, "correct the name of the edge") { File = edges }]);
+    }
+
+    /// <summary>Reads edge files and all releases, and tells everything that is wrong with any of them.</summary>
+    /// <param name="edges">Edge files, and directories of them.</param>
+    /// <param name="releases">The directory of release files.</param>
+    public static FleetReport Check(IEnumerable<string> edges, string releases)
     {
         var problems = new List<Problem>();
         var releaseFiles = FilesIn(releases, "releases", "a directory of releases", problems).Select(ConfigFile<ReleaseManifest>.Read).ToList();
-        var edgePaths = File.Exists(edges) ? [edges] : FilesIn(edges, "edges", "an edge file or a directory of them", problems);
-        var edgeFiles = edgePaths.Select(ConfigFile<EdgeConfig>.Read).ToList();
+        var edgePaths = edges.SelectMany(path => File.Exists(path) ? [path] : FilesIn(path, "edges", "an edge file or a directory of them", problems));
+        var edgeFiles = edgePaths.DistinctBy(Path.GetFullPath).Select(ConfigFile<EdgeConfig>.Read).ToList();
 
         var manifests = releaseFiles.ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path));
         releaseFiles.ForEach(file => file.Check(ReleaseRules.All));
@@ -34,29 +61,17 @@ public static class Fleet
 
         problems.AddRange(releaseFiles.SelectMany(file => file.Problems));
         problems.AddRange(edgeFiles.SelectMany(file => file.Problems));
-        if (problems.Count == 0 && only is not null && definitions.All(edge => edge.Config.Edge.Name != only))
-        {
-            var names = definitions.Select(edge => edge.Config.Edge.Name).Order(StringComparer.Ordinal);
-            var allowed = $"use {string.Join(", ", names)}";
-            problems.Add(new Problem("", $"has no edge named {Problem.Shown(only)}", allowed, "correct the context value edge") { File = edges });
-        }
-
-        if (problems.Count > 0)
-        {
-            var inOrder = problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column);
-            throw new ConfigException([.. inOrder]);
-        }
-
-        var wanted = definitions.Where(edge => only is null || edge.Config.Edge.Name == only);
-        return [.. wanted.OrderBy(edge => edge.Config.Edge.Name, StringComparer.Ordinal)];
+        return new FleetReport(
+            [.. definitions.OrderBy(edge => edge.Config.Edge.Name, StringComparer.Ordinal)],
+            [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
     }
 
     private static IReadOnlyList<string> FilesIn(string directory, string name, string allowed, List<Problem> problems)
     {
-        var remedy = $"correct the context value {name}";
+        var remedy = $"correct the path given for {name}";
         if (!Directory.Exists(directory))
         {
-            problems.Add(new Problem("", "does not exist", $"use {allowed}", remedy) { File = directory });
+            problems.Add(new Problem("", File.Exists(directory) ? "is a file" : "does not exist", $"use {allowed}", remedy) { File = directory });
             return [];
         }
 

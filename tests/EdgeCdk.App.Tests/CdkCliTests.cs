@@ -30,7 +30,7 @@ public sealed class CdkCliTests : IDisposable
         var result = Synthesize("-c", $"edges={file}");
 
         Assert.Equal(1, result.ExitCode);
-        var message = $"{file}:21:3: s3.buketName is not a key here; use bucketName, iamRoleArn, region; did you mean bucketName?";
+        var message = $"{file}:22:3: s3.buketName is not a key here; use bucketName, iamRoleArn, region; did you mean bucketName?";
         Assert.Equal(1, result.Error.Split('\n').Count(line => line == message));
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Output));

@@ -44,14 +44,4 @@ public sealed class DocumentationTests(SynthesizedEdges edges)
 
         Assert.Equal(given.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
-
-    [Fact]
-    public void The_readme_names_every_optional_key_of_an_edge_file()
-    {
-        var readme = File.ReadAllText(Repository.Path("README.md"));
-
-        Assert.All(
-            typeof(Config.Edge.EdgeConfig).GetProperties().Select(property => Config.Yaml.Names.Key(property.Name)),
-            key => Assert.Matches($"`(?:[a-z.]*, )?{key}\\b", readme));
-    }
 }

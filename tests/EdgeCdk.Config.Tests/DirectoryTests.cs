@@ -11,12 +11,12 @@ public sealed class DirectoryTests
         using var workspace = new Workspace();
         Directory.Delete(workspace.PathOf("releases"), recursive: true);
 
-        Assert.Equal(["releases: does not exist; use a directory of releases; correct the context value releases"], workspace.Messages());
+        Assert.Equal(["releases: does not exist; use a directory of releases; correct the path given for releases"], workspace.Messages());
 
         Directory.Delete(workspace.PathOf("edges"), recursive: true);
 
         Assert.Equal(
-            ["edges: does not exist; use an edge file or a directory of them; correct the context value edges", "releases: does not exist; use a directory of releases; correct the context value releases"],
+            ["edges: does not exist; use an edge file or a directory of them; correct the path given for edges", "releases: does not exist; use a directory of releases; correct the path given for releases"],
             workspace.Messages());
     }
 
@@ -25,7 +25,7 @@ public sealed class DirectoryTests
     {
         using var workspace = new Workspace().Delete(Workspace.Edge).Write("edges/readme.md", "");
 
-        Assert.Equal(["edges: has no .yaml file; use an edge file or a directory of them; add a file, or correct the context value edges"], workspace.Messages());
+        Assert.Equal(["edges: has no .yaml file; use an edge file or a directory of them; add a file, or correct the path given for edges"], workspace.Messages());
     }
 
     [Theory]

@@ -75,8 +75,8 @@ public sealed class FleetTests
             """edges/acme-prod.yaml:3:12: edge.release is "16.6.6"; use one of 16.6.5; correct the release, or add its file to the releases directory""",
             """edges/acme-prod.yaml:6:14: account.accountId is 012345678901, a number without quotes; use 12 digits in quotes; put it in quotes: "012345678901" """.TrimEnd(),
             """edges/acme-prod.yaml:9:48: vpc.privateSubnetIds[1] is "subnet-0fa6e2c437dd0e5fd", as is vpc.privateSubnetIds[0]; use each once; remove or correct one of them""",
-            "edges/acme-prod.yaml:11:3: vpc.cidrBloks is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, privateRouteTableIds, availabilityZones, endpoints, "
-                + "additionalEndpoints; did you mean cidrBlocks?",
+            "edges/acme-prod.yaml:11:3: vpc.cidrBloks is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, availabilityZones, endpoints, "
+                + "privateRouteTableIds, additionalEndpoints; did you mean cidrBlocks?",
             "edges/acme-prod.yaml:14:3: controlPlane.eventSources is missing; use disabled or enabled; add eventSources",
             """edges/acme-prod.yaml:17:24: terminationProtection is "yes"; use true or false; correct the value""",
         ],
@@ -123,7 +123,7 @@ public sealed class FleetTests
     {
         using var workspace = new Workspace().Write("edges/0.yaml", Workspace.Edited(Workspace.TextOf("edge.yaml"), Second));
 
-        Assert.Equal(["""edges: has no edge named "acme"; use acme-prod, acme-test; correct the context value edge"""], workspace.Messages(only: "acme"));
+        Assert.Equal(["""edges: has no edge named "acme"; use acme-prod, acme-test; correct the name of the edge"""], workspace.Messages(only: "acme"));
     }
 
     [Fact]

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace EdgeCdk.Tests.Support;
 
 /// <summary>
-/// Compares a template with the reviewed copy of it in the folder snapshots. <c>UPDATE_SNAPSHOTS=1</c> rewrites the copy, for
-/// review; never in CI.
+/// Compares templates with their reviewed copies in the folder snapshots, and documents with what generates them. <c>UPDATE_SNAPSHOTS=1</c> rewrites the files,
+/// for review; never in CI.
 /// </summary>
 public static partial class Snapshot
 {
@@ -16,10 +16,12 @@ public static partial class Snapshot
     public static bool IsUpdating => System.Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1" && System.Environment.GetEnvironmentVariable("CI") is null;
 
     /// <summary>Returns null when they are equal, and else the first line that differs and what to do.</summary>
-    public static string? Compare(string name, Template template)
+    public static string? Compare(string name, Template template) => Compare(Render(template), "tests", "snapshots", name);
+
+    /// <summary>The same for a text that is generated into a file of the repository.</summary>
+    public static string? Compare(string actual, params string[] path)
     {
-        var file = Repository.Path("tests", "snapshots", name);
-        var actual = Render(template);
+        var file = Repository.Path(path);
         if (IsUpdating)
             File.WriteAllText(file, actual);
 
@@ -28,7 +30,7 @@ public static partial class Snapshot
             return null;
         var (left, right) = (expected.Split('\n'), actual.Split('\n'));
         var line = Enumerable.Range(0, Math.Max(left.Length, right.Length)).First(index => left.ElementAtOrDefault(index) != right.ElementAtOrDefault(index));
-        return $"tests/snapshots/{name} differs at line {line + 1}:\n  reviewed: {left.ElementAtOrDefault(line)}\n  now:      {right.ElementAtOrDefault(line)}\n"
+        return $"{string.Join('/', path)} differs at line {line + 1}:\n  reviewed: {left.ElementAtOrDefault(line)}\n  now:      {right.ElementAtOrDefault(line)}\n"
             + "if the change is meant, run the tests with UPDATE_SNAPSHOTS=1 and review the file's diff";
     }
 

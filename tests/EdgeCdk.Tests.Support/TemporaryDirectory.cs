@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EdgeCdk.Tests.Support;
 
 /// <summary>A directory that is gone after the test.</summary>
@@ -7,11 +9,15 @@ public sealed class TemporaryDirectory : IDisposable
 
     /// <summary>Writes a file, with the directories it needs.</summary>
     /// <returns>Its full path.</returns>
-    public string Write(string name, string content)
+    public string Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>Writes a file, with the directories it needs.</summary>
+    /// <returns>Its full path.</returns>
+    public string Write(string name, byte[] content)
     {
         var path = System.IO.Path.Combine(Path, name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, content);
+        File.WriteAllBytes(path, content);
         return path;
     }
 

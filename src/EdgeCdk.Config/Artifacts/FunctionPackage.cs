@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
@@ -85,7 +86,28 @@ public sealed record FunctionPackages(FunctionPackage MetadataBrowsing, Function
             return null;
         }
 
+        if (!IsZip(content))
+        {
+            var fault = $"has {Path.Combine(folder, Path.GetFileName(zips[0]))}, which is not a zip archive or has nothing in it";
+            file.Report(new Problem("artifacts.directory", fault, $"use {function.Artifact} of release {release.Version}", "download it again"));
+            return null;
+        }
+
         return new FunctionPackage { LocalPath = zips[0], Sha256 = sha256, ObjectKey = $"{Path.GetFileName(folder)}/{sha256}/{function.Artifact}" };
+    }
+
+    private static bool IsZip(Stream content)
+    {
+        content.Position = 0;
+        try
+        {
+            using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            return archive.Entries.Count > 0;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     // The directory with cdk.json above the edge file; for a file outside of any repository, its own directory.

@@ -9,19 +9,33 @@ public sealed partial record RegistrySection
     /// <summary>The vendor's registry.</summary>
     public const string VendorPrefix = "ataccama.azurecr.io/saas-edge/";
 
-    /// <summary>What stands before every repository name. Default: the vendor's registry.</summary>
+    /// <summary>Registry and path that stand before every repository name. Default: ataccama.azurecr.io/saas-edge/.</summary>
+    /// <effect>Every image of the stack, sidecars included. A change makes new task definitions.</effect>
+    /// <consequence>
+    /// A mirror of your own keeps image pulls inside your network, and needs every repository and tag of the release.
+    /// </consequence>
     [RegistryPrefix]
     public string Prefix { get; init; } = VendorPrefix;
 
-    /// <summary>Secret with user name and password. Default: none, they are stack parameters.</summary>
+    /// <summary>Secret with username and password for the registry. Default: none, they are stack parameters.</summary>
+    /// <effect>The stack makes no secret and asks for no parameters; execution roles may read exactly this secret.</effect>
+    /// <consequence>
+    /// Parameters are seen in process lists while you deploy; a secret of your own is not. Credentials belong to one edge.
+    /// </consequence>
     [SecretArn]
     public string? SecretArn { get; init; }
 
-    /// <summary>Key of the secret. Default: the account's own key for Secrets Manager.</summary>
+    /// <summary>Key of that secret. Default: the account's own key for Secrets Manager.</summary>
+    /// <effect>Execution roles may decrypt with this key, through Secrets Manager alone.</effect>
     [KeyArn]
     public string? SecretKeyArn { get; init; }
 
-    /// <summary>none for a mirror that asks for no credentials. Default: credentials are needed.</summary>
+    /// <summary>
+    /// Whether the registry asks for credentials; none for a mirror that does not. Default: credentials are needed.
+    /// </summary>
+    /// <effect>
+    /// With none, no secret, no parameters, and no credentials on any container; a mirror in Amazon ECR gets the pull rights.
+    /// </effect>
     public RegistryCredentials? Credentials { get; init; }
 
     /// <summary>The prefix with exactly one slash at its end.</summary>

@@ -5,32 +5,59 @@ namespace EdgeCdk.Config.Edge;
 /// <summary>The customer's network, as asked for at onboarding, and what the endpoints need to know about it.</summary>
 public sealed record VpcSection
 {
+    /// <summary>The VPC that the edge runs in.</summary>
+    /// <effect>
+    /// Security groups and endpoints are made in it. Another VPC replaces them, and the file system's mount targets with them.
+    /// </effect>
+    /// <consequence>The stack changes neither subnets nor gateways nor network ACLs of the VPC.</consequence>
     [VpcId]
     public required string VpcId { get; init; }
 
     /// <summary>Where everything runs: one subnet per availability zone, since file system and endpoints allow one each.</summary>
+    /// <effect>
+    /// Tasks, functions, mount targets and interface endpoints. Adding one or changing the order replaces nothing else.
+    /// </effect>
+    /// <consequence>
+    /// Each needs a route to a NAT gateway, for the registry. Every subnet more adds an address of each endpoint, which is paid
+    /// for by the hour.
+    /// </consequence>
     [SubnetId, Count(2, 6)]
     public required IReadOnlyList<string> PrivateSubnetIds { get; init; }
 
-    /// <summary>Nothing is placed in them.</summary>
+    /// <summary>The VPC's public subnets; may be empty.</summary>
+    /// <effect>None: nothing is placed in them. The key is there so that the onboarding values can be pasted unchanged.</effect>
     [SubnetId, Count(0, 16)]
     public required IReadOnlyList<string> PublicSubnetIds { get; init; }
 
-    /// <summary>Every block of the VPC: a client outside them could not reach the interface endpoints.</summary>
+    /// <summary>Every IPv4 block of the VPC.</summary>
+    /// <effect>The endpoints' security group lets in HTTPS from these blocks.</effect>
+    /// <consequence>
+    /// A client outside them, though inside the VPC, could not reach the interface endpoints; a block that is too wide lets in
+    /// networks behind a peering.
+    /// </consequence>
     [Cidr, Count(1, 5)]
     public required IReadOnlyList<string> CidrBlocks { get; init; }
 
-    /// <summary>Required while the S3 endpoint is created. Default: none.</summary>
-    [RouteTableId, Count(0, 16)]
-    public IReadOnlyList<string> PrivateRouteTableIds { get; init; } = [];
-
     /// <summary>Zones of the private subnets, in their order. Default: not known, not checked.</summary>
+    /// <effect>None: a second subnet in a zone is refused here, not by AWS in the middle of a deployment.</effect>
     [AvailabilityZone, Count(2, 6)]
     public IReadOnlyList<string>? AvailabilityZones { get; init; }
 
+    /// <summary>
+    /// Which VPC endpoints the stack creates; existing where the VPC has one already, which AWS would refuse to duplicate.
+    /// Default: all are created.
+    /// </summary>
     public EndpointsSection Endpoints { get; init; } = new();
 
+    /// <summary>Route tables of the private subnets, required while the S3 endpoint is created. Default: none.</summary>
+    /// <effect>The S3 gateway endpoint adds a route to each.</effect>
+    /// <consequence>Traffic to S3 from a subnet whose table is missing goes through NAT, and is paid for.</consequence>
+    [RouteTableId, Count(0, 16)]
+    public IReadOnlyList<string> PrivateRouteTableIds { get; init; } = [];
+
     /// <summary>Further interface endpoints to create. Default: none.</summary>
+    /// <effect>An endpoint for each in every private subnet, with private DNS and the shared security group.</effect>
+    /// <consequence>Keeps that service's traffic inside AWS; each is paid for by the hour, subnet and GiB.</consequence>
     [OneOf("ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sts", "monitoring", "ecr.api", "ecr.dkr", "elasticfilesystem", "events")]
     [Count(0, 11)]
     public IReadOnlyList<string> AdditionalEndpoints { get; init; } = [];
@@ -39,15 +66,31 @@ public sealed record VpcSection
 /// <summary>Which VPC endpoints the stack creates; existing where the VPC has one already, which AWS would refuse to duplicate.</summary>
 public sealed record EndpointsSection
 {
-    /// <summary>Default: create.</summary>
+    /// <summary>Gateway endpoint for S3. Default: create.</summary>
+    /// <effect>A gateway on the private route tables.</effect>
+    /// <consequence>Free of charge. Without one, all traffic with the buckets is paid for at the NAT gateway.</consequence>
     public EndpointMode S3 { get; init; }
 
-    /// <summary>Default: create.</summary>
+    /// <summary>Interface endpoint for KMS. Default: create.</summary>
+    /// <effect>One address in every private subnet, with private DNS for the whole VPC.</effect>
+    /// <consequence>
+    /// Paid for by the hour and subnet. One that exists already must let the private subnets in on port 443.
+    /// </consequence>
     public EndpointMode Kms { get; init; }
 
-    /// <summary>Default: create.</summary>
+    /// <summary>Interface endpoint for Secrets Manager. Default: create.</summary>
+    /// <effect>One address in every private subnet, with private DNS for the whole VPC.</effect>
+    /// <consequence>
+    /// Paid for by the hour and subnet. One that exists already must let the private subnets in on port 443, or no image is
+    /// pulled.
+    /// </consequence>
     public EndpointMode SecretsManager { get; init; }
 
-    /// <summary>Default: create.</summary>
+    /// <summary>Interface endpoint for SQS. Default: create.</summary>
+    /// <effect>One address in every private subnet, with private DNS for the whole VPC.</effect>
+    /// <consequence>
+    /// Paid for by the hour and subnet. One that exists already must let the private subnets in on port 443, and its policy the
+    /// vendor's queues.
+    /// </consequence>
     public EndpointMode Sqs { get; init; }
 }

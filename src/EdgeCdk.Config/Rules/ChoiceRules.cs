@@ -20,6 +20,7 @@ internal static class ChoiceRules
         new(
             ["observability.otlpSecretArn", "observability.otlpSecretKeyArn"],
             config => KeyNeedsItsSecret("observability.otlpSecret", config.Observability.OtlpSecretArn, config.Observability.OtlpSecretKeyArn)),
+        new(["observability"], SecretOfNoCollector),
         new(["alarms"], AlarmsHaveOneTopic),
     ];
 
@@ -70,6 +71,16 @@ internal static class ChoiceRules
     {
         if (secretArn is null && keyArn is not null)
             yield return Problem.Is($"{name}KeyArn", keyArn, "it with a secret", $"remove it, or add {name}Arn", $" without {name}Arn");
+    }
+
+    // No fault: who switches the collector off for a while keeps the secret's ARN.
+    private static IEnumerable<Problem> SecretOfNoCollector(EdgeConfig config)
+    {
+        if (config.Observability is { Enabled: false, OtlpSecretArn: { } secret })
+        {
+            const string because = ", but observability.enabled is false, so it has no effect";
+            yield return Problem.Is("observability.otlpSecretArn", secret, "it with a collector", "add enabled: true, or remove it", because) with { IsWarning = true };
+        }
     }
 
     private static IEnumerable<Problem> AlarmsHaveOneTopic(EdgeConfig config)

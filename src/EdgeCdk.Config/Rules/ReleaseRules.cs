@@ -32,7 +32,7 @@ internal static class ReleaseRules
     }
 
     private static Rule<ReleaseManifest> Has<TBlock>(string key, Func<ReleaseManifest, bool> isThere) => new(
-        [key], release => isThere(release) ? [] : [Problem.Missing(key, RecordBinder.Block(typeof(TBlock)), "take the values from the vendor's release notes")]);
+        [key], release => isThere(release) ? [] : [Problem.Missing(key, RecordShape.Block(typeof(TBlock)), "take the values from the vendor's release notes")]);
 
     private static Rule<ReleaseManifest> Fits(string key, Func<ReleaseManifest, TaskSize?> size) => new(
         [key], release => size(release) is { } found ? FitsFargate(key, found) : []);

@@ -31,7 +31,7 @@ public sealed class KeyArnAttribute() : ArnAttribute(
 /// taken for what it is, a name whose suffix was left out.
 /// </summary>
 public sealed class SecretArnAttribute() : ArnAttribute(
-    "secretsmanager", AnyRegion, AnyAccount, @"secret:(?!.*-secret\z)[\w/+=.@-]{1,505}-[A-Za-z0-9]{6}",
+    "secretsmanager", AnyRegion, AnyAccount, @"secret:(?!.*-secret$)[\w/+=.@-]{1,505}-[A-Za-z0-9]{6}",
     "a secret", "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf", "copy the whole ARN, with the six characters that AWS put behind the name");
 
 public sealed class TopicArnAttribute() : ArnAttribute(

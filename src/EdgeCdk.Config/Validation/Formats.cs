@@ -5,8 +5,8 @@ namespace EdgeCdk.Config.Validation;
 /// <summary>A text of a certain form.</summary>
 public class TextAttribute(string pattern, string allowed, string remedy) : ConstraintAttribute
 {
-    // Nothing that AWS names is longer; keeps a pattern from labouring over a text that cannot be right.
-    private const int Longest = 1024;
+    /// <summary>Nothing that AWS names is longer; keeps a pattern from labouring over a text that cannot be right.</summary>
+    public const int Longest = 1024;
 
     /// <summary>Regular expression for the whole text.</summary>
     public string Pattern { get; } = pattern;
@@ -81,7 +81,7 @@ public sealed class RepositoryAttribute() : TextAttribute(
 
 /// <summary>Tag of an image. <c>latest</c> is refused: what runs must be what the template says.</summary>
 public sealed class ImageTagAttribute() : TextAttribute(
-    @"(?!latest\z)\w[\w.-]{0,127}", "a fixed image tag other than latest", "take the tag from the vendor's release notes");
+    @"(?!latest$)\w[\w.-]{0,127}", "a fixed image tag other than latest", "take the tag from the vendor's release notes");
 
 public sealed class HandlerAttribute() : TextAttribute(
     @"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*(?:::[A-Za-z_$][\w$]*)?",

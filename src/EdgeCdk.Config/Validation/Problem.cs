@@ -23,6 +23,9 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
     /// <summary>Column in the line, from 1. Default: 0, not known.</summary>
     public int Column { get; init; }
 
+    /// <summary>Whether the files can be used all the same. Default: false.</summary>
+    public bool IsWarning { get; init; }
+
     /// <summary>A value that is of the right type, but not one that is allowed, here or together with another key.</summary>
     /// <param name="key">Path of the key.</param>
     /// <param name="value">The value found.</param>
@@ -39,12 +42,14 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
     public static Problem Unreadable(string key, Exception cause) =>
         new(key, $"cannot be read ({cause.Message.TrimEnd('.')})", "use a path that this user may read", "check the path and its permissions");
 
-    /// <summary>The line a user reads: place, key, fault, what is allowed, remedy.</summary>
+    /// <summary>Key, fault, what is allowed, remedy.</summary>
+    public string Message => $"{(Key.Length > 0 ? $"{Readable(Key)} " : "")}{Fault}; {Allowed}; {Remedy}";
+
+    /// <summary>The line a user reads: place and message.</summary>
     public override string ToString()
     {
-        var place = Line > 0 ? $"{File}:{Line}:{Column}" : File;
-        var subject = Key.Length > 0 ? $"{Readable(Key)} " : "";
-        return $"{place}: {subject}{Fault}; {Allowed}; {Remedy}";
+        var place = Line > 0 ? $"{File}:{Line}:{Column}: " : File.Length > 0 ? $"{File}: " : "";
+        return $"{place}{(IsWarning ? "warning: " : "")}{Message}";
     }
 
     /// <summary>A text in quotes, a number as it is; see <see cref="Readable"/>.</summary>

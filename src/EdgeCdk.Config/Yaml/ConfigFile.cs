@@ -12,10 +12,10 @@ internal sealed class ConfigFile<T>
     // A byte that is not UTF-8 is a fault, not a replacement character in a name.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly RecordBinder _binder = new();
+    private readonly RecordBinder _binder;
     private readonly List<Problem> _problems = [];
 
-    private ConfigFile(string path) => Path = path;
+    private ConfigFile(string path, bool isComplete) => (Path, _binder) = (path, new RecordBinder(isComplete));
 
     /// <summary>The file, as it was asked for.</summary>
     public string Path { get; }
@@ -23,34 +23,46 @@ internal sealed class ConfigFile<T>
     /// <summary>The record; null when the text could not be read at all.</summary>
     public T? Value { get; private set; }
 
+    /// <summary>What the text holds; null when it could not be read at all.</summary>
+    public YamlMapping? Root { get; private set; }
+
     public IReadOnlyList<Problem> Problems => _problems;
 
     /// <summary>Reads a file. Whatever is wrong with it is in <see cref="Problems"/>.</summary>
-    public static ConfigFile<T> Read(string path)
+    public static ConfigFile<T> Read(string path) => Read(path, isComplete: true);
+
+    /// <summary>Reads a file that may leave out any key.</summary>
+    public static ConfigFile<T> ReadPart(string path) => Read(path, isComplete: false);
+
+    private static ConfigFile<T> Read(string path, bool isComplete)
     {
-        var file = new ConfigFile<T>(path);
+        var file = new ConfigFile<T>(path, isComplete);
+        file.Read();
+        return file;
+    }
+
+    private void Read()
+    {
         try
         {
-            if (new FileInfo(path).Length > LargestFile)
+            if (new FileInfo(Path).Length > LargestFile)
                 throw new YamlFault(0, 0, "is larger than 64 KiB", "use a file of a few kilobytes", "check that it is the right file");
-            var text = StrictUtf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
-            file.Value = file._binder.Bind<T>(YamlReader.Read(text));
-            file._problems.AddRange(file._binder.Problems.Select(file.InThisFile));
+            Root = YamlReader.Read(StrictUtf8.GetString(File.ReadAllBytes(Path)).TrimStart('\uFEFF'));
+            Value = _binder.Bind<T>(Root);
+            _problems.AddRange(_binder.Problems.Select(InThisFile));
         }
         catch (YamlFault fault)
         {
-            file._problems.Add(file.InThisFile(fault.Problem));
+            _problems.Add(InThisFile(fault.Problem));
         }
         catch (DecoderFallbackException)
         {
-            file._problems.Add(file.InThisFile(new Problem("", "is not text in UTF-8", "use UTF-8", "save the file in that encoding")));
+            _problems.Add(InThisFile(new Problem("", "is not text in UTF-8", "use UTF-8", "save the file in that encoding")));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            file._problems.Add(file.InThisFile(Problem.Unreadable("", exception)));
+            _problems.Add(InThisFile(Problem.Unreadable("", exception)));
         }
-
-        return file;
     }
 
     /// <summary>
@@ -59,7 +71,7 @@ internal sealed class ConfigFile<T>
     /// </summary>
     public bool IsSound(params IEnumerable<string> keys)
     {
-        var faulty = _problems.Select(problem => problem.Key).Concat(_binder.Misspelt);
+        var faulty = _problems.Where(problem => !problem.IsWarning).Select(problem => problem.Key).Concat(_binder.Misspelt);
         return Value is not null && !faulty.Any(fault => keys.Any(key => Holds(fault, key) || Holds(key, fault)));
     }
 

@@ -29,7 +29,7 @@ internal static class YamlReader
         }
         catch (YamlException exception)
         {
-            throw NotYaml(exception.Start, exception.Message);
+            throw TabAfter(text, (int)exception.Start.Line) ?? NotYaml(exception.Start, exception.Message);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
@@ -64,6 +64,17 @@ internal static class YamlReader
         var (before, fault) = (text[..index], $"has the control character U+{(int)text[index]:X4}");
         throw new YamlFault(
             before.Count('\n') + 1, index - before.LastIndexOf('\n'), fault, "use printable characters", "remove it (most editors can show it)");
+    }
+
+    // The parser stumbles over a tab where the block around it begins, and speaks of something else.
+    private static YamlFault? TabAfter(string text, int line)
+    {
+        var found = text.Split('\n').Index().Skip(line - 1)
+            .Select(entry => (Line: entry.Index + 1, Column: entry.Item.IndexOf('\t') + 1, Indentation: entry.Item.Length - entry.Item.TrimStart().Length))
+            .FirstOrDefault(entry => entry.Column > 0 && entry.Column <= entry.Indentation);
+        return found.Column == 0
+            ? null
+            : new YamlFault(found.Line, found.Column, "is indented with a tab", "use spaces to indent", "replace the tab by spaces");
     }
 
     private static YamlNode ReadNode(IParser parser, int depth)

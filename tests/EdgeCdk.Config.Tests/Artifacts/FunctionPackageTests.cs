@@ -1,17 +1,20 @@
+using System.Security.Cryptography;
 using EdgeCdk.Config.Artifacts;
 using EdgeCdk.Config.Tests.Support;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Config.Tests.Artifacts;
 
 public sealed class FunctionPackageTests
 {
-    // SHA-256 of "PK one" and "PK two".
-    private const string HashOfOne = "d443fae849e7aca83a13e872180550e26276dcad30c40ad511b968a29eb421f4";
-    private const string HashOfTwo = "7849092a7389c4f17eee6eea0db45862a027f0b1e8dfe47dd98e6349e2372ff5";
     private const string Browsing = "packages/edgeinteractivejobs";
     private const string Reader = "packages/dqresultsreader";
 
     private static readonly (string From, string To) FromDirectory = ("bucket: vendor-releases-eu-central-1", "directory: packages");
+    private static readonly byte[] One = Package.Holding("one");
+    private static readonly byte[] Two = Package.Holding("two");
+    private static readonly string HashOfOne = Convert.ToHexStringLower(SHA256.HashData(One));
+    private static readonly string HashOfTwo = Convert.ToHexStringLower(SHA256.HashData(Two));
     private static readonly string SomeHash = new('a', 64);
 
     [Fact]
@@ -72,7 +75,7 @@ public sealed class FunctionPackageTests
     public void Without_bucket_and_directory_the_packages_are_in_lambda_artifacts()
     {
         using var workspace = new Workspace();
-        workspace.Write("lambda-artifacts/edgeinteractivejobs/a.zip", "PK one").Write("lambda-artifacts/dqresultsreader/b.zip", "PK two");
+        workspace.Write("lambda-artifacts/edgeinteractivejobs/a.zip", One).Write("lambda-artifacts/dqresultsreader/b.zip", Two);
         workspace.Edit(Workspace.Edge, ("artifacts:\n  bucket: vendor-releases-eu-central-1\n", ""));
 
         Assert.Equal(workspace.PathOf("lambda-artifacts/dqresultsreader/b.zip"), Assert.Single(workspace.Load()).Packages.DqResultsReader.LocalPath);
@@ -128,7 +131,7 @@ public sealed class FunctionPackageTests
     [Fact]
     public void Two_zips_for_one_function_are_refused()
     {
-        using var workspace = WithBothZips().Write($"{Browsing}/another.zip", "PK");
+        using var workspace = WithBothZips().Write($"{Browsing}/another.zip", One);
 
         Assert.Equal(
             [
@@ -136,6 +139,29 @@ public sealed class FunctionPackageTests
                     + "copy edgeinteractivejobs.zip of release 16.6.5 there, or give artifacts.bucket",
             ],
             workspace.Messages());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("PK, and what else a download that stopped early may hold")]
+    public void A_package_that_is_no_zip_is_refused(string content)
+    {
+        using var workspace = WithBothZips().Write($"{Reader}/dqresultsreader.zip", content);
+
+        Assert.Equal(
+            [
+                "edges/acme-prod.yaml:23:14: artifacts.directory has packages/dqresultsreader/dqresultsreader.zip, which is not a zip archive or has nothing in it; "
+                    + "use dqresultsreader.zip of release 16.6.5; download it again",
+            ],
+            workspace.Messages());
+    }
+
+    [Fact]
+    public void A_zip_that_stopped_in_the_middle_is_refused()
+    {
+        using var workspace = WithBothZips().Write($"{Reader}/dqresultsreader.zip", Two[..^10]);
+
+        Assert.Single(workspace.Messages(), message => message.Contains("which is not a zip archive", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -161,7 +187,7 @@ public sealed class FunctionPackageTests
     }
 
     private static Workspace WithBothZips() => new Workspace()
-        .Write($"{Browsing}/any name.zip", "PK one")
-        .Write($"{Reader}/dqresultsreader.zip", "PK two")
+        .Write($"{Browsing}/any name.zip", One)
+        .Write($"{Reader}/dqresultsreader.zip", Two)
         .Edit(Workspace.Edge, FromDirectory);
 }

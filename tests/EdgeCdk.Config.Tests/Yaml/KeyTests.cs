@@ -17,7 +17,7 @@ public sealed class KeyTests
     [InlineData("  privateRouteTableIds:", "  privateRouteTables:", "vpc.privateRouteTables", 12, "privateRouteTableIds")]
     public void A_misspelt_key_is_told_what_it_was_meant_to_be(string from, string to, string key, int line, string meant)
     {
-        const string allowed = "vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, privateRouteTableIds, availabilityZones, endpoints, additionalEndpoints";
+        const string allowed = "vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, availabilityZones, endpoints, privateRouteTableIds, additionalEndpoints";
 
         Assert.Equal([$"edges/acme-prod.yaml:{line}:3: {key} is not a key here; use {allowed}; did you mean {meant}?"], Workspace.MessagesOfEdge((from, to)));
     }
@@ -53,7 +53,7 @@ public sealed class KeyTests
         "artifacts:", "jobs: { load: { cpu: 256 } }\nartifacts:",
         "edges/acme-prod.yaml:22:9: jobs.load is not a key here; use dqc, anomaly-detection, anomaly-detection-auxiliary, metadata-import, snowflake-pushdown, create-table; remove the key")]
     [InlineData("artifacts:", "x: x\nartifacts:", $"edges/acme-prod.yaml:22:1: x is not a key here; use {AllKeys}; remove the key")]
-    [InlineData("artifacts:", "vpc.vpcId: x\nartifacts:", $"edges/acme-prod.yaml:22:1: vpc.vpcId is not a key here; use {AllKeys}; remove the key")]
+    [InlineData("artifacts:", "vpc.vpcId: x\nartifacts:", $"edges/acme-prod.yaml:22:1: vpc.vpcId is not a key here; use {AllKeys}; write it in the block vpc, on an indented line of its own")]
     [InlineData("artifacts:", "vpc[0]: x\nartifacts:", $"edges/acme-prod.yaml:22:1: vpc[0] is not a key here; use {AllKeys}; remove the key")]
     [InlineData("artifacts:", "\"ta\u200bx\u202eyz\": x\nartifacts:", $@"edges/acme-prod.yaml:22:1: ta\u200bx\u202eyz is not a key here; use {AllKeys}; remove the key")]
     [InlineData("artifacts:", "<<: { tags: {} }\nartifacts:", $"edges/acme-prod.yaml:22:1: << is not a key here; use {AllKeys}; remove the key")]

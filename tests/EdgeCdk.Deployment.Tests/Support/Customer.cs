@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Deployment.Tests.Support;
@@ -85,19 +83,7 @@ internal sealed class Customer
     }
 
     /// <summary>A zip as the vendor publishes it; nobody runs what is in it.</summary>
-    public static byte[] Package(string component, string release)
-    {
-        using var content = new MemoryStream();
-        using (var archive = new ZipArchive(content, ZipArchiveMode.Create))
-        {
-            var entry = archive.CreateEntry("code");
-            entry.LastWriteTime = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
-            using var code = entry.Open();
-            code.Write(Encoding.UTF8.GetBytes($"the code of {component} {release}"));
-        }
-
-        return content.ToArray();
-    }
+    public static byte[] Package(string component, string release) => EdgeCdk.Tests.Support.Package.Holding($"the code of {component} {release}");
 
     private string Subnet(string cidr, string zone) => _aws.Call(
         "ec2", "create_subnet", new JsonObject { ["VpcId"] = VpcId, ["CidrBlock"] = cidr, ["AvailabilityZone"] = Places.Region + zone })["Subnet"]!["SubnetId"]!.GetValue<string>();

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Explain;
+using EdgeCdk.Cli.Init;
+using EdgeCdk.Cli.Schema;
+using EdgeCdk.Cli.Validate;
+
+namespace EdgeCdk.Cli;
+
+/// <summary>The command <c>edge</c>. Exit codes: 0 done, 1 the user has something to correct, 2 a fault of this program.</summary>
+internal static class EdgeCommand
+{
+    /// <summary>Asks for an answer that programs read; every command has it.</summary>
+    public static readonly Option<bool> Json = new("--json") { Description = "Answer in JSON", Recursive = true };
+
+    /// <summary>Runs the command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        var root = new RootCommand("Writes, checks and explains the files of Edge CDK")
+        {
+            InitCommand.Create(terminal),
+            ValidateCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
+            SchemaCommand.Create(terminal),
+            Json,
+        };
+        try
+        {
+            var parsed = root.Parse(arguments.Count > 0 ? arguments : ["--help"]);
+            if (parsed.Errors.Count == 0)
+                return parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+            // The last says most: that a command is missing is told before what stands in its place.
+            terminal.Error.WriteLine($"edge: {parsed.Errors[^1].Message}");
+            terminal.Error.WriteLine($"edge: `{Chain(parsed.CommandResult)} --help` tells what it takes");
+            return 1;
+        }
+        catch (Exception exception)
+        {
+            terminal.Error.WriteLine($"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
+            return 2;
+        }
+    }
+
+    private static string Chain(CommandResult command) => command.Parent is CommandResult parent ? $"{Chain(parent)} {command.Command.Name}" : "edge";
+}

@@ -1,0 +1,3 @@
+using EdgeCdk.Cli;
+
+return EdgeCommand.Run(args, Terminal.OfProcess());

@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EdgeCdk.Config.Validation;
+using Spectre.Console;
+
+namespace EdgeCdk.Cli;
+
+/// <summary>What a command may touch: the streams of the process, its directory, and whoever sits before it.</summary>
+/// <param name="Out">Answers.</param>
+/// <param name="Error">Faults of the command line, and of this program.</param>
+/// <param name="Directory">Paths are relative to it.</param>
+/// <param name="Prompts">Asks questions. Default: null, nobody is there to answer.</param>
+/// <param name="HasColours">Whether answers go to a screen that shows colours. Default: false.</param>
+internal sealed record Terminal(TextWriter Out, TextWriter Error, string Directory, IAnsiConsole? Prompts = null, bool HasColours = false)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        // For a file or a pipe, not for a page: quotes and angle brackets stay what they are.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The terminal of this process. Colours are left out where nobody sees them, and where <c>NO_COLOR</c> is set.</summary>
+    public static Terminal OfProcess() => new(
+        Console.Out,
+        Console.Error,
+        Environment.CurrentDirectory,
+        Console.IsInputRedirected || Console.IsOutputRedirected ? null : AnsiConsole.Console,
+        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+
+    /// <summary>The repository around the directory: where cdk.json is. Default: the directory itself.</summary>
+    public string Repository
+    {
+        get
+        {
+            var found = Directory;
+            while (found is not null && !File.Exists(Path.Combine(found, "cdk.json")))
+                found = Path.GetDirectoryName(found);
+            return found ?? Directory;
+        }
+    }
+
+    /// <summary>The full path of what the user named, or of a name in the repository when the user named nothing.</summary>
+    public string PathOf(string? named, string otherwise) => named is null ? Path.Combine(Repository, otherwise) : Path.GetFullPath(named, Directory);
+
+    /// <summary>A path as a user of this directory would write it.</summary>
+    public string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Directory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative.Replace('\\', '/');
+    }
+
+    /// <summary>Problems with their files as a user of this directory would write them.</summary>
+    public IReadOnlyList<Problem> Shown(IEnumerable<Problem> problems) =>
+    [
+        .. problems.Select(problem => problem with
+        {
+            File = problem.File.Length == 0 ? "" : Shown(problem.File),
+            Fault = problem.Fault.Replace($"{Directory}{Path.DirectorySeparatorChar}", "", StringComparison.Ordinal),
+        }),
+    ];
+
+    /// <summary>Writes a line, the part before the first separator in colour where colours are seen.</summary>
+    public void WriteLine(string emphasized, string rest = "") =>
+        Out.WriteLine(HasColours && emphasized.Length > 0 ? $"\e[1m{emphasized}\e[0m{rest}" : emphasized + rest);
+
+    /// <summary>Writes an answer for programs.</summary>
+    public void WriteJson(object answer) => Out.WriteLine(JsonSerializer.Serialize(answer, Json));
+}

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// What `npx edge` runs.
+import { launch } from '../launch.mjs';
+
+launch('EdgeCdk.Cli');
