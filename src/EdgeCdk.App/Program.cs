@@ -1,5 +1,5 @@
-using System.Text.Json;
 using EdgeCdk.App;
+using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Validation;
 
@@ -12,8 +12,16 @@ try
         return 0;
     }
 
-    var edges = Fleet.Load(Context("edges") ?? "edges", Context("releases") ?? "releases", Context("edge"), Console.Error.WriteLine);
-    EdgeApp.Synthesize(edges);
+    if (args is ["work"])
+    {
+        Workers.Work(Console.In, Console.Out);
+        return 0;
+    }
+
+    var edges = Fleet.Load(CliContext.Get("edges") ?? "edges", CliContext.Get("releases") ?? "releases", CliContext.Get("edge"), Console.Error.WriteLine);
+    // Where other tools that are installed by npm keep theirs: out of the way of version control, gone with a fresh installation.
+    var cache = CliContext.Get("cache") == "off" || args.Contains("--no-cache") ? null : new AssemblyCache(Path.Combine("node_modules", ".cache", "edge-cdk"));
+    FleetSynthesis.Run(edges, Environment.GetEnvironmentVariable("CDK_OUTDIR") ?? "cdk.out", cache, Console.Error.WriteLine);
     return 0;
 }
 catch (ConfigException exception)
@@ -28,17 +36,6 @@ catch (Exception exception)
 {
     Console.Error.WriteLine($"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
     return 2;
-}
-
-// A value that was given to the CDK CLI with -c; an empty one is none. Read here, since the library takes seconds to start, and a mistake in a file
-// should show at once.
-static string? Context(string name)
-{
-    var json = Environment.GetEnvironmentVariable("CDK_CONTEXT_JSON");
-    if (string.IsNullOrEmpty(json))
-        return null;
-    using var context = JsonDocument.Parse(json);
-    return context.RootElement.TryGetProperty(name, out var value) && value.ToString() is { Length: > 0 } given ? given : null;
 }
 
 // The CLI makes the output directory before it asks for the output. Left empty, it would look like a result.

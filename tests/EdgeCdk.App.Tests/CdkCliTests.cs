@@ -16,7 +16,7 @@ public sealed class CdkCliTests : IDisposable
     [Fact]
     public void Synthesis_through_the_cli_gives_the_same_template_as_in_the_tests()
     {
-        var result = Synthesize();
+        var result = Synthesize("-c", "cache=off");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Null(Snapshot.Compare("Edge-demo.template.json", Template.Read(Path.Combine(Output, "Edge-demo.template.json"))));
@@ -34,6 +34,20 @@ public sealed class CdkCliTests : IDisposable
         Assert.Equal(1, result.Error.Split('\n').Count(line => line == message));
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Output));
+    }
+
+    [Fact]
+    public void What_did_not_change_is_not_made_again_unless_that_is_asked_for()
+    {
+        const string reused = "1 edge is unchanged";
+        string[] own = ["-c", $"test={_directory.Path}"];
+
+        Assert.DoesNotContain(reused, Synthesize(own).Error, StringComparison.Ordinal);
+        var template = File.ReadAllText(Path.Combine(Output, "Edge-demo.template.json"));
+        Directory.Delete(Output, recursive: true);
+        Assert.Contains(reused, Synthesize(own).Error, StringComparison.Ordinal);
+        Assert.Equal(template, File.ReadAllText(Path.Combine(Output, "Edge-demo.template.json")));
+        Assert.DoesNotContain(reused, Synthesize([.. own, "-c", "cache=off"]).Error, StringComparison.Ordinal);
     }
 
     private CommandResult Synthesize(params string[] arguments) => Command.Run(Repository.Path("node_modules", ".bin", "cdk"), ["synth", "--quiet", "--output", Output, .. arguments]);

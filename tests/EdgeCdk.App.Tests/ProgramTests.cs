@@ -106,6 +106,39 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal("""{"ataccama:edge:managed-by":"edge-cdk","ataccama:edge:name":"demo","ataccama:edge:release":"16.6.5"}""", stack["tags"]!.ToJsonString());
     }
 
+    [Fact]
+    public void Another_build_of_the_program_makes_every_edge_again()
+    {
+        WriteEdge("one", "vpc-0f1924823027c00c1");
+        var build = Directory.CreateDirectory(Path.Combine(_directory.Path, "build")).FullName;
+        // The runtime looks for the rest where the program really is.
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory))
+        {
+            var target = Path.Combine(build, Path.GetFileName(file));
+            if (Path.GetFileName(file).StartsWith("EdgeCdk.", StringComparison.Ordinal))
+                File.Copy(file, target);
+            else
+                File.CreateSymbolicLink(target, file);
+        }
+
+        var (same, again) = (RunBuild(), RunBuild());
+
+        // As after a change in a source: the module has another id.
+        var changed = Path.Combine(build, "EdgeCdk.Constructs.dll");
+        var content = File.ReadAllBytes(changed);
+        var id = content.AsSpan().IndexOf(typeof(Constructs.EdgeContext).Module.ModuleVersionId.ToByteArray());
+        content[id]++;
+        File.Delete(changed);
+        File.WriteAllBytes(changed, content);
+        var other = RunBuild();
+
+        Assert.Equal((0, ""), (same.ExitCode, same.Error));
+        Assert.StartsWith("1 edge is unchanged", again.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (other.ExitCode, other.Error));
+
+        CommandResult RunBuild() => EdgeProgram.RunIn(_directory.Path, build, [], Output, null, ("releases", Repository.Releases));
+    }
+
     private string[] Templates() => [.. Directory.GetFiles(Output, "*.template.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private string WriteEdge(string name, string vpcId) => _directory.Write($"edges/{name}.yaml", EdgeFiles.Text(EdgeFiles.Demo)

@@ -1,4 +1,4 @@
-using EdgeCdk.App;
+using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.Tests.Support;
@@ -19,7 +19,8 @@ public sealed class SynthesizedEdges : IDisposable
         _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("the code of the results reader"));
 
         var edges = EdgeFiles.Names.SelectMany(name => Load(EdgeFiles.Text(name))).ToList();
-        CloudAssembly = EdgeApp.Synthesize(edges, Path.Combine(_directory.Path, "cdk.out"));
+        CloudAssembly = Path.Combine(_directory.Path, "cdk.out");
+        FleetSynthesis.Run(edges, CloudAssembly, cache: null, _ => { });
         foreach (var name in EdgeFiles.Names)
             _templates[name] = Template.Read(Path.Combine(CloudAssembly, $"Edge-{name}.template.json"));
     }
@@ -64,7 +65,8 @@ public sealed class SynthesizedEdges : IDisposable
     private static Template Synthesize(IReadOnlyList<EdgeDefinition> edges)
     {
         using var output = new TemporaryDirectory();
-        return Template.Read(Path.Combine(EdgeApp.Synthesize(edges, output.Path), $"Edge-{edges[0].Config.Edge.Name}.template.json"));
+        FleetSynthesis.Run(edges, output.Path, cache: null, _ => { });
+        return Template.Read(Path.Combine(output.Path, $"Edge-{edges[0].Config.Edge.Name}.template.json"));
     }
 
     private IReadOnlyList<EdgeDefinition> Load(string text, string? releases = null) => Fleet.Load(_directory.Write("edges/edge.yaml", text), releases ?? Repository.Releases);

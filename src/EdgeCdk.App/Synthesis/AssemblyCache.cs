@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using EdgeCdk.Config;
+
+namespace EdgeCdk.App.Synthesis;
+
+/// <summary>
+/// Keeps the assembly of each edge under a hash of everything that it was made from, so that an edge that did not change is not
+/// made again. An entry that is not what was stored is thrown away.
+/// </summary>
+public sealed class AssemblyCache(string directory)
+{
+    private const string Index = "index.json";
+    private static readonly TimeSpan Unused = TimeSpan.FromDays(30);
+
+    // What has a say in a template and is not the edge: this program, the library, and what the CDK CLI asks for.
+    private readonly string _surroundings = string.Join('\n', [.. Programs(), .. Environments()]);
+
+    /// <summary>Writes the assembly of an edge to a directory, if it is known.</summary>
+    public bool TryRestore(EdgeDefinition edge, string output)
+    {
+        var entry = Path.Combine(directory, KeyOf(edge));
+        try
+        {
+            var files = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(Path.Combine(entry, Index)))!;
+            Directory.CreateDirectory(output);
+            foreach (var (name, hash) in files)
+            {
+                var content = File.ReadAllBytes(PackageWith(hash, edge) ?? Path.Combine(entry, name));
+                if (HashOf(content) != hash)
+                    throw new InvalidDataException();
+                File.WriteAllBytes(Path.Combine(output, name), content);
+            }
+
+            Directory.SetLastWriteTimeUtc(entry, DateTime.UtcNow);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException or UnauthorizedAccessException)
+        {
+            if (Directory.Exists(output))
+                Directory.Delete(output, recursive: true);
+            return false;
+        }
+    }
+
+    /// <summary>Keeps the assembly of an edge. Where the directory cannot be written to, nothing is kept.</summary>
+    public void Store(EdgeDefinition edge, string assembly)
+    {
+        var incomplete = Path.Combine(directory, $"{Guid.NewGuid():n}.incomplete");
+        try
+        {
+            Directory.CreateDirectory(incomplete);
+            var files = new Dictionary<string, string>();
+            foreach (var file in Directory.GetFiles(assembly))
+            {
+                var hash = HashOf(File.ReadAllBytes(file));
+                files.Add(Path.GetFileName(file), hash);
+                // A package is where the edge file says, and is large.
+                if (PackageWith(hash, edge) is null)
+                    File.Copy(file, Path.Combine(incomplete, Path.GetFileName(file)));
+            }
+
+            File.WriteAllBytes(Path.Combine(incomplete, Index), JsonSerializer.SerializeToUtf8Bytes(files));
+            var entry = Path.Combine(directory, KeyOf(edge));
+            if (Directory.Exists(entry))
+                Directory.Delete(entry, recursive: true);
+            Directory.Move(incomplete, entry);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (Directory.Exists(incomplete))
+                Directory.Delete(incomplete, recursive: true);
+        }
+    }
+
+    /// <summary>Removes what has not been used for a month.</summary>
+    public void Prune()
+    {
+        if (!Directory.Exists(directory))
+            return;
+        foreach (var entry in Directory.GetDirectories(directory).Where(entry => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(entry) > Unused))
+            Directory.Delete(entry, recursive: true);
+    }
+
+    private string KeyOf(EdgeDefinition edge) => HashOf(Encoding.UTF8.GetBytes($"{_surroundings}\n{JsonSerializer.Serialize(edge)}"));
+
+    private static string? PackageWith(string hash, EdgeDefinition edge) =>
+        new[] { edge.Packages.MetadataBrowsing, edge.Packages.DqResultsReader }.FirstOrDefault(package => package.LocalPath is not null && package.Sha256 == hash)?.LocalPath;
+
+    private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    // A module's id is a hash of what it was compiled from.
+    private static IEnumerable<string> Programs() =>
+        new[] { typeof(EdgeApp), typeof(EdgeDefinition), typeof(Constructs.EdgeContext), typeof(Amazon.CDK.App), typeof(global::Constructs.Construct), typeof(Amazon.JSII.Runtime.Deputy.DeputyBase) }
+            .Select(type => $"{type.Assembly.FullName} {type.Module.ModuleVersionId}");
+
+    private static IEnumerable<string> Environments() =>
+        from System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables()
+        let name = (string)variable.Key
+        where name.StartsWith("CDK_", StringComparison.Ordinal) || name.StartsWith("JSII_", StringComparison.Ordinal)
+        where name is not "CDK_OUTDIR"
+        orderby name
+        select name is CliContext.Variable ? $"{name}={CliContext.WithoutSelection()}" : $"{name}={variable.Value}";
+}

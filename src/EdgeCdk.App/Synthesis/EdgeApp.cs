@@ -1,0 +1,26 @@
+using Amazon.CDK;
+using EdgeCdk.Config;
+
+namespace EdgeCdk.App.Synthesis;
+
+/// <summary>The CDK application of one edge.</summary>
+public static class EdgeApp
+{
+    /// <summary>Builds the stack and writes its cloud assembly.</summary>
+    /// <param name="edge">The edge.</param>
+    /// <param name="output">The directory to write to.</param>
+    public static void Synthesize(EdgeDefinition edge, string output)
+    {
+        var app = new Amazon.CDK.App(new AppProps
+        {
+            Outdir = output,
+            PostCliContext = FeatureFlags.All,
+            // A template is what the edge file says, and nothing about who made it, where or how.
+            AnalyticsReporting = false,
+            StackTraces = false,
+            TreeMetadata = false,
+        });
+        new EdgeStack(app, edge);
+        app.Synth();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using EdgeCdk.Config;
+
+namespace EdgeCdk.App.Synthesis;
+
+/// <summary>
+/// Shares the synthesis of many edges among processes. The bridge to the CDK library does one thing at a time, and keeps
+/// every object it ever made: a process for each core uses them all, and one that ends after a while frees its memory.
+/// </summary>
+internal static class Workers
+{
+    // Fewer are not worth another process, which takes about a second to start.
+    private const int FewestInParallel = 8;
+
+    // Keeps a process well below half a gigabyte.
+    private const int MostInOneProcess = 100;
+
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(5);
+
+    /// <summary>One edge and where its assembly goes.</summary>
+    private sealed record Job(EdgeDefinition Edge, string Output);
+
+    /// <summary>Makes the assemblies of edges, each in its own directory.</summary>
+    /// <param name="edges">Edges and directories.</param>
+    /// <param name="report">Gets the progress of what takes long.</param>
+    /// <exception cref="InvalidOperationException">Some edges failed; the message has the reason for each.</exception>
+    public static void Synthesize(IReadOnlyList<(EdgeDefinition Edge, string Output)> edges, Action<string> report)
+    {
+        var jobs = new ConcurrentQueue<Job>(edges.Select(edge => new Job(edge.Edge, edge.Output)));
+        var failures = new ConcurrentQueue<string>();
+        if (jobs.Count < FewestInParallel)
+        {
+            foreach (var job in jobs)
+                Try(job, failures.Enqueue);
+        }
+        else
+        {
+            var progress = new Progress(jobs.Count, report);
+            var size = Math.Min(MostInOneProcess, (jobs.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+            Parallel.For(0, Environment.ProcessorCount, _ =>
+            {
+                while (Take(jobs, size) is { Count: > 0 } batch)
+                    RunProcess(batch, failures.Enqueue, progress);
+            });
+        }
+
+        if (!failures.IsEmpty)
+            throw new InvalidOperationException($"{failures.Count} of {edges.Count} edges failed:\n{string.Join('\n', failures.Order(StringComparer.Ordinal))}");
+    }
+
+    /// <summary>What a worker does: reads an edge a line, makes its assembly, answers with a line each.</summary>
+    public static void Work(TextReader input, TextWriter output)
+    {
+        while (input.ReadLine() is { } line)
+        {
+            string? failure = null;
+            Try(JsonSerializer.Deserialize<Job>(line)!, text => failure = text);
+            output.WriteLine(JsonSerializer.Serialize(failure));
+            output.Flush();
+        }
+    }
+
+    private static void Try(Job job, Action<string> fail)
+    {
+        try
+        {
+            EdgeApp.Synthesize(job.Edge, job.Output);
+        }
+        catch (Exception exception)
+        {
+            fail($"{job.Edge.Config.Edge.Name}: {exception}");
+        }
+    }
+
+    private static void RunProcess(List<Job> batch, Action<string> fail, Progress progress)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Workers).Assembly.Location, "work"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        foreach (var job in batch)
+        {
+            process.StandardInput.WriteLine(JsonSerializer.Serialize(job));
+            process.StandardInput.Flush();
+            var answer = process.StandardOutput.ReadLine();
+            if (answer is null)
+                fail($"{job.Edge.Config.Edge.Name}: the process that was to make it ended");
+            else if (JsonSerializer.Deserialize<string?>(answer) is { } failure)
+                fail(failure);
+            progress.Advance();
+        }
+
+        process.StandardInput.Close();
+        process.WaitForExit();
+    }
+
+    private static List<Job> Take(ConcurrentQueue<Job> jobs, int count)
+    {
+        var taken = new List<Job>();
+        while (taken.Count < count && jobs.TryDequeue(out var job))
+            taken.Add(job);
+        return taken;
+    }
+
+    private sealed class Progress(int total, Action<string> report)
+    {
+        private readonly Lock _lock = new();
+        private long _last = Stopwatch.GetTimestamp();
+        private int _done;
+
+        public void Advance()
+        {
+            lock (_lock)
+            {
+                _done++;
+                if (Stopwatch.GetElapsedTime(_last) < BetweenReports)
+                    return;
+                _last = Stopwatch.GetTimestamp();
+                report($"{_done} of {total} edges synthesized");
+            }
+        }
+    }
+}

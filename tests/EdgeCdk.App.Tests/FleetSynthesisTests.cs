@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.App.Synthesis;
+using EdgeCdk.Config;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.App.Tests;
+
+/// <summary>Many edges in one run.</summary>
+public sealed class FleetSynthesisTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Output => Path.Combine(_directory.Path, "cdk.out");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Edges_made_side_by_side_are_the_same_as_one_by_one()
+    {
+        var edges = Edges(9);
+
+        FleetSynthesis.Run(edges, Output, cache: null, _ => { });
+
+        foreach (var edge in edges)
+        {
+            var alone = Path.Combine(_directory.Path, "alone", edge.Config.Edge.Name);
+            FleetSynthesis.Run([edge], alone, cache: null, _ => { });
+            Assert.All(
+                Directory.GetFiles(alone).Where(file => Path.GetFileName(file) != "manifest.json"),
+                file => Assert.Equal(File.ReadAllText(file), File.ReadAllText(Path.Combine(Output, Path.GetFileName(file)))));
+        }
+
+        var artifacts = JsonNode.Parse(File.ReadAllText(Path.Combine(Output, "manifest.json")))!["artifacts"]!.AsObject();
+        Assert.Equal(edges.SelectMany(edge => new[] { $"Edge-{edge.Config.Edge.Name}.assets", $"Edge-{edge.Config.Edge.Name}" }), artifacts.Select(artifact => artifact.Key));
+    }
+
+    [Fact]
+    public void Only_the_edges_that_changed_are_made_again()
+    {
+        var cache = new AssemblyCache(Path.Combine(_directory.Path, "cache"));
+        var said = new List<string>();
+        FleetSynthesis.Run(Edges(3), Output, cache, said.Add);
+        var changed = Edges(3, ("edges/edge-2.yaml", "replicas: 1", "replicas: 2"));
+        var before = File.ReadAllText(Path.Combine(Output, "Edge-edge-2.template.json"));
+
+        FleetSynthesis.Run(changed, Output, cache, said.Add);
+
+        Assert.Equal(["2 edges are unchanged, taken from the last synthesis (-c cache=off makes all of them again)"], said);
+        Assert.NotEqual(before, File.ReadAllText(Path.Combine(Output, "Edge-edge-2.template.json")));
+    }
+
+    [Theory, InlineData(1), InlineData(8)]
+    public void An_edge_that_fails_is_named_and_the_others_that_fail_too(int count)
+    {
+        var edges = Edges(count).ToList();
+        // Packages that were there when the files were checked, and are gone now.
+        var gone = new Config.Artifacts.FunctionPackage { LocalPath = Path.Combine(_directory.Path, "gone.zip"), Sha256 = "0", ObjectKey = "x" };
+        edges[0] = edges[0] with { Packages = new(gone, gone) };
+        edges[^1] = edges[^1] with { Packages = new(gone, gone) };
+
+        var failure = Assert.Throws<InvalidOperationException>(() => FleetSynthesis.Run(edges, Output, cache: null, _ => { }));
+
+        Assert.StartsWith($"{Math.Min(2, count)} of {count} edges failed:\nedge-1: ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"\nedge-{count}: ", failure.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Output));
+    }
+
+    private IReadOnlyList<EdgeDefinition> Edges(int count, params (string File, string From, string To)[] edits)
+    {
+        for (var number = 1; number <= count; number++)
+        {
+            _directory.Write(
+                $"edges/edge-{number}.yaml",
+                EdgeFiles.Text(EdgeFiles.Demo).With("name: demo ", $"name: edge-{number} ").With("demo-re", $"edge-{number}-re").With("vpc-0f1924823027c00c7", $"vpc-{number:x8}") + "planeManager: { replicas: 1 }\n");
+        }
+
+        foreach (var (file, from, to) in edits)
+            _directory.Write(file, File.ReadAllText(Path.Combine(_directory.Path, file)).With(from, to));
+        return Fleet.Load(Path.Combine(_directory.Path, "edges"), Repository.Releases);
+    }
+}
