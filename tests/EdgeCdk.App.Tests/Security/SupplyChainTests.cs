@@ -84,6 +84,15 @@ public sealed partial class SupplyChainTests
         Assert.Equal((0, locked), (result.ExitCode, result.Output.Trim()));
     }
 
+    // Warnings are errors here, and every deployment begins with a build.
+    [Fact]
+    public void What_nuget_says_of_vulnerabilities_keeps_nobody_from_deploying()
+    {
+        var exempt = Command.Run("dotnet", ["msbuild", Repository.Path("src", "EdgeCdk.App"), "-getProperty:WarningsNotAsErrors"]).Output;
+
+        Assert.Equal(["NU1900", "NU1901", "NU1902", "NU1903", "NU1904", "NU1905"], exempt.Trim().Split(';', StringSplitOptions.RemoveEmptyEntries).Where(warning => warning.StartsWith("NU19", StringComparison.Ordinal)));
+    }
+
     private static JsonObject Json(params string[] path) => JsonNode.Parse(File.ReadAllText(Repository.Path(path)))!.AsObject();
 
     [GeneratedRegex("""<PackageVersion [^>]*Version="([^"]*)" />""")]
