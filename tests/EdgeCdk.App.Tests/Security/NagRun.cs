@@ -18,3 +18,7 @@ public sealed class NagRun
     internal IReadOnlyList<NagFinding> Of(string edge, Resource resource, string pack) =>
         [.. _findings[($"Edge-{edge}.template.json", resource.LogicalId)].Where(finding => finding.Rule.StartsWith(pack, StringComparison.Ordinal))];
 }
+
+/// <summary>Tests that share one run of cdk-nag.</summary>
+[CollectionDefinition]
+public sealed class NagCollection : ICollectionFixture<NagRun>;

@@ -3,7 +3,8 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.App.Tests.Security;
 
 /// <summary>The rules that AWS's solution architects go by. What is accepted all the same has a reason where the construct is made.</summary>
-public sealed class NagTests(SynthesizedEdges edges, NagRun nag) : IClassFixture<NagRun>
+[Collection(typeof(NagCollection))]
+public sealed class NagTests(SynthesizedEdges edges, NagRun nag)
 {
     private const string Pack = "AwsSolutions-";
 

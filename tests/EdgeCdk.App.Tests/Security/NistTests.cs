@@ -4,7 +4,8 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.App.Tests.Security;
 
 /// <summary>What the rules for NIST 800-53 R5 object to is in a document, with a reason for each.</summary>
-public sealed class NistTests(SynthesizedEdges edges, NagRun nag) : IClassFixture<NagRun>
+[Collection(typeof(NagCollection))]
+public sealed class NistTests(SynthesizedEdges edges, NagRun nag)
 {
     private const string Pack = "NIST.800.53.R5-";
 

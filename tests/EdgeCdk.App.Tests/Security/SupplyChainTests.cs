@@ -76,21 +76,16 @@ public sealed partial class SupplyChainTests
         Assert.All(projects, project => Assert.DoesNotContain("Version=", File.ReadAllText(project), StringComparison.Ordinal));
     }
 
+    // What NuGet says of vulnerabilities is not among the errors: every deployment begins with a build.
     [Theory, InlineData("true", "true"), InlineData(null, "")]
-    public void In_ci_packages_are_those_of_the_lock_files_or_the_build_fails(string? ci, string locked)
+    public void In_ci_packages_are_those_of_the_lock_files_and_a_known_vulnerability_is_a_warning_everywhere(string? ci, string locked)
     {
-        var result = Command.Run("dotnet", ["msbuild", Repository.Path("src", "EdgeCdk.App"), "-getProperty:RestoreLockedMode"], environment: new Dictionary<string, string?> { ["CI"] = ci });
+        var result = Command.Run(
+            "dotnet", ["msbuild", Repository.Path("src", "EdgeCdk.App"), "-getProperty:RestoreLockedMode", "-getProperty:WarningsNotAsErrors"], environment: new Dictionary<string, string?> { ["CI"] = ci });
+        var properties = JsonNode.Parse(result.Output)!["Properties"]!;
 
-        Assert.Equal((0, locked), (result.ExitCode, result.Output.Trim()));
-    }
-
-    // Warnings are errors here, and every deployment begins with a build.
-    [Fact]
-    public void What_nuget_says_of_vulnerabilities_keeps_nobody_from_deploying()
-    {
-        var exempt = Command.Run("dotnet", ["msbuild", Repository.Path("src", "EdgeCdk.App"), "-getProperty:WarningsNotAsErrors"]).Output;
-
-        Assert.Equal(["NU1900", "NU1901", "NU1902", "NU1903", "NU1904", "NU1905"], exempt.Trim().Split(';', StringSplitOptions.RemoveEmptyEntries).Where(warning => warning.StartsWith("NU19", StringComparison.Ordinal)));
+        Assert.Equal(locked, properties["RestoreLockedMode"]!.ToString());
+        Assert.Empty(new[] { "NU1900", "NU1901", "NU1902", "NU1903", "NU1904", "NU1905" }.Except(properties["WarningsNotAsErrors"]!.ToString().Split(';')));
     }
 
     private static JsonObject Json(params string[] path) => JsonNode.Parse(File.ReadAllText(Repository.Path(path)))!.AsObject();
