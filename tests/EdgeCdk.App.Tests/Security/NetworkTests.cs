@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests.Security;
 
 /// <summary>All traffic is outbound, but for what parts of the edge say to each other inside the VPC.</summary>
-public sealed class NetworkTests(SynthesizedEdges edges)
+public sealed partial class NetworkTests(SynthesizedEdges edges)
 {
     private static readonly string[] Mounting = ["Connectors Rollout", "metadata-browsing function", "processing jobs"];
     private static readonly string[] SendingTelemetry = ["Plane Manager", "dq-results-reader function", "metadata-browsing function", "processing jobs"];
@@ -68,6 +69,19 @@ public sealed class NetworkTests(SynthesizedEdges edges)
             orderby host.Key
             select (string[])[$"`{host.Key}`", string.Join(", ", host.Order(StringComparer.Ordinal)), made.Contains(host.Key) ? "unless it exists" : hosts.Contains(host.Key) ? "when asked for" : "none"]);
     }
+
+    [Fact]
+    public void The_document_and_the_readme_name_the_same_hosts_of_the_registry()
+    {
+        string Hosts(params string[] path) => string.Join(", ", RegistryHost().Matches(File.ReadAllText(Repository.Path(path))).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+
+        Assert.Equal("*.blob.core.windows.net, *.data.azurecr.io, ataccama.azurecr.io", Hosts("docs", "security", "network.md"));
+        Assert.Equal(Hosts("docs", "security", "network.md"), Hosts("README.md"));
+        Assert.Contains("\"ataccama.azurecr.io/", edges.Demo.Text, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"[\w.*]+\.(azurecr\.io|windows\.net)")]
+    private static partial Regex RegistryHost();
 
     private static void Same(string part, string[] columns, IEnumerable<IReadOnlyList<string>> rows)
     {
