@@ -8,5 +8,6 @@ public sealed record CustomerRoles(EdgeContext Edge, IReadOnlyList<string> Furth
     /// <summary>Lets a role enter those that are tagged, and no other.</summary>
     public Statement AllowAssume() =>
         Statement.Allow("AssumeCustomerRoles", ["sts:AssumeRole"], [Edge.IamArn("role/*"), .. FurtherAccounts.Select(account => Edge.IamArn("role/*", account))])
-            .When("StringEquals", "iam:ResourceTag/ataccama:edge:customer-provided", "true");
+            .When("StringEquals", "iam:ResourceTag/ataccama:edge:customer-provided", "true")
+            .Because("the customer names the roles of data sources; only those that the customer has tagged let the edge in");
 }

@@ -42,6 +42,7 @@ public sealed class ServiceRole : Construct
                 ? null
                 : new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(props.Statements) } },
         });
+        Nag.AcceptWildcards(_role, props.Statements);
     }
 
     public string Arn => _role.AttrArn;

@@ -21,6 +21,9 @@ public sealed record Statement
     /// <summary>Empty in the policy of a role's trust or of a file system, whose resource is always itself.</summary>
     public required IReadOnlyList<string> Resources { get; init; }
 
+    /// <summary>Why it needs a wildcard. Default: it has none.</summary>
+    public string? Reason { get; init; }
+
     private ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string[]>> Conditions { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, string[]>>(StringComparer.Ordinal);
 
@@ -33,6 +36,9 @@ public sealed record Statement
 
     /// <summary>The same statement in a policy of a resource, for an account, a role or <c>*</c>.</summary>
     public Statement ForAws(string principal) => this with { Principal = new Dictionary<string, string> { ["AWS"] = principal } };
+
+    /// <summary>The same statement with the reason for its wildcard.</summary>
+    public Statement Because(string reason) => this with { Reason = reason };
 
     /// <summary>The same statement with one more condition; several values mean any of them.</summary>
     public Statement When(string operation, string key, params string[] values)

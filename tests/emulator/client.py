@@ -26,7 +26,7 @@ def client(service, role):
 
 
 def text(value):
-    return value.read().decode() if hasattr(value, "read") else str(value)
+    return value.read().decode(errors="replace") if hasattr(value, "read") else str(value)
 
 
 def binary(value):

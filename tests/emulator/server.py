@@ -2,7 +2,7 @@
 
     python3 tests/emulator/server.py --port 5000 --log emulator.log
 
-The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `PUT faults`, `PUT task-exits`, `PUT answers/<token>`.
+The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `PUT faults`, `PUT task-exits`, `PUT answers/<token>`.
 """
 
 import argparse
@@ -24,6 +24,7 @@ os.environ["MOTO_PORT"] = str(arguments.port)
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"  # the bootstrap gives its roles two of AWS's own policies
 
+from moto.core.model_instances import model_data  # noqa: E402
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: E402
 from werkzeug.serving import WSGIRequestHandler, run_simple  # noqa: E402
 from werkzeug.wrappers import Request, Response  # noqa: E402
@@ -66,9 +67,16 @@ class Emulator:
         elif path.startswith("answers/"):
             if not answers.receive(path.removeprefix("answers/"), body):
                 return Response("nobody waits for this answer", status=404)
+        elif path == "state":
+            return Response(json.dumps(state()), mimetype="application/json")
         elif path != "ready":
             return Response("unknown", status=404)
         return Response("ok")
+
+
+def state():
+    """All that moto's services hold, as text by service. CloudFormation is not moto's, and the content of S3's objects is in files."""
+    return {service: repr([vars(item) for model in models.values() for item in list(model.instances_tracked)]) for service, models in model_data.items()}
 
 
 def end_with_parent():

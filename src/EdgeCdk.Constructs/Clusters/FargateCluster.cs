@@ -11,6 +11,9 @@ namespace EdgeCdk.Constructs.Clusters;
 /// </summary>
 public sealed class FargateCluster : Construct
 {
+    /// <summary>Why rights on tasks are on <see cref="TaskArnPattern"/>.</summary>
+    internal const string WhyAnyTask = "tasks get their ids when they start; the ARN names the cluster";
+
     private readonly CfnCluster _cluster;
 
     public FargateCluster(Construct scope, string id, EdgeContext edge, GeneralKey key)

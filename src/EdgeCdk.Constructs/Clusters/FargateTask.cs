@@ -68,6 +68,7 @@ public sealed class FargateTask : Construct
             Volumes = volumes.Count == 0 ? null : volumes.Select(object (volume) => volume.Definition()).ToArray(),
             ContainerDefinitions = props.Containers.Select(object (container, index) => container.Definition(props, logs[index])).ToArray(),
         });
+        Nag.Accept(_definition, ("ECS2", "the variables are names, addresses and sizes; what is secret comes from Secrets Manager"));
     }
 
     /// <summary>ARN of this revision.</summary>
@@ -86,7 +87,8 @@ public sealed class FargateTask : Construct
     /// <summary>Lets a role start several tasks on a cluster.</summary>
     public static IReadOnlyList<Statement> AllowRunOn(FargateCluster cluster, IReadOnlyList<FargateTask> tasks) =>
     [
-        cluster.Only(Statement.Allow("RunTasks", ["ecs:RunTask"], [.. tasks.Select(task => task._edge.Arn("ecs", $"task-definition/{task.Family}:*"))])),
+        cluster.Only(Statement.Allow("RunTasks", ["ecs:RunTask"], [.. tasks.Select(task => task._edge.Arn("ecs", $"task-definition/{task.Family}:*"))]))
+            .Because("every deployment makes a new revision, and work in flight goes on with the one before"),
         Statement.Allow("PassTaskRoles", ["iam:PassRole"], [.. tasks.SelectMany(task => (string[])[task.Role.Arn, task._executionRole.Arn])])
             .When("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com"),
     ];

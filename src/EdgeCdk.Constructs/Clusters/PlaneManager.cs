@@ -80,8 +80,8 @@ public sealed class PlaneManager : Construct
         Statement.Allow("AssumeEdgeAccessRole", ["sts:AssumeRole"], props.EdgeAccessRoleArn),
         props.ResultBucket.AllowAssumeRole(),
         .. FargateTask.AllowRunOn(props.JobCluster, [.. props.Jobs.Tasks.Values]),
-        Statement.Allow("WatchAndStopJobs", ["ecs:DescribeTasks", "ecs:StopTask"], props.JobCluster.TaskArnPattern),
-        Statement.Allow("TagJobsWhileStarting", ["ecs:TagResource"], props.JobCluster.TaskArnPattern).When("StringEquals", "ecs:CreateAction", "RunTask"),
+        Statement.Allow("WatchAndStopJobs", ["ecs:DescribeTasks", "ecs:StopTask"], props.JobCluster.TaskArnPattern).Because(FargateCluster.WhyAnyTask),
+        Statement.Allow("TagJobsWhileStarting", ["ecs:TagResource"], props.JobCluster.TaskArnPattern).When("StringEquals", "ecs:CreateAction", "RunTask").Because(FargateCluster.WhyAnyTask),
         props.DataQualityKey.AllowDescribe(),
     ];
 

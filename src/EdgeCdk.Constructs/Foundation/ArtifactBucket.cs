@@ -56,6 +56,7 @@ public sealed class ArtifactBucket : Construct
             },
         });
         Retention.WithTheStack(_bucket, keepReplaced: true);
+        Nag.Accept(_bucket, ("S1", "holds copies of what a release brings and nothing of the customer's; a bucket for its access logs would have to outlive the stack"));
 
         Policy = new CfnBucketPolicy(this, "Policy", new CfnBucketPolicyProps
         {
@@ -73,7 +74,7 @@ public sealed class ArtifactBucket : Construct
 
     /// <summary>Lets a role read objects that begin with a prefix.</summary>
     public IReadOnlyList<Statement> AllowRead(string prefix) =>
-        [Statement.Allow("ReadObjects", ["s3:GetObject"], $"{Arn}/{prefix}*"), _key.AllowDecryptThrough("s3")];
+        [Statement.Allow("ReadObjects", ["s3:GetObject"], $"{Arn}/{prefix}*").Because("the key of an object carries its hash, and a rollback reads the one before"), _key.AllowDecryptThrough("s3")];
 
     /// <summary>For those who must find the bucket protected.</summary>
     public IDependable Policy { get; }

@@ -74,6 +74,7 @@ public sealed class ImageRegistry : Construct
             KmsKeyId = _props.Key.Arn,
             SecretString = $$"""{"username":"{{username.ValueAsString}}","password":"{{password.ValueAsString}}"}""",
         });
+        Nag.Accept(secret, ("SMG4", "the vendor issues the credentials; only the vendor can change them, and new ones come as stack parameters"));
         return (secret.Ref, [AllowReadSecret(secret.Ref), _props.Key.AllowDecryptThrough("secretsmanager")]);
     }
 
@@ -99,11 +100,11 @@ public sealed class ImageRegistry : Construct
 
     private List<Statement> FromEcr(RegistryAccess.Ecr ecr) =>
     [
-        Statement.Allow("LogInToEcr", ["ecr:GetAuthorizationToken"], "*"),
+        Statement.Allow("LogInToEcr", ["ecr:GetAuthorizationToken"], "*").Because("the token is for the whole registry; IAM knows no resource for it"),
         // The last two make a pull-through cache fetch an image for the first time.
         Statement.Allow("PullFromEcr",
             ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchImportUpstreamImage", "ecr:CreateRepository"],
-            $"arn:{_props.Edge.Partition}:ecr:{ecr.Region}:{ecr.AccountId}:repository/{ecr.RepositoryPrefix}*"),
+            $"arn:{_props.Edge.Partition}:ecr:{ecr.Region}:{ecr.AccountId}:repository/{ecr.RepositoryPrefix}*").Because("a release decides which repositories there are below the prefix of the edge file"),
     ];
 
     private static Statement AllowReadSecret(string arn) => Statement.Allow("ReadRegistryCredentials", ["secretsmanager:GetSecretValue"], arn);

@@ -31,7 +31,8 @@ public sealed class Cleanup : Construct
                 Statement.Allow("ReadStackStatus", ["cloudformation:DescribeStacks"], Aws.STACK_ID),
                 Statement.Allow("ListVersions", ["lambda:ListVersionsByFunction", "lambda:ListAliases"], [.. functions.Select(function => function.Arn)]),
                 // A version is named behind the function's ARN. The bare ARN would be the right to delete the function.
-                Statement.Allow("DeleteVersions", ["lambda:DeleteFunction"], [.. functions.Select(function => $"{function.Arn}:*")]),
+                Statement.Allow("DeleteVersions", ["lambda:DeleteFunction"], [.. functions.Select(function => $"{function.Arn}:*")])
+                    .Because("versions are numbered as they are published; the function itself is not among them"),
             ],
             Environment = new Dictionary<string, string>
             {

@@ -54,7 +54,8 @@ internal sealed record LocatedPackage(string Bucket, string Key, string? KeyArn,
         {
             yield return Statement.Allow(sid, ["kms:Decrypt"], edge.Arn("kms", "key/*"))
                 .When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("s3"))
-                .When("ForAnyValue:StringEquals", "kms:ResourceAliases", KeyAlias);
+                .When("ForAnyValue:StringEquals", "kms:ResourceAliases", KeyAlias)
+                .Because("the bootstrap's key is known by its alias alone, which the condition names");
         }
     }
 }

@@ -47,7 +47,8 @@ public sealed class DeploymentSupport : Construct
     {
         Permit(
             Statement.Allow($"List{bucket.Node.Id}", ["s3:ListBucketVersions"], bucket.Arn),
-            Statement.Allow($"Empty{bucket.Node.Id}", ["s3:DeleteObjectVersion"], $"{bucket.Arn}/*"));
+            Statement.Allow($"Empty{bucket.Node.Id}", ["s3:DeleteObjectVersion"], $"{bucket.Arn}/*")
+                .Because("a bucket is emptied of whatever is in it"));
         var resource = Create(bucket, "Emptied", "Custom::EdgeEmpty", new Dictionary<string, object> { ["BucketName"] = bucket.Name });
         resource.Node.AddDependency(bucket.Policy);
         return resource;
@@ -132,23 +133,26 @@ public sealed class DeploymentSupport : Construct
         Permit(
             AllowListTasks(cluster),
             AllowDescribeTasks(cluster),
-            Statement.Allow($"StopTasksOn{cluster.Node.Id}", ["ecs:StopTask"], cluster.TaskArnPattern));
+            Statement.Allow($"StopTasksOn{cluster.Node.Id}", ["ecs:StopTask"], cluster.TaskArnPattern).Because(FargateCluster.WhyAnyTask));
         return Create(this, id, "Custom::EdgeStopTasks", new Dictionary<string, object> { ["Cluster"] = cluster.Arn });
     }
 
     // Deleting too: an update leaves the old object to be deleted afterwards.
     private static Statement AllowWrite(ArtifactBucket bucket) =>
-        Statement.Allow($"Write{bucket.Node.Id}", ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"], $"{bucket.Arn}/*");
+        Statement.Allow($"Write{bucket.Node.Id}", ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"], $"{bucket.Arn}/*")
+            .Because("the key of an object carries its hash, and after an update the one before is deleted");
 
-    // Listing has no resource that a policy could name.
-    private static Statement AllowListTasks(FargateCluster cluster) => cluster.Only(Statement.Allow($"ListTasksOn{cluster.Node.Id}", ["ecs:ListTasks"], "*"));
+    private static Statement AllowListTasks(FargateCluster cluster) => cluster.Only(Statement.Allow($"ListTasksOn{cluster.Node.Id}", ["ecs:ListTasks"], "*"))
+        .Because("listing has no resource that a policy could name; the condition names the cluster");
 
-    private static Statement AllowDescribeTasks(FargateCluster cluster) => Statement.Allow($"DescribeTasksOn{cluster.Node.Id}", ["ecs:DescribeTasks"], cluster.TaskArnPattern);
+    private static Statement AllowDescribeTasks(FargateCluster cluster) => Statement.Allow($"DescribeTasksOn{cluster.Node.Id}", ["ecs:DescribeTasks"], cluster.TaskArnPattern)
+        .Because(FargateCluster.WhyAnyTask);
 
     private void Permit(params IReadOnlyList<Statement> statements)
     {
         _rights.AddRange(statements.Where(statement => _rights.TrueForAll(known => known.Sid != statement.Sid)));
         _policy.PolicyDocument = Statement.Document(_rights);
+        Nag.AcceptWildcards(_policy, _rights);
     }
 
     private CfnResource Create(Construct scope, string id, string type, Dictionary<string, object> properties)

@@ -98,6 +98,7 @@ public sealed class JavaFunction : Construct
 
         var properties = Properties(props, logs);
         _function = new CfnFunction(this, "Function", properties);
+        Nag.Accept(_function, ("L1", "the vendor builds the package for Java 21"));
         var version = CreateVersion(properties);
         _alias = new CfnAlias(this, "Current", new CfnAliasProps
         {
@@ -197,7 +198,7 @@ public sealed class JavaFunction : Construct
         ];
         return
         [
-            Statement.Allow("JoinVpc", actions, "*"),
+            Statement.Allow("JoinVpc", actions, "*").Because("Lambda makes network interfaces whose ids nobody knows before; the code that runs is denied the same"),
             Statement.Deny("RefuseCodeTheSame", actions, "*").When("ArnLike", "lambda:SourceFunctionArn", edge.Arn("lambda", "function:*")),
         ];
     }

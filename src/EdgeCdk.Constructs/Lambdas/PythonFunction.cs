@@ -66,6 +66,7 @@ internal sealed class PythonFunction : Construct
             DeadLetterConfig = props.DeadLetters is null ? null : new CfnFunction.DeadLetterConfigProperty { TargetArn = props.DeadLetters.Arn },
             LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Name },
         });
+        Nag.Accept(_function, ("L1", "Python 3.12 is the version that the vendor specifies for Cleanup; one version for both functions"));
     }
 
     public string Arn => _function.AttrArn;

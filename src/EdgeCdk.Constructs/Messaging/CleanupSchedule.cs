@@ -11,7 +11,7 @@ public sealed class CleanupSchedule : Construct
     public CleanupSchedule(Construct scope, string id, EdgeContext edge, GeneralKey key, Cleanup cleanup)
         : base(scope, id)
     {
-        Undelivered = new EncryptedQueue(this, "Undelivered", new EncryptedQueueProps { Edge = edge, Key = key });
+        Undelivered = EncryptedQueue.OfUndelivered(this, edge, key);
 
         var role = new ServiceRole(this, "Role", new ServiceRoleProps
         {

@@ -14,7 +14,7 @@ public sealed class ImageUpdateEvents : Construct
     public ImageUpdateEvents(Construct scope, string id, EdgeContext edge, GeneralKey key, ConnectorsRollout rollout)
         : base(scope, id)
     {
-        Undelivered = new EncryptedQueue(this, "Undelivered", new EncryptedQueueProps { Edge = edge, Key = key });
+        Undelivered = EncryptedQueue.OfUndelivered(this, edge, key);
 
         var role = new ServiceRole(this, "Role", new ServiceRoleProps
         {

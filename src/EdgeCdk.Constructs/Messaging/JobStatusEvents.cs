@@ -20,7 +20,7 @@ public sealed class JobStatusEvents : Construct
             VisibilityTimeoutSeconds = 300,
             DeadLetters = DeadLetters,
         });
-        Undelivered = new EncryptedQueue(this, "Undelivered", new EncryptedQueueProps { Edge = edge, Key = key });
+        Undelivered = EncryptedQueue.OfUndelivered(this, edge, key);
 
         Rule = new CfnRule(this, "Rule", new CfnRuleProps
         {

@@ -101,9 +101,8 @@ public sealed class TelemetryCollector : Construct
     private static CfnService.LoadBalancerProperty Target(int port, string targetGroupArn) =>
         new() { ContainerName = "otel-collector", ContainerPort = port, TargetGroupArn = targetGroupArn };
 
-    // Metrics have no ARNs that a policy could name.
     private static Statement AllowReadMetrics() =>
-        Statement.Allow("ReadMetrics", ["cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "cloudwatch:ListMetrics", "tag:GetResources"], "*");
+        Statement.Allow("ReadMetrics", ["cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "cloudwatch:ListMetrics", "tag:GetResources"], "*").Because("metrics have no ARNs that a policy could name; all four only read");
 
     private static TaskContainer[] Containers(TelemetryCollectorProps props, ArtifactBucket bucket, string key, OtlpSecret secret)
     {

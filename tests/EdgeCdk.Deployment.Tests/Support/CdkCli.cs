@@ -15,6 +15,12 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
     public CommandResult Deploy(string edgeFile, params string[] parameters) =>
         Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", .. parameters.SelectMany(parameter => (string[])["--parameters", parameter])]);
 
+    /// <summary>Deploys it once more, as it is told for debugging, with the parameters that the stack has.</summary>
+    public CommandResult DeployAgainVerbosely(string edgeFile) => Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", "-vvv"]);
+
+    /// <summary>Does nothing with a parameter, and tells more about it.</summary>
+    public CommandResult ListVerbosely(string parameter) => Run(directory, "list", "--app", "true", "--verbose", "--parameters", parameter);
+
     public CommandResult Destroy(string edgeFile) => Run(Repository.Root, ["destroy", .. Application(edgeFile), "--force", "--all"]);
 
     // Each edge file has an output of its own: they stay, to be searched.

@@ -24,7 +24,7 @@ internal sealed class Customer
 
         CreateBucket(ResultBucket);
         CreateRole("s3-role", null);
-        var secret = new JsonObject { ["Name"] = "edge/registry", ["SecretString"] = """{"username":"u","password":"p"}""" };
+        var secret = new JsonObject { ["Name"] = "edge/registry", ["SecretString"] = $$"""{"username":"u","password":"{{Story.OwnPassword}}"}""" };
         RegistrySecretArn = aws.Call("secretsmanager", "create_secret", secret)["ARN"]!.GetValue<string>();
 
         CreateBucket(Releases);

@@ -63,6 +63,9 @@ internal sealed class Emulator : IDisposable
     public void Fail(string stack, string verb, string logicalIdPrefix) =>
         Put("faults", new JsonArray(new JsonObject { ["stack"] = stack, ["verb"] = verb, ["resource"] = logicalIdPrefix }));
 
+    /// <summary>All that the services hold, by service; CloudFormation and the content of objects are not in it.</summary>
+    public JsonObject State() => JsonNode.Parse(_http.GetStringAsync(new Uri("state", UriKind.Relative)).GetAwaiter().GetResult())!.AsObject();
+
     /// <summary>Lets everything succeed again.</summary>
     public void FailNothing() => Put("faults", new JsonArray());
 

@@ -14,7 +14,8 @@ internal sealed class Preparation : IDisposable
         {
             Aws = new Aws(directory, Emulator.Environment);
             Customer = new Customer(Aws, "alpha", "beta");
-            Cli = new CdkCli(directory, Emulator.Environment);
+            // As a CI has them: the values that become parameters are in the environment of the CLI, and so in that of the application.
+            Cli = new CdkCli(directory, new Dictionary<string, string?>(Emulator.Environment) { ["REGISTRY_PASSWORD"] = Story.Password, ["OTLP_AUTHORIZATION"] = Story.Authorization });
             Bootstrap = Cli.Bootstrap();
         }
         catch

@@ -16,6 +16,7 @@ public sealed class Story : IDisposable
     private readonly Lazy<Details> _details;
     private readonly Lazy<Usage> _used;
     private readonly Lazy<CleanupRun> _cleaned;
+    private readonly Lazy<Exposure> _exposed;
 
     public Story()
     {
@@ -54,8 +55,17 @@ public sealed class Story : IDisposable
             Emulator.FailNothing();
             return Succeeded(DeployAlpha("16.6.5"));
         });
-        _putBack = Step(() => _upgraded, () => Succeeded(DeployAlpha("16.6.4")));
-        _cleaned = new(() => CleanupRun.Of(_putBack.Value.Alpha!, Aws));
+        _putBack = Step(() => _upgraded, () => Succeeded(Cli.DeployAgainVerbosely(Alpha("16.6.4"))));
+        _exposed = new(() =>
+        {
+            _ = _putBack.Value;
+            return Exposure.Of(Emulator, Aws);
+        });
+        _cleaned = new(() =>
+        {
+            _ = _exposed.Value;
+            return CleanupRun.Of(_putBack.Value.Alpha!, Aws);
+        });
         _alphaKept = new(() =>
         {
             _ = _cleaned.Value;
@@ -78,6 +88,9 @@ public sealed class Story : IDisposable
 
     /// <summary>The password of that; a secret.</summary>
     internal const string Password = "pw-9d3e5b71aa";
+
+    /// <summary>The password in the secret that beta names; the customer's own.</summary>
+    internal const string OwnPassword = "own-6b1d7fe9cc";
 
     /// <summary>What beta shows to the customer's telemetry backend; a secret too.</summary>
     internal const string Authorization = "otlp-4f8c02e6bb";
@@ -123,8 +136,11 @@ public sealed class Story : IDisposable
     /// <summary>The same upgrade again.</summary>
     internal Moment Upgraded => _upgraded.Value;
 
-    /// <summary>Alpha back on 16.6.4.</summary>
+    /// <summary>Alpha back on 16.6.4, deployed without parameters and with <c>--verbose</c>.</summary>
     internal Moment PutBack => _putBack.Value;
+
+    /// <summary>What AWS holds after that, when both edges have seen everything but their end.</summary>
+    internal Exposure Exposed => _exposed.Value;
 
     /// <summary>Cleanup has run on alpha.</summary>
     internal CleanupRun Cleaned => _cleaned.Value;
@@ -138,8 +154,14 @@ public sealed class Story : IDisposable
     /// <summary>Beta is destroyed too, except its data.</summary>
     internal Moment BetaDestroyed => _betaDestroyed.Value;
 
-    /// <summary>All files that were written: cloud assemblies, logs of the CLI, of the emulator and of the functions.</summary>
-    internal IEnumerable<string> WrittenFiles => Directory.EnumerateFiles(_directory.Path, "*", SearchOption.AllDirectories);
+    /// <summary>All files that were written: cloud assemblies, logs of the CLI, of the emulator and of the functions, and what the CLI keeps.</summary>
+    internal IEnumerable<string> WrittenFiles =>
+    [
+        .. Directory.EnumerateFiles(_directory.Path, "*", SearchOption.AllDirectories),
+        .. new[] { Repository.Path("cdk.context.json") }.Where(File.Exists),
+        .. new[] { Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cdk") }.Where(Directory.Exists)
+            .SelectMany(directory => Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)),
+    ];
 
     /// <summary>The text of a file that may still be written to.</summary>
     internal static string Read(string file)

@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.App.Tests.Security;
+
+/// <summary>All traffic is outbound, but for what parts of the edge say to each other inside the VPC.</summary>
+public sealed partial class NetworkTests(SynthesizedEdges edges)
+{
+    private static readonly string[] Mounting = ["Connectors Rollout", "metadata-browsing function", "processing jobs"];
+    private static readonly string[] SendingTelemetry = ["Plane Manager", "dq-results-reader function", "metadata-browsing function", "processing jobs"];
+
+    public static TheoryData<string> Edges => [.. EdgeFiles.Names];
+
+    [Theory, MemberData(nameof(Edges))]
+    public void Nothing_gets_in_but_what_is_promised(string edge)
+    {
+        Flow[] promised =
+        [
+            .. Mounting.Select(workload => new Flow("file system", workload, "2049", "NFS")),
+            .. BlocksWithEndpoints(edge).Select(block => new Flow("VPC endpoints", block, "443", "HTTPS")),
+            .. edge != EdgeFiles.Watched ? (Flow[])[] :
+            [
+                .. SendingTelemetry.Select(workload => new Flow("telemetry load balancer", workload, "4317-4318", "OTLP")),
+                new("telemetry collector", "telemetry load balancer", "4317", "Load balancer"),
+                new("telemetry collector", "telemetry load balancer", "4318", "Load balancer"),
+                new("telemetry collector", "telemetry load balancer", "13133", "Load balancer"),
+                new("file system", "telemetry collector", "2049", "NFS"),
+            ],
+        ];
+
+        Assert.Equal(Sorted(promised), Sorted(new Flows(edges[edge]).Ingress));
+    }
+
+    [Theory, MemberData(nameof(Edges))]
+    public void What_answers_calls_nobody_and_the_load_balancer_the_collector_alone(string edge) => Assert.Equal(
+        edge == EdgeFiles.Watched ? ["13133", "4317", "4318"] : [],
+        new Flows(edges[edge]).Egress
+            .Where(flow => flow.Group is "file system" or "VPC endpoints" or "telemetry load balancer")
+            .Select(flow => flow.Other == "telemetry collector" ? flow.Port : $"{flow}").Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Edges))]
+    public void Nothing_has_a_public_address(string edge)
+    {
+        var template = edges[edge];
+
+        Assert.All(template.Resources.SelectMany(resource => Resource.Walk(resource.Properties)).Select(node => node is System.Text.Json.Nodes.JsonObject map ? map["AssignPublicIp"] : null).OfType<System.Text.Json.Nodes.JsonNode>(),
+            value => Assert.Equal("DISABLED", value.GetValue<string>()));
+        Assert.All(template.OfType("AWS::ElasticLoadBalancingV2::LoadBalancer"), balancer => Assert.Equal("internal", balancer.String("Scheme")));
+        Assert.DoesNotContain(template.Resources, resource => resource.Type is "AWS::Lambda::Url" or "AWS::EC2::EIP" or "AWS::EC2::InternetGateway" or "AWS::EC2::SecurityGroupVpcAssociation"
+            || resource.Type.StartsWith("AWS::ApiGateway", StringComparison.Ordinal) || resource.Type.StartsWith("AWS::CloudFront", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_document_has_every_rule_that_lets_something_in() => Same("ingress", ["to", "from", "port", "why", "when"], flows => flows.Ingress);
+
+    [Fact]
+    public void The_document_has_every_rule_that_lets_something_out() => Same("egress", ["from", "to", "port", "why", "when"], flows => flows.Egress);
+
+    [Fact]
+    public void The_document_names_the_services_that_each_workload_calls()
+    {
+        var calls = EdgeFiles.Names.SelectMany(name => ServiceCalls.Of(edges[name])).Distinct().ToList();
+        var hosts = Endpoints(EdgeFiles.Names);
+        var made = Endpoints([EdgeFiles.Demo]);
+
+        Same("services", ["host, before the region", "called by", "endpoint in the VPC"],
+            from call in calls
+            group call.Workload by call.Host into host
+            orderby host.Key
+            select (string[])[$"`{host.Key}`", string.Join(", ", host.Order(StringComparer.Ordinal)), made.Contains(host.Key) ? "unless it exists" : hosts.Contains(host.Key) ? "when asked for" : "none"]);
+    }
+
+    [Fact]
+    public void The_document_and_the_readme_name_the_same_hosts_of_the_registry()
+    {
+        string Hosts(params string[] path) => string.Join(", ", RegistryHost().Matches(File.ReadAllText(Repository.Path(path))).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+
+        Assert.Equal("*.blob.core.windows.net, *.data.azurecr.io, ataccama.azurecr.io", Hosts("docs", "security", "network.md"));
+        Assert.Equal(Hosts("docs", "security", "network.md"), Hosts("README.md"));
+        Assert.Contains("\"ataccama.azurecr.io/", edges.Demo.Text, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"[\w.*]+\.(azurecr\.io|windows\.net)")]
+    private static partial Regex RegistryHost();
+
+    private static void Same(string part, string[] columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var (expected, actual) = GeneratedPart.Compare(Repository.Path("docs", "security", "network.md"), part, GeneratedPart.Table(columns, rows));
+        Assert.Equal(expected, actual);
+    }
+
+    private static string[] BlocksWithEndpoints(string edge) => edge switch
+    {
+        EdgeFiles.Mirror => [],
+        EdgeFiles.Full => ["10.0.0.0/16", "100.64.0.0/16"],
+        _ => ["10.0.0.0/16"],
+    };
+
+    private static IEnumerable<string> Sorted(IEnumerable<Flow> flows) => flows.Select(flow => $"{flow}").Order(StringComparer.Ordinal);
+
+    private void Same(string part, string[] columns, Func<Flows, IEnumerable<Flow>> rules) => Same(part, columns,
+        from name in EdgeFiles.Names
+        from flow in rules(new Flows(edges[name]))
+        let row = flow with { Other = flow.Other switch { "0.0.0.0/0" => "any address", var other when char.IsDigit(other[0]) => "each of `vpc.cidrBlocks`", var other => other } }
+        group name by row into row
+        orderby row.Count() descending, row.Key.Group, row.Key.Other, row.Key.Port
+        select (string[])[row.Key.Group, row.Key.Other, row.Key.Port, row.Key.Why, When([.. row.Distinct()])]);
+
+    private static string When(IReadOnlyList<string> names) => names switch
+    {
+        [EdgeFiles.Watched] => "with `observability.enabled`",
+        _ when names.Count == EdgeFiles.Names.Count => "always",
+        _ when !names.Contains(EdgeFiles.Mirror) => "unless the VPC has all endpoints",
+        _ => throw new InvalidOperationException($"nobody has said when {string.Join(", ", names)} differ from the others"),
+    };
+
+    private HashSet<string> Endpoints(IEnumerable<string> names) =>
+    [
+        .. from name in names
+           from endpoint in edges[name].OfType("AWS::EC2::VPCEndpoint")
+           select endpoint.Path.Split('/')[^1].ToLowerInvariant(),
+    ];
+}
