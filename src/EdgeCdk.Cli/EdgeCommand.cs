@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
 using EdgeCdk.Cli.Schema;
+using EdgeCdk.Cli.Upgrade;
 using EdgeCdk.Cli.Validate;
 
 namespace EdgeCdk.Cli;
@@ -22,6 +23,7 @@ internal static class EdgeCommand
             InitCommand.Create(terminal),
             ValidateCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            UpgradeCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             Json,
         };

@@ -13,7 +13,10 @@ public sealed record EdgeDefinition(EdgeConfig Config, ReleaseManifest Release, 
 /// <summary>What reading files came to.</summary>
 /// <param name="Edges">The edges without a fault of their own, by name.</param>
 /// <param name="Problems">All problems, by file and line.</param>
-public sealed record FleetReport(IReadOnlyList<EdgeDefinition> Edges, IReadOnlyList<Problem> Problems)
+/// <param name="Files">The files of the edges, by name.</param>
+/// <param name="Releases">The releases without a fault.</param>
+public sealed record FleetReport(
+    IReadOnlyList<EdgeDefinition> Edges, IReadOnlyList<Problem> Problems, IReadOnlyDictionary<string, string> Files, ReleaseLine Releases)
 {
     /// <summary>Whether there are at most warnings.</summary>
     public bool IsUsable => Problems.All(problem => problem.IsWarning);
@@ -46,7 +49,8 @@ public static class Fleet
     /// <summary>Reads edge files and all releases, and tells everything that is wrong with any of them.</summary>
     /// <param name="edges">Edge files, and directories of them.</param>
     /// <param name="releases">The directory of release files.</param>
-    public static FleetReport Check(IEnumerable<string> edges, string releases)
+    /// <param name="circumstances">What is known beside the files. Default: nothing.</param>
+    public static FleetReport Check(IEnumerable<string> edges, string releases, Circumstances? circumstances = null)
     {
         var problems = new List<Problem>();
         var releaseFiles = FilesIn(releases, "releases", "a directory of releases", problems).Select(ConfigFile<ReleaseManifest>.Read).ToList();
@@ -58,12 +62,16 @@ public static class Fleet
         ReleaseChainRules.Apply(manifests);
         var definitions = edgeFiles.Select(file => Check(file, manifests)).OfType<EdgeDefinition>().ToList();
         FleetRules.Apply(edgeFiles);
+        var line = new ReleaseLine(releaseFiles.Where(file => file.Problems.Count == 0).Select(file => file.Value!));
+        edgeFiles.ForEach(file => file.Check(ReleaseStepRules.For(line, circumstances ?? new())));
 
         problems.AddRange(releaseFiles.SelectMany(file => file.Problems));
         problems.AddRange(edgeFiles.SelectMany(file => file.Problems));
         return new FleetReport(
             [.. definitions.OrderBy(edge => edge.Config.Edge.Name, StringComparer.Ordinal)],
-            [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
+            [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)],
+            edgeFiles.Where(file => file.IsSound("edge.name")).DistinctBy(file => file.Value!.Edge.Name).ToDictionary(file => file.Value!.Edge.Name, file => file.Path),
+            line);
     }
 
     private static IReadOnlyList<string> FilesIn(string directory, string name, string allowed, List<Problem> problems)

@@ -55,5 +55,25 @@ public sealed class ProgramTests
         Assert.StartsWith("This is a fault of Edge CDK, not of your files.", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("echo 16.6.4", 0, "")]
+    [InlineData("echo 16.6.7", 1, "")]
+    [InlineData("echo 'Stack with id Edge-demo does not exist' >&2; exit 254", 0, "")]
+    [InlineData("echo None", 0, "edge: what is deployed of demo is not known and not checked: the stack has no output Release\n")]
+    [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 0, "edge: what is deployed of demo is not known and not checked: Unable to locate credentials\n")]
+    public void What_is_deployed_is_asked_of_aws_when_that_is_wanted(string answer, int exitCode, string error)
+    {
+        using var session = new Session();
+        var asked = session.PathOf("asked");
+        session.Write("bin/aws", $"#!/bin/sh\necho \"$@\" > {asked}\n{answer}\n");
+        Command.Run("chmod", ["+x", session.PathOf("bin/aws")]);
+        var path = new Dictionary<string, string?> { ["PATH"] = $"{session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}" };
+
+        var result = Command.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), "validate", "--deployed", "account"], environment: path, input: "");
+
+        Assert.Equal((exitCode, error), (result.ExitCode, result.Error));
+        Assert.StartsWith("cloudformation describe-stacks --stack-name Edge-demo --region eu-central-1 ", session.Read("asked"), StringComparison.Ordinal);
+    }
+
     private static CommandResult Run(params string[] arguments) => Command.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), .. arguments], input: "");
 }

@@ -15,11 +15,23 @@ internal static class ValidateCommand
         };
         var releases = new Option<string?>("--releases") { Description = "Directory of release files. Default: releases" };
         var sarif = new Option<bool>("--sarif") { Description = "Answer in SARIF 2.1.0, for code scanning" };
-        var command = new Command("validate", "Tells everything that is wrong with the files, and what would be right") { files, releases, sarif };
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "Day for which support is checked, such as 2026-11-22. Default: today" };
+        var deployed = new Option<string[]>("--deployed")
+        {
+            Description = "Release that is deployed, as <edge>=<release>: the file must be on it or on the next one. `account` asks AWS for every edge",
+            DefaultValueFactory = _ => [],
+        };
+        var back = new Option<bool>("--back") { Description = "The file may also be on the release before the deployed one" };
+        var command = new Command("validate", "Tells everything that is wrong with the files, and what would be right") { files, releases, sarif, asOf, deployed, back };
         command.Validators.Add(given =>
         {
             if (given.GetValue(sarif) && given.GetValue(EdgeCommand.Json))
                 given.AddError("--json and --sarif exclude each other");
+        });
+        command.Validators.Add(given =>
+        {
+            foreach (var fault in given.GetValue(deployed)!.Select(DeployedReleases.Fault).OfType<string>())
+                given.AddError(fault);
         });
         command.SetAction(given =>
         {
@@ -27,7 +39,15 @@ internal static class ValidateCommand
             var named = given.GetValue(files)!.Select(file => terminal.PathOf(file, "")).ToList();
             // A hook passes whatever files were changed; release files among them are not edge files.
             var edges = named.Where(file => Path.GetDirectoryName(file) != releaseDirectory).ToList();
-            var report = Fleet.Check(edges.Count > 0 ? edges : [terminal.PathOf(null, "edges")], releaseDirectory);
+            if (edges.Count == 0)
+                edges.Add(terminal.PathOf(null, "edges"));
+            var circumstances = new Circumstances
+            {
+                AsOf = given.GetValue(asOf) ?? DateOnly.FromDateTime(DateTime.Today),
+                Deployed = DeployedReleases.Of(given.GetValue(deployed)!, () => Fleet.Check(edges, releaseDirectory).Edges, terminal.Error),
+                GoesBack = given.GetValue(back),
+            };
+            var report = Fleet.Check(edges, releaseDirectory, circumstances);
             var problems = terminal.Shown(report.Problems);
             if (given.GetValue(sarif))
                 terminal.WriteJson(Sarif.Log(problems));

@@ -21,8 +21,8 @@ public sealed class EdgeDraft
     public IReadOnlyList<Problem> Take(string file)
     {
         var part = ConfigFile<EdgeConfig>.ReadPart(file);
-        if (part.Problems.Count == 0)
-            Take(part.Root!, "");
+        foreach (var (path, items) in part.Problems.Count == 0 ? part.Root!.Leaves() : [])
+            _values[path] = items;
         return part.Problems;
     }
 
@@ -40,17 +40,5 @@ public sealed class EdgeDraft
         if (problems.Count == 0)
             _values[path] = key.Kind is KeyKind.List ? ConfigKey.Items(text) : [text];
         return problems;
-    }
-
-    private void Take(YamlMapping mapping, string parent)
-    {
-        foreach (var (name, value) in mapping.Entries.Select(entry => (entry.Key, entry.Value)))
-        {
-            var path = parent.Length == 0 ? name : $"{parent}.{name}";
-            if (value is YamlMapping block)
-                Take(block, path);
-            else
-                _values[path] = value is YamlSequence list ? [.. list.Items.Cast<YamlScalar>().Select(item => item.Text)] : [((YamlScalar)value).Text];
-        }
     }
 }

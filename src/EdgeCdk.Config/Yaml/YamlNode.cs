@@ -21,6 +21,14 @@ internal sealed record YamlSequence(IReadOnlyList<YamlNode> Items, int Line, int
 internal sealed record YamlMapping(IReadOnlyList<YamlEntry> Entries, int Line, int Column) : YamlNode(Line, Column)
 {
     public override string Kind => "a block of keys";
+
+    /// <summary>Path and texts of everything that is not a block: of a list each item, of anything else the one value.</summary>
+    public IEnumerable<(string Path, IReadOnlyList<string> Items)> Leaves() => Entries.SelectMany(entry => entry.Value switch
+    {
+        YamlMapping block => block.Leaves().Select(leaf => ($"{entry.Key}.{leaf.Path}", leaf.Items)),
+        YamlSequence list => [(entry.Key, [.. list.Items.OfType<YamlScalar>().Select(item => item.Text)])],
+        _ => [(entry.Key, [((YamlScalar)entry.Value).Text])],
+    });
 }
 
 internal sealed record YamlEntry(string Key, int Line, int Column, YamlNode Value);

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using EdgeCdk.Cli.Validate;
+using Spectre.Console;
+
+namespace EdgeCdk.Cli.Upgrade;
+
+/// <summary>Moves an edge file one release forward, or back: tells what changes, asks, writes.</summary>
+internal static class UpgradeCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var name = new Argument<string>("edge") { Description = "Name of the edge" };
+        var to = new Option<string?>("--to") { Description = "Release to move to. Default: the next one" };
+        var deployed = new Option<string?>("--deployed") { Description = "Release that is deployed; `account` asks AWS. Default: that of the file" };
+        var back = new Option<bool>("--back") { Description = "Move back to the release before" };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask" };
+        var edges = new Option<string?>("--edges") { Description = "Directory of edge files. Default: edges" };
+        var releases = new Option<string?>("--releases") { Description = "Directory of release files. Default: releases" };
+        var command = new Command("upgrade", "Moves an edge to the next release: tells what changes, and writes it to the edge file") { name, to, deployed, back, yes, edges, releases };
+        command.SetAction(given =>
+        {
+            var step = new UpgradeStep(terminal.PathOf(given.GetValue(edges), "edges"), terminal.PathOf(given.GetValue(releases), "releases"), given.GetValue(name)!);
+            var plan = step.Plan(given.GetValue(to), Deployed(given.GetValue(deployed), step, terminal), given.GetValue(back));
+            var asJson = given.GetValue(EdgeCommand.Json);
+            if (!asJson)
+                Show(terminal, plan);
+            var isWanted = plan.Problems.Count == 0 && (given.GetValue(yes) || !asJson && terminal.Prompts?.Confirm("Write this?") is true);
+            var problems = isWanted ? step.Write(plan) : plan.Problems;
+            var isWritten = isWanted && problems.All(problem => problem.IsWarning);
+            if (asJson)
+                terminal.WriteJson(new { plan.From, plan.To, plan.Changes, Written = isWritten, Problems = terminal.Shown(problems).Select(ProblemReport.Json) });
+            else
+                ProblemReport.Write(terminal, terminal.Shown(problems), isWritten ? $"{terminal.Shown(plan.File)} was changed; next: `npx cdk diff Edge-{given.GetValue(name)}`, then deploy" : "nothing was written; --yes writes it");
+            return isWritten ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static string? Deployed(string? given, UpgradeStep step, Terminal terminal) =>
+        given == DeployedReleases.Account ? DeployedReleases.Of([given], step.Edge, terminal.Error).Values.SingleOrDefault() : given;
+
+    private static void Show(Terminal terminal, UpgradePlan plan)
+    {
+        if (plan.Problems.Count > 0)
+            return;
+        terminal.WriteLine($"{plan.From} → {plan.To}");
+        var width = plan.Changes.Max(change => change.Key.Length);
+        foreach (var change in plan.Changes)
+            terminal.WriteLine($"  {change.Key.PadRight(width)}", $"  {change.From ?? "(none)"} → {change.To ?? "(none)"}");
+        if (plan.NeedsPackages)
+            terminal.WriteLine("  first put the function packages of the release in place of the old ones");
+    }
+}

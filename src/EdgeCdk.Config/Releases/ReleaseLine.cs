@@ -1,0 +1,33 @@
+namespace EdgeCdk.Config.Releases;
+
+/// <summary>Releases in the order in which an edge goes through them: upgrades skip none.</summary>
+public sealed class ReleaseLine(IEnumerable<ReleaseManifest> releases)
+{
+    /// <summary>Days that a release is supported after the next one is available.</summary>
+    public const int SupportDays = 90;
+
+    private readonly IReadOnlyList<ReleaseManifest> _releases = [.. releases];
+
+    /// <summary>The release that comes after one; null when it is the newest, or not known.</summary>
+    public ReleaseManifest? After(string version) => _releases.FirstOrDefault(release => release.Previous == version);
+
+    /// <summary>The release that comes before one; null when it is the first, or not known.</summary>
+    public string? Before(string version) => _releases.FirstOrDefault(release => release.Version == version)?.Previous;
+
+    /// <summary>The releases to go through, from the one after the first to the last; null when there is no way forward.</summary>
+    public IReadOnlyList<string>? Path(string from, string to)
+    {
+        var steps = new List<string>();
+        while ((steps.LastOrDefault() ?? from) != to)
+        {
+            if (After(steps.LastOrDefault() ?? from) is not { } next || steps.Contains(next.Version))
+                return null;
+            steps.Add(next.Version);
+        }
+
+        return steps;
+    }
+
+    /// <summary>The last day that a release is supported; null while there is no newer one.</summary>
+    public DateOnly? SupportedUntil(string version) => After(version)?.Released.AddDays(SupportDays);
+}
