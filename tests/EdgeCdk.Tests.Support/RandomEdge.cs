@@ -33,8 +33,8 @@ public static class RandomEdge
             """);
 
     /// <summary>The first files of a series that is the same at every run, no two of one name.</summary>
-    public static IReadOnlyList<(string Name, string Text)> First(int count, uint series = 0) =>
-        [.. Enumerable.Range(0, 2 * count).Select(number => Files.Generate(new PCG((uint)number, series), null, out _)).DistinctBy(file => file.Name).Take(count)];
+    public static IReadOnlyList<(string Name, string Text)> First(int count) =>
+        [.. Enumerable.Range(0, 2 * count).Select(number => Files.Generate(new PCG((uint)number, 0), null, out _)).DistinctBy(file => file.Name).Take(count)];
 
     private static Gen<Home> Homes() =>
         from place in Gen.OneOf(

@@ -109,7 +109,7 @@ internal static class YamlReader
 
     private static YamlFault NotYaml(string text, Mark at, string cause)
     {
-        var fault = $"is not YAML ({Names.Key(cause.TrimEnd('.'))})";
+        var fault = $"is not YAML ({Names.Key(cause.TrimEnd('.').Replace("  ", " ", StringComparison.Ordinal))})";
 
         // The library believes that a text ends with a line end, and is one line further when it does not.
         var end = EndOf(text);

@@ -21,13 +21,13 @@ public sealed partial class AnyFileTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public void A_file_with_changes_is_answered() => Property.Holds(Mutations.Changed, 2500, AssertAnswered);
+    public void A_file_with_changes_is_answered() => Property.Holds(Mutations.Changed, 1200, AssertAnswered);
 
     [Fact]
-    public void A_file_that_is_full_of_one_thing_is_answered() => Property.Holds(Mutations.Full, 120, AssertAnswered);
+    public void A_file_that_is_full_of_one_thing_is_answered() => Property.Holds(Mutations.Full, 60, AssertAnswered);
 
     [Fact]
-    public void A_file_with_changes_that_mean_nothing_is_valid() => Property.Holds(Mutations.Unchanged, 400, file => Assert.Empty(Answer(file).Problems));
+    public void A_file_with_changes_that_mean_nothing_is_valid() => Property.Holds(Mutations.Unchanged, 300, file => Assert.Empty(Answer(file).Problems));
 
     private void AssertAnswered(FileCase file)
     {
@@ -54,21 +54,24 @@ public sealed partial class AnyFileTests : IDisposable
     private (IReadOnlyList<Problem> Problems, TimeSpan Time) Answer(FileCase file)
     {
         _workspace.Write(file.File, file.Content);
-        var start = Stopwatch.GetTimestamp();
+        var (start, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         try
         {
             Assert.NotEmpty(_workspace.Load());
-            return ([], Stopwatch.GetElapsedTime(start));
+            return ([], Time());
         }
         catch (ConfigException exception)
         {
             Assert.NotEmpty(exception.Problems);
-            return (exception.Problems, Stopwatch.GetElapsedTime(start));
+            return (exception.Problems, Time());
         }
         finally
         {
             _workspace.Write(file.File, _valid[file.File]);
         }
+
+        // The lesser of the two: other programs lengthen the one, other tests the other.
+        TimeSpan Time() => new(Math.Min(Stopwatch.GetElapsedTime(start).Ticks, (Environment.CpuUsage.TotalTime - used).Ticks));
     }
 
     // Control and format characters, line ends, halves of characters.

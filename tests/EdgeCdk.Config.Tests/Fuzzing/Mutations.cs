@@ -83,7 +83,7 @@ internal static partial class Mutations
         Lines((lines, at, to) => lines.Insert(at, Values[to % Values.Length])),
         Anywhere((text, at, to) => text.Insert(at, Pieces[to % Pieces.Length])),
         Anywhere((text, at, to) => text.Remove(at, Math.Min(to % 40, text.Length - at))),
-        Anywhere((text, at, to) => text.Insert(at, string.Concat(Enumerable.Repeat(Pieces[to % Pieces.Length], 1 << (to % 16))))));
+        Anywhere((text, at, to) => text.Insert(at, string.Concat(Enumerable.Repeat(Pieces[to % Pieces.Length], 1 << (to % 12))))));
 
     private static Gen<Func<string, string>> Unseen() => Gen.OneOf(
         Lines((lines, at, to) => lines.Insert(at, new string(' ', to % 9))),

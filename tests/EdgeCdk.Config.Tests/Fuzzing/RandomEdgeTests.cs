@@ -17,5 +17,5 @@ public sealed class RandomEdgeTests : IDisposable
 
     [Fact]
     public void A_file_that_is_made_by_the_rules_is_valid() => Property.Holds(
-        RandomEdge.Files, 500, file => Assert.Empty(_workspace.Write(Workspace.Edge, file.Text).Messages()));
+        RandomEdge.Files, 300, file => Assert.Empty(_workspace.Write(Workspace.Edge, file.Text).Messages()));
 }

@@ -19,6 +19,7 @@ public sealed class YamlTextTests
     [Theory]
     [InlineData("edge: [a\n", "edges/acme-prod.yaml:2:1: is not YAML (while parsing a flow sequence, did not find expected ',' or ']'); " + NotYamlHelp)]
     [InlineData("edge: [a", "edges/acme-prod.yaml:1:9: is not YAML (while parsing a flow sequence, did not find expected ',' or ']'); " + NotYamlHelp)]
+    [InlineData("tags: { a", "edges/acme-prod.yaml:1:10: is not YAML (while parsing a flow mapping, did not find expected ',' or '}'); " + NotYamlHelp)]
     [InlineData("edge:\n\tname: a\n", "edges/acme-prod.yaml:1:1: is not YAML (while scanning a mapping, found invalid tab as indentation); " + NotYamlHelp)]
     [InlineData("edge: a: b\n", "edges/acme-prod.yaml:1:8: is not YAML (while scanning a plain scalar value, found invalid mapping); " + NotYamlHelp)]
     [InlineData("edge: \"a\n", "edges/acme-prod.yaml:1:7: is not YAML (while scanning a quoted scalar, found unexpected end of stream); " + NotYamlHelp)]
