@@ -18,7 +18,10 @@ public static class EdgeFiles
     /// <summary>The demo edge with everything that it leaves out: telemetry collector, alarms with a topic, queues connected.</summary>
     public const string Watched = "watched";
 
-    public static IReadOnlyList<string> Names { get; } = [Demo, Full, Mirror, Longest, Watched];
+    private static readonly Dictionary<string, string> Random = RandomEdge.First(NumberOfRandomEdges).ToDictionary(file => file.Name, file => file.Text);
+
+    /// <summary>The names above, and those of edges made at random: always the same 8, or as many as EDGE_RANDOM_EDGES says.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Demo, Full, Mirror, Longest, Watched, .. Random.Keys];
 
     /// <summary>The text of one of them.</summary>
     public static string Text(string name) => name switch
@@ -28,6 +31,7 @@ public static class EdgeFiles
         Mirror => MirrorText,
         Longest => LongestText,
         Watched => WatchedText,
+        _ when Random.TryGetValue(name, out var text) => text,
         _ => throw new ArgumentException($"no edge file is called {name}", nameof(name)),
     };
 
@@ -35,6 +39,8 @@ public static class EdgeFiles
     public static string With(this string text, string part, string replacement) => text.Contains(part, StringComparison.Ordinal)
         ? text.Replace(part, replacement, StringComparison.Ordinal)
         : throw new ArgumentException($"the file has no \"{part}\"", nameof(part));
+
+    private static int NumberOfRandomEdges => int.TryParse(Environment.GetEnvironmentVariable("EDGE_RANDOM_EDGES"), out var number) ? number : 8;
 
     private static string WatchedText => Text(Demo)
         .With("name: demo ", "name: watched ")

@@ -1,5 +1,6 @@
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Tests.Support;
 
@@ -7,6 +8,7 @@ namespace EdgeCdk.Tests.Support;
 public sealed class SynthesizedEdges : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
+    private readonly Dictionary<string, EdgeConfig> _configs;
     private readonly Dictionary<string, Template> _templates = [];
 
     public SynthesizedEdges()
@@ -19,6 +21,7 @@ public sealed class SynthesizedEdges : IDisposable
         _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("the code of the results reader"));
 
         var edges = EdgeFiles.Names.SelectMany(name => Load(EdgeFiles.Text(name))).ToList();
+        _configs = edges.ToDictionary(edge => edge.Config.Edge.Name, edge => edge.Config);
         CloudAssembly = Path.Combine(_directory.Path, "cdk.out");
         FleetSynthesis.Run(edges, CloudAssembly, cache: null, _ => { });
         foreach (var name in EdgeFiles.Names)
@@ -39,6 +42,12 @@ public sealed class SynthesizedEdges : IDisposable
     public Template Watched => _templates[EdgeFiles.Watched];
 
     public Template this[string name] => _templates[name];
+
+    /// <summary>What the file of an edge says.</summary>
+    public EdgeConfig Config(string name) => _configs[name];
+
+    /// <summary>Whether an edge has the telemetry collector.</summary>
+    public bool HasTelemetry(string name) => Config(name).Observability.Enabled;
 
     public IReadOnlyCollection<Template> All => _templates.Values;
 

@@ -32,7 +32,7 @@ internal static class ChoiceRules
             yield return Problem.Is("artifacts.directory", directory, OneOfTheTwo, RemoveTheOther, ", but artifacts.bucket is given too");
         if (artifacts is { Bucket: null, Prefix: { } prefix })
             yield return Problem.Is("artifacts.prefix", prefix, withBucket, remedy, because);
-        if (artifacts is { Bucket: null, KeyArn: { } key })
+        if (artifacts is { Bucket: null, Prefix: null, KeyArn: { } key })
             yield return Problem.Is("artifacts.keyArn", key, withBucket, remedy, because);
     }
 

@@ -14,8 +14,9 @@ internal static class YamlReader
     // Deeper than any key of ours; keeps a hostile file from exhausting the stack.
     private const int DeepestNesting = 16;
 
+    // With the line ends that only some programs take for one: an editor would count other lines than the messages do.
     private static readonly SearchValues<char> Unprintable = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl).Except(['\t', '\n', '\r', '\u0085'])]);
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl).Except(['\t', '\n', '\r']), '\u2028', '\u2029']);
 
     /// <summary>Reads the one mapping that the text must hold.</summary>
     /// <exception cref="YamlFault">The text is not YAML, or not of the part of YAML that is taken.</exception>
@@ -29,12 +30,12 @@ internal static class YamlReader
         }
         catch (YamlException exception)
         {
-            throw TabAfter(text, (int)exception.Start.Line) ?? NotYaml(exception.Start, exception.Message);
+            throw TabAfter(text, (int)exception.Start.Line) ?? NotYaml(text, exception.Start, exception.Message);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             // The library refuses some texts, such as a character beyond Unicode, without saying where or in words for users.
-            throw NotYaml(scanner.CurrentPosition, "the parser cannot go on from here");
+            throw NotYaml(text, scanner.CurrentPosition, "the parser cannot go on from here");
         }
     }
 
@@ -61,15 +62,15 @@ internal static class YamlReader
         var index = text.AsSpan().IndexOfAny(Unprintable);
         if (index < 0)
             return;
-        var (before, fault) = (text[..index], $"has the control character U+{(int)text[index]:X4}");
+        var (line, column) = EndOf(text[..index]);
         throw new YamlFault(
-            before.Count('\n') + 1, index - before.LastIndexOf('\n'), fault, "use printable characters", "remove it (most editors can show it)");
+            line, column, $"has the control character U+{(int)text[index]:X4}", "use printable characters", "remove it (most editors can show it)");
     }
 
     // The parser stumbles over a tab where the block around it begins, and speaks of something else.
     private static YamlFault? TabAfter(string text, int line)
     {
-        var found = text.Split('\n').Index().Skip(line - 1)
+        var found = text.ReplaceLineEndings("\n").Split('\n').Index().Skip(line - 1)
             .Select(entry => (Line: entry.Index + 1, Column: entry.Item.IndexOf('\t') + 1, Indentation: entry.Item.Length - entry.Item.TrimStart().Length))
             .FirstOrDefault(entry => entry.Column > 0 && entry.Column <= entry.Indentation);
         return found.Column == 0
@@ -117,10 +118,20 @@ internal static class YamlReader
 
     private static int ColumnOf(ParsingEvent at) => (int)at.Start.Column;
 
-    private static YamlFault NotYaml(Mark at, string cause)
+    private static YamlFault NotYaml(string text, Mark at, string cause)
     {
-        var fault = $"is not YAML ({Names.Key(cause.TrimEnd('.'))})";
-        return new((int)at.Line, (int)at.Column, fault, "use spaces to indent and `key: value`", "correct the line or the one before it");
+        var fault = $"is not YAML ({Names.Key(cause.TrimEnd('.').Replace("  ", " ", StringComparison.Ordinal))})";
+
+        // The library believes that a text ends with a line end, and is one line further when it does not.
+        var end = EndOf(text);
+        var (line, column) = at.Line > end.Line ? end : ((int)at.Line, (int)at.Column);
+        return new(line, column, fault, "use spaces to indent and `key: value`", "correct the line or the one before it");
+    }
+
+    private static (int Line, int Column) EndOf(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        return (lines.Length, lines[^1].Length + 1);
     }
 
     private static YamlFault Refused(ParsingEvent at, string fault, string allowed, string remedy) =>

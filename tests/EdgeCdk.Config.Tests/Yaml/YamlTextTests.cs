@@ -18,6 +18,8 @@ public sealed class YamlTextTests
 
     [Theory]
     [InlineData("edge: [a\n", "edges/acme-prod.yaml:2:1: is not YAML (while parsing a flow sequence, did not find expected ',' or ']'); " + NotYamlHelp)]
+    [InlineData("edge: [a", "edges/acme-prod.yaml:1:9: is not YAML (while parsing a flow sequence, did not find expected ',' or ']'); " + NotYamlHelp)]
+    [InlineData("tags: { a", "edges/acme-prod.yaml:1:10: is not YAML (while parsing a flow mapping, did not find expected ',' or '}'); " + NotYamlHelp)]
     [InlineData("edge:\n\tname: a\n", "edges/acme-prod.yaml:2:1: is indented with a tab; use spaces to indent; replace the tab by spaces")]
     [InlineData("edge: a: b\n", "edges/acme-prod.yaml:1:8: is not YAML (while scanning a plain scalar value, found invalid mapping); " + NotYamlHelp)]
     [InlineData("edge: \"a\n", "edges/acme-prod.yaml:1:7: is not YAML (while scanning a quoted scalar, found unexpected end of stream); " + NotYamlHelp)]
@@ -42,6 +44,9 @@ public sealed class YamlTextTests
     [Theory]
     [InlineData("edge: a\nvpc:\0 b\n", "edges/acme-prod.yaml:2:5: has the control character U+0000; use printable characters; remove it (most editors can show it)")]
     [InlineData("\u001b[31medge: a\n", "edges/acme-prod.yaml:1:1: has the control character U+001B; use printable characters; remove it (most editors can show it)")]
+    [InlineData("edge: a\rvpc:\0 b\r", "edges/acme-prod.yaml:2:5: has the control character U+0000; use printable characters; remove it (most editors can show it)")]
+    [InlineData("edge: a # b\u0085vpc: b\n", "edges/acme-prod.yaml:1:12: has the control character U+0085; use printable characters; remove it (most editors can show it)")]
+    [InlineData("edge: a # b\u2028vpc: b\n", "edges/acme-prod.yaml:1:12: has the control character U+2028; use printable characters; remove it (most editors can show it)")]
     [InlineData("edge: a\u0080\n", "edges/acme-prod.yaml:1:8: has the control character U+0080; use printable characters; remove it (most editors can show it)")]
     public void A_control_character_is_refused_since_a_reader_cannot_see_it(string text, string message) => Assert.Equal([message], MessagesOf(text));
 
@@ -77,12 +82,6 @@ public sealed class YamlTextTests
             ["edges/gone.yaml: cannot be read (Could not find file 'edges/gone.yaml'); use a path that this user may read; check the path and its permissions"],
             workspace.Messages());
     }
-
-    [Fact]
-    public void A_byte_order_mark_is_no_fault() => Assert.Empty(MessagesOf("\uFEFF" + Workspace.TextOf("edge.yaml")));
-
-    [Fact]
-    public void Line_ends_of_windows_are_no_fault() => Assert.Empty(MessagesOf(Workspace.TextOf("edge.yaml").ReplaceLineEndings("\r\n")));
 
     [Fact]
     public void Line_ends_of_windows_do_not_change_the_place_in_a_message() => Assert.StartsWith(

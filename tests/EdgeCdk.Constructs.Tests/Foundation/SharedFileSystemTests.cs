@@ -70,7 +70,7 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
         Assert.Equal(
             [
                 "ConnectorsRollout/Network/SecurityGroup", "Jobs/Network/SecurityGroup", "MetadataBrowsing/Function/Network/SecurityGroup",
-                .. edge == EdgeFiles.Watched ? (string[])["Observability/Otlp/TargetSecurityGroup"] : [],
+                .. edges.HasTelemetry(edge) ? (string[])["Observability/Otlp/TargetSecurityGroup"] : [],
             ],
             admitted.Select(ingress => template.Target(ingress["SourceSecurityGroupId"])!.Path).Order(StringComparer.Ordinal));
         Assert.All(admitted, ingress => Assert.Equal(
@@ -105,7 +105,7 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
         var template = edges[edge];
         var statements = Mounts(template).Select(mount => mount.Statement).ToList();
 
-        Assert.Equal(edge == EdgeFiles.Watched ? 9 : 8, statements.Count);
+        Assert.Equal(edges.HasTelemetry(edge) ? 9 : 8, statements.Count);
         Assert.All(statements, statement => Assert.Equal("${FileSystem/FileSystem.Arn}", template.Value(Assert.Single(statement.Resources))));
         Assert.All(statements, statement => Assert.Contains(
             template.Value(statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]), (string[])["${FileSystem/Drivers.Arn}", "${FileSystem/Otel.Arn}"]));

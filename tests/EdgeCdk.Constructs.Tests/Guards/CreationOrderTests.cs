@@ -12,7 +12,7 @@ public sealed class CreationOrderTests(SynthesizedEdges edges)
         var runners = template.Resources.Where(resource => resource.Type == "AWS::ECS::Service" || (resource.Type == "AWS::Events::Rule" && resource["Targets[0].EcsParameters"] is not null)).ToList();
 
         Assert.Equal(
-            edge == EdgeFiles.Watched ? ["ImageUpdate/Rule", "Observability/Service", "PlaneManager/Service"] : ["ImageUpdate/Rule", "PlaneManager/Service"],
+            edges.HasTelemetry(edge) ? ["ImageUpdate/Rule", "Observability/Service", "PlaneManager/Service"] : ["ImageUpdate/Rule", "PlaneManager/Service"],
             runners.Select(runner => runner.Path).Order(StringComparer.Ordinal));
         Assert.All(runners, runner => Sets.Has(
             template.Before(runner.Path),

@@ -43,23 +43,23 @@ public sealed class NameTests(SynthesizedEdges edges)
     public void Families_begin_with_the_edge(string edge) => Assert.Equal(
         [
             $"{edge}-anomaly-detection", $"{edge}-anomaly-detection-auxiliary", $"{edge}-connectors-rollout", $"{edge}-create-table", $"{edge}-dqc", $"{edge}-metadata-import",
-            .. edge == EdgeFiles.Watched ? (string[])[$"{edge}-observability"] : [],
+            .. edges.HasTelemetry(edge) ? (string[])[$"{edge}-observability"] : [],
             $"{edge}-plane-manager", $"{edge}-snowflake-pushdown",
         ],
         edges[edge].OfType("AWS::ECS::TaskDefinition").Select(task => task.String("Family")).Order(StringComparer.Ordinal));
 
-    [Theory, InlineData(EdgeFiles.Mirror, "aws-cn"), InlineData(EdgeFiles.Longest, "aws-us-gov")]
-    public void No_arn_is_of_another_partition(string edge, string partition)
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void No_arn_is_of_another_partition(string edge)
     {
         var arns = System.Text.RegularExpressions.Regex.Matches(edges[edge].Text, "arn:(aws[a-z-]*):").Select(match => match.Groups[1].Value).Distinct();
 
-        Assert.Equal([partition], arns);
+        Assert.Equal([edges.Config(edge).Account.Partition()], arns);
     }
 
-    private static IEnumerable<string> Components(string edge) =>
+    private IEnumerable<string> Components(string edge) =>
     [
         "plane-manager", "connectors-rollout", "dqc", "anomaly-detection", "anomaly-detection-auxiliary", "metadata-import", "snowflake-pushdown", "create-table",
         "metadata-browsing", "dq-results-reader", "cleanup", "deployment-support",
-        .. edge == EdgeFiles.Watched ? (string[])["config-init", "otel-collector", "cloudwatch-exporter"] : [],
+        .. edges.HasTelemetry(edge) ? (string[])["config-init", "otel-collector", "cloudwatch-exporter"] : [],
     ];
 }

@@ -33,13 +33,8 @@ public sealed class NetworkTests(SynthesizedEdges edges)
     {
         var resources = edges[edge].Resources.Where(resource => resource.Type is "AWS::EC2::SecurityGroup" or "AWS::EC2::VPCEndpoint" or "AWS::ElasticLoadBalancingV2::TargetGroup");
 
-        Assert.All(resources, resource => Assert.Equal(edge == EdgeFiles.Longest ? "vpc-0f192482" : "vpc-0f1924823027c00c7", resource.String("VpcId")));
+        Assert.All(resources, resource => Assert.Equal(edges.Config(edge).Vpc.VpcId, resource.String("VpcId")));
     }
 
-    private static string[] Subnets(string edge) => edge switch
-    {
-        EdgeFiles.Full => ["subnet-0aaaaaaaaaaaaaaaa", "subnet-0bbbbbbbbbbbbbbbb", "subnet-0cccccccccccccccc"],
-        EdgeFiles.Longest => ["subnet-0156acff", "subnet-0fa6e2c4"],
-        _ => ["subnet-0156acffabb5aa872", "subnet-0fa6e2c437dd0e5fd"],
-    };
+    private IEnumerable<string> Subnets(string edge) => edges.Config(edge).Vpc.PrivateSubnetIds.Order(StringComparer.Ordinal);
 }

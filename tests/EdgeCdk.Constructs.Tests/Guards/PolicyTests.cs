@@ -15,10 +15,12 @@ public sealed class PolicyTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Roles_have_rights_on_everything_only_where_there_is_nothing_to_name(string edge)
     {
-        string[] known = ["JoinVpc", "ListTasksOnJobCluster", "ListTasksOnManagementCluster"];
-
         Assert.Equal(
-            edge switch { EdgeFiles.Mirror => [.. known, "LogInToEcr"], EdgeFiles.Watched => [.. known, "ReadMetrics"], _ => known },
+            [
+                "JoinVpc", "ListTasksOnJobCluster", "ListTasksOnManagementCluster",
+                .. edges.Config(edge).Registry.Ecr() is null ? (string[])[] : ["LogInToEcr"],
+                .. edges.HasTelemetry(edge) ? (string[])["ReadMetrics"] : [],
+            ],
             Statements(edges[edge])
                 .Where(item => item.Owner.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal) && item.Statement.IsAllow && item.Statement.Resources.Any(resource => resource.ToString() == "*"))
                 .Select(item => item.Statement.Sid).Distinct().Order(StringComparer.Ordinal).ToArray());

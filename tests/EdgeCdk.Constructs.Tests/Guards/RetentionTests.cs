@@ -1,3 +1,4 @@
+using EdgeCdk.Config.Edge;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Guards;
@@ -8,7 +9,7 @@ public sealed class RetentionTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_resource_goes_or_stays_as_it_should(string edge)
     {
-        var (retained, replaced, mode) = edge == EdgeFiles.Full ? ("RetainExceptOnCreate", "Retain", "retain") : ("Delete", "Delete", "delete");
+        var (retained, replaced, mode) = edges.Config(edge).DataRetention is DataRetention.Retain ? ("RetainExceptOnCreate", "Retain", "retain") : ("Delete", "Delete", "delete");
 
         Assert.All(edges[edge].Resources, resource => Assert.Equal(
             resource.Type switch
@@ -29,5 +30,5 @@ public sealed class RetentionTests(SynthesizedEdges edges)
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_log_group_keeps_events_as_long_as_the_edge_file_says(string edge) =>
-        Assert.All(edges[edge].OfType("AWS::Logs::LogGroup"), group => Assert.Equal(edge == EdgeFiles.Full ? 365 : 30, group["RetentionInDays"]?.GetValue<int>()));
+        Assert.All(edges[edge].OfType("AWS::Logs::LogGroup"), group => Assert.Equal(edges.Config(edge).LogRetentionDays, group["RetentionInDays"]?.GetValue<int>()));
 }

@@ -16,7 +16,7 @@ public sealed class RoleTests(SynthesizedEdges edges)
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_role_has_the_boundary_of_the_edge_file_or_none(string edge) => Assert.All(
-        edges[edge].OfType("AWS::IAM::Role"), role => Assert.Equal(edge == EdgeFiles.Full ? "arn:aws:iam::012345678901:policy/boundary" : null, role.String("PermissionsBoundary")));
+        edges[edge].OfType("AWS::IAM::Role"), role => Assert.Equal(edges.Config(edge).Iam.PermissionsBoundaryArn, role.String("PermissionsBoundary")));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Only_roles_that_others_trust_have_names_and_these_are_short_enough(string edge)
@@ -37,13 +37,8 @@ public sealed class RoleTests(SynthesizedEdges edges)
     public void Every_role_is_assumed_by_the_one_service_that_uses_it(string edge)
     {
         var template = edges[edge];
-        var (partition, region, account) = edge switch
-        {
-            EdgeFiles.Mirror => ("aws-cn", "cn-north-1", "123456789011"),
-            EdgeFiles.Longest => ("aws-us-gov", "us-gov-west-1", "123456789011"),
-            EdgeFiles.Full => ("aws", "eu-central-1", "012345678901"),
-            _ => ("aws", "eu-central-1", "123456789011"),
-        };
+        var home = edges.Config(edge).Account;
+        var (partition, region, account) = (home.Partition(), home.Region, home.AccountId);
 
         Assert.All(template.OfType("AWS::IAM::Role"), role => Assert.Equal(
             (role.Path, role.Path.Split('/') switch

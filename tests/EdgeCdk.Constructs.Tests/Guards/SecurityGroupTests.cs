@@ -12,11 +12,11 @@ public sealed class SecurityGroupTests(SynthesizedEdges edges)
         [
             "ConnectorsRollout/Network/SecurityGroup: Edge Connectors Rollout: no ingress, egress any",
             "DqResultsReader/Function/Network/SecurityGroup: Edge dq-results-reader function: no ingress, egress any",
-            .. edge == EdgeFiles.Mirror ? (string[])[] : ["Endpoints/SecurityGroup: Edge VPC endpoints: HTTPS from the whole VPC"],
+            .. edges[edge].OfType("AWS::EC2::VPCEndpoint").All(endpoint => endpoint.Path == "Endpoints/S3") ? (string[])[] : ["Endpoints/SecurityGroup: Edge VPC endpoints: HTTPS from the whole VPC"],
             "FileSystem/SecurityGroup: Edge file system: NFS from the workloads that mount it",
             "Jobs/Network/SecurityGroup: Edge processing jobs: no ingress, egress any",
             "MetadataBrowsing/Function/Network/SecurityGroup: Edge metadata-browsing function: no ingress, egress any",
-            .. edge != EdgeFiles.Watched ? (string[])[] :
+            .. !edges.HasTelemetry(edge) ? (string[])[] :
             [
                 "Observability/Otlp/SecurityGroup: Edge telemetry load balancer: OTLP from the workloads",
                 "Observability/Otlp/TargetSecurityGroup: Edge telemetry collector: OTLP from the load balancer, egress any",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Config.Edge;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Guards;
@@ -24,7 +25,7 @@ public sealed class TaskTests(SynthesizedEdges edges)
     public void Every_container_has_credentials_that_its_execution_role_may_read_or_there_are_none(string edge) => Assert.All(Containers(edges[edge]), item =>
     {
         var secret = edges[edge].Value(item.Container["RepositoryCredentials"]?["CredentialsParameter"]);
-        if (edge is EdgeFiles.Mirror or EdgeFiles.Longest)
+        if (edges.Config(edge).Registry.Credentials is RegistryCredentials.None)
             Assert.Equal("", secret);
         else
             Assert.Contains(ExecutionRights(edges[edge], item.Task), statement => statement.Actions.Contains("secretsmanager:GetSecretValue") && edges[edge].Value(statement.Resources[0]) == secret);
@@ -85,7 +86,7 @@ public sealed class TaskTests(SynthesizedEdges edges)
         var template = edges[edge];
         var volumes = Volumes(template).ToList();
 
-        Assert.Equal(edge == EdgeFiles.Watched ? 8 : 7, volumes.Count);
+        Assert.Equal(edges.HasTelemetry(edge) ? 8 : 7, volumes.Count);
         Assert.All(volumes, item =>
         {
             var accessPoint = template.Target(item.Volume["AuthorizationConfig"]!["AccessPointId"])!;

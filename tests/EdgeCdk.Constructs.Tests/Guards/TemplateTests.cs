@@ -13,11 +13,12 @@ public sealed class TemplateTests(SynthesizedEdges edges)
             "AWS::EFS::FileSystem", "AWS::EFS::MountTarget", "AWS::Events::Rule", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::KMS::Alias", "AWS::KMS::Key", "AWS::Lambda::Alias",
             "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function", "AWS::Lambda::Version", "AWS::Logs::LogGroup", "AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::SQS::Queue",
             "AWS::SQS::QueuePolicy", "AWS::Scheduler::Schedule", "AWS::SecretsManager::Secret", "Custom::EdgeAnnounce", "Custom::EdgeCopy", "Custom::EdgeEmpty", "Custom::EdgeStopTasks",
-            .. edge != EdgeFiles.Watched ? (string[])[] :
+            .. !edges.HasTelemetry(edge) ? (string[])[] :
             [
-                "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::EC2::SecurityGroupEgress", "AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::LoadBalancer",
-                "AWS::ElasticLoadBalancingV2::TargetGroup", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy",
+                "AWS::EC2::SecurityGroupEgress", "AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::TargetGroup",
             ],
+            .. edges.Config(edge).Alarms is null ? (string[])[] : ["AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard"],
+            .. edges.Config(edge).Alarms is { Create: true } ? (string[])["AWS::SNS::Topic", "AWS::SNS::TopicPolicy"] : [],
         ],
         edges[edge].Resources.Select(resource => resource.Type));
 

@@ -32,9 +32,9 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
         Assert.Equal(
             [
                 "ArtifactBucket/Emptied",
-                .. edge == EdgeFiles.Mirror ? (string[])[] : ["DeploymentSupport/ConnectorsAnnounced"],
+                .. edges.Config(edge).PlaneManager.Replicas == 0 ? (string[])[] : ["DeploymentSupport/ConnectorsAnnounced"],
                 "DeploymentSupport/JobsStopped", "DeploymentSupport/ManagementTasksStopped", "DqResultsReader/Package", "MetadataBrowsing/Package",
-                .. edge == EdgeFiles.Watched ? (string[])["Observability/Configuration", "Observability/ConfigurationBucket/Emptied"] : [],
+                .. edges.HasTelemetry(edge) ? (string[])["Observability/Configuration", "Observability/ConfigurationBucket/Emptied"] : [],
             ],
             custom.Select(resource => resource.Path).Order(StringComparer.Ordinal));
         Assert.All(custom, resource => Assert.Equal("${DeploymentSupport/Function/Function.Arn}", edges[edge].Text(resource, "ServiceToken")));

@@ -1,0 +1,165 @@
+using CsCheck;
+
+namespace EdgeCdk.Tests.Support;
+
+/// <summary>
+/// Edge files without fault that nobody would think of: every optional key there or not, every mode, every partition, sizes from
+/// the least to the most.
+/// </summary>
+public static class RandomEdge
+{
+    private const string Hex = "0123456789abcdef";
+    private const string Digits = "0123456789";
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz";
+
+    private static readonly string[] AdditionalEndpoints = ["ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sts", "monitoring", "ecr.api", "ecr.dkr", "elasticfilesystem", "events"];
+
+    /// <summary>Where an edge is, what it is called, and its release.</summary>
+    private sealed record Home(string Partition, string Region, string OtherRegion, string Account, string Name, string Release)
+    {
+        public string Arn(string service, string resource, string? account = null) => $"arn:{Partition}:{service}:{Region}:{account ?? Account}:{resource}";
+
+        public string IamArn(string resource, string? account = null) => $"arn:{Partition}:iam::{account ?? Account}:{resource}";
+    }
+
+    /// <summary>Name and text of an edge file.</summary>
+    public static Gen<(string Name, string Text)> Files { get; } =
+        from home in Homes()
+        from sections in Gen.Select(Vpc(home), ResultBucket(home), ControlPlaneAndFunctions(home), Artifacts(home), Registry(home), Observability(home), Sizes(), Stack(home))
+        select (home.Name, $$"""
+            edge: { name: "{{home.Name}}", release: {{home.Release}} }
+            account: { region: {{home.Region}}, accountId: "{{home.Account}}" }
+            {{sections.Item1}}{{sections.Item2}}{{sections.Item3}}{{sections.Item4}}{{sections.Item5}}{{sections.Item6}}{{sections.Item7}}{{sections.Item8}}
+            """);
+
+    /// <summary>The first files of a series that is the same at every run, no two of one name.</summary>
+    public static IReadOnlyList<(string Name, string Text)> First(int count) =>
+        [.. Enumerable.Range(0, 2 * count).Select(number => Files.Generate(new PCG((uint)number, 0), null, out _)).DistinctBy(file => file.Name).Take(count)];
+
+    private static Gen<Home> Homes() =>
+        from place in Gen.OneOf(
+            ("aws", "eu-central-1", "us-west-2"), ("aws", "us-east-1", "us-east-1"), ("aws", "ap-southeast-4", "il-central-1"), ("aws-us-gov", "us-gov-east-1", "us-gov-west-1"), ("aws-cn", "cn-northwest-1", "cn-north-1"))
+        from account in Text(Digits, 12)
+        from name in Names
+        from release in Gen.OneOf("16.6.4", "16.6.5")
+        select new Home(place.Item1, place.Item2, place.Item3, account, name, release);
+
+    private static Gen<string> Names { get; } =
+        from length in Gen.OneOf(Gen.Int[3, 20], Gen.Const(3), Gen.Const(20))
+        from first in Text(Letters, 1)
+        from middle in Text(Letters + Digits + "-", length - 2).Where(text => !text.Contains("--", StringComparison.Ordinal))
+        from last in Text(Letters + Digits, 1)
+        select first + middle + last;
+
+    private static Gen<string> Vpc(Home home) =>
+        from count in Gen.Int[2, 6]
+        from length in Gen.OneOf(8, 17)
+        from vpc in Text(Hex, length)
+        from subnets in Text(Hex, length).ArrayUnique[count, count + 4]
+        from blocks in Some(1, "10.0.0.0/16", "10.1.0.0/20", "100.64.0.0/16", "172.16.0.0/16", "192.168.3.16/28")
+        from tables in Text(Hex, length).ArrayUnique[1, 4]
+        from zones in Optional(Gen.Shuffle(Zones(home.Region), count).Select(zones => $"  availabilityZones: [{string.Join(", ", zones)}]\n"))
+        from modes in Optional(Some(1, "s3", "kms", "secretsManager", "sqs").Select(Gen.OneOf("create", "existing").Array[4], (services, chosen) =>
+            $"  endpoints: {{ {string.Join(", ", services.Zip(chosen, (service, mode) => $"{service}: {mode}"))} }}\n"))
+        from additional in Optional(Some(0, AdditionalEndpoints).Select(services => $"  additionalEndpoints: [{string.Join(", ", services)}]\n"))
+        select $"""
+            vpc:
+              vpcId: vpc-{vpc}
+              privateSubnetIds: [{string.Join(", ", subnets[..count].Select(id => $"subnet-{id}"))}]
+              publicSubnetIds: [{string.Join(", ", subnets[count..].Select(id => $"subnet-{id}"))}]
+              cidrBlocks: [{string.Join(", ", blocks)}]
+              privateRouteTableIds: [{string.Join(", ", tables.Select(id => $"rtb-{id}"))}]
+            {zones}{modes}{additional}
+            """;
+
+    private static Gen<string> ResultBucket(Home home) =>
+        from bucket in Text(Letters + Digits, 3)
+        from path in Gen.OneOf("", "teams/data/")
+        from region in Gen.OneOf(home.Region, home.OtherRegion)
+        select $"s3: {{ bucketName: \"{bucket}\", iamRoleArn: \"{home.IamArn($"role/{path}s3-role")}\", region: {region} }}\n";
+
+    // Together, since a queue must hide a message for as long as its function may take.
+    private static Gen<string> ControlPlaneAndFunctions(Home home) =>
+        from account in Text(Digits, 12)
+        from sources in Gen.OneOf("enabled", "disabled")
+        from key in Optional(Key(home, account).Select(key => $"  queueKeyArn: {key}\n"))
+        from request in Function("metadataBrowsing", "requestQueue", 300)
+        from result in Function("dqResultsReader", "resultReaderQueue", 120)
+        select $"""
+            controlPlane:
+              edgeAccessRoleArn: {home.IamArn("role/edge-access", account)}
+              requestQueueArn: {home.Arn("sqs", $"{home.Name}-requests", account)}
+              resultReaderQueueArn: {home.Arn("sqs", $"{home.Name}_results", account)}
+              eventSources: {sources}
+            {key}{request.Queue}{result.Queue}functions:
+            {request.Function}{result.Function}
+            """;
+
+    private static Gen<(string Function, string Queue)> Function(string name, string queue, int releaseTimeout) =>
+        from concurrency in Optional(Gen.OneOf(Gen.Int[0, 100], Gen.Const(0)).Select(count => $"provisionedConcurrency: {count}, "))
+        from timeout in Gen.Int[1, 900].Nullable()
+        from visibility in Optional(Gen.Int[timeout ?? releaseTimeout, 43200].Select(seconds => $"  {queue}VisibilitySeconds: {seconds}\n"))
+        select ($"  {name}: {{ {concurrency}{(timeout is null ? "" : $"timeoutSeconds: {timeout}")} }}\n", visibility);
+
+    private static Gen<string> Artifacts(Home home) => Gen.OneOf(
+        Gen.Const("artifacts: { directory: packages }\n"),
+        from prefix in Optional(Gen.OneOf("edge/", $"edge/{home.Release}/").Select(prefix => $", prefix: {prefix}"))
+        from key in Optional(Key(home, "999988887777").Select(key => $", keyArn: \"{key}\""))
+        select $"artifacts: {{ bucket: vendor.releases-1{prefix}{key} }}\n");
+
+    private static Gen<string> Registry(Home home) => Gen.OneOf(
+        Gen.Const(""),
+        Gen.OneOf("mirror.example.com", "mirror:5000/edge/", "registry.example.com/a/b_c").Select(prefix => $"registry: {{ prefix: \"{prefix}\", credentials: none }}\n"),
+        Gen.OneOf("/", "/edge/data").Select(Text(Digits, 12), (path, account) =>
+            $"registry: {{ prefix: {account}.dkr.ecr.{home.OtherRegion}.amazonaws.com{(home.Partition == "aws-cn" ? ".cn" : "")}{path}, credentials: none }}\n"),
+        from prefix in Optional(Gen.Const("prefix: mirror.example.com/edge"))
+        from secret in Optional(Secret(home, "secret"))
+        select $"registry: {{ {prefix}{(prefix.Length > 0 && secret.Length > 0 ? ", " : "")}{secret} }}\n");
+
+    private static Gen<string> Observability(Home home) =>
+        from enabled in Gen.Bool
+        from secret in Optional(Secret(home, "otlpSecret").Select(secret => $", {secret}"))
+        from alarms in Gen.OneOf("", "alarms: { create: true }\n", $"alarms: {{ topicArn: \"{home.Arn("sns", "edge_alarms")}\" }}\n")
+        select $"observability: {{ enabled: {(enabled ? "true" : "false")}{secret} }}\n{alarms}";
+
+    private static Gen<string> Sizes() =>
+        from jobs in Some(0, "dqc", "anomaly-detection", "anomaly-detection-auxiliary", "metadata-import", "snowflake-pushdown", "create-table")
+        from sizes in Size.Array[6]
+        from storage in Optional(Gen.Int[21, 200].Select(size => $"ephemeralStorageGiB: {size}")).Array[6]
+        from replicas in Optional(Gen.OneOf(Gen.Int[0, 10], Gen.Const(0)).Select(count => $", replicas: {count}"))
+        from own in Size
+        select $"jobs: {{ {string.Join(", ", jobs.Select((job, index) => $"{job}: {{ {sizes[index]}, {storage[index]} }}"))} }}\nplaneManager: {{ {own}{replicas} }}\n";
+
+    private static Gen<string> Size { get; } =
+        from row in Gen.OneOf((256, 1024, 2, 1024), (512, 1024, 4, 1024), (1024, 2048, 7, 1024), (2048, 4096, 13, 1024), (4096, 8192, 23, 1024), (8192, 16384, 12, 4096), (16384, 32768, 12, 8192))
+        from step in Gen.Int[0, row.Item3 - 1]
+        select $"cpu: {row.Item1}, memoryMiB: {row.Item2 + (step * row.Item4)}";
+
+    private static Gen<string> Stack(Home home) =>
+        from boundary in Optional(Gen.OneOf(home.Account, "aws").Select(account => $"iam: {{ permissionsBoundaryArn: \"{home.IamArn("policy/teams/boundary", account)}\" }}\n"))
+        from accounts in Optional(Text(Digits, 12).ArrayUnique[0, 50].Select(accounts => $"customerRoleAccounts: [{string.Join(", ", accounts.Select(account => $"\"{account}\""))}]\n"))
+        from days in Optional(Gen.OneOf(1, 7, 365, 3653).Select(days => $"logRetentionDays: {days}\n"))
+        from retention in Optional(Gen.OneOf("delete", "retain").Select(mode => $"dataRetention: {mode}\n"))
+        from protection in Optional(Gen.OneOf("true", "false").Select(isProtected => $"terminationProtection: {isProtected}\n"))
+        from names in Text(Letters + Digits + "_.:/=+-@ äЖ字", 12).ArrayUnique[0, 40]
+        from value in Text("aZ09_.:/=+-@ äЖ字", 40)
+        select $"{boundary}{accounts}{days}{retention}{protection}tags: {{ {string.Join(", ", names.Select(name => $"\"{name}\": \"{value}\""))} }}\n";
+
+    private static Gen<string> Secret(Home home, string key) =>
+        from name in Text(Letters + "/_+=.@-", 9)
+        from suffix in Text(Letters + Digits, 6)
+        from keyArn in Optional(Key(home, home.Account).Select(arn => $", {key}KeyArn: \"{arn}\""))
+        select $"{key}Arn: \"{home.Arn("secretsmanager", $"secret:{name}-x-{suffix}")}\"{keyArn}";
+
+    private static Gen<string> Key(Home home, string account) => Gen.OneOf(
+        Text(Hex, 32).Select(id => home.Arn("kms", $"key/mrk-{id}", account)),
+        Text(Hex, 12).Select(id => home.Arn("kms", $"key/1234abcd-12ab-34cd-56ef-{id}", account)));
+
+    private static string[] Zones(string region) => [.. "abcdef".Select(letter => $"{region}{letter}")];
+
+    private static Gen<string[]> Some(int least, params string[] items) => Gen.Shuffle(items, least, items.Length);
+
+    private static Gen<string> Optional(Gen<string> text) => Gen.OneOf(Gen.Const(""), text);
+
+    private static Gen<string> Text(string characters, int length) => Gen.Int[0, characters.Length - 1].Array[length].Select(indices => string.Concat(indices.Select(index => characters[index])));
+}
