@@ -12,7 +12,6 @@ public static class Allowed
         ["give rights to a role with the boundary"] = Refused.WithBoundary("iam:PutRolePolicy", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
         ["set the boundary"] = Refused.WithBoundary("iam:PutRolePermissionsBoundary", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
         ["tag a key that is being made"] = Refused.By("kms:TagResource", Acme.Arn("kms", "key/1"), ($"aws:RequestTag/{Request.Tag}", "acme")) with { KeyPolicy = Refused.Open() },
-        ["tag the general key again"] = Refused.By("kms:TagResource", Acme.Arn("kms", "key/1"), ($"aws:RequestTag/{Request.Tag}", "acme"), Refused.OfTheEdge, ("kms:ResourceAliases", "alias/ataccama/edge/acme")) with { KeyPolicy = Refused.Open() },
         ["find the bootstrap"] = Refused.ByCaller("ssm:GetParameter", Acme.Arn("ssm", "parameter/cdk-bootstrap/hnb659fds/version")),
         ["look at the bootstrap's stack"] = Refused.ByCaller("cloudformation:DescribeStacks", Acme.Arn("cloudformation", "stack/CDKToolkit/1")),
         ["publish assets"] = Refused.ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-file-publishing-role-123456789011-eu-central-1")) with { KeyPolicy = TrustsTheAccount() },

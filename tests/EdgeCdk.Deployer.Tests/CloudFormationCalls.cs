@@ -54,14 +54,17 @@ public sealed class CloudFormationCalls(string policies, Account account, Templa
 
     private Dictionary<string, string> InVpc => Of("ec2:Vpc", account.Arn("ec2", $"vpc/{account.VpcId}"));
 
-    // A resource that is being made has no tags yet, but the request has; every other one has those of its edge.
+    // A resource that is being made has no tags yet, but the request has; every other one has those of its edge. Later only
+    // the tags that change are sent, and an upgrade changes the release alone.
     private Dictionary<string, string> Tags(string operation, string action)
     {
         var (tagging, creating) = (action.Contains("Tag", StringComparison.Ordinal) && !action.Contains("Untag", StringComparison.Ordinal), operation == "create");
         var making = creating && (tagging || action.Split(':')[^1] is var verb && (verb.StartsWith("Create", StringComparison.Ordinal) || verb.StartsWith("Register", StringComparison.Ordinal)));
         var context = new Dictionary<string, string>();
-        if (making || (tagging && operation == "update"))
+        if (making)
             context[$"aws:RequestTag/{Request.Tag}"] = account.Edge;
+        else if (tagging)
+            context["aws:RequestTag/ataccama:edge:release"] = "16.6.6";
         if (!making)
             context[$"aws:ResourceTag/{Request.Tag}"] = account.Edge;
         return context;
