@@ -11,12 +11,12 @@ public static class Allowed
         ["make a role with the boundary"] = Refused.WithBoundary("iam:CreateRole", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
         ["give rights to a role with the boundary"] = Refused.WithBoundary("iam:PutRolePolicy", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
         ["set the boundary"] = Refused.WithBoundary("iam:PutRolePermissionsBoundary", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
-        ["tag a key that is being made"] = Refused.By("kms:TagResource", Acme.Arn("kms", "key/1"), ($"aws:RequestTag/{Request.Tag}", "acme")) with { KeyPolicy = Refused.Open() },
+        ["tag a key that is being made"] = Refused.By("kms:TagResource", Acme.Arn("kms", "key/1"), ($"aws:RequestTag/{Request.Tag}", "acme")) with { ResourcePolicy = Refused.Open() },
         ["find the bootstrap"] = Refused.ByCaller("ssm:GetParameter", Acme.Arn("ssm", "parameter/cdk-bootstrap/hnb659fds/version")),
         ["look at the bootstrap's stack"] = Refused.ByCaller("cloudformation:DescribeStacks", Acme.Arn("cloudformation", "stack/CDKToolkit/1")),
-        ["publish assets"] = Refused.ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-file-publishing-role-123456789011-eu-central-1")) with { KeyPolicy = TrustsTheAccount() },
+        ["publish assets"] = Refused.ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-file-publishing-role-123456789011-eu-central-1")) with { ResourcePolicy = Refused.TrustsTheAccount() },
         ["read the template"] = Refused.ByCaller("s3:GetObject", "arn:aws:s3:::cdk-hnb659fds-assets-123456789011-eu-central-1/template.json"),
-        ["decrypt the template"] = Refused.ByCaller("kms:Decrypt", Acme.Arn("kms", "key/1"), ("kms:ResourceAliases", "alias/cdk-hnb659fds-assets-key"), ("kms:ViaService", "s3.eu-central-1.amazonaws.com")) with { KeyPolicy = Refused.Open() },
+        ["decrypt the template"] = Refused.ByCaller("kms:Decrypt", Acme.Arn("kms", "key/1"), ("kms:ResourceAliases", "alias/cdk-hnb659fds-assets-key"), ("kms:ViaService", "s3.eu-central-1.amazonaws.com")) with { ResourcePolicy = Refused.Open() },
         ["see the stack"] = Refused.ByCaller("cloudformation:DescribeStacks", Stack),
         ["compare"] = Refused.ByCaller("cloudformation:GetTemplate", Stack),
         ["prepare a deployment"] = Refused.ByCaller("cloudformation:CreateChangeSet", Stack),
@@ -39,8 +39,4 @@ public static class Allowed
         ["roll back"] = Refused.ByCaller("cloudformation:RollbackStack", Stack),
         ["destroy"] = Refused.ByCaller("cloudformation:DeleteStack", Stack),
     };
-
-    // IAM asks the role's trust policy as it asks a key's policy.
-    private static System.Text.Json.Nodes.JsonNode TrustsTheAccount() => System.Text.Json.Nodes.JsonNode.Parse(
-        """{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::123456789011:root" }, "Action": "sts:AssumeRole" }] }""")!;
 }

@@ -12,123 +12,132 @@ public sealed class CloudFormationCalls(string policies, Account account, Templa
     private static readonly string[] OnNothing =
     [
         "ec2:Describe", "elasticloadbalancing:Describe", "ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition", "kms:ListAliases",
-        "logs:DescribeLogGroups", "kms:CreateKey", "elasticfilesystem:CreateFileSystem", "lambda:CreateEventSourceMapping",
+        "logs:DescribeLogGroups", "kms:CreateKey", "elasticfilesystem:CreateFileSystem",
     ];
 
     /// <summary>Each call with all that IAM asks about it; it fails unless all is allowed.</summary>
     public IEnumerable<IReadOnlyList<Request>> All() =>
         from resource in template.Resources
         from call in table.For(resource.Type).Calls
-        select Requests(resource, call.Operation, call.Action).ToList();
+        select Requests(resource, call.Action, CallContext.Of(account, resource.Type, call.Operation, call.Action)).ToList();
 
-    private IEnumerable<Request> Requests(Resource resource, string operation, string action)
+    private IEnumerable<Request> Requests(Resource resource, string action, CallContext context)
     {
-        var service = resource.Type.Split("::")[1].ToLowerInvariant();
-        var context = Tags(operation, action);
-        return action switch
+        if (OnNothing.Any(start => action.StartsWith(start, StringComparison.Ordinal)))
+            return [Ask(action, "*", context)];
+        return action.Split(':')[0] switch
         {
-            _ when OnNothing.Any(start => action.StartsWith(start, StringComparison.Ordinal)) => [Ask(action, "*", action.StartsWith("lambda:", StringComparison.Ordinal) ? Of("lambda:FunctionArn", _physical.Function(resource), context) : context)],
-            "iam:PassRole" => Roles(resource).Select(role => Ask(action, role, Of("iam:PassedToService", PassedTo(resource.Type)))),
-            "iam:GetRole" when service != "iam" => Roles(resource).Select(role => Ask(action, role)),
-            "iam:CreateServiceLinkedRole" => [ServiceLinkedRole(service)],
-            "s3:GetObject" or "s3:GetObjectVersion" => template.Target(resource["Code.S3Bucket"]) is { } bucket ? [Ask(action, $"{_physical.Arns(bucket)[0]}/package.zip")] : [],
-            "ec2:CreateSecurityGroup" => [Ask(action, account.Arn("ec2", $"vpc/{account.VpcId}")), .. OnItself(resource, action, context)],
-            "ec2:CreateVpcEndpoint" => [Ask(action, account.Arn("ec2", $"vpc/{account.VpcId}")), .. PlacesOf(resource).Select(place => Ask(action, place)), .. OnItself(resource, action, context)],
-            "ec2:ModifyVpcEndpoint" => [.. PlacesOf(resource).Select(place => Ask(action, place)), .. OnItself(resource, action, context)],
-            "ec2:CreateNetworkInterface" => [Ask(action, account.Arn("ec2", "network-interface/eni-1")), .. PlacesOf(resource).Select(place => Ask(action, place, InVpc))],
-            "ec2:DeleteNetworkInterface" or "ec2:ModifyNetworkInterfaceAttribute" => [Ask(action, account.Arn("ec2", "network-interface/eni-1"), InVpc)],
-            "elasticfilesystem:CreateAccessPoint" or "elasticfilesystem:CreateMountTarget" => [Ask(action, _physical.Arns(template.Target(resource["FileSystemId"])!)[0], Tags("update", "elasticfilesystem:"))],
-            "elasticfilesystem:DescribeMountTargets" or "elasticfilesystem:DescribeAccessPoints" when service == "lambda" => FileSystems().Select(arn => Ask(action, arn, Tags("read", ""))),
-            "elasticloadbalancing:CreateListener" => [Ask(action, _physical.Arns(template.Target(resource["LoadBalancerArn"])!)[0], Tags("update", "elasticloadbalancing:AddTags"))],
-            "lambda:GetProvisionedConcurrencyConfig" or "lambda:PutProvisionedConcurrencyConfig" or "lambda:DeleteProvisionedConcurrencyConfig" => [Ask(action, _physical.Arns(resource)[0])],
-            "ecs:DescribeServiceDeployments" or "ecs:StopServiceDeployment" => _physical.Arns(resource).SelectMany(arn => new[] { Ask(action, arn), Ask(action, $"{arn.Replace(":service/", ":service-deployment/", StringComparison.Ordinal)}/deployment1") }),
-            _ when resource.Type == "AWS::Lambda::EventSourceMapping" && !action.Contains("Tag", StringComparison.Ordinal) => OnItself(resource, action, Of("lambda:FunctionArn", _physical.Function(resource), context)),
-            _ when resource.Type is "AWS::Lambda::Version" or "AWS::Lambda::Alias" && action != "lambda:DeleteFunction" => [Ask(action, _physical.Function(resource))],
-            _ when resource.Type == "AWS::KMS::Alias" => [.. action == "kms:ListAliases" ? [Ask(action, "*")] : OnItself(resource, action, Nothing), UseKey(action, template.Target(resource["TargetKeyId"])!, Nothing)],
-            _ when action.StartsWith("kms:", StringComparison.Ordinal) => [UseKey(action, resource.Type == "AWS::KMS::Key" ? resource : template.At("GeneralKey/Key"), context)],
+            "iam" when action == "iam:PassRole" => RolesOf(resource).Select(role => Ask(action, role, context.With("iam:PassedToService", PassedTo(resource.Type)))),
+            "iam" when action == "iam:CreateServiceLinkedRole" => [ServiceLinkedRole(resource.Type)],
+            "iam" when !resource.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal) => RolesOf(resource).Select(role => Ask(action, role, context)),
+            "s3" when resource.Type == "AWS::Lambda::Function" => CodeOf(resource).Select(code => Ask(action, code, context)),
+            "ec2" => Network(resource, action, context),
+            "elasticfilesystem" => FileSystem(resource, action, context),
+            "elasticloadbalancing" when resource.Type.EndsWith("::Listener", StringComparison.Ordinal) && action.Contains(":Create", StringComparison.Ordinal) =>
+                OnItself(template.Target(resource["LoadBalancerArn"])!, action, context.OnExisting()),
+            "ecs" when action is "ecs:DescribeServiceDeployments" or "ecs:StopServiceDeployment" => ServiceDeployments(resource, action, context),
+            "lambda" => Function(resource, action, context),
+            "kms" => Key(resource, action, context),
             _ => OnItself(resource, action, context),
         };
     }
 
-    private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
-
-    private Dictionary<string, string> InVpc => Of("ec2:Vpc", account.Arn("ec2", $"vpc/{account.VpcId}"));
-
-    // A resource that is being made has no tags yet, but the request has; every other one has those of its edge. Later only
-    // the tags that change are sent, and an upgrade changes the release alone.
-    private Dictionary<string, string> Tags(string operation, string action)
+    private IEnumerable<Request> Network(Resource resource, string action, CallContext context)
     {
-        var (tagging, creating) = (action.Contains("Tag", StringComparison.Ordinal) && !action.Contains("Untag", StringComparison.Ordinal), operation == "create");
-        var making = creating && (tagging || action.Split(':')[^1] is var verb && (verb.StartsWith("Create", StringComparison.Ordinal) || verb.StartsWith("Register", StringComparison.Ordinal)));
-        var context = new Dictionary<string, string>();
-        if (making)
-            context[$"aws:RequestTag/{Request.Tag}"] = account.Edge;
-        else if (tagging)
-            context["aws:RequestTag/ataccama:edge:release"] = "16.6.6";
-        if (!making)
-            context[$"aws:ResourceTag/{Request.Tag}"] = account.Edge;
-        return context;
-    }
-
-    private IEnumerable<Request> OnItself(Resource resource, string action, IReadOnlyDictionary<string, string> context)
-    {
-        var creating = !context.ContainsKey($"aws:ResourceTag/{Request.Tag}") && context.Count > 0;
-        var tagging = action.Split(':')[0] switch
+        var inVpc = context.With("ec2:Vpc", account.Arn("ec2", $"vpc/{account.VpcId}"));
+        var vpc = Ask(action, account.Arn("ec2", $"vpc/{account.VpcId}"), CallContext.Empty);
+        var networkInterface = account.Arn("ec2", "network-interface/eni-0fa6e2c437dd0e5fd");
+        return action switch
         {
-            "ec2" when action == "ec2:CreateTags" => "ec2:CreateAction",
-            "elasticfilesystem" when action.EndsWith(":TagResource", StringComparison.Ordinal) => "elasticfilesystem:CreateAction",
-            "elasticloadbalancing" when action.EndsWith(":AddTags", StringComparison.Ordinal) => "elasticloadbalancing:CreateAction",
-            _ => null,
+            "ec2:CreateSecurityGroup" => [vpc, .. OnItself(resource, action, context)],
+            "ec2:CreateVpcEndpoint" => [vpc, .. Places(resource, action, CallContext.Empty), .. OnItself(resource, action, context)],
+            "ec2:ModifyVpcEndpoint" => [.. Places(resource, action, CallContext.Empty), .. OnItself(resource, action, context)],
+            "ec2:CreateNetworkInterface" => [Ask(action, networkInterface, CallContext.Empty), .. Places(resource, action, inVpc)],
+            "ec2:DeleteNetworkInterface" or "ec2:ModifyNetworkInterfaceAttribute" => [Ask(action, networkInterface, inVpc)],
+            _ => OnItself(resource, action, context),
         };
-        if (creating && tagging is not null)
-            context = Of(tagging, $"Create{resource.Type.Split("::")[^1].Replace("VPC", "Vpc", StringComparison.Ordinal)}", context);
-        return _physical.Arns(resource).Select(arn => Ask(action, arn, context));
     }
 
-    private Request UseKey(string action, Resource key, IReadOnlyDictionary<string, string> context)
+    private IEnumerable<Request> FileSystem(Resource resource, string action, CallContext context) => action switch
     {
-        var used = new Dictionary<string, string>(context.Count == 0 ? Tags("update", action) : context);
-        if (action is not ("kms:TagResource" or "kms:CreateKey"))
-            used[$"aws:ResourceTag/{Request.Tag}"] = account.Edge;
+        // Made on a file system that is there.
+        "elasticfilesystem:CreateAccessPoint" or "elasticfilesystem:CreateMountTarget" =>
+            OnItself(template.Target(resource["FileSystemId"])!, action, context.OnExisting()),
+        _ when resource.Type == "AWS::Lambda::Function" => template.OfType("AWS::EFS::FileSystem").SelectMany(system => OnItself(system, action, context.OnExisting())),
+        _ => OnItself(resource, action, context),
+    };
+
+    private IEnumerable<Request> ServiceDeployments(Resource resource, string action, CallContext context) =>
+        from arn in _physical.Arns(resource)
+        from asked in new[] { arn, $"{arn.Replace(":service/", ":service-deployment/", StringComparison.Ordinal)}/deployment1" }
+        select Ask(action, asked, context);
+
+    private IEnumerable<Request> Function(Resource resource, string action, CallContext context) => resource.Type switch
+    {
+        "AWS::Lambda::EventSourceMapping" when action.Contains("Tag", StringComparison.Ordinal) => OnItself(resource, action, context),
+        "AWS::Lambda::EventSourceMapping" when action == "lambda:CreateEventSourceMapping" =>
+            [Ask(action, "*", context.With("lambda:FunctionArn", _physical.Function(resource)))],
+        "AWS::Lambda::EventSourceMapping" => OnItself(resource, action, context.With("lambda:FunctionArn", _physical.Function(resource))),
+        "AWS::Lambda::Version" or "AWS::Lambda::Alias" when !action.Contains("Provisioned", StringComparison.Ordinal) && action != "lambda:DeleteFunction" =>
+            [Ask(action, _physical.Function(resource), context)],
+        _ => OnItself(resource, action, context),
+    };
+
+    // Whatever is encrypted is under the general key, and the key is there.
+    private IEnumerable<Request> Key(Resource resource, string action, CallContext context)
+    {
+        var key = resource.Type switch
+        {
+            "AWS::KMS::Key" => resource,
+            "AWS::KMS::Alias" => template.Target(resource["TargetKeyId"])!,
+            _ => template.At("GeneralKey/Key"),
+        };
+        var used = action == "kms:TagResource" ? context : context.OnExisting();
         if (action == "kms:CreateGrant")
-            used["kms:GrantIsForAWSResource"] = "true";
-        return Ask(action, _physical.Arns(key)[0], used) with { KeyPolicy = key["KeyPolicy"] };
+            used = used.With("kms:GrantIsForAWSResource", "true");
+        var asked = OnItself(key, action, used).Select(request => request with { ResourcePolicy = key["KeyPolicy"] });
+        return resource.Type == "AWS::KMS::Alias" ? OnItself(resource, action, CallContext.Empty).Concat(asked) : asked;
     }
 
-    private IEnumerable<string> PlacesOf(Resource resource) =>
-    [
-        .. Texts(resource["RouteTableIds"]).Select(id => account.Arn("ec2", $"route-table/{id}")),
-        .. Texts(resource["SubnetIds"]).Concat(Texts(resource["SubnetId"])).Select(id => account.Arn("ec2", $"subnet/{id}")),
-        .. new[] { "SecurityGroupIds", "SecurityGroups" }.SelectMany(name => resource[name]?.AsArray() ?? []).SelectMany(group => _physical.Arns(template.Target(group)!)),
-    ];
+    private IEnumerable<Request> OnItself(Resource resource, string action, CallContext context) => _physical.Arns(resource).Select(arn => Ask(action, arn, context));
+
+    private IEnumerable<Request> Places(Resource resource, string action, CallContext context)
+    {
+        var named = resource["SecurityGroupIds"] ?? resource["SecurityGroups"] ?? new JsonArray();
+        var groups = named.AsArray().SelectMany(group => _physical.Arns(template.Target(group)!));
+        var subnets = Texts(resource["SubnetIds"]).Concat(Texts(resource["SubnetId"])).Select(id => account.Arn("ec2", $"subnet/{id}"));
+        var routes = Texts(resource["RouteTableIds"]).Select(id => account.Arn("ec2", $"route-table/{id}"));
+        return groups.Concat(subnets).Concat(routes).Select(place => Ask(action, place, context));
+    }
 
     private static IEnumerable<string> Texts(JsonNode? node) => Resource.Walk(node).OfType<JsonValue>().Select(value => value.GetValue<string>());
 
-    private IEnumerable<string> FileSystems() => template.OfType("AWS::EFS::FileSystem").SelectMany(_physical.Arns);
+    private IEnumerable<string> CodeOf(Resource function) =>
+        template.Target(function["Code.S3Bucket"]) is { } bucket ? _physical.Arns(bucket).Select(arn => $"{arn}/{function.String("Code.S3Key") ?? "package.zip"}") : [];
 
-    private IEnumerable<string> Roles(Resource resource) =>
-        resource.References.Select(id => template.Resources.SingleOrDefault(other => other.LogicalId == id)).Where(other => other?.Type == "AWS::IAM::Role").SelectMany(role => _physical.Arns(role!)).Distinct();
+    private IEnumerable<string> RolesOf(Resource resource) =>
+        template.OfType("AWS::IAM::Role").Where(role => resource.References.Contains(role.LogicalId)).SelectMany(_physical.Arns);
 
     private static string PassedTo(string type) => type switch
     {
         "AWS::ECS::TaskDefinition" => "ecs-tasks.amazonaws.com",
         "AWS::Lambda::Function" => "lambda.amazonaws.com",
         "AWS::Events::Rule" => "events.amazonaws.com",
-        _ => "scheduler.amazonaws.com",
+        "AWS::Scheduler::Schedule" => "scheduler.amazonaws.com",
+        _ => throw new InvalidOperationException($"no role is passed to {type}"),
     };
 
-    private Request ServiceLinkedRole(string service)
+    private Request ServiceLinkedRole(string type)
     {
-        var (principal, name) = service switch
+        var (principal, name) = type.Split("::")[1] switch
         {
-            "ecs" => ("ecs", "ECS"),
-            "efs" => ("elasticfilesystem", "AmazonElasticFileSystem"),
-            _ => ("elasticloadbalancing", "ElasticLoadBalancing"),
+            "ECS" => ("ecs.amazonaws.com", "ECS"),
+            "EFS" => ("elasticfilesystem.amazonaws.com", "AmazonElasticFileSystem"),
+            _ => ("elasticloadbalancing.amazonaws.com", "ElasticLoadBalancing"),
         };
-        return Ask("iam:CreateServiceLinkedRole", account.IamArn($"role/aws-service-role/{principal}.amazonaws.com/AWSServiceRoleFor{name}"), Of("iam:AWSServiceName", $"{principal}.amazonaws.com"));
+        var role = account.IamArn($"role/aws-service-role/{principal}/AWSServiceRoleFor{name}");
+        return Ask("iam:CreateServiceLinkedRole", role, CallContext.Empty.With("iam:AWSServiceName", principal));
     }
 
-    private Request Ask(string action, string resource, IReadOnlyDictionary<string, string>? context = null) => new(policies, action, resource, account.Id, context ?? Nothing);
-
-    private static Dictionary<string, string> Of(string key, string value, IReadOnlyDictionary<string, string>? others = null) => new(others ?? Nothing) { [key] = value };
+    private Request Ask(string action, string resource, CallContext context) => new(policies, action, resource, account.Id, context.Keys);
 }

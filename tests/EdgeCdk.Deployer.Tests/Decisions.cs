@@ -18,8 +18,9 @@ public sealed class Decisions
         policies[Refused.Caller] = new Granted(template, Refused.Acme).OfTheCaller;
 
         var neighbour = edges.Synthesize(EdgeFiles.Text(EdgeFiles.Watched).With("name: watched ", $"name: {Neighbour} "));
-        OfEveryEdge = [.. EdgeFiles.Names.SelectMany(name => new CloudFormationCalls(name, Deployer.Account(name, edges[name]), edges[name], table).All()).SelectMany(call => call)];
-        OfTheNeighbour = [.. new CloudFormationCalls(EdgeFiles.Watched, Deployer.Account(Neighbour, neighbour), neighbour, table).All()];
+        IEnumerable<IReadOnlyList<Request>> Calls(string asking, string edge, Template deployed) => new CloudFormationCalls(asking, Deployer.Account(edge, deployed), deployed, table).All();
+        OfEveryEdge = [.. EdgeFiles.Names.SelectMany(name => Calls(name, name, edges[name])).SelectMany(call => call)];
+        OfTheNeighbour = [.. Calls(EdgeFiles.Watched, Neighbour, neighbour)];
 
         var asked = OfEveryEdge.Concat(OfTheNeighbour.SelectMany(call => call)).Concat(Refused.All.Values).Concat(Allowed.All.Values).DistinctBy(Key).ToList();
         _decisions = Simulator.Ask(policies, asked).ToDictionary(answer => Key(answer.Request), answer => answer.Decision);

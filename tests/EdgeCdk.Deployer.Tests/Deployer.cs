@@ -15,6 +15,7 @@ public static class Deployer
         var group = template.OfType("AWS::EC2::SecurityGroup")[0];
         var environment = template.At("PlaneManager/Task/TaskDefinition")["ContainerDefinitions[0].Environment"]!.AsArray();
         var region = environment.Single(variable => variable!["Name"]!.GetValue<string>() == "EDGE_REGION")!["Value"]!.GetValue<string>();
-        return new Account(edge, edge == EdgeFiles.Full ? "012345678901" : "123456789011", region, group.String("VpcId")!);
+        var id = template.At("GeneralKey/Key").String("KeyPolicy.Statement[0].Principal.AWS")!.Split(':')[4];
+        return new Account(edge, id, region, group.String("VpcId")!);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>What nobody may do with the policies of edge acme, by what it would be good for.</summary>
@@ -77,8 +79,8 @@ public static class Refused
         ["take over a resource by importing it"] = ByCaller("cloudformation:CreateChangeSet", Acme.Arn("cloudformation", "stack/Edge-acme/1"), ("cloudformation:ImportResourceTypes", "AWS::KMS::Key")),
         ["deploy with a role elsewhere"] = ByCaller("iam:PassRole", Acme.IamArn(AdminRole), ("iam:PassedToService", "cloudformation.amazonaws.com")),
         ["use the service role itself"] = ByCaller("iam:PassRole", Acme.IamArn(ServiceRole), ("iam:PassedToService", "lambda.amazonaws.com")),
-        ["deploy as the bootstrap does"] = ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-deploy-role-123456789011-eu-central-1")),
-        ["read what other services encrypt"] = ByCaller("kms:Decrypt", Acme.Arn("kms", "key/1"), ("kms:ResourceAliases", "alias/cdk-hnb659fds-assets-key"), ("kms:ViaService", "secretsmanager.eu-central-1.amazonaws.com")) with { KeyPolicy = Open() },
+        ["deploy as the bootstrap does"] = ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-deploy-role-123456789011-eu-central-1")) with { ResourcePolicy = TrustsTheAccount() },
+        ["read what other services encrypt"] = ByCaller("kms:Decrypt", Acme.Arn("kms", "key/1"), ("kms:ResourceAliases", "alias/cdk-hnb659fds-assets-key"), ("kms:ViaService", "secretsmanager.eu-central-1.amazonaws.com")) with { ResourcePolicy = Open() },
         ["make a role without CloudFormation"] = ByCaller("iam:CreateRole", Acme.IamArn(EdgeRole)),
     };
 
@@ -94,11 +96,15 @@ public static class Refused
 
     public static Request ByCaller(string action, string resource, params (string Key, string Value)[] context) => Of(Caller, action, resource, context);
 
-    public static Request Key(string action, params (string Key, string Value)[] context) => By(action, Acme.Arn("kms", "key/1"), context) with { KeyPolicy = Open() };
+    public static Request Key(string action, params (string Key, string Value)[] context) => By(action, Acme.Arn("kms", "key/1"), context) with { ResourcePolicy = Open() };
 
     /// <summary>A key policy that leaves everything to IAM.</summary>
-    public static System.Text.Json.Nodes.JsonNode Open() => System.Text.Json.Nodes.JsonNode.Parse(
+    public static JsonNode Open() => JsonNode.Parse(
         """{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::123456789011:root" }, "Action": "kms:*", "Resource": "*" }] }""")!;
+
+    /// <summary>A role's trust policy that leaves everything to IAM; IAM asks it as it asks a key's.</summary>
+    public static JsonNode TrustsTheAccount() => JsonNode.Parse(
+        """{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::123456789011:root" }, "Action": "sts:AssumeRole" }] }""")!;
 
     private static Request Of(string policies, string action, string resource, (string Key, string Value)[] context) =>
         new(policies, action, resource, Acme.Id, context.ToDictionary(pair => pair.Key, pair => pair.Value));

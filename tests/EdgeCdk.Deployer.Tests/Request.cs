@@ -8,8 +8,8 @@ namespace EdgeCdk.Deployer.Tests;
 /// <param name="Resource">An ARN, or <c>*</c> for an action without.</param>
 /// <param name="Account">Account of who asks and of the resource.</param>
 /// <param name="Context">Condition keys that AWS sends along.</param>
-/// <param name="KeyPolicy">Policy of the key, if it is one. Default: none.</param>
-public sealed record Request(string Policies, string Action, string Resource, string Account, IReadOnlyDictionary<string, string> Context, JsonNode? KeyPolicy = null)
+/// <param name="ResourcePolicy">Policy of a key or a role, which IAM asks as well. Default: none.</param>
+public sealed record Request(string Policies, string Action, string Resource, string Account, IReadOnlyDictionary<string, string> Context, JsonNode? ResourcePolicy = null)
 {
     /// <summary>The tag that every resource of an edge has.</summary>
     public const string Tag = "ataccama:edge:name";

@@ -11,6 +11,7 @@ public sealed class StrengthTests(Decisions decisions)
     {
         var refused = decisions.OfEveryEdge.Where(request => decisions[request] != "Allowed").ToList();
 
+        Assert.NotEmpty(decisions.OfEveryEdge);
         Assert.True(refused.Count == 0, string.Join('\n', refused.Select(request => $"{decisions[request]}: {request}")));
     }
 

@@ -8,12 +8,12 @@ const { policies, requests } = JSON.parse(readFileSync(input))
 const about = (policy, action) => ({ ...policy, Statement: policy.Statement.filter(({ Action }) => [Action].flat().some((one) => one === action || one.includes('*'))) })
 
 const results = []
-for (const { policies: name, action, resource, account, context, keyPolicy } of requests) {
+for (const { policies: name, action, resource, account, context, resourcePolicy } of requests) {
   const simulation = {
     identityPolicies: policies[name].map((policy, index) => ({ name: `${name}${index}`, policy: about(policy, action) })).filter(({ policy }) => policy.Statement.length > 0),
     serviceControlPolicies: [],
     resourceControlPolicies: [],
-    resourcePolicy: keyPolicy ?? undefined,
+    resourcePolicy: resourcePolicy ?? undefined,
     request: {
       action,
       principal: `arn:${resource === '*' ? 'aws' : resource.split(':')[1]}:iam::${account}:role/edge-deployer`,
