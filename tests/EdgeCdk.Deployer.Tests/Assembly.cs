@@ -1,0 +1,3 @@
+using EdgeCdk.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(SynthesizedEdges))]

@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Deployer.Tests;
+
+/// <summary>What CloudFormation asks of AWS to create, read, update and delete the resources of a template, one by one.</summary>
+public sealed class CloudFormationCalls(string policies, Account account, Template template, ActionTable table)
+{
+    private readonly PhysicalResources _physical = new(account, template);
+
+    // Actions that know no resource, by IAM's own data: the simulator refuses them on one.
+    private static readonly string[] OnNothing =
+    [
+        "ec2:Describe", "elasticloadbalancing:Describe", "ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition", "kms:ListAliases",
+        "logs:DescribeLogGroups", "kms:CreateKey", "elasticfilesystem:CreateFileSystem",
+    ];
+
+    /// <summary>Each call with all that IAM asks about it; it fails unless all is allowed.</summary>
+    public IEnumerable<IReadOnlyList<Request>> All() =>
+        from resource in template.Resources
+        from call in table.For(resource.Type).Calls
+        select Requests(resource, call.Action, CallContext.Of(account, resource.Type, call.Operation, call.Action)).ToList();
+
+    private IEnumerable<Request> Requests(Resource resource, string action, CallContext context)
+    {
+        if (OnNothing.Any(start => action.StartsWith(start, StringComparison.Ordinal)))
+            return [Ask(action, "*", context)];
+        return action.Split(':')[0] switch
+        {
+            "iam" when action == "iam:PassRole" => RolesOf(resource).Select(role => Ask(action, role, context.With("iam:PassedToService", PassedTo(resource.Type)))),
+            "iam" when action == "iam:CreateServiceLinkedRole" => [ServiceLinkedRole(resource.Type)],
+            "iam" when !resource.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal) => RolesOf(resource).Select(role => Ask(action, role, context)),
+            "s3" when resource.Type == "AWS::Lambda::Function" => CodeOf(resource).Select(code => Ask(action, code, context)),
+            "ec2" => Network(resource, action, context),
+            "elasticfilesystem" => FileSystem(resource, action, context),
+            "elasticloadbalancing" when resource.Type.EndsWith("::Listener", StringComparison.Ordinal) && action.Contains(":Create", StringComparison.Ordinal) =>
+                OnItself(template.Target(resource["LoadBalancerArn"])!, action, context.OnExisting()),
+            "ecs" when action is "ecs:DescribeServiceDeployments" or "ecs:StopServiceDeployment" => ServiceDeployments(resource, action, context),
+            "lambda" => Function(resource, action, context),
+            "kms" => Key(resource, action, context),
+            _ => OnItself(resource, action, context),
+        };
+    }
+
+    private IEnumerable<Request> Network(Resource resource, string action, CallContext context)
+    {
+        var inVpc = context.With("ec2:Vpc", account.Arn("ec2", $"vpc/{account.VpcId}"));
+        var vpc = Ask(action, account.Arn("ec2", $"vpc/{account.VpcId}"), CallContext.Empty);
+        var networkInterface = account.Arn("ec2", "network-interface/eni-0fa6e2c437dd0e5fd");
+        return action switch
+        {
+            "ec2:CreateSecurityGroup" => [vpc, .. OnItself(resource, action, context)],
+            "ec2:CreateVpcEndpoint" => [vpc, .. Places(resource, action, CallContext.Empty), .. OnItself(resource, action, context)],
+            "ec2:ModifyVpcEndpoint" => [.. Places(resource, action, CallContext.Empty), .. OnItself(resource, action, context)],
+            "ec2:CreateNetworkInterface" => [Ask(action, networkInterface, CallContext.Empty), .. Places(resource, action, inVpc)],
+            "ec2:DeleteNetworkInterface" or "ec2:ModifyNetworkInterfaceAttribute" => [Ask(action, networkInterface, inVpc)],
+            _ => OnItself(resource, action, context),
+        };
+    }
+
+    private IEnumerable<Request> FileSystem(Resource resource, string action, CallContext context) => action switch
+    {
+        // Made on a file system that is there.
+        "elasticfilesystem:CreateAccessPoint" or "elasticfilesystem:CreateMountTarget" =>
+            OnItself(template.Target(resource["FileSystemId"])!, action, context.OnExisting()),
+        _ when resource.Type == "AWS::Lambda::Function" => template.OfType("AWS::EFS::FileSystem").SelectMany(system => OnItself(system, action, context.OnExisting())),
+        _ => OnItself(resource, action, context),
+    };
+
+    private IEnumerable<Request> ServiceDeployments(Resource resource, string action, CallContext context) =>
+        from arn in _physical.Arns(resource)
+        from asked in new[] { arn, $"{arn.Replace(":service/", ":service-deployment/", StringComparison.Ordinal)}/deployment1" }
+        select Ask(action, asked, context);
+
+    private IEnumerable<Request> Function(Resource resource, string action, CallContext context) => resource.Type switch
+    {
+        "AWS::Lambda::EventSourceMapping" when action.Contains("Tag", StringComparison.Ordinal) => OnItself(resource, action, context),
+        "AWS::Lambda::EventSourceMapping" when action == "lambda:CreateEventSourceMapping" =>
+            [Ask(action, "*", context.With("lambda:FunctionArn", _physical.Function(resource)))],
+        "AWS::Lambda::EventSourceMapping" => OnItself(resource, action, context.With("lambda:FunctionArn", _physical.Function(resource))),
+        "AWS::Lambda::Version" or "AWS::Lambda::Alias" when !action.Contains("Provisioned", StringComparison.Ordinal) && action != "lambda:DeleteFunction" =>
+            [Ask(action, _physical.Function(resource), context)],
+        _ => OnItself(resource, action, context),
+    };
+
+    // Whatever is encrypted is under the general key, and the key is there.
+    private IEnumerable<Request> Key(Resource resource, string action, CallContext context)
+    {
+        var key = resource.Type switch
+        {
+            "AWS::KMS::Key" => resource,
+            "AWS::KMS::Alias" => template.Target(resource["TargetKeyId"])!,
+            _ => template.At("GeneralKey/Key"),
+        };
+        var used = action == "kms:TagResource" ? context : context.OnExisting();
+        if (action == "kms:CreateGrant")
+            used = used.With("kms:GrantIsForAWSResource", "true");
+        var asked = OnItself(key, action, used).Select(request => request with { ResourcePolicy = key["KeyPolicy"] });
+        return resource.Type == "AWS::KMS::Alias" ? OnItself(resource, action, CallContext.Empty).Concat(asked) : asked;
+    }
+
+    private IEnumerable<Request> OnItself(Resource resource, string action, CallContext context) => _physical.Arns(resource).Select(arn => Ask(action, arn, context));
+
+    private IEnumerable<Request> Places(Resource resource, string action, CallContext context)
+    {
+        var named = resource["SecurityGroupIds"] ?? resource["SecurityGroups"] ?? new JsonArray();
+        var groups = named.AsArray().SelectMany(group => _physical.Arns(template.Target(group)!));
+        var subnets = Texts(resource["SubnetIds"]).Concat(Texts(resource["SubnetId"])).Select(id => account.Arn("ec2", $"subnet/{id}"));
+        var routes = Texts(resource["RouteTableIds"]).Select(id => account.Arn("ec2", $"route-table/{id}"));
+        return groups.Concat(subnets).Concat(routes).Select(place => Ask(action, place, context));
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => Resource.Walk(node).OfType<JsonValue>().Select(value => value.GetValue<string>());
+
+    private IEnumerable<string> CodeOf(Resource function) =>
+        template.Target(function["Code.S3Bucket"]) is { } bucket ? _physical.Arns(bucket).Select(arn => $"{arn}/{function.String("Code.S3Key") ?? "package.zip"}") : [];
+
+    private IEnumerable<string> RolesOf(Resource resource) =>
+        template.OfType("AWS::IAM::Role").Where(role => resource.References.Contains(role.LogicalId)).SelectMany(_physical.Arns);
+
+    private static string PassedTo(string type) => type switch
+    {
+        "AWS::ECS::TaskDefinition" => "ecs-tasks.amazonaws.com",
+        "AWS::Lambda::Function" => "lambda.amazonaws.com",
+        "AWS::Events::Rule" => "events.amazonaws.com",
+        "AWS::Scheduler::Schedule" => "scheduler.amazonaws.com",
+        _ => throw new InvalidOperationException($"no role is passed to {type}"),
+    };
+
+    private Request ServiceLinkedRole(string type)
+    {
+        var (principal, name) = type.Split("::")[1] switch
+        {
+            "ECS" => ("ecs.amazonaws.com", "ECS"),
+            "EFS" => ("elasticfilesystem.amazonaws.com", "AmazonElasticFileSystem"),
+            _ => ("elasticloadbalancing.amazonaws.com", "ElasticLoadBalancing"),
+        };
+        var role = account.IamArn($"role/aws-service-role/{principal}/AWSServiceRoleFor{name}");
+        return Ask("iam:CreateServiceLinkedRole", role, CallContext.Empty.With("iam:AWSServiceName", principal));
+    }
+
+    private Request Ask(string action, string resource, CallContext context) => new(policies, action, resource, account.Id, context.Keys);
+}

@@ -1,0 +1,31 @@
+namespace EdgeCdk.Deployer.Tests;
+
+/// <summary>The policies are no stronger than they must be.</summary>
+[Collection(Simulation.Name)]
+public sealed class EscalationTests(Decisions decisions)
+{
+    public static TheoryData<string> Cases => [.. Refused.All.Keys];
+
+    [Theory, MemberData(nameof(Cases))]
+    public void One_cannot(string what) => Assert.EndsWith("Denied", decisions[Refused.All[what]], StringComparison.Ordinal);
+
+    // Nothing of these can be told apart by name or tag; docs/security/deployer.md says so.
+    [Fact]
+    public void Of_another_edge_in_the_same_VPC_only_this_can_be_changed()
+    {
+        string[] looking = ["Describe", "Get", "List"];
+        var allowed = decisions.OfTheNeighbour
+            .Where(call => call.Count > 0 && call.All(request => decisions[request] == "Allowed"))
+            .Select(call => call[0].Action)
+            .Where(action => !looking.Any(verb => action.Split(':')[1].StartsWith(verb, StringComparison.Ordinal)));
+
+        Assert.Equal(
+            [
+                "cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard", "cloudwatch:TagResource", "cloudwatch:UntagResource",
+                "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute",
+                "ecs:DeregisterTaskDefinition",
+                "iam:CreateServiceLinkedRole",
+            ],
+            allowed.Distinct().Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Deployer.Tests;
+
+/// <summary>What AWS accepts of policies and templates, with the longest names there can be.</summary>
+public sealed class LimitTests(SynthesizedEdges edges)
+{
+    private static readonly Account Longest = new(EdgeFiles.Longest, "123456789011", "us-gov-northwest-1", "vpc-0f1924823027c00c7");
+    private readonly JsonObject _template = Deployer.Template(edges);
+
+    [Fact]
+    public void No_policy_is_longer_than_IAM_allows()
+    {
+        var boundary = $"arn:aws-us-gov:iam::123456789011:policy/{new string('b', 128)}";
+
+        Assert.All(new Granted(_template, Longest, boundary).Policies, policy => Assert.InRange(policy.Value.ToJsonString().Length, 1, 6144));
+    }
+
+    [Fact]
+    public void A_role_can_take_all_policies() =>
+        Assert.InRange(_template["Resources"]!["ServiceRole"]!["Properties"]!["ManagedPolicyArns"]!.AsArray().Count, 1, 10);
+
+    [Fact]
+    public void The_template_can_be_deployed_without_a_bucket() => Assert.InRange(DeployerTemplate.Render(_template).Length, 1, 51_200);
+
+    [Fact]
+    public void No_action_is_a_wildcard() =>
+        Assert.All(Resource.Walk(_template).OfType<JsonObject>().Where(node => node["Action"] is JsonArray).SelectMany(node => node["Action"]!.AsArray()),
+            action => Assert.DoesNotContain("*", action!.GetValue<string>(), StringComparison.Ordinal));
+
+    [Fact]
+    public void The_action_table_has_nothing_that_no_edge_needs()
+    {
+        var table = ActionTable.Read();
+        var used = EdgeFiles.Names.SelectMany(name => edges[name].Resources).Select(resource => table.For(resource.Type)).ToHashSet(ReferenceEqualityComparer.Instance);
+        var called = table.Types.Values.SelectMany(type => type.Calls).Select(call => call.Action).ToHashSet();
+
+        Assert.Empty(table.Types.Where(type => !used.Contains(type.Value)).Select(type => type.Key));
+        Assert.Empty(table.Scopes.Values.Where(scope => scope.Policy != ActionTable.Caller).SelectMany(scope => scope.Actions).Except(called));
+    }
+
+    [Fact]
+    public void Cfn_lint_finds_nothing_in_the_template()
+    {
+        Command.InstallPythonPackages();
+
+        var result = Command.Run("cfn-lint", ["--format", "parseable", Repository.Path("docs", "security", "deployer.template.json")]);
+
+        Assert.Equal("", result.Output + result.Error);
+        Assert.Equal(0, result.ExitCode);
+    }
+}
