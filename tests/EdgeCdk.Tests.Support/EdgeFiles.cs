@@ -20,8 +20,11 @@ public static class EdgeFiles
 
     private static readonly Dictionary<string, string> Random = RandomEdge.First(NumberOfRandomEdges).ToDictionary(file => file.Name, file => file.Text);
 
-    /// <summary>The names above, and those of edges made at random: always the same 8, or as many as EDGE_RANDOM_EDGES says.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Demo, Full, Mirror, Longest, Watched, .. Random.Keys];
+    /// <summary>The names above.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Demo, Full, Mirror, Longest, Watched];
+
+    /// <summary>Names of edges made at random: always the same 8, or as many as EDGE_RANDOM_EDGES says.</summary>
+    public static IReadOnlyList<string> RandomNames { get; } = [.. Random.Keys];
 
     /// <summary>The text of one of them.</summary>
     public static string Text(string name) => name switch

@@ -8,7 +8,6 @@ namespace EdgeCdk.Tests.Support;
 public sealed class SynthesizedEdges : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly Dictionary<string, EdgeConfig> _configs;
     private readonly Dictionary<string, Template> _templates = [];
 
     public SynthesizedEdges()
@@ -20,12 +19,8 @@ public sealed class SynthesizedEdges : IDisposable
         _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", Package.Holding("the code of metadata browsing"));
         _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("the code of the results reader"));
 
-        var edges = EdgeFiles.Names.SelectMany(name => Load(EdgeFiles.Text(name))).ToList();
-        _configs = edges.ToDictionary(edge => edge.Config.Edge.Name, edge => edge.Config);
         CloudAssembly = Path.Combine(_directory.Path, "cdk.out");
-        FleetSynthesis.Run(edges, CloudAssembly, cache: null, _ => { });
-        foreach (var name in EdgeFiles.Names)
-            _templates[name] = Template.Read(Path.Combine(CloudAssembly, $"Edge-{name}.template.json"));
+        Add(EdgeFiles.Names, CloudAssembly);
     }
 
     /// <summary>Directory of the cloud assembly with all of them.</summary>
@@ -41,10 +36,19 @@ public sealed class SynthesizedEdges : IDisposable
 
     public Template Watched => _templates[EdgeFiles.Watched];
 
-    public Template this[string name] => _templates[name];
+    /// <summary>An edge by name. Those made at random are synthesized when the first of them is asked for.</summary>
+    public Template this[string name]
+    {
+        get
+        {
+            if (!_templates.ContainsKey(name))
+                Add(EdgeFiles.RandomNames, Path.Combine(_directory.Path, "random"));
+            return _templates[name];
+        }
+    }
 
     /// <summary>What the file of an edge says.</summary>
-    public EdgeConfig Config(string name) => _configs[name];
+    public EdgeConfig Config(string name) => Load(EdgeFiles.Text(name)).Single().Config;
 
     /// <summary>Whether an edge has the telemetry collector.</summary>
     public bool HasTelemetry(string name) => Config(name).Observability.Enabled;
@@ -70,6 +74,13 @@ public sealed class SynthesizedEdges : IDisposable
     public Template SynthesizeDemoAnd(string lines) => Synthesize($"{EdgeFiles.Text(EdgeFiles.Demo)}\n{lines}\n");
 
     public void Dispose() => _directory.Dispose();
+
+    private void Add(IReadOnlyList<string> names, string output)
+    {
+        FleetSynthesis.Run([.. names.SelectMany(name => Load(EdgeFiles.Text(name)))], output, cache: null, _ => { });
+        foreach (var name in names)
+            _templates[name] = Template.Read(Path.Combine(output, $"Edge-{name}.template.json"));
+    }
 
     private static Template Synthesize(IReadOnlyList<EdgeDefinition> edges)
     {
