@@ -10,11 +10,13 @@ public sealed record CommandResult(int ExitCode, string Output, string Error);
 public static class Command
 {
     /// <summary>Runs a program to its end. The environment has no AWS credentials, and what <paramref name="environment"/> adds.</summary>
-    public static CommandResult Run(string program, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string?>? environment = null)
+    public static CommandResult Run(
+        string program, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory ?? Repository.Root,
+            RedirectStandardInput = input is not null,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -26,6 +28,12 @@ public static class Command
 
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new CommandResult(process.ExitCode, output, error.Result);

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
+using YamlDotNet.Serialization;
+
+namespace EdgeCdk.Access.Tests;
+
+/// <summary>All edges under the contract, and what the simulator says: to every row, and to every row again after every change. Computed once.</summary>
+public sealed class ContractedEdges : IDisposable
+{
+    private const string OwnSecrets = "own-secrets";
+
+    private readonly SynthesizedEdges _edges = new();
+    private readonly Dictionary<string, JsonNode> _documents;
+    private readonly ILookup<string, int> _casesUnder;
+
+    public ContractedEdges()
+    {
+        Contract = AccessContract.Read();
+        All =
+        [
+            .. EdgeFiles.Names.Select(name => Edge(name, EdgeFiles.Text(name), _edges[name])),
+            // Beside the shared ones, for what only a collector with a secret of the customer's has.
+            Edge(OwnSecrets, OwnSecretsText, _edges.Synthesize(OwnSecretsText)),
+        ];
+        Cases = [.. All.SelectMany(edge => edge.Cases)];
+        _documents = All.SelectMany(edge => edge.Documents).ToDictionary();
+        _casesUnder = Enumerable.Range(0, Cases.Count).SelectMany(index => Cases[index].Request.Policies.Select(policy => (policy, index))).ToLookup(pair => pair.policy, pair => pair.index);
+
+        PolicyChange[] parts = [.. All.SelectMany(PolicyChange.Statements).SelectMany(statement => statement.WithoutEachPart())];
+        // What one edge has like another is changed in one of them.
+        Mutants = [.. All.SelectMany(Mutations.Of).DistinctBy(change => change.Likeness)];
+        var result = Simulate([.. parts, .. Mutants]);
+        Decisions = result.Decisions;
+        Needless = [.. parts.Where((_, index) => result.Differences[index] < 0)];
+        NotNoticedByRows = [.. Mutants.Where((_, index) => result.Differences[parts.Length + index] < 0)];
+        Survivors = WithoutNeedlessParts(NotNoticedByRows);
+    }
+
+    public AccessContract Contract { get; }
+
+    public IReadOnlyList<ContractedEdge> All { get; }
+
+    public IReadOnlyList<ContractCase> Cases { get; }
+
+    /// <summary>What the simulator says to each of the cases.</summary>
+    public IReadOnlyList<string> Decisions { get; }
+
+    /// <summary>Parts of statements that can go without any row being decided otherwise.</summary>
+    public IReadOnlyList<PolicyChange> Needless { get; }
+
+    /// <summary>Mistakes that someone could make in a policy.</summary>
+    public IReadOnlyList<PolicyChange> Mutants { get; }
+
+    /// <summary>Those after which every row is decided as before.</summary>
+    public IReadOnlyList<PolicyChange> NotNoticedByRows { get; }
+
+    /// <summary>Of these, those that leave no part in the statement that is needless.</summary>
+    public IReadOnlyList<PolicyChange> Survivors { get; }
+
+    /// <summary>Decides a part of the cases again, after they have been changed.</summary>
+    public IReadOnlyList<string> DecideAgain(IReadOnlyList<ContractCase> cases) => IamSimulator.Run(_documents, [.. cases.Select(@case => @case.Request)]).Decisions;
+
+    public void Dispose() => _edges.Dispose();
+
+    private static string OwnSecretsText => EdgeFiles.Text(EdgeFiles.Watched)
+        .With("name: watched ", $"name: {OwnSecrets} ")
+        .With("observability: { enabled: true }", """
+            observability:
+              enabled: true
+              otlpSecretArn: arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/otlp-AbCdEf
+              otlpSecretKeyArn: arn:aws:kms:eu-central-1:123456789011:key/4444abcd-12ab-34cd-56ef-1234567890ab
+            registry:
+              secretArn: arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf
+            """);
+
+    private SimulationResult Simulate(IEnumerable<PolicyChange> changes) =>
+        IamSimulator.Run(_documents, [.. Cases.Select(@case => @case.Request)], [.. changes.Select(Variant)]);
+
+    // A permission that is gone is missed by those who need it, a new one is noticed by those who must not have it: these first.
+    private PolicyVariant Variant(PolicyChange change) => new(
+        new Dictionary<string, JsonNode> { [change.Policy.Id] = change.Document },
+        [.. _casesUnder[change.Policy.Id].Where(index => change.IsAbout(Cases[index].Request.Action)).OrderBy(index => Cases[index].May == (change.Changed is null) ? 0 : 1)]);
+
+    // After a change that no row notices all rows are decided as before, so that a needless part is one without which they still are.
+    private List<PolicyChange> WithoutNeedlessParts(IReadOnlyList<PolicyChange> changes)
+    {
+        var parts = changes.SelectMany(change => change.WithoutEachPart().Select(part => (Change: change, Part: part))).ToList();
+        var differences = Simulate(parts.Select(pair => pair.Part)).Differences;
+        var needless = parts.Where((_, index) => differences[index] < 0).Select(pair => pair.Change).ToHashSet();
+        return [.. changes.Where(change => !needless.Contains(change))];
+    }
+
+    private ContractedEdge Edge(string name, string edgeFile, Template template)
+    {
+        var account = (Dictionary<object, object>)new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(edgeFile)["account"];
+        var place = new StackPlace($"Edge-{name}", $"{account["region"]}", $"{account["accountId"]}");
+        return new ContractedEdge(Contract, name, new ResolvedStack(template, place), edgeFile);
+    }
+}
