@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Tests.Support;
 using YamlDotNet.Serialization;
@@ -25,15 +26,16 @@ public sealed class ContractedEdges : IDisposable
         Cases = [.. All.SelectMany(edge => edge.Cases)];
         _documents = All.SelectMany(edge => edge.Documents).ToDictionary();
         _casesUnder = Enumerable.Range(0, Cases.Count).SelectMany(index => Cases[index].Request.Policies.Select(policy => (policy, index))).ToLookup(pair => pair.policy, pair => pair.index);
+        Decisions = Decide();
 
         PolicyChange[] parts = [.. All.SelectMany(PolicyChange.Statements).SelectMany(statement => statement.WithoutEachPart())];
+        Needless = Unnoticed(parts);
         // What one edge has like another is changed in one of them.
         Mutants = [.. All.SelectMany(Mutations.Of).DistinctBy(change => change.Likeness)];
-        var result = Simulate([.. parts, .. Mutants]);
-        Decisions = result.Decisions;
-        Needless = [.. parts.Where((_, index) => result.Differences[index] < 0)];
-        NotNoticedByRows = [.. Mutants.Where((_, index) => result.Differences[parts.Length + index] < 0)];
-        Survivors = WithoutNeedlessParts(NotNoticedByRows);
+        NotNoticedByRows = Unnoticed(Mutants);
+        // After a change that no row notices all rows are decided as before. A part of it is needless if without it they still are.
+        var needless = Unnoticed([.. NotNoticedByRows.SelectMany(change => change.WithoutEachPart())]).Select(change => change.Whole).ToHashSet();
+        Survivors = [.. NotNoticedByRows.Where(change => !needless.Contains(change))];
     }
 
     public AccessContract Contract { get; }
@@ -58,7 +60,7 @@ public sealed class ContractedEdges : IDisposable
     public IReadOnlyList<PolicyChange> Survivors { get; }
 
     /// <summary>Decides a part of the cases again, after they have been changed.</summary>
-    public IReadOnlyList<string> DecideAgain(IReadOnlyList<ContractCase> cases) => IamSimulator.Run(_documents, [.. cases.Select(@case => @case.Request)]).Decisions;
+    public IReadOnlyList<string> DecideAgain(IReadOnlyList<ContractCase> cases) => IamSimulator.Decide(_documents, [.. cases.Select(@case => @case.Request)]);
 
     public void Dispose() => _edges.Dispose();
 
@@ -73,22 +75,34 @@ public sealed class ContractedEdges : IDisposable
               secretArn: arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf
             """);
 
-    private SimulationResult Simulate(IEnumerable<PolicyChange> changes) =>
-        IamSimulator.Run(_documents, [.. Cases.Select(@case => @case.Request)], [.. changes.Select(Variant)]);
+    // Edges have much in common: requests that are alike, with policies that are, are decided once.
+    private string[] Decide()
+    {
+        var documents = All.SelectMany(edge => edge.Documents.Select(pair => KeyValuePair.Create(pair.Key, edge.Anonymous(pair.Value.ToJsonString())))).ToDictionary();
+        var edges = All.ToDictionary(edge => edge.Name);
+        var alike = Cases.Select(@case =>
+            edges[@case.Edge].Anonymous(JsonSerializer.Serialize(@case.Request)) + string.Join('\n', @case.Request.Policies.Select(policy => documents[policy]))).ToArray();
+        var first = Enumerable.Range(0, Cases.Count).DistinctBy(index => alike[index]).ToArray();
+        var decisions = DecideAgain([.. first.Select(index => Cases[index])]);
+        var known = first.Zip(decisions).ToDictionary(pair => alike[pair.First], pair => pair.Second);
+        return [.. alike.Select(likeness => known[likeness])];
+    }
+
+    private List<PolicyChange> Unnoticed(IReadOnlyList<PolicyChange> changes)
+    {
+        var affected = changes.Select(change => Affected(change).ToArray()).ToArray();
+        var used = affected.SelectMany(indexes => indexes).Distinct().ToArray();
+        var position = used.Select((index, at) => (index, at)).ToDictionary(pair => pair.index, pair => pair.at);
+        var differences = IamSimulator.Compare(
+            _documents, [.. used.Select(index => Cases[index].Request)], [.. used.Select(index => Decisions[index])],
+            changes.Zip(affected, (change, indexes) => new PolicyVariant(
+                new Dictionary<string, JsonNode> { [change.Policy.Id] = change.Document }, [.. indexes.Select(index => position[index])])));
+        return [.. changes.Where((_, index) => differences[index] < 0)];
+    }
 
     // A permission that is gone is missed by those who need it, a new one is noticed by those who must not have it: these first.
-    private PolicyVariant Variant(PolicyChange change) => new(
-        new Dictionary<string, JsonNode> { [change.Policy.Id] = change.Document },
-        [.. _casesUnder[change.Policy.Id].Where(index => change.IsAbout(Cases[index].Request.Action)).OrderBy(index => Cases[index].May == (change.Changed is null) ? 0 : 1)]);
-
-    // After a change that no row notices all rows are decided as before, so that a needless part is one without which they still are.
-    private List<PolicyChange> WithoutNeedlessParts(IReadOnlyList<PolicyChange> changes)
-    {
-        var parts = changes.SelectMany(change => change.WithoutEachPart().Select(part => (Change: change, Part: part))).ToList();
-        var differences = Simulate(parts.Select(pair => pair.Part)).Differences;
-        var needless = parts.Where((_, index) => differences[index] < 0).Select(pair => pair.Change).ToHashSet();
-        return [.. changes.Where(change => !needless.Contains(change))];
-    }
+    private IEnumerable<int> Affected(PolicyChange change) =>
+        _casesUnder[change.Policy.Id].Where(index => change.IsAbout(Cases[index].Request.Action)).OrderBy(index => Cases[index].May == change.Takes ? 0 : 1);
 
     private ContractedEdge Edge(string name, string edgeFile, Template template)
     {

@@ -16,6 +16,7 @@ namespace EdgeCdk.Access.Tests;
 /// </summary>
 public sealed partial class Placeholders(ResolvedStack stack, string edgeFile)
 {
+    private readonly Dictionary<(string Text, string? Role), IReadOnlyList<string>> _expanded = [];
     private readonly Dictionary<string, string> _keys = Flatten("", new DeserializerBuilder().Build().Deserialize<object>(edgeFile)).ToDictionary();
 
     /// <summary>All texts that a text stands for; none when something that it names is not there.</summary>
@@ -23,9 +24,16 @@ public sealed partial class Placeholders(ResolvedStack stack, string edgeFile)
     /// <param name="role">Construct path of the role that acts. Default: none.</param>
     public IReadOnlyList<string> Expand(string text, string? role = null)
     {
+        // The same texts come again for every role.
+        var key = (text, text.Contains("<~/", StringComparison.Ordinal) ? role : null);
+        return _expanded.TryGetValue(key, out var known) ? known : _expanded[key] = Values(text, role);
+    }
+
+    private IReadOnlyList<string> Values(string text, string? role)
+    {
         var placeholder = Placeholder().Match(text);
         return placeholder.Success
-            ? [.. Values(placeholder.Groups[1].Value, role).SelectMany(value => Expand(text[..placeholder.Index] + value + text[(placeholder.Index + placeholder.Length)..], role))]
+            ? [.. ValuesOf(placeholder.Groups[1].Value, role).SelectMany(value => Expand(text[..placeholder.Index] + value + text[(placeholder.Index + placeholder.Length)..], role))]
             : [text];
     }
 
@@ -36,7 +44,7 @@ public sealed partial class Placeholders(ResolvedStack stack, string edgeFile)
         return stack.Template.Resources.Where(resource => paths.IsMatch(resource.Path)).OrderBy(resource => resource.Path, StringComparer.Ordinal);
     }
 
-    private IEnumerable<string> Values(string name, string? role) => name switch
+    private IEnumerable<string> ValuesOf(string name, string? role) => name switch
     {
         "region" => [stack.Place.Region],
         "account" => [stack.Place.Account],
@@ -44,7 +52,7 @@ public sealed partial class Placeholders(ResolvedStack stack, string edgeFile)
         "dns" => [stack.Place.DnsSuffix],
         "edge" => [_keys["edge.name"]],
         "stack" => [stack.StackId],
-        _ when name.StartsWith("~/", StringComparison.Ordinal) => Values(Owner(role ?? throw new ArgumentException($"<{name}> belongs to a role", nameof(name))) + name[1..], role),
+        _ when name.StartsWith("~/", StringComparison.Ordinal) => ValuesOf(Owner(role ?? throw new ArgumentException($"<{name}> belongs to a role", nameof(name))) + name[1..], role),
         _ when name.Contains('/', StringComparison.Ordinal) => Resources(name.Split(':')),
         _ => _keys.TryGetValue(name, out var value) ? [value] : [],
     };

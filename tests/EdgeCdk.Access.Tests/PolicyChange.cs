@@ -18,6 +18,9 @@ public sealed record PolicyChange(ContractedEdge Edge, StackPolicy Policy, int I
 
     public string Sid => Statement["Sid"]!.ToString();
 
+    /// <summary>The change that this one leaves a part out of. Default: none.</summary>
+    public PolicyChange? Whole { get; private init; }
+
     /// <summary>The policy afterwards.</summary>
     public JsonObject Document
     {
@@ -35,6 +38,9 @@ public sealed record PolicyChange(ContractedEdge Edge, StackPolicy Policy, int I
 
     /// <summary>The same for changes that do the same to the same statement of two edges, whatever their names and accounts.</summary>
     public string Likeness => Edge.Anonymous($"{Policy.Path} {Statement.ToJsonString()} {Changed?.ToJsonString()}");
+
+    /// <summary>Whether somebody may do less afterwards, and nobody more.</summary>
+    public bool Takes => (Changed is null || Whole is not null) == (Statement["Effect"]!.ToString() == "Allow");
 
     /// <summary>Whether the statement is about an action, before or after.</summary>
     public bool IsAbout(string action) => Actions.IsMatch(action);
@@ -61,7 +67,7 @@ public sealed record PolicyChange(ContractedEdge Edge, StackPolicy Policy, int I
     public IEnumerable<PolicyChange> WithoutEachPart()
     {
         var statement = Changed ?? Statement;
-        yield return this with { Kind = "remove the statement", What = "removed", Changed = null };
+        yield return this with { Kind = "remove the statement", What = "removed", Changed = null, Whole = this };
         foreach (var element in new[] { "Action", "Resource" })
         {
             var parts = Many(statement[element]);
@@ -69,7 +75,7 @@ public sealed record PolicyChange(ContractedEdge Edge, StackPolicy Policy, int I
             {
                 var reduced = statement.DeepClone().AsObject();
                 reduced[element] = new JsonArray([.. parts.Where(other => other != part).Select(other => JsonValue.Create(other))]);
-                yield return this with { Kind = $"remove a part", What = $"without {part}", Changed = reduced };
+                yield return this with { Kind = "remove a part", What = $"without {part}", Changed = reduced, Whole = this };
             }
         }
     }

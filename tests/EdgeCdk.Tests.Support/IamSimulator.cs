@@ -35,9 +35,6 @@ public sealed record AccessRequest
 /// <summary>Requests to decide again with other policies in place of those with the same ids.</summary>
 public sealed record PolicyVariant(IReadOnlyDictionary<string, JsonNode> Policies, IReadOnlyList<int> Requests);
 
-/// <summary>Decisions on requests, and for each variant the first request that it decides otherwise, or -1.</summary>
-public sealed record SimulationResult(IReadOnlyList<string> Decisions, IReadOnlyList<int> Differences);
-
 /// <summary>Decides requests with the IAM simulator of the test packages, all in one process.</summary>
 public static class IamSimulator
 {
@@ -47,13 +44,27 @@ public static class IamSimulator
 
     /// <summary>Decides requests.</summary>
     /// <exception cref="InvalidOperationException">The simulator did not run.</exception>
-    public static SimulationResult Run(IReadOnlyDictionary<string, JsonNode> policies, IReadOnlyList<AccessRequest> requests, IReadOnlyList<PolicyVariant>? variants = null)
+    public static IReadOnlyList<string> Decide(IReadOnlyDictionary<string, JsonNode> policies, IReadOnlyList<AccessRequest> requests) =>
+        Run(new { policies, requests }).Decisions;
+
+    /// <summary>Finds for each variant the first request that it decides otherwise; -1 without one.</summary>
+    /// <param name="policies">The policies, by id.</param>
+    /// <param name="requests">The requests.</param>
+    /// <param name="decisions">What is known about them.</param>
+    /// <param name="variants">What to try.</param>
+    /// <exception cref="InvalidOperationException">The simulator did not run.</exception>
+    public static IReadOnlyList<int> Compare(
+        IReadOnlyDictionary<string, JsonNode> policies, IReadOnlyList<AccessRequest> requests, IReadOnlyList<string> decisions, IEnumerable<PolicyVariant> variants) =>
+        Run(new { policies, requests, decisions, variants }).Differences;
+
+    private static Result Run<T>(T input)
     {
         Command.InstallTestNodePackages();
-        var input = JsonSerializer.Serialize(new { policies, requests, variants }, Json);
-        var result = Command.Run("node", [Repository.Path("tests", "EdgeCdk.Tests.Support", "simulate.mjs")], input: input);
+        var result = Command.Run("node", [Repository.Path("tests", "EdgeCdk.Tests.Support", "simulate.mjs")], input: JsonSerializer.Serialize(input, Json));
         return result.ExitCode == 0
-            ? JsonSerializer.Deserialize<SimulationResult>(result.Output, Json)!
+            ? JsonSerializer.Deserialize<Result>(result.Output, Json)!
             : throw new InvalidOperationException($"the IAM simulator failed: {result.Error}");
     }
+
+    private sealed record Result(IReadOnlyList<string> Decisions, IReadOnlyList<int> Differences);
 }
