@@ -28,15 +28,15 @@ public static class Command
 
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
         if (input is not null)
         {
             process.StandardInput.Write(input);
             process.StandardInput.Close();
         }
 
-        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return new CommandResult(process.ExitCode, output, error.Result);
+        return new CommandResult(process.ExitCode, output.Result, error.Result);
     }
 
     /// <summary>Installs the CDK CLI as the lock file says, unless it is there.</summary>
