@@ -25,7 +25,7 @@ public sealed record AccessContract
         .Deserialize<AccessContract>(System.IO.File.ReadAllText(File));
 }
 
-/// <summary>Someone who acts: roles of the edge, an AWS service, or someone who may do everything as far as his own rights go.</summary>
+/// <summary>Someone who acts: roles of the edge, an AWS service, or an administrator, whose own policies allow everything.</summary>
 public sealed record Principal
 {
     public required string Name { get; init; }
@@ -45,7 +45,7 @@ public sealed record Principal
     /// <summary>Name of an AWS service.</summary>
     public string? Service { get; init; }
 
-    /// <summary>Account of an administrator, who may do everything that identity policies can give.</summary>
+    /// <summary>Account of an administrator.</summary>
     public string? AdministratorOf { get; init; }
 
     /// <summary>Whether, of an administrator, only that counts which the policy of the resource itself leaves to the account.</summary>
