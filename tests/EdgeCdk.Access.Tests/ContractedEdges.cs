@@ -101,8 +101,11 @@ public sealed class ContractedEdges : IDisposable
     }
 
     // A permission that is gone is missed by those who need it, a new one is noticed by those who must not have it: these first.
-    private IEnumerable<int> Affected(PolicyChange change) =>
-        _casesUnder[change.Policy.Id].Where(index => change.IsAbout(Cases[index].Request.Action)).OrderBy(index => Cases[index].May == change.Takes ? 0 : 1);
+    private IEnumerable<int> Affected(PolicyChange change)
+    {
+        var actions = change.Actions();
+        return _casesUnder[change.Policy.Id].Where(index => actions.IsMatch(Cases[index].Request.Action)).OrderBy(index => Cases[index].May == change.Takes ? 0 : 1);
+    }
 
     private ContractedEdge Edge(string name, string edgeFile, Template template)
     {

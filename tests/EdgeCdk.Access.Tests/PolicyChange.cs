@@ -42,10 +42,9 @@ public sealed record PolicyChange(ContractedEdge Edge, StackPolicy Policy, int I
     /// <summary>Whether somebody may do less afterwards, and nobody more.</summary>
     public bool Takes => (Changed is null || Whole is not null) == (Statement["Effect"]!.ToString() == "Allow");
 
-    /// <summary>Whether the statement is about an action, before or after.</summary>
-    public bool IsAbout(string action) => Actions.IsMatch(action);
-
-    private Regex Actions => field ??= new($"^({string.Join('|', Many(Statement["Action"]).Concat(Many(Changed?["Action"])).Select(action => Regex.Escape(action).Replace("\\*", ".*", StringComparison.Ordinal)))})$");
+    /// <summary>Actions that the statement is about, before or after.</summary>
+    public Regex Actions() =>
+        new($"^({string.Join('|', Many(Statement["Action"]).Concat(Many(Changed?["Action"])).Select(action => Regex.Escape(action).Replace("\\*", ".*", StringComparison.Ordinal)))})$");
 
     public override string ToString() => $"{Policy.Id}, {Sid}: {What}";
 
