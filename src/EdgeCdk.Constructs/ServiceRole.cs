@@ -33,14 +33,16 @@ public sealed class ServiceRole : Construct
         if (props.SourceArn is not null)
             trust = trust.When("StringEquals", "aws:SourceAccount", props.Edge.AccountId).When("ArnLike", "aws:SourceArn", props.SourceArn);
 
+        // Two secrets under one key ask for the same right twice.
+        var statements = props.Statements.DistinctBy(statement => statement.Right).ToList();
         _role = new CfnRole(this, "Role", new CfnRoleProps
         {
             RoleName = props.RoleName,
             AssumeRolePolicyDocument = Statement.Document([trust]),
             PermissionsBoundary = props.Edge.PermissionsBoundaryArn,
-            Policies = props.Statements.Count == 0
+            Policies = statements.Count == 0
                 ? null
-                : new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(props.Statements) } },
+                : new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(statements) } },
         });
         Nag.AcceptWildcards(_role, props.Statements);
     }

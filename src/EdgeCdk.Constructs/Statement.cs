@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace EdgeCdk.Constructs;
 
@@ -46,6 +47,9 @@ public sealed record Statement
         var keys = Conditions.GetValueOrDefault(operation) ?? ImmutableSortedDictionary.Create<string, string[]>(StringComparer.Ordinal);
         return this with { Conditions = Conditions.SetItem(operation, keys.Add(key, values)) };
     }
+
+    /// <summary>What is allowed or denied, without saying why: equal for statements of which one is enough.</summary>
+    internal string Right => JsonSerializer.Serialize((this with { Sid = "" }).ToJson());
 
     /// <summary>A policy document of these statements.</summary>
     public static Dictionary<string, object> Document(IEnumerable<Statement> statements) => new()

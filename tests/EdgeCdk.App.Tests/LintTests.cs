@@ -10,7 +10,6 @@ public sealed class LintTests(SynthesizedEdges edges)
     {
         Command.InstallPythonPackages();
 
-        // Two seconds each: a few of the random edges are for the guards alone.
         var result = Command.Run("cfn-lint", ["--format", "parseable", .. EdgeFiles.Names.Select(name => Path.Combine(edges.CloudAssembly, $"Edge-{name}.template.json"))]);
 
         Assert.Equal("", result.Output + result.Error);

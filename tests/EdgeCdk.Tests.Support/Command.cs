@@ -10,7 +10,8 @@ public sealed record CommandResult(int ExitCode, string Output, string Error);
 public static class Command
 {
     /// <summary>Runs a program to its end. The environment has no AWS credentials, and what <paramref name="environment"/> adds.</summary>
-    public static CommandResult Run(string program, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
+    public static CommandResult Run(
+        string program, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -27,15 +28,15 @@ public static class Command
 
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
         if (input is not null)
         {
             process.StandardInput.Write(input);
             process.StandardInput.Close();
         }
 
-        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return new CommandResult(process.ExitCode, output, error.Result);
+        return new CommandResult(process.ExitCode, output.Result, error.Result);
     }
 
     /// <summary>Installs the CDK CLI as the lock file says, unless it is there.</summary>

@@ -46,8 +46,9 @@ public abstract record PackageSource
 internal sealed record LocatedPackage(string Bucket, string Key, string? KeyArn, string? KeyAlias)
 {
     /// <summary>What reading the object takes beside reading it.</summary>
-    public IEnumerable<Statement> AllowDecrypt(EdgeContext edge, string sid)
+    public IEnumerable<Statement> AllowDecrypt(EdgeContext edge)
     {
+        const string sid = "DecryptPackages";
         if (KeyArn is not null)
             yield return Statement.Allow(sid, ["kms:Decrypt"], KeyArn).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("s3"));
         if (KeyAlias is not null)

@@ -65,7 +65,7 @@ public sealed class DeploymentSupport : Construct
         Permit(
             [
                 Statement.Allow($"Read{function.Node.Id}Package", ["s3:GetObject"], $"arn:{_edge.Partition}:s3:::{source.Bucket}/{source.Key}"),
-                .. source.AllowDecrypt(_edge, $"Decrypt{function.Node.Id}Package"),
+                .. source.AllowDecrypt(_edge),
                 AllowWrite(bucket),
                 _key.AllowEncryptThrough("s3"),
             ]);
@@ -150,7 +150,7 @@ public sealed class DeploymentSupport : Construct
 
     private void Permit(params IReadOnlyList<Statement> statements)
     {
-        _rights.AddRange(statements.Where(statement => _rights.TrueForAll(known => known.Sid != statement.Sid)));
+        _rights.AddRange(statements.Where(statement => _rights.TrueForAll(known => known.Right != statement.Right)));
         _policy.PolicyDocument = Statement.Document(_rights);
         Nag.AcceptWildcards(_policy, _rights);
     }

@@ -115,7 +115,11 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
             "Allow secretsmanager:GetSecretValue on ${Observability/Receiver/Secret}",
             "Allow kms:Decrypt on ${GeneralKey/Key.Arn} if StringEquals kms:ViaService = secretsmanager.eu-central-1.amazonaws.com",
         ],
-        ((string[])["ReadOtlpSecret", "DecryptOtlpSecret"]).Select(sid => edges.Watched.Right("Observability/Task/ExecutionRole/Role", sid)));
+        ((string[])["ReadOtlpSecret", "DecryptSecrets"]).Select(sid => edges.Watched.Right("Observability/Task/ExecutionRole/Role", sid)));
+
+    [Fact]
+    public void It_says_once_that_it_decrypts_both_secrets() => Assert.Single(
+        edges.Watched.Rights("Observability/Task/ExecutionRole/Role"), right => right.StartsWith("Allow kms:Decrypt", StringComparison.Ordinal));
 
     [Fact]
     public void The_service_is_one_task_behind_the_load_balancer() => Assert.Equal(

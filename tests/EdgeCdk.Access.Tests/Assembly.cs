@@ -1,0 +1,3 @@
+using EdgeCdk.Access.Tests;
+
+[assembly: AssemblyFixture(typeof(ContractedEdges))]

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace EdgeCdk.Tests.Support;
+
+/// <summary>One question to IAM: may this principal do this, here, under these circumstances? Policies are named by their ids.</summary>
+public sealed record AccessRequest
+{
+    /// <summary>ARN of a role, or name of a service.</summary>
+    public required string Principal { get; init; }
+
+    public required string Action { get; init; }
+
+    public required string Resource { get; init; }
+
+    /// <summary>Account that the resource is in.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Values of the request's context keys; each a text or a list of texts.</summary>
+    public IReadOnlyDictionary<string, JsonNode> Context { get; init; } = new Dictionary<string, JsonNode>();
+
+    /// <summary>Policies of the principal.</summary>
+    public IReadOnlyList<string> Identity { get; init; } = [];
+
+    /// <summary>Its permissions boundary. Default: none.</summary>
+    public IReadOnlyList<string>? Boundary { get; init; }
+
+    /// <summary>Policy of the resource. Default: none.</summary>
+    public string? ResourcePolicy { get; init; }
+
+    /// <summary>Ids of all policies that have a say.</summary>
+    public IEnumerable<string> Policies => [.. Identity, .. Boundary ?? [], .. ResourcePolicy is null ? (string[])[] : [ResourcePolicy]];
+}
+
+/// <summary>Requests to decide again with other policies in place of those with the same ids.</summary>
+public sealed record PolicyVariant(IReadOnlyDictionary<string, JsonNode> Policies, IReadOnlyList<int> Requests);
+
+/// <summary>Decides requests with the IAM simulator of the test packages, all in one process.</summary>
+public static class IamSimulator
+{
+    public const string Allowed = "Allowed";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>Decides requests.</summary>
+    /// <exception cref="InvalidOperationException">The simulator did not run.</exception>
+    public static IReadOnlyList<string> Decide(IReadOnlyDictionary<string, JsonNode> policies, IReadOnlyList<AccessRequest> requests) =>
+        Run(new { policies, requests }).Decisions;
+
+    /// <summary>Finds for each variant the first request that it decides otherwise; -1 without one.</summary>
+    /// <param name="policies">The policies, by id.</param>
+    /// <param name="requests">The requests.</param>
+    /// <param name="decisions">What is known about them.</param>
+    /// <param name="variants">What to try.</param>
+    /// <exception cref="InvalidOperationException">The simulator did not run.</exception>
+    public static IReadOnlyList<int> Compare(
+        IReadOnlyDictionary<string, JsonNode> policies, IReadOnlyList<AccessRequest> requests, IReadOnlyList<string> decisions, IEnumerable<PolicyVariant> variants) =>
+        Run(new { policies, requests, decisions, variants }).Differences;
+
+    private static Result Run<T>(T input)
+    {
+        Command.InstallTestNodePackages();
+        var result = Command.Run("node", [Repository.Path("tests", "EdgeCdk.Tests.Support", "simulate.mjs")], input: JsonSerializer.Serialize(input, Json));
+        return result.ExitCode == 0
+            ? JsonSerializer.Deserialize<Result>(result.Output, Json)!
+            : throw new InvalidOperationException($"the IAM simulator failed: {result.Error}");
+    }
+
+    private sealed record Result(IReadOnlyList<string> Decisions, IReadOnlyList<int> Differences);
+}

@@ -1,0 +1,18 @@
+using EdgeCdk.Config.Edge;
+
+namespace EdgeCdk.Tests.Support;
+
+/// <summary>The account and region that a template is for.</summary>
+public sealed record StackPlace(string StackName, string Region, string Account)
+{
+    public string Partition => Partitions.Of(Region);
+
+    /// <summary>Domain of the partition's services.</summary>
+    public string DnsSuffix => Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+
+    /// <summary>ARN of a resource in that account and region.</summary>
+    public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{Account}:{resource}";
+
+    /// <summary>ARN of an IAM resource. Default: in that account.</summary>
+    public string IamArn(string resource, string? account = null) => $"arn:{Partition}:iam::{account ?? Account}:{resource}";
+}

@@ -1,0 +1,93 @@
+// Decides requests as IAM would. Reads JSON from standard input and writes JSON to standard output:
+//
+//   in   policies    documents by id
+//        requests    principal, action, resource, account of the resource, context, and ids of the policies that count:
+//                    identity (list), boundary (list, or absent), resourcePolicy (or absent)
+//        decisions   what is known about the requests already (or absent)
+//        variants    each: policies (other documents under the same ids) and the indexes of the requests to decide again
+//   out  decisions   for each request: "Allowed", "ImplicitlyDenied", "ExplicitlyDenied", or "Error: …"
+//        differences for each variant the index of the first request that it decides otherwise, or -1
+import { readFileSync } from 'node:fs';
+import { createValidatedPolicy, validateIdentityPolicy, validateResourcePolicy } from '@cloud-copilot/iam-policy';
+import { isConditionKeyArray, runSimulation, runUnsafeSimulation, typeForContextKey } from '@cloud-copilot/iam-simulate';
+
+const input = JSON.parse(readFileSync(0, 'utf8'));
+const variants = input.variants ?? [];
+
+// The simulator takes action names, resources and context keys only as AWS documents them, but does not know that the part of an
+// encryption context's key behind the last fixed word is free.
+const isEncryptionContext = key => key.toLowerCase().startsWith('kms:encryptioncontext:');
+
+// StringEquals matches a list of one value in IAM, as the examples of EventBridge's guide have it; the simulator says that it never
+// matches a list. So a single text stands for a list of one.
+async function hasListOfOne(request) {
+  for (const [key, value] of Object.entries(request.context))
+    if (typeof value === 'string' && isConditionKeyArray(await typeForContextKey(key))) return true;
+  return false;
+}
+
+// Nor does it know the names that services have in China.
+const serviceName = name => name.replace(/\.amazonaws\.com\.cn$/, '.amazonaws.com');
+
+// Documents of variants are taken as they are: to check them would take longer than to decide.
+function validated(documents, check = true) {
+  const policies = {};
+  for (const [id, document] of Object.entries(documents)) {
+    for (const { Principal } of document.Statement) if (Principal?.Service) Principal.Service = serviceName(Principal.Service);
+    const validate = document.Statement.some(statement => statement.Principal !== undefined) ? validateResourcePolicy : validateIdentityPolicy;
+    policies[id] = createValidatedPolicy(document, check ? validate : () => [], { name: id });
+  }
+  return policies;
+}
+
+const named = (ids, policies) => ids.map(id => ({ name: id, policy: policies[id] }));
+
+function simulation(request, policies) {
+  return {
+    request: {
+      principal: serviceName(request.principal),
+      action: request.action,
+      resource: { resource: request.resource, accountId: request.account },
+      contextVariables: request.context,
+    },
+    identityPolicies: named(request.identity, policies),
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+    ...(request.resourcePolicy && { resourcePolicy: policies[request.resourcePolicy] }),
+    ...(request.boundary && { permissionBoundaryPolicies: named(request.boundary, policies) }),
+  };
+}
+
+const decideFast = (request, policies) => runUnsafeSimulation(simulation(request, policies), {});
+
+// With all checks of the simulator, and of what the fast way gives; once for requests that differ by the principal alone.
+const checked = new Map();
+async function decide(request, policies) {
+  const kind = [request.action, request.resource, ...Object.keys(request.context)].join(' ');
+  if (checked.has(kind)) return checked.get(kind) ?? decideFast(request, policies);
+  const decision = await decideChecked(request, policies);
+  checked.set(kind, decision.startsWith('Error') ? decision : null);
+  return decision;
+}
+
+async function decideChecked(request, policies) {
+  const response = await runSimulation(simulation(request, policies), {});
+  if (response.resultType === 'error') return `Error: ${JSON.stringify(response.errors)}`;
+  const ignored = (response.result ?? response.results[0])?.ignoredContextKeys ?? [];
+  if (ignored.some(key => !isEncryptionContext(key))) return `Error: ${request.action} has no context key ${ignored.join(', ')}`;
+  const fast = decideFast(request, policies);
+  if (ignored.length === 0 && !await hasListOfOne(request) && fast !== response.overallResult) return `Error: ${response.overallResult}, but ${fast} without validation`;
+  return fast;
+}
+
+const base = validated(input.policies);
+const decisions = input.decisions ?? [];
+if (!input.decisions) for (const request of input.requests) decisions.push(await decide(request, base));
+
+const differences = variants.map(variant => {
+  const policies = { ...base, ...validated(variant.policies, false) };
+  const found = variant.requests.find(index => decideFast(input.requests[index], policies) !== decisions[index]);
+  return found ?? -1;
+});
+
+process.stdout.write(JSON.stringify({ decisions, differences }));
