@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
+using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
 using EdgeCdk.Cli.Upgrade;
 using EdgeCdk.Cli.Validate;
@@ -18,13 +19,14 @@ internal static class EdgeCommand
     /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
-        var root = new RootCommand("Writes, checks and explains the files of Edge CDK")
+        var root = new RootCommand("Writes, checks and explains the files of Edge CDK, and reviews changes")
         {
             InitCommand.Create(terminal),
             ValidateCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             UpgradeCommand.Create(terminal),
             SchemaCommand.Create(terminal),
+            ReviewCommand.Create(terminal),
             Json,
         };
         try

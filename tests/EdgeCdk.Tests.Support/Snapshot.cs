@@ -23,7 +23,10 @@ public static partial class Snapshot
     {
         var file = Repository.Path(path);
         if (IsUpdating)
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
             File.WriteAllText(file, actual);
+        }
 
         var expected = File.Exists(file) ? File.ReadAllText(file) : "";
         if (actual == expected)
@@ -34,13 +37,15 @@ public static partial class Snapshot
             + "if the change is meant, run the tests with UPDATE_SNAPSHOTS=1 and review the file's diff";
     }
 
+    private static string Render(Template template) => Masked(template).ToJsonString(Indented) + "\n";
+
     // The Python sources are reviewed where they are written, and a hash says nothing to a reviewer.
-    private static string Render(Template template)
+    internal static JsonNode Masked(Template template)
     {
         var json = template.Json.DeepClone();
         foreach (var code in Resource.Walk(json).OfType<JsonObject>().Where(node => node.ContainsKey("ZipFile")))
             code["ZipFile"] = "(inline source)";
-        return Sha256().Replace(json.ToJsonString(Indented), "(sha256)") + "\n";
+        return JsonNode.Parse(Sha256().Replace(json.ToJsonString(Indented), "(sha256)"))!;
     }
 
     [GeneratedRegex("[0-9a-f]{64}")]

@@ -76,7 +76,10 @@ internal sealed class ConfigFile<T>
     }
 
     /// <summary>Adds what a rule found.</summary>
-    public void Report(Problem problem) => _problems.Add(InThisFile(_binder.Locate(problem)));
+    public void Report(Problem problem) => _problems.Add(Located(problem));
+
+    /// <summary>A problem with the place of its key in this file.</summary>
+    public Problem Located(Problem problem) => InThisFile(_binder.Locate(problem));
 
     private static bool Holds(string outer, string inner) =>
         inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] is '.' or '[');

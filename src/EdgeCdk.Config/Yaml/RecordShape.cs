@@ -25,7 +25,7 @@ internal static class RecordShape
         type = Nullable.GetUnderlyingType(type) ?? type;
         var constraint = property.GetCustomAttribute<ConstraintAttribute>();
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
-            return $"a list of {property.GetCustomAttribute<CountAttribute>()?.Allowed}, each {constraint?.Allowed}";
+            return $"a list of {property.GetCustomAttribute<CountAttribute>()?.Allowed}, each {constraint?.Allowed ?? Block(type.GetGenericArguments()[0])}";
         if (type.IsGenericType)
             return NamesOf(type.GetGenericArguments()[0]) is { } names ? $"a block with {string.Join(", ", names.Keys)}" : "a block of keys";
         if (IsRecord(type))

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace EdgeCdk.Cli.Review;
+
+/// <summary>What makes a new right one that somebody must decide on.</summary>
+internal static partial class IamAlarm
+{
+    /// <summary>The reason; null when there is none.</summary>
+    /// <param name="grant">What is new.</param>
+    /// <param name="exists">Whether its owner was there before: what a new one is trusted with was thought of together with it.</param>
+    /// <param name="account">The stack's own account. Null: not known, and every account is another one.</param>
+    public static string? Reason(Grant grant, bool exists, string? account)
+    {
+        var ofAccount = account is not null && grant.Principal.EndsWith($":iam::{account}:root", StringComparison.Ordinal);
+        var use = grant.Statement.Use;
+        if (grant.Principal is "*" or "AWS *" || grant.Principal.StartsWith("all but ", StringComparison.Ordinal))
+            return "anyone is let in";
+        if (Account().Match(grant.Principal) is { Success: true } match && match.Value != account)
+            return $"account {match.Value} is another one";
+        if (use == PolicyUse.Trust && exists && grant.Action.StartsWith("sts:", StringComparison.OrdinalIgnoreCase))
+            return "it is trusted with the role's rights";
+        if (grant.Action.StartsWith("all but ", StringComparison.Ordinal) || grant.Resource.StartsWith("all but ", StringComparison.Ordinal))
+            return "all but what is named is let through";
+        if (!ofAccount && (grant.Action == "*" || grant.Action.EndsWith(":*", StringComparison.Ordinal)))
+            return "a wildcard stands for every action";
+        return use == PolicyUse.Rights && grant.Resource == "*" ? "a wildcard stands for every resource" : null;
+    }
+
+    [GeneratedRegex("(?<![0-9])[0-9]{12}(?![0-9])")]
+    private static partial Regex Account();
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace EdgeCdk.Cli.Review;
+
+/// <summary>Finds all policies of a template, whatever property they stand in.</summary>
+internal static class Statements
+{
+    private static readonly JsonObject AllowAll = new() { ["Effect"] = "Allow", ["Principal"] = "*", ["Action"] = "*", ["Resource"] = "*" };
+
+    /// <summary>The statements by owner and use.</summary>
+    public static ILookup<(string Owner, PolicyUse Use), Statement> Of(StackTemplate template) =>
+        template.Resources.Values.SelectMany(resource => Of(template, resource)).ToLookup(statement => (statement.Owner.Path, statement.Use));
+
+    /// <summary>Whether AWS says it, since the template says nothing.</summary>
+    public static bool IsImplied(Statement statement) => ReferenceEquals(statement.Json, AllowAll);
+
+    private static IEnumerable<Statement> Of(StackTemplate template, StackResource resource)
+    {
+        // AWS lets everything through an endpoint that has no policy.
+        if (resource.Type == "AWS::EC2::VPCEndpoint" && !resource.Properties.ContainsKey("PolicyDocument"))
+            return [new Statement(resource, PolicyUse.Resource, "Properties.PolicyDocument", AllowAll, template)];
+        return
+            from piece in JsonPaths.Walk(resource.Properties, "Properties")
+            where piece.Node is JsonObject map && map.ContainsKey("Statement")
+            from statement in JsonPaths.Many(piece.Node["Statement"]).OfType<JsonObject>().Select((json, index) => (Json: json, Index: index))
+            from owner in Owners(template, resource)
+            let place = owner == resource ? "" : $"{resource.Path}: "
+            let path = $"{place}{piece.Path}.Statement[{statement.Index.ToString(CultureInfo.InvariantCulture)}]"
+            select new Statement(owner, UseOf(resource, piece.Path), path, statement.Json, template);
+    }
+
+    // A policy that is attached to roles is part of what they may do.
+    private static List<StackResource> Owners(StackTemplate template, StackResource resource)
+    {
+        if (resource.Type is not ("AWS::IAM::Policy" or "AWS::IAM::ManagedPolicy" or "AWS::IAM::RolePolicy"))
+            return [resource];
+        var roles = JsonPaths.Many(resource.Properties["Roles"]).Concat(JsonPaths.Many(resource.Properties["RoleName"]))
+            .Select(role => role["Ref"]?.ToString()).OfType<string>().Where(template.Resources.ContainsKey).Select(id => template.Resources[id]).ToList();
+        return roles.Count > 0 ? roles : [resource];
+    }
+
+    private static PolicyUse UseOf(StackResource resource, string path) =>
+        path == "Properties.AssumeRolePolicyDocument" ? PolicyUse.Trust
+        : resource.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal) ? PolicyUse.Rights
+        : PolicyUse.Resource;
+}

@@ -1,0 +1,25 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.App.Tests;
+
+/// <summary>Keeps the templates that users have deployed; what an upgrade does to them is tested with the command that reviews changes.</summary>
+public sealed class GoldenTests(SynthesizedEdges edges)
+{
+    [Fact]
+    public void The_templates_of_the_newest_release_are_kept_as_they_are_made()
+    {
+        var release = Golden.Releases[^1];
+
+        Assert.All(Golden.Edges, edge => Assert.Null(Snapshot.Compare(Golden.Render(edges[edge]), Golden.PathOf(release, edge))));
+    }
+
+    [Fact]
+    public void The_templates_of_every_older_release_are_kept_as_they_were()
+    {
+        var missing = Golden.Releases.SkipLast(1).SelectMany(release => Golden.Edges.Select(edge => (release, edge))).Where(pair => !File.Exists(Repository.Path(Golden.PathOf(pair.release, pair.edge)))).ToList();
+        foreach (var (release, edge) in missing.Where(_ => Snapshot.IsUpdating))
+            Assert.Null(Snapshot.Compare(Golden.Render(edges.Synthesize(Golden.EdgeText(edge, release))), Golden.PathOf(release, edge)));
+
+        Assert.True(Snapshot.IsUpdating || missing.Count == 0, "run the tests with UPDATE_SNAPSHOTS=1 once for a release whose templates are not kept yet");
+    }
+}

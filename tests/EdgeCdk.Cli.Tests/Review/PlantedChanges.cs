@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Review;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Cli.Tests.Review;
+
+/// <summary>A change that somebody must decide on: how it is made, and what the review has to say.</summary>
+/// <param name="Make">Makes it in the template.</param>
+/// <param name="Says">The sentence, with the property after it.</param>
+/// <param name="Edge">The edge that it is made in. Default: the demo edge.</param>
+internal sealed record PlantedChange(Action<JsonObject> Make, string Says, string Edge = EdgeFiles.Demo);
+
+/// <summary>All of them, reviewed at once.</summary>
+public sealed class PlantedChanges
+{
+    private readonly Dictionary<string, StackReview> _reviews;
+
+    public PlantedChanges()
+    {
+        var pairs = All.Values.Select(planted =>
+        {
+            var after = Templates.Of(planted.Edge);
+            planted.Make(after);
+            return (Templates.Of(planted.Edge), after);
+        }).ToList();
+        _reviews = All.Keys.Zip(Templates.Review(pairs)).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    internal StackReview this[string name] => _reviews[name];
+
+    internal static Dictionary<string, PlantedChange> All { get; } = new()
+    {
+        ["a role may do everything"] = new(
+            template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Action"] = "*",
+            "Cleanup/Function/Role/Role may now do everything (*) on ${Cleanup/Function/Logs/LogGroup.Arn}: a wildcard stands for every action [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+        ["a role may do it everywhere"] = new(
+            template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Resource"] = "*",
+            "Cleanup/Function/Role/Role may now do logs:CreateLogStream, logs:PutLogEvents on everything (*): a wildcard stands for every resource [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+        ["a policy that is attached gains a wildcard"] = new(
+            template => template.StatementAt("DeploymentSupport/Policy", "EmptyArtifactBucket")["Action"] = "s3:*",
+            "DeploymentSupport/Function/Role/Role may now do s3:* on ${ArtifactBucket/Bucket.Arn}/*: a wildcard stands for every action [DeploymentSupport/Policy: Properties.PolicyDocument.Statement[2]]"),
+        ["another account is trusted"] = new(
+            template => template.PropertiesAt("PlaneManager/Task/TaskRole/Role")["AssumeRolePolicyDocument"]!["Statement"]!.AsArray().Add(Statement("Allow", "arn:aws:iam::666677778888:root", "sts:AssumeRole")),
+            "PlaneManager/Task/TaskRole/Role can now be assumed by arn:aws:iam::666677778888:root: account 666677778888 is another one [Properties.AssumeRolePolicyDocument.Statement[1]]"),
+        ["a key is open to anyone"] = new(
+            template => template.PropertiesAt("DataQualityKey/Key")["KeyPolicy"]!["Statement"]!.AsArray().Add(Statement("Allow", "*", "kms:Decrypt")),
+            "DataQualityKey/Key now lets anyone (*) do kms:Decrypt: anyone is let in [Properties.KeyPolicy.Statement[3]]"),
+        ["a condition is dropped"] = new(
+            template => template.StatementAt("GeneralKey/Key", "DeliverEventsToQueues").Remove("Condition"),
+            "GeneralKey/Key lets Service events.amazonaws.com do kms:Decrypt, kms:GenerateDataKey without the condition StringEquals aws:SourceAccount = 123456789011 [Properties.KeyPolicy.Statement[2]]"),
+        ["a condition lets more pass"] = new(
+            template => template.StatementAt("GeneralKey/Key", "DeliverEventsToQueues")["Condition"]!["StringEquals"]!["aws:SourceAccount"] = new JsonArray("123456789011", "666677778888"),
+            "GeneralKey/Key lets Service events.amazonaws.com do kms:Decrypt, kms:GenerateDataKey if StringEquals aws:SourceAccount = 123456789011 or 666677778888 instead of if StringEquals aws:SourceAccount = 123456789011 [Properties.KeyPolicy.Statement[2]]"),
+        ["a refusal is removed"] = new(
+            template => template.PropertiesAt("ArtifactBucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray().Clear(),
+            "ArtifactBucket/Policy no longer refuses anyone (*) s3:* on ${ArtifactBucket/Bucket.Arn}, ${ArtifactBucket/Bucket.Arn}/* if Bool aws:SecureTransport = false [Properties.PolicyDocument.Statement[0]]"),
+        ["a permissions boundary is removed"] = new(
+            template => template.PropertiesAt("PlaneManager/Task/TaskRole/Role").Remove("PermissionsBoundary"),
+            "PlaneManager/Task/TaskRole/Role no longer has a permissions boundary (it was arn:aws:iam::012345678901:policy/boundary) [Properties.PermissionsBoundary]",
+            EdgeFiles.Full),
+        ["a managed policy is attached"] = new(
+            template => template.PropertiesAt("PlaneManager/Task/TaskRole/Role")["ManagedPolicyArns"] = new JsonArray("arn:aws:iam::aws:policy/AdministratorAccess"),
+            "PlaneManager/Task/TaskRole/Role may now do what the managed policy arn:aws:iam::aws:policy/AdministratorAccess says [Properties.ManagedPolicyArns]"),
+        ["the internet is let in"] = new(
+            template => template.PropertiesAt("FileSystem/SecurityGroup")["SecurityGroupIngress"] = new JsonArray(Rule("0.0.0.0/0")),
+            "FileSystem/SecurityGroup now lets the whole internet (0.0.0.0/0) in on tcp 2049 [Properties.SecurityGroupIngress[0]]"),
+        ["a public address is let in by a rule of its own"] = new(
+            template =>
+            {
+                var rule = template.PropertiesAt("Jobs/NfsIngress");
+                rule.Remove("SourceSecurityGroupId");
+                rule["CidrIp"] = "8.8.8.0/24";
+            },
+            "FileSystem/SecurityGroup now lets 8.8.8.0/24 in on tcp 2049 [Jobs/NfsIngress: Properties]"),
+        ["a group without rules lets everything out"] = new(
+            template => template.PropertiesAt("FileSystem/SecurityGroup").Remove("SecurityGroupEgress"),
+            "FileSystem/SecurityGroup now lets traffic out to the whole internet (0.0.0.0/0) on all ports [Properties.SecurityGroupEgress]"),
+        ["tasks get public addresses"] = new(
+            template => template.PropertiesAt("PlaneManager/Service")["NetworkConfiguration"]!["AwsvpcConfiguration"]!["AssignPublicIp"] = "ENABLED",
+            "PlaneManager/Service gives its tasks public addresses [Properties.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp]"),
+        ["a load balancer faces the internet"] = new(
+            template => template.PropertiesAt("Observability/Otlp/LoadBalancer").Remove("Scheme"),
+            "Observability/Otlp/LoadBalancer can be reached from the internet [Properties.Scheme]",
+            EdgeFiles.Watched),
+        ["users may run commands in containers"] = new(
+            template => template.PropertiesAt("PlaneManager/Service")["EnableExecuteCommand"] = true,
+            "PlaneManager/Service lets users run commands in its containers [Properties.EnableExecuteCommand]"),
+        ["a key is no longer rotated"] = new(
+            template => template.PropertiesAt("GeneralKey/Key")["EnableKeyRotation"] = false,
+            "GeneralKey/Key is not rotated [Properties.EnableKeyRotation]"),
+        ["data is deleted with the stack"] = new(
+            template => template.At("FileSystem/FileSystem")["DeletionPolicy"] = "Delete",
+            "FileSystem/FileSystem is deleted with the stack (DeletionPolicy Delete, was RetainExceptOnCreate) [DeletionPolicy]",
+            EdgeFiles.Full),
+        ["a queue is no longer encrypted"] = new(
+            template => template.PropertiesAt("JobStatus/Queue/Queue").Remove("KmsMasterKeyId"),
+            "JobStatus/Queue/Queue is not encrypted with a key of the customer's [Properties.KmsMasterKeyId]"),
+        ["a new queue is not encrypted"] = new(
+            template => template["Resources"]!["New"] = new JsonObject { ["Type"] = "AWS::SQS::Queue" },
+            "New is not encrypted with a key of the customer's [Properties.KmsMasterKeyId]"),
+        ["a bucket may be public"] = new(
+            template => template.PropertiesAt("ArtifactBucket/Bucket").Remove("PublicAccessBlockConfiguration"),
+            "ArtifactBucket/Bucket takes a public policy [Properties.PublicAccessBlockConfiguration.BlockPublicPolicy]"),
+        ["a bucket forgets old versions"] = new(
+            template => template.PropertiesAt("ArtifactBucket/Bucket")["VersioningConfiguration"]!["Status"] = "Suspended",
+            "ArtifactBucket/Bucket does not keep old versions of its objects [Properties.VersioningConfiguration.Status]"),
+        ["logs are kept for less time"] = new(
+            template => template.PropertiesAt("PlaneManager/Task/Logs/LogGroup")["RetentionInDays"] = 7,
+            "PlaneManager/Task/Logs/LogGroup keeps log events for 7 days instead of 30 [Properties.RetentionInDays]"),
+        ["a queue loses its dead letters"] = new(
+            template => template.PropertiesAt("JobStatus/Queue/Queue").Remove("RedrivePolicy"),
+            "JobStatus/Queue/Queue has no dead-letter queue: what fails too often is lost [Properties.RedrivePolicy]"),
+        ["a mount is no longer encrypted"] = new(
+            template => template.PropertiesAt("Jobs/Dqc/TaskDefinition")["Volumes"]![0]!["EFSVolumeConfiguration"]!["TransitEncryption"] = "DISABLED",
+            "Jobs/Dqc/TaskDefinition mounts a file system without encryption in transit [Properties.Volumes[0].EFSVolumeConfiguration.TransitEncryption]"),
+        ["a parameter can be read"] = new(
+            template => template["Parameters"]!["RegistryPassword"]!.AsObject().Remove("NoEcho"),
+            "RegistryPassword can be read by whoever may look at the stack: the parameter is no longer NoEcho [Parameters.RegistryPassword.NoEcho]"),
+        ["a secret stands in the template"] = new(
+            template => template.PropertiesAt("Registry/Credentials")["SecretString"] = "{\"password\":\"correct horse\"}",
+            "Registry/Credentials holds its secret in plain text in the template [Properties.SecretString]"),
+        ["a secret stands in a variable"] = new(
+            template => template.PropertiesAt("Jobs/Dqc/TaskDefinition")["ContainerDefinitions"]![0]!["Environment"]!.AsArray().Add(new JsonObject { ["Name"] = "DB_PASSWORD", ["Value"] = "correct horse" }),
+            "Jobs/Dqc/TaskDefinition has the variable DB_PASSWORD in plain text in the template [Properties.ContainerDefinitions[0].Environment[8]]"),
+        ["a secret parameter is told as an output"] = new(
+            template => template["Outputs"]!["Password"] = new JsonObject { ["Value"] = new JsonObject { ["Ref"] = "RegistryPassword" } },
+            "Password tells a secret parameter as an output [Outputs.Password.Value]"),
+        ["a log group is renamed"] = new(
+            template => template.PropertiesAt("PlaneManager/Task/Logs/LogGroup")["LogGroupName"] = "/elsewhere",
+            "PlaneManager/Task/Logs/LogGroup is replaced by a new Logs LogGroup: its log events do not move; the old one is deleted [Properties.LogGroupName]"),
+        ["a file system gets another key"] = new(
+            template => template.PropertiesAt("FileSystem/FileSystem")["KmsKeyId"] = "arn:aws:kms:eu-central-1:123456789011:key/1",
+            "FileSystem/FileSystem is replaced by a new EFS FileSystem: its files do not move; the old one stays, outside of the stack [Properties.KmsKeyId]"),
+        ["a role that others trust is renamed"] = new(
+            template => template.PropertiesAt("Jobs/Dqc/TaskRole/Role")["RoleName"] = "demo-jobs",
+            "Jobs/Dqc/TaskRole/Role is replaced by a new IAM Role: trust policies that name demo-job-dqc no longer let it in; the old one is deleted [Properties.RoleName]"),
+        ["a bucket gets another logical id"] = new(
+            template =>
+            {
+                var (id, bucket) = Templates.Entry(template, "ArtifactBucket/Bucket");
+                template["Resources"]!.AsObject().Remove(id);
+                template["Resources"]!["Another"] = bucket;
+            },
+            "ArtifactBucket/Bucket is replaced by a new S3 Bucket: its objects do not move; the old one stays, outside of the stack [logical id]"),
+        ["a secret is removed"] = new(
+            template => template["Resources"]!.AsObject().Remove(Templates.Entry(template, "Registry/Credentials").Key),
+            "Registry/Credentials is removed (SecretsManager Secret): what was put into it is lost, and readers that know its ARN fail; the old one is deleted [Resources]"),
+    };
+
+    private static JsonObject Statement(string effect, string principal, string action) =>
+        new() { ["Effect"] = effect, ["Principal"] = new JsonObject { ["AWS"] = principal }, ["Action"] = action, ["Resource"] = "*" };
+
+    private static JsonObject Rule(string cidr) => new() { ["CidrIp"] = cidr, ["IpProtocol"] = "tcp", ["FromPort"] = 2049, ["ToPort"] = 2049 };
+}

@@ -1,0 +1,261 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Cli.Tests.Review;
+
+public sealed class ReviewCommandTests : IDisposable
+{
+    private const string LogGroup = "PlaneManager/Task/Logs/LogGroup";
+    private readonly Session _session = new();
+
+    public ReviewCommandTests() => Command.InstallNodePackages();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void Without_a_change_nothing_needs_a_decision()
+    {
+        WriteTemplates(_ => { });
+
+        Assert.Equal(new CommandResult(0, "Edge-demo: no change\n\nNothing needs a decision.\n", ""), Review());
+    }
+
+    [Fact]
+    public void What_needs_a_decision_fails_the_review_and_stands_first()
+    {
+        WriteTemplates(Rename);
+
+        var result = Review();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"Edge-demo: 2 changes, 1 to decide\n\n  Made anew or removed\n  ! {LogGroup} is replaced by a new Logs LogGroup: ", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n1 change needs a decision: allow it in the policy file with a reason, or do not make it.\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_that_is_allowed_with_a_reason_passes_and_the_reason_is_told()
+    {
+        WriteTemplates(Rename);
+        _session.Write("review-policy.yaml", $"allow:\n  - construct: {LogGroup}\n    change: replaced\n    why: moved to the common prefix\n");
+
+        var result = Review();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("\n      decided: moved to the common prefix\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nEverything that needs a decision has one.\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("change: removed\n    why: w", "review-policy.yaml:2:5: allow[0] matches nothing: PlaneManager/Task/Logs/LogGroup is not removed in a way that needs a decision; ")]
+    [InlineData("change: replaced\n    stack: Edge-other\n    why: w", "review-policy.yaml:2:5: allow[0] matches nothing: PlaneManager/Task/Logs/LogGroup in Edge-other is not replaced in a way that needs a decision; ")]
+    [InlineData("change: replaced", "review-policy.yaml:2:5: allow[0].why is missing; ")]
+    [InlineData("change: replaced\n    why: \" \"", "review-policy.yaml:4:10: allow[0].why is \" \"; use a reason; say why the change is meant")]
+    [InlineData("change: replced\n    why: w", "review-policy.yaml:3:13: allow[0].change is \"replced\"; use added or updated or replaced or ")]
+    [InlineData("change: replaced\n    whi: w", "review-policy.yaml:4:5: allow[0].whi is not a key here; use construct, change, why, stack; did you mean why?")]
+    public void A_fault_of_the_policy_file_fails_the_review_with_its_place(string entry, string message)
+    {
+        WriteTemplates(_ => { });
+        _session.Write("review-policy.yaml", $"allow:\n  - construct: {LogGroup}\n    {entry}\n");
+
+        var result = Review();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(result.Output.Split('\n'), line => line.StartsWith(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_policy_file_that_is_named_must_be_there()
+    {
+        WriteTemplates(_ => { });
+
+        var result = Review("--policy", "elsewhere.yaml");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("\nelsewhere.yaml: cannot be read ", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_stack_of_an_assembly_has_a_section_and_whole_stacks_are_told()
+    {
+        WriteAssembly("before", ("Edge-demo", Templates.Of(EdgeFiles.Demo)), ("Edge-old", Templates.Of(EdgeFiles.Demo)));
+        WriteAssembly("after", ("Edge-demo", Templates.Of(EdgeFiles.Demo)), ("Edge-new", Templates.Of(EdgeFiles.Watched)));
+
+        var result = _session.Run("review", "--base", "before", "--head", "after");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Edge-demo: no change\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("    Edge-new is added as a whole: 155 resources [Resources]\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  ! Edge-old is removed as a whole: 102 resources, ", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stack_that_is_no_longer_protected_from_deletion_needs_a_decision()
+    {
+        WriteAssembly("before", ("Edge-demo", Templates.Of(EdgeFiles.Demo)));
+        WriteAssembly("after", ("Edge-demo", Templates.Of(EdgeFiles.Demo)));
+        _session.Write("after/manifest.json", _session.Read("after/manifest.json").Replace("\"terminationProtection\":true", "\"terminationProtection\":false", StringComparison.Ordinal));
+
+        Assert.Contains("  ! Edge-demo is not protected from deletion [terminationProtection]\n", _session.Run("review", "--base", "before", "--head", "after").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_git_revision_is_synthesized_as_its_own_cdk_json_says_and_leaves_no_trace()
+    {
+        WriteAssembly("made", ("Edge-demo", Templates.Of(EdgeFiles.Demo)));
+        _session.Write("cdk.json", """{"app": "node synth.mjs made"}""").Write("synth.mjs", "import { cpSync } from 'node:fs'; cpSync(process.argv[2], process.env.CDK_OUTDIR, { recursive: true });");
+        Git("init", "--quiet");
+        Git("add", ".");
+        Git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "-m", "first");
+        var template = Templates.Of(EdgeFiles.Demo);
+        Rename(template);
+        WriteAssembly("made", ("Edge-demo", template));
+        var before = Git("status", "--porcelain").Output;
+
+        var result = _session.Run("review", "--base", "HEAD");
+
+        Assert.Equal("", result.Error);
+        Assert.StartsWith("Edge-demo: 2 changes, 1 to decide\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal(before, Git("status", "--porcelain").Output);
+        Assert.Single(Git("worktree", "list").Output.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("nowhere", "edge: \"nowhere\" is neither a directory or a file nor a git revision; ")]
+    [InlineData("releases", "edge: releases is no cloud assembly: it has no manifest.json; ")]
+    [InlineData("releases/16.6.5.yaml", "edge: releases/16.6.5.yaml cannot be read (")]
+    [InlineData("cdk.json", "edge: cdk.json is no template: it has no Resources")]
+    public void A_source_that_cannot_be_used_is_told_in_a_line(string source, string message)
+    {
+        WriteTemplates(_ => { });
+
+        var result = _session.Run("review", "--base", source, "--head", "head.json");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_synthesis_that_fails_says_what_it_said()
+    {
+        WriteTemplates(_ => { });
+        _session.Write("cdk.json", """{"app": "node fails.mjs"}""").Write("fails.mjs", "console.error('edges/demo.yaml:1:1: is wrong'); process.exit(1);");
+
+        var result = _session.Run("review", "--base", "base.json");
+
+        Assert.Equal(new CommandResult(1, "", "edge: the working tree cannot be synthesized (`node fails.mjs` ended with 1):\nedges/demo.yaml:1:1: is wrong\n"), result);
+    }
+
+    [Fact]
+    public void Formats_exclude_each_other() =>
+        Assert.StartsWith("edge: --json, --markdown, --sarif and --html exclude each other\n", _session.Run("review", "--base", "x", "--html", "--json").Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void Json_has_each_change_with_all_that_is_known_of_it()
+    {
+        WriteTemplates(Rename);
+
+        var answer = JsonNode.Parse(Review("--json").Output)!;
+
+        Assert.Equal("""{"passed":false,"open":1,"problems":[]}""", Without(answer, "stacks").ToJsonString());
+        var change = answer["stacks"]![0]!["changes"]![0]!;
+        Assert.Equal(
+            """{"consequence":"existence","kind":"replaced","construct":"PlaneManager/Task/Logs/LogGroup","property":"Properties.LogGroupName","needsDecision":true}""",
+            Without(Without(change, "words"), "why").ToJsonString());
+    }
+
+    [Fact]
+    public void Sarif_has_errors_for_what_needs_a_decision_and_notes_for_the_rest()
+    {
+        WriteTemplates(template =>
+        {
+            Rename(template);
+            template.PropertiesAt("PlaneManager/Service")["DesiredCount"] = 3;
+        });
+        _session.Write("review-policy.yaml", $"allow:\n  - construct: {LogGroup}\n    change: replaced\n    why: meant\n");
+
+        var run = JsonNode.Parse(Review("--sarif").Output)!["runs"]![0]!;
+
+        Assert.Equal(["error existence/replaced", "note release/replaced", "note rest/updated"], run["results"]!.AsArray().Select(result => $"{result!["level"]} {result["ruleId"]}"));
+        Assert.Equal("meant", run["results"]![0]!["suppressions"]![0]!["justification"]!.ToString());
+        Assert.All(run["results"]!.AsArray(), result => Assert.Equal(result!["ruleId"]!.ToString(), run["tool"]!["driver"]!["rules"]![(int)result["ruleIndex"]!]!["id"]!.ToString()));
+    }
+
+    [Fact]
+    public void Markdown_makes_no_mark_up_of_what_a_template_says()
+    {
+        WriteTemplates(template => template.PropertiesAt("PlaneManager/Task/TaskDefinition")["ContainerDefinitions"]![0]!["Image"] = "<img src=x>@everyone:1");
+
+        var markdown = Review("--markdown").Output;
+
+        Assert.StartsWith("## Change review\n\n✅ Nothing needs a decision.\n", markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain("@everyone", markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_draws_every_part_of_the_stack_and_needs_nothing_else()
+    {
+        WriteTemplates(template =>
+        {
+            Rename(template);
+            template.PropertiesAt("PlaneManager/Task/TaskDefinition")["ContainerDefinitions"]![0]!["Image"] = "<script>:1";
+        });
+
+        var page = Review("--html").Output;
+
+        var parts = Templates.Of(EdgeFiles.Demo)["Resources"]!.AsObject().Select(resource => resource.Value!["Metadata"]!["aws:cdk:path"]!.ToString().Split('/')[1]).Distinct();
+        Assert.All(parts, part => Assert.Contains($"<h4>{part}</h4>", page, StringComparison.Ordinal));
+        Assert.Contains($"<span class=\"resource replaced grave\" title=\"{LogGroup}\">Logs LogGroup: replaced</span>", page, StringComparison.Ordinal);
+        Assert.All((string[])["<script", "src=", "href=", "http:", "https:", "url("], other => Assert.DoesNotContain(other, page, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void The_example_in_the_documents_is_a_review_from_release_to_release()
+    {
+        foreach (var (file, release) in new[] { ("base.json", "16.6.4"), ("head.json", "16.6.5") })
+            _session.Write(file, File.ReadAllText(Repository.Path(Golden.PathOf(release, EdgeFiles.Demo))));
+
+        var result = Review("--markdown");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Null(Snapshot.Compare(result.Output, "docs", "review-example.md"));
+    }
+
+    private static void Rename(JsonObject template) => template.PropertiesAt(LogGroup)["LogGroupName"] = "/elsewhere";
+
+    private static JsonObject Without(JsonNode node, string key)
+    {
+        var copy = node.DeepClone().AsObject();
+        copy.Remove(key);
+        return copy;
+    }
+
+    private CommandResult Review(params string[] arguments) => _session.Run(["review", "--base", "base.json", "--head", "head.json", .. arguments]);
+
+    private void WriteTemplates(Action<JsonObject> change)
+    {
+        var template = Templates.Of(EdgeFiles.Demo);
+        _session.Write("base.json", template.ToJsonString());
+        change(template);
+        _session.Write("head.json", template.ToJsonString());
+    }
+
+    private void WriteAssembly(string directory, params (string Name, JsonObject Template)[] stacks)
+    {
+        var artifacts = new JsonObject();
+        foreach (var (name, template) in stacks)
+        {
+            _session.Write($"{directory}/{name}.template.json", template.ToJsonString());
+            artifacts[name] = new JsonObject
+            {
+                ["type"] = "aws:cloudformation:stack",
+                ["environment"] = "aws://123456789011/eu-central-1",
+                ["properties"] = new JsonObject { ["templateFile"] = $"{name}.template.json", ["terminationProtection"] = true },
+            };
+        }
+
+        _session.Write($"{directory}/manifest.json", new JsonObject { ["artifacts"] = artifacts }.ToJsonString());
+    }
+
+    private CommandResult Git(params string[] arguments) => Command.Run("git", arguments, _session.Directory);
+}
