@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
@@ -19,19 +20,9 @@ internal static class EdgeCommand
     /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
-        var root = new RootCommand("Writes, checks and explains the files of Edge CDK, and reviews changes")
-        {
-            InitCommand.Create(terminal),
-            ValidateCommand.Create(terminal),
-            ExplainCommand.Create(terminal),
-            UpgradeCommand.Create(terminal),
-            SchemaCommand.Create(terminal),
-            ReviewCommand.Create(terminal),
-            Json,
-        };
         try
         {
-            var parsed = root.Parse(arguments.Count > 0 ? arguments : ["--help"]);
+            var parsed = Root(terminal).Parse(arguments.Count > 0 ? arguments : ["--help"]);
             if (parsed.Errors.Count == 0)
                 return parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
             // The last says most: that a command is missing is told before what stands in its place.
@@ -45,6 +36,19 @@ internal static class EdgeCommand
             return 2;
         }
     }
+
+    /// <summary>The command with all commands below it.</summary>
+    internal static Command Root(Terminal terminal) => new("edge", "Writes, checks and explains the files of Edge CDK")
+    {
+        InitCommand.Create(terminal),
+        ValidateCommand.Create(terminal),
+        ExplainCommand.Create(terminal),
+        UpgradeCommand.Create(terminal),
+        ReviewCommand.Create(terminal),
+        SchemaCommand.Create(terminal),
+        new HelpOption(),
+        Json,
+    };
 
     private static string Chain(CommandResult command) => command.Parent is CommandResult parent ? $"{Chain(parent)} {command.Command.Name}" : "edge";
 }
