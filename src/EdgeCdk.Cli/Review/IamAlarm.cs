@@ -23,8 +23,18 @@ internal static partial class IamAlarm
             return "all but what is named is let through";
         if (!ofAccount && (grant.Action == "*" || grant.Action.EndsWith(":*", StringComparison.Ordinal)))
             return "a wildcard stands for every action";
-        return use == PolicyUse.Rights && grant.Resource == "*" ? "a wildcard stands for every resource" : null;
+        if (use == PolicyUse.Rights && Everything().IsMatch(grant.Resource))
+            return "a wildcard stands for every resource";
+        return exists && use == PolicyUse.Rights && Escalation().IsMatch(grant.Action) ? "more rights can be had by it" : null;
     }
+
+    // All there is, all of a service, all of a type, or the same in every account.
+    [GeneratedRegex(@"\A(?:\*|arn:[^:]*:[^:]*:[^:]*:(?:[^:]*:\*|[^:]+:[^:/]+[:/]\*|\*:.*))\z")]
+    private static partial Regex Everything();
+
+    // Actions that change rights, or lend those of another role.
+    [GeneratedRegex(@"\A(?:iam:(?!Get|List)|sts:AssumeRole|kms:(?:PutKeyPolicy|CreateGrant)|lambda:(?:AddPermission|UpdateFunctionCode)|.*:Put.*Policy\z)", RegexOptions.IgnoreCase)]
+    private static partial Regex Escalation();
 
     [GeneratedRegex("(?<![0-9])[0-9]{12}(?![0-9])")]
     private static partial Regex Account();

@@ -10,9 +10,10 @@ internal static class IamJudge
         var (before, after) = (Statements.Of(stack.Base), Statements.Of(stack.Head));
         var kept = stack.Head.Resources.Values.Select(resource => resource.Path).ToHashSet();
         var existing = stack.Base.Resources.Values.Select(resource => resource.Path).ToHashSet();
+        var account = stack.Head.LikelyAccount ?? stack.Base.LikelyAccount;
         var owners = before.Concat(after).Select(group => group.Key).Where(key => kept.Contains(key.Owner)).Distinct();
         return owners.OrderBy(key => key.Owner, StringComparer.Ordinal).ThenBy(key => key.Use)
-            .SelectMany(key => Compare([.. before[key]], [.. after[key]], existing.Contains(key.Owner), stack.Head.LikelyAccount ?? stack.Base.LikelyAccount))
+            .SelectMany(key => Compare([.. before[key]], [.. after[key]], existing.Contains(key.Owner), account))
             .Concat(BoundaryJudge.Judge(stack));
     }
 
