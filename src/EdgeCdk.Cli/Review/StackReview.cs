@@ -54,7 +54,7 @@ internal sealed record StackReview(string Name, IReadOnlyList<Change> Changes, S
         var change = new StackChange(new StackTemplate(stack.Name, []), stack, [.. stack.Resources.Values.Select(resource => new ResourceChange(null, resource, []))]);
         Change[] all =
         [
-            new Change(Consequence.Existence, ChangeKind.Added, stack.Name, $"is added as a whole: {stack.Resources.Count} resources", "Resources"),
+            new Change(Consequence.Rest, ChangeKind.Added, stack.Name, $"is added as a whole: {stack.Resources.Count} resources", "Resources"),
             .. Of(change).Changes.Where(told => told.NeedsDecision),
         ];
         return new StackReview(stack.Name, Sorted(all), null, stack);

@@ -63,6 +63,13 @@ public sealed class PlantedChanges
         ["a role may act on all of a kind"] = new(
             template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Resource"] = "arn:aws:logs:eu-central-1:123456789011:log-group:*",
             "Cleanup/Function/Role/Role may now do logs:CreateLogStream, logs:PutLogEvents on arn:aws:logs:eu-central-1:123456789011:log-group:*: a wildcard stands for every resource [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+        ["a new role may act on everything"] = new(
+            template => template["Resources"]!["Role"] = new JsonObject
+            {
+                ["Type"] = "AWS::IAM::Role",
+                ["Properties"] = new JsonObject { ["Policies"] = new JsonArray(new JsonObject { ["PolicyDocument"] = new JsonObject { ["Statement"] = new JsonObject { ["Effect"] = "Allow", ["Action"] = "s3:GetObject", ["Resource"] = "*" } } }) },
+            },
+            "Role may now do s3:GetObject on everything (*): a wildcard stands for every resource [Properties.Policies[0].PolicyDocument.Statement[0]]"),
         ["a role may lend itself another one"] = new(
             template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Action"]!.AsArray().Add("iam:PassRole"),
             "Cleanup/Function/Role/Role may now do iam:PassRole on ${Cleanup/Function/Logs/LogGroup.Arn}: more rights can be had by it [Properties.Policies[0].PolicyDocument.Statement[0]]"),
