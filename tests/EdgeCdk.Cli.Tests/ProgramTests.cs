@@ -38,7 +38,7 @@ public sealed class ProgramTests
         var result = Run();
 
         Assert.Equal(0, result.ExitCode);
-        Assert.All((string[])["init", "validate", "explain", "schema"], command => Assert.Contains($"\n  {command} ", result.Output, StringComparison.Ordinal));
+        Assert.All((string[])["init", "validate", "explain", "schema", "review"], command => Assert.Contains($"\n  {command} ", result.Output, StringComparison.Ordinal));
     }
 
     [Fact]

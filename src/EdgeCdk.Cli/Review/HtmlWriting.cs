@@ -62,7 +62,7 @@ internal static class HtmlWriting
             foreach (var (resource, state) in shown.Where(pair => pair.State.Length > 0))
             {
                 var grave = changes[resource.Path].Any(change => change.IsOpen) ? " grave" : "";
-                page.Append($"<span class=\"resource {state}{grave}\" title=\"{Escaped(resource.Path)}\">{Escaped(resource.Kind)}: {state}</span>");
+                page.Append($"<span class=\"resource {state}{grave}\" title=\"{Escaped(resource.Kind)}\">{Escaped(NameIn(part.Key, resource))}: {state}</span>");
             }
 
             var unchanged = shown.Count(pair => pair.State.Length == 0);
@@ -75,9 +75,12 @@ internal static class HtmlWriting
     private static string State(StackReview stack, IEnumerable<Change> changes) =>
         stack.Head is null ? "removed"
         : stack.Base is null ? "added"
-        : changes.Select(change => change.Kind).ToHashSet() is { Count: > 0 } kinds
+        // A new revision for a release is no cause for alarm.
+        : changes.Select(change => change is { Consequence: Consequence.Release, Kind: ChangeKind.Replaced } ? ChangeKind.Updated : change.Kind).ToHashSet() is { Count: > 0 } kinds
             ? kinds.Contains(ChangeKind.Replaced) ? "replaced" : kinds.Contains(ChangeKind.Removed) ? "removed" : kinds.Contains(ChangeKind.Added) ? "added" : "updated"
             : "";
+
+    private static string NameIn(string part, StackResource resource) => resource.Path == part ? resource.Kind : resource.Path[(part.Length + 1)..];
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 }

@@ -10,16 +10,18 @@ internal static class IamJudge
         var (before, after) = (Statements.Of(stack.Base), Statements.Of(stack.Head));
         var kept = stack.Head.Resources.Values.Select(resource => resource.Path).ToHashSet();
         var existing = stack.Base.Resources.Values.Select(resource => resource.Path).ToHashSet();
+        var account = stack.Head.LikelyAccount ?? stack.Base.LikelyAccount;
+        Ownership OwnershipOf(string path) => existing.Contains(path) ? Ownership.Old : existing.Count > 0 ? Ownership.New : Ownership.OfNewStack;
         var owners = before.Concat(after).Select(group => group.Key).Where(key => kept.Contains(key.Owner)).Distinct();
         return owners.OrderBy(key => key.Owner, StringComparer.Ordinal).ThenBy(key => key.Use)
-            .SelectMany(key => Compare([.. before[key]], [.. after[key]], existing.Contains(key.Owner), stack.Head.LikelyAccount ?? stack.Base.LikelyAccount))
+            .SelectMany(key => Compare([.. before[key]], [.. after[key]], OwnershipOf(key.Owner), account))
             .Concat(BoundaryJudge.Judge(stack));
     }
 
-    private static IEnumerable<Change> Compare(IReadOnlyList<Statement> before, IReadOnlyList<Statement> after, bool exists, string? account)
+    private static IEnumerable<Change> Compare(IReadOnlyList<Statement> before, IReadOnlyList<Statement> after, Ownership ownership, string? account)
     {
-        foreach (var (statement, news) in Uncovered([.. after.Where(statement => exists || !Statements.IsImplied(statement))], before))
-            yield return statement.IsAllow ? Widened(news, before, exists, account) : Told(ChangeKind.Narrowed, news, "now refuses", "is now refused");
+        foreach (var (statement, news) in Uncovered([.. after.Where(statement => ownership == Ownership.Old || !Statements.IsImplied(statement))], before))
+            yield return statement.IsAllow ? Widened(news, before, ownership, account) : Told(ChangeKind.Narrowed, news, "now refuses", "is now refused");
         foreach (var (statement, lost) in Uncovered(before, after))
         {
             // Without the one condition, the same right is told as widened already.
@@ -38,7 +40,7 @@ internal static class IamJudge
         return some.Select(statement => (statement, Grants: (IReadOnlyList<Grant>)[.. statement.Grants.Where(grant => !said.Any(other => other.Covers(grant)))])).Where(pair => pair.Grants.Count > 0);
     }
 
-    private static Change Widened(IReadOnlyList<Grant> news, IReadOnlyList<Statement> before, bool exists, string? account)
+    private static Change Widened(IReadOnlyList<Grant> news, IReadOnlyList<Statement> before, Ownership ownership, string? account)
     {
         var statement = news[0].Statement;
         var former = before.Where(other => other.IsAllow && other.Grants.Any(grant => news.Any(grant.CoversWithoutConditions)))
@@ -49,7 +51,7 @@ internal static class IamJudge
             return loosened with { Words = $"{loosened.Words} {Loosening(former[0].Conditions, statement.Conditions)}", NeedsDecision = true };
         }
 
-        var reasons = news.Select(grant => IamAlarm.Reason(grant, exists, account)).OfType<string>().Distinct().ToList();
+        var reasons = news.Select(grant => IamAlarm.Reason(grant, ownership, account)).OfType<string>().Distinct().ToList();
         var told = Told(ChangeKind.Widened, news, "now lets", statement.Use == PolicyUse.Trust ? "can now be assumed by" : "may now");
         return reasons.Count == 0 ? told : told with { Words = $"{told.Words}: {string.Join(", ", reasons)}", NeedsDecision = true };
     }

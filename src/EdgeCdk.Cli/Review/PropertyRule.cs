@@ -15,6 +15,9 @@ internal sealed record PropertyRule(string[] Types, string Path, Func<string, lo
     /// <summary>What a new resource is measured by. Default: null, a new one may have any value.</summary>
     public long? OfNew { get; init; }
 
+    /// <summary>What to say when it is neither safer nor less safe, but another value. Default: null, nothing.</summary>
+    public string? Changed { get; init; }
+
     /// <summary>What AWS does without a value, in words.</summary>
     public string Absent { get; init; } = "nothing";
 

@@ -9,6 +9,9 @@ internal static class PropertyRules
     private const string BlockPath = "Properties.PublicAccessBlockConfiguration.";
     private const string NoKey = "is not encrypted with a key of the customer's";
     private const string AKey = "is encrypted with a key of the customer's";
+    private const string AnotherKey = "is encrypted with {1} instead of {0}";
+    private const string AnotherRole = "acts with the rights of {1} instead of {0}";
+    private const string OtherGroups = "has the security groups {1} instead of {0}";
     private const string LessPublic = "is blocked more tightly against public access";
 
     // What AWS does without a policy: for a resource that a stack removes or replaces, to delete it.
@@ -19,13 +22,13 @@ internal static class PropertyRules
         new([], "DeletionPolicy", Retained, "is deleted with the stack (DeletionPolicy {1}, was {0})", "is kept when the stack goes (DeletionPolicy {1}, was {0})") { Absent = "Delete" },
         new([], "UpdateReplacePolicy", Retained, "is deleted when another takes its place (UpdateReplacePolicy {1}, was {0})", "is kept when another takes its place (UpdateReplacePolicy {1}, was {0})") { Absent = "Delete" },
 
-        new(["AWS::Logs::LogGroup", "AWS::SecretsManager::Secret", "AWS::EFS::FileSystem"], KeyPath, Key, NoKey, AKey) { OfNew = 2 },
-        new(["AWS::SQS::Queue", "AWS::SNS::Topic"], "Properties.KmsMasterKeyId", Key, NoKey, AKey) { OfNew = 2 },
-        new(["AWS::Lambda::Function"], "Properties.KmsKeyArn", Key, "has an environment that is not encrypted with a key of the customer's", "has an environment encrypted with a key of the customer's"),
+        new(["AWS::Logs::LogGroup", "AWS::SecretsManager::Secret", "AWS::EFS::FileSystem"], KeyPath, Key, NoKey, AKey) { OfNew = 2, Changed = AnotherKey },
+        new(["AWS::SQS::Queue", "AWS::SNS::Topic"], "Properties.KmsMasterKeyId", Key, NoKey, AKey) { OfNew = 2, Changed = AnotherKey },
+        new(["AWS::Lambda::Function"], "Properties.KmsKeyArn", Key, "has an environment that is not encrypted with a key of the customer's", "has an environment encrypted with a key of the customer's") { Changed = AnotherKey },
         new(["AWS::EFS::FileSystem"], "Properties.Encrypted", On, "is not encrypted", "is encrypted") { OfNew = 1 },
         new(["AWS::S3::Bucket"], "Properties.BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm", value => value.StartsWith("aws:kms", StringComparison.Ordinal) ? 1 : 0,
             "does not encrypt objects with KMS", "encrypts objects with KMS"),
-        new(["AWS::S3::Bucket"], "Properties.BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.KMSMasterKeyID", Key, NoKey, AKey) { OfNew = 2 },
+        new(["AWS::S3::Bucket"], "Properties.BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.KMSMasterKeyID", Key, NoKey, AKey) { OfNew = 2, Changed = AnotherKey },
         new(["AWS::KMS::Key"], "Properties.EnableKeyRotation", On, "is not rotated", "is rotated") { OfNew = 1 },
         new(["AWS::KMS::Key"], "Properties.Enabled", value => value == "false" ? 0 : 1, "is switched off: nothing under it can be read", "is switched on"),
         new(["AWS::KMS::Key"], "Properties.RotationPeriodInDays", Less(365), "is rotated every {1} days instead of {0}", "is rotated every {1} days instead of {0}") { Absent = "365" },
@@ -55,5 +58,18 @@ internal static class PropertyRules
         new(["AWS::Lambda::Url"], "Properties.AuthType", value => value == "AWS_IAM" ? 1 : 0, "can be called by anyone", "can be called by those that IAM lets") { Consequence = Consequence.Network, OfNew = 1 },
         new(["AWS::ECS::Service"], "Properties.EnableExecuteCommand", Off, "lets users run commands in its containers", "lets nobody run commands in its containers") { Consequence = Consequence.Access, OfNew = 1 },
         new(["AWS::ECS::TaskDefinition"], "Properties.ContainerDefinitions[*].Privileged", Off, "has a container with the rights of its host", "has no container with the rights of its host") { Consequence = Consequence.Access, OfNew = 1 },
+        Identity(["AWS::ECS::TaskDefinition"], "Properties.TaskRoleArn"),
+        Identity(["AWS::ECS::TaskDefinition"], "Properties.ExecutionRoleArn"),
+        Identity(["AWS::Lambda::Function"], "Properties.Role"),
+        Identity(["AWS::Events::Rule"], "Properties.Targets[*].RoleArn"),
+        Identity(["AWS::Scheduler::Schedule"], "Properties.Target.RoleArn"),
+        Groups(["AWS::ECS::Service"], "Properties.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups"),
+        Groups(["AWS::Lambda::Function"], "Properties.VpcConfig.SecurityGroupIds"),
+        Groups(["AWS::EFS::MountTarget", "AWS::ElasticLoadBalancingV2::LoadBalancer"], "Properties.SecurityGroups"),
+        Groups(["AWS::EC2::VPCEndpoint"], "Properties.SecurityGroupIds"),
     ];
+
+    private static PropertyRule Identity(string[] types, string path) => new(types, path, _ => 0, "", "") { Consequence = Consequence.Access, Changed = AnotherRole };
+
+    private static PropertyRule Groups(string[] types, string path) => new(types, path, _ => 0, "", "") { Consequence = Consequence.Network, Changed = OtherGroups };
 }

@@ -33,12 +33,13 @@ internal static class ProtectionJudge
         foreach (var path in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
         {
             var (old, now) = (stack.Base.Text(before.GetValueOrDefault(path)), stack.Head.Text(after.GetValueOrDefault(path)));
-            long? oldRank = change.Base is null ? rule.OfNew : rule.Rank(old);
-            var isWeaker = rule.Rank(now) < oldRank;
-            if (oldRank is null || rule.Rank(now) == oldRank || (change.Base is null && !isWeaker))
+            var comparison = change.Base is null ? Math.Min(rule.Rank(now).CompareTo(rule.OfNew ?? rule.Rank(now)), 0) : rule.Rank(now).CompareTo(rule.Rank(old));
+            var words = comparison < 0 ? rule.Weakened : comparison > 0 ? rule.Strengthened : change.Base is not null && old != now ? rule.Changed : null;
+            if (words is null)
                 continue;
-            var words = string.Format(CultureInfo.InvariantCulture, isWeaker ? rule.Weakened : rule.Strengthened, old.Length > 0 ? old : rule.Absent, now.Length > 0 ? now : rule.Absent);
-            yield return new Change(rule.Consequence, Kind(rule.Consequence, isWeaker), change.Head.Path, words, path, isWeaker);
+            words = string.Format(CultureInfo.InvariantCulture, words, old.Length > 0 ? old : rule.Absent, now.Length > 0 ? now : rule.Absent);
+            var kind = comparison == 0 ? ChangeKind.Updated : Kind(rule.Consequence, comparison < 0);
+            yield return new Change(rule.Consequence, kind, change.Head.Path, words, path, NeedsDecision: comparison <= 0);
         }
     }
 

@@ -10,6 +10,7 @@ internal static class SarifWriting
     {
         var all = report.Stacks.SelectMany(stack => stack.Changes.Select(change => (Stack: stack, Change: change))).ToList();
         var rules = all.Select(pair => Rule(pair.Change)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var described = all.DistinctBy(pair => Rule(pair.Change)).ToDictionary(pair => Rule(pair.Change), pair => $"{Change.Title(pair.Change.Consequence)}: {Names.Value(pair.Change.Kind)}");
         return new JsonObject
         {
             ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
@@ -18,7 +19,7 @@ internal static class SarifWriting
             {
                 ["tool"] = new JsonObject
                 {
-                    ["driver"] = new JsonObject { ["name"] = "edge review", ["rules"] = new JsonArray([.. rules.Select(rule => new JsonObject { ["id"] = rule })]) },
+                    ["driver"] = new JsonObject { ["name"] = "edge review", ["rules"] = new JsonArray([.. rules.Select(rule => new JsonObject { ["id"] = rule, ["shortDescription"] = new JsonObject { ["text"] = described[rule] } })]) },
                 },
                 ["results"] = new JsonArray([.. all.Select(pair => Result(pair.Stack, pair.Change, rules.IndexOf(Rule(pair.Change)))), .. report.Problems.Select(OfPolicy)]),
             }),

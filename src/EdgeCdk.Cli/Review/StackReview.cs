@@ -28,7 +28,7 @@ internal sealed record StackReview(string Name, IReadOnlyList<Change> Changes, S
     /// <summary>Judges a stack that is on both sides.</summary>
     public static StackReview Of(StackChange stack)
     {
-        List<Change> told = [.. ReplacementJudge.Judge(stack), .. IamJudge.Judge(stack), .. NetworkJudge.Judge(stack), .. ProtectionJudge.Judge(stack), .. SecretJudge.Judge(stack), .. ImageJudge.Judge(stack)];
+        List<Change> told = [.. ReplacementJudge.Judge(stack), .. IamJudge.Judge(stack), .. AccountJudge.Judge(stack), .. NetworkJudge.Judge(stack), .. ProtectionJudge.Judge(stack), .. SecretJudge.Judge(stack), .. ImageJudge.Judge(stack)];
         told.AddRange(RestJudge.Judge(stack, told));
         return new StackReview(stack.Head.Name, Sorted(Merged(told)), stack.Base, stack.Head);
     }
@@ -54,7 +54,7 @@ internal sealed record StackReview(string Name, IReadOnlyList<Change> Changes, S
         var change = new StackChange(new StackTemplate(stack.Name, []), stack, [.. stack.Resources.Values.Select(resource => new ResourceChange(null, resource, []))]);
         Change[] all =
         [
-            new Change(Consequence.Existence, ChangeKind.Added, stack.Name, $"is added as a whole: {stack.Resources.Count} resources", "Resources"),
+            new Change(Consequence.Rest, ChangeKind.Added, stack.Name, $"is added as a whole: {stack.Resources.Count} resources", "Resources"),
             .. Of(change).Changes.Where(told => told.NeedsDecision),
         ];
         return new StackReview(stack.Name, Sorted(all), null, stack);

@@ -33,6 +33,7 @@ internal sealed partial record StackTemplate(string Name, JsonObject Json)
         JsonObject { Count: 1 } map when map["Fn::Join"] is JsonArray { Count: 2 } join && join[1] is JsonArray texts => string.Join($"{join[0]}", texts.Select(Text)),
         JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue text => text.ToString(),
         JsonValue => node.ToString(),
+        JsonArray list when list.All(item => item is JsonValue || JsonPaths.IsReference(item)) => string.Join(", ", list.Select(Text)),
         _ => node.ToJsonString(),
     };
 

@@ -20,6 +20,8 @@ internal static class Statements
         // AWS lets everything through an endpoint that has no policy.
         if (resource.Type == "AWS::EC2::VPCEndpoint" && !resource.Properties.ContainsKey("PolicyDocument"))
             return [new Statement(resource, PolicyUse.Resource, "Properties.PolicyDocument", AllowAll, template)];
+        if (resource.Type == "AWS::Lambda::Permission")
+            return [new Statement(resource, PolicyUse.Resource, "Properties", OfPermission(resource), template)];
         return
             from piece in JsonPaths.Walk(resource.Properties, "Properties")
             where piece.Node is JsonObject map && map.ContainsKey("Statement")
@@ -28,6 +30,21 @@ internal static class Statements
             let place = owner == resource ? "" : $"{resource.Path}: "
             let path = $"{place}{piece.Path}.Statement[{statement.Index.ToString(CultureInfo.InvariantCulture)}]"
             select new Statement(owner, UseOf(resource, piece.Path), path, statement.Json, template);
+    }
+
+    // What a function's policy says, in other words.
+    private static JsonObject OfPermission(StackResource permission)
+    {
+        var (properties, principal) = (permission.Properties, permission.Properties["Principal"]?.DeepClone());
+        var source = new JsonObject(new[] { "SourceArn", "SourceAccount", "PrincipalOrgID" }.Where(properties.ContainsKey).Select(name => KeyValuePair.Create($"aws:{name}", properties[name]?.DeepClone())));
+        return new JsonObject
+        {
+            ["Effect"] = "Allow",
+            ["Principal"] = new JsonObject { [principal?.ToString().Contains(".amazonaws.com", StringComparison.Ordinal) is true ? "Service" : "AWS"] = principal },
+            ["Action"] = properties["Action"]?.DeepClone(),
+            ["Resource"] = properties["FunctionName"]?.DeepClone(),
+            ["Condition"] = new JsonObject { ["ArnLike"] = source },
+        };
     }
 
     // A policy that is attached to roles is part of what they may do.

@@ -8,7 +8,11 @@ namespace EdgeCdk.Cli.Tests.Review;
 /// <param name="Make">Makes it in the template.</param>
 /// <param name="Says">The sentence, with the property after it.</param>
 /// <param name="Edge">The edge that it is made in. Default: the demo edge.</param>
-internal sealed record PlantedChange(Action<JsonObject> Make, string Says, string Edge = EdgeFiles.Demo);
+internal sealed record PlantedChange(Action<JsonObject> Make, string Says, string Edge = EdgeFiles.Demo)
+{
+    /// <summary>What the template must have before. Default: nothing that it has not.</summary>
+    public Action<JsonObject> Prepare { get; init; } = _ => { };
+}
 
 /// <summary>All of them, reviewed at once.</summary>
 public sealed class PlantedChanges
@@ -19,9 +23,11 @@ public sealed class PlantedChanges
     {
         var pairs = All.Values.Select(planted =>
         {
-            var after = Templates.Of(planted.Edge);
+            var before = Templates.Of(planted.Edge);
+            planted.Prepare(before);
+            var after = before.DeepClone().AsObject();
             planted.Make(after);
-            return (Templates.Of(planted.Edge), after);
+            return (before, after);
         }).ToList();
         _reviews = All.Keys.Zip(Templates.Review(pairs)).ToDictionary(pair => pair.First, pair => pair.Second);
     }
@@ -54,6 +60,38 @@ public sealed class PlantedChanges
         ["a refusal is removed"] = new(
             template => template.PropertiesAt("ArtifactBucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray().Clear(),
             "ArtifactBucket/Policy no longer refuses anyone (*) s3:* on ${ArtifactBucket/Bucket.Arn}, ${ArtifactBucket/Bucket.Arn}/* if Bool aws:SecureTransport = false [Properties.PolicyDocument.Statement[0]]"),
+        ["a role may act on all of a kind"] = new(
+            template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Resource"] = "arn:aws:logs:eu-central-1:123456789011:log-group:*",
+            "Cleanup/Function/Role/Role may now do logs:CreateLogStream, logs:PutLogEvents on arn:aws:logs:eu-central-1:123456789011:log-group:*: a wildcard stands for every resource [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+        ["a new role may act on everything"] = new(
+            template => template["Resources"]!["Role"] = new JsonObject
+            {
+                ["Type"] = "AWS::IAM::Role",
+                ["Properties"] = new JsonObject { ["Policies"] = new JsonArray(new JsonObject { ["PolicyDocument"] = new JsonObject { ["Statement"] = new JsonObject { ["Effect"] = "Allow", ["Action"] = "s3:GetObject", ["Resource"] = "*" } } }) },
+            },
+            "Role may now do s3:GetObject on everything (*): a wildcard stands for every resource [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+        ["a role may lend itself another one"] = new(
+            template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Action"]!.AsArray().Add("iam:PassRole"),
+            "Cleanup/Function/Role/Role may now do iam:PassRole on ${Cleanup/Function/Logs/LogGroup.Arn}: more rights can be had by it [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+        ["another account may call a function"] = new(
+            template => template["Resources"]!["Permission"] = new JsonObject
+            {
+                ["Type"] = "AWS::Lambda::Permission",
+                ["Properties"] = new JsonObject { ["Principal"] = "666677778888", ["Action"] = "lambda:InvokeFunction", ["FunctionName"] = "reader" },
+            },
+            "Permission now lets 666677778888 do lambda:InvokeFunction on reader: account 666677778888 is another one [Properties]"),
+        ["an endpoint loses its policy"] = new(
+            template => template.PropertiesAt("Endpoints/S3").Remove("PolicyDocument"),
+            "Endpoints/S3 now lets anyone (*) do everything (*): anyone is let in [Properties.PolicyDocument]")
+        {
+            Prepare = template => template.PropertiesAt("Endpoints/S3")["PolicyDocument"] = new JsonObject { ["Statement"] = Statement("Allow", "arn:aws:iam::123456789011:root", "s3:GetObject") },
+        },
+        ["a task acts with another role"] = new(
+            template => template.PropertiesAt("Jobs/Dqc/TaskDefinition")["TaskRoleArn"] = "arn:aws:iam::123456789011:role/administrator",
+            "Jobs/Dqc/TaskDefinition acts with the rights of arn:aws:iam::123456789011:role/administrator instead of ${Jobs/Dqc/TaskRole/Role.Arn} [Properties.TaskRoleArn]"),
+        ["events go to another account"] = new(
+            template => template.PropertiesAt("JobStatus/Rule")["Targets"]![0]!["Arn"] = "arn:aws:sqs:eu-central-1:666677778888:elsewhere",
+            "JobStatus/Rule names account 666677778888, which nothing named before [Properties.Targets[0].Arn]"),
         ["a permissions boundary is removed"] = new(
             template => template.PropertiesAt("PlaneManager/Task/TaskRole/Role").Remove("PermissionsBoundary"),
             "PlaneManager/Task/TaskRole/Role no longer has a permissions boundary (it was arn:aws:iam::012345678901:policy/boundary) [Properties.PermissionsBoundary]",
@@ -82,6 +120,9 @@ public sealed class PlantedChanges
             template => template.PropertiesAt("Observability/Otlp/LoadBalancer").Remove("Scheme"),
             "Observability/Otlp/LoadBalancer can be reached from the internet [Properties.Scheme]",
             EdgeFiles.Watched),
+        ["a service gets another security group"] = new(
+            template => template.PropertiesAt("PlaneManager/Service")["NetworkConfiguration"]!["AwsvpcConfiguration"]!["SecurityGroups"] = new JsonArray("sg-0123456789abcdef0"),
+            "PlaneManager/Service has the security groups sg-0123456789abcdef0 instead of ${PlaneManager/Network/SecurityGroup.GroupId} [Properties.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups]"),
         ["users may run commands in containers"] = new(
             template => template.PropertiesAt("PlaneManager/Service")["EnableExecuteCommand"] = true,
             "PlaneManager/Service lets users run commands in its containers [Properties.EnableExecuteCommand]"),
@@ -92,6 +133,9 @@ public sealed class PlantedChanges
             template => template.At("FileSystem/FileSystem")["DeletionPolicy"] = "Delete",
             "FileSystem/FileSystem is deleted with the stack (DeletionPolicy Delete, was RetainExceptOnCreate) [DeletionPolicy]",
             EdgeFiles.Full),
+        ["a queue gets another key"] = new(
+            template => template.PropertiesAt("JobStatus/Queue/Queue")["KmsMasterKeyId"] = "alias/other",
+            "JobStatus/Queue/Queue is encrypted with alias/other instead of ${GeneralKey/Key.Arn} [Properties.KmsMasterKeyId]"),
         ["a queue is no longer encrypted"] = new(
             template => template.PropertiesAt("JobStatus/Queue/Queue").Remove("KmsMasterKeyId"),
             "JobStatus/Queue/Queue is not encrypted with a key of the customer's [Properties.KmsMasterKeyId]"),

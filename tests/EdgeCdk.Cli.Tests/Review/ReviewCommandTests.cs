@@ -84,6 +84,7 @@ public sealed class ReviewCommandTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Edge-demo: no change\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Edge-new: 1 change\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("    Edge-new is added as a whole: 155 resources [Resources]\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("  ! Edge-old is removed as a whole: 102 resources, ", result.Output, StringComparison.Ordinal);
     }
@@ -205,7 +206,8 @@ public sealed class ReviewCommandTests : IDisposable
 
         var parts = Templates.Of(EdgeFiles.Demo)["Resources"]!.AsObject().Select(resource => resource.Value!["Metadata"]!["aws:cdk:path"]!.ToString().Split('/')[1]).Distinct();
         Assert.All(parts, part => Assert.Contains($"<h4>{part}</h4>", page, StringComparison.Ordinal));
-        Assert.Contains($"<span class=\"resource replaced grave\" title=\"{LogGroup}\">Logs LogGroup: replaced</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"resource replaced grave\" title=\"Logs LogGroup\">Task/Logs/LogGroup: replaced</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"resource updated\" title=\"ECS TaskDefinition\">Task/TaskDefinition: updated</span>", page, StringComparison.Ordinal);
         Assert.All((string[])["<script", "src=", "href=", "http:", "https:", "url("], other => Assert.DoesNotContain(other, page, StringComparison.OrdinalIgnoreCase));
     }
 
