@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Tests.Support;
-using YamlDotNet.Serialization;
 
 namespace EdgeCdk.Access.Tests;
 
@@ -107,10 +106,5 @@ public sealed class ContractedEdges : IDisposable
         return _casesUnder[change.Policy.Id].Where(index => actions.IsMatch(Cases[index].Request.Action)).OrderBy(index => Cases[index].May == change.Takes ? 0 : 1);
     }
 
-    private ContractedEdge Edge(string name, string edgeFile, Template template)
-    {
-        var account = (Dictionary<object, object>)new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(edgeFile)["account"];
-        var place = new StackPlace($"Edge-{name}", $"{account["region"]}", $"{account["accountId"]}");
-        return new ContractedEdge(Contract, name, new ResolvedStack(template, place), edgeFile);
-    }
+    private ContractedEdge Edge(string name, string edgeFile, Template template) => new(Contract, name, _edges.Resolve(template, edgeFile), edgeFile);
 }

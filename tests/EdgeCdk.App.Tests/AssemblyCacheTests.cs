@@ -1,45 +1,31 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EdgeCdk.App.Synthesis;
-using EdgeCdk.Config;
 using EdgeCdk.Config.Reference;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests;
 
 /// <summary>No change, no work; any change, and an edge is made again.</summary>
-public sealed class AssemblyCacheTests : IDisposable
+public sealed class AssemblyCacheTests : IClassFixture<FirstSynthesis>, IDisposable
 {
     private const string Variable = "CDK_EDGE_CDK_TEST";
-    private readonly TemporaryDirectory _directory = new();
+    private readonly FirstSynthesis _first;
 
-    public AssemblyCacheTests()
+    public AssemblyCacheTests(FirstSynthesis first)
     {
-        _directory.Write("cdk.json", "{}");
-        _directory.Write("edges/full.yaml", EdgeFiles.Text(EdgeFiles.Full));
-        _directory.Write("releases/16.6.5.yaml", File.ReadAllText(Repository.Path("releases", "16.6.5.yaml")).With("previous: 16.6.4", "#"));
-        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", Package.Holding("one"));
-        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("two"));
-        Assert.False(IsReused());
+        _first = first;
+        _first.Restore();
     }
 
-    private string CacheDirectory => Path.Combine(_directory.Path, "cache");
-
-    private string Output => Path.Combine(_directory.Path, "cdk.out");
-
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable(Variable, null);
-        _directory.Dispose();
-    }
+    public void Dispose() => Environment.SetEnvironmentVariable(Variable, null);
 
     [Fact]
     public void An_edge_that_did_not_change_is_reused_to_the_byte()
     {
         var first = Content();
-        Directory.Delete(Output, recursive: true);
+        Directory.Delete(_first.Output, recursive: true);
 
-        Assert.True(IsReused());
+        Assert.True(_first.IsReusedAgain());
 
         Assert.Equal(first, Content());
         Assert.Contains(first.Keys, name => name.StartsWith("asset.", StringComparison.Ordinal));
@@ -48,9 +34,9 @@ public sealed class AssemblyCacheTests : IDisposable
     [Fact]
     public void A_comment_changes_nothing()
     {
-        Edit("edges/full.yaml", "account:", "# a comment\naccount:");
+        _first.Edit("edges/full.yaml", "account:", "# a comment\naccount:");
 
-        Assert.True(IsReused());
+        Assert.True(_first.IsReusedAgain());
     }
 
     [Theory]
@@ -60,17 +46,17 @@ public sealed class AssemblyCacheTests : IDisposable
     [InlineData("releases/16.6.5.yaml", "timeoutSeconds: 120", "timeoutSeconds: 121")]
     public void A_changed_file_is_synthesized(string file, string from, string to)
     {
-        Edit(file, from, to);
+        _first.Edit(file, from, to);
 
-        Assert.False(IsReused());
+        Assert.False(_first.IsReusedAgain());
     }
 
     [Fact]
     public void A_changed_package_is_synthesized()
     {
-        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("three"));
+        _first.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("three"));
 
-        Assert.False(IsReused());
+        Assert.False(_first.IsReusedAgain());
     }
 
     [Fact]
@@ -78,7 +64,7 @@ public sealed class AssemblyCacheTests : IDisposable
     {
         Environment.SetEnvironmentVariable(Variable, "1");
 
-        Assert.False(IsReused());
+        Assert.False(_first.IsReusedAgain());
     }
 
     [Theory]
@@ -88,38 +74,38 @@ public sealed class AssemblyCacheTests : IDisposable
     [InlineData("index.json")]
     public void A_damaged_or_missing_file_of_the_cache_is_noticed_and_made_again(string name)
     {
-        var (first, file) = (Content(), Directory.GetFiles(CacheDirectory, name, SearchOption.AllDirectories).Single());
+        var (first, file) = (Content(), Directory.GetFiles(_first.CacheDirectory, name, SearchOption.AllDirectories).Single());
 
         File.WriteAllText(file, File.ReadAllText(file)[..^20]);
-        Assert.False(IsReused());
+        Assert.False(_first.IsReusedAgain());
         Assert.Equal(first, Content());
         File.Delete(file);
-        Assert.False(IsReused());
-        Assert.True(IsReused());
+        Assert.False(_first.IsReusedAgain());
+        Assert.True(_first.IsReusedAgain());
         Assert.Equal(first, Content());
     }
 
     [Fact]
     public void A_package_is_not_kept_a_second_time() =>
-        Assert.DoesNotContain(Directory.GetFiles(CacheDirectory, "*", SearchOption.AllDirectories), file => file.EndsWith(".zip", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetFiles(_first.CacheDirectory, "*", SearchOption.AllDirectories), file => file.EndsWith(".zip", StringComparison.Ordinal));
 
     [Fact]
     public void A_month_without_use_ends_an_entry()
     {
-        var old = Directory.GetDirectories(CacheDirectory).Single();
+        var old = Directory.GetDirectories(_first.CacheDirectory).Single();
         Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-31));
-        Edit("edges/full.yaml", "logRetentionDays: 365", "logRetentionDays: 30");
+        _first.Edit("edges/full.yaml", "logRetentionDays: 365", "logRetentionDays: 30");
 
-        IsReused();
+        _first.IsReusedAgain();
 
         Assert.False(Directory.Exists(old));
-        Assert.Single(Directory.GetDirectories(CacheDirectory));
+        Assert.Single(Directory.GetDirectories(_first.CacheDirectory));
     }
 
     [Fact]
     public void Every_key_of_both_files_is_part_of_what_is_compared()
     {
-        var json = JsonSerializer.SerializeToNode(Fleet.Load(Path.Combine(_directory.Path, "edges"), Path.Combine(_directory.Path, "releases")).Single())!;
+        var json = JsonSerializer.SerializeToNode(_first.Edges.Single())!;
 
         Assert.All(ConfigKey.OfEdge.SelectMany(key => key.WithDescendants()), key => Assert.True(Has(json["Config"]!, key.Path), key.Path));
         Assert.All(ConfigKey.OfRelease.SelectMany(key => key.WithDescendants()), key => Assert.True(Has(json["Release"]!, key.Path), key.Path));
@@ -141,16 +127,5 @@ public sealed class AssemblyCacheTests : IDisposable
         return true;
     }
 
-    private bool IsReused()
-    {
-        var said = new List<string>();
-        var edges = Fleet.Load(Path.Combine(_directory.Path, "edges"), Path.Combine(_directory.Path, "releases"));
-        FleetSynthesis.Run(edges, Output, new AssemblyCache(CacheDirectory), said.Add);
-        Assert.Equal(said.Count == 1, said.Contains("1 edge is unchanged, taken from the last synthesis (-c cache=off makes all of them again)"));
-        return said.Count == 1;
-    }
-
-    private void Edit(string file, string from, string to) => _directory.Write(file, File.ReadAllText(Path.Combine(_directory.Path, file)).With(from, to));
-
-    private Dictionary<string, string> Content() => Directory.GetFiles(Output).ToDictionary(file => Path.GetFileName(file), file => Convert.ToBase64String(File.ReadAllBytes(file)));
+    private Dictionary<string, string> Content() => Directory.GetFiles(_first.Output).ToDictionary(file => Path.GetFileName(file), file => Convert.ToBase64String(File.ReadAllBytes(file)));
 }

@@ -1,22 +1,25 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
+
 namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>What must go on working besides CloudFormation's calls: the CDK CLI's, and roles with their boundary.</summary>
 public static class Allowed
 {
-    private static readonly Account Acme = Refused.Acme;
+    private static readonly StackPlace Acme = Refused.Acme;
     private static readonly string Stack = Acme.Arn("cloudformation", "stack/Edge-acme/1");
 
-    public static readonly IReadOnlyDictionary<string, Request> All = new Dictionary<string, Request>
+    public static readonly IReadOnlyDictionary<string, AccessRequest> All = new Dictionary<string, AccessRequest>
     {
         ["make a role with the boundary"] = Refused.WithBoundary("iam:CreateRole", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
         ["give rights to a role with the boundary"] = Refused.WithBoundary("iam:PutRolePolicy", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
         ["set the boundary"] = Refused.WithBoundary("iam:PutRolePermissionsBoundary", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
-        ["tag a key that is being made"] = Refused.By("kms:TagResource", Acme.Arn("kms", "key/1"), ($"aws:RequestTag/{Request.Tag}", "acme")) with { ResourcePolicy = Refused.Open() },
+        ["tag a key that is being made"] = Refused.By("kms:TagResource", Acme.Arn("kms", "key/1"), ($"aws:RequestTag/{CallContext.Tag}", "acme")) with { ResourcePolicy = Refused.OpenKey },
         ["find the bootstrap"] = Refused.ByCaller("ssm:GetParameter", Acme.Arn("ssm", "parameter/cdk-bootstrap/hnb659fds/version")),
         ["look at the bootstrap's stack"] = Refused.ByCaller("cloudformation:DescribeStacks", Acme.Arn("cloudformation", "stack/CDKToolkit/1")),
-        ["publish assets"] = Refused.ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-file-publishing-role-123456789011-eu-central-1")) with { ResourcePolicy = Refused.TrustsTheAccount() },
+        ["publish assets"] = Refused.ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-file-publishing-role-123456789011-eu-central-1")) with { ResourcePolicy = Refused.TrustsTheAccount },
         ["read the template"] = Refused.ByCaller("s3:GetObject", "arn:aws:s3:::cdk-hnb659fds-assets-123456789011-eu-central-1/template.json"),
-        ["decrypt the template"] = Refused.ByCaller("kms:Decrypt", Acme.Arn("kms", "key/1"), ("kms:ResourceAliases", "alias/cdk-hnb659fds-assets-key"), ("kms:ViaService", "s3.eu-central-1.amazonaws.com")) with { ResourcePolicy = Refused.Open() },
+        ["decrypt the template"] = Refused.ByCaller("kms:Decrypt", Acme.Arn("kms", "key/1"), ("kms:ResourceAliases", new JsonArray("alias/cdk-hnb659fds-assets-key")), ("kms:ViaService", "s3.eu-central-1.amazonaws.com")) with { ResourcePolicy = Refused.OpenKey },
         ["see the stack"] = Refused.ByCaller("cloudformation:DescribeStacks", Stack),
         ["compare"] = Refused.ByCaller("cloudformation:GetTemplate", Stack),
         ["prepare a deployment"] = Refused.ByCaller("cloudformation:CreateChangeSet", Stack),

@@ -4,9 +4,9 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>What CloudFormation asks of AWS to create, read, update and delete the resources of a template, one by one.</summary>
-public sealed class CloudFormationCalls(string policies, Account account, Template template, ActionTable table)
+public sealed class CloudFormationCalls(string policies, ResolvedStack stack, ActionTable table)
 {
-    private readonly PhysicalResources _physical = new(account, template);
+    private readonly StackPolicies _policies = new(stack);
 
     // Actions that know no resource, by IAM's own data: the simulator refuses them on one.
     private static readonly string[] OnNothing =
@@ -15,13 +15,24 @@ public sealed class CloudFormationCalls(string policies, Account account, Templa
         "logs:DescribeLogGroups", "kms:CreateKey", "elasticfilesystem:CreateFileSystem",
     ];
 
-    /// <summary>Each call with all that IAM asks about it; it fails unless all is allowed.</summary>
-    public IEnumerable<IReadOnlyList<Request>> All() =>
-        from resource in template.Resources
-        from call in table.For(resource.Type).Calls
-        select Requests(resource, call.Action, CallContext.Of(account, resource.Type, call.Operation, call.Action)).ToList();
+    /// <summary>The policies of the resources, which IAM asks as well.</summary>
+    public IEnumerable<KeyValuePair<string, JsonNode>> Documents => _policies.All.Select(policy => KeyValuePair.Create<string, JsonNode>(policy.Id, policy.Document));
 
-    private IEnumerable<Request> Requests(Resource resource, string action, CallContext context)
+    public ResolvedStack Stack => stack;
+
+    private Template Template => stack.Template;
+
+    private StackPlace Place => stack.Place;
+
+    public string VpcId => Template.OfType("AWS::EC2::SecurityGroup")[0].String("VpcId")!;
+
+    /// <summary>Each call with all that IAM asks about it; it fails unless all is allowed.</summary>
+    public IEnumerable<IReadOnlyList<AccessRequest>> All() =>
+        from resource in Template.Resources
+        from call in table.For(resource.Type).Calls
+        select Requests(resource, call.Action, CallContext.Of(Place.Edge, resource.Type, call.Operation, call.Action)).ToList();
+
+    private IEnumerable<AccessRequest> Requests(Resource resource, string action, CallContext context)
     {
         if (OnNothing.Any(start => action.StartsWith(start, StringComparison.Ordinal)))
             return [Ask(action, "*", context)];
@@ -34,7 +45,7 @@ public sealed class CloudFormationCalls(string policies, Account account, Templa
             "ec2" => Network(resource, action, context),
             "elasticfilesystem" => FileSystem(resource, action, context),
             "elasticloadbalancing" when resource.Type.EndsWith("::Listener", StringComparison.Ordinal) && action.Contains(":Create", StringComparison.Ordinal) =>
-                OnItself(template.Target(resource["LoadBalancerArn"])!, action, context.OnExisting()),
+                OnItself(Template.Target(resource["LoadBalancerArn"])!, action, context.OnExisting()),
             "ecs" when action is "ecs:DescribeServiceDeployments" or "ecs:StopServiceDeployment" => ServiceDeployments(resource, action, context),
             "lambda" => Function(resource, action, context),
             "kms" => Key(resource, action, context),
@@ -42,11 +53,11 @@ public sealed class CloudFormationCalls(string policies, Account account, Templa
         };
     }
 
-    private IEnumerable<Request> Network(Resource resource, string action, CallContext context)
+    private IEnumerable<AccessRequest> Network(Resource resource, string action, CallContext context)
     {
-        var inVpc = context.With("ec2:Vpc", account.Arn("ec2", $"vpc/{account.VpcId}"));
-        var vpc = Ask(action, account.Arn("ec2", $"vpc/{account.VpcId}"), CallContext.Empty);
-        var networkInterface = account.Arn("ec2", "network-interface/eni-0fa6e2c437dd0e5fd");
+        var inVpc = context.With("ec2:Vpc", Place.Arn("ec2", $"vpc/{VpcId}"));
+        var vpc = Ask(action, Place.Arn("ec2", $"vpc/{VpcId}"), CallContext.Empty);
+        var networkInterface = Place.Arn("ec2", "network-interface/eni-0fa6e2c437dd0e5fd");
         return action switch
         {
             "ec2:CreateSecurityGroup" => [vpc, .. OnItself(resource, action, context)],
@@ -58,65 +69,65 @@ public sealed class CloudFormationCalls(string policies, Account account, Templa
         };
     }
 
-    private IEnumerable<Request> FileSystem(Resource resource, string action, CallContext context) => action switch
+    private IEnumerable<AccessRequest> FileSystem(Resource resource, string action, CallContext context) => action switch
     {
         // Made on a file system that is there.
         "elasticfilesystem:CreateAccessPoint" or "elasticfilesystem:CreateMountTarget" =>
-            OnItself(template.Target(resource["FileSystemId"])!, action, context.OnExisting()),
-        _ when resource.Type == "AWS::Lambda::Function" => template.OfType("AWS::EFS::FileSystem").SelectMany(system => OnItself(system, action, context.OnExisting())),
+            OnItself(Template.Target(resource["FileSystemId"])!, action, context.OnExisting()),
+        _ when resource.Type == "AWS::Lambda::Function" => Template.OfType("AWS::EFS::FileSystem").SelectMany(system => OnItself(system, action, context.OnExisting())),
         _ => OnItself(resource, action, context),
     };
 
-    private IEnumerable<Request> ServiceDeployments(Resource resource, string action, CallContext context) =>
-        from arn in _physical.Arns(resource)
+    private IEnumerable<AccessRequest> ServiceDeployments(Resource resource, string action, CallContext context) =>
+        from arn in stack.ArnsOf(resource)
         from asked in new[] { arn, $"{arn.Replace(":service/", ":service-deployment/", StringComparison.Ordinal)}/deployment1" }
         select Ask(action, asked, context);
 
-    private IEnumerable<Request> Function(Resource resource, string action, CallContext context) => resource.Type switch
+    private IEnumerable<AccessRequest> Function(Resource resource, string action, CallContext context) => resource.Type switch
     {
-        "AWS::Lambda::EventSourceMapping" when action.Contains("Tag", StringComparison.Ordinal) => OnItself(resource, action, context),
+        "AWS::Lambda::EventSourceMapping" when action.Contains("Tag", StringComparison.OrdinalIgnoreCase) => OnItself(resource, action, context),
         "AWS::Lambda::EventSourceMapping" when action == "lambda:CreateEventSourceMapping" =>
-            [Ask(action, "*", context.With("lambda:FunctionArn", _physical.Function(resource)))],
-        "AWS::Lambda::EventSourceMapping" => OnItself(resource, action, context.With("lambda:FunctionArn", _physical.Function(resource))),
+            [Ask(action, "*", context.With("lambda:FunctionArn", FunctionOf(resource)))],
+        "AWS::Lambda::EventSourceMapping" => OnItself(resource, action, context.With("lambda:FunctionArn", FunctionOf(resource))),
         "AWS::Lambda::Version" or "AWS::Lambda::Alias" when !action.Contains("Provisioned", StringComparison.Ordinal) && action != "lambda:DeleteFunction" =>
-            [Ask(action, _physical.Function(resource), context)],
+            [Ask(action, FunctionOf(resource), context)],
         _ => OnItself(resource, action, context),
     };
 
     // Whatever is encrypted is under the general key, and the key is there.
-    private IEnumerable<Request> Key(Resource resource, string action, CallContext context)
+    private IEnumerable<AccessRequest> Key(Resource resource, string action, CallContext context)
     {
         var key = resource.Type switch
         {
             "AWS::KMS::Key" => resource,
-            "AWS::KMS::Alias" => template.Target(resource["TargetKeyId"])!,
-            _ => template.At("GeneralKey/Key"),
+            "AWS::KMS::Alias" => Template.Target(resource["TargetKeyId"])!,
+            _ => Template.At("GeneralKey/Key"),
         };
         var used = action == "kms:TagResource" ? context : context.OnExisting();
         if (action == "kms:CreateGrant")
             used = used.With("kms:GrantIsForAWSResource", "true");
-        var asked = OnItself(key, action, used).Select(request => request with { ResourcePolicy = key["KeyPolicy"] });
+        var asked = OnItself(key, action, used).Select(request => request with { ResourcePolicy = _policies.OfResource(request.Resource) });
         return resource.Type == "AWS::KMS::Alias" ? OnItself(resource, action, CallContext.Empty).Concat(asked) : asked;
     }
 
-    private IEnumerable<Request> OnItself(Resource resource, string action, CallContext context) => _physical.Arns(resource).Select(arn => Ask(action, arn, context));
+    private IEnumerable<AccessRequest> OnItself(Resource resource, string action, CallContext context) => stack.ArnsOf(resource).Select(arn => Ask(action, arn, context));
 
-    private IEnumerable<Request> Places(Resource resource, string action, CallContext context)
+    private IEnumerable<AccessRequest> Places(Resource resource, string action, CallContext context)
     {
         var named = resource["SecurityGroupIds"] ?? resource["SecurityGroups"] ?? new JsonArray();
-        var groups = named.AsArray().SelectMany(group => _physical.Arns(template.Target(group)!));
-        var subnets = Texts(resource["SubnetIds"]).Concat(Texts(resource["SubnetId"])).Select(id => account.Arn("ec2", $"subnet/{id}"));
-        var routes = Texts(resource["RouteTableIds"]).Select(id => account.Arn("ec2", $"route-table/{id}"));
+        var groups = named.AsArray().SelectMany(group => stack.ArnsOf(Template.Target(group)!));
+        var subnets = Texts(resource["SubnetIds"]).Concat(Texts(resource["SubnetId"])).Select(id => Place.Arn("ec2", $"subnet/{id}"));
+        var routes = Texts(resource["RouteTableIds"]).Select(id => Place.Arn("ec2", $"route-table/{id}"));
         return groups.Concat(subnets).Concat(routes).Select(place => Ask(action, place, context));
     }
 
     private static IEnumerable<string> Texts(JsonNode? node) => Resource.Walk(node).OfType<JsonValue>().Select(value => value.GetValue<string>());
 
     private IEnumerable<string> CodeOf(Resource function) =>
-        template.Target(function["Code.S3Bucket"]) is { } bucket ? _physical.Arns(bucket).Select(arn => $"{arn}/{function.String("Code.S3Key") ?? "package.zip"}") : [];
+        Template.Target(function["Code.S3Bucket"]) is { } bucket ? stack.ArnsOf(bucket).Select(arn => $"{arn}/{function.String("Code.S3Key") ?? "package.zip"}") : [];
 
     private IEnumerable<string> RolesOf(Resource resource) =>
-        template.OfType("AWS::IAM::Role").Where(role => resource.References.Contains(role.LogicalId)).SelectMany(_physical.Arns);
+        Template.OfType("AWS::IAM::Role").Where(role => resource.References.Contains(role.LogicalId)).SelectMany(stack.ArnsOf);
 
     private static string PassedTo(string type) => type switch
     {
@@ -127,7 +138,7 @@ public sealed class CloudFormationCalls(string policies, Account account, Templa
         _ => throw new InvalidOperationException($"no role is passed to {type}"),
     };
 
-    private Request ServiceLinkedRole(string type)
+    private AccessRequest ServiceLinkedRole(string type)
     {
         var (principal, name) = type.Split("::")[1] switch
         {
@@ -135,9 +146,19 @@ public sealed class CloudFormationCalls(string policies, Account account, Templa
             "EFS" => ("elasticfilesystem.amazonaws.com", "AmazonElasticFileSystem"),
             _ => ("elasticloadbalancing.amazonaws.com", "ElasticLoadBalancing"),
         };
-        var role = account.IamArn($"role/aws-service-role/{principal}/AWSServiceRoleFor{name}");
+        var role = Place.IamArn($"role/aws-service-role/{principal}/AWSServiceRoleFor{name}");
         return Ask("iam:CreateServiceLinkedRole", role, CallContext.Empty.With("iam:AWSServiceName", principal));
     }
 
-    private Request Ask(string action, string resource, CallContext context) => new(policies, action, resource, account.Id, context.Keys);
+    private string FunctionOf(Resource resource) => stack.Arn(Template.Target(resource["FunctionName"])!);
+
+    private AccessRequest Ask(string action, string resource, CallContext context) => new()
+    {
+        Principal = Place.IamArn("role/edge-deployer"),
+        Action = action,
+        Resource = resource,
+        Account = Place.Account,
+        Context = context.Keys,
+        Identity = [policies],
+    };
 }

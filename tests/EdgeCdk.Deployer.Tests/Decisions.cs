@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
@@ -10,30 +11,34 @@ public sealed class Decisions
 
     public Decisions(SynthesizedEdges edges)
     {
-        var table = ActionTable.Read();
-        var template = Deployer.Template(edges);
-        var policies = EdgeFiles.Names.ToDictionary(name => name, name => new Granted(template, Deployer.Account(name, edges[name])).OfCloudFormation);
-        policies[Refused.CloudFormation] = new Granted(template, Refused.Acme).OfCloudFormation;
-        policies[Refused.CloudFormationWithBoundary] = new Granted(template, Refused.Acme, Refused.Boundary).OfCloudFormation;
-        policies[Refused.Caller] = new Granted(template, Refused.Acme).OfTheCaller;
+        var (table, template) = (ActionTable.Read(), Deployer.Template(edges));
+        var own = EdgeFiles.Names.Select(name => new CloudFormationCalls(name, edges.Resolve(edges[name], EdgeFiles.Text(name)), table)).ToList();
+        var neighbourFile = EdgeFiles.Text(EdgeFiles.Watched).With("name: watched ", $"name: {Neighbour} ");
+        var neighbour = new CloudFormationCalls(EdgeFiles.Watched, edges.Resolve(edges.Synthesize(neighbourFile), neighbourFile), table);
+        OfEveryEdge = [.. own.SelectMany(calls => calls.All()).SelectMany(call => call)];
+        OfTheNeighbour = [.. neighbour.All()];
 
-        var neighbour = edges.Synthesize(EdgeFiles.Text(EdgeFiles.Watched).With("name: watched ", $"name: {Neighbour} "));
-        IEnumerable<IReadOnlyList<Request>> Calls(string asking, string edge, Template deployed) => new CloudFormationCalls(asking, Deployer.Account(edge, deployed), deployed, table).All();
-        OfEveryEdge = [.. EdgeFiles.Names.SelectMany(name => Calls(name, name, edges[name])).SelectMany(call => call)];
-        OfTheNeighbour = [.. Calls(EdgeFiles.Watched, Neighbour, neighbour)];
+        var policies = own.Append(neighbour).SelectMany(calls => calls.Documents).Concat(Refused.Documents).ToDictionary();
+        foreach (var calls in own)
+            policies[calls.Stack.Place.Edge] = new Granted(template, calls.Stack.Place, calls.VpcId).OfCloudFormation;
+        policies[Refused.CloudFormation] = Acme().OfCloudFormation;
+        policies[Refused.CloudFormationWithBoundary] = Acme(Refused.Boundary).OfCloudFormation;
+        policies[Refused.Caller] = Acme().OfTheCaller;
 
         var asked = OfEveryEdge.Concat(OfTheNeighbour.SelectMany(call => call)).Concat(Refused.All.Values).Concat(Allowed.All.Values).DistinctBy(Key).ToList();
-        _decisions = Simulator.Ask(policies, asked).ToDictionary(answer => Key(answer.Request), answer => answer.Decision);
+        _decisions = asked.Zip(IamSimulator.Decide(policies, asked)).ToDictionary(answer => Key(answer.First), answer => answer.Second);
+
+        Granted Acme(string boundary = "") => new(template, Refused.Acme, "vpc-0f1924823027c00c7", boundary);
     }
 
     /// <summary>CloudFormation's calls for every edge, with the policies of that edge.</summary>
-    public IReadOnlyList<Request> OfEveryEdge { get; }
+    public IReadOnlyList<AccessRequest> OfEveryEdge { get; }
 
     /// <summary>CloudFormation's calls for an edge in the same account and VPC, with the policies of one whose name begins alike.</summary>
-    public IReadOnlyList<IReadOnlyList<Request>> OfTheNeighbour { get; }
+    public IReadOnlyList<IReadOnlyList<AccessRequest>> OfTheNeighbour { get; }
 
     /// <summary>Allowed, ImplicitlyDenied, ExplicitlyDenied, or what is wrong with the request.</summary>
-    public string this[Request request] => _decisions[Key(request)];
+    public string this[AccessRequest request] => _decisions[Key(request)];
 
-    private static string Key(Request request) => $"{request.Policies} {request}";
+    private static string Key(AccessRequest request) => JsonSerializer.Serialize(request);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
 
@@ -8,17 +9,17 @@ public sealed partial class Granted
 {
     private readonly Dictionary<string, string> _values;
 
-    public Granted(JsonObject template, Account account, string boundary = "")
+    public Granted(JsonObject template, StackPlace place, string vpcId, string boundary = "")
     {
         _values = new Dictionary<string, string>
         {
-            ["Edge"] = account.Edge,
-            ["VpcId"] = account.VpcId,
+            ["Edge"] = place.Edge,
+            ["VpcId"] = vpcId,
             ["PermissionsBoundaryArn"] = boundary,
-            ["AWS::Partition"] = account.Partition,
-            ["AWS::Region"] = account.Region,
-            ["AWS::AccountId"] = account.Id,
-            ["AWS::URLSuffix"] = account.UrlSuffix,
+            ["AWS::Partition"] = place.Partition,
+            ["AWS::Region"] = place.Region,
+            ["AWS::AccountId"] = place.Account,
+            ["AWS::URLSuffix"] = place.DnsSuffix,
         };
         Policies = template["Resources"]!.AsObject()
             .Where(resource => resource.Value!["Type"]!.GetValue<string>() == "AWS::IAM::ManagedPolicy")
@@ -28,11 +29,17 @@ public sealed partial class Granted
     /// <summary>Policy documents by logical id.</summary>
     public IReadOnlyDictionary<string, JsonObject> Policies { get; }
 
-    /// <summary>The policies of the service role.</summary>
-    public IReadOnlyList<JsonObject> OfCloudFormation => [.. Policies.Where(policy => policy.Key != DeployerTemplate.LogicalId(ActionTable.Caller)).Select(policy => policy.Value)];
+    /// <summary>The policies of the service role, as one: to IAM it is the same.</summary>
+    public JsonObject OfCloudFormation => new()
+    {
+        ["Version"] = "2012-10-17",
+        ["Statement"] = new JsonArray([.. Policies.Where(policy => policy.Key != Caller).SelectMany(policy => policy.Value["Statement"]!.AsArray()).Select(statement => statement!.DeepClone())]),
+    };
 
     /// <summary>The policy of who deploys.</summary>
-    public IReadOnlyList<JsonObject> OfTheCaller => [Policies[DeployerTemplate.LogicalId(ActionTable.Caller)]];
+    public JsonObject OfTheCaller => Policies[Caller];
+
+    private static string Caller => DeployerTemplate.LogicalId(ActionTable.Caller);
 
     private JsonNode? Resolve(JsonNode node) => node switch
     {
@@ -47,18 +54,4 @@ public sealed partial class Granted
 
     [GeneratedRegex(@"\$\{([^}]+)\}")]
     private static partial Regex Reference();
-}
-
-/// <summary>Where an edge is deployed.</summary>
-public sealed record Account(string Edge, string Id, string Region, string VpcId)
-{
-    public string Partition => Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws";
-
-    public string UrlSuffix => Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-
-    /// <summary>An ARN in this account and region.</summary>
-    public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{Id}:{resource}";
-
-    /// <summary>An ARN of IAM, which knows no region.</summary>
-    public string IamArn(string resource) => $"arn:{Partition}:iam::{Id}:{resource}";
 }

@@ -6,7 +6,7 @@ namespace EdgeCdk.Deployer.Tests;
 /// <summary>What AWS accepts of policies and templates, with the longest names there can be.</summary>
 public sealed class LimitTests(SynthesizedEdges edges)
 {
-    private static readonly Account Longest = new(EdgeFiles.Longest, "123456789011", "us-gov-northwest-1", "vpc-0f1924823027c00c7");
+    private static readonly StackPlace Longest = new(EdgeFiles.Longest, "us-gov-northwest-1", "123456789011");
     private readonly JsonObject _template = Deployer.Template(edges);
 
     [Fact]
@@ -14,7 +14,7 @@ public sealed class LimitTests(SynthesizedEdges edges)
     {
         var boundary = $"arn:aws-us-gov:iam::123456789011:policy/{new string('b', 128)}";
 
-        Assert.All(new Granted(_template, Longest, boundary).Policies, policy => Assert.InRange(policy.Value.ToJsonString().Length, 1, 6144));
+        Assert.All(new Granted(_template, Longest, "vpc-0f1924823027c00c7", boundary).Policies, policy => Assert.InRange(policy.Value.ToJsonString().Length, 1, 6144));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
 
@@ -10,13 +11,19 @@ public static class Refused
     public const string CloudFormationWithBoundary = "cloudformation with boundary";
     public const string Caller = "caller";
 
-    public static readonly Account Acme = new("acme", "123456789011", "eu-central-1", "vpc-0f1924823027c00c7");
+    /// <summary>A key policy that leaves everything to IAM.</summary>
+    public const string OpenKey = "an open key";
+
+    /// <summary>A role's trust policy that leaves everything to IAM; IAM asks it as it asks a key's.</summary>
+    public const string TrustsTheAccount = "trusts the account";
+
+    public static readonly StackPlace Acme = new("acme", "eu-central-1", "123456789011");
 
     private const string EdgeRole = "role/acme-plane-manager";
     private const string AdminRole = "role/Administrator";
     private const string ServiceRole = "role/edge-deployer-acme-cloudformation";
 
-    public static readonly IReadOnlyDictionary<string, Request> All = new Dictionary<string, Request>
+    public static readonly IReadOnlyDictionary<string, AccessRequest> All = new Dictionary<string, AccessRequest>
     {
         ["make a role without the boundary"] = WithBoundary("iam:CreateRole", Acme.IamArn(EdgeRole)),
         ["make a role with another boundary"] = WithBoundary("iam:CreateRole", Acme.IamArn(EdgeRole), ("iam:PermissionsBoundary", "arn:aws:iam::aws:policy/AdministratorAccess")),
@@ -43,7 +50,7 @@ public static class Refused
         ["decrypt with a key that is not the edge's"] = Key("kms:Decrypt"),
         ["rewrite the policy of a key that is not the edge's"] = Key("kms:PutKeyPolicy"),
         ["delete the key of another edge"] = Key("kms:ScheduleKeyDeletion", OfAnotherEdge),
-        ["take a key with another alias by tagging it"] = Key("kms:TagResource", Tagging, ("kms:ResourceAliases", "alias/payments")),
+        ["take a key with another alias by tagging it"] = Key("kms:TagResource", Tagging, ("kms:ResourceAliases", new JsonArray("alias/payments"))),
         ["take the key of another edge by tagging it"] = Key("kms:TagResource", Tagging, OfAnotherEdge),
         ["hand on the use of the key"] = Key("kms:CreateGrant", OfTheEdge, ("kms:GrantIsForAWSResource", "false")),
         ["move another edge's alias"] = Key("kms:UpdateAlias", []) with { Resource = Acme.Arn("kms", "alias/ataccama/edge/acme-prod") },
@@ -79,33 +86,41 @@ public static class Refused
         ["take over a resource by importing it"] = ByCaller("cloudformation:CreateChangeSet", Acme.Arn("cloudformation", "stack/Edge-acme/1"), ("cloudformation:ImportResourceTypes", "AWS::KMS::Key")),
         ["deploy with a role elsewhere"] = ByCaller("iam:PassRole", Acme.IamArn(AdminRole), ("iam:PassedToService", "cloudformation.amazonaws.com")),
         ["use the service role itself"] = ByCaller("iam:PassRole", Acme.IamArn(ServiceRole), ("iam:PassedToService", "lambda.amazonaws.com")),
-        ["deploy as the bootstrap does"] = ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-deploy-role-123456789011-eu-central-1")) with { ResourcePolicy = TrustsTheAccount() },
-        ["read what other services encrypt"] = ByCaller("kms:Decrypt", Acme.Arn("kms", "key/1"), ("kms:ResourceAliases", "alias/cdk-hnb659fds-assets-key"), ("kms:ViaService", "secretsmanager.eu-central-1.amazonaws.com")) with { ResourcePolicy = Open() },
+        ["deploy as the bootstrap does"] = ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-deploy-role-123456789011-eu-central-1")) with { ResourcePolicy = TrustsTheAccount },
+        ["read what other services encrypt"] = ByCaller("kms:Decrypt", Acme.Arn("kms", "key/1"), ("kms:ResourceAliases", new JsonArray("alias/cdk-hnb659fds-assets-key")), ("kms:ViaService", "secretsmanager.eu-central-1.amazonaws.com")) with { ResourcePolicy = OpenKey },
         ["make a role without CloudFormation"] = ByCaller("iam:CreateRole", Acme.IamArn(EdgeRole)),
     };
 
-    public static (string Key, string Value) OfTheEdge => ($"aws:ResourceTag/{Request.Tag}", "acme");
+    /// <summary>The policies of resources that requests here and in <see cref="Allowed"/> name.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonNode>> Documents =>
+    [
+        KeyValuePair.Create(OpenKey, JsonNode.Parse(
+            """{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::123456789011:root" }, "Action": "kms:*", "Resource": "*" }] }""")!),
+        KeyValuePair.Create(TrustsTheAccount, JsonNode.Parse(
+            """{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::123456789011:root" }, "Action": "sts:AssumeRole" }] }""")!),
+    ];
 
-    private static (string Key, string Value) OfAnotherEdge => ($"aws:ResourceTag/{Request.Tag}", "acme-prod");
+    public static (string Key, JsonNode Value) OfTheEdge => ($"aws:ResourceTag/{CallContext.Tag}", "acme");
 
-    private static (string Key, string Value) Tagging => ($"aws:RequestTag/{Request.Tag}", "acme");
+    private static (string Key, JsonNode Value) OfAnotherEdge => ($"aws:ResourceTag/{CallContext.Tag}", "acme-prod");
 
-    public static Request By(string action, string resource, params (string Key, string Value)[] context) => Of(CloudFormation, action, resource, context);
+    private static (string Key, JsonNode Value) Tagging => ($"aws:RequestTag/{CallContext.Tag}", "acme");
 
-    public static Request WithBoundary(string action, string resource, params (string Key, string Value)[] context) => Of(CloudFormationWithBoundary, action, resource, context);
+    public static AccessRequest By(string action, string resource, params (string Key, JsonNode Value)[] context) => Of(CloudFormation, action, resource, context);
 
-    public static Request ByCaller(string action, string resource, params (string Key, string Value)[] context) => Of(Caller, action, resource, context);
+    public static AccessRequest WithBoundary(string action, string resource, params (string Key, JsonNode Value)[] context) => Of(CloudFormationWithBoundary, action, resource, context);
 
-    public static Request Key(string action, params (string Key, string Value)[] context) => By(action, Acme.Arn("kms", "key/1"), context) with { ResourcePolicy = Open() };
+    public static AccessRequest ByCaller(string action, string resource, params (string Key, JsonNode Value)[] context) => Of(Caller, action, resource, context);
 
-    /// <summary>A key policy that leaves everything to IAM.</summary>
-    public static JsonNode Open() => JsonNode.Parse(
-        """{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::123456789011:root" }, "Action": "kms:*", "Resource": "*" }] }""")!;
+    public static AccessRequest Key(string action, params (string Key, JsonNode Value)[] context) => By(action, Acme.Arn("kms", "key/1"), context) with { ResourcePolicy = OpenKey };
 
-    /// <summary>A role's trust policy that leaves everything to IAM; IAM asks it as it asks a key's.</summary>
-    public static JsonNode TrustsTheAccount() => JsonNode.Parse(
-        """{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::123456789011:root" }, "Action": "sts:AssumeRole" }] }""")!;
-
-    private static Request Of(string policies, string action, string resource, (string Key, string Value)[] context) =>
-        new(policies, action, resource, Acme.Id, context.ToDictionary(pair => pair.Key, pair => pair.Value));
+    private static AccessRequest Of(string policies, string action, string resource, (string Key, JsonNode Value)[] context) => new()
+    {
+        Principal = Acme.IamArn("role/edge-deployer"),
+        Action = action,
+        Resource = resource,
+        Account = Acme.Account,
+        Context = context.ToDictionary(pair => pair.Key, pair => pair.Value),
+        Identity = [policies],
+    };
 }

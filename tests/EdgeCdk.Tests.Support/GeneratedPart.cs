@@ -3,22 +3,16 @@ namespace EdgeCdk.Tests.Support;
 /// <summary>A part of a document that is made from the templates. <c>UPDATE_SNAPSHOTS=1</c> rewrites it, for review.</summary>
 public static class GeneratedPart
 {
-    /// <summary>Compares the part between <c>&lt;!-- name --&gt;</c> and <c>&lt;!-- end of name --&gt;</c>, after rewriting it when asked to.</summary>
-    /// <returns>The part as it is now, and as it should be.</returns>
-    public static (string Expected, string Actual) Compare(string file, string name, IEnumerable<string> lines)
+    /// <summary>Compares the part between <c>&lt;!-- name --&gt;</c>, where more may follow the name, and <c>&lt;!-- end of name --&gt;</c>.</summary>
+    /// <returns>As <see cref="Snapshot.Compare(string, string[])"/>.</returns>
+    public static string? Compare(string name, IEnumerable<string> lines, params string[] path)
     {
-        var (begin, end) = ($"<!-- {name} -->\n", $"<!-- end of {name} -->");
-        var expected = string.Concat(lines.Select(line => $"{line}\n"));
-        var text = File.ReadAllText(file);
-        var from = text.IndexOf(begin, StringComparison.Ordinal);
-        var to = text.IndexOf(end, StringComparison.Ordinal);
-        if (from < 0 || to < from)
-            throw new InvalidOperationException($"{file} has no part \"{name}\"");
-        from += begin.Length;
-        if (!Snapshot.IsUpdating)
-            return (expected, text[from..to]);
-        File.WriteAllText(file, text[..from] + expected + text[to..]);
-        return (expected, expected);
+        var text = File.ReadAllText(Repository.Path(path));
+        var begin = text.IndexOf($"<!-- {name}", StringComparison.Ordinal);
+        var end = text.IndexOf($"<!-- end of {name} -->", StringComparison.Ordinal);
+        if (begin < 0 || end < begin)
+            throw new InvalidOperationException($"{string.Join('/', path)} has no part \"{name}\"");
+        return Snapshot.Compare(text[..(text.IndexOf('\n', begin) + 1)] + string.Concat(lines.Select(line => $"{line}\n")) + text[end..], path);
     }
 
     /// <summary>A table in Markdown.</summary>

@@ -30,6 +30,9 @@ public sealed record AccessRequest
 
     /// <summary>Ids of all policies that have a say.</summary>
     public IEnumerable<string> Policies => [.. Identity, .. Boundary ?? [], .. ResourcePolicy is null ? (string[])[] : [ResourcePolicy]];
+
+    /// <summary>For messages.</summary>
+    public override string ToString() => $"{Action} on {Resource} with {string.Join(", ", Context.Select(pair => $"{pair.Key}={pair.Value}"))}";
 }
 
 /// <summary>Requests to decide again with other policies in place of those with the same ids.</summary>

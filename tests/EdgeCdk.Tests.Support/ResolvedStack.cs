@@ -6,11 +6,13 @@ namespace EdgeCdk.Tests.Support;
 
 /// <summary>
 /// A template as it would be once deployed: references and functions become the ARNs and names that resources would have there.
-/// Where AWS would choose a name, it is made from the logical id. Knows the functions and types that policies of this repository
-/// use; another one is an error.
+/// Where AWS would choose a name, it is made from stack and logical id as CloudFormation does it; what would be random is always
+/// the same. Knows the functions and types that this repository uses; another one is an error.
 /// </summary>
 public sealed class ResolvedStack(Template template, StackPlace place)
 {
+    private const string Random = "Wq3ZrT8xLm2K";
+
     public Template Template => template;
 
     public StackPlace Place => place;
@@ -31,33 +33,46 @@ public sealed class ResolvedStack(Template template, StackPlace place)
     {
         "AWS::IAM::Role" => place.IamArn($"role/{Ref(resource)}"),
         "AWS::KMS::Key" => place.Arn("kms", $"key/{Ref(resource)}"),
+        "AWS::KMS::Alias" => place.Arn("kms", resource.String("AliasName")!),
         "AWS::S3::Bucket" => $"arn:{place.Partition}:s3:::{Ref(resource)}",
-        "AWS::SQS::Queue" => place.Arn("sqs", Name(resource)),
+        "AWS::SQS::Queue" => place.Arn("sqs", Name(resource, 80)),
         "AWS::SNS::Topic" or "AWS::SecretsManager::Secret" or "AWS::ECS::TaskDefinition" => Ref(resource),
         "AWS::EFS::FileSystem" => place.Arn("elasticfilesystem", $"file-system/{Ref(resource)}"),
         "AWS::EFS::AccessPoint" => place.Arn("elasticfilesystem", $"access-point/{Ref(resource)}"),
+        "AWS::EC2::SecurityGroup" => place.Arn("ec2", $"security-group/sg-{Hex(resource)}"),
+        "AWS::EC2::VPCEndpoint" => place.Arn("ec2", $"vpc-endpoint/vpce-{Hex(resource)}"),
+        "AWS::ElasticLoadBalancingV2::LoadBalancer" => place.Arn("elasticloadbalancing", $"loadbalancer/net/{Name(resource, 32)}/{Hex(resource)}"),
+        "AWS::ElasticLoadBalancingV2::TargetGroup" => place.Arn("elasticloadbalancing", $"targetgroup/{Name(resource, 32)}/{Hex(resource)}"),
+        "AWS::ElasticLoadBalancingV2::Listener" => place.Arn("elasticloadbalancing", $"listener/net/{Name(template.Target(resource["LoadBalancerArn"])!, 32)}/{Hex(resource)}/{Hex(resource)}"),
         "AWS::ECS::Cluster" => place.Arn("ecs", $"cluster/{Ref(resource)}"),
+        "AWS::ECS::Service" => place.Arn("ecs", $"service/{Ref(template.Target(resource["Cluster"])!)}/{Name(resource, 255)}"),
         "AWS::Lambda::Function" => place.Arn("lambda", $"function:{Ref(resource)}"),
+        "AWS::Lambda::Version" => $"{Arn(template.Target(resource["FunctionName"])!)}:1",
+        "AWS::Lambda::Alias" => $"{Arn(template.Target(resource["FunctionName"])!)}:{resource.String("Name")}",
+        "AWS::Lambda::EventSourceMapping" => place.Arn("lambda", $"event-source-mapping:{Guid(resource)}"),
         "AWS::Logs::LogGroup" => place.Arn("logs", $"log-group:{Ref(resource)}:*"),
         "AWS::Events::Rule" => place.Arn("events", $"rule/{Ref(resource)}"),
+        "AWS::Scheduler::Schedule" => place.Arn("scheduler", $"schedule/default/{Name(resource, 64)}"),
         "AWS::CloudWatch::Alarm" => place.Arn("cloudwatch", $"alarm:{Ref(resource)}"),
+        "AWS::CloudWatch::Dashboard" => $"arn:{place.Partition}:cloudwatch::{place.Account}:dashboard/{resource.LogicalId}-{Random}",
         _ => throw Unknown($"the ARN of {resource.Type}"),
     };
 
     /// <summary>What a Ref to the resource gives.</summary>
     public string Ref(Resource resource) => resource.Type switch
     {
-        "AWS::IAM::Role" => resource.String("RoleName") ?? Name(resource),
-        "AWS::KMS::Key" => new Guid(Hash(resource).AsSpan(0, 16)).ToString(),
-        "AWS::S3::Bucket" => Name(resource).ToLowerInvariant(),
-        "AWS::SQS::Queue" => $"https://sqs.{place.Region}.{place.DnsSuffix}/{place.Account}/{Name(resource)}",
-        "AWS::SNS::Topic" => place.Arn("sns", Name(resource)),
-        "AWS::SecretsManager::Secret" => place.Arn("secretsmanager", $"secret:{Name(resource)}-AbCdEf"),
+        "AWS::IAM::Role" => resource.String("RoleName") ?? Name(resource, 64),
+        "AWS::KMS::Key" => Guid(resource),
+        "AWS::S3::Bucket" => Name(resource, 63).ToLowerInvariant(),
+        "AWS::SQS::Queue" => $"https://sqs.{place.Region}.{place.DnsSuffix}/{place.Account}/{Name(resource, 80)}",
+        "AWS::SNS::Topic" => place.Arn("sns", Name(resource, 256)),
+        "AWS::SecretsManager::Secret" => place.Arn("secretsmanager", $"secret:{resource.LogicalId}-{Random}-AbCdEf"),
         "AWS::ECS::TaskDefinition" => place.Arn("ecs", $"task-definition/{resource.String("Family")}:1"),
         "AWS::EFS::FileSystem" => $"fs-{Hex(resource)}",
         "AWS::EFS::AccessPoint" => $"fsap-{Hex(resource)}",
         "AWS::Logs::LogGroup" => Text(resource["LogGroupName"]),
-        "AWS::ECS::Cluster" or "AWS::Lambda::Function" or "AWS::Events::Rule" or "AWS::CloudWatch::Alarm" => Name(resource),
+        "AWS::Lambda::Function" or "AWS::Events::Rule" => Name(resource, 64),
+        "AWS::ECS::Cluster" or "AWS::CloudWatch::Alarm" => Name(resource, 255),
         _ => throw Unknown($"a Ref to {resource.Type}"),
     };
 
@@ -79,11 +94,25 @@ public sealed class ResolvedStack(Template template, StackPlace place)
         _ => throw Unknown($"{name} {argument.ToJsonString()}"),
     };
 
-    private string Name(Resource resource) => $"{place.StackName}-{resource.LogicalId}";
+    // Of 13 characters at the end the first is a hyphen. Stack name and logical id share the rest; what one leaves the other may use.
+    private string Name(Resource resource, int limit)
+    {
+        var (stack, id, room) = (place.StackName, resource.LogicalId, limit - 14);
+        if (stack.Length + id.Length > room)
+        {
+            var half = (room + 1) / 2;
+            stack = stack[..Math.Min(stack.Length, Math.Max(half, room - id.Length))];
+            id = id[..Math.Min(id.Length, room - stack.Length)];
+        }
+
+        return $"{stack}-{id}-{Random}";
+    }
 
     private static byte[] Hash(Resource resource) => SHA256.HashData(Encoding.UTF8.GetBytes(resource.LogicalId));
 
     private static string Hex(Resource resource) => Convert.ToHexStringLower(Hash(resource))[..17];
+
+    private static string Guid(Resource resource) => new Guid(Hash(resource).AsSpan(0, 16)).ToString();
 
     private static InvalidOperationException Unknown(string what) => new($"{what} is not known here; add it to {nameof(ResolvedStack)}");
 }

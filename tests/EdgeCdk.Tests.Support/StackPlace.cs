@@ -2,9 +2,14 @@ using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Tests.Support;
 
-/// <summary>The account and region that a template is for.</summary>
-public sealed record StackPlace(string StackName, string Region, string Account)
+/// <summary>The account and region that an edge's template is for.</summary>
+public sealed record StackPlace(string Edge, string Region, string Account)
 {
+    /// <summary>Where an edge file says.</summary>
+    public static StackPlace Of(EdgeConfig config) => new(config.Edge.Name, config.Account.Region, config.Account.AccountId);
+
+    public string StackName => $"Edge-{Edge}";
+
     public string Partition => Partitions.Of(Region);
 
     /// <summary>Domain of the partition's services.</summary>

@@ -50,6 +50,9 @@ public sealed class SynthesizedEdges : IDisposable
     /// <summary>What the file of an edge says.</summary>
     public EdgeConfig Config(string name) => Load(EdgeFiles.Text(name)).Single().Config;
 
+    /// <summary>The template of an edge file as it would be once deployed.</summary>
+    public ResolvedStack Resolve(Template template, string edgeFile) => new(template, StackPlace.Of(Load(edgeFile).Single().Config));
+
     /// <summary>Whether an edge has the telemetry collector.</summary>
     public bool HasTelemetry(string name) => Config(name).Observability.Enabled;
 

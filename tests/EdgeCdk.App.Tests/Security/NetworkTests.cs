@@ -83,11 +83,8 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
     [GeneratedRegex(@"[\w.*]+\.(azurecr\.io|windows\.net)")]
     private static partial Regex RegistryHost();
 
-    private static void Same(string part, string[] columns, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        var (expected, actual) = GeneratedPart.Compare(Repository.Path("docs", "security", "network.md"), part, GeneratedPart.Table(columns, rows));
-        Assert.Equal(expected, actual);
-    }
+    private static void Same(string part, string[] columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        Assert.Null(GeneratedPart.Compare(part, GeneratedPart.Table(columns, rows), "docs", "security", "network.md"));
 
     private static string[] BlocksWithEndpoints(string edge) => edge switch
     {

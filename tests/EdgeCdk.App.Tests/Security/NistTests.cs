@@ -25,9 +25,7 @@ public sealed class NistTests(SynthesizedEdges edges, NagRun nag)
             orderby rule.Key
             select (string[])[$"`{rule.Key}`", string.Join(", ", rule.Distinct().Order(StringComparer.Ordinal)), Reasons.GetValueOrDefault(rule.Key, "")];
 
-        var (expected, actual) = GeneratedPart.Compare(Repository.Path("docs", "security", "nist-800-53-r5.md"), "findings", GeneratedPart.Table(["rule", "objects to a part of", "accepted because"], rows));
-
-        Assert.Equal(expected, actual);
+        Assert.Null(GeneratedPart.Compare("findings", GeneratedPart.Table(["rule", "objects to a part of", "accepted because"], rows), "docs", "security", "nist-800-53-r5.md"));
     }
 
     private IEnumerable<(string Rule, string Component)> Findings() =>
