@@ -42,9 +42,10 @@ public sealed class ServiceRole : Construct
                 ? null
                 : new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(props.Statements) } },
         });
+        Arn = _role.AttrArn;
     }
 
-    public string Arn => _role.AttrArn;
+    public string Arn { get; }
 
     public string Name => _role.Ref;
 }

@@ -68,13 +68,13 @@ public sealed class ImageRegistry : Construct
     {
         var username = CreateParameter("RegistryUsername", "User name for the container registry, from the vendor");
         var password = CreateParameter("RegistryPassword", "Password for the container registry, from the vendor");
-        var secret = new CfnSecret(this, "Credentials", new CfnSecretProps
+        var secretArn = new CfnSecret(this, "Credentials", new CfnSecretProps
         {
             Description = $"Edge {_props.Edge.Name}: credentials for the container registry",
             KmsKeyId = _props.Key.Arn,
             SecretString = $$"""{"username":"{{username.ValueAsString}}","password":"{{password.ValueAsString}}"}""",
-        });
-        return (secret.Ref, [AllowReadSecret(secret.Ref), _props.Key.AllowDecryptThrough("secretsmanager")]);
+        }).Ref;
+        return (secretArn, [AllowReadSecret(secretArn), _props.Key.AllowDecryptThrough("secretsmanager")]);
     }
 
     private CfnParameter CreateParameter(string name, string description) => new(Stack.Of(this), name, new CfnParameterProps

@@ -66,9 +66,10 @@ internal sealed class PythonFunction : Construct
             DeadLetterConfig = props.DeadLetters is null ? null : new CfnFunction.DeadLetterConfigProperty { TargetArn = props.DeadLetters.Arn },
             LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Name },
         });
+        Arn = _function.AttrArn;
     }
 
-    public string Arn => _function.AttrArn;
+    public string Arn { get; }
 
     public string Name => _function.Ref;
 
