@@ -1,13 +1,14 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.Benchmarks;
 
 /// <summary>Parts of the application in one process, after its start.</summary>
+[InProcess]
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Throughput, warmupCount: 3, iterationCount: 10)]
+[WarmupCount(3)]
+[IterationCount(10)]
 public class InProcessBenchmarks
 {
     private readonly Workload _workload = Workload.Empty();
