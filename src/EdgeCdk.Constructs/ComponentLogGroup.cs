@@ -10,26 +10,27 @@ namespace EdgeCdk.Constructs;
 /// </summary>
 public sealed class ComponentLogGroup : Construct
 {
-    private readonly CfnLogGroup _group;
+    private readonly string _arn;
 
     public ComponentLogGroup(Construct scope, string id, EdgeContext edge, GeneralKey key, string component)
         : base(scope, id)
     {
-        _group = new CfnLogGroup(this, "LogGroup", new CfnLogGroupProps
+        var group = new CfnLogGroup(this, "LogGroup", new CfnLogGroupProps
         {
             LogGroupName = $"{edge.LogGroupPrefix}/{component}",
             KmsKeyId = key.Arn,
             RetentionInDays = edge.LogRetentionDays,
         });
-        Retention.AsConfigured(_group, edge);
+        Retention.AsConfigured(group, edge);
+        (Name, _arn) = (group.Ref, group.AttrArn);
     }
 
-    public string Name => _group.Ref;
+    public string Name { get; }
 
     /// <summary>Lets a role write, but not make, the group.</summary>
     public Statement AllowWrite() => AllowWrite([this]);
 
     /// <summary>Lets a role write several groups.</summary>
     public static Statement AllowWrite(IReadOnlyList<ComponentLogGroup> groups) =>
-        Statement.Allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [.. groups.Select(group => group._group.AttrArn)]);
+        Statement.Allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [.. groups.Select(group => group._arn)]);
 }

@@ -30,9 +30,12 @@ public sealed record EdgeOutputsProps
 /// <summary>What the customer reports to the vendor, and what both put into trust policies.</summary>
 public sealed class EdgeOutputs : Construct
 {
+    private readonly Stack _stack;
+
     public EdgeOutputs(Construct scope, string id, EdgeOutputsProps props)
         : base(scope, id)
     {
+        _stack = Stack.Of(this);
         Write("EdgeName", props.Edge.Name, "Name of the edge, for registration");
         Write("Release", props.Edge.Release, "Release that is deployed");
         Write("AccountId", props.Edge.AccountId, "Account of the edge, for registration");
@@ -52,7 +55,7 @@ public sealed class EdgeOutputs : Construct
 
     // Outputs are read by name: theirs must not carry a hash.
     private void Write(string name, string value, string description) =>
-        new CfnOutput(Stack.Of(this), name, new CfnOutputProps { Value = value, Description = description });
+        new CfnOutput(_stack, name, new CfnOutputProps { Value = value, Description = description });
 
     private static string Words(string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -14,9 +14,7 @@ internal static class Retention
     /// <param name="keepReplaced">Whether the old resource stays when an update replaces it. Default: as at deletion.</param>
     public static void AsConfigured(CfnResource resource, EdgeContext edge, bool keepReplaced = false)
     {
-        var options = resource.CfnOptions;
-        options.DeletionPolicy = edge.RetainData ? CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE : CfnDeletionPolicy.DELETE;
-        options.UpdateReplacePolicy = edge.RetainData || keepReplaced ? CfnDeletionPolicy.RETAIN : CfnDeletionPolicy.DELETE;
+        Apply(resource, edge.RetainData, keepReplaced);
         // CloudFormation does not act on a change of DeletionPolicy alone; a change of metadata makes it look.
         resource.AddMetadata("DataRetention", edge.RetainData ? "retain" : "delete");
     }
@@ -26,8 +24,13 @@ internal static class Retention
     /// <param name="keepReplaced">Whether the old resource stays when an update replaces it. Default: no.</param>
     public static void WithTheStack(CfnResource resource, bool keepReplaced = false)
     {
-        var options = resource.CfnOptions;
-        options.DeletionPolicy = CfnDeletionPolicy.DELETE;
-        options.UpdateReplacePolicy = keepReplaced ? CfnDeletionPolicy.RETAIN : CfnDeletionPolicy.DELETE;
+        Apply(resource, retain: false, keepReplaced);
+    }
+
+    private static void Apply(CfnResource resource, bool retain, bool keepReplaced)
+    {
+        resource.ApplyRemovalPolicy(retain ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY);
+        if (keepReplaced && !retain)
+            resource.CfnOptions.UpdateReplacePolicy = CfnDeletionPolicy.RETAIN;
     }
 }

@@ -45,9 +45,10 @@ public sealed class ServiceRole : Construct
                 : new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(statements) } },
         });
         Nag.AcceptWildcards(_role, props.Statements);
+        Arn = _role.AttrArn;
     }
 
-    public string Arn => _role.AttrArn;
+    public string Arn { get; }
 
     public string Name => _role.Ref;
 }

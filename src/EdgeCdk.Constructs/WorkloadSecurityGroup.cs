@@ -6,8 +6,6 @@ namespace EdgeCdk.Constructs;
 /// <summary>Group of something that calls out and is never called: no ingress, egress any.</summary>
 public sealed class WorkloadSecurityGroup : Construct
 {
-    private readonly CfnSecurityGroup _group;
-
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>
     /// <param name="network">Where the workload runs.</param>
@@ -15,13 +13,14 @@ public sealed class WorkloadSecurityGroup : Construct
     public WorkloadSecurityGroup(Construct scope, string id, PrivateNetwork network, string description)
         : base(scope, id)
     {
-        _group = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
+        var group = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
         {
             GroupDescription = description,
             VpcId = network.VpcId,
             SecurityGroupEgress = new object[] { new CfnSecurityGroup.EgressProperty { IpProtocol = "-1", CidrIp = "0.0.0.0/0", Description = "Registry, AWS services and data sources" } },
         });
+        Id = group.AttrGroupId;
     }
 
-    public string Id => _group.AttrGroupId;
+    public string Id { get; }
 }

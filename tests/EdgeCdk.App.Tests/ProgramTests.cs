@@ -35,6 +35,29 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_left_in_the_temporary_directory()
+    {
+        var temporary = Directory.CreateDirectory(Path.Combine(_directory.Path, "tmp")).FullName;
+
+        EdgeProgram.Run(Output, new Dictionary<string, string?> { ["TMPDIR"] = temporary });
+
+        Assert.Equal(["Edge-demo.template.json"], Templates());
+        Assert.Empty(Directory.GetFileSystemEntries(temporary));
+    }
+
+    [Fact]
+    public void Many_edges_made_by_one_process_raise_no_warning_of_the_library()
+    {
+        for (var number = 1; number <= 11; number++)
+            WriteEdge($"edge-{number}", $"vpc-{number:x8}");
+
+        var result = EdgeProgram.Run(Output, new Dictionary<string, string?> { ["DOTNET_PROCESSOR_COUNT"] = "1" }, ("edges", Path.Combine(_directory.Path, "edges")));
+
+        Assert.Equal(11, Templates().Length);
+        Assert.DoesNotContain("Warning", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Releases_can_come_from_another_directory()
     {
         var file = WriteEdge("one", "vpc-0f1924823027c00c1");

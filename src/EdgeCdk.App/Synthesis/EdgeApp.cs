@@ -11,6 +11,7 @@ public static class EdgeApp
     /// <param name="output">The directory to write to.</param>
     public static void Synthesize(EdgeDefinition edge, string output)
     {
+        Library.Start();
         var app = new Amazon.CDK.App(new AppProps
         {
             Outdir = output,
@@ -19,6 +20,8 @@ public static class EdgeApp
             AnalyticsReporting = false,
             StackTraces = false,
             TreeMetadata = false,
+            // Otherwise every application listens for the end of the process, and Node.js warns of the eleventh.
+            AutoSynth = false,
         });
         new EdgeStack(app, edge);
         app.Synth();

@@ -14,28 +14,27 @@ public sealed class FargateCluster : Construct
     /// <summary>Why rights on tasks are on <see cref="TaskArnPattern"/>.</summary>
     internal const string WhyAnyTask = "tasks get their ids when they start; the ARN names the cluster";
 
-    private readonly CfnCluster _cluster;
-
     public FargateCluster(Construct scope, string id, EdgeContext edge, GeneralKey key)
         : base(scope, id)
     {
-        _cluster = new CfnCluster(this, "Cluster", new CfnClusterProps
+        var cluster = new CfnCluster(this, "Cluster", new CfnClusterProps
         {
             ClusterSettings = new object[] { new CfnCluster.ClusterSettingsProperty { Name = "containerInsights", Value = "enabled" } },
         });
+        (Arn, Name) = (cluster.AttrArn, cluster.Ref);
         var performance = new CfnLogGroup(this, "PerformanceLogGroup", new CfnLogGroupProps
         {
-            LogGroupName = $"/aws/ecs/containerinsights/{_cluster.Ref}/performance",
+            LogGroupName = $"/aws/ecs/containerinsights/{Name}/performance",
             KmsKeyId = key.Arn,
             RetentionInDays = edge.LogRetentionDays,
         });
         Retention.WithTheStack(performance);
-        TaskArnPattern = edge.Arn("ecs", $"task/{_cluster.Ref}/*");
+        TaskArnPattern = edge.Arn("ecs", $"task/{Name}/*");
     }
 
-    public string Arn => _cluster.AttrArn;
+    public string Arn { get; }
 
-    public string Name => _cluster.Ref;
+    public string Name { get; }
 
     /// <summary>All tasks of the cluster, for policies.</summary>
     public string TaskArnPattern { get; }

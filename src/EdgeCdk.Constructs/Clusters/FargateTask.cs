@@ -41,7 +41,6 @@ public sealed record FargateTaskProps
 public sealed class FargateTask : Construct
 {
     private readonly EdgeContext _edge;
-    private readonly CfnTaskDefinition _definition;
     private readonly ServiceRole _executionRole;
 
     public FargateTask(Construct scope, string id, FargateTaskProps props)
@@ -54,7 +53,7 @@ public sealed class FargateTask : Construct
         _executionRole = CreateRole("ExecutionRole", null, [ComponentLogGroup.AllowWrite(logs), .. props.Registry.PullStatements, .. props.ExecutionRights]);
         Role = CreateRole("TaskRole", props.RoleName, [.. props.Rights, .. MountRights(props)]);
         var volumes = props.Containers.SelectMany(container => container.Mounts).Select(mount => mount.Volume).DistinctBy(volume => volume.Name).ToList();
-        _definition = new CfnTaskDefinition(this, "TaskDefinition", new CfnTaskDefinitionProps
+        var definition = new CfnTaskDefinition(this, "TaskDefinition", new CfnTaskDefinitionProps
         {
             Family = Family,
             RequiresCompatibilities = ["FARGATE"],
@@ -68,11 +67,12 @@ public sealed class FargateTask : Construct
             Volumes = volumes.Count == 0 ? null : volumes.Select(object (volume) => volume.Definition()).ToArray(),
             ContainerDefinitions = props.Containers.Select(object (container, index) => container.Definition(props, logs[index])).ToArray(),
         });
-        Nag.Accept(_definition, ("ECS2", "the variables are names, addresses and sizes; what is secret comes from Secrets Manager"));
+        Nag.Accept(definition, ("ECS2", "the variables are names, addresses and sizes; what is secret comes from Secrets Manager"));
+        Arn = definition.Ref;
     }
 
     /// <summary>ARN of this revision.</summary>
-    public string Arn => _definition.Ref;
+    public string Arn { get; }
 
     public string Family { get; }
 

@@ -10,13 +10,12 @@ namespace EdgeCdk.Constructs.Foundation;
 public sealed class ArtifactBucket : Construct
 {
     private readonly GeneralKey _key;
-    private readonly CfnBucket _bucket;
 
     public ArtifactBucket(Construct scope, string id, GeneralKey key)
         : base(scope, id)
     {
         _key = key;
-        _bucket = new CfnBucket(this, "Bucket", new CfnBucketProps
+        var bucket = new CfnBucket(this, "Bucket", new CfnBucketProps
         {
             VersioningConfiguration = new CfnBucket.VersioningConfigurationProperty { Status = "Enabled" },
             BucketEncryption = new CfnBucket.BucketEncryptionProperty
@@ -55,22 +54,23 @@ public sealed class ArtifactBucket : Construct
                 },
             },
         });
-        Retention.WithTheStack(_bucket, keepReplaced: true);
-        Nag.Accept(_bucket, ("S1", "holds copies of what a release brings and nothing of the customer's; a bucket for its access logs would have to outlive the stack"));
+        Retention.WithTheStack(bucket, keepReplaced: true);
+        Nag.Accept(bucket, ("S1", "holds copies of what a release brings and nothing of the customer's; a bucket for its access logs would have to outlive the stack"));
+        (Name, Arn) = (bucket.Ref, bucket.AttrArn);
 
         Policy = new CfnBucketPolicy(this, "Policy", new CfnBucketPolicyProps
         {
-            Bucket = _bucket.Ref,
+            Bucket = Name,
             PolicyDocument = Statement.Document(
             [
-                Statement.Deny("RefuseWithoutTls", ["s3:*"], _bucket.AttrArn, $"{_bucket.AttrArn}/*").ForAws("*").When("Bool", "aws:SecureTransport", "false"),
+                Statement.Deny("RefuseWithoutTls", ["s3:*"], Arn, $"{Arn}/*").ForAws("*").When("Bool", "aws:SecureTransport", "false"),
             ]),
         });
     }
 
-    public string Name => _bucket.Ref;
+    public string Name { get; }
 
-    public string Arn => _bucket.AttrArn;
+    public string Arn { get; }
 
     /// <summary>Lets a role read objects that begin with a prefix.</summary>
     public IReadOnlyList<Statement> AllowRead(string prefix) =>

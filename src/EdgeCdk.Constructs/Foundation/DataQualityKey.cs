@@ -9,8 +9,6 @@ namespace EdgeCdk.Constructs.Foundation;
 /// </summary>
 public sealed class DataQualityKey : Construct
 {
-    private readonly CfnKey _key;
-
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>
     /// <param name="edge">The edge.</param>
@@ -20,7 +18,7 @@ public sealed class DataQualityKey : Construct
     {
         string RoleArn(string name) => edge.IamArn($"role/{name}");
 
-        _key = new CfnKey(this, "Key", new CfnKeyProps
+        var key = new CfnKey(this, "Key", new CfnKeyProps
         {
             Description = $"Edge {edge.Name}: data-quality results",
             EnableKeyRotation = true,
@@ -37,10 +35,11 @@ public sealed class DataQualityKey : Construct
                     .When("StringEquals", "aws:PrincipalArn", RoleArn(edge.DqResultsReaderRoleName)),
             ]),
         });
-        Retention.AsConfigured(_key, edge, keepReplaced: true);
+        Retention.AsConfigured(key, edge, keepReplaced: true);
+        Arn = key.AttrArn;
     }
 
-    public string Arn => _key.AttrArn;
+    public string Arn { get; }
 
     /// <summary>Lets a job work with results.</summary>
     public Statement AllowEncryptAndDecrypt() =>

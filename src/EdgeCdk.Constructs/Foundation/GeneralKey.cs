@@ -10,7 +10,6 @@ namespace EdgeCdk.Constructs.Foundation;
 public sealed class GeneralKey : Construct
 {
     private readonly EdgeContext _edge;
-    private readonly CfnKey _key;
 
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>
@@ -20,7 +19,7 @@ public sealed class GeneralKey : Construct
         : base(scope, id)
     {
         _edge = edge;
-        _key = new CfnKey(this, "Key", new CfnKeyProps
+        var key = new CfnKey(this, "Key", new CfnKeyProps
         {
             Description = $"Edge {edge.Name}: logs, file system, buckets, secrets, queues and function environments",
             EnableKeyRotation = true,
@@ -38,12 +37,13 @@ public sealed class GeneralKey : Construct
                 .. alarmsPublish ? [AllowAlarms(edge)] : (Statement[])[],
             ]),
         });
-        Retention.AsConfigured(_key, edge, keepReplaced: true);
+        Retention.AsConfigured(key, edge, keepReplaced: true);
+        Arn = key.AttrArn;
 
-        new CfnAlias(this, "Alias", new CfnAliasProps { AliasName = $"alias/ataccama/edge/{edge.Name}", TargetKeyId = _key.Ref });
+        new CfnAlias(this, "Alias", new CfnAliasProps { AliasName = $"alias/ataccama/edge/{edge.Name}", TargetKeyId = key.Ref });
     }
 
-    public string Arn => _key.AttrArn;
+    public string Arn { get; }
 
     /// <summary>Lets a role read what is encrypted, through one service only.</summary>
     public Statement AllowDecryptThrough(string service) =>

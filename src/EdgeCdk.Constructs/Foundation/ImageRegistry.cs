@@ -75,7 +75,8 @@ public sealed class ImageRegistry : Construct
             SecretString = $$"""{"username":"{{username.ValueAsString}}","password":"{{password.ValueAsString}}"}""",
         });
         Nag.Accept(secret, ("SMG4", "the vendor issues the credentials; only the vendor can change them, and new ones come as stack parameters"));
-        return (secret.Ref, [AllowReadSecret(secret.Ref), _props.Key.AllowDecryptThrough("secretsmanager")]);
+        var arn = secret.Ref;
+        return (arn, [AllowReadSecret(arn), _props.Key.AllowDecryptThrough("secretsmanager")]);
     }
 
     private CfnParameter CreateParameter(string name, string description) => new(Stack.Of(this), name, new CfnParameterProps

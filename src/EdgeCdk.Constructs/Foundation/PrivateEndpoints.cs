@@ -62,7 +62,7 @@ public sealed class PrivateEndpoints : Construct
         if (props.InterfaceServices.Count == 0)
             return;
 
-        var group = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
+        var groupId = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
         {
             GroupDescription = "Edge VPC endpoints: HTTPS from the whole VPC",
             VpcId = props.Network.VpcId,
@@ -75,7 +75,7 @@ public sealed class PrivateEndpoints : Construct
                 Description = "HTTPS",
             }).ToArray(),
             SecurityGroupEgress = Defaults.NoEgress,
-        });
+        }).AttrGroupId;
         foreach (var service in props.InterfaceServices)
         {
             Create(Ids[service], new CfnVPCEndpointProps
@@ -85,7 +85,7 @@ public sealed class PrivateEndpoints : Construct
                 VpcEndpointType = "Interface",
                 VpcId = props.Network.VpcId,
                 SubnetIds = [.. props.Network.SubnetIds],
-                SecurityGroupIds = [group.AttrGroupId],
+                SecurityGroupIds = [groupId],
                 PrivateDnsEnabled = true,
             }, props.Tags);
         }

@@ -13,13 +13,13 @@ public sealed record AccessPoint(string Name, string Id, string Arn);
 /// </summary>
 public sealed class SharedFileSystem : Construct
 {
-    private readonly CfnFileSystem _fileSystem;
-    private readonly CfnSecurityGroup _securityGroup;
+    private readonly string _arn;
+    private readonly string _securityGroupId;
 
     public SharedFileSystem(Construct scope, string id, EdgeContext edge, GeneralKey key, PrivateNetwork network)
         : base(scope, id)
     {
-        _fileSystem = new CfnFileSystem(this, "FileSystem", new CfnFileSystemProps
+        var fileSystem = new CfnFileSystem(this, "FileSystem", new CfnFileSystemProps
         {
             Encrypted = true,
             KmsKeyId = key.Arn,
@@ -34,23 +34,24 @@ public sealed class SharedFileSystem : Construct
                 Statement.Deny("RefuseRootAccess", ["elasticfilesystem:ClientRootAccess"]).ForAws("*"),
             ]),
         });
-        Retention.AsConfigured(_fileSystem, edge, keepReplaced: true);
+        Retention.AsConfigured(fileSystem, edge, keepReplaced: true);
+        (Id, _arn) = (fileSystem.Ref, fileSystem.AttrArn);
 
-        _securityGroup = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
+        _securityGroupId = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
         {
             GroupDescription = "Edge file system: NFS from the workloads that mount it",
             VpcId = network.VpcId,
             SecurityGroupEgress = Defaults.NoEgress,
-        });
+        }).AttrGroupId;
 
         MountTargets = new Construct(this, "MountTargets");
         foreach (var subnetId in network.SubnetIds)
         {
             new CfnMountTarget(MountTargets, subnetId, new CfnMountTargetProps
             {
-                FileSystemId = _fileSystem.Ref,
+                FileSystemId = Id,
                 SubnetId = subnetId,
-                SecurityGroups = [_securityGroup.AttrGroupId],
+                SecurityGroups = [_securityGroupId],
             });
         }
 
@@ -64,7 +65,7 @@ public sealed class SharedFileSystem : Construct
     /// <summary>The telemetry collector's queue. Always there, so that switching the collector on and off keeps its data.</summary>
     public AccessPoint Otel { get; }
 
-    public string Id => _fileSystem.Ref;
+    public string Id { get; }
 
     /// <summary>Whoever mounts the file system must wait for these: before, its name does not resolve.</summary>
     public Construct MountTargets { get; }
@@ -72,7 +73,7 @@ public sealed class SharedFileSystem : Construct
     /// <summary>Opens NFS for a workload. The rule belongs to the workload, and comes and goes with it.</summary>
     public void AdmitNfs(Construct workload, string fromSecurityGroupId) => new CfnSecurityGroupIngress(workload, "NfsIngress", new CfnSecurityGroupIngressProps
     {
-        GroupId = _securityGroup.AttrGroupId,
+        GroupId = _securityGroupId,
         SourceSecurityGroupId = fromSecurityGroupId,
         IpProtocol = "tcp",
         FromPort = 2049,
@@ -87,7 +88,7 @@ public sealed class SharedFileSystem : Construct
     public Statement AllowWrite(AccessPoint accessPoint) => AllowMount(accessPoint, "elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite");
 
     private Statement AllowMount(AccessPoint accessPoint, params string[] actions) =>
-        Statement.Allow("MountFileSystem", actions, _fileSystem.AttrArn).When("StringEquals", "elasticfilesystem:AccessPointArn", accessPoint.Arn);
+        Statement.Allow("MountFileSystem", actions, _arn).When("StringEquals", "elasticfilesystem:AccessPointArn", accessPoint.Arn);
 
     private AccessPoint CreateAccessPoint(string id, string name)
     {
@@ -95,7 +96,7 @@ public sealed class SharedFileSystem : Construct
         const string user = "1000";
         var accessPoint = new CfnAccessPoint(this, id, new CfnAccessPointProps
         {
-            FileSystemId = _fileSystem.Ref,
+            FileSystemId = Id,
             PosixUser = new CfnAccessPoint.PosixUserProperty { Uid = user, Gid = user },
             RootDirectory = new CfnAccessPoint.RootDirectoryProperty
             {

@@ -99,11 +99,12 @@ public sealed class JavaFunction : Construct
         var properties = Properties(props, logs);
         _function = new CfnFunction(this, "Function", properties);
         Nag.Accept(_function, ("L1", "the vendor builds the package for Java 21"));
+        (Arn, Name) = (_function.AttrArn, _function.Ref);
         var version = CreateVersion(properties);
         _alias = new CfnAlias(this, "Current", new CfnAliasProps
         {
             Name = "current",
-            FunctionName = _function.Ref,
+            FunctionName = Name,
             FunctionVersion = version.AttrVersion,
             ProvisionedConcurrencyConfig = props.Release.ProvisionedConcurrency == 0
                 ? null
@@ -112,9 +113,9 @@ public sealed class JavaFunction : Construct
         MappingId = props.Release.Mapping.Enabled ? CreateMapping(props.Release.Mapping).Ref : null;
     }
 
-    public string Arn => _function.AttrArn;
+    public string Arn { get; }
 
-    public string Name => _function.Ref;
+    public string Name { get; }
 
     /// <summary>Id of the mapping; null when there is none.</summary>
     public string? MappingId { get; }
@@ -152,7 +153,7 @@ public sealed class JavaFunction : Construct
     // hand and for Cleanup to trim; one that a failed deployment made does not, or the same upgrade could never be repeated.
     private CfnVersion CreateVersion(CfnFunctionProps properties)
     {
-        var version = new CfnVersion(this, "Version", new CfnVersionProps { FunctionName = _function.Ref });
+        var version = new CfnVersion(this, "Version", new CfnVersionProps { FunctionName = Name });
         version.OverrideLogicalId($"{Stack.Of(this).GetLogicalId(version)}{ContentHash.Of(this, properties)}");
         version.CfnOptions.DeletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
         version.CfnOptions.UpdateReplacePolicy = CfnDeletionPolicy.RETAIN;

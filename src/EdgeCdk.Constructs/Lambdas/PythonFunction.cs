@@ -67,9 +67,10 @@ internal sealed class PythonFunction : Construct
             LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Name },
         });
         Nag.Accept(_function, ("L1", "Python 3.12 is the version that the vendor specifies for Cleanup; one version for both functions"));
+        Arn = _function.AttrArn;
     }
 
-    public string Arn => _function.AttrArn;
+    public string Arn { get; }
 
     public string Name => _function.Ref;
 

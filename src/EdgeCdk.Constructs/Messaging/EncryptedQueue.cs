@@ -44,8 +44,9 @@ public sealed class EncryptedQueue : Construct
                 ? null
                 : new Dictionary<string, object> { ["deadLetterTargetArn"] = props.DeadLetters.Arn, ["maxReceiveCount"] = MaxReceives },
         });
+        (Arn, Url) = (_queue.AttrArn, _queue.Ref);
         _statements = [Statement.Deny("RefuseWithoutTls", ["sqs:*"], Arn).ForAws("*").When("Bool", "aws:SecureTransport", "false")];
-        _policy = new CfnQueuePolicy(this, "Policy", new CfnQueuePolicyProps { Queues = [_queue.Ref], PolicyDocument = Statement.Document(_statements) });
+        _policy = new CfnQueuePolicy(this, "Policy", new CfnQueuePolicyProps { Queues = [Url], PolicyDocument = Statement.Document(_statements) });
     }
 
     /// <summary>Where the target of a rule or of a schedule leaves what it could not deliver.</summary>
@@ -56,9 +57,9 @@ public sealed class EncryptedQueue : Construct
         return queue;
     }
 
-    public string Arn => _queue.AttrArn;
+    public string Arn { get; }
 
-    public string Url => _queue.Ref;
+    public string Url { get; }
 
     public string Name => _queue.AttrQueueName;
 
