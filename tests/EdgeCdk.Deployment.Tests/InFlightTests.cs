@@ -16,7 +16,7 @@ public sealed class InFlightTests(Story story)
     {
         var (running, manager, before) = (new HashSet<string>(), "", "");
         var (retired, stopped) = (new List<string>(), new List<string>());
-        foreach (var (path, status, id) in Events())
+        foreach (var (path, status, id) in story.History.Events)
         {
             // A rollback goes back to the revision of before without a word on it.
             if (id.Contains(":stack/", StringComparison.Ordinal) && status == "UPDATE_IN_PROGRESS")
@@ -36,7 +36,7 @@ public sealed class InFlightTests(Story story)
 
             if (status == "DELETE_IN_PROGRESS" && id.Contains(":task-definition/", StringComparison.Ordinal))
             {
-                Assert.DoesNotContain(id, running.Concat(running.SelectMany(JobsNamedBy)));
+                Assert.DoesNotContain(id, running.Concat(running.SelectMany(JobsOf)));
                 retired.Add(id);
             }
         }
@@ -44,25 +44,9 @@ public sealed class InFlightTests(Story story)
         // The failed upgrade and its rollback, the upgrade, the way back: each stopped one, whose six jobs were retired or came back.
         Assert.Equal(4, stopped.Count);
         Assert.Equal(3, stopped.Distinct().Count());
-        Assert.All(stopped, other => Assert.Equal(6, JobsNamedBy(other).Intersect(retired).Count()));
-        Assert.Equal(6, JobsNamedBy(running.Single()).Except(retired).Count());
+        Assert.All(stopped, other => Assert.Equal(6, JobsOf(other).Intersect(retired).Count()));
+        Assert.Equal(6, JobsOf(running.Single()).Except(retired).Count());
     }
 
-    private IEnumerable<(string Path, string Status, string Id)> Events()
-    {
-        var alpha = story.PutBack.Alpha!;
-        var paths = alpha.Template.Resources.ToDictionary(resource => resource.LogicalId, resource => resource.Path);
-        return story.Aws.Call("cloudformation", "describe_stack_events", "StackName", "Edge-alpha")["StackEvents"]!.AsArray()
-            .Reverse()
-            .Select(item => (
-                paths.GetValueOrDefault(item!["LogicalResourceId"]!.GetValue<string>(), ""),
-                item["ResourceStatus"]!.GetValue<string>(),
-                item["PhysicalResourceId"]?.GetValue<string>() ?? ""));
-    }
-
-    private IEnumerable<string> JobsNamedBy(string revision) =>
-        story.Aws.Call("ecs", "describe_task_definition", "taskDefinition", revision)["taskDefinition"]!["containerDefinitions"]!.AsArray()
-            .SelectMany(container => container!["environment"]!.AsArray())
-            .Select(variable => variable!["value"]!.GetValue<string>())
-            .Where(value => value.Contains(":task-definition/", StringComparison.Ordinal));
+    private IReadOnlyList<string> JobsOf(string manager) => story.History.JobsNamedBy[manager];
 }

@@ -7,7 +7,7 @@ namespace EdgeCdk.App.Tests.Security;
 /// <summary>What a user installs is known to the byte, and nothing of it is under a licence that would bind the user.</summary>
 public sealed partial class SupplyChainTests
 {
-    private static readonly string[] ShippedLicences = ["Apache-2.0", "MIT"];
+    private static readonly string[] ShippedLicences = ["Apache-2.0", "BSD-3-Clause", "MIT"];
 
     [Fact]
     public void The_bill_of_materials_is_that_of_the_lock_files()
@@ -24,10 +24,11 @@ public sealed partial class SupplyChainTests
     public void It_has_all_that_is_shipped_with_hash_and_licence_and_nothing_else()
     {
         var components = Json("docs", "security", "sbom.cdx.json")["components"]!.AsArray();
-        var nuget = Json("src", "EdgeCdk.App", "packages.lock.json")["dependencies"]!["net10.0"]!.AsObject()
-            .Where(package => package.Value!["type"]!.ToString() != "Project").Select(package => $"pkg:nuget/{package.Key}@{package.Value!["resolved"]}");
+        var nuget = new[] { "EdgeCdk.App", "EdgeCdk.Cli" }.SelectMany(project => Json("src", project, "packages.lock.json")["dependencies"]!["net10.0"]!.AsObject())
+            .Where(package => package.Value!["type"]!.ToString() != "Project").Select(package => $"pkg:nuget/{package.Key}@{package.Value!["resolved"]}").Distinct();
+        // A package below another is named by its last part; in a purl the sign of a scope is encoded.
         var npm = Json("package-lock.json")["packages"]!.AsObject()
-            .Where(package => package.Key.Length > 0).Select(package => $"pkg:npm/{package.Key["node_modules/".Length..]}@{package.Value!["version"]}");
+            .Where(package => package.Key.Length > 0).Select(package => $"pkg:npm/{package.Key.Split("node_modules/")[^1].Replace("@", "%40", StringComparison.Ordinal)}@{package.Value!["version"]}");
 
         Assert.Equal(nuget.Concat(npm).Order(StringComparer.Ordinal), components.Select(component => component!["purl"]!.ToString()).Order(StringComparer.Ordinal));
         Assert.All(components, component => Assert.Matches("^[0-9a-f]{128}$", component!["hashes"]![0]!["content"]!.ToString()));

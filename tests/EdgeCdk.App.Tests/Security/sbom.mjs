@@ -1,5 +1,5 @@
-// Prints a CycloneDX 1.6 bill of what a user of the application installs: the NuGet packages that it is built of and the CDK CLI.
-// The same lock files give the same bytes. Needs a restored src/EdgeCdk.App, for what only the packages themselves say.
+// Prints a CycloneDX 1.6 bill of what a user installs: the NuGet packages that the application and the command edge are built of, and
+// the packages of npm. The same lock files give the same bytes. Needs both projects restored, for what only the packages themselves say.
 import { createRequire } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -32,7 +32,8 @@ function unpacked(folders, id, version) {
   return { hashes: sha512(text(`${name}.${version}.nupkg.sha512`)), license: license && new Models.SpdxLicense(license) };
 }
 
-const packages = Object.entries(Object.values(read('src/EdgeCdk.App/packages.lock.json').dependencies)[0]);
+const locked = ['src/EdgeCdk.App', 'src/EdgeCdk.Cli'].map(project => Object.values(read(`${project}/packages.lock.json`).dependencies)[0]);
+const packages = Object.entries(Object.assign({}, ...locked));
 const folders = Object.keys(read('src/EdgeCdk.App/obj/project.assets.json').packageFolders);
 const components = new Map(packages.filter(([, entry]) => entry.type !== 'Project').map(([id, { resolved }]) => {
   const { hashes, license } = unpacked(folders, id, resolved);

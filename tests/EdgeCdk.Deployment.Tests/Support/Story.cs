@@ -16,6 +16,7 @@ public sealed class Story : IDisposable
     private readonly Lazy<Details> _details;
     private readonly Lazy<Usage> _used;
     private readonly Lazy<CleanupRun> _cleaned;
+    private readonly Lazy<History> _history;
     private readonly Lazy<Exposure> _exposed;
 
     public Story()
@@ -56,9 +57,10 @@ public sealed class Story : IDisposable
             return Succeeded(DeployAlpha("16.6.5"));
         });
         _putBack = Step(() => _upgraded, () => Succeeded(Cli.DeployAgainVerbosely(Alpha("16.6.4"))));
+        _history = new(() => History.Of(PutBack.Alpha!, Aws));
         _exposed = new(() =>
         {
-            _ = _putBack.Value;
+            _ = _history.Value;
             return Exposure.Of(Emulator, Aws);
         });
         _cleaned = new(() =>
@@ -138,6 +140,9 @@ public sealed class Story : IDisposable
 
     /// <summary>Alpha back on 16.6.4, deployed without parameters and with <c>--verbose</c>.</summary>
     internal Moment PutBack => _putBack.Value;
+
+    /// <summary>All that happened to alpha until then.</summary>
+    internal History History => _history.Value;
 
     /// <summary>What AWS holds after that, when both edges have seen everything but their end.</summary>
     internal Exposure Exposed => _exposed.Value;
