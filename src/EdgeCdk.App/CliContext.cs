@@ -10,8 +10,8 @@ internal static class CliContext
 {
     public const string Variable = "CDK_CONTEXT_JSON";
 
-    // They choose edges; what is made of an edge does not depend on them.
-    private static readonly string[] Selection = ["edge", "edges", "releases", "cache"];
+    // They choose edges, or stacks to bundle code for, which no stack here does; what is made of an edge does not depend on them.
+    private static readonly string[] Selection = ["edge", "edges", "releases", "cache", "aws:cdk:bundling-stacks"];
 
     /// <summary>A value; null when there is none, or an empty one.</summary>
     public static string? Get(string key) => All()[key]?.ToString() is { Length: > 0 } value ? value : null;

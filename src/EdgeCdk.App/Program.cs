@@ -20,6 +20,8 @@ try
 
     var edges = Fleet.Load(CliContext.Get("edges") ?? "edges", CliContext.Get("releases") ?? "releases", CliContext.Get("edge"), Console.Error.WriteLine);
     // Where other tools that are installed by npm keep theirs: out of the way of version control, gone with a fresh installation.
+    if (CliContext.Get("cache") is { } wanted && wanted is not ("on" or "off"))
+        throw new ConfigException([new Problem("", $"-c cache={wanted} is not known", "use on or off", "correct the value")]);
     var cache = CliContext.Get("cache") == "off" || args.Contains("--no-cache") ? null : new AssemblyCache(Path.Combine("node_modules", ".cache", "edge-cdk"));
     FleetSynthesis.Run(edges, Environment.GetEnvironmentVariable("CDK_OUTDIR") ?? "cdk.out", cache, Console.Error.WriteLine);
     return 0;

@@ -130,6 +130,14 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void A_value_for_the_cache_that_is_not_known_is_refused()
+    {
+        var result = EdgeProgram.Run(Output, null, ("cache", "of"));
+
+        Assert.Equal((1, "-c cache=of is not known; use on or off; correct the value\n1 problem; nothing was synthesized\n"), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
     public void Another_build_of_the_program_makes_every_edge_again()
     {
         WriteEdge("one", "vpc-0f1924823027c00c1");

@@ -59,8 +59,8 @@ public sealed class ProgramTests
     [InlineData("echo 16.6.4", 0, "")]
     [InlineData("echo 16.6.7", 1, "")]
     [InlineData("echo 'Stack with id Edge-demo does not exist' >&2; exit 254", 0, "")]
-    [InlineData("echo None", 0, "edge: what is deployed of demo is not known and not checked: the stack has no output Release\n")]
-    [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 0, "edge: what is deployed of demo is not known and not checked: Unable to locate credentials\n")]
+    [InlineData("echo None", 1, "edge: what is deployed of demo is not known: the stack has no output Release; say it with --deployed\n")]
+    [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 1, "edge: what is deployed of demo is not known: Unable to locate credentials; say it with --deployed\n")]
     public void What_is_deployed_is_asked_of_aws_when_that_is_wanted(string answer, int exitCode, string error)
     {
         using var session = new Session();

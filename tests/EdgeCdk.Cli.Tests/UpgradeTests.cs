@@ -67,7 +67,7 @@ public sealed class UpgradeTests : IDisposable
     [InlineData("edge.release is \"16.6.4\", which is asked for; use another release; leave --to out for the next one", "--to", "16.6.4")]
     [InlineData("edge.release is \"16.6.4\", and no releases lead to 17.0.0; use a release that there is a file of; add the files of the releases in between", "--to", "17.0.0")]
     [InlineData("edge.release is \"16.6.4\", but 16.6.5 is deployed; use 16.6.5; take the newest version of this file", "--deployed", "16.6.5")]
-    [InlineData("edge.release is \"16.6.4\", the first release there is a file of; use nothing; get the next release, as a new version of this repository", "--back")]
+    [InlineData("edge.release is \"16.6.4\", the first release there is a file of; use no other; there is no way back from it", "--back")]
     public void A_step_that_cannot_be_taken_is_refused_with_the_way_to_go(string message, params string[] arguments)
     {
         var before = _session.Read(File);
@@ -178,6 +178,10 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(0, _session.Run("validate", "--deployed", "demo=16.6.5", "--back").ExitCode);
         Assert.Equal(1, _session.Run("validate", "--deployed", "demo=16.6.6", "--back").ExitCode);
     }
+
+    [Fact]
+    public void A_deployed_release_of_an_edge_that_is_not_there_is_refused() =>
+        Assert.Equal(new CommandResult(1, "", "edge: --deployed dmo=16.6.4 names no edge of the files; use demo\n"), _session.Run("validate", "--deployed", "dmo=16.6.4"));
 
     [Fact]
     public void A_value_that_names_no_release_is_refused() =>

@@ -33,7 +33,7 @@ internal sealed class Questions(EdgeDraft draft, string releases)
         foreach (var key in Open())
         {
             var suggestion = Suggestion(key);
-            var mayBeEmpty = suggestion is null && (!IsNeeded(key) || key.Count?.Minimum == 0);
+            var mayBeEmpty = suggestion is null && (!IsNeeded(key) || key.IsRequired && key.Count?.Minimum == 0);
             var prompt = new TextPrompt<string>(Markup.Escape(Text(key, mayBeEmpty))).Validate(text => Check(key, text));
             if (suggestion is not null)
                 prompt.DefaultValue(suggestion);
@@ -82,8 +82,10 @@ internal sealed class Questions(EdgeDraft draft, string releases)
 
     private static ValidationResult Check(ConfigKey key, string text)
     {
-        if (text.Trim().Length == 0 && key.Kind is not KeyKind.List)
+        if (text.Trim().Length == 0 && (key.Kind is not KeyKind.List || key.Path == "vpc.publicSubnetIds"))
             return ValidationResult.Success();
+        if (text.Trim().Length == 0)
+            return ValidationResult.Error($"[red]{Markup.Escape($"use {key.Allowed}")}[/]");
         var problems = key.Check(text.Trim());
         return problems.Count == 0 ? ValidationResult.Success() : ValidationResult.Error($"[red]{Markup.Escape(problems[0].Message)}[/]");
     }

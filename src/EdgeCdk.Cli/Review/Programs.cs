@@ -24,8 +24,16 @@ internal static class Programs
         {
             using var process = Process.Start(start)!;
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            process.StandardInput.Write(input);
-            process.StandardInput.Close();
+            try
+            {
+                process.StandardInput.Write(input);
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It ended without reading; why, it has said.
+            }
+
             process.WaitForExit();
             return (process.ExitCode, output.Result, error.Result);
         }

@@ -20,7 +20,15 @@ internal static class UpgradeCommand
         command.SetAction(given =>
         {
             var step = new UpgradeStep(terminal.PathOf(given.GetValue(edges), "edges"), terminal.PathOf(given.GetValue(releases), "releases"), given.GetValue(name)!);
-            var plan = step.Plan(given.GetValue(to), Deployed(given.GetValue(deployed), step, terminal), given.GetValue(back));
+            var known = given.GetValue(deployed);
+            if (known == DeployedReleases.Account)
+            {
+                if (DeployedReleases.Of([known], step.Edge, terminal.Error) is not { } releasesByEdge)
+                    return 1;
+                known = releasesByEdge.Values.SingleOrDefault();
+            }
+
+            var plan = step.Plan(given.GetValue(to), known, given.GetValue(back));
             var asJson = given.GetValue(EdgeCommand.Json);
             if (!asJson)
                 Show(terminal, plan);
@@ -35,9 +43,6 @@ internal static class UpgradeCommand
         });
         return command;
     }
-
-    private static string? Deployed(string? given, UpgradeStep step, Terminal terminal) =>
-        given == DeployedReleases.Account ? DeployedReleases.Of([given], step.Edge, terminal.Error).Values.SingleOrDefault() : given;
 
     private static void Show(Terminal terminal, UpgradePlan plan)
     {

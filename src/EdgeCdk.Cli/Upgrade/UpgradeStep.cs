@@ -44,7 +44,7 @@ internal sealed class UpgradeStep(string edges, string releases, string edge)
         var target = to ?? (back ? line.Before(from) : line.After(from)?.Version);
         var problem = (target, deployed) switch
         {
-            (null, _) => At(file, from, back ? "the first release there is a file of" : "the newest release there is a file of", "nothing", "get the next release, as a new version of this repository"),
+            (null, _) => At(file, from, back ? "the first release there is a file of" : "the newest release there is a file of", back ? "no other" : "it", back ? "there is no way back from it" : "get the next release, as a new version of this repository"),
             (_, { } other) when other != from => At(file, from, $"but {other} is deployed", line.Path(other, from) is { Count: 1 } ? $"{from} first" : other, line.Path(other, from) is { Count: 1 } ? "deploy this file before the next step" : "take the newest version of this file"),
             _ when back && line.Before(from) != target => At(file, from, "whose release before is " + (line.Before(from) ?? "not there"), line.Before(from) ?? "no other", "go back one release at a time"),
             _ when !back && line.After(from)?.Version != target => Skips(file, from, target!, line.Path(from, target!), line.Path(target!, from)),

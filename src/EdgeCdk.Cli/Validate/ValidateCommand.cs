@@ -41,13 +41,21 @@ internal static class ValidateCommand
             var edges = named.Where(file => Path.GetDirectoryName(file) != releaseDirectory).ToList();
             if (edges.Count == 0)
                 edges.Add(terminal.PathOf(null, "edges"));
+            if (DeployedReleases.Of(given.GetValue(deployed)!, () => Fleet.Check(edges, releaseDirectory).Edges, terminal.Error) is not { } known)
+                return 1;
             var circumstances = new Circumstances
             {
                 AsOf = given.GetValue(asOf) ?? DateOnly.FromDateTime(DateTime.Today),
-                Deployed = DeployedReleases.Of(given.GetValue(deployed)!, () => Fleet.Check(edges, releaseDirectory).Edges, terminal.Error),
+                Deployed = known,
                 GoesBack = given.GetValue(back),
             };
             var report = Fleet.Check(edges, releaseDirectory, circumstances);
+            if (known.Keys.FirstOrDefault(name => !report.Files.ContainsKey(name)) is { } stranger)
+            {
+                terminal.Error.WriteLine($"edge: --deployed {stranger}={known[stranger]} names no edge of the files; use {string.Join(", ", report.Files.Keys.Order(StringComparer.Ordinal))}");
+                return 1;
+            }
+
             var problems = terminal.Shown(report.Problems);
             if (given.GetValue(sarif))
                 terminal.WriteJson(Sarif.Log(problems));
