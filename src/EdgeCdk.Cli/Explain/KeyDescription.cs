@@ -25,7 +25,7 @@ internal static class KeyDescription
         terminal.Out.WriteLine($"  {key.Summary}");
         foreach (var (heading, text) in Parts(key))
         {
-            var lines = Wrapped(text, Width - 18).ToList();
+            var lines = Paragraph.Wrapped(text, Width - 18).ToList();
             terminal.WriteLine($"  {heading,-14}", $"  {lines[0]}");
             lines.Skip(1).ToList().ForEach(line => terminal.Out.WriteLine($"{"",18}{line}"));
         }
@@ -47,21 +47,4 @@ internal static class KeyDescription
         key.Consequence,
         Keys = key.Children.Select(child => child.Path),
     };
-
-    private static IEnumerable<string> Wrapped(string text, int width)
-    {
-        var line = "";
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line;
-                line = "";
-            }
-
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-
-        yield return line;
-    }
 }

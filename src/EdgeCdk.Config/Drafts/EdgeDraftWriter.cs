@@ -89,19 +89,8 @@ public sealed partial class EdgeDraftWriter
 
     private void Comment(string text, string indent)
     {
-        var line = "";
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Length > 0 && indent.Length + line.Length + word.Length + 3 > Width)
-            {
-                Line($"{indent}# {line}");
-                line = "";
-            }
-
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-
-        Line($"{indent}# {line}");
+        foreach (var line in Paragraph.Wrapped(text, Width - indent.Length - "# ".Length))
+            Line($"{indent}# {line}");
     }
 
     private void Line(string line) => _text.Append(line).Append('\n');
