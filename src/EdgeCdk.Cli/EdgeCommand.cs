@@ -30,6 +30,11 @@ internal static class EdgeCommand
             terminal.Error.WriteLine($"edge: `{Chain(parsed.CommandResult)} --help` tells what it takes");
             return 1;
         }
+        catch (CommandException exception)
+        {
+            terminal.Error.WriteLine($"edge: {exception.Message}");
+            return 1;
+        }
         catch (Exception exception)
         {
             terminal.Error.WriteLine($"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");

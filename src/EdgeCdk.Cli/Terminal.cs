@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Config.Validation;
 using Spectre.Console;
 
@@ -13,6 +14,9 @@ namespace EdgeCdk.Cli;
 /// <param name="HasColours">Whether answers go to a screen that shows colours. Default: false.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, string Directory, IAnsiConsole? Prompts = null, bool HasColours = false)
 {
+    /// <summary>The customer's account. Default: as the AWS CLI reaches it.</summary>
+    public IAws Aws { get; init; } = new AwsCli();
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,

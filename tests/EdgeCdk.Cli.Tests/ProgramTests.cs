@@ -56,11 +56,11 @@ public sealed class ProgramTests
     }
 
     [Theory]
-    [InlineData("echo 16.6.4", 0, "")]
-    [InlineData("echo 16.6.7", 1, "")]
-    [InlineData("echo 'Stack with id Edge-demo does not exist' >&2; exit 254", 0, "")]
-    [InlineData("echo None", 1, "edge: what is deployed of demo is not known: the stack has no output Release; say it with --deployed\n")]
-    [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 1, "edge: what is deployed of demo is not known: Unable to locate credentials; say it with --deployed\n")]
+    [InlineData("""echo '{"Stacks":[{"Outputs":[{"OutputKey":"Release","OutputValue":"16.6.4"}]}]}'""", 0, "")]
+    [InlineData("""echo '{"Stacks":[{"Outputs":[{"OutputKey":"Release","OutputValue":"16.6.7"}]}]}'""", 1, "")]
+    [InlineData("echo 'An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id Edge-demo does not exist' >&2; exit 254", 0, "")]
+    [InlineData("""echo '{"Stacks":[{}]}'""", 1, "edge: what is deployed of demo is not known: the stack has no output Release; say it with --deployed\n")]
+    [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 1, "edge: what is deployed of demo is not known: AWS cannot be asked: Unable to locate credentials; say it with --deployed\n")]
     public void What_is_deployed_is_asked_of_aws_when_that_is_wanted(string answer, int exitCode, string error)
     {
         using var session = new Session();

@@ -25,26 +25,18 @@ internal static class ReviewCommand
         });
         command.SetAction(given =>
         {
-            try
-            {
-                var report = Review(terminal, given.GetValue(before)!, given.GetValue(after), given.GetValue(policy));
-                if (given.GetValue(markdown))
-                    terminal.Out.Write(MarkdownWriting.Markdown(report));
-                else if (given.GetValue(html))
-                    terminal.Out.Write(HtmlWriting.Page(report));
-                else if (given.GetValue(sarif))
-                    terminal.WriteJson(SarifWriting.Log(report));
-                else if (given.GetValue(EdgeCommand.Json))
-                    terminal.WriteJson(JsonWriting.Json(report));
-                else
-                    TextWriting.Write(terminal, report);
-                return report.IsPassed ? 0 : 1;
-            }
-            catch (ReviewException exception)
-            {
-                terminal.Error.WriteLine($"edge: {exception.Message}");
-                return 1;
-            }
+            var report = Review(terminal, given.GetValue(before)!, given.GetValue(after), given.GetValue(policy));
+            if (given.GetValue(markdown))
+                terminal.Out.Write(MarkdownWriting.Markdown(report));
+            else if (given.GetValue(html))
+                terminal.Out.Write(HtmlWriting.Page(report));
+            else if (given.GetValue(sarif))
+                terminal.WriteJson(SarifWriting.Log(report));
+            else if (given.GetValue(EdgeCommand.Json))
+                terminal.WriteJson(JsonWriting.Json(report));
+            else
+                TextWriting.Write(terminal, report);
+            return report.IsPassed ? 0 : 1;
         });
         return command;
     }

@@ -14,7 +14,7 @@ internal sealed record Source(IReadOnlyList<StackTemplate> Stacks, bool IsOneTem
     /// <summary>Finds the templates.</summary>
     /// <param name="terminal">The user's directory and repository.</param>
     /// <param name="named">What the user named. Null: what the working tree synthesizes.</param>
-    /// <exception cref="ReviewException">There are none.</exception>
+    /// <exception cref="CommandException">There are none.</exception>
     public static Source Of(Terminal terminal, string? named)
     {
         using var scratch = new Scratch();
@@ -33,11 +33,11 @@ internal sealed record Source(IReadOnlyList<StackTemplate> Stacks, bool IsOneTem
     {
         var commit = Programs.Run("git", ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{revision}^{{commit}}"], repository);
         if (commit.ExitCode != 0)
-            throw new ReviewException($"\"{revision}\" is neither a directory or a file nor a git revision; name a cloud assembly such as cdk.out, a template or a revision such as main");
+            throw new CommandException($"\"{revision}\" is neither a directory or a file nor a git revision; name a cloud assembly such as cdk.out, a template or a revision such as main");
         var (archive, tree) = (Path.Combine(scratch, "revision.zip"), Path.Combine(scratch, "revision"));
         var archived = Programs.Run("git", ["archive", "--format=zip", "-o", archive, commit.Output.Trim()], repository);
         if (archived.ExitCode != 0)
-            throw new ReviewException($"git cannot take out revision {revision}: {archived.Error.Trim()}");
+            throw new CommandException($"git cannot take out revision {revision}: {archived.Error.Trim()}");
         ZipFile.ExtractToDirectory(archive, tree);
         return Synthesize(tree, scratch, $"revision {revision}");
     }
@@ -47,11 +47,11 @@ internal sealed record Source(IReadOnlyList<StackTemplate> Stacks, bool IsOneTem
     {
         var settings = Path.Combine(tree, "cdk.json");
         if (!File.Exists(settings) || Json(settings, settings)["app"]?.ToString() is not { Length: > 0 } app)
-            throw new ReviewException($"{name} has no cdk.json that names an app; name a cloud assembly or a template instead");
+            throw new CommandException($"{name} has no cdk.json that names an app; name a cloud assembly or a template instead");
         var (output, words) = (Path.Combine(scratch, "cdk.out"), app.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var synthesis = Programs.Run(words[0], words[1..], tree, null, ("CDK_OUTDIR", output), ("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20"));
         if (synthesis.ExitCode != 0)
-            throw new ReviewException($"{name} cannot be synthesized (`{app}` ended with {synthesis.ExitCode}):\n{synthesis.Output}{synthesis.Error}".TrimEnd());
+            throw new CommandException($"{name} cannot be synthesized (`{app}` ended with {synthesis.ExitCode}):\n{synthesis.Output}{synthesis.Error}".TrimEnd());
         return Assembly(output, name);
     }
 
@@ -59,7 +59,7 @@ internal sealed record Source(IReadOnlyList<StackTemplate> Stacks, bool IsOneTem
     {
         var manifest = Path.Combine(directory, "manifest.json");
         if (!File.Exists(manifest))
-            throw new ReviewException($"{name} is no cloud assembly: it has no manifest.json; run `npx cdk synth` or name another directory");
+            throw new CommandException($"{name} is no cloud assembly: it has no manifest.json; run `npx cdk synth` or name another directory");
         return
         [
             .. from artifact in Json(manifest, name)["artifacts"] as JsonObject ?? []
@@ -79,7 +79,7 @@ internal sealed record Source(IReadOnlyList<StackTemplate> Stacks, bool IsOneTem
     {
         var json = Json(path, name);
         if (json["Resources"] is not JsonObject resources)
-            throw new ReviewException($"{name} is no template: it has no Resources");
+            throw new CommandException($"{name} is no template: it has no Resources");
         var construct = resources.Select(resource => resource.Value?["Metadata"]?["aws:cdk:path"]?.ToString()).FirstOrDefault(found => found is not null);
         return new StackTemplate(construct?.Split('/')[0] ?? Path.GetFileName(path).Replace(Ending, "", StringComparison.Ordinal), json);
     }
@@ -88,11 +88,11 @@ internal sealed record Source(IReadOnlyList<StackTemplate> Stacks, bool IsOneTem
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new ReviewException($"{name} is not a JSON object");
+            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new CommandException($"{name} is not a JSON object");
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new ReviewException($"{name} cannot be read ({exception.Message.TrimEnd('.')})");
+            throw new CommandException($"{name} cannot be read ({exception.Message.TrimEnd('.')})");
         }
     }
 

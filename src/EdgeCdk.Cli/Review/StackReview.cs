@@ -10,7 +10,7 @@ namespace EdgeCdk.Cli.Review;
 internal sealed record StackReview(string Name, IReadOnlyList<Change> Changes, StackTemplate? Base, StackTemplate? Head)
 {
     /// <summary>Makes the reviews of all stacks of two sources.</summary>
-    /// <exception cref="ReviewException">The templates cannot be compared.</exception>
+    /// <exception cref="CommandException">The templates cannot be compared.</exception>
     public static IReadOnlyList<StackReview> Of(string directory, IReadOnlyList<StackTemplate> before, IReadOnlyList<StackTemplate> after)
     {
         var heads = after.ToDictionary(stack => stack.Name);

@@ -27,7 +27,7 @@ internal static class TemplateDiff
     /// <summary>Compares pairs of templates, all in one process.</summary>
     /// <param name="directory">The repository, whose npm packages are used.</param>
     /// <param name="pairs">As it was, as it will be.</param>
-    /// <exception cref="ReviewException">Node.js or the library is missing.</exception>
+    /// <exception cref="CommandException">Node.js or the library is missing.</exception>
     public static IReadOnlyList<StackChange> Compare(string directory, IReadOnlyList<(StackTemplate Base, StackTemplate Head)> pairs)
     {
         // Most reviews leave most stacks as they are.
@@ -77,6 +77,6 @@ internal static class TemplateDiff
     private static string Ask(string directory, string question)
     {
         var answer = Programs.Run("node", [Path.Combine(AppContext.BaseDirectory, "Review", "diff.mjs")], directory, input: question);
-        return answer.ExitCode == 0 ? answer.Output : throw new ReviewException(answer.Error.Trim());
+        return answer.ExitCode == 0 ? answer.Output : throw new CommandException(answer.Error.Trim());
     }
 }

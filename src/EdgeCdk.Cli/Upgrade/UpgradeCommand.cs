@@ -23,7 +23,7 @@ internal static class UpgradeCommand
             var known = given.GetValue(deployed);
             if (known == DeployedReleases.Account)
             {
-                if (DeployedReleases.Of([known], step.Edge, terminal.Error) is not { } releasesByEdge)
+                if (DeployedReleases.Of([known], step.Edge, terminal) is not { } releasesByEdge)
                     return 1;
                 known = releasesByEdge.Values.SingleOrDefault();
             }

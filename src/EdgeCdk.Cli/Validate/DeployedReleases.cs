@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Validate;
@@ -13,8 +12,8 @@ internal static class DeployedReleases
     /// <summary>The releases by edge; null when AWS was to be asked and did not tell, which is said.</summary>
     /// <param name="given">Values of the option: <c>edge=release</c>, or <c>account</c>.</param>
     /// <param name="edges">The edges to ask AWS about.</param>
-    /// <param name="log">Where to say what is not known.</param>
-    public static IReadOnlyDictionary<string, string>? Of(IEnumerable<string> given, Func<IEnumerable<EdgeDefinition>> edges, TextWriter log)
+    /// <param name="terminal">Whom to ask, and where to say what is not known.</param>
+    public static IReadOnlyDictionary<string, string>? Of(IEnumerable<string> given, Func<IEnumerable<EdgeDefinition>> edges, Terminal terminal)
     {
         var deployed = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var value in given)
@@ -28,7 +27,7 @@ internal static class DeployedReleases
         {
             if (deployed.ContainsKey(edge.Config.Edge.Name))
                 continue;
-            var release = Ask(edge, log);
+            var release = Ask(terminal.Aws, edge, terminal.Error);
             isKnown &= release is not null;
             if (release is { Length: > 0 })
                 deployed[edge.Config.Edge.Name] = release;
@@ -41,29 +40,28 @@ internal static class DeployedReleases
     public static string? Fault(string value) =>
         value == Account || value.Split('=', 2) is [{ Length: > 0 }, { Length: > 0 }] ? null : $"--deployed {value} is neither <edge>=<release> nor {Account}";
 
-    // The release is an output of the stack; empty while there is no stack, null when that cannot be told. The AWS CLI is what the vendor asks customers to have; it knows their way to log in.
-    private static string? Ask(EdgeDefinition edge, TextWriter log)
+    // The release is an output of the stack; empty while there is no stack, null when that cannot be told.
+    private static string? Ask(IAws aws, EdgeDefinition edge, TextWriter log)
     {
         var (name, region) = (edge.Config.Edge.Name, edge.Config.Account.Region);
+        string reason;
         try
         {
-            string[] arguments =
-                ["cloudformation", "describe-stacks", "--stack-name", $"Edge-{name}", "--region", region, "--output", "text", "--query", "Stacks[0].Outputs[?OutputKey=='Release'].OutputValue | [0]"];
-            using var process = Process.Start(new ProcessStartInfo("aws", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd().Trim();
-            process.WaitForExit();
-            if (process.ExitCode == 0 && output != "None")
-                return output;
-            if (error.Result.Contains("does not exist", StringComparison.Ordinal))
-                return "";
-            log.WriteLine($"edge: what is deployed of {name} is not known: {(error.Result.Trim() is { Length: > 0 } reason ? reason : "the stack has no output Release")}; say it with --deployed");
+            var stack = aws.Ask(region, "cloudformation", "describe-stacks", "--stack-name", $"Edge-{name}")["Stacks"]![0]!;
+            if (stack["Outputs"]?.AsArray().FirstOrDefault(output => (string?)output!["OutputKey"] == "Release") is { } release)
+                return (string)release["OutputValue"]!;
+            reason = "the stack has no output Release";
         }
-        catch (Win32Exception)
+        catch (AwsException exception) when (exception.Message.Contains("does not exist", StringComparison.Ordinal))
         {
-            log.WriteLine($"edge: what is deployed of {name} is not known: the AWS CLI is not installed; say it with --deployed");
+            return "";
+        }
+        catch (Exception exception) when (exception is AwsException or CommandException)
+        {
+            reason = exception.Message;
         }
 
+        log.WriteLine($"edge: what is deployed of {name} is not known: {reason}; say it with --deployed");
         return null;
     }
 }

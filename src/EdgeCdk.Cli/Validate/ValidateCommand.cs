@@ -41,7 +41,7 @@ internal static class ValidateCommand
             var edges = named.Where(file => Path.GetDirectoryName(file) != releaseDirectory).ToList();
             if (edges.Count == 0)
                 edges.Add(terminal.PathOf(null, "edges"));
-            if (DeployedReleases.Of(given.GetValue(deployed)!, () => Fleet.Check(edges, releaseDirectory).Edges, terminal.Error) is not { } known)
+            if (DeployedReleases.Of(given.GetValue(deployed)!, () => Fleet.Check(edges, releaseDirectory).Edges, terminal) is not { } known)
                 return 1;
             var circumstances = new Circumstances
             {

@@ -1,13 +1,13 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace EdgeCdk.Cli.Review;
+namespace EdgeCdk.Cli;
 
-/// <summary>Runs the programs that a review needs: git, node and what a revision synthesizes itself with.</summary>
+/// <summary>Runs other programs: git, node, the AWS CLI and what synthesizes a stack.</summary>
 internal static class Programs
 {
     /// <summary>Runs a program to its end.</summary>
-    /// <exception cref="ReviewException">There is no such program.</exception>
+    /// <exception cref="CommandException">There is no such program.</exception>
     public static (int ExitCode, string Output, string Error) Run(
         string program, IEnumerable<string> arguments, string directory, string? input = null, params IEnumerable<(string Name, string Value)> environment)
     {
@@ -39,10 +39,7 @@ internal static class Programs
         }
         catch (Win32Exception exception)
         {
-            throw new ReviewException($"cannot run {program} ({exception.Message}); install it");
+            throw new CommandException($"cannot run {program} ({exception.Message}); install it");
         }
     }
 }
-
-/// <summary>A review cannot be made; the message says what to do.</summary>
-internal sealed class ReviewException(string message) : Exception(message);
