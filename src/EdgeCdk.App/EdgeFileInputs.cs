@@ -37,7 +37,7 @@ internal static class EdgeFileInputs
             DqResultsReader = Function(config, release.Functions.DqResultsReader, config.Functions.DqResultsReader, definition.Packages.DqResultsReader, config.ControlPlane.ResultReaderQueueArn),
             Telemetry = Presence.Of(config.Observability.Enabled),
             TelemetrySize = Size(release.Observability),
-            OwnOtlpSecret = config.Observability.OtlpSecretArn is { } secret ? new(secret, Maybe(config.Observability.OtlpSecretKeyArn)) : null,
+            OwnOtlpSecret = new(new(config.Observability.OtlpSecretArn ?? "", Maybe(config.Observability.OtlpSecretKeyArn)), Presence.Of(config.Observability.OtlpSecretArn is not null)),
             OtlpParameters = new(Presence.Of(config.Observability.OtlpSecretArn is null)),
             Alarms = Presence.Of(config.Alarms is not null),
             MakesAlarmTopic = Presence.Of(config.Alarms is { Create: true }),

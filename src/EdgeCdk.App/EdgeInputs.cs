@@ -51,8 +51,8 @@ internal sealed record EdgeInputs
 
     public required FargateSize TelemetrySize { get; init; }
 
-    /// <summary>The customer's secret for telemetry's receiver, or null.</summary>
-    public OwnOtlpSecret? OwnOtlpSecret { get; init; }
+    /// <summary>The customer's secret for telemetry's receiver.</summary>
+    public required Maybe<OwnOtlpSecret> OwnOtlpSecret { get; init; }
 
     public required OtlpParameters OtlpParameters { get; init; }
 

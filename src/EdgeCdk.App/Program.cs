@@ -12,6 +12,13 @@ try
         return 0;
     }
 
+    if (args is ["product", var releaseFile, var retain, var productFile])
+    {
+        var release = Fleet.Check(["edges"], "releases").Releases;
+        File.WriteAllText(productFile, EdgeCdk.App.Product.ProductTemplate.Of(release.Find(releaseFile)!, retain == "retain").ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
+        return 0;
+    }
+
     if (args is ["work"])
     {
         Workers.Work(Console.In, Console.Out);

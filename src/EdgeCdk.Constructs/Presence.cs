@@ -27,7 +27,7 @@ public sealed class Presence
     public bool IsPossible { get; }
 
     /// <summary>The condition; null when it is known.</summary>
-    internal CfnCondition? Condition { get; }
+    public CfnCondition? Condition { get; }
 
     private bool IsKnown => Condition is null;
 
@@ -55,14 +55,18 @@ public sealed class Presence
 
     /// <summary>One part of a template or, when it is not there, the other. Default of the other: left out.</summary>
     public object? Either(object value, object? otherwise) =>
-        !IsPossible ? otherwise : IsKnown ? value : new Dictionary<string, object> { ["Fn::If"] = new[] { _conditionId!, value, otherwise ?? Nothing } };
+        !IsPossible ? otherwise : IsKnown ? value : If(value, otherwise);
 
     /// <summary>A text that is left out of lists and maps when it is not there.</summary>
     public string Text(string text) => Either(text, (string?)null)!;
 
     /// <summary>One text or, when it is not there, the other. Default of the other: left out.</summary>
     public string? Either(string text, string? otherwise) =>
-        !IsPossible ? otherwise : IsKnown ? text : Token.AsString(Fn.ConditionIf(_conditionId!, text, otherwise ?? (object)Aws.NO_VALUE));
+        !IsPossible ? otherwise : IsKnown ? text : Token.AsString(If(text, otherwise));
+
+    /// <summary>One number or, when it is not there, the other.</summary>
+    public double Either(double number, double otherwise) =>
+        !IsPossible ? otherwise : IsKnown ? number : Token.AsNumber(If(number, otherwise));
 
     /// <summary>Makes a resource, or all resources below a construct, be there only then. Those with a condition of their own keep it.</summary>
     public void Apply(IConstruct tree)
@@ -72,6 +76,8 @@ public sealed class Presence
         foreach (var resource in tree.Node.FindAll().OfType<CfnResource>().Where(resource => resource.CfnOptions.Condition is null))
             resource.CfnOptions.Condition = Condition;
     }
+
+    private Dictionary<string, object> If(object value, object? otherwise) => new() { ["Fn::If"] = new[] { _conditionId!, value, otherwise ?? Nothing } };
 }
 
 /// <summary>Something that may be there.</summary>

@@ -11,8 +11,17 @@ public static class EdgeApp
     /// <param name="output">The directory to write to.</param>
     public static void Synthesize(EdgeDefinition edge, string output)
     {
+        var app = Create(output);
+        new EdgeStack(app, edge);
+        app.Synth();
+    }
+
+    /// <summary>An application without a stack.</summary>
+    /// <param name="output">The directory to write to.</param>
+    internal static Amazon.CDK.App Create(string output)
+    {
         Library.Start();
-        var app = new Amazon.CDK.App(new AppProps
+        return new Amazon.CDK.App(new AppProps
         {
             Outdir = output,
             PostCliContext = FeatureFlags.All,
@@ -23,7 +32,5 @@ public static class EdgeApp
             // Otherwise every application listens for the end of the process, and Node.js warns of the eleventh.
             AutoSynth = false,
         });
-        new EdgeStack(app, edge);
-        app.Synth();
     }
 }

@@ -50,7 +50,7 @@ public sealed class EdgeAlarms : Construct
         : base(scope, id)
     {
         var alarms = Table(props).Where(alarm => alarm.Presence.IsPossible).Select(alarm => (Alarm: alarm, Presence: props.Presence.And(this, $"{alarm.Id}Watched", alarm.Presence))).ToList();
-        var arns = alarms.Select(pair => new Maybe<(string, string)>((pair.Alarm.Id, Create(props, pair.Alarm, pair.Presence)), pair.Presence)).ToList();
+        var arns = alarms.Select(pair => new Maybe<(string, string)>((pair.Alarm.Id, Create(props, pair.Alarm, pair.Presence)), pair.Alarm.Presence)).ToList();
         new CfnDashboard(this, "Dashboard", new CfnDashboardProps { DashboardBody = Dashboard.Body(props.Edge, arns) });
         props.Presence.Apply(this);
     }

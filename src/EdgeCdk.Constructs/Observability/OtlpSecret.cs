@@ -20,18 +20,16 @@ public sealed record OtlpParameters(Presence Presence, string? Endpoint = null, 
 /// </summary>
 public sealed class OtlpSecret : Construct
 {
-    public OtlpSecret(Construct scope, string id, EdgeContext edge, GeneralKey key, OwnOtlpSecret? own, OtlpParameters parameters)
+    public OtlpSecret(Construct scope, string id, EdgeContext edge, GeneralKey key, Maybe<OwnOtlpSecret> own, OtlpParameters parameters)
         : base(scope, id)
     {
         var made = parameters.Presence;
-        Arn = made.Either(made.IsPossible ? FromParameters(edge, key, parameters) : "", own?.Arn)!;
+        Arn = own.Presence.Either(own.Value.Arn, made.IsPossible ? FromParameters(edge, key, parameters) : null)!;
         ReadStatements =
         [
             Statement.Allow("ReadOtlpSecret", ["secretsmanager:GetSecretValue"], Arn),
             (key.AllowDecryptThrough("secretsmanager") with { Sid = "DecryptOtlpSecret" }).If(made),
-            .. own is null
-                ? (Statement[])[]
-                : [Statement.Allow("DecryptOtlpSecret", ["kms:Decrypt"], own.KeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("secretsmanager")).If(own.KeyArn.Presence)],
+            Statement.Allow("DecryptOtlpSecret", ["kms:Decrypt"], own.Value.KeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("secretsmanager")).If(own.Value.KeyArn.Presence),
         ];
     }
 

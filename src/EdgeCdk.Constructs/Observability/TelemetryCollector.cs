@@ -28,8 +28,8 @@ public sealed record TelemetryCollectorProps
     /// <summary>Whether there is a collector.</summary>
     public required Presence Presence { get; init; }
 
-    /// <summary>The customer's secret for the receiver. Default: none, stack parameters.</summary>
-    public OwnOtlpSecret? OwnSecret { get; init; }
+    /// <summary>The customer's secret for the receiver.</summary>
+    public required Maybe<OwnOtlpSecret> OwnSecret { get; init; }
 
     /// <summary>The parameters for the receiver.</summary>
     public required OtlpParameters Parameters { get; init; }
