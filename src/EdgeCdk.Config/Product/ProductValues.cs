@@ -1,0 +1,61 @@
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Validation;
+
+namespace EdgeCdk.Config.Product;
+
+/// <summary>An edge file in the words of the portable template.</summary>
+public static class ProductValues
+{
+    private const string EdgeFile = "deploy this edge from its file with the CDK CLI";
+
+    /// <summary>The values that differ from the defaults, by parameter, in the order of the forms. Secrets are not among them.</summary>
+    /// <param name="edge">An edge without <see cref="Obstacles"/>.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(EdgeDefinition edge) =>
+    [
+        .. from parameter in ProductParameters.For(edge.Release)
+           let value = parameter.Value(edge)
+           where value is not null && value != parameter.Default
+           select KeyValuePair.Create(parameter.Name, value),
+    ];
+
+    /// <summary>The secret parameters that whoever deploys the edge must give.</summary>
+    public static IReadOnlyList<string> Secrets(EdgeConfig config) =>
+    [
+        .. config.Registry is { Credentials: null, SecretArn: null } ? (string[])["RegistryUsername", "RegistryPassword"] : [],
+        .. config.Observability is { Enabled: true, OtlpSecretArn: null } ? (string[])["OtlpEndpoint", "OtlpAuthorization"] : [],
+    ];
+
+    /// <summary>What the file says and the portable template cannot.</summary>
+    public static IEnumerable<Problem> Obstacles(EdgeDefinition edge)
+    {
+        var config = edge.Config;
+        if (config.Artifacts.Bucket is null)
+        {
+            yield return new Problem(
+                "artifacts.bucket", "is missing", "use a bucket in the edge's region that holds the packages: the portable template uploads nothing", "copy the packages to a bucket and name it");
+        }
+
+        if (config.Vpc.PrivateSubnetIds.Count > ProductParameters.MostSubnets)
+            yield return TooMany("vpc.privateSubnetIds", config.Vpc.PrivateSubnetIds.Count, ProductParameters.MostSubnets);
+        if (config.CustomerRoleAccounts.Count > ProductParameters.MostAccounts)
+            yield return TooMany("customerRoleAccounts", config.CustomerRoleAccounts.Count, ProductParameters.MostAccounts);
+        if (config.S3.IamRoleArn.Length > ProductParameters.LongestResultRoleArn)
+        {
+            yield return Problem.Is(
+                "s3.iamRoleArn", config.S3.IamRoleArn, $"an ARN of at most {ProductParameters.LongestResultRoleArn} characters with the portable template", $"give the role a shorter path or name, or {EdgeFile}");
+        }
+
+        foreach (var key in Sizes(config))
+            yield return new Problem(key, "is set", "use the release's sizes with the portable template", $"remove it, or {EdgeFile}");
+    }
+
+    private static IEnumerable<string> Sizes(EdgeConfig config) =>
+    [
+        .. config.Jobs.Count > 0 ? (string[])["jobs"] : [],
+        .. config.PlaneManager.Cpu is not null ? (string[])["planeManager.cpu"] : [],
+        .. config.PlaneManager.MemoryMiB is not null ? (string[])["planeManager.memoryMiB"] : [],
+    ];
+
+    private static Problem TooMany(string key, int count, int most) =>
+        new(key, $"has {count} items", $"use at most {most} with the portable template", $"remove some, or {EdgeFile}");
+}
