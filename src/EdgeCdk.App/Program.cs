@@ -12,6 +12,12 @@ try
         return 0;
     }
 
+    if (args is ["template", var name, var file])
+    {
+        PortableTemplates.Write(name, file);
+        return 0;
+    }
+
     if (args is ["work"])
     {
         Workers.Work(Console.In, Console.Out);

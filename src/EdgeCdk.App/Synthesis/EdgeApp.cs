@@ -3,13 +3,16 @@ using EdgeCdk.Config;
 
 namespace EdgeCdk.App.Synthesis;
 
-/// <summary>The CDK application of one edge.</summary>
+/// <summary>The CDK application of one edge, and of templates that belong to none.</summary>
 public static class EdgeApp
 {
     /// <summary>Builds the stack and writes its cloud assembly.</summary>
     /// <param name="edge">The edge.</param>
     /// <param name="output">The directory to write to.</param>
-    public static void Synthesize(EdgeDefinition edge, string output)
+    public static void Synthesize(EdgeDefinition edge, string output) => Synthesize(output, app => new EdgeStack(app, edge));
+
+    /// <summary>Writes the cloud assembly of whatever stacks are added.</summary>
+    internal static void Synthesize(string output, Action<Amazon.CDK.App> add)
     {
         Library.Start();
         var app = new Amazon.CDK.App(new AppProps
@@ -23,7 +26,7 @@ public static class EdgeApp
             // Otherwise every application listens for the end of the process, and Node.js warns of the eleventh.
             AutoSynth = false,
         });
-        new EdgeStack(app, edge);
+        add(app);
         app.Synth();
     }
 }

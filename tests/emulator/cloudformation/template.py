@@ -1,9 +1,12 @@
 """A template: its conditions, functions, and the order of its resources."""
 
 import base64
+import ipaddress
+import itertools
 import json
 import re
 
+import aws
 import yaml
 
 from cloudformation import parameters
@@ -157,6 +160,16 @@ class Scope:
             return (all if name == "And" else any)(map(_true, value))
         if name == "Not":
             return not _true(value[0])
+        if name == "GetAZs":
+            region = value or self.pseudo["AWS::Region"]
+            zones = aws.call("ec2", "describe_availability_zones", region, {})["AvailabilityZones"]
+            return sorted(zone["ZoneName"] for zone in zones)
+        if name == "Cidr":
+            blocks = ipaddress.ip_network(value[0]).subnets(new_prefix=32 - int(value[2]))
+            found = [str(block) for block in itertools.islice(blocks, int(value[1]))]
+            if len(found) < int(value[1]):
+                raise TemplateError(f"Template error: Fn::Cidr block of {value[0]} has no room for {value[1]} subnets")
+            return found
         if name == "Base64":
             return base64.b64encode(value.encode()).decode()
         raise TemplateError(f"Template error: Fn::{name} is not supported by the emulator")
@@ -230,7 +243,7 @@ class Outline(Scope):
 
     def _function(self, name, argument):
         # What these make of a resource's attribute is not known yet.
-        if name in ("Join", "Select", "Split", "Base64") and set(references(self.chosen(argument))) & self._wanted:
+        if name in ("Join", "Select", "Split", "Base64", "Cidr") and set(references(self.chosen(argument))) & self._wanted:
             return json.dumps([name, self.value(argument)], sort_keys=True)
         return super()._function(name, argument)
 
