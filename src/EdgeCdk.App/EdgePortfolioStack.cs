@@ -31,7 +31,7 @@ public sealed class EdgePortfolioStack : Stack
         var email = Parameter("SupportEmail", "Address for questions. Empty: none is shown", @"^$|^[^@\s]+@[^@\s]+$", "must be an e-mail address, or empty", "");
         var url = Parameter("SupportUrl", "Page for questions. Empty: none is shown", @"^$|^https://\S+$", "must be an https address, or empty", "");
         var tagKey = Parameter("TagKey", "Key of a tag that every edge gets, such as cost-center. Empty: none", @"^$|^[\w .:/=+@-]{1,128}$", "must be the key of a tag, or empty", "");
-        var tagValue = Parameter("TagValue", "Its value", @"^[\w .:/=+@-]{0,256}$", "must be the value of a tag", "");
+        var tagValue = Parameter("TagValue", "Its value", @"^[\w .:/=+@-]{1,256}$", "must be the value of a tag", "edge");
 
         var role = new LaunchRole(this, "LaunchRole");
         var portfolio = new CfnPortfolio(this, "Portfolio", new CfnPortfolioProps
@@ -76,7 +76,7 @@ public sealed class EdgePortfolioStack : Stack
     }
 
     /// <summary>File names of the product's templates for a release: data is deleted with the edge, or retained.</summary>
-    public static (string Deleted, string Retained) TemplateFiles(ReleaseManifest release) => ($"edge-{release.Version}.template.json", $"edge-{release.Version}-retained.template.json");
+    public static (string Deleted, string Retained) TemplateFiles(ReleaseManifest release) => ($"edge-{release.Version}.template.json", $"edge-retained-{release.Version}.template.json");
 
     private static IEnumerable<CatalogVersion> Versions(ReleaseManifest release, string place) =>
     [

@@ -22,7 +22,7 @@ public sealed record EdgeContext
     public required string DnsSuffix { get; init; }
 
     /// <summary>Days that log events are kept.</summary>
-    public required int LogRetentionDays { get; init; }
+    public required double LogRetentionDays { get; init; }
 
     /// <summary>Whether keys, file system and log groups outlive the stack.</summary>
     public required bool RetainData { get; init; }
@@ -31,7 +31,7 @@ public sealed record EdgeContext
     public string? PermissionsBoundaryArn { get; init; }
 
     /// <summary>Where workloads send telemetry. Default: nowhere.</summary>
-    public string? OtlpEndpoint { get; init; }
+    public Maybe<string> OtlpEndpoint { get; init; } = new("", Presence.Never);
 
     /// <summary>What all log groups of the edge begin with.</summary>
     public string LogGroupPrefix => $"/ataccama/edge/{Name}";
@@ -45,10 +45,10 @@ public sealed record EdgeContext
 
     public string JobRoleName(string job) => $"{Name}-job-{job}";
 
-    /// <summary>What makes a workload send telemetry, in OpenTelemetry's own variables; nothing when there is nowhere to send it.</summary>
-    public IReadOnlyDictionary<string, string> TelemetryEnvironment(string component) => OtlpEndpoint is null ? new Dictionary<string, string>() : new Dictionary<string, string>
+    /// <summary>What makes a workload send telemetry, in OpenTelemetry's own variables; there when there is somewhere to send it.</summary>
+    public IReadOnlyDictionary<string, string> TelemetryEnvironment(string component) => !OtlpEndpoint.Presence.IsPossible ? new Dictionary<string, string>() : new Dictionary<string, string>
     {
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = OtlpEndpoint,
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = OtlpEndpoint.Value,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_RESOURCE_ATTRIBUTES"] = $"ataccama.edge.name={Name}",
         ["OTEL_SERVICE_NAME"] = component,

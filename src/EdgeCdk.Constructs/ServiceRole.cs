@@ -34,7 +34,7 @@ public sealed class ServiceRole : Construct
             trust = trust.When("StringEquals", "aws:SourceAccount", props.Edge.AccountId).When("ArnLike", "aws:SourceArn", props.SourceArn);
 
         // Two secrets under one key ask for the same right twice.
-        var statements = props.Statements.DistinctBy(statement => statement.Right).ToList();
+        var statements = props.Statements.Where(statement => statement.IsPossible).DistinctBy(statement => statement.Right).ToList();
         _role = new CfnRole(this, "Role", new CfnRoleProps
         {
             RoleName = props.RoleName,
@@ -44,7 +44,7 @@ public sealed class ServiceRole : Construct
                 ? null
                 : new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(statements) } },
         });
-        Nag.AcceptWildcards(_role, props.Statements);
+        Nag.AcceptWildcards(_role, statements);
         Arn = _role.AttrArn;
     }
 

@@ -25,6 +25,11 @@ public sealed record Statement
     /// <summary>Why it needs a wildcard. Default: it has none.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether it may be there.</summary>
+    public bool IsPossible => Presences.All(presence => presence.IsPossible);
+
+    private ImmutableArray<Presence> Presences { get; init; } = [];
+
     private ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string[]>> Conditions { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, string[]>>(StringComparer.Ordinal);
 
@@ -49,14 +54,19 @@ public sealed record Statement
     }
 
     /// <summary>What is allowed or denied, without saying why: equal for statements of which one is enough.</summary>
-    internal string Right => JsonSerializer.Serialize((this with { Sid = "" }).ToJson());
+    internal string Right => JsonSerializer.Serialize((this with { Sid = "" }).ToTemplate());
 
     /// <summary>A policy document of these statements.</summary>
     public static Dictionary<string, object> Document(IEnumerable<Statement> statements) => new()
     {
         ["Version"] = "2012-10-17",
-        ["Statement"] = statements.Select(statement => statement.ToJson()).ToArray(),
+        ["Statement"] = statements.Select(statement => statement.ToTemplate()).OfType<object>().ToArray(),
     };
+
+    /// <summary>The same statement, there only when something else is.</summary>
+    public Statement If(Presence presence) => presence == Presence.Always ? this : this with { Presences = Presences.Add(presence) };
+
+    private object? ToTemplate() => Presences.Aggregate((object?)ToJson(), (json, presence) => json is null ? null : presence.Value(json));
 
     private Dictionary<string, object> ToJson()
     {

@@ -1,6 +1,7 @@
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Tests.Support;
 
@@ -24,7 +25,12 @@ public sealed class SynthesizedEdges : IDisposable
     }
 
     /// <summary>Names of all reviewed templates: those of the edge files, and those that take parameters instead.</summary>
-    public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. PortableTemplates.Names];
+    public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. PortableNames];
+
+    // Of the product those of the newest release: the others differ in images and sizes.
+    private static IReadOnlyList<string> PortableNames => [.. PortableTemplates.Names(Releases).Where(name => !Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal)))];
+
+    private static ReleaseLine Releases { get; } = Fleet.LoadReleases(Repository.Releases);
 
     /// <summary>Directory of the cloud assembly with all of them.</summary>
     public string CloudAssembly { get; }
@@ -44,7 +50,7 @@ public sealed class SynthesizedEdges : IDisposable
     {
         get
         {
-            if (!_templates.ContainsKey(name) && PortableTemplates.Names.Contains(name))
+            if (!_templates.ContainsKey(name) && PortableNames.Contains(name))
                 _templates[name] = Template.Read(FileOf(name));
             else if (!_templates.ContainsKey(name))
                 Add(EdgeFiles.RandomNames, Path.Combine(_directory.Path, "random"));
@@ -55,11 +61,11 @@ public sealed class SynthesizedEdges : IDisposable
     /// <summary>File of a template among <see cref="TemplateNames"/>.</summary>
     public string FileOf(string name)
     {
-        if (!PortableTemplates.Names.Contains(name))
+        if (!PortableNames.Contains(name))
             return Path.Combine(CloudAssembly, $"Edge-{name}.template.json");
         var file = Path.Combine(_directory.Path, $"{name}.template.json");
         if (!File.Exists(file))
-            PortableTemplates.Write(name, file);
+            PortableTemplates.Write(name, file, Releases);
         return file;
     }
 

@@ -31,6 +31,13 @@ public sealed record FunctionPackages(FunctionPackage MetadataBrowsing, Function
     private const string DqResultsReaderComponent = "dqresultsreader";
     private const string DefaultDirectory = "lambda-artifacts";
 
+    /// <summary>The packages of a release in a bucket.</summary>
+    /// <param name="prefix">Beginning of the object keys; null for none.</param>
+    /// <param name="release">The release.</param>
+    public static FunctionPackages InBucket(string? prefix, ReleaseManifest release) => new(
+        InBucket(prefix, MetadataBrowsingComponent, release.Functions.MetadataBrowsing, release),
+        InBucket(prefix, DqResultsReaderComponent, release.Functions.DqResultsReader, release));
+
     /// <summary>Finds the packages that an edge file and its release name; what is missing or wrong is reported to the file.</summary>
     internal static FunctionPackages? Find(ConfigFile<EdgeConfig> file, ReleaseManifest release)
     {
@@ -45,14 +52,7 @@ public sealed record FunctionPackages(FunctionPackage MetadataBrowsing, Function
     {
         var artifacts = file.Value!.Artifacts;
         if (artifacts.Bucket is not null)
-        {
-            return new FunctionPackage
-            {
-                SourceKey = $"{artifacts.Prefix}{component}/{function.Artifact}",
-                Sha256 = function.Sha256,
-                ObjectKey = $"{component}/{function.Sha256 ?? release.Version}/{function.Artifact}",
-            };
-        }
+            return InBucket(artifacts.Prefix, component, function, release);
 
         try
         {
@@ -64,6 +64,13 @@ public sealed record FunctionPackages(FunctionPackage MetadataBrowsing, Function
             return null;
         }
     }
+
+    private static FunctionPackage InBucket(string? prefix, string component, FunctionRelease function, ReleaseManifest release) => new()
+    {
+        SourceKey = $"{prefix}{component}/{function.Artifact}",
+        Sha256 = function.Sha256,
+        ObjectKey = $"{component}/{function.Sha256 ?? release.Version}/{function.Artifact}",
+    };
 
     private static FunctionPackage? FindLocally(ConfigFile<EdgeConfig> file, string folder, FunctionRelease function, ReleaseManifest release)
     {

@@ -8,11 +8,14 @@ public sealed class ReleaseLine(IEnumerable<ReleaseManifest> releases)
 
     private readonly IReadOnlyList<ReleaseManifest> _releases = [.. releases];
 
+    /// <summary>A release; null when it is not known.</summary>
+    public ReleaseManifest? Find(string version) => _releases.FirstOrDefault(release => release.Version == version);
+
     /// <summary>The release that comes after one; null when it is the newest, or not known.</summary>
     public ReleaseManifest? After(string version) => _releases.FirstOrDefault(release => release.Previous == version);
 
     /// <summary>The release that comes before one; null when it is the first, or not known.</summary>
-    public string? Before(string version) => _releases.FirstOrDefault(release => release.Version == version)?.Previous;
+    public string? Before(string version) => Find(version)?.Previous;
 
     /// <summary>The releases to go through, from the one after the first to the last; null when there is no way forward.</summary>
     public IReadOnlyList<string>? Path(string from, string to)

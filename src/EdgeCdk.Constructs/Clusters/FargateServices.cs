@@ -7,7 +7,7 @@ namespace EdgeCdk.Constructs.Clusters;
 /// <param name="Desired">Tasks.</param>
 /// <param name="MinimumHealthyPercent">Of them, how many stay while a deployment replaces them.</param>
 /// <param name="MaximumPercent">And how many there may be in all.</param>
-internal sealed record ServiceScale(int Desired, int MinimumHealthyPercent, int MaximumPercent);
+internal sealed record ServiceScale(double Desired, int MinimumHealthyPercent, int MaximumPercent);
 
 /// <summary>Makes services that roll back when they do not become steady.</summary>
 internal static class FargateServices
@@ -30,7 +30,7 @@ internal static class FargateServices
             },
             NetworkConfiguration = new CfnService.NetworkConfigurationProperty
             {
-                AwsvpcConfiguration = new CfnService.AwsVpcConfigurationProperty { Subnets = [.. network.SubnetIds], SecurityGroups = [securityGroupId], AssignPublicIp = "DISABLED" },
+                AwsvpcConfiguration = new CfnService.AwsVpcConfigurationProperty { Subnets = network.SubnetIds, SecurityGroups = [securityGroupId], AssignPublicIp = "DISABLED" },
             },
             LoadBalancers = loadBalancers,
             HealthCheckGracePeriodSeconds = loadBalancers is null ? null : 120,

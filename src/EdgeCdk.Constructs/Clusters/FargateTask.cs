@@ -65,8 +65,8 @@ public sealed class FargateTask : Construct
             ExecutionRoleArn = _executionRole.Arn,
             TaskRoleArn = Role.Arn,
             Volumes = volumes.Count == 0 ? null : volumes.Select(object (volume) => volume.Definition()).ToArray(),
-            ContainerDefinitions = props.Containers.Select(object (container, index) => container.Definition(props, logs[index])).ToArray(),
         });
+        definition.AddPropertyOverride("ContainerDefinitions", props.Containers.Select(object (container, index) => container.Definition(props, logs[index])).ToArray());
         Nag.Accept(definition, ("ECS2", "the variables are names, addresses and sizes; what is secret comes from Secrets Manager"));
         Arn = definition.Ref;
     }

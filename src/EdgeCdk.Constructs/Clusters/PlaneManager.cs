@@ -39,7 +39,7 @@ public sealed record PlaneManagerProps
     public required FargateSize Size { get; init; }
 
     /// <summary>Tasks of the service; 0 runs none.</summary>
-    public required int Replicas { get; init; }
+    public required double Replicas { get; init; }
 }
 
 /// <summary>
@@ -95,7 +95,7 @@ public sealed class PlaneManager : Construct
             ["EDGE_ACCESS_ROLE_ARN"] = props.EdgeAccessRoleArn,
             ["JOB_STATUS_QUEUE_URL"] = props.JobStatusQueue.Url,
             ["JOB_CLUSTER_ARN"] = props.JobCluster.Arn,
-            ["JOB_SUBNET_IDS"] = string.Join(',', props.Network.SubnetIds),
+            ["JOB_SUBNET_IDS"] = props.Network.JoinedSubnetIds,
             ["JOB_SECURITY_GROUP_ID"] = props.Jobs.SecurityGroup.Id,
             ["DQ_KEY_ARN"] = props.DataQualityKey.Arn,
         };

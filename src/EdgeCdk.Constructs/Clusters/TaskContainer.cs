@@ -37,38 +37,53 @@ public sealed record TaskContainer
     /// <summary>Limit of its memory. Default: all that the task has.</summary>
     public int? MemoryMiB { get; init; }
 
-    internal CfnTaskDefinition.ContainerDefinitionProperty Definition(FargateTaskProps task, ComponentLogGroup logs) => new()
+    // As CloudFormation writes it, and not as the library's own type, in which nothing can be left out on a condition.
+    internal Dictionary<string, object> Definition(FargateTaskProps task, ComponentLogGroup logs)
     {
-        Name = Name,
-        Image = Image,
-        Essential = Essential,
-        Memory = MemoryMiB ?? task.Size.MemoryMiB,
-        Command = Command?.ToArray(),
-        RepositoryCredentials = task.Registry.CredentialsSecretArn is { } secret
-            ? new CfnTaskDefinition.RepositoryCredentialsProperty { CredentialsParameter = secret }
-            : null,
-        Environment = Sorted(Environment.Concat(task.Edge.TelemetryEnvironment(Name)), variable =>
-            new CfnTaskDefinition.KeyValuePairProperty { Name = variable.Key, Value = variable.Value }),
-        Secrets = Sorted(Secrets, variable => new CfnTaskDefinition.SecretProperty { Name = variable.Key, ValueFrom = variable.Value }),
-        MountPoints = Array(Mounts, mount => new CfnTaskDefinition.MountPointProperty { SourceVolume = mount.Volume.Name, ContainerPath = mount.Path, ReadOnly = !mount.Writes }),
-        PortMappings = Array(Ports, port => new CfnTaskDefinition.PortMappingProperty { ContainerPort = port, Protocol = "tcp" }),
-        DependsOn = After is null ? null : new object[] { new CfnTaskDefinition.ContainerDependencyProperty { ContainerName = After, Condition = "SUCCESS" } },
-        LogConfiguration = new CfnTaskDefinition.LogConfigurationProperty
+        var definition = new SortedDictionary<string, object>(StringComparer.Ordinal)
         {
-            LogDriver = "awslogs",
-            Options = new Dictionary<string, string>
+            ["Name"] = Name,
+            ["Image"] = Image,
+            ["Essential"] = Essential,
+            ["Memory"] = MemoryMiB ?? task.Size.MemoryMiB,
+            ["LogConfiguration"] = new Dictionary<string, object>
             {
-                ["awslogs-group"] = logs.Name,
-                ["awslogs-region"] = task.Edge.Region,
-                ["awslogs-stream-prefix"] = Name,
+                ["LogDriver"] = "awslogs",
+                ["Options"] = new Dictionary<string, object>
+                {
+                    ["awslogs-group"] = logs.Name,
+                    ["awslogs-region"] = task.Edge.Region,
+                    ["awslogs-stream-prefix"] = Name,
+                },
             },
-        },
-    };
+        };
+        if (Command is not null)
+            definition["Command"] = Command.ToArray();
+        if (task.Registry.RepositoryCredentials is { } credentials)
+            definition["RepositoryCredentials"] = credentials;
+        if (After is not null)
+            definition["DependsOn"] = new[] { Object(("ContainerName", After), ("Condition", "SUCCESS")) };
+        Add(definition, "Environment", Variables(task.Edge));
+        Add(definition, "Secrets", Secrets.OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(variable => Object(("Name", variable.Key), ("ValueFrom", variable.Value))));
+        Add(definition, "MountPoints", Mounts.Select(mount => Object(("SourceVolume", mount.Volume.Name), ("ContainerPath", mount.Path), ("ReadOnly", !mount.Writes))));
+        Add(definition, "PortMappings", Ports.Select(port => Object(("ContainerPort", port), ("Protocol", "tcp"))));
+        return definition.ToDictionary();
+    }
 
-    private static object[]? Sorted(IEnumerable<KeyValuePair<string, string>> pairs, Func<KeyValuePair<string, string>, object> convert) =>
-        Array([.. pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal)], convert);
+    private IEnumerable<object> Variables(EdgeContext edge) =>
+        from variable in Environment.Select(variable => (variable.Key, variable.Value, Presence.Always))
+            .Concat(edge.TelemetryEnvironment(Name).Select(variable => (variable.Key, variable.Value, edge.OtlpEndpoint.Presence)))
+        orderby variable.Key
+        select variable.Item3.Value(Object(("Name", variable.Key), ("Value", variable.Value)));
 
-    private static object[]? Array<T>(IReadOnlyList<T> items, Func<T, object> convert) => items.Count == 0 ? null : [.. items.Select(convert)];
+    private static Dictionary<string, object> Object(params (string Name, object Value)[] members) => members.OrderBy(member => member.Name, StringComparer.Ordinal).ToDictionary(member => member.Name, member => member.Value);
+
+    private static void Add(SortedDictionary<string, object> definition, string name, IEnumerable<object> items)
+    {
+        object[] all = [.. items];
+        if (all.Length > 0)
+            definition[name] = all;
+    }
 }
 
 /// <summary>A volume at a place in a container.</summary>

@@ -14,8 +14,8 @@ public sealed class GeneralKey : Construct
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>
     /// <param name="edge">The edge.</param>
-    /// <param name="alarmsPublish">Whether alarms publish to a topic under this key. Default: no.</param>
-    public GeneralKey(Construct scope, string id, EdgeContext edge, bool alarmsPublish = false)
+    /// <param name="alarmsPublish">Whether alarms publish to a topic under this key.</param>
+    public GeneralKey(Construct scope, string id, EdgeContext edge, Presence alarmsPublish)
         : base(scope, id)
     {
         _edge = edge;
@@ -34,7 +34,7 @@ public sealed class GeneralKey : Construct
                 Statement.Allow("DeliverEventsToQueues", ["kms:Decrypt", "kms:GenerateDataKey"], "*")
                     .ForService("events.amazonaws.com")
                     .When("StringEquals", "aws:SourceAccount", edge.AccountId),
-                .. alarmsPublish ? [AllowAlarms(edge)] : (Statement[])[],
+                AllowAlarms(edge).If(alarmsPublish),
             ]),
         });
         Retention.AsConfigured(key, edge, keepReplaced: true);

@@ -14,7 +14,8 @@ public sealed record ImageRegistryProps
     /// <summary>What stands before every repository name, with a slash at its end.</summary>
     public required string Prefix { get; init; }
 
-    public required RegistryAccess Access { get; init; }
+    /// <summary>How it is entered: the ways there are, of which one at most is there.</summary>
+    public required IReadOnlyList<Maybe<RegistryAccess>> Access { get; init; }
 }
 
 /// <summary>How a registry is entered.</summary>
@@ -24,14 +25,11 @@ public abstract record RegistryAccess
     {
     }
 
-    /// <summary>With user name and password, given to the stack as parameters that are never shown.</summary>
-    public sealed record Parameters : RegistryAccess;
+    /// <summary>With user name and password, given to the stack as parameters that are never shown. Default: it makes the parameters.</summary>
+    public sealed record Parameters(string? Username = null, string? Password = null) : RegistryAccess;
 
     /// <summary>With a secret of the customer's, and its key unless that is the account's own for Secrets Manager.</summary>
-    public sealed record OwnSecret(string SecretArn, string? KeyArn) : RegistryAccess;
-
-    /// <summary>Without credentials.</summary>
-    public sealed record Open : RegistryAccess;
+    public sealed record OwnSecret(string SecretArn, Maybe<string> KeyArn) : RegistryAccess;
 
     /// <summary>With the tasks' own rights on Amazon ECR repositories that begin with a path.</summary>
     public sealed record Ecr(string AccountId, string Region, string RepositoryPrefix) : RegistryAccess;
@@ -46,17 +44,26 @@ public sealed class ImageRegistry : Construct
         : base(scope, id)
     {
         _props = props;
-        (CredentialsSecretArn, PullStatements) = props.Access switch
+        var pull = new List<Statement>();
+        foreach (var (access, presence) in props.Access.Where(way => way.Presence.IsPossible))
         {
-            RegistryAccess.Parameters => FromParameters(),
-            RegistryAccess.OwnSecret own => (own.SecretArn, FromSecret(own)),
-            RegistryAccess.Ecr ecr => (null, FromEcr(ecr)),
-            _ => ((string?)null, (IReadOnlyList<Statement>)[]),
-        };
+            var (secretArn, statements) = access switch
+            {
+                RegistryAccess.Parameters given => FromParameters(given, presence),
+                RegistryAccess.OwnSecret own => (own.SecretArn, FromSecret(own)),
+                RegistryAccess.Ecr ecr => (null, FromEcr(ecr)),
+                _ => throw new InvalidOperationException("a way to enter a registry that is not known here"),
+            };
+            if (secretArn is not null)
+                RepositoryCredentials = presence.Either(new Dictionary<string, object> { ["CredentialsParameter"] = secretArn }, RepositoryCredentials);
+            pull.AddRange(statements.Select(statement => statement.If(presence)));
+        }
+
+        PullStatements = pull;
     }
 
-    /// <summary>The secret that every container names; null when pulling takes no credentials.</summary>
-    public string? CredentialsSecretArn { get; }
+    /// <summary>What every container says about the secret; null when pulling takes no credentials.</summary>
+    public object? RepositoryCredentials { get; }
 
     /// <summary>What an execution role needs to pull.</summary>
     public IReadOnlyList<Statement> PullStatements { get; }
@@ -64,22 +71,23 @@ public sealed class ImageRegistry : Construct
     /// <summary>The image of a container, sidecars included.</summary>
     public string Image(string repository, string tag) => $"{_props.Prefix}{repository}:{tag}";
 
-    private (string? SecretArn, IReadOnlyList<Statement> Statements) FromParameters()
+    private (string? SecretArn, IReadOnlyList<Statement> Statements) FromParameters(RegistryAccess.Parameters given, Presence presence)
     {
-        var username = CreateParameter("RegistryUsername", "User name for the container registry, from the vendor");
-        var password = CreateParameter("RegistryPassword", "Password for the container registry, from the vendor");
+        var username = given.Username ?? CreateParameter("RegistryUsername", "User name for the container registry, from the vendor");
+        var password = given.Password ?? CreateParameter("RegistryPassword", "Password for the container registry, from the vendor");
         var secret = new CfnSecret(this, "Credentials", new CfnSecretProps
         {
             Description = $"Edge {_props.Edge.Name}: credentials for the container registry",
             KmsKeyId = _props.Key.Arn,
-            SecretString = $$"""{"username":"{{username.ValueAsString}}","password":"{{password.ValueAsString}}"}""",
+            SecretString = $$"""{"username":"{{username}}","password":"{{password}}"}""",
         });
+        presence.Apply(secret);
         Nag.Accept(secret, ("SMG4", "the vendor issues the credentials; only the vendor can change them, and new ones come as stack parameters"));
         var arn = secret.Ref;
         return (arn, [AllowReadSecret(arn), _props.Key.AllowDecryptThrough("secretsmanager")]);
     }
 
-    private CfnParameter CreateParameter(string name, string description) => new(Stack.Of(this), name, new CfnParameterProps
+    private string CreateParameter(string name, string description) => new CfnParameter(Stack.Of(this), name, new CfnParameterProps
     {
         Type = "String",
         NoEcho = true,
@@ -89,14 +97,12 @@ public sealed class ImageRegistry : Construct
         // The value is put into JSON as it is.
         AllowedPattern = """^[^"\\\s]+$""",
         ConstraintDescription = "must be given, without double quotes, backslashes or white space",
-    });
+    }).ValueAsString;
 
     private List<Statement> FromSecret(RegistryAccess.OwnSecret own)
     {
-        var statements = new List<Statement> { AllowReadSecret(own.SecretArn) };
-        if (own.KeyArn is not null)
-            statements.Add(Statement.Allow("DecryptSecrets", ["kms:Decrypt"], own.KeyArn).When("StringEquals", "kms:ViaService", _props.Edge.ServiceEndpoint("secretsmanager")));
-        return statements;
+        var decrypt = Statement.Allow("DecryptSecrets", ["kms:Decrypt"], own.KeyArn.Value).When("StringEquals", "kms:ViaService", _props.Edge.ServiceEndpoint("secretsmanager"));
+        return [AllowReadSecret(own.SecretArn), decrypt.If(own.KeyArn.Presence)];
     }
 
     private List<Statement> FromEcr(RegistryAccess.Ecr ecr) =>

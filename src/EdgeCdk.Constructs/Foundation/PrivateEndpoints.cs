@@ -9,13 +9,22 @@ public sealed record PrivateEndpointsProps
     public required PrivateNetwork Network { get; init; }
 
     /// <summary>Every block of the VPC. With private DNS all of it uses the endpoints, so all of it must get in.</summary>
-    public required IReadOnlyList<string> CidrBlocks { get; init; }
+    public required IReadOnlyList<Maybe<string>> CidrBlocks { get; init; }
 
-    /// <summary>Route tables for the S3 gateway endpoint. Default: none, no gateway endpoint.</summary>
+    /// <summary>Whether there is a gateway endpoint for S3.</summary>
+    public required Presence S3 { get; init; }
+
+    /// <summary>Route tables for it.</summary>
     public IReadOnlyList<string> S3RouteTableIds { get; init; } = [];
 
     /// <summary>Interface endpoints to create, by AWS's name of the service, such as <c>sqs</c>.</summary>
-    public required IReadOnlyList<string> InterfaceServices { get; init; }
+    public required IReadOnlyList<Maybe<string>> InterfaceServices { get; init; }
+
+    /// <summary>Whether there is any interface endpoint, and with it the security group that they share.</summary>
+    public required Presence AnyInterface { get; init; }
+
+    /// <summary>What stands before the region in the names of services. Default: as the library knows it for the region of the stack.</summary>
+    public Func<string, string>? ServicePrefix { get; init; }
 
     /// <summary>Tags; AWS refuses an endpoint without them where a policy of the organisation demands tags.</summary>
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
@@ -48,9 +57,9 @@ public sealed class PrivateEndpoints : Construct
     public PrivateEndpoints(Construct scope, string id, PrivateEndpointsProps props)
         : base(scope, id)
     {
-        if (props.S3RouteTableIds.Count > 0)
+        if (props.S3.IsPossible)
         {
-            Create("S3", new CfnVPCEndpointProps
+            Create("S3", props.S3, new CfnVPCEndpointProps
             {
                 ServiceName = GatewayVpcEndpointAwsService.S3.Name,
                 VpcEndpointType = "Gateway",
@@ -59,41 +68,43 @@ public sealed class PrivateEndpoints : Construct
             }, props.Tags);
         }
 
-        if (props.InterfaceServices.Count == 0)
+        if (!props.AnyInterface.IsPossible)
             return;
 
-        var groupId = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
+        var group = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
         {
             GroupDescription = "Edge VPC endpoints: HTTPS from the whole VPC",
             VpcId = props.Network.VpcId,
-            SecurityGroupIngress = props.CidrBlocks.Select(object (cidr) => new CfnSecurityGroup.IngressProperty
-            {
-                IpProtocol = "tcp",
-                FromPort = 443,
-                ToPort = 443,
-                CidrIp = cidr,
-                Description = "HTTPS",
-            }).ToArray(),
             SecurityGroupEgress = Defaults.NoEgress,
-        }).AttrGroupId;
-        foreach (var service in props.InterfaceServices)
+        });
+        group.AddPropertyOverride("SecurityGroupIngress", props.CidrBlocks.Select(cidr => cidr.Presence.Value(new Dictionary<string, object>
         {
-            Create(Ids[service], new CfnVPCEndpointProps
+            ["CidrIp"] = cidr.Value,
+            ["Description"] = "HTTPS",
+            ["FromPort"] = 443,
+            ["IpProtocol"] = "tcp",
+            ["ToPort"] = 443,
+        })!).ToArray());
+        props.AnyInterface.Apply(group);
+        var groupId = group.AttrGroupId;
+        foreach (var (service, presence) in props.InterfaceServices.Where(service => service.Presence.IsPossible))
+        {
+            Create(Ids[service], presence, new CfnVPCEndpointProps
             {
-                // The library knows the prefixes that some services have in China.
-                ServiceName = new InterfaceVpcEndpointAwsService(service).Name,
+                ServiceName = props.ServicePrefix is { } prefix ? $"{prefix(service)}.{service}" : new InterfaceVpcEndpointAwsService(service).Name,
                 VpcEndpointType = "Interface",
                 VpcId = props.Network.VpcId,
-                SubnetIds = [.. props.Network.SubnetIds],
+                SubnetIds = props.Network.SubnetIds,
                 SecurityGroupIds = [groupId],
                 PrivateDnsEnabled = true,
             }, props.Tags);
         }
     }
 
-    private void Create(string id, CfnVPCEndpointProps props, IReadOnlyDictionary<string, string> tags)
+    private void Create(string id, Presence presence, CfnVPCEndpointProps props, IReadOnlyDictionary<string, string> tags)
     {
         var endpoint = new CfnVPCEndpoint(this, id, props);
+        presence.Apply(endpoint);
         // The resource takes tags, but this version of the library does not know it.
         endpoint.AddPropertyOverride("Tags", tags.Select(tag => new Dictionary<string, object> { ["Key"] = tag.Key, ["Value"] = tag.Value }).ToArray());
     }

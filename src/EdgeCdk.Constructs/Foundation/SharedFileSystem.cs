@@ -45,14 +45,14 @@ public sealed class SharedFileSystem : Construct
         }).AttrGroupId;
 
         MountTargets = new Construct(this, "MountTargets");
-        foreach (var subnetId in network.SubnetIds)
+        foreach (var subnet in network.Subnets)
         {
-            new CfnMountTarget(MountTargets, subnetId, new CfnMountTargetProps
+            subnet.Presence.Apply(new CfnMountTarget(MountTargets, subnet.Key, new CfnMountTargetProps
             {
                 FileSystemId = Id,
-                SubnetId = subnetId,
+                SubnetId = subnet.Id,
                 SecurityGroups = [_securityGroupId],
-            });
+            }));
         }
 
         Drivers = CreateAccessPoint("Drivers", "drivers");

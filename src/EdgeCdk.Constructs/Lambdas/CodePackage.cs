@@ -25,7 +25,7 @@ public sealed record CodePackage
 
     // A bootstrap with a key of its own gives the key this alias; one without has no such key, and nothing to decrypt.
     private static LocatedPackage FromAsset(Asset asset) =>
-        new(asset.S3BucketName, asset.S3ObjectKey, null, $"alias/cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-key");
+        new(asset.S3BucketName, asset.S3ObjectKey, new("", Presence.Never), $"alias/cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-key");
 }
 
 /// <summary>Where a zip is before it is copied.</summary>
@@ -39,18 +39,18 @@ public abstract record PackageSource
     public sealed record LocalFile(string Path) : PackageSource;
 
     /// <summary>An object in a bucket, under a key of KMS or not.</summary>
-    public sealed record StoredObject(string Bucket, string Key, string? KeyArn) : PackageSource;
+    public sealed record StoredObject(string Bucket, string Key, Maybe<string> KeyArn) : PackageSource;
 }
 
 /// <summary>The object that is copied.</summary>
-internal sealed record LocatedPackage(string Bucket, string Key, string? KeyArn, string? KeyAlias)
+internal sealed record LocatedPackage(string Bucket, string Key, Maybe<string> KeyArn, string? KeyAlias)
 {
     /// <summary>What reading the object takes beside reading it.</summary>
     public IEnumerable<Statement> AllowDecrypt(EdgeContext edge)
     {
         const string sid = "DecryptPackages";
-        if (KeyArn is not null)
-            yield return Statement.Allow(sid, ["kms:Decrypt"], KeyArn).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("s3"));
+        if (KeyArn.Presence.IsPossible)
+            yield return Statement.Allow(sid, ["kms:Decrypt"], KeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("s3")).If(KeyArn.Presence);
         if (KeyAlias is not null)
         {
             yield return Statement.Allow(sid, ["kms:Decrypt"], edge.Arn("kms", "key/*"))

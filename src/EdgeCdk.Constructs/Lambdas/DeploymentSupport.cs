@@ -43,9 +43,12 @@ public sealed class DeploymentSupport : Construct
 
     /// <summary>Deletes everything from a bucket before the stack deletes the bucket.</summary>
     /// <returns>What everything that puts objects there must wait for, so that it is gone before the bucket is emptied.</returns>
-    public Construct Empty(ArtifactBucket bucket)
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="presence">Whether there is a bucket; who makes it on a condition makes what is below it on the same.</param>
+    public Construct Empty(ArtifactBucket bucket, Presence presence)
     {
         Permit(
+            presence,
             Statement.Allow($"List{bucket.Node.Id}", ["s3:ListBucketVersions"], bucket.Arn),
             Statement.Allow($"Empty{bucket.Node.Id}", ["s3:DeleteObjectVersion"], $"{bucket.Arn}/*")
                 .Because("a bucket is emptied of whatever is in it"));
@@ -63,6 +66,7 @@ public sealed class DeploymentSupport : Construct
     {
         var source = package.Locate(function);
         Permit(
+            Presence.Always,
             [
                 Statement.Allow($"Read{function.Node.Id}Package", ["s3:GetObject"], $"arn:{_edge.Partition}:s3:::{source.Bucket}/{source.Key}"),
                 .. source.AllowDecrypt(_edge),
@@ -91,9 +95,10 @@ public sealed class DeploymentSupport : Construct
     /// <param name="bucket">Where to.</param>
     /// <param name="key">Key of the object; it changes with the text, so that a rollback finds the old one.</param>
     /// <param name="emptied">The emptying of that bucket, which must come after the object is gone.</param>
-    public Construct Write(Construct scope, string id, string text, string sha256, ArtifactBucket bucket, string key, Construct emptied)
+    /// <param name="presence">Whether there is a bucket.</param>
+    public Construct Write(Construct scope, string id, string text, string sha256, ArtifactBucket bucket, string key, Construct emptied, Presence presence)
     {
-        Permit(AllowWrite(bucket), _key.AllowEncryptThrough("s3"));
+        Permit(presence, AllowWrite(bucket), _key.AllowEncryptThrough("s3"));
         var resource = Create(scope, id, "Custom::EdgeCopy", new Dictionary<string, object>
         {
             ["Text"] = text,
@@ -106,16 +111,19 @@ public sealed class DeploymentSupport : Construct
     }
 
     /// <summary>Announces the connectors image and waits until Connectors Rollout has brought it to the file system.</summary>
-    public Construct Announce(ConnectorsRollout rollout)
+    /// <param name="rollout">What brings it.</param>
+    /// <param name="presence">Whether there is anything to announce.</param>
+    public Construct Announce(ConnectorsRollout rollout, Presence presence)
     {
         Permit(
+            presence,
             Statement.Allow("AnnounceImage", ["events:PutEvents"], _edge.Arn("events", "event-bus/default"))
                 .When("StringEquals", "events:source", ImageUpdateEvents.Source)
                 .When("StringEquals", "events:detail-type", ImageUpdateEvents.DetailType),
             AllowListTasks(rollout.Cluster),
             AllowDescribeTasks(rollout.Cluster),
             Statement.Allow("SeeRollbackInProgress", ["cloudformation:DescribeStacks"], Aws.STACK_ID));
-        return Create(this, "ConnectorsAnnounced", "Custom::EdgeAnnounce", new Dictionary<string, object>
+        var resource = Create(this, "ConnectorsAnnounced", "Custom::EdgeAnnounce", new Dictionary<string, object>
         {
             ["Cluster"] = rollout.Cluster.Arn,
             ["TaskDefinition"] = rollout.Task.Arn,
@@ -125,12 +133,15 @@ public sealed class DeploymentSupport : Construct
             ["Release"] = _edge.Release,
             ["LogGroupName"] = rollout.Task.LogGroupName,
         });
+        presence.Apply(resource);
+        return resource;
     }
 
     /// <summary>Stops all tasks of a cluster when the stack is deleted, and waits until they are gone.</summary>
     public Construct StopTasks(string id, FargateCluster cluster)
     {
         Permit(
+            Presence.Always,
             AllowListTasks(cluster),
             AllowDescribeTasks(cluster),
             Statement.Allow($"StopTasksOn{cluster.Node.Id}", ["ecs:StopTask"], cluster.TaskArnPattern).Because(FargateCluster.WhyAnyTask));
@@ -148,9 +159,11 @@ public sealed class DeploymentSupport : Construct
     private static Statement AllowDescribeTasks(FargateCluster cluster) => Statement.Allow($"DescribeTasksOn{cluster.Node.Id}", ["ecs:DescribeTasks"], cluster.TaskArnPattern)
         .Because(FargateCluster.WhyAnyTask);
 
-    private void Permit(params IReadOnlyList<Statement> statements)
+    private void Permit(Presence presence, params IReadOnlyList<Statement> statements)
     {
-        _rights.AddRange(statements.Where(statement => _rights.TrueForAll(known => known.Right != statement.Right)));
+        // What is permitted anyway is not permitted again on a condition.
+        var unknown = statements.Where(statement => _rights.TrueForAll(known => known.Right != statement.Right)).Select(statement => statement.If(presence));
+        _rights.AddRange(unknown.Where(statement => statement.IsPossible && _rights.TrueForAll(known => known.Right != statement.Right)).ToList());
         _policy.PolicyDocument = Statement.Document(_rights);
         Nag.AcceptWildcards(_policy, _rights);
     }

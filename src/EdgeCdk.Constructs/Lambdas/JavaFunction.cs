@@ -11,11 +11,11 @@ public sealed record QueueMapping
     /// <summary>The control plane's queue.</summary>
     public required string QueueArn { get; init; }
 
-    /// <summary>Key of the queue. Default: none.</summary>
-    public string? QueueKeyArn { get; init; }
+    /// <summary>Key of the queue.</summary>
+    public required Maybe<string> QueueKeyArn { get; init; }
 
     /// <summary>Whether the mapping exists. AWS checks it against the vendor's queue policy even when it is switched off.</summary>
-    public required bool Enabled { get; init; }
+    public required Presence Presence { get; init; }
 
     public required int BatchSize { get; init; }
 
@@ -34,12 +34,18 @@ public sealed record JavaFunctionRelease
 
     public required string Handler { get; init; }
 
-    public required int TimeoutSeconds { get; init; }
+    public required double TimeoutSeconds { get; init; }
 
-    /// <summary>Instances kept warm; 0 for none.</summary>
-    public required int ProvisionedConcurrency { get; init; }
+    /// <summary>Instances kept warm.</summary>
+    public required Maybe<double> ProvisionedConcurrency { get; init; }
 
     public required QueueMapping Mapping { get; init; }
+
+    /// <summary>
+    /// The values of parameters that reach the function, in one text of at most 240 characters. Default: none, everything is known
+    /// when the template is made.
+    /// </summary>
+    public string? ParameterValues { get; init; }
 }
 
 /// <summary>Inputs of <see cref="JavaFunction"/>.</summary>
@@ -100,25 +106,26 @@ public sealed class JavaFunction : Construct
         _function = new CfnFunction(this, "Function", properties);
         Nag.Accept(_function, ("L1", "the vendor builds the package for Java 21"));
         (Arn, Name) = (_function.AttrArn, _function.Ref);
-        var version = CreateVersion(properties);
+        var version = CreateVersion(properties, props);
         _alias = new CfnAlias(this, "Current", new CfnAliasProps
         {
             Name = "current",
             FunctionName = Name,
             FunctionVersion = version.AttrVersion,
-            ProvisionedConcurrencyConfig = props.Release.ProvisionedConcurrency == 0
-                ? null
-                : new CfnAlias.ProvisionedConcurrencyConfigurationProperty { ProvisionedConcurrentExecutions = props.Release.ProvisionedConcurrency },
         });
-        MappingId = props.Release.Mapping.Enabled ? CreateMapping(props.Release.Mapping).Ref : null;
+        var warm = props.Release.ProvisionedConcurrency;
+        if (warm.Presence.Value(new Dictionary<string, object> { ["ProvisionedConcurrentExecutions"] = warm.Value }) is { } configuration)
+            _alias.AddPropertyOverride("ProvisionedConcurrencyConfig", configuration);
+        var mapping = props.Release.Mapping;
+        MappingId = new(mapping.Presence.IsPossible ? CreateMapping(mapping).Ref : "", mapping.Presence);
     }
 
     public string Arn { get; }
 
     public string Name { get; }
 
-    /// <summary>Id of the mapping; null when there is none.</summary>
-    public string? MappingId { get; }
+    /// <summary>Id of the mapping.</summary>
+    public Maybe<string> MappingId { get; }
 
     public ServiceRole Role { get; }
 
@@ -141,20 +148,28 @@ public sealed class JavaFunction : Construct
         MemorySize = props.MemoryMb,
         Timeout = props.Release.TimeoutSeconds,
         KmsKeyArn = props.Key.Arn,
-        Environment = new CfnFunction.EnvironmentProperty { Variables = props.Environment.Concat(props.Edge.TelemetryEnvironment(props.Component)).ToDictionary() },
-        VpcConfig = new CfnFunction.VpcConfigProperty { SubnetIds = [.. props.Network.SubnetIds], SecurityGroupIds = [SecurityGroup.Id] },
+        Environment = new CfnFunction.EnvironmentProperty { Variables = Variables(props) },
+        VpcConfig = new CfnFunction.VpcConfigProperty { SubnetIds = props.Network.SubnetIds, SecurityGroupIds = [SecurityGroup.Id] },
         FileSystemConfigs = props.Drivers is null
             ? null
             : new object[] { new CfnFunction.FileSystemConfigProperty { Arn = props.Drivers.Drivers.Arn, LocalMountPath = Defaults.DriversPath } },
         LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Name },
     };
 
-    // A version is a snapshot, made once: only a resource with another id makes a new one. The old ones stay, for a rollback by
-    // hand and for Cleanup to trim; one that a failed deployment made does not, or the same upgrade could never be repeated.
-    private CfnVersion CreateVersion(CfnFunctionProps properties)
+    private static Dictionary<string, string> Variables(JavaFunctionProps props) =>
+        props.Environment.Concat(props.Edge.TelemetryEnvironment(props.Component).ToDictionary(variable => variable.Key, variable => props.Edge.OtlpEndpoint.Presence.Text(variable.Value))).ToDictionary();
+
+    // A version is a snapshot, made once: only a resource with another id makes a new one, or one with another description, which
+    // AWS cannot change. The old ones stay, for a rollback by hand and for Cleanup to trim; one that a failed deployment made does
+    // not, or the same upgrade could never be repeated.
+    private CfnVersion CreateVersion(CfnFunctionProps properties, JavaFunctionProps props)
     {
         var version = new CfnVersion(this, "Version", new CfnVersionProps { FunctionName = Name });
-        version.OverrideLogicalId($"{Stack.Of(this).GetLogicalId(version)}{ContentHash.Of(this, properties)}");
+        var hash = ContentHash.Of(this, properties);
+        if (props.Release.ParameterValues is { } values)
+            version.Description = $"{props.Edge.Release} {hash[..8]} {values}";
+        else
+            version.OverrideLogicalId($"{Stack.Of(this).GetLogicalId(version)}{hash}");
         version.CfnOptions.DeletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
         version.CfnOptions.UpdateReplacePolicy = CfnDeletionPolicy.RETAIN;
         return version;
@@ -175,19 +190,15 @@ public sealed class JavaFunction : Construct
         });
         // Metrics of what becomes of events. AWS counts them only on request, and this version of the library cannot ask.
         resource.AddPropertyOverride("MetricsConfig", new Dictionary<string, object> { ["Metrics"] = new[] { "EventCount" } });
+        mapping.Presence.Apply(resource);
         return resource;
     }
 
-    private static List<Statement> AllowConsume(EdgeContext edge, QueueMapping mapping)
-    {
-        var statements = new List<Statement>
-        {
-            Statement.Allow("ConsumeQueue", ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"], mapping.QueueArn),
-        };
-        if (mapping.QueueKeyArn is not null)
-            statements.Add(Statement.Allow("DecryptQueue", ["kms:Decrypt"], mapping.QueueKeyArn).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("sqs")));
-        return statements;
-    }
+    private static Statement[] AllowConsume(EdgeContext edge, QueueMapping mapping) =>
+    [
+        Statement.Allow("ConsumeQueue", ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"], mapping.QueueArn),
+        Statement.Allow("DecryptQueue", ["kms:Decrypt"], mapping.QueueKeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("sqs")).If(mapping.QueueKeyArn.Presence),
+    ];
 
     // What Lambda itself needs to join a VPC: written out, since AWS's managed policy would also let the function make log groups,
     // and denied to the code that runs, which has no business with network interfaces.

@@ -43,7 +43,7 @@ public sealed class ImageUpdateEvents : Construct
                         {
                             AwsVpcConfiguration = new CfnRule.AwsVpcConfigurationProperty
                             {
-                                Subnets = [.. rollout.Network.SubnetIds],
+                                Subnets = rollout.Network.SubnetIds,
                                 SecurityGroups = [rollout.SecurityGroup.Id],
                                 AssignPublicIp = "DISABLED",
                             },

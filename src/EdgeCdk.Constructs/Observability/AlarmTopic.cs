@@ -9,7 +9,12 @@ public sealed class AlarmTopic : Construct
 {
     private readonly CfnTopic _topic;
 
-    public AlarmTopic(Construct scope, string id, EdgeContext edge, GeneralKey key)
+    /// <param name="scope">Parent.</param>
+    /// <param name="id">Id.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="key">Encrypts it.</param>
+    /// <param name="presence">Whether there is one.</param>
+    public AlarmTopic(Construct scope, string id, EdgeContext edge, GeneralKey key, Presence presence)
         : base(scope, id)
     {
         _topic = new CfnTopic(this, "Topic", new CfnTopicProps { DisplayName = $"Edge {edge.Name}", KmsMasterKeyId = key.Arn });
@@ -25,6 +30,7 @@ public sealed class AlarmTopic : Construct
                     .When("ArnLike", "aws:SourceArn", edge.Arn("cloudwatch", "alarm:*")),
             ]),
         });
+        presence.Apply(this);
     }
 
     public string Arn => _topic.Ref;

@@ -12,26 +12,23 @@ internal static class Dashboard
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Names of resources in it are tokens, which the library replaces inside the text.
-    public static string Body(EdgeContext edge, IReadOnlyList<Alarm> alarms) => JsonSerializer.Serialize(new
+    /// <summary>The graphs, each in a place of its own whether the others are there or not.</summary>
+    /// <param name="edge">The edge.</param>
+    /// <param name="alarms">Titles and ARNs of the alarms; the first is always there.</param>
+    public static string Body(EdgeContext edge, IReadOnlyList<Maybe<(string Title, string Arn)>> alarms)
     {
-        widgets = alarms.Select((alarm, index) => new
-        {
-            type = "metric",
-            x = index % Columns * Width,
-            y = index / Columns * Height,
-            width = Width,
-            height = Height,
-            properties = new
-            {
-                title = alarm.Id,
-                region = edge.Region,
-                view = "timeSeries",
-                stat = alarm.Statistic,
-                period = alarm.PeriodSeconds,
-                metrics = new[] { (string[])[alarm.Namespace, alarm.Metric, .. alarm.Dimensions.SelectMany(dimension => (string[])[dimension.Name, dimension.Value])] },
-                annotations = new { horizontal = new[] { new { label = alarm.Meaning, value = alarm.Threshold } } },
-            },
-        }),
+        var widgets = alarms.Select((alarm, index) => alarm.Presence.Either($"{(index == 0 ? "" : ",")}{Widget(edge, index, alarm.Value.Title, alarm.Value.Arn)}", ""));
+        return $$"""{"widgets":[{{string.Concat(widgets)}}]}""";
+    }
+
+    // ARNs in it are tokens, which the library replaces inside the text.
+    private static string Widget(EdgeContext edge, int index, string title, string arn) => JsonSerializer.Serialize(new
+    {
+        type = "metric",
+        x = index % Columns * Width,
+        y = index / Columns * Height,
+        width = Width,
+        height = Height,
+        properties = new { title, region = edge.Region, view = "timeSeries", annotations = new { alarms = new[] { arn } } },
     }, Plain);
 }

@@ -26,8 +26,11 @@ public sealed record EdgeAlarmsProps
 
     public required PlaneManager PlaneManager { get; init; }
 
-    /// <summary>Tasks that Plane Manager should have; with 0 they are not watched.</summary>
-    public required int PlaneManagerReplicas { get; init; }
+    /// <summary>Whether there are alarms.</summary>
+    public required Presence Presence { get; init; }
+
+    /// <summary>Tasks that Plane Manager should have; when it has none they are not watched.</summary>
+    public required Maybe<double> PlaneManagerReplicas { get; init; }
 
     /// <summary>Default: none, there is no collector.</summary>
     public TelemetryCollector? Telemetry { get; init; }
@@ -46,30 +49,34 @@ public sealed class EdgeAlarms : Construct
     public EdgeAlarms(Construct scope, string id, EdgeAlarmsProps props)
         : base(scope, id)
     {
-        var alarms = Table(props).ToList();
-        foreach (var alarm in alarms)
-        {
-            new CfnAlarm(this, alarm.Id, new CfnAlarmProps
-            {
-                AlarmDescription = $"Edge {props.Edge.Name}: {alarm.Meaning}",
-                Namespace = alarm.Namespace,
-                MetricName = alarm.Metric,
-                Dimensions = alarm.Dimensions.Select(object (dimension) => new CfnAlarm.DimensionProperty { Name = dimension.Name, Value = dimension.Value }).ToArray(),
-                Statistic = alarm.Statistic,
-                Period = alarm.PeriodSeconds,
-                EvaluationPeriods = alarm.Periods,
-                Threshold = alarm.Threshold,
-                ComparisonOperator = alarm.Comparison,
-                TreatMissingData = alarm.Missing,
-                AlarmActions = [props.TopicArn],
-                OkActions = [props.TopicArn],
-            });
-        }
-
-        new CfnDashboard(this, "Dashboard", new CfnDashboardProps { DashboardBody = Dashboard.Body(props.Edge, alarms) });
+        var alarms = Table(props).Where(alarm => alarm.Presence.IsPossible).Select(alarm => (Alarm: alarm, Presence: props.Presence.And(this, $"{alarm.Id}Watched", alarm.Presence))).ToList();
+        var arns = alarms.Select(pair => new Maybe<(string, string)>((pair.Alarm.Id, Create(props, pair.Alarm, pair.Presence)), pair.Alarm.Presence)).ToList();
+        new CfnDashboard(this, "Dashboard", new CfnDashboardProps { DashboardBody = Dashboard.Body(props.Edge, arns) });
+        props.Presence.Apply(this);
     }
 
-    // Thresholds and periods, with their reasons, are in docs/alarms.md.
+    private string Create(EdgeAlarmsProps props, Alarm alarm, Presence presence)
+    {
+        var resource = new CfnAlarm(this, alarm.Id, new CfnAlarmProps
+        {
+            AlarmDescription = $"Edge {props.Edge.Name}: {alarm.Meaning}",
+            Namespace = alarm.Namespace,
+            MetricName = alarm.Metric,
+            Dimensions = alarm.Dimensions.Select(object (dimension) => new CfnAlarm.DimensionProperty { Name = dimension.Name, Value = dimension.Value }).ToArray(),
+            Statistic = alarm.Statistic,
+            Period = alarm.PeriodSeconds,
+            EvaluationPeriods = alarm.Periods,
+            Threshold = alarm.Threshold,
+            ComparisonOperator = alarm.Comparison,
+            TreatMissingData = alarm.Missing,
+            AlarmActions = [props.TopicArn],
+            OkActions = [props.TopicArn],
+        });
+        presence.Apply(resource);
+        return resource.AttrArn;
+    }
+
+    // Thresholds and periods, with their reasons, are in docs/alarms.md. What may be missing comes last: the dashboard keeps a place for it.
     private static IEnumerable<Alarm> Table(EdgeAlarmsProps props) =>
     [
         DeadLetters("JobStatusDeadLetters", "job states were not handled", props.JobStatus.DeadLetters),
@@ -78,26 +85,27 @@ public sealed class EdgeAlarms : Construct
         DeadLetters("CleanupUndelivered", "Cleanup was not invoked", props.CleanupSchedule.Undelivered),
         DeadLetters("CleanupDeadLetters", "Cleanup failed", props.Cleanup.DeadLetters),
         new("JobStatusAge", "job states are not being read", "AWS/SQS", "ApproximateAgeOfOldestMessage", "Maximum", 600, Minute, 5, [("QueueName", props.JobStatus.Queue.Name)]),
-        .. props.PlaneManagerReplicas == 0 ? (Alarm[])[] : [Tasks("PlaneManagerTasks", "Plane Manager has too few tasks", props, props.PlaneManager.Service.AttrName, props.PlaneManagerReplicas)],
-        .. props.Telemetry is null ? (Alarm[])[] : [Tasks("ObservabilityTasks", "the telemetry collector does not run", props, props.Telemetry.Service.AttrName, 1)],
         Errors("MetadataBrowsingErrors", props.MetadataBrowsing.Name),
         Errors("DqResultsReaderErrors", props.DqResultsReader.Name),
         Errors("CleanupErrors", props.Cleanup.FunctionName),
         Throttles("MetadataBrowsingThrottles", props.MetadataBrowsing.Name),
         Throttles("DqResultsReaderThrottles", props.DqResultsReader.Name),
         Throttles("CleanupThrottles", props.Cleanup.FunctionName),
-        .. Mapping("MetadataBrowsingMapping", props.MetadataBrowsing.MappingId),
-        .. Mapping("DqResultsReaderMapping", props.DqResultsReader.MappingId),
         FailedInvocations("JobStatusInvocations", props.JobStatus.Rule.Ref),
         FailedInvocations("ImageUpdateInvocations", props.ImageUpdate.Rule.Ref),
+        Tasks("PlaneManagerTasks", "Plane Manager has too few tasks", props, props.PlaneManager.Service.AttrName, props.PlaneManagerReplicas),
+        Mapping("MetadataBrowsingMapping", props.MetadataBrowsing.MappingId),
+        Mapping("DqResultsReaderMapping", props.DqResultsReader.MappingId),
+        .. props.Telemetry is null ? (Alarm[])[] : [Tasks("ObservabilityTasks", "the telemetry collector does not run", props, props.Telemetry.Service.AttrName, new(1, props.Telemetry.Presence))],
     ];
 
     private static Alarm DeadLetters(string id, string meaning, EncryptedQueue queue) =>
         new(id, meaning, "AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", 0, FiveMinutes, 1, [("QueueName", queue.Name)]);
 
-    private static Alarm Tasks(string id, string meaning, EdgeAlarmsProps props, string service, int tasks) =>
-        new(id, meaning, "ECS/ContainerInsights", "RunningTaskCount", "Minimum", tasks, Minute, 10, [("ClusterName", props.ManagementCluster.Name), ("ServiceName", service)])
+    private static Alarm Tasks(string id, string meaning, EdgeAlarmsProps props, string service, Maybe<double> tasks) =>
+        new(id, meaning, "ECS/ContainerInsights", "RunningTaskCount", "Minimum", tasks.Value, Minute, 10, [("ClusterName", props.ManagementCluster.Name), ("ServiceName", service)])
         {
+            Presence = tasks.Presence,
             Comparison = "LessThanThreshold",
             Missing = "breaching",
         };
@@ -108,9 +116,8 @@ public sealed class EdgeAlarms : Construct
     private static Alarm Throttles(string id, string function) =>
         new(id, "a function is throttled", "AWS/Lambda", "Throttles", "Sum", 0, FiveMinutes, 3, [("FunctionName", function)]);
 
-    private static Alarm[] Mapping(string id, string? mapping) => mapping is null
-        ? []
-        : [new(id, "a function does not get its messages", "AWS/Lambda", "FailedInvokeEventCount", "Sum", 0, FiveMinutes, 1, [("EventSourceMappingUUID", mapping)])];
+    private static Alarm Mapping(string id, Maybe<string> mapping) =>
+        new(id, "a function does not get its messages", "AWS/Lambda", "FailedInvokeEventCount", "Sum", 0, FiveMinutes, 1, [("EventSourceMappingUUID", mapping.Value)]) { Presence = mapping.Presence };
 
     private static Alarm FailedInvocations(string id, string rule) =>
         new(id, "a rule cannot reach its target", "AWS/Events", "FailedInvocations", "Sum", 0, FiveMinutes, 1, [("RuleName", rule)]);
@@ -120,6 +127,9 @@ public sealed class EdgeAlarms : Construct
 internal sealed record Alarm(
     string Id, string Meaning, string Namespace, string Metric, string Statistic, double Threshold, int PeriodSeconds, int Periods, IReadOnlyList<(string Name, string Value)> Dimensions)
 {
+    /// <summary>Whether there is what it watches. Default: always.</summary>
+    public Presence Presence { get; init; } = Presence.Always;
+
     public string Comparison { get; init; } = "GreaterThanThreshold";
 
     /// <summary>Most metrics exist only while there is something to tell.</summary>

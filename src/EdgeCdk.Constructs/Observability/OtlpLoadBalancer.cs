@@ -29,7 +29,7 @@ public sealed class OtlpLoadBalancer : Construct
         {
             Type = "network",
             Scheme = "internal",
-            Subnets = [.. network.SubnetIds],
+            Subnets = network.SubnetIds,
             SecurityGroups = [_group.AttrGroupId],
             // One collector serves all zones.
             LoadBalancerAttributes = new object[] { new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" } },
@@ -53,7 +53,7 @@ public sealed class OtlpLoadBalancer : Construct
     public string HttpEndpoint => $"http://{_loadBalancer.AttrDnsName}:{HttpPort.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Opens both ports for a workload.</summary>
-    public void Admit(string id, WorkloadSecurityGroup from) => new CfnSecurityGroupIngress(this, id, new CfnSecurityGroupIngressProps
+    public CfnSecurityGroupIngress Admit(string id, WorkloadSecurityGroup from) => new(this, id, new CfnSecurityGroupIngressProps
     {
         GroupId = _group.AttrGroupId,
         SourceSecurityGroupId = from.Id,

@@ -6,7 +6,13 @@ using EdgeCdk.Constructs.Foundation;
 namespace EdgeCdk.Constructs.Observability;
 
 /// <summary>A secret of the customer's with <c>endpoint</c> and <c>authorization</c>, and its key unless that is the account's own.</summary>
-public sealed record OwnOtlpSecret(string Arn, string? KeyArn);
+public sealed record OwnOtlpSecret(string Arn, Maybe<string> KeyArn);
+
+/// <summary>Endpoint and authorization that are given to the stack as parameters, never shown. Default: the secret makes the parameters.</summary>
+/// <param name="Presence">Whether they are used.</param>
+/// <param name="Endpoint">Address of the receiver.</param>
+/// <param name="Authorization">What the collector says to be let in.</param>
+public sealed record OtlpParameters(Presence Presence, string? Endpoint = null, string? Authorization = null);
 
 /// <summary>
 /// Where the collector sends to, and what it says to be let in: a secret with <c>endpoint</c> and <c>authorization</c>, made from
@@ -14,19 +20,16 @@ public sealed record OwnOtlpSecret(string Arn, string? KeyArn);
 /// </summary>
 public sealed class OtlpSecret : Construct
 {
-    public OtlpSecret(Construct scope, string id, EdgeContext edge, GeneralKey key, OwnOtlpSecret? own)
+    public OtlpSecret(Construct scope, string id, EdgeContext edge, GeneralKey key, Maybe<OwnOtlpSecret> own, OtlpParameters parameters)
         : base(scope, id)
     {
-        Arn = own?.Arn ?? FromParameters(edge, key);
+        var made = parameters.Presence;
+        Arn = own.Presence.Either(own.Value.Arn, made.IsPossible ? FromParameters(edge, key, parameters) : null)!;
         ReadStatements =
         [
             Statement.Allow("ReadOtlpSecret", ["secretsmanager:GetSecretValue"], Arn),
-            .. own switch
-            {
-                null => [key.AllowDecryptThrough("secretsmanager") with { Sid = "DecryptOtlpSecret" }],
-                { KeyArn: { } keyArn } => [Statement.Allow("DecryptOtlpSecret", ["kms:Decrypt"], keyArn).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("secretsmanager"))],
-                _ => (Statement[])[],
-            },
+            (key.AllowDecryptThrough("secretsmanager") with { Sid = "DecryptOtlpSecret" }).If(made),
+            Statement.Allow("DecryptOtlpSecret", ["kms:Decrypt"], own.Value.KeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("secretsmanager")).If(own.Value.KeyArn.Presence),
         ];
     }
 
@@ -39,21 +42,22 @@ public sealed class OtlpSecret : Construct
     /// <summary>One value of the secret, as a container definition names it.</summary>
     public string Value(string name) => $"{Arn}:{name}::";
 
-    private string FromParameters(EdgeContext edge, GeneralKey key)
+    private string FromParameters(EdgeContext edge, GeneralKey key, OtlpParameters given)
     {
-        var endpoint = CreateParameter("OtlpEndpoint", "Address of the OTLP/HTTP receiver that telemetry is sent to", """^https://[^"\\\s]+$""", "must be an https address");
-        var authorization = CreateParameter("OtlpAuthorization", "Value of the Authorization header for that receiver", """^[ !#-\[\]-~]+$""", "must be given, without double quotes and backslashes");
+        var endpoint = given.Endpoint ?? CreateParameter("OtlpEndpoint", "Address of the OTLP/HTTP receiver that telemetry is sent to", """^https://[^"\\\s]+$""", "must be an https address");
+        var authorization = given.Authorization ?? CreateParameter("OtlpAuthorization", "Value of the Authorization header for that receiver", """^[ !#-\[\]-~]+$""", "must be given, without double quotes and backslashes");
         var secret = new CfnSecret(this, "Secret", new CfnSecretProps
         {
             Description = $"Edge {edge.Name}: receiver of telemetry",
             KmsKeyId = key.Arn,
-            SecretString = $$"""{"endpoint":"{{endpoint.ValueAsString}}","authorization":"{{authorization.ValueAsString}}"}""",
+            SecretString = $$"""{"endpoint":"{{endpoint}}","authorization":"{{authorization}}"}""",
         });
+        given.Presence.Apply(secret);
         Nag.Accept(secret, ("SMG4", "whoever runs the receiver issues the value; only they can change it, and a new one comes as a stack parameter"));
         return secret.Ref;
     }
 
-    private CfnParameter CreateParameter(string name, string description, string pattern, string constraint) => new(Stack.Of(this), name, new CfnParameterProps
+    private string CreateParameter(string name, string description, string pattern, string constraint) => new CfnParameter(Stack.Of(this), name, new CfnParameterProps
     {
         Type = "String",
         NoEcho = true,
@@ -62,5 +66,5 @@ public sealed class OtlpSecret : Construct
         MaxLength = 2048,
         AllowedPattern = pattern,
         ConstraintDescription = constraint,
-    });
+    }).ValueAsString;
 }

@@ -25,8 +25,14 @@ public sealed record TelemetryCollectorProps
 
     public required DeploymentSupport Support { get; init; }
 
-    /// <summary>The customer's secret for the receiver. Default: none, stack parameters.</summary>
-    public OwnOtlpSecret? OwnSecret { get; init; }
+    /// <summary>Whether there is a collector.</summary>
+    public required Presence Presence { get; init; }
+
+    /// <summary>The customer's secret for the receiver.</summary>
+    public required Maybe<OwnOtlpSecret> OwnSecret { get; init; }
+
+    /// <summary>The parameters for the receiver.</summary>
+    public required OtlpParameters Parameters { get; init; }
 
     /// <summary>Image that fetches the configuration, with its tag.</summary>
     public required string ConfigInitImage { get; init; }
@@ -60,10 +66,10 @@ public sealed class TelemetryCollector : Construct
         var text = EmbeddedSource.Read("otel-collector.yaml");
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         var key = $"collector/{sha256}.yaml";
-        var written = props.Support.Write(this, "Configuration", text, sha256, bucket, key, props.Support.Empty(bucket));
+        var written = props.Support.Write(this, "Configuration", text, sha256, bucket, key, props.Support.Empty(bucket, props.Presence), props.Presence);
 
         _loadBalancer = new OtlpLoadBalancer(this, "Otlp", props.Network);
-        var secret = new OtlpSecret(this, "Receiver", props.Edge, props.Key, props.OwnSecret);
+        var secret = new OtlpSecret(this, "Receiver", props.Edge, props.Key, props.OwnSecret, props.Parameters);
         _task = new FargateTask(this, "Task", new FargateTaskProps
         {
             Edge = props.Edge,
@@ -84,7 +90,12 @@ public sealed class TelemetryCollector : Construct
         ]);
         // The whole load balancer: a target group without its listener is refused.
         Service.Node.AddDependency(written, _loadBalancer, props.FileSystem.MountTargets, Node.FindChild("NfsIngress"), props.Cluster);
+        Presence = props.Presence;
+        Presence.Apply(this);
     }
+
+    /// <summary>Whether there is one.</summary>
+    public Presence Presence { get; }
 
     /// <summary>Must wait for what tasks use, and go before it.</summary>
     public CfnService Service { get; }
@@ -96,7 +107,7 @@ public sealed class TelemetryCollector : Construct
     public string OtlpEndpoint => _loadBalancer.HttpEndpoint;
 
     /// <summary>Lets a workload send.</summary>
-    public void Admit(string id, WorkloadSecurityGroup from) => _loadBalancer.Admit(id, from);
+    public void Admit(string id, WorkloadSecurityGroup from) => Presence.Apply(_loadBalancer.Admit(id, from));
 
     private static CfnService.LoadBalancerProperty Target(int port, string targetGroupArn) =>
         new() { ContainerName = "otel-collector", ContainerPort = port, TargetGroupArn = targetGroupArn };

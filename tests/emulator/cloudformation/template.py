@@ -233,7 +233,10 @@ class Outline(Scope):
                 self.value(output["Value"])
 
     def _resource(self, declared):
-        return {**declared, "Properties": self.value(declared.get("Properties", {}))}
+        # One that a condition leaves out cannot be waited for either: cfn-lint has that as an error, E3005.
+        for name in depends_on(declared) - self._wanted:
+            self.reference(name)
+        return {**declared, **{part: self.value(declared.get(part, {})) for part in ("Properties", "Metadata")}}
 
     def reference(self, name):
         return f"{{{name}}}" if name in self._wanted else super().reference(name)
@@ -248,12 +251,17 @@ class Outline(Scope):
         return super()._function(name, argument)
 
 
-def dependencies(scope, name):
-    """Returns the resources that must exist before the named one; one that the conditions leave out does not count."""
-    resource = scope.template["Resources"][name]
+def depends_on(resource):
+    """Returns the resources that one names as those to wait for."""
     given = resource.get("DependsOn", [])
-    names = {given} if isinstance(given, str) else set(given)
-    names.update(references(scope.chosen(resource.get("Properties", {}))))
+    return {given} if isinstance(given, str) else set(given)
+
+
+def dependencies(scope, name):
+    """Returns the resources that must exist before the named one."""
+    resource = scope.template["Resources"][name]
+    names = depends_on(resource)
+    names.update(references(scope.chosen([resource.get("Properties", {}), resource.get("Metadata", {})])))
     return names & set(scope.wanted())
 
 

@@ -237,7 +237,7 @@ class Conditions(Refusals):
                     VisibilityTimeout={"Fn::If": ["On", 60, ref("AWS::NoValue")]},
                     Tags=[{"Key": "a", "Value": "a"}, {"Fn::If": ["On", {"Key": "b", "Value": {"Fn::GetAtt": ["Dead", "Arn"]}}, ref("AWS::NoValue")]}],
                 ),
-                "DependsOn": ["Dead"],
+                "Metadata": {"WaitsFor": [{"Fn::If": ["On", ref("Dead"), ref("AWS::NoValue")]}]},
             },
         }
         template["Outputs"] = {"Url": {"Value": ref("Queue")}, "Dead": {"Value": ref("Dead"), "Condition": "On"}}
@@ -274,6 +274,21 @@ class Conditions(Refusals):
         stack = self.stack()
         stack.template["Outputs"]["Dead"].pop("Condition")
         self.refused(stack.template, "Unresolved resource dependencies [Dead]", Switch="off")
+
+    def test_what_the_conditions_leave_out_cannot_be_waited_for(self):
+        stack = self.stack()
+        stack.template["Resources"]["Queue"]["DependsOn"] = "Dead"
+        self.refused(stack.template, "Unresolved resource dependencies [Dead]", Switch="off")
+        stack.create(Switch="on")
+
+    def test_a_reference_in_the_metadata_is_waited_for(self):
+        stack = self.stack()
+        del stack.template["Resources"]["Queue"]["Properties"]["Tags"]
+        stack.template["Resources"] = dict(reversed(stack.template["Resources"].items()))
+        stack.create(Switch="on")
+        events = stack.cloudformation.describe_stack_events(StackName=stack.name)["StackEvents"]
+        made = [item["LogicalResourceId"] for item in reversed(events) if item["ResourceStatus"] == "CREATE_COMPLETE"]
+        self.assertEqual(["Dead", "Queue"], made[:2])
 
     def test_a_condition_must_be_declared(self):
         stack = self.stack()

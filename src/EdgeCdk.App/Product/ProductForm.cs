@@ -1,0 +1,109 @@
+using Amazon.CDK;
+using Constructs;
+using EdgeCdk.Config.Product;
+using EdgeCdk.Constructs;
+
+namespace EdgeCdk.App.Product;
+
+/// <summary>The parameters of the portable template, and the conditions that depend on their values.</summary>
+internal sealed class ProductForm
+{
+    // Out of the way of the parts of the edge: logical ids are set apart from it.
+    private readonly Construct _scope;
+    private readonly Dictionary<string, CfnParameter> _parameters;
+
+    public ProductForm(Stack stack, IReadOnlyList<ProductParameter> parameters)
+    {
+        _scope = new Construct(stack, "Form");
+        _parameters = parameters.ToDictionary(parameter => parameter.Name, Create);
+        var metadata = stack.TemplateOptions.Metadata?.ToDictionary() ?? [];
+        metadata["AWS::CloudFormation::Interface"] = Headings(parameters);
+        stack.TemplateOptions.Metadata = metadata;
+    }
+
+    /// <summary>The value of a parameter.</summary>
+    public string Text(string name) => _parameters[name].ValueAsString;
+
+    /// <summary>The value of a parameter that is a number.</summary>
+    public double Number(string name) => _parameters[name].ValueAsNumber;
+
+    /// <summary>There when the parameter has the value.</summary>
+    public Presence Is(string id, string name, string value) => When(id, Fn.ConditionEquals(Text(name), value));
+
+    /// <summary>There when the parameter is not empty.</summary>
+    public Presence Has(string id, string name) => HasText(id, Text(name));
+
+    /// <summary>There when a text made of parameters is not empty.</summary>
+    public Presence HasText(string id, string text) => When(id, Differs(text, ""));
+
+    /// <summary>There when the parameter, a number, is not zero.</summary>
+    public Presence IsNotZero(string id, string name) => When(id, Differs(Token.AsString(Number(name)), "0"));
+
+    /// <summary>There when an expression is true.</summary>
+    public Presence When(string id, ICfnConditionExpression expression)
+    {
+        var condition = new CfnCondition(_scope, id, new CfnConditionProps { Expression = expression });
+        condition.OverrideLogicalId(id);
+        return Presence.When(condition);
+    }
+
+    /// <summary>There when any of the others is.</summary>
+    public Presence Any(string id, IEnumerable<Presence> others)
+    {
+        // CloudFormation takes ten at a time.
+        var groups = others.Select(other => other.Condition!).Chunk(10).Select(ICfnConditionExpression (group) => group.Length == 1 ? group[0] : Fn.ConditionOr([.. group])).ToArray();
+        return When(id, groups.Length == 1 ? groups[0] : Fn.ConditionOr(groups));
+    }
+
+    /// <summary>The value of an optional parameter.</summary>
+    public Maybe<string> Maybe(string id, string name) => new(Text(name), Has(id, name));
+
+    /// <summary>Items of a parameter that separates them with commas, up to a number of them.</summary>
+    public IEnumerable<(int Number, string Text)> Items(string name, int most)
+    {
+        // Padded: there is something to select, be it empty, whatever the number of items.
+        var items = Fn.Split(",", $"{Text(name)}{new string(',', most)}");
+        return Enumerable.Range(1, most).Select(number => (number, Fn.Select(number - 1, items)));
+    }
+
+    /// <summary>Whether a parameter that separates items with commas has one.</summary>
+    public ICfnConditionExpression Contains(string name, string item)
+    {
+        // CloudFormation cannot search: cutting the item out changes the text only if it is there.
+        var items = $",{Text(name)},";
+        return Differs(Fn.Join("", Fn.Split($",{item},", items)), items);
+    }
+
+    public static ICfnConditionExpression Differs(string left, string right) => Fn.ConditionNot(Fn.ConditionEquals(left, right));
+
+    private CfnParameter Create(ProductParameter parameter)
+    {
+        var resource = new CfnParameter(_scope, parameter.Name, Properties(parameter));
+        resource.OverrideLogicalId(parameter.Name);
+        return resource;
+    }
+
+    private static CfnParameterProps Properties(ProductParameter parameter) => new()
+    {
+        Type = parameter.Type,
+        Description = parameter.Description,
+        Default = parameter.Default,
+        AllowedPattern = parameter.Pattern,
+        AllowedValues = parameter.AllowedValues.Count == 0 ? null : [.. parameter.AllowedValues],
+        MaxLength = parameter is { Type: "String", AllowedValues.Count: 0 } ? parameter.MaxLength : null,
+        MinValue = parameter.Minimum,
+        MaxValue = parameter.Maximum,
+        ConstraintDescription = parameter.Constraint,
+        NoEcho = parameter.IsSecret ? true : null,
+    };
+
+    private static Dictionary<string, object> Headings(IReadOnlyList<ProductParameter> parameters) => new()
+    {
+        ["ParameterGroups"] = parameters.GroupBy(parameter => parameter.Group).Select(group => new Dictionary<string, object>
+        {
+            ["Label"] = new Dictionary<string, object> { ["default"] = group.Key },
+            ["Parameters"] = group.Select(parameter => parameter.Name).ToArray(),
+        }).ToArray(),
+        ["ParameterLabels"] = parameters.ToDictionary(parameter => parameter.Name, object (parameter) => new Dictionary<string, object> { ["default"] = parameter.Label }),
+    };
+}

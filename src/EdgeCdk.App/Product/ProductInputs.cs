@@ -1,0 +1,182 @@
+using Amazon.CDK;
+using EdgeCdk.Config.Artifacts;
+using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Releases;
+using EdgeCdk.Constructs;
+using EdgeCdk.Constructs.Clusters;
+using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Constructs.Observability;
+
+namespace EdgeCdk.App.Product;
+
+/// <summary>What the parameters of the portable template decide: CloudFormation knows the values, and the template only where they go.</summary>
+internal sealed class ProductInputs
+{
+    private readonly ProductForm _form;
+    private readonly ReleaseManifest _release;
+    private readonly EdgeContext _edge;
+    private readonly PrivateNetwork _network;
+    private readonly Presence _isChina;
+    private readonly Presence _telemetry;
+
+    private ProductInputs(ProductForm form, ReleaseManifest release, bool retainData)
+    {
+        (_form, _release) = (form, release);
+        _isChina = form.When("IsChina", Fn.ConditionEquals(Aws.PARTITION, "aws-cn"));
+        _telemetry = form.Is("HasObservability", "Observability", "true");
+        _edge = new EdgeContext
+        {
+            Name = form.Text("EdgeName"),
+            Release = release.Version,
+            Partition = Aws.PARTITION,
+            Region = Aws.REGION,
+            AccountId = Aws.ACCOUNT_ID,
+            DnsSuffix = Aws.URL_SUFFIX,
+            LogRetentionDays = form.Number("LogRetentionDays"),
+            RetainData = retainData,
+            PermissionsBoundaryArn = form.Maybe("HasPermissionsBoundary", "PermissionsBoundaryArn") is var boundary ? boundary.Presence.Text(boundary.Value) : null,
+        };
+        _network = new PrivateNetwork(form.Text("VpcId"),
+        [
+            new PrivateSubnet("Subnet1", form.Text("PrivateSubnet1"), Presence.Always),
+            new PrivateSubnet("Subnet2", form.Text("PrivateSubnet2"), Presence.Always),
+            new PrivateSubnet("Subnet3", form.Text("PrivateSubnet3"), form.Has("HasPrivateSubnet3", "PrivateSubnet3")),
+        ]);
+    }
+
+    /// <summary>The inputs for a release.</summary>
+    /// <param name="form">The parameters.</param>
+    /// <param name="release">The release.</param>
+    /// <param name="retainData">Whether keys, file system and log groups outlive the stack: what happens at deletion cannot be a parameter.</param>
+    public static EdgeInputs Of(ProductForm form, ReleaseManifest release, bool retainData) => new ProductInputs(form, release, retainData).ToInputs();
+
+    private EdgeInputs ToInputs()
+    {
+        var packages = FunctionPackages.InBucket(_form.Text("ArtifactPrefix"), _release);
+        var artifactKey = _form.Maybe("HasArtifactKey", "ArtifactKeyArn");
+        var queueKey = _form.Maybe("HasQueueKey", "QueueKeyArn");
+        var enabled = _form.Is("EnablesEventSources", "EventSources", "enabled");
+        var resultBucket = new ResultBucket(_form.Text("ResultBucketName"), _form.Text("ResultBucketRegion"), _form.Text("ResultRoleArn"));
+
+        JavaFunctionRelease Function(string name, FunctionRelease function, FunctionPackage package, string queue, string? reads)
+        {
+            var seconds = _form.IsNotZero($"Has{name}Timeout", $"{name}TimeoutSeconds").Either(_form.Number($"{name}TimeoutSeconds"), function.TimeoutSeconds);
+            return new JavaFunctionRelease
+            {
+                Code = new CodePackage
+                {
+                    Source = new PackageSource.StoredObject(_form.Text("ArtifactBucket"), package.SourceKey!, artifactKey),
+                    ObjectKey = package.ObjectKey,
+                    Sha256 = package.Sha256,
+                },
+                Handler = function.Handler,
+                TimeoutSeconds = seconds,
+                ProvisionedConcurrency = new(_form.Number($"{name}ProvisionedConcurrency"), _form.IsNotZero($"Warms{name}", $"{name}ProvisionedConcurrency")),
+                Mapping = new QueueMapping
+                {
+                    QueueArn = _form.Text(queue),
+                    QueueKeyArn = queueKey,
+                    Presence = enabled,
+                    BatchSize = function.BatchSize,
+                    BatchWindowSeconds = function.BatchWindowSeconds,
+                    MaximumConcurrency = function.MaximumConcurrency,
+                    PartialBatchResponses = function.PartialBatchResponses,
+                },
+                ParameterValues = $"{ShortSubnets()} {Token.AsString(seconds)} {_telemetry.Either("1", "0")}{reads}",
+            };
+        }
+
+        return new EdgeInputs
+        {
+            Edge = _edge,
+            Network = _network,
+            Endpoints = Endpoints(),
+            ResultBucket = resultBucket,
+            CustomerRoles = new CustomerRoles(_edge, Listed("CustomerRoleAccounts", ProductParameters.MostAccounts, "HasCustomerRoleAccount")),
+            EdgeAccessRoleArn = _form.Text("EdgeAccessRoleArn"),
+            Images = _release.Images,
+            RegistryPrefix = _form.Text("RegistryPrefix"),
+            RegistryAccess = Access(),
+            PlaneManagerSize = Size(_release.PlaneManager),
+            PlaneManagerReplicas = new(_form.Number("PlaneManagerReplicas"), _form.IsNotZero("RunsPlaneManager", "PlaneManagerReplicas")),
+            ConnectorsRolloutSize = Size(_release.ConnectorsRollout),
+            JobSizes = _release.Jobs.ToDictionary(job => job.Key, job => Size(job.Value)),
+            MetadataBrowsing = Function("MetadataBrowsing", _release.Functions.MetadataBrowsing, packages.MetadataBrowsing, "RequestQueueArn", null),
+            // Of the role its path and name: the rest is known.
+            DqResultsReader = Function("DqResultsReader", _release.Functions.DqResultsReader, packages.DqResultsReader, "ResultReaderQueueArn",
+                $" {resultBucket.Name} {resultBucket.Region} {Fn.Select(5, Fn.Split(":", resultBucket.RoleArn))}"),
+            Telemetry = _telemetry,
+            TelemetrySize = Size(_release.Observability),
+            OwnOtlpSecret = new(new OwnOtlpSecret(_form.Text("OtlpSecretArn"), _form.Maybe("HasOtlpSecretKey", "OtlpSecretKeyArn")), _form.Has("HasOtlpSecret", "OtlpSecretArn")),
+            OtlpParameters = new OtlpParameters(
+                _form.When("MakesOtlpSecret", Fn.ConditionAnd(Fn.ConditionEquals(_form.Text("Observability"), "true"), Fn.ConditionEquals(_form.Text("OtlpSecretArn"), ""))),
+                _form.Text("OtlpEndpoint"), _form.Text("OtlpAuthorization")),
+            Alarms = _form.When("HasAlarms", ProductForm.Differs(_form.Text("AlarmTopic"), ProductParameters.NoAlarms)),
+            MakesAlarmTopic = _form.Is("MakesAlarmTopic", "AlarmTopic", ProductParameters.CreatedTopic),
+            AlarmTopicArn = _form.Text("AlarmTopic"),
+        };
+    }
+
+    private PrivateEndpointsProps Endpoints()
+    {
+        Maybe<string>[] services =
+        [
+            new("kms", _form.Is("CreatesKmsEndpoint", "KmsEndpoint", "create")),
+            new("secretsmanager", _form.Is("CreatesSecretsManagerEndpoint", "SecretsManagerEndpoint", "create")),
+            new("sqs", _form.Is("CreatesSqsEndpoint", "SqsEndpoint", "create")),
+            .. ProductParameters.Services.Order(StringComparer.Ordinal).Select(service => new Maybe<string>(service, _form.When($"Creates{Words(service)}Endpoint", _form.Contains("AdditionalEndpoints", service)))),
+        ];
+        return new PrivateEndpointsProps
+        {
+            Network = _network,
+            CidrBlocks = Listed("CidrBlocks", ProductParameters.MostBlocks, "HasCidrBlock"),
+            S3 = _form.Is("CreatesS3Endpoint", "S3Endpoint", "create"),
+            S3RouteTableIds = Fn.Split(",", _form.Text("PrivateRouteTableIds")),
+            InterfaceServices = services,
+            AnyInterface = _form.Any("CreatesAnyInterfaceEndpoint", services.Select(service => service.Presence)),
+            ServicePrefix = service => $"{(IsNamedForChina(service) ? _isChina.Either("cn.com.amazonaws", "com.amazonaws") : "com.amazonaws")}.{Aws.REGION}",
+            Tags = EdgeProductStack.Tags(_edge),
+        };
+    }
+
+    // The ways exclude each other; an Amazon ECR registry is known by its address.
+    private Maybe<RegistryAccess>[] Access()
+    {
+        var prefix = _form.Text("RegistryPrefix");
+        var host = Fn.Split(".", $"{prefix}....");
+        var isEcr = Fn.ConditionOr([.. new[] { "ecr", "ecr-fips" }.Select(name => Fn.ConditionEquals($"{Fn.Select(1, host)}.{Fn.Select(2, host)}", $"dkr.{name}"))]);
+        string PathBehind(string domain) => Fn.Select(1, Fn.Split($"{domain}/", $"{prefix}{domain}/"));
+        return
+        [
+            new(new RegistryAccess.Parameters(_form.Text("RegistryUsername"), _form.Text("RegistryPassword")), _form.When("UsesRegistryParameters", Uses(ProductParameters.CredentialsFromParameters))),
+            new(
+                new RegistryAccess.OwnSecret(_form.Text("RegistrySecretArn"), _form.Maybe("HasRegistrySecretKey", "RegistrySecretKeyArn")),
+                _form.When("UsesRegistrySecret", Fn.ConditionAnd(Uses(ProductParameters.CredentialsFromSecret), ProductForm.Differs(_form.Text("RegistrySecretArn"), "")))),
+            new(
+                new RegistryAccess.Ecr(Fn.Select(0, host), Fn.Select(3, host), _isChina.Either(PathBehind(".amazonaws.com.cn"), PathBehind(".amazonaws.com"))!),
+                _form.When("UsesEcr", Fn.ConditionAnd(Uses(ProductParameters.NoCredentials), isEcr))),
+        ];
+    }
+
+    private ICfnConditionExpression Uses(string credentials) => Fn.ConditionEquals(_form.Text("RegistryCredentials"), credentials);
+
+    // The first is always there, or all are left out.
+    private Maybe<string>[] Listed(string parameter, int most, string id) =>
+        [.. _form.Items(parameter, most).Select(item => new Maybe<string>(item.Text, _form.HasText($"{id}{item.Number}", item.Text)))];
+
+    // Without what all have in common: the description of a version is short.
+    private string ShortSubnets() => string.Concat(_network.Subnets.Select((subnet, index) =>
+        subnet.Presence.Either($"{(index == 0 ? "" : ",")}{Fn.Select(1, Fn.Split("-", $"{subnet.Id}-"))}", "")));
+
+    // The library knows the names of services in China, for stacks whose region is known.
+    private static bool IsNamedForChina(string service)
+    {
+        var stack = new Stack(null, "China", new StackProps { Env = new Amazon.CDK.Environment { Region = "cn-north-1" } });
+        return System.Text.Json.JsonSerializer.Serialize(stack.Resolve(new Amazon.CDK.AWS.EC2.InterfaceVpcEndpointAwsService(service).Name)).Contains("cn.com.amazonaws", StringComparison.Ordinal);
+    }
+
+    private static string Words(string name) => string.Concat(name.Split('-', '.').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private static FargateSize Size(TaskSize size) => new(size.Cpu, size.MemoryMiB, size.EphemeralStorageGiB);
+}
