@@ -24,13 +24,14 @@ public sealed class SynthesizedEdges : IDisposable
         Add(EdgeFiles.Names, CloudAssembly);
     }
 
-    /// <summary>Names of all reviewed templates: those of the edge files, and those that take parameters instead.</summary>
-    public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. PortableNames];
+    private static readonly ReleaseLine Releases = Fleet.LoadReleases(Repository.Releases);
 
     // Of the product those of the newest release: the others differ in images and sizes.
-    private static IReadOnlyList<string> PortableNames => [.. PortableTemplates.Names(Releases).Where(name => !Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal)))];
+    private static readonly IReadOnlyList<string> PortableNames =
+        [.. PortableTemplates.Names(Releases).Where(name => !Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal)))];
 
-    private static ReleaseLine Releases { get; } = Fleet.LoadReleases(Repository.Releases);
+    /// <summary>Names of all reviewed templates: those of the edge files, and those that take parameters instead.</summary>
+    public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. PortableNames];
 
     /// <summary>Directory of the cloud assembly with all of them.</summary>
     public string CloudAssembly { get; }
