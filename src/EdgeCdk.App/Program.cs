@@ -3,6 +3,7 @@ using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Validation;
 
+var releasesDirectory = CliContext.Get("releases") ?? "releases";
 // Exit codes: 0 done, 1 the user's files need a change, 2 a fault of this program.
 try
 {
@@ -12,10 +13,9 @@ try
         return 0;
     }
 
-    if (args is ["product", var releaseFile, var retain, var productFile])
+    if (args is ["template", var name, var file])
     {
-        var release = Fleet.Check(["edges"], "releases").Releases;
-        File.WriteAllText(productFile, EdgeCdk.App.Product.ProductTemplate.Of(release.Find(releaseFile)!, retain == "retain").ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
+        PortableTemplates.Write(name, file, Fleet.LoadReleases(releasesDirectory));
         return 0;
     }
 
@@ -25,7 +25,7 @@ try
         return 0;
     }
 
-    var edges = Fleet.Load(CliContext.Get("edges") ?? "edges", CliContext.Get("releases") ?? "releases", CliContext.Get("edge"), Console.Error.WriteLine);
+    var edges = Fleet.Load(CliContext.Get("edges") ?? "edges", releasesDirectory, CliContext.Get("edge"), Console.Error.WriteLine);
     // Where other tools that are installed by npm keep theirs: out of the way of version control, gone with a fresh installation.
     if (CliContext.Get("cache") is { } wanted && wanted is not ("on" or "off"))
         throw new ConfigException([new Problem("", $"-c cache={wanted} is not known", "use on or off", "correct the value")]);

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
+using EdgeCdk.Cli.Prerequisites;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
 using EdgeCdk.Cli.Upgrade;
@@ -45,6 +46,7 @@ internal static class EdgeCommand
     /// <summary>The command with all commands below it.</summary>
     internal static Command Root(Terminal terminal) => new("edge", "Writes, checks and explains the files of Edge CDK")
     {
+        PrerequisitesCommand.Create(terminal),
         InitCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         ExplainCommand.Create(terminal),

@@ -69,6 +69,21 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Directo
     public void WriteLine(string emphasized, string rest = "") =>
         Out.WriteLine(HasColours && emphasized.Length > 0 ? $"\e[1m{emphasized}\e[0m{rest}" : emphasized + rest);
 
+    /// <summary>Writes a file, with the directories it needs.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public void WriteFile(string path, string text)
+    {
+        try
+        {
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{Shown(path)} cannot be written ({exception.Message.TrimEnd('.')})");
+        }
+    }
+
     /// <summary>Writes an answer for programs.</summary>
     public void WriteJson(object answer) => Out.WriteLine(JsonSerializer.Serialize(answer, Json));
 }

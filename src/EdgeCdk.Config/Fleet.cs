@@ -46,6 +46,14 @@ public static class Fleet
         throw new ConfigException([new Problem("", $"has no edge named {Problem.Shown(only)}", allowed, "correct the name of the edge") { File = edges }]);
     }
 
+    /// <summary>Reads all releases.</summary>
+    /// <exception cref="ConfigException">Anything is wrong with any of their files.</exception>
+    public static ReleaseLine LoadReleases(string releases)
+    {
+        var report = Check([], releases);
+        return report.IsUsable ? report.Releases : throw new ConfigException(report.Problems);
+    }
+
     /// <summary>Reads edge files and all releases, and tells everything that is wrong with any of them.</summary>
     /// <param name="edges">Edge files, and directories of them.</param>
     /// <param name="releases">The directory of release files.</param>

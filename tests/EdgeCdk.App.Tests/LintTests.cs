@@ -10,7 +10,7 @@ public sealed class LintTests(SynthesizedEdges edges)
     {
         Command.InstallPythonPackages();
 
-        var result = Command.Run("cfn-lint", ["--format", "parseable", .. EdgeFiles.Names.Select(name => Path.Combine(edges.CloudAssembly, $"Edge-{name}.template.json"))]);
+        var result = Command.Run("cfn-lint", ["--format", "parseable", .. SynthesizedEdges.TemplateNames.Select(edges.FileOf)]);
 
         Assert.Equal("", result.Output + result.Error);
         Assert.Equal(0, result.ExitCode);

@@ -11,4 +11,7 @@ public sealed class SnapshotTests(SynthesizedEdges edges)
         if (Snapshot.Compare($"Edge-{edge}.template.json", edges[edge]) is { } difference)
             Assert.Fail(difference);
     }
+
+    [Fact]
+    public void The_template_of_the_prerequisites_is_the_reviewed_one() => Assert.Null(Snapshot.Compare("Prerequisites.template.json", edges["prerequisites"]));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EdgeCdk.Deployment.Tests.Support;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests;
 

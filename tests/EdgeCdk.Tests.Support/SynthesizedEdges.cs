@@ -1,6 +1,7 @@
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Tests.Support;
 
@@ -23,6 +24,15 @@ public sealed class SynthesizedEdges : IDisposable
         Add(EdgeFiles.Names, CloudAssembly);
     }
 
+    private static readonly ReleaseLine Releases = Fleet.LoadReleases(Repository.Releases);
+
+    // Of the product those of the newest release: the others differ in images and sizes.
+    private static readonly IReadOnlyList<string> PortableNames =
+        [.. PortableTemplates.Names(Releases).Where(name => !Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal)))];
+
+    /// <summary>Names of all reviewed templates: those of the edge files, and those that take parameters instead.</summary>
+    public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. PortableNames];
+
     /// <summary>Directory of the cloud assembly with all of them.</summary>
     public string CloudAssembly { get; }
 
@@ -36,15 +46,28 @@ public sealed class SynthesizedEdges : IDisposable
 
     public Template Watched => _templates[EdgeFiles.Watched];
 
-    /// <summary>An edge by name. Those made at random are synthesized when the first of them is asked for.</summary>
+    /// <summary>An edge by name, or a template that takes parameters. Those and edges made at random are synthesized when the first of them is asked for.</summary>
     public Template this[string name]
     {
         get
         {
-            if (!_templates.ContainsKey(name))
+            if (!_templates.ContainsKey(name) && PortableNames.Contains(name))
+                _templates[name] = Template.Read(FileOf(name));
+            else if (!_templates.ContainsKey(name))
                 Add(EdgeFiles.RandomNames, Path.Combine(_directory.Path, "random"));
             return _templates[name];
         }
+    }
+
+    /// <summary>File of a template among <see cref="TemplateNames"/>.</summary>
+    public string FileOf(string name)
+    {
+        if (!PortableNames.Contains(name))
+            return Path.Combine(CloudAssembly, $"Edge-{name}.template.json");
+        var file = Path.Combine(_directory.Path, $"{name}.template.json");
+        if (!File.Exists(file))
+            PortableTemplates.Write(name, file, Releases);
+        return file;
     }
 
     /// <summary>What the file of an edge says.</summary>

@@ -35,6 +35,8 @@ import runtime  # noqa: E402
 import services  # noqa: E402
 from cloudformation.api import CloudFormationApi  # noqa: E402
 from moto.cloudformation import urls  # noqa: E402
+from moto.servicecatalog import urls as catalog_urls  # noqa: E402
+from servicecatalog.api import ServiceCatalogApi  # noqa: E402
 from services import fargate  # noqa: E402
 
 
@@ -88,6 +90,7 @@ def main():
     logging.basicConfig(filename=arguments.log, level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("botocore").setLevel(logging.WARNING)
     urls.url_paths = {"{0}/$": CloudFormationApi.dispatch}
+    catalog_urls.url_paths = {"{0}/$": ServiceCatalogApi.dispatch}
     services.mend()
     atexit.register(runtime.stop)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

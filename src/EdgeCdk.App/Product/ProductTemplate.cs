@@ -12,20 +12,9 @@ public static class ProductTemplate
     /// <param name="retainData">Whether keys, file system and log groups outlive the stack.</param>
     public static JsonObject Of(ReleaseManifest release, bool retainData)
     {
-        var directory = Directory.CreateTempSubdirectory("edge-cdk-").FullName;
-        try
-        {
-            var app = EdgeApp.Create(directory);
-            var stack = new EdgeProductStack(app, release, retainData);
-            app.Synth();
-            var template = JsonNode.Parse(File.ReadAllText(Path.Combine(directory, stack.TemplateFile)))!.AsObject();
-            WaitOnCondition(template["Resources"]!.AsObject());
-            return template;
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
+        var template = PortableTemplates.Synthesize(app => new EdgeProductStack(app, release, retainData));
+        WaitOnCondition(template["Resources"]!.AsObject());
+        return template;
     }
 
     // DependsOn may not name a resource that a condition leaves out. A reference in the metadata, under the same condition, makes

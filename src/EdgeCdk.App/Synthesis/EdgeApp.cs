@@ -3,25 +3,19 @@ using EdgeCdk.Config;
 
 namespace EdgeCdk.App.Synthesis;
 
-/// <summary>The CDK application of one edge.</summary>
+/// <summary>The CDK application of one edge, and of templates that belong to none.</summary>
 public static class EdgeApp
 {
     /// <summary>Builds the stack and writes its cloud assembly.</summary>
     /// <param name="edge">The edge.</param>
     /// <param name="output">The directory to write to.</param>
-    public static void Synthesize(EdgeDefinition edge, string output)
-    {
-        var app = Create(output);
-        new EdgeStack(app, edge);
-        app.Synth();
-    }
+    public static void Synthesize(EdgeDefinition edge, string output) => Synthesize(output, app => new EdgeStack(app, edge));
 
-    /// <summary>An application without a stack.</summary>
-    /// <param name="output">The directory to write to.</param>
-    internal static Amazon.CDK.App Create(string output)
+    /// <summary>Writes the cloud assembly of whatever stacks are added.</summary>
+    internal static void Synthesize(string output, Action<Amazon.CDK.App> add)
     {
         Library.Start();
-        return new Amazon.CDK.App(new AppProps
+        var app = new Amazon.CDK.App(new AppProps
         {
             Outdir = output,
             PostCliContext = FeatureFlags.All,
@@ -32,5 +26,7 @@ public static class EdgeApp
             // Otherwise every application listens for the end of the process, and Node.js warns of the eleventh.
             AutoSynth = false,
         });
+        add(app);
+        app.Synth();
     }
 }

@@ -7,9 +7,18 @@ internal sealed class AwsCli : IAws
 {
     public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
     {
-        var answer = Programs.Run("aws", [.. arguments, "--region", region, "--output", "json"], Environment.CurrentDirectory, null, ("AWS_PAGER", ""));
-        if (answer.ExitCode == 0)
-            return string.IsNullOrWhiteSpace(answer.Output) ? [] : JsonNode.Parse(answer.Output)!.AsObject();
-        throw AwsException.Parse(answer.Error) ?? (Exception)new CommandException($"AWS cannot be asked: {answer.Error.Trim()}");
+        var (exitCode, output, error) = Programs.Run("aws", Arguments(region, arguments), Environment.CurrentDirectory, null, ("AWS_PAGER", ""));
+        return Read(exitCode, output, error);
+    }
+
+    /// <summary>What stands behind <c>aws</c> for a call.</summary>
+    public static IEnumerable<string> Arguments(string region, IEnumerable<string> arguments) => [.. arguments, "--region", region, "--output", "json"];
+
+    /// <summary>What it told, as an answer or an exception.</summary>
+    public static JsonObject Read(int exitCode, string output, string error)
+    {
+        if (exitCode == 0)
+            return string.IsNullOrWhiteSpace(output) ? [] : JsonNode.Parse(output)!.AsObject();
+        throw AwsException.Parse(error) ?? (Exception)new CommandException($"AWS cannot be asked: {error.Trim()}");
     }
 }

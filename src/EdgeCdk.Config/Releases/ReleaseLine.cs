@@ -31,6 +31,15 @@ public sealed class ReleaseLine(IEnumerable<ReleaseManifest> releases)
         return steps;
     }
 
+    /// <summary>All of them, the oldest first.</summary>
+    public IReadOnlyList<ReleaseManifest> OldestFirst()
+    {
+        var line = new List<ReleaseManifest>();
+        for (var next = _releases.FirstOrDefault(release => release.Previous is null); next is not null && !line.Contains(next); next = After(next.Version))
+            line.Add(next);
+        return line;
+    }
+
     /// <summary>The last day that a release is supported; null while there is no newer one.</summary>
     public DateOnly? SupportedUntil(string version) => After(version)?.Released.AddDays(SupportDays);
 }

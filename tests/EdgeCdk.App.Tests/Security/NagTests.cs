@@ -8,15 +8,15 @@ public sealed class NagTests(SynthesizedEdges edges, NagRun nag)
 {
     private const string Pack = "AwsSolutions-";
 
-    public static TheoryData<string> Edges => [.. EdgeFiles.Names];
+    public static TheoryData<string> Names => [.. SynthesizedEdges.TemplateNames];
 
-    [Theory, MemberData(nameof(Edges))]
-    public void Every_finding_has_a_reason_in_the_template(string edge) =>
-        Assert.Empty(edges[edge].Resources.SelectMany(resource => Nag.NotAccepted(resource, nag.Of(edge, resource, Pack))));
+    [Theory, MemberData(nameof(Names))]
+    public void Every_finding_has_a_reason_in_the_template(string name) =>
+        Assert.Empty(edges[name].Resources.SelectMany(resource => Nag.NotAccepted(resource, nag.Of(name, resource, Pack))));
 
-    [Theory, MemberData(nameof(Edges))]
-    public void Every_reason_in_a_template_accepts_a_finding(string edge) =>
-        Assert.Empty(edges[edge].Resources.SelectMany(resource => Nag.Stale(resource, nag.Of(edge, resource, Pack))));
+    [Theory, MemberData(nameof(Names))]
+    public void Every_reason_in_a_template_accepts_a_finding(string name) =>
+        Assert.Empty(edges[name].Resources.SelectMany(resource => Nag.Stale(resource, nag.Of(name, resource, Pack))));
 
     // A rule that stumbles over a reference has found nothing, and would go on finding nothing.
     [Fact]

@@ -1,3 +1,5 @@
+using EdgeCdk.Tests.Support;
+
 namespace EdgeCdk.Deployment.Tests.Support;
 
 /// <summary>What happened to a resource.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
 

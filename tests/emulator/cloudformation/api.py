@@ -1,6 +1,7 @@
 """The operations of CloudFormation that the CDK CLI, the AWS CLI and the edge's functions call."""
 
 import contextlib
+import json
 import re
 import threading
 import uuid
@@ -8,15 +9,19 @@ from urllib.parse import unquote, urlparse
 
 import aws
 import resources
+from cloudformation import parameters, rules
 from cloudformation import template as templates
 from cloudformation.deployment import Deployment
+from cloudformation.errors import TemplateError
 from cloudformation.stacks import ChangeSet, Content, Stack, Stacks, now
-from cloudformation.views import as_list, changes, described, differs, shown_parameters, summary
+from cloudformation.views import as_list, capabilities, changes, described, differs, parameter_summary, shown_parameters, summary
 from moto.cloudformation.exceptions import AlreadyExistsException, CloudFormationError, ValidationError
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 
 STACKS = Stacks()
 _LOCK = threading.Lock()
+LONGEST_BODY, LONGEST_FILE = 51_200, 1_000_000  # bytes of a template in a call, and in a bucket
+MOST = {"Resources": 500, "Parameters": 200, "Outputs": 200, "Mappings": 200}
 STABLE = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"}
 
 
@@ -26,6 +31,10 @@ class ChangeSetNotFound(CloudFormationError):
 
 class InvalidChangeSetStatus(CloudFormationError):
     code = "InvalidChangeSetStatus"
+
+
+class InsufficientCapabilities(CloudFormationError):
+    code = "InsufficientCapabilitiesException"
 
 
 def fail(message):
@@ -41,13 +50,39 @@ class CloudFormationApi(BaseResponse):
 
     # Deployments
 
+    def create_stack(self):
+        name = self._get_param("StackName")
+        with _LOCK:
+            if STACKS.find(name, self.region, self.current_account):
+                raise AlreadyExistsException(f"Stack [{name}] already exists")
+            stack = Stack(name, self.region, self.current_account)
+            content = self._content(stack)
+            stack.protected = bool(self._get_param("EnableTerminationProtection"))
+            STACKS.all.append(stack)
+        Deployment(stack).create(content, "DO_NOTHING" if self._get_param("DisableRollback") else self._get_param("OnFailure", "ROLLBACK"))
+        return ActionResult({"StackId": stack.id})
+
+    def update_stack(self):
+        stack = self._stack()
+        with _LOCK:
+            if stack.status not in STABLE:
+                fail(f"Stack:{stack.id} is in {stack.status} state and can not be updated.")
+            content = self._content(stack)
+            if not differs(stack.content, content):
+                fail("No updates are to be performed.")
+            stack.updated = now()
+        Deployment(stack).update(content, "DO_NOTHING" if self._get_param("DisableRollback") else "ROLLBACK")
+        return ActionResult({"StackId": stack.id})
+
     def create_change_set(self):
         name, kind = self._get_param("StackName"), self._get_param("ChangeSetType", "UPDATE")
         with _LOCK:
             stack = STACKS.find(name, self.region, self.current_account)
             if kind == "CREATE" and (stack is None or stack.status == "REVIEW_IN_PROGRESS"):
+                found = stack or Stack(name, self.region, self.current_account)
+                content = self._content(found)
                 if stack is None:
-                    stack = Stack(name, self.region, self.current_account)
+                    stack = found
                     STACKS.all.append(stack)
                     stack.turn("REVIEW_IN_PROGRESS", "User Initiated")
             elif kind == "CREATE":
@@ -56,7 +91,8 @@ class CloudFormationApi(BaseResponse):
                 raise ValidationError(name)
             elif stack.status not in STABLE:
                 fail(f"Stack:{stack.id} is in {stack.status} state and can not be updated.")
-        content = self._content(stack)
+            else:
+                content = self._content(stack)
         change_set = ChangeSet(
             f"arn:aws:cloudformation:{stack.region}:{stack.account}:changeSet/{self._get_param('ChangeSetName')}/{uuid.uuid4()}",
             self._get_param("ChangeSetName"),
@@ -172,17 +208,25 @@ class CloudFormationApi(BaseResponse):
     def get_template_summary(self):
         text = self._text() if self._get_param("TemplateBody") or self._get_param("TemplateURL") else self._stack().content.text
         template = templates.parse(text)
-        parameters = [
+        return ActionResult(
             {
-                "ParameterKey": name,
-                "ParameterType": declared.get("Type", "String"),
-                "NoEcho": bool(declared.get("NoEcho")),
-                "DefaultValue": declared.get("Default"),
+                "Parameters": [parameter_summary(name, declared) for name, declared in template.get("Parameters", {}).items()],
+                "ResourceTypes": sorted({item["Type"] for item in template["Resources"].values()}),
+                "Description": template.get("Description"),
+                "Capabilities": capabilities(template),
+                "Metadata": json.dumps(template["Metadata"]) if "Metadata" in template else None,
             }
-            for name, declared in template.get("Parameters", {}).items()
-        ]
-        types = sorted({item["Type"] for item in template["Resources"].values()})
-        return ActionResult({"Parameters": parameters, "ResourceTypes": types, "Description": template.get("Description")})
+        )
+
+    def validate_template(self):
+        template = templates.parse(self._text())
+        return ActionResult(
+            {
+                "Parameters": [parameter_summary(name, declared) for name, declared in template.get("Parameters", {}).items()],
+                "Description": template.get("Description"),
+                "Capabilities": capabilities(template),
+            }
+        )
 
     def get_stack_policy(self):
         return EmptyResult()
@@ -213,30 +257,55 @@ class CloudFormationApi(BaseResponse):
     def _text(self):
         url = self._get_param("TemplateURL")
         if not url:
-            return self._get_param("TemplateBody")
-        place = urlparse(url)
-        virtual = re.fullmatch(r"(.+)\.s3[.-].+", place.netloc)
-        bucket, key = (virtual[1], place.path[1:]) if virtual else place.path[1:].split("/", 1)
-        return aws.client("s3", self.region).get_object(Bucket=bucket, Key=unquote(key))["Body"].read().decode()
+            body = self._get_param("TemplateBody")
+            if len(body.encode()) > LONGEST_BODY:
+                place = "at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to"
+                fail(f"1 validation error detected: Value '{body[:200]}...' {place} {LONGEST_BODY}")
+            return body
+        text = read_template(url, self.region)
+        if len(text.encode()) > LONGEST_FILE:
+            fail(f"Template may not exceed {LONGEST_FILE} bytes in size.")
+        return text
 
     def _content(self, stack):
-        previous = self._get_param("UsePreviousTemplate") and stack.content
-        text = stack.content.text if previous else self._text()
-        try:
-            template = templates.parse(text)
-            given = {
-                item["ParameterKey"]: None if item.get("UsePreviousValue") else item.get("ParameterValue", "")
-                for item in self._get_param("Parameters", [])
-            }
-            parameters = templates.parameter_values(template, given, stack.content.parameters if stack.content else {})
-        except templates.TemplateError as error:
-            fail(str(error))
-        unknown = sorted({item["Type"] for item in template["Resources"].values() if not resources.known(item["Type"])})
-        if unknown:
-            fail(f"Template format error: Unrecognized resource types: {unknown}")
+        text = stack.content.text if self._get_param("UsePreviousTemplate") and stack.content else self._text()
+        given = {
+            item["ParameterKey"]: None if item.get("UsePreviousValue") else item.get("ParameterValue", "") for item in self._get_param("Parameters", [])
+        }
         tags = {tag["Key"]: tag["Value"] for tag in self._get_param("Tags", [])}
-        return Content(text, parameters, tags)
+        try:
+            content = checked(stack, text, given, tags)
+        except TemplateError as error:
+            fail(str(error))
+        needed = [item for item in capabilities(content.template) if not {item, "CAPABILITY_NAMED_IAM"} & set(self._get_param("Capabilities", []))]
+        if needed:
+            raise InsufficientCapabilities(f"Requires capabilities : {needed}".replace("'", ""))
+        return content
 
     @staticmethod
     def _detailed(stack, item):
         return {**summary(item), "Timestamp": item.timestamp, "StackId": stack.id, "StackName": stack.name}
+
+
+def read_template(url, region):
+    """Returns the text of a template in a bucket, be the bucket in the host or in the path."""
+    place = urlparse(url)
+    virtual = re.fullmatch(r"(.+)\.s3[.-].+", place.netloc)
+    bucket, key = (virtual[1], place.path[1:]) if virtual else place.path[1:].split("/", 1)
+    return aws.client("s3", region).get_object(Bucket=bucket, Key=unquote(key))["Body"].read().decode()
+
+
+def checked(stack, text, given, tags):
+    """Returns what a deployment gives to a stack, after everything that AWS checks before it makes anything."""
+    template = templates.parse(text)
+    for section, most in MOST.items():
+        if len(template.get(section, {})) > most:
+            raise TemplateError(f"Template format error: Number of {section.lower()}, {len(template[section])}, is greater than maximum allowed, {most}")
+    unknown = sorted({item["Type"] for item in template["Resources"].values() if not resources.known(item["Type"])})
+    if unknown:
+        raise TemplateError(f"Template format error: Unrecognized resource types: {unknown}")
+    values = parameters.values(template, given, stack.content.parameters if stack.content else {}, stack.region)
+    rules.check(template, values, stack.pseudo)
+    content = Content(text, values, tags)
+    content.outline(stack)
+    return content

@@ -91,9 +91,9 @@ class Deployment:
         stack, template = self.stack, content.template
         scope = Scope(template, stack.pseudo, content.parameters, stack.resources)
         declared = template["Resources"]
-        wanted = [name for name in declared if "Condition" not in declared[name] or scope.holds(declared[name]["Condition"])]
+        wanted = scope.wanted()
         try:
-            order = ordered(wanted, lambda name: dependencies(template, name))
+            order = ordered(wanted, lambda name: dependencies(scope, name))
         except Exception as error:
             raise Failed(str(error)) from error
         for name in order:
@@ -119,7 +119,7 @@ class Deployment:
             declared["Type"],
             deletion_policy=declared.get("DeletionPolicy", "Delete"),
             replace_policy=declared.get("UpdateReplacePolicy", "Delete"),
-            needs=dependencies(scope.template, name),
+            needs=dependencies(scope, name),
         )
         verb = "CREATE" if existing is None else "UPDATE"
         try:

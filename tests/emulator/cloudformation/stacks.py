@@ -39,6 +39,10 @@ class Content:
     def __post_init__(self):
         self.template = templates.parse(self.text)
 
+    def outline(self, stack):
+        """Returns the template with the values of its parameters; fails if AWS would refuse it."""
+        return templates.Outline(self.template, stack.pseudo, self.parameters)
+
 
 @dataclass
 class ChangeSet:

@@ -1,14 +1,16 @@
-"""A template: its parameters, conditions, functions, and the order of its resources."""
+"""A template: its conditions, functions, and the order of its resources."""
 
 import base64
+import ipaddress
+import itertools
 import json
 import re
 
+import aws
 import yaml
 
-
-class TemplateError(Exception):
-    """The template cannot be deployed, whatever the account holds."""
+from cloudformation import parameters
+from cloudformation.errors import TemplateError
 
 
 class _Absent:
@@ -50,38 +52,35 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def parameter_values(template, given, previous):
-    """Returns the value of every parameter, or says which has none."""
-    values = {}
-    for name, declared in template.get("Parameters", {}).items():
-        if name in given:
-            value = previous[name] if given[name] is None else given[name]
-        elif "Default" in declared:
-            value = declared["Default"]
-        else:
-            raise TemplateError(f"Parameters: [{name}] must have values")
-        pattern = declared.get("AllowedPattern")
-        if pattern and not re.fullmatch(pattern, str(value)):
-            raise TemplateError(f"Parameter {name} failed to satisfy constraint: {declared.get('ConstraintDescription', pattern)}")
-        values[name] = value
-    unknown = sorted(set(given) - set(values))
-    if unknown:
-        raise TemplateError(f"Parameters: {unknown} do not exist in the template")
-    return values
-
-
 class Scope:
     """What the functions of one stack's template can see: parameters, pseudo parameters, resources made so far."""
 
-    def __init__(self, template, pseudo, parameters, resources):
-        self.template, self.pseudo, self.parameters, self.resources = template, pseudo, parameters, resources
+    def __init__(self, template, pseudo, values, resources):
+        self.template, self.pseudo, self.values, self.resources = template, pseudo, values, resources
         self._conditions = {}
 
     def holds(self, name):
         """Tells whether a condition of the template is true."""
         if name not in self._conditions:
+            if name not in self.template.get("Conditions", {}):
+                raise TemplateError(f"Template format error: Unresolved condition dependency {name} in the Resources block of the template")
             self._conditions[name] = _true(self.value(self.template["Conditions"][name]))
         return self._conditions[name]
+
+    def wanted(self):
+        """Returns the names of the resources whose conditions are true."""
+        return [name for name, item in self.template["Resources"].items() if "Condition" not in item or self.holds(item["Condition"])]
+
+    def chosen(self, node):
+        """Returns a piece of the template with every Fn::If replaced by the branch that is taken."""
+        if isinstance(node, list):
+            return [self.chosen(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        if set(node) == {"Fn::If"}:
+            condition, *branches = node["Fn::If"]
+            return self.chosen(branches[0 if self.holds(condition) else 1])
+        return {key: self.chosen(item) for key, item in node.items()}
 
     def value(self, node):
         """Returns a piece of the template with every function replaced by its value."""
@@ -106,9 +105,8 @@ class Scope:
             return ABSENT
         if name in self.pseudo:
             return self.pseudo[name]
-        if name in self.parameters:
-            declared, value = self.template["Parameters"][name].get("Type", "String"), self.parameters[name]
-            return str(value).split(",") if declared in ("CommaDelimitedList", "List<String>") else value
+        if name in self.values:
+            return parameters.items(self.template["Parameters"][name], self.values[name])
         if name in self.resources:
             return self.resources[name].physical_id
         raise TemplateError(f"Unresolved resource dependencies [{name}] in the Resources block of the template")
@@ -132,19 +130,46 @@ class Scope:
             return self._substitute(argument)
         value = self.value(argument)
         if name == "Join":
-            return value[0].join(map(str, value[1]))
+            if not isinstance(value[1], list) or any(isinstance(item, (list, dict)) for item in value[1]):
+                raise TemplateError(
+                    "Template error: every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined or a function "
+                    "that returns a list of strings (such as Fn::GetAZs) to be joined."
+                )
+            return value[0].join(map(parameters.text, value[1]))
         if name == "Select":
-            return value[1][int(value[0])]
+            index = int(value[0])
+            if not 0 <= index < len(value[1]):
+                raise TemplateError(f"Template error: Fn::Select cannot select nonexistent value at index {index}")
+            return value[1][index]
         if name == "Split":
             return value[1].split(value[0])
+        if name == "FindInMap":
+            found = self.template.get("Mappings", {})
+            for key in value:
+                if key not in found:
+                    raise TemplateError(f"Template error: Unable to get mapping for {'::'.join(value)}")
+                found = found[key]
+            return found
         if name == "Equals":
-            return value[0] == value[1]
-        if name == "And":
-            return all(map(_true, value))
-        if name == "Or":
-            return any(map(_true, value))
+            if len(value) != 2 or any(isinstance(item, (list, dict)) for item in value):
+                raise TemplateError("Template error: every Fn::Equals object requires a list of 2 string parameters.")
+            return parameters.text(value[0]) == parameters.text(value[1])
+        if name in ("And", "Or"):
+            if not 2 <= len(value) <= 10:
+                raise TemplateError(f"Template error: every Fn::{name} object requires a list of at least 2 and at most 10 boolean parameters.")
+            return (all if name == "And" else any)(map(_true, value))
         if name == "Not":
             return not _true(value[0])
+        if name == "GetAZs":
+            region = value or self.pseudo["AWS::Region"]
+            zones = aws.call("ec2", "describe_availability_zones", region, {})["AvailabilityZones"]
+            return sorted(zone["ZoneName"] for zone in zones)
+        if name == "Cidr":
+            blocks = ipaddress.ip_network(value[0]).subnets(new_prefix=32 - int(value[2]))
+            found = [str(block) for block in itertools.islice(blocks, int(value[1]))]
+            if len(found) < int(value[1]):
+                raise TemplateError(f"Template error: Fn::Cidr block of {value[0]} has no room for {value[1]} subnets")
+            return found
         if name == "Base64":
             return base64.b64encode(value.encode()).decode()
         raise TemplateError(f"Template error: Fn::{name} is not supported by the emulator")
@@ -156,9 +181,10 @@ class Scope:
             name = match[1]
             if name.startswith("!"):
                 return "${" + name[1:] + "}"
-            if name in own:
-                return str(own[name])
-            return str(self.attribute(*name.split(".", 1)) if "." in name else self.reference(name))
+            found = own[name] if name in own else self.attribute(*name.split(".", 1)) if "." in name else self.reference(name)
+            if isinstance(found, (list, dict)):
+                raise TemplateError(f"Template error: variable {name} in Fn::Sub expression does not resolve to a string")
+            return parameters.text(found)
 
         return re.sub(r"\$\{([^}]+)\}", value, text)
 
@@ -186,13 +212,57 @@ def references(node):
                 yield from references(item)
 
 
-def dependencies(template, name):
-    """Returns the resources that must exist before the named one."""
-    resource = template["Resources"][name]
+class Outline(Scope):
+    """A template in which the parameters have values, while resources are no more than their names. Making it finds what AWS finds before it starts."""
+
+    def __init__(self, template, pseudo, values):
+        super().__init__(template, pseudo, values, {})
+        self._wanted = set()
+        for name, condition in template.get("Conditions", {}).items():
+            if found := set(references(condition)) & set(template["Resources"]):
+                raise TemplateError(
+                    f"Template validation error: Template format error: Unresolved dependencies [{', '.join(sorted(found))}]. "
+                    "Cannot reference resources in the Conditions block of the template"
+                )
+            self.holds(name)
+        self._wanted = set(self.wanted())
+        #: What each resource is to be, by name.
+        self.resolved = {name: self._resource(template["Resources"][name]) for name in self.wanted()}
+        for output in template.get("Outputs", {}).values():
+            if "Condition" not in output or self.holds(output["Condition"]):
+                self.value(output["Value"])
+
+    def _resource(self, declared):
+        # One that a condition leaves out cannot be waited for either: cfn-lint has that as an error, E3005.
+        for name in depends_on(declared) - self._wanted:
+            self.reference(name)
+        return {**declared, **{part: self.value(declared.get(part, {})) for part in ("Properties", "Metadata")}}
+
+    def reference(self, name):
+        return f"{{{name}}}" if name in self._wanted else super().reference(name)
+
+    def attribute(self, name, attribute):
+        return f"{{{name}.{attribute}}}" if name in self._wanted else super().attribute(name, attribute)
+
+    def _function(self, name, argument):
+        # What these make of a resource's attribute is not known yet.
+        if name in ("Join", "Select", "Split", "Base64", "Cidr") and set(references(self.chosen(argument))) & self._wanted:
+            return json.dumps([name, self.value(argument)], sort_keys=True)
+        return super()._function(name, argument)
+
+
+def depends_on(resource):
+    """Returns the resources that one names as those to wait for."""
     given = resource.get("DependsOn", [])
-    names = {given} if isinstance(given, str) else set(given)
-    names.update(references(resource.get("Properties", {})))
-    return {other for other in names if other in template["Resources"]}
+    return {given} if isinstance(given, str) else set(given)
+
+
+def dependencies(scope, name):
+    """Returns the resources that must exist before the named one."""
+    resource = scope.template["Resources"][name]
+    names = depends_on(resource)
+    names.update(references(scope.chosen([resource.get("Properties", {}), resource.get("Metadata", {})])))
+    return names & set(scope.wanted())
 
 
 def ordered(names, needs):

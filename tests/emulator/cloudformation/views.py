@@ -2,6 +2,8 @@
 
 import json
 
+from cloudformation.parameters import text
+
 HIDDEN = "****"
 
 
@@ -42,7 +44,7 @@ def shown_parameters(content):
     """A NoEcho value is given to the resources, and to nobody else."""
     declared = content.template.get("Parameters", {})
     return [
-        {"ParameterKey": name, "ParameterValue": HIDDEN if declared[name].get("NoEcho") else str(value)}
+        {"ParameterKey": name, "ParameterValue": HIDDEN if declared[name].get("NoEcho") else value}
         for name, value in content.parameters.items()
     ]
 
@@ -56,9 +58,9 @@ def differs(old, new):
 
 
 def changes(stack, content):
-    """What a change set says will happen, from the two templates."""
-    old = stack.content.template["Resources"] if stack.content else {}
-    new = content.template["Resources"]
+    """What a change set says will happen."""
+    old = stack.content.outline(stack).resolved if stack.content else {}
+    new = content.outline(stack).resolved
     found = []
     for name in [*new, *(name for name in old if name not in new)]:
         action = "Add" if name not in old else "Remove" if name not in new else "Modify"
@@ -66,3 +68,26 @@ def changes(stack, content):
             kind = (new.get(name) or old[name])["Type"]
             found.append({"Type": "Resource", "ResourceChange": {"Action": action, "LogicalResourceId": name, "ResourceType": kind}})
     return found
+
+
+def parameter_summary(name, declared):
+    """How a parameter is declared."""
+    return {
+        "ParameterKey": name,
+        "ParameterType": declared.get("Type", "String"),
+        "NoEcho": bool(declared.get("NoEcho")),
+        "DefaultValue": text(declared["Default"]) if "Default" in declared else None,
+        "Description": declared.get("Description"),
+        "ParameterConstraints": {"AllowedValues": list(map(text, declared.get("AllowedValues", [])))},
+    }
+
+
+def capabilities(template):
+    """What a user must acknowledge before the template may be deployed."""
+    named = {
+        name in item.get("Properties", {})
+        for item in template["Resources"].values()
+        for kind, name in (("Role", "RoleName"), ("ManagedPolicy", "ManagedPolicyName"), ("Policy", ""))
+        if item["Type"] == f"AWS::IAM::{kind}"
+    }
+    return ["CAPABILITY_NAMED_IAM" if True in named else "CAPABILITY_IAM"] if named else []

@@ -1,9 +1,9 @@
 """The resource types that stacks may hold."""
 
-from resources import custom, data, events, functions, identity, monitoring, network, tasks
+from resources import catalog, custom, data, events, functions, identity, monitoring, network, tasks, vpc
 from resources.base import is_gone  # noqa: F401 (part of what this package offers)
 
-MODULES = (custom, data, events, functions, identity, monitoring, network, tasks)
+MODULES = (catalog, custom, data, events, functions, identity, monitoring, network, tasks, vpc)
 HANDLERS = {handler.type: handler() for module in MODULES for handler in module.HANDLERS}
 
 

@@ -1,9 +1,7 @@
-using EdgeCdk.Tests.Support;
-
-namespace EdgeCdk.Deployment.Tests.Support;
+namespace EdgeCdk.Tests.Support;
 
 /// <summary>Where things are, and who is who.</summary>
-internal static class Places
+public static class Places
 {
     public const string Account = "123456789012";
 

@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
-namespace EdgeCdk.Deployment.Tests.Support;
+namespace EdgeCdk.Tests.Support;
 
 /// <summary>The emulated AWS, on a free port, with nothing in it. It ends with the tests, however they end.</summary>
-internal sealed class Emulator : IDisposable
+public sealed class Emulator : IDisposable
 {
     private readonly Background _server;
     private readonly HttpClient _http;

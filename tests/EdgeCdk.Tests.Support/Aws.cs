@@ -1,16 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace EdgeCdk.Deployment.Tests.Support;
+namespace EdgeCdk.Tests.Support;
 
 /// <summary>An error that AWS answered with.</summary>
-internal sealed class AwsException(string code, string message) : Exception(message)
+public sealed class AwsException(string code, string message) : Exception(message)
 {
     public string Code => code;
 }
 
 /// <summary>The API of the emulated AWS, by way of one Python process: starting one for each call would take most of the time.</summary>
-internal sealed class Aws : IDisposable
+public sealed class Aws : IDisposable
 {
     private readonly Background _client;
 

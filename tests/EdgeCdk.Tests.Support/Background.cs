@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace EdgeCdk.Deployment.Tests.Support;
+namespace EdgeCdk.Tests.Support;
 
 /// <summary>A program that goes on until it is ended, with all that it started.</summary>
-internal sealed class Background : IDisposable
+public sealed class Background : IDisposable
 {
     public Background(string directory, IReadOnlyDictionary<string, string?> environment, string program, params string[] arguments)
     {

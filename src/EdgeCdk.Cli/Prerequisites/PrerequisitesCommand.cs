@@ -1,0 +1,65 @@
+using System.CommandLine;
+
+namespace EdgeCdk.Cli.Prerequisites;
+
+/// <summary>Writes the template of what an edge needs first; afterwards, the onboarding values of what was deployed.</summary>
+internal static class PrerequisitesCommand
+{
+    private const string TemplateFile = "prerequisites.template.json";
+    private const string OnboardingFile = "onboarding.yaml";
+
+    public static Command Create(Terminal terminal)
+    {
+        var edge = new Option<string?>("--edge") { Description = "Name of the edge, for the commands that are shown" };
+        var onboarding = new Option<string?>("--onboarding") { Description = "Name of the deployed stack: write its onboarding values" };
+        var region = new Option<string?>("--region") { Description = "Region of the stack" };
+        var output = new Option<string?>("--output", "-o") { Description = $"File to write. Default: {TemplateFile} or {OnboardingFile}" };
+        var command = new Command("prerequisites", "Writes a template for network, result bucket and role, for those who have none yet") { edge, onboarding, region, output };
+        command.Validators.Add(given =>
+        {
+            if (given.GetResult(onboarding) is not null && given.GetResult(region) is null)
+                given.AddError("--onboarding needs --region");
+        });
+        command.SetAction(given =>
+        {
+            var (file, next) = given.GetValue(onboarding) is { } stack
+                ? WriteOnboarding(terminal, stack, given.GetValue(region)!, given.GetValue(output))
+                : WriteTemplate(terminal, given.GetValue(edge) ?? "<edge>", given.GetValue(region) ?? "<region>", given.GetValue(output));
+            if (given.GetValue(EdgeCommand.Json))
+            {
+                terminal.WriteJson(new { File = terminal.Shown(file), Next = next });
+                return 0;
+            }
+
+            terminal.WriteLine(terminal.Shown(file), " was written; next:");
+            foreach (var line in next)
+                terminal.WriteLine("", $"  {line}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static (string File, string[] Next) WriteTemplate(Terminal terminal, string edge, string region, string? output)
+    {
+        var file = Path.GetFullPath(output ?? TemplateFile, terminal.Directory);
+        terminal.WriteFile(file, Templates.Make(terminal, "prerequisites"));
+        return (file,
+        [
+            $"aws cloudformation deploy --region {region} --stack-name Prerequisites-{edge} --template-file {terminal.Shown(file)} --capabilities CAPABILITY_IAM --parameter-overrides EdgeName={edge}",
+            $"npx edge prerequisites --onboarding Prerequisites-{edge} --region {region}",
+        ]);
+    }
+
+    private static (string File, string[] Next) WriteOnboarding(Terminal terminal, string stack, string region, string? output)
+    {
+        var file = Path.GetFullPath(output ?? OnboardingFile, terminal.Directory);
+        var deployed = DeployedPrerequisites.Read(terminal.Aws, stack, region);
+        if (File.Exists(file) && File.ReadAllText(file) != deployed.Onboarding)
+            throw new CommandException($"{terminal.Shown(file)} is there already, with other values; remove it, or name another file with --output");
+        terminal.WriteFile(file, deployed.Onboarding);
+        return (file,
+        [
+            $"npx edge init --from {terminal.Shown(file)} --set edge.name={deployed.EdgeName} --set vpc.cidrBlocks={deployed.CidrBlocks} --set vpc.privateRouteTableIds={deployed.PrivateRouteTableIds}",
+        ]);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Account.Tests;
+
+/// <summary>The emulated AWS as the command asks it: the AWS CLI itself answers, by way of one Python process for all calls.</summary>
+internal sealed class EmulatedAws : IAws, IDisposable
+{
+    private readonly Background _cli;
+    private readonly Lock _turn = new();
+
+    public EmulatedAws(string directory, Emulator emulator)
+    {
+        _cli = new Background(directory, emulator.Environment, "python3", Places.Emulator("cli.py"));
+        _cli.Process.BeginErrorReadLine();
+    }
+
+    public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
+    {
+        var request = new JsonArray([.. AwsCli.Arguments(region, arguments).Select(argument => JsonValue.Create(argument))]);
+        lock (_turn)
+        {
+            _cli.Process.StandardInput.WriteLine(request.ToJsonString());
+            _cli.Process.StandardInput.Flush();
+            var answer = JsonNode.Parse(_cli.Process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the Python process has ended"))!;
+            return AwsCli.Read((int)answer["exitCode"]!, (string)answer["output"]!, (string)answer["error"]!);
+        }
+    }
+
+    public void Dispose() => _cli.Dispose();
+}

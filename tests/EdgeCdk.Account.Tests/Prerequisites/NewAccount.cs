@@ -1,0 +1,76 @@
+using EdgeCdk.Cli;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Account.Tests.Prerequisites;
+
+/// <summary>An account that gets what an edge needs, as the command says: step by step, each once, with the AWS CLI.</summary>
+public sealed class NewAccount : IDisposable
+{
+    public const string Stack = "Prerequisites-acme-prod";
+    private readonly TemporaryDirectory _directory = new();
+    private readonly EmulatedAccount _account;
+
+    public NewAccount(EmulatedAccount account)
+    {
+        _account = account;
+        Written = Edge(Repository.Root, "prerequisites", "--edge", "acme-prod", "--region", Places.Region, "--output", TemplateFile);
+        Deployed = Deploy("EdgeName=acme-prod");
+        PerZone = new NetworkView(account.Aws);
+        _directory.Write("cdk.json", "{}");
+        foreach (var release in Directory.GetFiles(Repository.Releases))
+            _directory.Write($"releases/{Path.GetFileName(release)}", File.ReadAllText(release));
+        Onboarded = Edge(_directory.Path, "prerequisites", "--onboarding", Stack, "--region", Places.Region);
+        Onboarding = File.ReadAllText(Path.Combine(_directory.Path, "onboarding.yaml"));
+        Changed = Deploy("EdgeName=acme-prod", "NatGateways=one", "Zones=2");
+        OneOfTwo = new NetworkView(account.Aws);
+        OnboardedAgain = Edge(_directory.Path, "prerequisites", "--onboarding", Stack, "--region", Places.Region);
+        account.Aws.Ask(Places.Region, "cloudformation", "delete-stack", "--stack-name", Stack);
+        Destroyed = new NetworkView(account.Aws);
+    }
+
+    public CommandResult Written { get; }
+
+    public CommandResult Deployed { get; }
+
+    public CommandResult Onboarded { get; }
+
+    /// <summary>What the command wrote.</summary>
+    public string Onboarding { get; }
+
+    public CommandResult Changed { get; }
+
+    /// <summary>The command once more, after the network has changed.</summary>
+    public CommandResult OnboardedAgain { get; }
+
+    /// <summary>The network with three zones and a NAT gateway in each.</summary>
+    internal NetworkView PerZone { get; }
+
+    /// <summary>The network after a change to two zones and one NAT gateway.</summary>
+    internal NetworkView OneOfTwo { get; }
+
+    /// <summary>What is left of it after the stack was deleted.</summary>
+    internal NetworkView Destroyed { get; }
+
+    /// <summary>Runs the command in the repository that the customer has.</summary>
+    public CommandResult Edge(params string[] arguments) => Edge(_directory.Path, arguments);
+
+    public string Read(string file) => File.ReadAllText(Path.Combine(_directory.Path, file));
+
+    public void Dispose() => _directory.Dispose();
+
+    private string TemplateFile => Path.Combine(_directory.Path, "prerequisites.template.json");
+
+    private CommandResult Deploy(params string[] parameters) => Command.Run("aws",
+        ["cloudformation", "deploy", "--region", Places.Region, "--stack-name", Stack, "--template-file", TemplateFile, "--capabilities", "CAPABILITY_IAM", "--parameter-overrides", .. parameters],
+        _directory.Path, _account.Emulator.Environment);
+
+    private CommandResult Edge(string directory, string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, directory) { Aws = _account.Aws });
+        return new CommandResult(exitCode, output.ToString(), error.ToString());
+    }
+
+    private CommandResult Edge(string directory, string first, params string[] others) => Edge(directory, [first, .. others]);
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Constructs.Clusters;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.App.Tests;
+
+/// <summary>The template that prepares an account for its first edge.</summary>
+public sealed class PrerequisitesTests(SynthesizedEdges edges)
+{
+    private Template Template => edges["prerequisites"];
+
+    [Fact]
+    public void It_is_deployed_without_a_bootstrap_an_asset_or_a_bucket_to_upload_it_to()
+    {
+        Assert.Null(Template.Json["Rules"]);
+        Assert.Null(Template.Json["Transform"]);
+        Assert.Equal(["EdgeName", "VpcCidr", "Zones", "NatGateways"], Template.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
+        Assert.DoesNotContain("cdk-", Template.Text.Replace("aws:cdk:path", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        // What CloudFormation takes in the call itself.
+        Assert.InRange(Template.Text.Length, 1, 51_200);
+    }
+
+    [Fact]
+    public void Every_parameter_is_constrained_says_how_and_stands_in_a_group()
+    {
+        var parameters = Template.Json["Parameters"]!.AsObject();
+        Assert.All(parameters, parameter => Assert.True(parameter.Value!["AllowedPattern"] is not null || parameter.Value["AllowedValues"] is not null, parameter.Key));
+        Assert.All(parameters, parameter => Assert.StartsWith("must be ", parameter.Value!["ConstraintDescription"]!.GetValue<string>(), StringComparison.Ordinal));
+        var groups = Template.Json["Metadata"]!["AWS::CloudFormation::Interface"]!["ParameterGroups"]!.AsArray();
+        Assert.Equal(parameters.Select(parameter => parameter.Key), groups.SelectMany(group => group!["Parameters"]!.AsArray()).Select(name => name!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("acme-prod", true)]
+    [InlineData("a1b", true)]
+    [InlineData("acme--prod", false)]
+    [InlineData("acme-", false)]
+    [InlineData("Acme", false)]
+    [InlineData("1acme", false)]
+    public void A_name_is_taken_when_an_edge_file_takes_it(string name, bool isTaken)
+    {
+        Assert.Equal(isTaken, new Config.Validation.EdgeNameAttribute().Accepts(name));
+        Assert.Equal(isTaken, System.Text.RegularExpressions.Regex.IsMatch(name, Template.Json["Parameters"]!["EdgeName"]!["AllowedPattern"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void The_result_role_lets_in_exactly_the_roles_that_the_edge_stack_makes_for_it()
+    {
+        var trust = Template.At("Results/Role")["AssumeRolePolicyDocument.Statement[0]"]!;
+        var trusted = trust["Condition"]!["ArnEquals"]!["aws:PrincipalArn"]!.AsArray().Select(Suffix).Order(StringComparer.Ordinal);
+
+        var users = edges.Demo.OfType("AWS::IAM::Role")
+            .Where(role => role.Json.ToJsonString().Contains("AssumeResultRole", StringComparison.Ordinal))
+            .Select(role => role.String("RoleName")!["demo".Length..])
+            .Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(ProcessingJobs.Names.Count + 2, users.Count);
+        Assert.Equal(users, trusted);
+        Assert.Equal("sts:AssumeRole", trust["Action"]!.GetValue<string>());
+        Assert.Single(Template.At("Results/Role")["AssumeRolePolicyDocument.Statement"]!.AsArray());
+
+        static string Suffix(JsonNode? join) => join!["Fn::Join"]![1]!.AsArray()[^1]!.GetValue<string>();
+    }
+
+    [Fact]
+    public void Results_are_encrypted_versioned_and_kept_when_the_stack_is_deleted()
+    {
+        var bucket = Template.At("Results/Bucket");
+        Assert.Equal("Enabled", bucket.String("VersioningConfiguration.Status"));
+        Assert.Equal(Template.At("Key/Key"), Template.Target(bucket["BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.KMSMasterKeyID"]));
+        Assert.All((string[])["Results/Bucket", "Results/Policy", "Key/Key"], path =>
+            Assert.Equal(("RetainExceptOnCreate", "Retain"), (Template.At(path).DeletionPolicy, Template.At(path).UpdateReplacePolicy)));
+    }
+
+    [Fact]
+    public void Private_subnets_have_no_way_to_the_internet_but_nat()
+    {
+        var gateways = Template.OfType("AWS::EC2::Route").Where(route => route["GatewayId"] is not null).ToList();
+        var open = Assert.Single(gateways)["RouteTableId"]!.ToJsonString();
+
+        var subnets = Template.OfType("AWS::EC2::SubnetRouteTableAssociation").Where(association => association["RouteTableId"]!.ToJsonString() == open).Select(association => Template.Target(association["SubnetId"])!.Path);
+        Assert.Equal(["Network/FirstZone/PublicSubnet", "Network/SecondZone/PublicSubnet", "Network/ThirdZone/PublicSubnet"], subnets);
+        Assert.All(Template.OfType("AWS::EC2::Subnet"), subnet => Assert.Null(subnet["MapPublicIpOnLaunch"]));
+    }
+
+    [Fact]
+    public void Everything_that_takes_tags_has_the_one_that_the_vendor_asks_for()
+    {
+        string[] withoutTags = ["AWS::EC2::VPCGatewayAttachment", "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation", "AWS::S3::BucketPolicy"];
+
+        Assert.All(Template.Resources.Where(resource => !withoutTags.Contains(resource.Type)), resource =>
+            Assert.Contains("ataccama:edge:customer-provided", resource["Tags"]!.AsArray().Select(tag => tag!["Key"]!.GetValue<string>())));
+    }
+
+    [Fact]
+    public void A_template_that_is_not_known_is_refused_with_the_names_of_those_that_are()
+    {
+        var result = Command.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.App.dll"), "template", "prerequisite", "file"]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("template prerequisite is not known; use ", result.Error, StringComparison.Ordinal);
+    }
+}

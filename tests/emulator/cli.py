@@ -1,0 +1,30 @@
+"""The AWS CLI, without a process for each call: reads what stands behind `aws` as a JSON array from each line, answers with JSON on a line.
+
+    ["sqs", "list-queues", "--region", "eu-central-1"] -> {"exitCode": 0, "output": "...", "error": ""}
+"""
+
+import contextlib
+import io
+import json
+import os
+import sys
+
+from awscli.clidriver import create_clidriver
+
+# Said each time: the CLI does not look into the environment for every service.
+ENDPOINT = ["--endpoint-url", os.environ["AWS_ENDPOINT_URL"]]
+driver = create_clidriver()
+
+
+def run(arguments):
+    output, error = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(error):
+        try:
+            exit_code = driver.main(arguments + ENDPOINT)
+        except SystemExit as end:
+            exit_code = end.code
+    return {"exitCode": exit_code, "output": output.getvalue(), "error": error.getvalue()}
+
+
+for line in sys.stdin:
+    print(json.dumps(run(json.loads(line))), flush=True)

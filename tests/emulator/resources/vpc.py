@@ -1,0 +1,133 @@
+"""What a VPC consists of: subnets, gateways, routes, flow logs."""
+
+from resources.base import Handler, Made, unwrapped
+
+
+class Tagged(Handler):
+    """A thing of EC2 that is made, and deleted by its id."""
+
+    operation = kind = id = ""
+    attributes = {}
+
+    def create(self, run, properties):
+        tags = [{"ResourceType": self.kind, "Tags": run.tag_list}]
+        made = run.call("ec2", f"create_{self.operation}", TagSpecifications=tags, **unwrapped(properties, "Tags", *self.mutable))
+        return self.made(next(value for key, value in made.items() if isinstance(value, dict) and key != "ResponseMetadata"))
+
+    def made(self, answer):
+        return Made(answer[self.id], {self.id: answer[self.id], **{name: answer[key] for name, key in self.attributes.items()}})
+
+    def update(self, run, old, properties):
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        run.call("ec2", f"delete_{self.operation}", **{self.id: resource.physical_id})
+
+
+class Vpc(Tagged):
+    type, operation, kind, id = "AWS::EC2::VPC", "vpc", "vpc", "VpcId"
+    attributes = {"CidrBlock": "CidrBlock"}
+    mutable = frozenset({"EnableDnsSupport", "EnableDnsHostnames"})
+
+    def create(self, run, properties):
+        made = super().create(run, properties)
+        run.born(made.id)
+        return self._apply(run, made, properties)
+
+    def update(self, run, old, properties):
+        return self._apply(run, Made(old.physical_id), properties)
+
+    @classmethod
+    def _apply(cls, run, made, properties):
+        for name in cls.mutable & properties.keys():  # the API changes one at a time
+            run.call("ec2", "modify_vpc_attribute", VpcId=made.id, **{name: {"Value": properties[name]}})
+        return made
+
+
+class Subnet(Tagged):
+    type, operation, kind, id = "AWS::EC2::Subnet", "subnet", "subnet", "SubnetId"
+    attributes = {"AvailabilityZone": "AvailabilityZone", "CidrBlock": "CidrBlock", "VpcId": "VpcId"}
+
+
+class InternetGateway(Tagged):
+    type, operation, kind, id = "AWS::EC2::InternetGateway", "internet_gateway", "internet-gateway", "InternetGatewayId"
+
+
+class RouteTable(Tagged):
+    type, operation, kind, id = "AWS::EC2::RouteTable", "route_table", "route-table", "RouteTableId"
+
+
+class NatGateway(Tagged):
+    type, operation, kind, id = "AWS::EC2::NatGateway", "nat_gateway", "natgateway", "NatGatewayId"
+
+
+class GatewayAttachment(Handler):
+    type = "AWS::EC2::VPCGatewayAttachment"
+
+    def create(self, run, properties):
+        run.call("ec2", "attach_internet_gateway", **properties)
+        return Made(f"IGW|{properties['VpcId']}", {"AttachmentType": "IGW"})
+
+    def delete(self, run, resource):
+        vpc = resource.properties["VpcId"]
+        addresses = run.call("ec2", "describe_nat_gateways", Filters=[{"Name": "vpc-id", "Values": [vpc]}, {"Name": "state", "Values": ["available"]}])
+        if addresses["NatGateways"]:
+            raise RuntimeError(f"Network {vpc} has some mapped public address(es) (DependencyViolation)")
+        run.call("ec2", "detach_internet_gateway", **resource.properties)
+
+
+class Route(Handler):
+    type = "AWS::EC2::Route"
+    mutable = frozenset({"GatewayId", "NatGatewayId"})
+
+    def create(self, run, properties):
+        run.call("ec2", "create_route", **properties)
+        return Made(f"{properties['RouteTableId']}|{properties['DestinationCidrBlock']}")
+
+    def update(self, run, old, properties):
+        run.call("ec2", "replace_route", **properties)
+        return Made(old.physical_id)
+
+    def delete(self, run, resource):
+        run.call("ec2", "delete_route", **unwrapped(resource.properties, *self.mutable))
+
+
+class RouteTableAssociation(Handler):
+    type = "AWS::EC2::SubnetRouteTableAssociation"
+
+    def create(self, run, properties):
+        made = run.call("ec2", "associate_route_table", **properties)["AssociationId"]
+        return Made(made, {"Id": made})
+
+    def delete(self, run, resource):
+        run.call("ec2", "disassociate_route_table", AssociationId=resource.physical_id)
+
+
+class Address(Handler):
+    type = "AWS::EC2::EIP"
+
+    def create(self, run, properties):
+        made = run.call("ec2", "allocate_address", TagSpecifications=[{"ResourceType": "elastic-ip", "Tags": run.tag_list}], **unwrapped(properties, "Tags"))
+        return Made(made["PublicIp"], {"AllocationId": made["AllocationId"], "PublicIp": made["PublicIp"]})
+
+    def delete(self, run, resource):
+        run.call("ec2", "release_address", AllocationId=resource.attributes["AllocationId"])
+
+
+class FlowLog(Handler):
+    type = "AWS::EC2::FlowLog"
+
+    def create(self, run, properties):
+        given = {**unwrapped(properties, "Tags", "ResourceId"), "ResourceIds": [properties["ResourceId"]]}
+        made = run.call("ec2", "create_flow_logs", TagSpecifications=[{"ResourceType": "vpc-flow-log", "Tags": run.tag_list}], **given)
+        if made.get("Unsuccessful"):
+            raise RuntimeError(made["Unsuccessful"][0]["Error"]["Message"])
+        return Made(made["FlowLogIds"][0], {"Id": made["FlowLogIds"][0]})
+
+    def delete(self, run, resource):
+        run.call("ec2", "delete_flow_logs", FlowLogIds=[resource.physical_id])
+
+
+HANDLERS = (
+    Vpc, Subnet, InternetGateway, GatewayAttachment, RouteTable, Route, RouteTableAssociation, Address, NatGateway, FlowLog,
+)

@@ -1,0 +1,61 @@
+"""An emulator for a module of tests, and calls to it by boto3 and by the AWS CLI."""
+
+import contextlib
+import io
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from unittest import mock
+
+SERVER = Path(__file__).parent.parent / "server.py"
+
+
+class Emulated:
+    """The emulator, on a free port, with nothing in it."""
+
+    def __enter__(self):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+        self._open = contextlib.ExitStack()
+        directory = self._open.enter_context(tempfile.TemporaryDirectory())
+        environment = {
+            "AWS_ENDPOINT_URL": f"http://localhost:{port}",
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_REGION": "eu-central-1",
+            "AWS_DEFAULT_REGION": "eu-central-1",
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_PAGER": "",
+        }
+        self._open.enter_context(mock.patch.dict(os.environ, environment))
+        command = [sys.executable, str(SERVER), "--port", str(port), "--log", f"{directory}/log", "--with-parent"]
+        self._server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(300):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"http://localhost:{port}/emulator/ready").close()
+                return self
+            time.sleep(0.1)
+        raise RuntimeError("the emulator has not started")
+
+    def __exit__(self, *_):
+        self._server.stdin.close()
+        self._server.wait()
+        self._open.close()
+
+    @staticmethod
+    def cli(*arguments):
+        """Runs the AWS CLI; returns its exit code and all that it printed."""
+        from awscli.clidriver import create_clidriver
+
+        printed = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            code = create_clidriver().main(list(arguments))
+        return code, printed.buffer.getvalue().decode()
