@@ -6,8 +6,10 @@ using EdgeCdk.Cli.Init;
 using EdgeCdk.Cli.Prerequisites;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
+using EdgeCdk.Cli.Template;
 using EdgeCdk.Cli.Upgrade;
 using EdgeCdk.Cli.Validate;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli;
 
@@ -31,6 +33,12 @@ internal static class EdgeCommand
             terminal.Error.WriteLine($"edge: `{Chain(parsed.CommandResult)} --help` tells what it takes");
             return 1;
         }
+        catch (ConfigException exception)
+        {
+            foreach (var problem in terminal.Shown(exception.Problems))
+                terminal.Error.WriteLine(problem);
+            return 1;
+        }
         catch (CommandException exception)
         {
             terminal.Error.WriteLine($"edge: {exception.Message}");
@@ -52,6 +60,7 @@ internal static class EdgeCommand
         ExplainCommand.Create(terminal),
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
+        TemplateCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
         Json,
