@@ -6,6 +6,7 @@ using EdgeCdk.Cli.Init;
 using EdgeCdk.Cli.Prerequisites;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
+using EdgeCdk.Cli.StackSets;
 using EdgeCdk.Cli.Upgrade;
 using EdgeCdk.Cli.Validate;
 
@@ -52,6 +53,7 @@ internal static class EdgeCommand
         ExplainCommand.Create(terminal),
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
+        FleetCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
         Json,
