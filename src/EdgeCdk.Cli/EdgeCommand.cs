@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Catalog;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
 using EdgeCdk.Cli.Prerequisites;
@@ -53,6 +54,7 @@ internal static class EdgeCommand
         ExplainCommand.Create(terminal),
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
+        CatalogCommand.Create(terminal),
         FleetCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
