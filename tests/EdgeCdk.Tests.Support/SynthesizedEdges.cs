@@ -76,6 +76,9 @@ public sealed class SynthesizedEdges : IDisposable
     /// <summary>The template of an edge file as it would be once deployed.</summary>
     public ResolvedStack Resolve(Template template, string edgeFile) => new(template, StackPlace.Of(Load(edgeFile).Single().Config));
 
+    /// <summary>An edge file, read.</summary>
+    public EdgeDefinition Definition(string edgeFile) => Load(edgeFile).Single();
+
     /// <summary>Whether an edge has the telemetry collector.</summary>
     public bool HasTelemetry(string name) => Config(name).Observability.Enabled;
 
@@ -108,7 +111,8 @@ public sealed class SynthesizedEdges : IDisposable
             _templates[name] = Template.Read(Path.Combine(output, $"Edge-{name}.template.json"));
     }
 
-    private static Template Synthesize(IReadOnlyList<EdgeDefinition> edges)
+    /// <summary>Synthesizes an edge that has been read.</summary>
+    public static Template Synthesize(IReadOnlyList<EdgeDefinition> edges)
     {
         using var output = new TemporaryDirectory();
         FleetSynthesis.Run(edges, output.Path, cache: null, _ => { });
