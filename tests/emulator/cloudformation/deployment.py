@@ -11,6 +11,7 @@ from cloudformation.template import Scope, dependencies, ordered
 from resources.base import Run
 
 KEPT_ON_DELETE = {"Retain", "RetainExceptOnCreate"}
+TAGS = {"Tags", "FileSystemTags", "AccessPointTags"}  # they change nothing else, and the services are not told
 
 
 class Failed(Exception):
@@ -177,7 +178,9 @@ class Deployment:
             return
         stack.resource_turns(existing, "UPDATE_IN_PROGRESS")
         self.undo.append(lambda: stack.resources.__setitem__(existing.logical_id, existing))
-        if existing.type != wanted.type or handler.replaces(changed):
+        if existing.type == wanted.type and changed <= TAGS:
+            pass
+        elif existing.type != wanted.type or handler.replaces(changed - TAGS):
             stack.resource_turns(existing, "UPDATE_IN_PROGRESS", "Requested update requires the creation of a new physical resource")
             self._make(wanted)
             self.leftovers.append((existing, wanted.replace_policy))
