@@ -8,10 +8,9 @@ import faults
 import resources
 from cloudformation.stacks import Resource
 from cloudformation.template import Scope, dependencies, ordered
-from resources.base import Run
+from resources.base import TAGS, Made, Run
 
 KEPT_ON_DELETE = {"Retain", "RetainExceptOnCreate"}
-TAGS = {"Tags", "FileSystemTags", "AccessPointTags"}  # they change nothing else, and the services are not told
 
 
 class Failed(Exception):
@@ -178,17 +177,16 @@ class Deployment:
             return
         stack.resource_turns(existing, "UPDATE_IN_PROGRESS")
         self.undo.append(lambda: stack.resources.__setitem__(existing.logical_id, existing))
-        if existing.type == wanted.type and changed <= TAGS:
-            pass
-        elif existing.type != wanted.type or handler.replaces(changed - TAGS):
+        if existing.type != wanted.type or handler.replaces(changed):
             stack.resource_turns(existing, "UPDATE_IN_PROGRESS", "Requested update requires the creation of a new physical resource")
             self._make(wanted)
             self.leftovers.append((existing, wanted.replace_policy))
         else:
             faults.strike("update", stack.name, wanted.logical_id)
             # Noted before: a change that fails in the middle is undone as well.
-            self.undo.append(lambda: self._undo_change(handler, existing, wanted))
-            made = handler.update(Run(stack, wanted), existing, wanted.properties)
+            self.undo.append(lambda: self._undo_change(handler, changed, existing, wanted))
+            # Tags that alone have changed do not reach the resource; see the ledger.
+            made = Made(existing.physical_id) if set(changed) <= TAGS else handler.update(Run(stack, wanted), existing, wanted.properties)
             wanted.attributes = {**wanted.attributes, **made.attributes}
             if made.id != existing.physical_id:  # a custom resource may decide so
                 wanted.physical_id = made.id
@@ -196,9 +194,9 @@ class Deployment:
         stack.resources[wanted.logical_id] = wanted
         stack.resource_turns(wanted, "UPDATE_COMPLETE")
 
-    def _undo_change(self, handler, existing, wanted):
+    def _undo_change(self, handler, changed, existing, wanted):
         try:
-            made = handler.update(Run(self.stack, existing), wanted, existing.properties)
+            made = Made(wanted.physical_id) if set(changed) <= TAGS else handler.update(Run(self.stack, existing), wanted, existing.properties)
             if made.id != wanted.physical_id:
                 self.leftovers.append((wanted, "Delete"))
         except Exception as error:
