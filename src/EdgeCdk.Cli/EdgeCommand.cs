@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Catalog;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
 using EdgeCdk.Cli.Prerequisites;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
 using EdgeCdk.Cli.Template;
+using EdgeCdk.Cli.StackSets;
 using EdgeCdk.Cli.Upgrade;
 using EdgeCdk.Cli.Validate;
 using EdgeCdk.Config.Validation;
@@ -61,6 +63,8 @@ internal static class EdgeCommand
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
         TemplateCommand.Create(terminal),
+        CatalogCommand.Create(terminal),
+        FleetCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
         Json,

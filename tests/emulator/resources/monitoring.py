@@ -20,7 +20,7 @@ class LogGroup(Handler):
         return Made(name, {"Arn": run.arn("logs", f"log-group:{name}:*")})
 
     def update(self, run, old, properties):
-        if key := properties.get("KmsKeyId"):
+        if (key := properties.get("KmsKeyId")) != old.properties.get("KmsKeyId"):
             run.call("logs", "associate_kms_key", LogGroupName=old.physical_id, KmsKeyId=key)
         return self._retain(run, old.physical_id, properties)
 
