@@ -64,17 +64,22 @@ public sealed class InstantiatedTemplate
     {
         var (function, argument) = rule.AsObject().Single();
         string Attribute(string subnet, JsonNode name) => (string)name! == "VpcId" ? subnets[subnet].VpcId : subnets[subnet].Zone;
-        JsonNode Text(JsonNode node) => node is JsonObject { Count: 1 } map && map["Fn::ValueOf"] is JsonArray of ? Attribute(Value((string)of[0]!), of[1]!) : Resolved(node)!;
+        string Text(JsonNode node) => node switch
+        {
+            JsonObject map when map["Fn::ValueOf"] is JsonArray of => Attribute(Value((string)of[0]!), of[1]!),
+            JsonObject map => Value((string)map["Ref"]!),
+            _ => node.ToString(),
+        };
         IEnumerable<string> Texts(JsonNode node) => node is JsonObject { Count: 1 } map && map["Fn::ValueOfAll"] is JsonArray of
             ? _template["Parameters"]!.AsObject().Where(parameter => (string)parameter.Value!["Type"]! == (string)of[0]!).Select(parameter => Attribute(Value(parameter.Key), of[1]!))
-            : node.AsArray().Select(one => Text(one!).ToString());
+            : node.AsArray().Select(one => Text(one!));
         return function switch
         {
             "Fn::And" => argument!.AsArray().All(one => Holds(one!, subnets)),
             "Fn::Not" => !Holds(argument![0]!, subnets),
-            "Fn::Equals" => Text(argument![0]!).ToString() == Text(argument[1]!).ToString(),
-            "Fn::Contains" => Texts(argument![0]!).Contains(Text(argument[1]!).ToString()),
-            "Fn::EachMemberEquals" => Texts(argument![0]!).All(one => one == Text(argument[1]!).ToString()),
+            "Fn::Equals" => Text(argument![0]!) == Text(argument[1]!),
+            "Fn::Contains" => Texts(argument![0]!).Contains(Text(argument[1]!)),
+            "Fn::EachMemberEquals" => Texts(argument![0]!).All(one => one == Text(argument[1]!)),
             _ => throw new InvalidOperationException($"{function} is not known in rules; add it to {nameof(InstantiatedTemplate)}"),
         };
     }

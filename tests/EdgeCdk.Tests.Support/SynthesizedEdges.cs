@@ -26,12 +26,14 @@ public sealed class SynthesizedEdges : IDisposable
 
     private static readonly ReleaseLine Releases = Fleet.LoadReleases(Repository.Releases);
 
+    private static readonly IReadOnlyList<string> PortableNames = PortableTemplates.Names(Releases);
+
     // Of the product those of the newest release: the others differ in images and sizes.
-    private static readonly IReadOnlyList<string> PortableNames =
-        [.. PortableTemplates.Names(Releases).Where(name => !Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal)))];
+    private static readonly IReadOnlyList<string> ReviewedPortableNames =
+        [.. PortableNames.Where(name => !Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal)))];
 
     /// <summary>Names of all reviewed templates: those of the edge files, and those that take parameters instead.</summary>
-    public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. PortableNames];
+    public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. ReviewedPortableNames];
 
     /// <summary>Directory of the cloud assembly with all of them.</summary>
     public string CloudAssembly { get; }
@@ -58,6 +60,12 @@ public sealed class SynthesizedEdges : IDisposable
             return _templates[name];
         }
     }
+
+    /// <summary>The portable template for an edge.</summary>
+    public Template Portable(EdgeDefinition edge) => Portable(edge.Release.Version, edge.Config.DataRetention is DataRetention.Retain);
+
+    /// <summary>The portable template of a release.</summary>
+    public Template Portable(string release, bool retainData = false) => this[$"edge-{(retainData ? "retained-" : "")}{release}"];
 
     /// <summary>File of a template among <see cref="TemplateNames"/>.</summary>
     public string FileOf(string name)

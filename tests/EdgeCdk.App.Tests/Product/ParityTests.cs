@@ -4,7 +4,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests.Product;
 
-public sealed class ParityTests(ProductTemplates templates)
+public sealed class ParityTests(SynthesizedEdges edges)
 {
     public static TheoryData<string> Edges => [.. PortableEdges.All.Keys];
 
@@ -13,7 +13,7 @@ public sealed class ParityTests(ProductTemplates templates)
     public void Whatever_the_values_are_no_policy_has_two_statements_of_one_id(string name)
     {
         var definition = PortableEdges.All[name];
-        var resources = new InstantiatedTemplate(templates.Of(definition), ProductValues.Of(definition).ToDictionary(), StackPlace.Of(definition.Config)).Resources;
+        var resources = new InstantiatedTemplate(edges.Portable(definition).Json, ProductValues.Of(definition).ToDictionary(), StackPlace.Of(definition.Config)).Resources;
 
         var policies = Resource.Walk(resources).OfType<JsonObject>().Select(node => node["Statement"]).OfType<JsonArray>().ToList();
         Assert.NotEmpty(policies);
@@ -27,7 +27,7 @@ public sealed class ParityTests(ProductTemplates templates)
         var definition = PortableEdges.All[name];
         var place = StackPlace.Of(definition.Config);
 
-        var portable = EdgeComparison.Of(new InstantiatedTemplate(templates.Of(definition), ProductValues.Of(definition).ToDictionary(), place));
+        var portable = EdgeComparison.Of(new InstantiatedTemplate(edges.Portable(definition).Json, ProductValues.Of(definition).ToDictionary(), place));
         var own = EdgeComparison.Of(new InstantiatedTemplate(SynthesizedEdges.Synthesize([definition]).Json, new Dictionary<string, string>(), place));
 
         Assert.Empty(ProductValues.Obstacles(definition));
