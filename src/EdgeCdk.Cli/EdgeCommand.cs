@@ -8,8 +8,10 @@ using EdgeCdk.Cli.Prerequisites;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
 using EdgeCdk.Cli.StackSets;
+using EdgeCdk.Cli.Template;
 using EdgeCdk.Cli.Upgrade;
 using EdgeCdk.Cli.Validate;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli;
 
@@ -31,6 +33,12 @@ internal static class EdgeCommand
             // The last says most: that a command is missing is told before what stands in its place.
             terminal.Error.WriteLine($"edge: {parsed.Errors[^1].Message}");
             terminal.Error.WriteLine($"edge: `{Chain(parsed.CommandResult)} --help` tells what it takes");
+            return 1;
+        }
+        catch (ConfigException exception)
+        {
+            foreach (var problem in terminal.Shown(exception.Problems))
+                terminal.Error.WriteLine(problem);
             return 1;
         }
         catch (CommandException exception)
@@ -56,6 +64,7 @@ internal static class EdgeCommand
         ReviewCommand.Create(terminal),
         CatalogCommand.Create(terminal),
         FleetCommand.Create(terminal),
+        TemplateCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
         Json,

@@ -42,7 +42,9 @@ class Alarm(Handler):
 
     @staticmethod
     def _put(run, name, properties):
-        run.call("cloudwatch", "put_metric_alarm", **{**unwrapped(properties, "Tags"), "AlarmName": name, "Tags": run.tag_list})
+        # A number may have come as a parameter, which is a text.
+        given = {**unwrapped(properties, "Tags"), "Threshold": float(properties["Threshold"])}
+        run.call("cloudwatch", "put_metric_alarm", **{**given, "AlarmName": name, "Tags": run.tag_list})
         return Made(name, {"Arn": run.arn("cloudwatch", f"alarm:{name}")})
 
     def delete(self, run, resource):
