@@ -65,6 +65,21 @@ internal sealed class Workload : IDisposable
     /// <summary>About the same resources from L2 constructs in JavaScript.</summary>
     public Command L2(int edges) => Run("node", [Path.Combine(_replay, "app.cjs"), Path.Combine(_replay, "l2.cjs"), $"{edges}"], edges);
 
+    /// <summary>Stack sets for edges, two in each account.</summary>
+    public Command Export(int edges)
+    {
+        var directory = Fleet(edges);
+        foreach (var (number, file) in Directory.GetFiles(directory).Index())
+        {
+            var account = $"{100000000000 + number / 2}";
+            var text = File.ReadAllText(file).Replace("123456789011", account, StringComparison.Ordinal);
+            File.WriteAllText(file, $"{text}registry: {{ secretArn: \"arn:aws:secretsmanager:eu-central-1:{account}:secret:edge/registry-{number}-AbCdEf\" }}\n");
+        }
+
+        string[] arguments = ["src/EdgeCdk.Cli/run.mjs", "fleet", "export", "--edges", directory, "--output", Path.Combine(_directory, $"fleet-{edges}")];
+        return new(Root, "node", arguments, new Dictionary<string, string> { ["JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION"] = "18,20" });
+    }
+
     /// <summary>All tests, built before.</summary>
     public static Command Tests() => new(Root, "dotnet", ["test", "--no-build"], new Dictionary<string, string>());
 

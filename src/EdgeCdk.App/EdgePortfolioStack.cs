@@ -90,18 +90,19 @@ public sealed class EdgePortfolioStack : Stack
         ["Rules"] = new Dictionary<string, object>
         {
             ["NoRegistryPasswordInForms"] = Rule(
+                "Put user name and password of the registry into a secret, and set RegistryCredentials to secret; or to none, for a mirror without credentials",
                 new Dictionary<string, object> { ["Fn::Contains"] = new object[] { new[] { "secret", "none" }, Ref("RegistryCredentials") } },
-                "Put user name and password of the registry into a secret, and set RegistryCredentials to secret; or to none, for a mirror without credentials"),
-            ["NoOtlpAuthorizationInForms"] = Rule(
-                new Dictionary<string, object> { ["Fn::Equals"] = new object[] { Ref("OtlpAuthorization"), "" } },
-                "Put endpoint and authorization of the OTLP receiver into a secret, and name it in OtlpSecretArn"),
+                IsEmpty("RegistryPassword")),
+            ["NoOtlpAuthorizationInForms"] = Rule("Put endpoint and authorization of the OTLP receiver into a secret, and name it in OtlpSecretArn", IsEmpty("OtlpAuthorization")),
         },
     };
 
-    private static Dictionary<string, object> Rule(object assertion, string description) => new()
+    private static Dictionary<string, object> Rule(string description, params Dictionary<string, object>[] assertions) => new()
     {
-        ["Assertions"] = new object[] { new Dictionary<string, object> { ["Assert"] = assertion, ["AssertDescription"] = description } },
+        ["Assertions"] = assertions.Select(assertion => new Dictionary<string, object> { ["Assert"] = assertion, ["AssertDescription"] = description }).ToArray(),
     };
+
+    private static Dictionary<string, object> IsEmpty(string parameter) => new() { ["Fn::Equals"] = new object[] { Ref(parameter), "" } };
 
     private static Dictionary<string, object> Ref(string parameter) => new() { ["Ref"] = parameter };
 

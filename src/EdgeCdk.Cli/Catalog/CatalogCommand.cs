@@ -1,5 +1,7 @@
 using System.CommandLine;
-using EdgeCdk.Config.Validation;
+using EdgeCdk.Cli.Template;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Catalog;
 
@@ -17,7 +19,10 @@ internal static class CatalogCommand
             var directory = Path.GetFullPath(given.GetValue(output) ?? "catalog", terminal.Directory);
             var releases = terminal.PathOf(null, "releases");
             // One that cannot be read would fall out of the portfolio, and edges would lose their version.
-            var names = Load(releases).OldestFirst().SelectMany(release => new[] { $"edge-{release.Version}", $"edge-retained-{release.Version}" });
+            var names =
+                from release in Fleet.LoadReleases(releases).OldestFirst()
+                from retention in Enum.GetValues<DataRetention>()
+                select PlainDeployment.TemplateNameOf(release.Version, retention);
             Templates.Make(terminal, [Portfolio, .. names], directory, releases);
             var shown = terminal.Shown(directory);
             string[] next =
@@ -38,17 +43,5 @@ internal static class CatalogCommand
             return 0;
         });
         return command;
-    }
-
-    private static Config.Releases.ReleaseLine Load(string releases)
-    {
-        try
-        {
-            return Config.Fleet.LoadReleases(releases);
-        }
-        catch (ConfigException exception)
-        {
-            throw new CommandException($"the releases cannot be used\n{string.Join('\n', exception.Problems)}");
-        }
     }
 }

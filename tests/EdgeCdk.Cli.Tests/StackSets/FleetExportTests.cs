@@ -181,7 +181,7 @@ public sealed class FleetExportTests : IDisposable
 
         Export();
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(40));
         Assert.Equal(2, Sets().Count());
         var (script, plan) = (_session.Read("fleet/deploy.sh"), _session.Read("fleet/stack-sets.json"));
         Export();
