@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
 using EdgeCdk.Cli.Upgrade;
 using EdgeCdk.Cli.Validate;
+using EdgeCdk.Cli.Verify;
 
 namespace EdgeCdk.Cli;
 
@@ -35,6 +37,11 @@ internal static class EdgeCommand
             terminal.Error.WriteLine($"edge: {exception.Message}");
             return 1;
         }
+        catch (AwsException exception)
+        {
+            terminal.Error.WriteLine($"edge: AWS refused: {exception.Message}");
+            return 1;
+        }
         catch (Exception exception)
         {
             terminal.Error.WriteLine($"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
@@ -50,6 +57,7 @@ internal static class EdgeCommand
         ExplainCommand.Create(terminal),
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
         Json,

@@ -63,6 +63,9 @@ public sealed class Emulator : IDisposable
     public void Fail(string stack, string verb, string logicalIdPrefix) =>
         Put("faults", new JsonArray(new JsonObject { ["stack"] = stack, ["verb"] = verb, ["resource"] = logicalIdPrefix }));
 
+    /// <summary>Makes tags stand for other images, for tasks that start from now on: digests by a part of the image's name.</summary>
+    public void SetImageDigests(JsonObject digests) => Put("image-digests", digests);
+
     /// <summary>All that the services hold, by service; CloudFormation and the content of objects are not in it.</summary>
     public JsonObject State() => JsonNode.Parse(_http.GetStringAsync(new Uri("state", UriKind.Relative)).GetAwaiter().GetResult())!.AsObject();
 

@@ -2,7 +2,7 @@
 
     python3 tests/emulator/server.py --port 5000 --log emulator.log
 
-The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `PUT faults`, `PUT task-exits`, `PUT answers/<token>`.
+The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `PUT faults`, `PUT task-exits`, `PUT image-digests`, `PUT answers/<token>`.
 """
 
 import argparse
@@ -64,6 +64,9 @@ class Emulator:
         elif path == "task-exits":
             fargate.EXITS.clear()
             fargate.EXITS.update(json.loads(body))
+        elif path == "image-digests":
+            fargate.DIGESTS.clear()
+            fargate.DIGESTS.update(json.loads(body))
         elif path.startswith("answers/"):
             if not answers.receive(path.removeprefix("answers/"), body):
                 return Response("nobody waits for this answer", status=404)

@@ -11,6 +11,7 @@ def summary(item):
         "PhysicalResourceId": item.physical_id,
         "ResourceType": item.type,
         "ResourceStatus": item.status,
+        "ResourceStatusReason": item.reason or None,
         "LastUpdatedTimestamp": item.timestamp,
     }
 
@@ -30,6 +31,7 @@ def described(stack):
         "StackStatus": stack.status,
         "StackStatusReason": stack.reason or None,
         "EnableTerminationProtection": stack.protected,
+        "DriftInformation": stack.drift,
         "Parameters": shown_parameters(stack.content) if stack.content else [],
         "Tags": as_list(stack.content.tags) if stack.content else [],
         "Outputs": outputs,
