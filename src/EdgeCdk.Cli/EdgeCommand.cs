@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Discover;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
 using EdgeCdk.Cli.Review;
@@ -35,6 +37,11 @@ internal static class EdgeCommand
             terminal.Error.WriteLine($"edge: {exception.Message}");
             return 1;
         }
+        catch (AwsException exception)
+        {
+            terminal.Error.WriteLine($"edge: AWS refused {exception.Operation} ({exception.Code}): {exception.Message}");
+            return 1;
+        }
         catch (Exception exception)
         {
             terminal.Error.WriteLine($"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
@@ -46,6 +53,7 @@ internal static class EdgeCommand
     internal static Command Root(Terminal terminal) => new("edge", "Writes, checks and explains the files of Edge CDK")
     {
         InitCommand.Create(terminal),
+        DiscoverCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         UpgradeCommand.Create(terminal),
