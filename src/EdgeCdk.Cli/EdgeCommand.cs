@@ -5,6 +5,7 @@ using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Discover;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
+using EdgeCdk.Cli.Preflight;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
 using EdgeCdk.Cli.Upgrade;
@@ -56,6 +57,7 @@ internal static class EdgeCommand
         DiscoverCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         ExplainCommand.Create(terminal),
+        PreflightCommand.Create(terminal),
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
         SchemaCommand.Create(terminal),

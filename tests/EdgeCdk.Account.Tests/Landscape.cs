@@ -37,8 +37,9 @@ public sealed class Landscape
         foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
             PutPackage(component);
         CreateRole("s3-role", Trust(RolesOfTheEdge));
-        foreach (var service in (string[])["ecs", "elasticfilesystem", "elasticloadbalancing"])
-            api.Call("iam", "create_service_linked_role", "AWSServiceName", $"{service}.amazonaws.com");
+        // By name: moto has other names for service-linked roles.
+        foreach (var service in (string[])["ECS", "AmazonElasticFileSystem", "ElasticLoadBalancing"])
+            CreateRole($"AWSServiceRoleFor{service}", Allow(new JsonObject { ["Principal"] = new JsonObject { ["Service"] = "anything.amazonaws.com" } }));
         api.Call("ssm", "put_parameter", new JsonObject { ["Name"] = "/cdk-bootstrap/hnb659fds/version", ["Value"] = "30", ["Type"] = "String" });
         RegistrySecretArn = CreateSecret("edge/registry", """{"username":"u","password":"kept-to-itself"}""");
     }
