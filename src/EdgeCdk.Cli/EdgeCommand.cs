@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Discover;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
+using EdgeCdk.Cli.Preflight;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
 using EdgeCdk.Cli.Upgrade;
@@ -39,7 +41,7 @@ internal static class EdgeCommand
         }
         catch (AwsException exception)
         {
-            terminal.Error.WriteLine($"edge: AWS refused: {exception.Message}");
+            terminal.Error.WriteLine($"edge: AWS refused {exception.Operation} ({exception.Code}): {exception.Message}");
             return 1;
         }
         catch (Exception exception)
@@ -53,8 +55,10 @@ internal static class EdgeCommand
     internal static Command Root(Terminal terminal) => new("edge", "Writes, checks and explains the files of Edge CDK")
     {
         InitCommand.Create(terminal),
+        DiscoverCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         ExplainCommand.Create(terminal),
+        PreflightCommand.Create(terminal),
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
         VerifyCommand.Create(terminal),
