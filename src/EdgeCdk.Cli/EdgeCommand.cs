@@ -2,12 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.DestroyPlan;
 using EdgeCdk.Cli.Discover;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
 using EdgeCdk.Cli.Preflight;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
+using EdgeCdk.Cli.Support;
 using EdgeCdk.Cli.Upgrade;
 using EdgeCdk.Cli.Validate;
 using EdgeCdk.Cli.Verify;
@@ -62,6 +64,8 @@ internal static class EdgeCommand
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
         VerifyCommand.Create(terminal),
+        SupportCommand.Create(terminal),
+        DestroyPlanCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
         Json,

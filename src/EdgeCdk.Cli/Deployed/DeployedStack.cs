@@ -27,6 +27,9 @@ internal sealed class DeployedStack
     private DeployedStack(JsonObject json, StackTemplate template, JsonArray listed)
     {
         Json = json;
+        // JSON is parsed on when it is read for the first time, which checks that run side by side must not do.
+        foreach (var node in (JsonNode[])[json, template.Json])
+            _ = JsonPaths.Walk(node).Count();
         var deployed = listed.ToDictionary(item => (string)item!["LogicalResourceId"]!, item => item!);
         _resources = template.Resources.Values
             .Select(resource => (Resource: resource, Listed: deployed.GetValueOrDefault(resource.Id)))
@@ -62,7 +65,7 @@ internal sealed class DeployedStack
             var resources = aws.Ask(edge.Region, "cloudformation", "list-stack-resources", "--stack-name", edge.StackName)["StackResourceSummaries"];
             return new DeployedStack(stack.AsObject(), new StackTemplate(edge.StackName, template as JsonObject ?? []), resources as JsonArray ?? []);
         }
-        catch (AwsException exception) when (exception.Message.Contains("does not exist", StringComparison.Ordinal))
+        catch (AwsException exception) when (exception.IsNotFound)
         {
             return null;
         }

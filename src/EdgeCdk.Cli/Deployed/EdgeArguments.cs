@@ -10,6 +10,7 @@ internal sealed class EdgeArguments
     private readonly Option<string?> _edges = new("--edges") { Description = "Directory of edge files. Default: edges" };
     private readonly Option<string?> _releases = new("--releases") { Description = "Directory of release files. Default: releases" };
     private readonly Option<string?> _region = new("--region") { Description = "Region of the edge, when its file is gone or has faults" };
+    private bool _takesRegion;
 
     /// <summary>Adds them to a command.</summary>
     /// <param name="command">The command.</param>
@@ -19,7 +20,8 @@ internal sealed class EdgeArguments
         command.Add(_name);
         command.Add(_edges);
         command.Add(_releases);
-        if (worksWithoutFile)
+        _takesRegion = worksWithoutFile;
+        if (_takesRegion)
             command.Add(_region);
     }
 
@@ -30,11 +32,12 @@ internal sealed class EdgeArguments
         var name = given.GetRequiredValue(_name);
         var releases = terminal.PathOf(given.GetValue(_releases), "releases");
         var report = Fleet.Check([terminal.PathOf(given.GetValue(_edges), "edges")], releases);
-        var definition = report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == name);
         var file = report.Files.GetValueOrDefault(name);
-        var region = given.CommandResult.GetResult(_region) is null ? null : given.GetValue(_region);
+        var isSound = !report.Problems.Any(problem => !problem.IsWarning && problem.File == file);
+        var definition = isSound ? report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == name) : null;
+        var region = _takesRegion ? given.GetValue(_region) : null;
         if ((region ?? definition?.Config.Account.Region) is not { } known)
-            throw new CommandException(file is null ? Unknown(name, report) : $"{terminal.Shown(file)} has faults; `edge validate` tells them");
+            throw new CommandException((file is null ? Unknown(name, report) : $"{terminal.Shown(file)} has faults; `edge validate` tells them") + (_takesRegion ? ", or say --region" : ""));
         if (definition is not null)
             MustBeAccount(terminal, definition.Config.Account.AccountId, known);
         return new EdgePlace(name, known)

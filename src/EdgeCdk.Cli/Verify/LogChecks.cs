@@ -15,18 +15,24 @@ internal static class LogChecks
 
     private const int LongestLine = 200;
 
-    /// <summary>No component wrote an error lately.</summary>
-    public static IEnumerable<Finding> Recent(Inspection edge)
+    /// <summary>What findings of logs are called.</summary>
+    public const string Name = "logs";
+
+    /// <summary>The log groups of the components.</summary>
+    public static IReadOnlyList<string> Groups(Inspection edge) =>
+        [.. edge.Stack.OfType("AWS::Logs::LogGroup").Select(group => group.PhysicalId).Where(name => name.StartsWith(edge.Edge.LogGroupPrefix, StringComparison.Ordinal))];
+
+    /// <summary>The errors of one component; nothing when it wrote none lately.</summary>
+    public static IEnumerable<Finding> Recent(Inspection edge, string group)
     {
-        var groups = edge.Stack.OfType("AWS::Logs::LogGroup").Select(group => group.PhysicalId).Where(name => name.StartsWith(edge.Edge.LogGroupPrefix, StringComparison.Ordinal)).ToList();
-        var noisy = groups.AsParallel().AsOrdered().WithDegreeOfParallelism(Verification.AtATime).Select(group => (Group: group, Events: Search(edge, group))).Where(item => item.Events.Count > 0).ToList();
-        if (noisy.Count == 0)
-            return [Finding.Ok("logs", $"no errors in {groups.Count} log groups in the last {edge.Back.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes")];
-        return noisy.Select(item => Finding.Failed(
-            "logs",
-            $"{(item.Events.Count < Most ? "" : "at least ")}{ProblemReport.Counted(item.Events.Count, "error")} in {item.Group}, first: {Line(item.Events[0])}",
-            edge.Command($"logs tail {item.Group} --since 1h")));
+        var events = Search(edge, group);
+        if (events.Count > 0)
+            yield return Finding.Failed(Name, $"{(events.Count < Most ? "" : "at least ")}{ProblemReport.Counted(events.Count, "error")} in {group}, first: {Line(events[0])}", edge.Command($"logs tail {group} --since 1h"));
     }
+
+    /// <summary>What is said when no component wrote an error.</summary>
+    public static Finding Silent(Inspection edge, int groups) =>
+        Finding.Ok(Name, $"no errors in {groups} log groups in the last {edge.Back.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes");
 
     private static IReadOnlyList<JsonObject> Search(Inspection edge, string group) => edge.List(
         "events",

@@ -9,9 +9,6 @@ namespace EdgeCdk.Cli.Verify;
 /// <param name="Findings">What was found, check by check.</param>
 internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Calls at a time: each is a process, and AWS slows down who asks too fast.</summary>
-    public const int AtATime = 6;
-
     private static readonly IReadOnlyList<(string Name, Func<Inspection, IEnumerable<Finding>> Look)> Checks =
     [
         ("stack", StackChecks.Status),
@@ -24,7 +21,6 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
         ("file system", StorageChecks.MountTargets),
         ("dead letters", QueueChecks.DeadLetters),
         ("connectors", StackChecks.Connectors),
-        ("logs", LogChecks.Recent),
         ("alarms", AlarmChecks.Silent),
     ];
 
@@ -32,24 +28,34 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
     public bool IsOk => Findings.All(finding => !finding.IsInTheWay);
 
     /// <summary>Does all checks, side by side.</summary>
-    /// <param name="aws">The account.</param>
+    /// <param name="terminal">Whom to ask.</param>
     /// <param name="edge">The edge; its file must be sound.</param>
     /// <param name="back">How far back logs are searched.</param>
     /// <param name="detectsDrift">Whether drift is looked for anew.</param>
-    public static Verification Of(IAws aws, EdgePlace edge, TimeSpan back, bool detectsDrift)
+    public static Verification Of(Terminal terminal, EdgePlace edge, TimeSpan back, bool detectsDrift)
     {
         DeployedStack? stack = null;
         var unknown = Look("stack", () =>
         {
-            stack = DeployedStack.Find(aws, edge);
+            stack = DeployedStack.Find(terminal.Aws, edge);
             return [];
         });
         if (unknown.Count > 0)
             return new(edge, null, unknown);
         if (stack is null)
             return new(edge, null, [Finding.Failed("stack", $"there is no stack {edge.StackName} in {edge.Region}", $"`npx cdk deploy {edge.StackName}`")]);
-        var inspection = new Inspection(aws, edge, stack, back) { DetectsDrift = detectsDrift };
-        return new(edge, stack, [.. Checks.AsParallel().AsOrdered().WithDegreeOfParallelism(AtATime).SelectMany(check => Look(check.Name, () => check.Look(inspection)))]);
+        var inspection = new Inspection(terminal.Aws, edge, stack, back) { DetectsDrift = detectsDrift };
+        // One at a time, each log group takes longer than all other checks.
+        var logs = LogChecks.Groups(inspection);
+        IReadOnlyList<Func<IReadOnlyList<Finding>>> work =
+        [
+            .. Checks.Select(check => (Func<IReadOnlyList<Finding>>)(() => Look(check.Name, () => check.Look(inspection)))),
+            .. logs.Select(group => (Func<IReadOnlyList<Finding>>)(() => Look(LogChecks.Name, () => LogChecks.Recent(inspection, group)))),
+        ];
+        var findings = SideBySide.Run(terminal, $"looking at {edge.StackName}", work).SelectMany(found => found).Distinct().ToList();
+        if (!findings.Exists(finding => finding.Check == LogChecks.Name))
+            findings.Add(LogChecks.Silent(inspection, logs.Count));
+        return new(edge, stack, findings);
     }
 
     private static IReadOnlyList<Finding> Look(string name, Func<IEnumerable<Finding>> look)
@@ -61,10 +67,6 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
         catch (Exception exception) when (exception is AwsException or CommandException)
         {
             return [Finding.Unknown(name, exception)];
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is AwsException or CommandException))
-        {
-            return [Finding.Unknown(name, exception.InnerExceptions[0])];
         }
     }
 }

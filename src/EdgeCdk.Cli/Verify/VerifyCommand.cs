@@ -26,7 +26,7 @@ internal static class VerifyCommand
             Verification round;
             while (true)
             {
-                round = Verification.Of(terminal.Aws, edge, given.GetValue(since), given.GetValue(drift));
+                round = Verification.Of(terminal, edge, given.GetValue(since), given.GetValue(drift));
                 if (round.IsOk || !given.GetValue(watch) || time.Elapsed + given.GetValue(interval) > given.GetValue(timeout))
                     break;
                 terminal.Error.WriteLine($"edge: not yet well: {string.Join(", ", VerifyReport.InTheWay(round))}; next look in {given.GetValue(interval).TotalSeconds:0} s");

@@ -20,11 +20,11 @@ public sealed class DeployedEdge : IDisposable
     public DeployedEdge(EmulatedAccount account)
     {
         _account = account;
-        Landscape = new Landscape(account.Api);
-        Landscape.Deploy(Name, "create", "alarms: { create: true }", ("RegistryUsername", "u"), ("RegistryPassword", Password));
+        Site = new CustomerSite(account.Api);
+        Site.Deploy(Name, "create", "alarms: { create: true }", ("RegistryUsername", "u"), ("RegistryPassword", Password));
     }
 
-    internal Landscape Landscape { get; }
+    internal CustomerSite Site { get; }
 
     internal Aws Api => _account.Api;
 
@@ -42,13 +42,18 @@ public sealed class DeployedEdge : IDisposable
     public CommandResult Run(params string[] arguments) => RunAgainst(Aws, arguments);
 
     /// <summary>Runs a command that answers in JSON.</summary>
-    public JsonNode Json(params string[] arguments) => JsonNode.Parse(Run([.. arguments, "--json"]).Output)!;
+    public JsonNode Json(params string[] arguments)
+    {
+        var result = Run([.. arguments, "--json"]);
+        Assert.True(result.Output.Length > 0, result.Error);
+        return JsonNode.Parse(result.Output)!;
+    }
 
     internal CommandResult RunAgainst(IAws aws, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run([.. arguments, "--releases", Repository.Releases], new Terminal(output, error, Landscape.Repository) { Aws = aws });
+        var exitCode = EdgeCommand.Run([.. arguments, "--releases", Repository.Releases], new Terminal(output, error, Site.Repository) { Aws = aws });
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 
@@ -74,7 +79,7 @@ public sealed class DeployedEdge : IDisposable
             Api.Call("logs", "delete_log_stream", new JsonObject { ["logGroupName"] = group, ["logStreamName"] = stream!["logStreamName"]!.DeepClone() });
     }
 
-    public void Dispose() => Landscape.Dispose();
+    public void Dispose() => Site.Dispose();
 }
 
 /// <summary>The tests of one deployed edge: one after the other.</summary>

@@ -17,7 +17,7 @@ public sealed class BrokenEdge
         var mapping = edge["MetadataBrowsing/Function/Mapping"];
         var deadLetters = edge["JobStatus/DeadLetters/Queue"];
         var alarm = edge["Alarms/JobStatusAge"];
-        var file = Path.Combine(edge.Landscape.Repository, "edges", $"{DeployedEdge.Name}.yaml");
+        var file = Path.Combine(edge.Site.Repository, "edges", $"{DeployedEdge.Name}.yaml");
         var text = File.ReadAllText(file);
 
         // Plane Manager loses a task.
@@ -35,7 +35,7 @@ public sealed class BrokenEdge
         edge.Log("plane-manager", "all is well", "java.lang.NullPointerException: password=hunter2x", "ERROR again");
         edge.Api.Call("cloudwatch", "set_alarm_state", new JsonObject { ["AlarmName"] = alarm, ["StateValue"] = "ALARM", ["StateReason"] = "a test" });
         edge.Api.Call("logs", "put_retention_policy", new JsonObject { ["logGroupName"] = "/ataccama/edge/after/dqc", ["retentionInDays"] = 1 });
-        File.WriteAllText(file, text.Replace($"release: {Landscape.Release}", "release: 16.6.4", StringComparison.Ordinal));
+        File.WriteAllText(file, text.Replace($"release: {CustomerSite.Release}", "release: 16.6.4", StringComparison.Ordinal));
 
         Result = edge.Run("verify", DeployedEdge.Name, "--drift", "--json");
 

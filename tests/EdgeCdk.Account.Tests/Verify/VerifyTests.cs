@@ -23,7 +23,7 @@ public sealed class VerifyTests(DeployedEdge edge)
               Edge name:   after
               AWS account: {Places.Account}
               Region:      {Places.Region}
-              Release:     {Landscape.Release}
+              Release:     {CustomerSite.Release}
               Roles:
                 arn:aws:iam::{Places.Account}:role/after-dq-results-reader
                 arn:aws:iam::{Places.Account}:role/after-job-anomaly-detection
@@ -80,7 +80,7 @@ public sealed class VerifyTests(DeployedEdge edge)
     [Fact]
     public void An_edge_that_is_not_deployed_is_told_how_it_is()
     {
-        edge.Landscape.Write("not-yet", "existing");
+        edge.Site.Write("not-yet", "existing");
 
         var result = edge.Run("verify", "not-yet");
 

@@ -6,7 +6,7 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Account.Tests.Deployed;
 
 /// <summary>A customer's network and the vendor's part, and edges in it that are deployed without the CDK CLI: that takes a fifth of the time.</summary>
-internal sealed class Landscape : IDisposable
+internal sealed class CustomerSite : IDisposable
 {
     public const string Release = "16.6.5";
     public const string ResultBucket = "results-after-deployment";
@@ -18,7 +18,7 @@ internal sealed class Landscape : IDisposable
     private readonly string _routes;
     private readonly string[] _subnets;
 
-    public Landscape(Aws api)
+    public CustomerSite(Aws api)
     {
         _api = api;
         _directory.Write("cdk.json", "{}");
