@@ -27,8 +27,7 @@ public sealed class Landscape
         GatewayId = Make("ec2", "create_internet_gateway", [], "InternetGateway", "InternetGatewayId");
         api.Call("ec2", "attach_internet_gateway", new JsonObject { ["InternetGatewayId"] = GatewayId, ["VpcId"] = VpcId });
         Route(RouteTable(PublicSubnetId), "GatewayId", GatewayId);
-        var address = Make("ec2", "allocate_address", new() { ["Domain"] = "vpc" }, "AllocationId");
-        NatId = Make("ec2", "create_nat_gateway", new() { ["SubnetId"] = PublicSubnetId, ["AllocationId"] = address }, "NatGateway", "NatGatewayId");
+        NatId = Nat(PublicSubnetId);
         RouteTableId = RouteTable([.. PrivateSubnetIds]);
         Route(RouteTableId, "NatGatewayId", NatId);
 
@@ -103,8 +102,17 @@ public sealed class Landscape
     {
         var table = Make("ec2", "create_route_table", new() { ["VpcId"] = VpcId }, "RouteTable", "RouteTableId");
         foreach (var subnet in subnets)
-            _api.Call("ec2", "associate_route_table", new JsonObject { ["RouteTableId"] = table, ["SubnetId"] = subnet });
+            Associate(table, subnet);
         return table;
+    }
+
+    public void Associate(string table, string subnet) => _api.Call("ec2", "associate_route_table", new JsonObject { ["RouteTableId"] = table, ["SubnetId"] = subnet });
+
+    /// <summary>A NAT gateway with an address of its own.</summary>
+    public string Nat(string subnet)
+    {
+        var address = Make("ec2", "allocate_address", new() { ["Domain"] = "vpc" }, "AllocationId");
+        return Make("ec2", "create_nat_gateway", new() { ["SubnetId"] = subnet, ["AllocationId"] = address }, "NatGateway", "NatGatewayId");
     }
 
     /// <summary>Sends everything that is for elsewhere to a gateway.</summary>
