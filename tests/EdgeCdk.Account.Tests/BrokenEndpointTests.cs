@@ -96,6 +96,18 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
     }
 
     [Fact]
+    public void A_hosted_zone_answers_for_a_service()
+    {
+        var zone = HostedZone("kms");
+
+        Finds("error", "vpc.endpoints.kms", $"the hosted zone {zone} answers in this VPC");
+        Finds("unknown", "vpc.endpoints.kms", $"the hosted zone {zone} answers for it", text => text.With("kms: create", "kms: existing"));
+        using var session = new Session(Aws, Land.EdgeFile);
+        session.Run("discover", "acme", "--yes");
+        Assert.Contains("kms: existing", session.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_vpc_may_not_have_as_many_endpoints()
     {
         Say(new() { ["quotas"] = new JsonObject { ["L-3032A538"] = 100, ["L-29B6F2EB"] = 3 } });
@@ -110,6 +122,19 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
     {
         Afterwards(() => Land.Remove(endpoint));
         return endpoint;
+    }
+
+    private string HostedZone(string service)
+    {
+        var zone = Land.Make("route53", "create_hosted_zone", new()
+        {
+            ["Name"] = $"{service}.{Places.Region}.amazonaws.com",
+            ["CallerReference"] = "for a test",
+            ["VPC"] = new JsonObject { ["VPCRegion"] = Places.Region, ["VPCId"] = Land.VpcId },
+            ["HostedZoneConfig"] = new JsonObject { ["PrivateZone"] = true },
+        }, "HostedZone", "Id").Split('/')[^1];
+        Afterwards(() => Api.Call("route53", "delete_hosted_zone", "Id", zone));
+        return zone;
     }
 
     // A security group that lets a block in on port 443.

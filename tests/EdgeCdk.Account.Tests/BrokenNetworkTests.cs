@@ -98,6 +98,19 @@ public sealed class BrokenNetworkTests(EmulatedAccount account) : Broken(account
     public void The_nat_gateway_is_in_a_private_subnet() => Finds("error", "vpc.privateSubnetIds", "has no route to an internet gateway", WithSubnet(Routed("NatGatewayId", Land.Nat(Land.PrivateSubnetIds[0]))));
 
     [Fact]
+    public void The_nat_gateway_is_of_the_account_that_shares_the_vpc()
+    {
+        var shared = new Answering(Aws, "describe-subnets", answer =>
+        {
+            foreach (var subnet in answer["Subnets"]!.AsArray())
+                subnet!["OwnerId"] = "111122223333";
+        });
+        var unseen = new Answering(shared, "describe-nat-gateways", answer => answer["NatGateways"] = new JsonArray());
+
+        Assert.Equal(2, Find(aws: unseen).Count(finding => (string?)finding["severity"] == "warning" && ((string)finding["fault"]!).Contains("belongs to the account that shares the VPC", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_way_out_goes_through_a_transit_gateway()
     {
         var gateway = Land.Make("ec2", "create_transit_gateway", [], "TransitGateway", "TransitGatewayId");
