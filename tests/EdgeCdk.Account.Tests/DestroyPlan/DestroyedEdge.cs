@@ -32,7 +32,8 @@ public sealed class DestroyedEdge
     /// <summary>What is left after the commands that were told.</summary>
     public JsonNode Done { get; }
 
-    private static void Do(DeployedEdge edge, string command)
+    /// <summary>Does what a command says.</summary>
+    public static void Do(DeployedEdge edge, string command)
     {
         var words = command.Split(' ');
         Assert.True(words is ["aws", .., "--region", Places.Region], command);
