@@ -9,11 +9,15 @@ namespace EdgeCdk.Account.Tests;
 public sealed class AccountApi(Aws api, Action<string> changed)
 {
     /// <summary>Calls an operation, named as in boto3.</summary>
-    public JsonNode Call(string service, string operation, JsonObject? parameters = null)
+    /// <param name="service">The service.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="parameters">Parameters by name.</param>
+    /// <param name="role">Role to assume first. Default: the administrator of the customer's account.</param>
+    public JsonNode Call(string service, string operation, JsonObject? parameters = null, string? role = null)
     {
         try
         {
-            return api.Call(service, operation, parameters);
+            return api.Call(service, operation, parameters, role);
         }
         finally
         {

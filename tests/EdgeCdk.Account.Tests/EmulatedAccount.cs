@@ -22,6 +22,7 @@ public sealed class EmulatedAccount : IDisposable
         _cli = new EmulatedAws(_directory.Path, _emulator);
         Aws = new Remembering(_cli);
         Api = new AccountApi(_api, Aws.Forget);
+        Everything = new AccountApi(_api, _ => Aws.ForgetAll());
         Land = new Landscape(Api);
     }
 
@@ -30,6 +31,11 @@ public sealed class EmulatedAccount : IDisposable
 
     /// <summary>Makes what a test needs to be there.</summary>
     public AccountApi Api { get; }
+
+    /// <summary>The same for what other services show, too: stacks, and what has tags.</summary>
+    public AccountApi Everything { get; }
+
+    internal Emulator Emulator => _emulator;
 
     /// <summary>What the command asks.</summary>
     internal Remembering Aws { get; }

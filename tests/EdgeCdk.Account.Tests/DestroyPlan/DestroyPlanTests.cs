@@ -147,7 +147,7 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
         edge.Api.Call("sqs", "create_queue", new JsonObject { ["QueueName"] = "tagged", ["tags"] = new JsonObject { ["ataccama:edge:name"] = "tagged" } });
 
         var queue = edge.Json("destroy-plan", "tagged", "--region", Places.Region)["left"]!.AsArray().Single()!;
-        DestroyedEdge.Do(edge, (string)queue["command"]!);
+        edge.Do((string)queue["command"]!);
 
         Assert.Equal("SQS Queue", (string?)queue["kind"]);
         Assert.Equal(
