@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
+
+namespace EdgeCdk.Cli.Preflight;
+
+/// <summary>Whose credentials these are. Without the right ones, nothing else can be told.</summary>
+internal static class Identity
+{
+    public static IEnumerable<Finding> Find(Site site)
+    {
+        JsonObject caller;
+        try
+        {
+            caller = site.Ask("sts", "get-caller-identity");
+        }
+        catch (AwsException exception)
+        {
+            // An account that has not switched a region on is answered there like a stranger.
+            return
+            [
+                Finding.Error(
+                    "credentials", $"AWS does not take them in {site.Region} ({exception.Code}: {exception.Message})", "`cdk deploy` ends with \"Unable to resolve AWS account to use\"",
+                    $"log in again, then `aws sts get-caller-identity`; if that works elsewhere, the region is off: aws account enable-region --region-name {site.Region}"),
+            ];
+        }
+
+        var (account, actual) = (site.Config.Account.AccountId, caller.Text("Account"));
+        return actual == account ? [] :
+        [
+            Finding.Error(
+                "account.accountId", $"is {account}, but these are credentials of {actual} ({caller.Text("Arn")})",
+                $"`cdk deploy` ends with \"Need to perform AWS calls for account {account}, but the current credentials are for {actual}\"",
+                "use a profile of the account (AWS_PROFILE), or correct account.accountId"),
+        ];
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Deployed;
+using EdgeCdk.Cli.Verify;
+
+namespace EdgeCdk.Cli.Support;
+
+/// <summary>What was collected, with all that is secret still in it.</summary>
+/// <param name="Files">The files.</param>
+/// <param name="Missing">Files that could not be collected, with the reason.</param>
+/// <param name="NewestEvent">Time of the newest event of the stack.</param>
+internal sealed record Collection(IReadOnlyList<SupportFile> Files, IReadOnlyList<KeyValuePair<string, string>> Missing, DateTimeOffset NewestEvent)
+{
+    // Enough to see a deployment, its failure and the rollback.
+    private const string Events = "500";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Asks AWS and reads the files. What cannot be had is left out, and said.</summary>
+    /// <param name="terminal">Whom to ask.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="lines">Last lines of each log group.</param>
+    public static Collection Of(Terminal terminal, EdgePlace edge, int lines)
+    {
+        var newest = DateTimeOffset.UnixEpoch.AddYears(10);
+        var stack = DeployedStack.Find(terminal.Aws, edge);
+        IReadOnlyList<(string Name, Func<string> Read)> parts = [.. stack is null ? [] : OfStack(terminal.Aws, edge, stack, lines, time => newest = time), .. OfFiles(terminal, edge)];
+        var results = SideBySide.Run(terminal, $"collecting what there is of {edge.StackName}", [.. parts.Select(part => (Func<(string? Text, string Reason)>)(() => Try(part.Read)))]);
+
+        var files = new List<SupportFile>();
+        var missing = new List<KeyValuePair<string, string>>();
+        if (stack is null)
+            missing.Add(new("stack.json", $"there is no stack {edge.StackName} in {edge.Region}"));
+        foreach (var (part, (text, reason)) in parts.Zip(results))
+        {
+            if (text is null)
+                missing.Add(new(part.Name, reason));
+            else
+                files.Add(new(part.Name, text));
+        }
+
+        return new Collection(files, missing, newest);
+    }
+
+    private static IEnumerable<(string Name, Func<string> Read)> OfStack(IAws aws, EdgePlace edge, DeployedStack stack, int lines, Action<DateTimeOffset> tellNewest)
+    {
+        yield return ("stack.json", () => Text(StackParts.Description(stack)));
+        yield return ("resources.json", () => Text(StackParts.Resources(stack)));
+        yield return ("events.json", () =>
+        {
+            var events = aws.Ask(edge.Region, "cloudformation", "describe-stack-events", "--stack-name", edge.StackName, "--max-items", Events)["StackEvents"]!.AsArray();
+            tellNewest(events.Max(happened => AwsTime.Parse(happened!["Timestamp"]!)));
+            return Text(StackParts.Events(events));
+        });
+        yield return ("services.json", () => Text(StackParts.Services(aws, edge, stack)));
+        yield return ("stopped-tasks.json", () => Text(StackParts.StoppedTasks(aws, edge, stack)));
+        foreach (var group in stack.OfType("AWS::Logs::LogGroup").Select(group => group.PhysicalId).Where(name => name.StartsWith(edge.LogGroupPrefix, StringComparison.Ordinal)))
+            yield return ($"logs/{group[edge.LogGroupPrefix.Length..]}.log", () => LogTail.Of(aws, edge, group, lines));
+    }
+
+    private static IEnumerable<(string Name, Func<string> Read)> OfFiles(Terminal terminal, EdgePlace edge)
+    {
+        yield return ("versions.json", () => Text(Versions.Of(terminal)));
+        if (edge.Definition is not null)
+            yield return ("verify.json", () => Text(VerifyReport.Json(Verification.Of(terminal with { ShowsProgress = false }, edge, TimeSpan.FromHours(1), detectsDrift: false))));
+        if (edge.File is { } file)
+            yield return ("edge.yaml", () => File.ReadAllText(file));
+        if (edge.ReleaseFile is { } release)
+            yield return ("release.yaml", () => File.ReadAllText(release));
+    }
+
+    private static (string? Text, string Reason) Try(Func<string> read)
+    {
+        try
+        {
+            return (read(), "");
+        }
+        catch (Exception exception) when (exception is AwsException or CommandException or IOException or UnauthorizedAccessException)
+        {
+            return (null, exception.Message);
+        }
+    }
+
+    private static string Text(object json) => $"{JsonSerializer.Serialize(json, Json)}\n";
+}
