@@ -133,6 +133,7 @@ public sealed class BrokenBelongingsTests(EmulatedAccount account) : Broken(acco
     [Fact]
     public void The_mirror_lacks_images()
     {
+        Assert.Contains(Find(Mirrored), finding => ((string)finding["fault"]!).Contains("prod-eu-central-1-starport-layer-bucket.s3.eu-central-1.amazonaws.com", StringComparison.Ordinal));
         Assert.Equal(8, Find(Mirrored).Count(finding => (string?)finding["severity"] == "error" && ((string)finding["fault"]!).EndsWith(":16.6.5-saas-edge is not in the mirror", StringComparison.Ordinal)));
     }
 
@@ -151,6 +152,20 @@ public sealed class BrokenBelongingsTests(EmulatedAccount account) : Broken(acco
         Afterwards(() => Land.PutPackage("dqresultsreader"));
 
         Finds("error", "artifacts.prefix", "vendor-releases has no edge/16.6.5/dqresultsreader/dqresultsreader.zip");
+    }
+
+    [Theory]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", 0)]
+    [InlineData("//////////////////////////////////////////8=", 1)]
+    [InlineData("//////////////////////////////////////////8=-2", 0)]
+    public void A_package_is_not_what_the_release_says(string checksum, int errors)
+    {
+        using var session = new Session(new Answering(Aws, "head-object", answer => answer["ChecksumSHA256"] = checksum), Land.EdgeFile);
+        session.ChangeRelease("artifact: dqresultsreader.zip", $"artifact: dqresultsreader.zip\n    sha256: \"{new string('0', 64)}\"");
+
+        var findings = JsonNode.Parse(session.Run("preflight", "acme", "--json").Output)!["findings"]!.AsArray();
+
+        Assert.Equal(errors, findings.Count(finding => ((string)finding!["fault"]!).EndsWith($"but the release says {new string('0', 64)}", StringComparison.Ordinal)));
     }
 
     [Fact]
