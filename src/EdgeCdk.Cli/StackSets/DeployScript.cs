@@ -40,7 +40,7 @@ internal static class DeployScript
         set -euo pipefail
         cd "$(dirname "$0")"
         : "${AWS_REGION:?give the region of the stack sets}"
-        : "${TEMPLATE_BUCKET:?give a bucket in that region, which the accounts of the edges may read}"
+        : "${TEMPLATE_BUCKET:?give a bucket in that region, for the templates}"
         export AWS_DEFAULT_REGION="$AWS_REGION" AWS_PAGER=""
         only=" $* "
         preferences=RegionConcurrencyType=PARALLEL,ConcurrencyMode=SOFT_FAILURE_TOLERANCE,MaxConcurrentCount=5,FailureToleranceCount=0
