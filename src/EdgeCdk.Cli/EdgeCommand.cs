@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Bundle;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
 using EdgeCdk.Cli.Prerequisites;
@@ -52,6 +53,7 @@ internal static class EdgeCommand
         ExplainCommand.Create(terminal),
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
+        BundleCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
         Json,

@@ -1,28 +1,50 @@
+using System.Text.Json;
+
 namespace EdgeCdk.Cli;
 
-/// <summary>Templates that take parameters. The application of the repository makes them, which this command knows nothing of.</summary>
+/// <summary>Templates and cloud assemblies. The application of the repository makes them, which this command knows nothing of.</summary>
 internal static class Templates
 {
-    /// <summary>Makes a template.</summary>
+    /// <summary>Makes a template that takes parameters.</summary>
     /// <param name="terminal">Says which repository.</param>
     /// <param name="name">Name of the template, such as <c>prerequisites</c>.</param>
+    /// <param name="releases">The directory of release files. Default: that of the repository.</param>
     /// <returns>Its text.</returns>
     /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
-    public static string Make(Terminal terminal, string name)
+    public static string Make(Terminal terminal, string name, string? releases = null)
     {
-        var program = Path.Combine(terminal.Repository, "src", "EdgeCdk.App", "run.mjs");
-        if (!File.Exists(program))
-            throw new CommandException($"{terminal.Directory} is not in the repository of Edge CDK, which makes templates; run this there");
         var directory = Directory.CreateTempSubdirectory("edge-cdk-").FullName;
         try
         {
             var file = Path.Combine(directory, name);
-            var result = Programs.Run("node", [program, "template", name, file], terminal.Repository);
-            return result.ExitCode == 0 ? File.ReadAllText(file) : throw new CommandException($"the template {name} cannot be made\n{result.Error.Trim()}");
+            Run(terminal, $"the template {name}", ["template", name, file], releases is null ? [] : [("releases", releases)]);
+            return File.ReadAllText(file);
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    /// <summary>Makes the cloud assembly of one edge.</summary>
+    /// <param name="terminal">Says which repository.</param>
+    /// <param name="edges">The directory with its file.</param>
+    /// <param name="releases">The directory of release files.</param>
+    /// <param name="edge">Its name.</param>
+    /// <param name="output">The directory to write to.</param>
+    /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
+    public static void Assemble(Terminal terminal, string edges, string releases, string edge, string output) =>
+        Run(terminal, $"the cloud assembly of {edge}", [], [("edges", edges), ("releases", releases), ("edge", edge)], ("CDK_OUTDIR", output));
+
+    private static void Run(Terminal terminal, string what, string[] arguments, (string Key, string Value)[] context, params (string Name, string Value)[] environment)
+    {
+        var program = Path.Combine(terminal.Repository, "src", "EdgeCdk.App", "run.mjs");
+        if (!File.Exists(program))
+            throw new CommandException($"{terminal.Directory} is not in the repository of Edge CDK, which makes templates; run this there");
+        // As the CDK CLI would pass it on.
+        var given = ("CDK_CONTEXT_JSON", JsonSerializer.Serialize(context.ToDictionary(pair => pair.Key, pair => pair.Value)));
+        var result = Programs.Run("node", [program, .. arguments], terminal.Repository, null, [given, .. environment]);
+        if (result.ExitCode != 0)
+            throw new CommandException($"{what} cannot be made\n{result.Error.Trim()}");
     }
 }
