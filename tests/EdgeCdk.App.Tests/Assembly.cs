@@ -1,3 +1,5 @@
+using EdgeCdk.App.Tests.Product;
 using EdgeCdk.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(SynthesizedEdges))]
+[assembly: AssemblyFixture(typeof(ProductTemplates))]

@@ -13,7 +13,20 @@ public static class LaunchRole
     public static JsonObject Make(SynthesizedEdges edges) => new(Deployer.Template(edges)["Resources"]!.AsObject()
         .Where(resource => resource.Value!["Type"]!.GetValue<string>() == "AWS::IAM::ManagedPolicy" && resource.Key != DeployerTemplate.LogicalId(ActionTable.Caller))
         .OrderBy(resource => resource.Key, StringComparer.Ordinal)
-        .Select(resource => KeyValuePair.Create(resource.Key, Widen(resource.Value!["Properties"]!["PolicyDocument"]!))));
+        .Select(resource => KeyValuePair.Create(resource.Key, Widen(ByName(resource.Value!["Properties"]!["PolicyDocument"]!)))));
+
+    // The portable template cannot tag listeners: the library knows no tags of theirs. Their ARNs begin with the name of the load balancer.
+    private static JsonNode ByName(JsonNode document)
+    {
+        var changed = document.DeepClone();
+        foreach (var statement in changed["Statement"]!.AsArray().Select(statement => statement!.AsObject()).Where(statement => (string?)statement["Sid"] == "ManageListener"))
+        {
+            statement["Resource"] = new JsonArray(new JsonObject { ["Fn::Sub"] = "arn:${AWS::Partition}:elasticloadbalancing:${AWS::Region}:${AWS::AccountId}:listener/net/SC-*" });
+            statement.Remove("Condition");
+        }
+
+        return changed;
+    }
 
     private static JsonNode? Widen(JsonNode? node) => node switch
     {

@@ -31,6 +31,22 @@ public sealed class LaunchRoleTests(SynthesizedEdges edges)
         Assert.True(refused.Count == 0, string.Join('\n', refused));
     }
 
+    // Rights end at names that begin with the stack and a part, or with a logical id, and at the tag: the portable template must have the same ones.
+    [Fact]
+    public void The_product_has_the_names_and_tags_that_the_rights_end_at()
+    {
+        string[] byId = ["AWS::S3::Bucket", "AWS::SecretsManager::Secret", "AWS::CloudWatch::Dashboard"];
+        string[] byTag = ["AWS::KMS::Key", "AWS::SecretsManager::Secret", "AWS::EFS::FileSystem", "AWS::EFS::AccessPoint", "AWS::EC2::SecurityGroup", "AWS::EC2::VPCEndpoint",
+            "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::TargetGroup", "AWS::Lambda::EventSourceMapping"];
+        static string Part(Resource resource) => $"{resource.Type} {resource.Path.Split('/')[0]}";
+        var product = edges[SynthesizedEdges.TemplateNames.First(name => name.StartsWith("edge-", StringComparison.Ordinal))];
+        var known = EdgeFiles.Names.SelectMany(name => edges[name].Resources).ToList();
+
+        Assert.Subset(known.Select(Part).ToHashSet(), product.Resources.Select(Part).ToHashSet());
+        Assert.Subset(known.Select(resource => resource.LogicalId).ToHashSet(), product.Resources.Where(resource => byId.Contains(resource.Type)).Select(resource => resource.LogicalId).ToHashSet());
+        Assert.All(product.Resources.Where(resource => byTag.Contains(resource.Type)), resource => Assert.Contains("\"ataccama:edge:name\"", resource.Json.ToJsonString(), StringComparison.Ordinal));
+    }
+
     // What belongs to other edges, and in which VPC, makes no difference here: the role is for all of them.
     [Fact]
     public void What_is_no_edge_is_out_of_reach()

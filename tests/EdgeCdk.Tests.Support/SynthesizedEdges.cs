@@ -24,13 +24,14 @@ public sealed class SynthesizedEdges : IDisposable
         Add(EdgeFiles.Names, CloudAssembly);
     }
 
-    /// <summary>Names of all reviewed templates: those of the edge files, and those that take parameters instead.</summary>
-    public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. PortableNames];
+    private static readonly ReleaseLine Releases = Fleet.LoadReleases(Repository.Releases);
 
     // Of the product those of the newest release: the others differ in images and sizes.
-    private static IReadOnlyList<string> PortableNames => [.. PortableTemplates.Names(Releases).Where(name => !Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal)))];
+    private static readonly IReadOnlyList<string> PortableNames =
+        [.. PortableTemplates.Names(Releases).Where(name => !Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal)))];
 
-    private static ReleaseLine Releases { get; } = Fleet.LoadReleases(Repository.Releases);
+    /// <summary>Names of all reviewed templates: those of the edge files, and those that take parameters instead.</summary>
+    public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. PortableNames];
 
     /// <summary>Directory of the cloud assembly with all of them.</summary>
     public string CloudAssembly { get; }
@@ -75,6 +76,9 @@ public sealed class SynthesizedEdges : IDisposable
     /// <summary>The template of an edge file as it would be once deployed.</summary>
     public ResolvedStack Resolve(Template template, string edgeFile) => new(template, StackPlace.Of(Load(edgeFile).Single().Config));
 
+    /// <summary>An edge file, read.</summary>
+    public EdgeDefinition Definition(string edgeFile) => Load(edgeFile).Single();
+
     /// <summary>Whether an edge has the telemetry collector.</summary>
     public bool HasTelemetry(string name) => Config(name).Observability.Enabled;
 
@@ -107,7 +111,8 @@ public sealed class SynthesizedEdges : IDisposable
             _templates[name] = Template.Read(Path.Combine(output, $"Edge-{name}.template.json"));
     }
 
-    private static Template Synthesize(IReadOnlyList<EdgeDefinition> edges)
+    /// <summary>Synthesizes an edge that has been read.</summary>
+    public static Template Synthesize(IReadOnlyList<EdgeDefinition> edges)
     {
         using var output = new TemporaryDirectory();
         FleetSynthesis.Run(edges, output.Path, cache: null, _ => { });

@@ -5,7 +5,7 @@ using EdgeCdk.Config.Releases;
 namespace EdgeCdk.App.Product;
 
 /// <summary>The portable template as a file.</summary>
-internal static class ProductTemplate
+public static class ProductTemplate
 {
     /// <summary>Makes the template of a release.</summary>
     /// <param name="release">The release.</param>

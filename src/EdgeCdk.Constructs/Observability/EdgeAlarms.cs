@@ -49,13 +49,12 @@ public sealed class EdgeAlarms : Construct
     public EdgeAlarms(Construct scope, string id, EdgeAlarmsProps props)
         : base(scope, id)
     {
-        var alarms = Table(props).Where(alarm => alarm.Presence.IsPossible).Select(alarm => (Alarm: alarm, Presence: props.Presence.And(this, $"{alarm.Id}Watched", alarm.Presence))).ToList();
-        var arns = alarms.Select(pair => new Maybe<(string, string)>((pair.Alarm.Id, Create(props, pair.Alarm, pair.Presence)), pair.Alarm.Presence)).ToList();
-        new CfnDashboard(this, "Dashboard", new CfnDashboardProps { DashboardBody = Dashboard.Body(props.Edge, arns) });
+        var alarms = Table(props).Select(alarm => new Maybe<(string, string)>((alarm.Id, alarm.Presence.IsPossible ? Create(props, alarm) : ""), alarm.Presence)).ToList();
+        new CfnDashboard(this, "Dashboard", new CfnDashboardProps { DashboardBody = Dashboard.Body(props.Edge, alarms) });
         props.Presence.Apply(this);
     }
 
-    private string Create(EdgeAlarmsProps props, Alarm alarm, Presence presence)
+    private string Create(EdgeAlarmsProps props, Alarm alarm)
     {
         var resource = new CfnAlarm(this, alarm.Id, new CfnAlarmProps
         {
@@ -72,7 +71,7 @@ public sealed class EdgeAlarms : Construct
             AlarmActions = [props.TopicArn],
             OkActions = [props.TopicArn],
         });
-        presence.Apply(resource);
+        props.Presence.And(this, $"{alarm.Id}Watched", alarm.Presence).Apply(resource);
         return resource.AttrArn;
     }
 

@@ -1,0 +1,25 @@
+using EdgeCdk.Config.Product;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.App.Tests.Product;
+
+public sealed class ParityTests(ProductTemplates templates)
+{
+    public static TheoryData<string> Edges => [.. PortableEdges.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Edges))]
+    public void With_the_values_of_an_edge_the_portable_template_comes_to_the_stack_of_that_edge(string name)
+    {
+        var definition = PortableEdges.All[name];
+        var place = StackPlace.Of(definition.Config);
+
+        var portable = EdgeComparison.Of(new InstantiatedTemplate(templates.Of(definition), ProductValues.Of(definition).ToDictionary(), place));
+        var own = EdgeComparison.Of(new InstantiatedTemplate(SynthesizedEdges.Synthesize([definition]).Json, new Dictionary<string, string>(), place));
+
+        Assert.Empty(ProductValues.Obstacles(definition));
+        Assert.Equal(own.Keys, portable.Keys);
+        foreach (var (resource, body) in own)
+            Assert.Equal(body, portable[resource]);
+    }
+}

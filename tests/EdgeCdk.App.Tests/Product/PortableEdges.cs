@@ -1,0 +1,49 @@
+using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Product;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.App.Tests.Product;
+
+/// <summary>Edges that the portable template can express, which together use every mode there is.</summary>
+internal static class PortableEdges
+{
+    private const int NumberOfRandomEdges = 8;
+
+    /// <summary>Everything given and switched on that parameters can say, with three subnets and an own secret for telemetry.</summary>
+    public static string Everything { get; } = EdgeFiles.Text(EdgeFiles.Full)
+        .With("artifacts: { directory: packages }", """
+            artifacts: { bucket: copies-of-full, prefix: edge/16.6.5/, keyArn: "arn:aws:kms:eu-central-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab" }
+            alarms: { topicArn: "arn:aws:sns:eu-central-1:012345678901:alarms" }
+            observability:
+              enabled: true
+              otlpSecretArn: arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/otlp-AbCdEf
+              otlpSecretKeyArn: arn:aws:kms:eu-central-1:012345678901:key/4444abcd-12ab-34cd-56ef-1234567890ab
+            """);
+
+    /// <summary>The edges, by name.</summary>
+    public static IReadOnlyDictionary<string, EdgeDefinition> All { get; } = Texts().Select(Read).OfType<EdgeDefinition>().Take(5 + NumberOfRandomEdges).ToDictionary(edge => edge.Config.Edge.Name);
+
+    private static IEnumerable<string> Texts() =>
+    [
+        .. new[] { EdgeFiles.Demo, EdgeFiles.Mirror, EdgeFiles.Longest, EdgeFiles.Watched }.Select(EdgeFiles.Text),
+        Everything,
+        .. RandomEdge.First(4 * NumberOfRandomEdges).Select(edge => edge.Text),
+    ];
+
+    // Packages of random edges may be local ones, which are not there.
+    private static EdgeDefinition? Read(string text)
+    {
+        using var directory = new TemporaryDirectory();
+        return Fleet.Check([directory.Write("edges/edge.yaml", text)], Repository.Releases).Edges is [var edge] ? edge with { Config = Portable(edge.Config) } : null;
+    }
+
+    // Without what parameters cannot say.
+    private static EdgeConfig Portable(EdgeConfig config) => config with
+    {
+        Jobs = new Dictionary<Job, SizeOverride>(),
+        PlaneManager = new PlaneManagerSection { Replicas = config.PlaneManager.Replicas },
+        Vpc = config.Vpc with { PrivateSubnetIds = [.. config.Vpc.PrivateSubnetIds.Take(ProductParameters.MostSubnets)] },
+        CustomerRoleAccounts = [.. config.CustomerRoleAccounts.Take(ProductParameters.MostAccounts)],
+    };
+}
