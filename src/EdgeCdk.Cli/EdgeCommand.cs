@@ -1,14 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Bundle;
+using EdgeCdk.Cli.DestroyPlan;
+using EdgeCdk.Cli.Discover;
 using EdgeCdk.Cli.Explain;
 using EdgeCdk.Cli.Init;
+using EdgeCdk.Cli.Preflight;
 using EdgeCdk.Cli.Prerequisites;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
+using EdgeCdk.Cli.Support;
 using EdgeCdk.Cli.Upgrade;
 using EdgeCdk.Cli.Validate;
+using EdgeCdk.Cli.Verify;
 
 namespace EdgeCdk.Cli;
 
@@ -37,6 +43,11 @@ internal static class EdgeCommand
             terminal.Error.WriteLine($"edge: {exception.Message}");
             return 1;
         }
+        catch (AwsException exception)
+        {
+            terminal.Error.WriteLine($"edge: AWS refused {exception.Operation} ({exception.Code}): {exception.Message}");
+            return 1;
+        }
         catch (Exception exception)
         {
             terminal.Error.WriteLine($"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
@@ -49,11 +60,16 @@ internal static class EdgeCommand
     {
         PrerequisitesCommand.Create(terminal),
         InitCommand.Create(terminal),
+        DiscoverCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         ExplainCommand.Create(terminal),
+        PreflightCommand.Create(terminal),
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
         BundleCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
+        SupportCommand.Create(terminal),
+        DestroyPlanCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
         Json,

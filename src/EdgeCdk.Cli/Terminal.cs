@@ -18,6 +18,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Directo
     /// <summary>The customer's account. Default: as the AWS CLI reaches it.</summary>
     public IAws Aws { get; init; } = new AwsCli();
 
+    /// <summary>Whether somebody sees how far a command is, in the stream of faults. Default: nobody does.</summary>
+    public bool ShowsProgress { get; init; }
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -32,7 +35,10 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Directo
         Console.Error,
         Environment.CurrentDirectory,
         Console.IsInputRedirected || Console.IsOutputRedirected ? null : AnsiConsole.Console,
-        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+    {
+        ShowsProgress = !Console.IsErrorRedirected,
+    };
 
     /// <summary>The repository around the directory: where cdk.json is. Default: the directory itself.</summary>
     public string Repository

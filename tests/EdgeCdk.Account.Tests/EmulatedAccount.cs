@@ -5,7 +5,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>One emulated AWS for all tests, with nothing in it at first.</summary>
+/// <summary>One emulated AWS for all tests, with what an edge needs.</summary>
 public sealed class EmulatedAccount : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -16,9 +16,12 @@ public sealed class EmulatedAccount : IDisposable
         Emulator = new Emulator(_directory.Path);
         Api = new Aws(_directory.Path, Emulator.Environment);
         Aws = new EmulatedAws(_directory.Path, Emulator);
+        Land = new Landscape(Api);
     }
 
     public Emulator Emulator { get; }
+
+    public Landscape Land { get; }
 
     /// <summary>Makes what a test needs to be there.</summary>
     public Aws Api { get; }

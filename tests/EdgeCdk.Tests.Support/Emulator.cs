@@ -63,8 +63,15 @@ public sealed class Emulator : IDisposable
     public void Fail(string stack, string verb, string logicalIdPrefix) =>
         Put("faults", new JsonArray(new JsonObject { ["stack"] = stack, ["verb"] = verb, ["resource"] = logicalIdPrefix }));
 
+    /// <summary>Makes tags stand for other images, for tasks that start from now on: digests by a part of the image's name.</summary>
+    public void SetImageDigests(JsonObject digests) => Put("image-digests", digests);
+
     /// <summary>All that the services hold, by service; CloudFormation and the content of objects are not in it.</summary>
     public JsonObject State() => JsonNode.Parse(_http.GetStringAsync(new Uri("state", UriKind.Relative)).GetAwaiter().GetResult())!.AsObject();
+
+    /// <summary>Says what the account is like, where AWS has no operation to make it so; see tests/emulator/services/account.py.</summary>
+    /// <param name="settings">What is not as by default.</param>
+    public void Account(JsonObject settings) => Put("account", settings);
 
     /// <summary>Lets everything succeed again.</summary>
     public void FailNothing() => Put("faults", new JsonArray());

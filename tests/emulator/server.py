@@ -2,7 +2,8 @@
 
     python3 tests/emulator/server.py --port 5000 --log emulator.log
 
-The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `PUT faults`, `PUT task-exits`, `PUT answers/<token>`.
+The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `PUT faults`, `PUT task-exits`, `PUT image-digests`,
+`PUT account`, `PUT answers/<token>`.
 """
 
 import argparse
@@ -37,7 +38,7 @@ from cloudformation.api import CloudFormationApi  # noqa: E402
 from moto.cloudformation import urls  # noqa: E402
 from moto.servicecatalog import urls as catalog_urls  # noqa: E402
 from servicecatalog.api import ServiceCatalogApi  # noqa: E402
-from services import fargate  # noqa: E402
+from services import account, fargate  # noqa: E402
 
 
 class KeepAlive(WSGIRequestHandler):
@@ -63,9 +64,14 @@ class Emulator:
         body = request.get_data()
         if path == "faults":
             faults.FAULTS[:] = json.loads(body)
+        elif path == "account":
+            account.put(json.loads(body))
         elif path == "task-exits":
             fargate.EXITS.clear()
             fargate.EXITS.update(json.loads(body))
+        elif path == "image-digests":
+            fargate.DIGESTS.clear()
+            fargate.DIGESTS.update(json.loads(body))
         elif path.startswith("answers/"):
             if not answers.receive(path.removeprefix("answers/"), body):
                 return Response("nobody waits for this answer", status=404)

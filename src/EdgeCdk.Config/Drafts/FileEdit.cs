@@ -6,9 +6,9 @@ namespace EdgeCdk.Config.Drafts;
 public static class FileEdit
 {
     /// <summary>The values of a file by path, as written; a list has an item each, anything else exactly one.</summary>
-    /// <param name="text">The text of a file that is known to be sound.</param>
+    /// <param name="text">The text of a file that can be read. Of a key that is there twice, the first counts.</param>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Values(string text) =>
-        YamlReader.Read(text).Leaves().ToDictionary(leaf => leaf.Path, leaf => leaf.Items);
+        YamlReader.Read(text).Leaves().DistinctBy(leaf => leaf.Path).ToDictionary(leaf => leaf.Path, leaf => leaf.Items);
 
     /// <summary>The text with another value behind a key.</summary>
     /// <param name="text">The text of a file that is known to be sound.</param>
@@ -21,17 +21,97 @@ public static class FileEdit
         foreach (var name in path.Split('.'))
             node = ((YamlMapping)node).Entries.Single(entry => entry.Key == name).Value;
         var old = (YamlScalar)node;
-        var start = StartOf(text, old.Line) + old.Column - 1 + (old.IsQuoted ? 1 : 0);
+        var start = OffsetOf(text, (old.Line, old.Column)) + (old.IsQuoted ? 1 : 0);
         return text.AsSpan(start).StartsWith(old.Text, StringComparison.Ordinal)
             ? text[..start] + value + text[(start + old.Text.Length)..]
             : throw new InvalidOperationException($"{path} is not written on one line");
     }
 
-    private static int StartOf(string text, int line)
+    /// <summary>The text with a value behind a key, which is added with the blocks around it if it is not there.</summary>
+    /// <param name="text">The text of a file that can be read, be it sound or not.</param>
+    /// <param name="path">Path of a key.</param>
+    /// <param name="items">The items of a list, or the one value; of characters that need no quotes.</param>
+    /// <param name="isList">Whether it is a list. One that is written on lines keeps the lines of items that stay.</param>
+    public static string Set(string text, string path, IReadOnlyList<string> items, bool isList)
+    {
+        var names = path.Split('.');
+        var block = YamlReader.Read(text);
+        YamlEntry? Entry(string name) => block.Entries.FirstOrDefault(entry => entry.Key == name);
+        while (names.Length > 1 && Entry(names[0])?.Value is YamlMapping inner)
+            (block, names) = (inner, names[1..]);
+        var value = isList ? $"[{string.Join(", ", items)}]" : items[0];
+        if (Entry(names[0]) is not { } entry)
+            return Add(text, block, Written(names, value));
+        if (names.Length == 1 && isList && entry.Value is YamlSequence { IsFlow: false, Items.Count: > 0 } lines && lines.Items.All(item => item is YamlScalar))
+            return ReplaceLines(text, entry.Line, lines, items);
+        var written = names.Length == 1 ? value : $"{{ {Written(names[1..], value)} }}";
+        // A key without a value: what the reader takes for its place may be lines below.
+        var isEmpty = entry.Value is YamlScalar { Text: "", IsQuoted: false };
+        var start = isEmpty ? OffsetOf(text, (entry.Line, entry.Column)) + entry.Key.Length + 1 : OffsetOf(text, (entry.Value.Line, entry.Value.Column));
+        var end = isEmpty ? start : OffsetOf(text, entry.Value.End);
+        return text[..start] + (isEmpty ? " " : "") + written + text[end..];
+    }
+
+    private static string Written(string[] names, string value) => names.Length == 1 ? $"{names[0]}: {value}" : $"{names[0]}: {{ {Written(names[1..], value)} }}";
+
+    private static string Add(string text, YamlMapping block, string entry)
+    {
+        if (block.IsFlow)
+        {
+            var place = block.Entries is [.., var last] ? OffsetOf(text, last.Value.End) : OffsetOf(text, (block.Line, block.Column + 1));
+            return text[..place] + (block.Entries.Count > 0 ? $", {entry}" : $" {entry} ") + text[place..];
+        }
+
+        var lines = text.Split('\n').ToList();
+        // Text on lines of its own ends at the beginning of the line behind it.
+        Insert(lines, block.End.Column == 1 ? block.End.Line - 1 : block.End.Line, new string(' ', block.Entries[0].Column - 1) + entry);
+        return string.Join('\n', lines);
+    }
+
+    // What stands above an item, and behind it, belongs to it.
+    private static string ReplaceLines(string text, int first, YamlSequence list, IReadOnlyList<string> items)
+    {
+        var lines = text.Split('\n').ToList();
+        var old = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var from = first;
+        foreach (var item in list.Items.Cast<YamlScalar>())
+        {
+            old.TryAdd(item.Text, lines[from..item.Line]);
+            from = item.Line;
+        }
+
+        var dash = new string(' ', lines[list.Items[0].Line - 1].IndexOf('-', StringComparison.Ordinal)) + "- ";
+        lines.RemoveRange(first, list.End.Line - first);
+        var place = first;
+        foreach (var item in items)
+        {
+            if (old.TryGetValue(item, out var kept))
+            {
+                lines.InsertRange(place, kept);
+                place += kept.Count;
+            }
+            else
+            {
+                Insert(lines, place++, dash + item);
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    // With the line end that the other lines have; the last line may have none.
+    private static void Insert(List<string> lines, int place, string line)
+    {
+        if (place >= lines.Count)
+            lines.Add("");
+        lines.Insert(place, lines[0].EndsWith('\r') ? $"{line}\r" : line);
+    }
+
+    private static int OffsetOf(string text, (int Line, int Column) place)
     {
         var start = 0;
-        for (; line > 1; line--)
+        for (var line = place.Line; line > 1; line--)
             start = text.IndexOf('\n', start) + 1;
-        return start;
+        return start + place.Column - 1;
     }
 }

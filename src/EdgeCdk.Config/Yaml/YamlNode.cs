@@ -5,6 +5,12 @@ internal abstract record YamlNode(int Line, int Column)
 {
     /// <summary>What the node is, in words.</summary>
     public abstract string Kind { get; }
+
+    /// <summary>Where the text of the node ends: the place after its last character, a comment behind it not counted.</summary>
+    public (int Line, int Column) End { get; init; }
+
+    /// <summary>Whether a list or block is written between brackets. Default: false, on lines of its own.</summary>
+    public bool IsFlow { get; init; }
 }
 
 internal sealed record YamlScalar(string Text, bool IsQuoted, int Line, int Column) : YamlNode(Line, Column)

@@ -91,19 +91,21 @@ internal static class YamlReader
         }
 
         if (parser.TryConsume<Scalar>(out var scalar))
-            return new YamlScalar(scalar.Value, scalar.Style is not ScalarStyle.Plain, LineOf(scalar), ColumnOf(scalar));
+            return new YamlScalar(scalar.Value, scalar.Style is not ScalarStyle.Plain, LineOf(scalar), ColumnOf(scalar)) { End = PlaceOf(scalar.End) };
 
         if (parser.TryConsume<SequenceStart>(out var sequence))
         {
             var items = new List<YamlNode>();
-            while (!parser.TryConsume<SequenceEnd>(out _))
+            while (!parser.Accept<SequenceEnd>(out _))
                 items.Add(ReadNode(parser, depth + 1));
-            return new YamlSequence(items, LineOf(sequence), ColumnOf(sequence));
+            var end = parser.Consume<SequenceEnd>();
+            var isFlow = sequence.Style is SequenceStyle.Flow;
+            return new YamlSequence(items, LineOf(sequence), ColumnOf(sequence)) { IsFlow = isFlow, End = EndOf(isFlow, end, items.LastOrDefault()) };
         }
 
         var mapping = parser.Consume<MappingStart>();
         var entries = new List<YamlEntry>();
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!parser.Accept<MappingEnd>(out _))
         {
             var key = ReadNode(parser, depth + 1);
             if (key is not YamlScalar { Text: { Length: > 0 } name })
@@ -111,8 +113,16 @@ internal static class YamlReader
             entries.Add(new YamlEntry(name, key.Line, key.Column, ReadNode(parser, depth + 1)));
         }
 
-        return new YamlMapping(entries, LineOf(mapping), ColumnOf(mapping));
+        var last = parser.Consume<MappingEnd>();
+        var isInBraces = mapping.Style is MappingStyle.Flow;
+        return new YamlMapping(entries, LineOf(mapping), ColumnOf(mapping)) { IsFlow = isInBraces, End = EndOf(isInBraces, last, entries.LastOrDefault()?.Value) };
     }
+
+    // For the parser a bracket ends where it begins, and what stands on lines of its own ends where something else begins.
+    private static (int Line, int Column) EndOf(bool isFlow, ParsingEvent end, YamlNode? lastChild) =>
+        isFlow || lastChild is null ? (LineOf(end), ColumnOf(end) + 1) : lastChild.End;
+
+    private static (int Line, int Column) PlaceOf(Mark mark) => ((int)mark.Line, (int)mark.Column);
 
     private static int LineOf(ParsingEvent at) => (int)at.Start.Line;
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlparse
 
 import aws
 import resources
-from cloudformation import parameters, rules
+from cloudformation import drift, parameters, rules
 from cloudformation import template as templates
 from cloudformation.deployment import Deployment
 from cloudformation.errors import TemplateError
@@ -227,6 +227,24 @@ class CloudFormationApi(BaseResponse):
                 "Capabilities": capabilities(template),
             }
         )
+
+    # Drift. A detection is over when the call that starts it returns; its id is that of the stack.
+
+    def detect_stack_drift(self):
+        stack = self._stack()
+        drift.detect(stack)
+        return ActionResult({"StackDriftDetectionId": stack.id})
+
+    def describe_stack_drift_detection_status(self):
+        stack = STACKS.find(self._get_param("StackDriftDetectionId"), self.region, self.current_account)
+        return ActionResult({
+            "StackId": stack.id, "StackDriftDetectionId": stack.id, "DetectionStatus": "DETECTION_COMPLETE",
+            "StackDriftStatus": stack.drift["StackDriftStatus"], "Timestamp": now(),
+        })
+
+    def describe_stack_resource_drifts(self):
+        wanted = self._get_param("StackResourceDriftStatusFilters", [])
+        return ActionResult({"StackResourceDrifts": [item for item in self._stack().drifts if not wanted or item["StackResourceDriftStatus"] in wanted]})
 
     def get_stack_policy(self):
         return EmptyResult()

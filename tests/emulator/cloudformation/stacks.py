@@ -74,6 +74,7 @@ class Stack:
         self.resources = {}
         self.change_sets = {}
         self.events = []
+        self.drift, self.drifts = {"StackDriftStatus": "NOT_CHECKED"}, []
 
     @property
     def pseudo(self):

@@ -13,6 +13,7 @@ def summary(item):
         "PhysicalResourceId": item.physical_id,
         "ResourceType": item.type,
         "ResourceStatus": item.status,
+        "ResourceStatusReason": item.reason or None,
         "LastUpdatedTimestamp": item.timestamp,
     }
 
@@ -32,6 +33,7 @@ def described(stack):
         "StackStatus": stack.status,
         "StackStatusReason": stack.reason or None,
         "EnableTerminationProtection": stack.protected,
+        "DriftInformation": stack.drift,
         "Parameters": shown_parameters(stack.content) if stack.content else [],
         "Tags": as_list(stack.content.tags) if stack.content else [],
         "Outputs": outputs,

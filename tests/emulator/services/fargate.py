@@ -1,8 +1,11 @@
 """ECS: moto has no life of Fargate tasks, asks for the memory of each container, and forgets settings of services.
 
 A task runs until it is stopped. One that a rule of EventBridge started does its work at once and ends with exit code 0, unless a
-test makes its image fail (`PUT /emulator/task-exits` with {image text: exit code}).
+test makes its image fail (`PUT /emulator/task-exits` with {image text: exit code}). What a tag stands for can change
+(`PUT /emulator/image-digests` with {image text: digest}), for tasks that start later.
 """
+
+import hashlib
 
 from moto.core.utils import utcnow
 from moto.ec2.models import ec2_backends
@@ -18,6 +21,7 @@ SETTINGS = {
     "enable_execute_command": "enableExecuteCommand",
 }
 EXITS = {}
+DIGESTS = {}
 
 
 def mend():
@@ -33,6 +37,7 @@ def mend():
     EC2ContainerServiceBackend._calculate_task_resource_requirements = staticmethod(requirements)
     _give_tasks_a_life()
     _keep_settings_of_services()
+    _count_tasks_of_services()
     _tell_inactive_apart()
 
 
@@ -65,6 +70,9 @@ def _container(definition, described):
     container = Container(type("One", (), {"arn": definition.arn, "container_definitions": [described]}))
     container.last_status, container.exit_code = "RUNNING", None
     del container.exitCode
+    image = container.image or ""
+    made_from = hashlib.sha256(image.encode()).hexdigest()
+    container.image_digest = next((digest for text, digest in DIGESTS.items() if text in image), f"sha256:{made_from}")
     return container
 
 
@@ -117,6 +125,22 @@ def _keep_settings_of_services():
     EC2ContainerServiceResponse.create_service = create_service
     EC2ContainerServiceResponse.update_service = update_service
     Service.created_at = property(lambda self: self.deployments[0]["createdAt"] if self.deployments else utcnow())
+
+
+def _count_tasks_of_services():
+    """A task that somebody stopped is missing. AWS would start another; here it stays away, for a test to see."""
+    describe = EC2ContainerServiceBackend.describe_services
+
+    def describe_services(self, cluster_str, service_names_or_arns):
+        found, failures = describe(self, cluster_str, service_names_or_arns)
+        for service in found:
+            started_by = f"ecs-svc/{service.name}"[:128]
+            tasks = [task for task in self.tasks[service.cluster_name].values() if task.started_by == started_by]
+            if tasks:
+                service.running_count = sum(task.last_status == "RUNNING" for task in tasks)
+        return found, failures
+
+    EC2ContainerServiceBackend.describe_services = describe_services
 
 
 def _tell_inactive_apart():

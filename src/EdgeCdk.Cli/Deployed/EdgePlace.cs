@@ -1,0 +1,23 @@
+using EdgeCdk.Config;
+
+namespace EdgeCdk.Cli.Deployed;
+
+/// <summary>Where an edge is deployed.</summary>
+/// <param name="Name">Name of the edge.</param>
+/// <param name="Region">Region of its stack.</param>
+internal sealed record EdgePlace(string Name, string Region)
+{
+    /// <summary>What the files say of the edge. Default: null, its file is gone or has faults.</summary>
+    public EdgeDefinition? Definition { get; init; }
+
+    /// <summary>Path of its file. Default: null, there is none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Path of the file of its release. Default: null, its own file does not name one.</summary>
+    public string? ReleaseFile { get; init; }
+
+    public string StackName => $"Edge-{Name}";
+
+    /// <summary>What all log groups of its components begin with.</summary>
+    public string LogGroupPrefix => $"/ataccama/edge/{Name}/";
+}

@@ -1,0 +1,29 @@
+using EdgeCdk.Cli.Aws;
+
+namespace EdgeCdk.Cli.Preflight;
+
+/// <summary>The CDK bootstrap of account and region.</summary>
+internal static class Bootstrap
+{
+    private const string Parameter = "/cdk-bootstrap/hnb659fds/version";
+
+    // What assemblies of this library ask for; the CLI says which of its own features need more.
+    private const double Needed = 6;
+    private const double Recommended = 21;
+
+    public static IEnumerable<Finding> Find(Site site)
+    {
+        var remedy = $"npx cdk bootstrap aws://{site.Config.Account.AccountId}/{site.Region}";
+        if (site.Find("ssm", "get-parameter", "--name", Parameter) is not { } parameter)
+        {
+            yield return Finding.Error("bootstrap", $"{site.Region} is not bootstrapped", $"`cdk deploy` ends with \"SSM parameter {Parameter} not found. Has the environment been bootstrapped?\"", remedy);
+            yield break;
+        }
+
+        var version = parameter["Parameter"].Number("Value");
+        if (version < Needed)
+            yield return Finding.Error("bootstrap", $"has version {version}, and at least {Needed} is needed", $"`cdk deploy` ends with \"This CDK deployment requires bootstrap stack version '{Needed}', but found an older version\"", remedy);
+        else if (version < Recommended)
+            yield return Finding.Warning("bootstrap", $"has version {version}, older than {Recommended}", "the CLI warns, and lacks rights, among them those to tell why a change set is refused", remedy);
+    }
+}

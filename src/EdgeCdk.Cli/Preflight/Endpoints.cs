@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Network;
+using EdgeCdk.Config.Edge;
+
+namespace EdgeCdk.Cli.Preflight;
+
+/// <summary>VPC endpoints: those that the edge makes must not be there, those that it finds must be of use to it.</summary>
+internal static class Endpoints
+{
+    public static IEnumerable<Finding> Find(Site site)
+    {
+        foreach (var finding in S3(site))
+            yield return finding;
+        foreach (var service in EndpointService.Interfaces)
+        {
+            var found = Of(site, service.Service).Where(endpoint => !endpoint.IsGateway).ToList();
+            var isMade = service.Mode(site.Config.Vpc.Endpoints) is EndpointMode.Create;
+            foreach (var finding in isMade ? Conflicts(service.Key, $"{service.Key}: existing", found) : Existing(site, service.Key, found))
+                yield return finding;
+        }
+
+        foreach (var service in site.Config.Vpc.AdditionalEndpoints)
+        {
+            foreach (var finding in Conflicts("vpc.additionalEndpoints", $"remove {service} from vpc.additionalEndpoints", [.. Of(site, service).Where(endpoint => !endpoint.IsGateway)]))
+                yield return finding;
+        }
+    }
+
+    /// <summary>How many the VPC may have.</summary>
+    public static IEnumerable<Finding> Quota(Site site)
+    {
+        var (mine, config) = (site.Vpc.Endpoints().Where(endpoint => endpoint.IsOf(site.Edge)).ToList(), site.Config.Vpc);
+        var wanted = EndpointService.Interfaces.Count(service => service.Mode(config.Endpoints) is EndpointMode.Create) + config.AdditionalEndpoints.Count;
+        var there = site.Vpc.Endpoints().Except(mine).Count(endpoint => !endpoint.IsGateway && !endpoint.IsOf(site.Edge));
+        if (wanted > 0 && Quotas.Value(site, "vpc", "L-29B6F2EB") is { } quota && there + wanted > quota)
+        {
+            yield return Finding.Error(
+                "vpc.endpoints", $"{site.Vpc.Id} has {there} interface endpoints, the edge makes {wanted} more, and {quota} are allowed",
+                "an endpoint fails with VpcEndpointLimitExceeded", $"aws service-quotas request-service-quota-increase --region {site.Region} --service-code vpc --quota-code L-29B6F2EB --desired-value {there + wanted}");
+        }
+    }
+
+    private static IEnumerable<VpcEndpoint> Of(Site site, string service) => site.Vpc.Endpoints().Where(endpoint => endpoint.IsFor(service, site.Region) && !endpoint.IsOf(site.Edge));
+
+    private static IEnumerable<Finding> Conflicts(string key, string remedy, IReadOnlyList<VpcEndpoint> found) =>
+        from endpoint in found
+        where endpoint.HasPrivateDns
+        select Finding.Error(key, $"the edge makes an endpoint that the VPC has already: {endpoint.Id}, with private DNS", "the endpoint fails with \"private-dns-enabled cannot be set because there is already a conflicting DNS domain\"", remedy);
+
+    private static IEnumerable<Finding> S3(Site site)
+    {
+        var gateways = Of(site, "s3").Where(endpoint => endpoint.IsGateway).ToList();
+        if (site.Config.Vpc.Endpoints.S3 is EndpointMode.Create)
+        {
+            foreach (var gateway in gateways.Where(gateway => gateway.RouteTableIds.Intersect(site.Config.Vpc.PrivateRouteTableIds).Any()))
+            {
+                var tables = string.Join(", ", gateway.RouteTableIds.Intersect(site.Config.Vpc.PrivateRouteTableIds));
+                yield return Finding.Error("vpc.endpoints.s3", $"{gateway.Id} has its route in {tables} already", $"the endpoint fails with \"route table {tables} already has a route with destination-prefix-list-id\"", "vpc.endpoints.s3: existing");
+            }
+
+            yield break;
+        }
+
+        var own = site.Config.Vpc.PrivateSubnetIds.Select(site.Vpc.RouteTableOf).OfType<JsonNode>().Select(table => table.Text("RouteTableId")).Distinct();
+        var unserved = own.Except(gateways.SelectMany(gateway => gateway.RouteTableIds)).ToList();
+        if (unserved.Count == 0 || Of(site, "s3").Any(endpoint => !endpoint.IsGateway && endpoint.HasPrivateDns))
+            yield break;
+        yield return Missing(
+            site, "vpc.endpoints.s3", gateways.Count == 0 ? $"is existing, but {site.Vpc.Id} has no gateway endpoint for S3" : $"is existing, but {gateways[0].Id} does not serve {string.Join(", ", unserved)}",
+            gateways.Count == 0 ? "vpc.endpoints.s3: create" : $"aws ec2 modify-vpc-endpoint --region {site.Region} --vpc-endpoint-id {gateways[0].Id} --add-route-table-ids {string.Join(' ', unserved)}");
+    }
+
+    private static IEnumerable<Finding> Existing(Site site, string key, IReadOnlyList<VpcEndpoint> found)
+    {
+        if (found.OrderByDescending(endpoint => endpoint.HasPrivateDns).FirstOrDefault() is not { } endpoint)
+        {
+            yield return Missing(site, key, $"is existing, but {site.Vpc.Id} has no such endpoint", $"{key}: create");
+            yield break;
+        }
+
+        if (endpoint.State != "available")
+            yield return Finding.Error(key, $"{endpoint.Id} is {endpoint.State}", "calls to the service time out", "accept or mend the endpoint until it is available");
+        if (!endpoint.HasPrivateDns)
+            yield return Missing(site, key, $"is existing, but {endpoint.Id} has no private DNS, so that nobody finds it by the service's name", $"{key}: create, or aws ec2 modify-vpc-endpoint --region {site.Region} --vpc-endpoint-id {endpoint.Id} --private-dns-enabled");
+        foreach (var finding in endpoint.HasPrivateDns ? EndpointAccess.Find(site, key, endpoint) : [])
+            yield return finding;
+    }
+
+    // Without an endpoint, calls take the way out of the subnet, if it has one.
+    private static Finding Missing(Site site, string key, string fault, string remedy) =>
+        site.Config.Vpc.PrivateSubnetIds.All(subnet => Routes.Default(site, subnet) is not null)
+            ? Finding.Warning(key, fault, "its traffic goes through NAT, and is paid for", remedy)
+            : Finding.Error(key, fault, "calls to the service time out, among them \"unable to pull secrets or registry auth\"", remedy);
+}

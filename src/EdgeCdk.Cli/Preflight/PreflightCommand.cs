@@ -1,0 +1,52 @@
+using System.CommandLine;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Config;
+
+namespace EdgeCdk.Cli.Preflight;
+
+/// <summary>Looks at the account for what would fail in a deployment. Changes nothing.</summary>
+internal static class PreflightCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var name = new Argument<string>("edge") { Description = "Name of the edge" };
+        var edges = new Option<string?>("--edges") { Description = "Directory of edge files. Default: edges" };
+        var releases = new Option<string?>("--releases") { Description = "Directory of release files. Default: releases" };
+        var command = new Command("preflight", "Asks AWS for what would fail in a deployment, and tells why and what to do; changes nothing") { name, edges, releases };
+        command.SetAction(given =>
+        {
+            var (edge, asJson) = (given.GetValue(name)!, given.GetValue(EdgeCommand.Json));
+            var directory = terminal.PathOf(given.GetValue(edges), "edges");
+            var report = Fleet.Check([directory], terminal.PathOf(given.GetValue(releases), "releases"));
+            if (!report.Files.TryGetValue(edge, out var file))
+                throw new CommandException($"{terminal.Shown(directory)} has no edge named \"{edge}\"; use {string.Join(", ", report.Files.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("edge init to make one"))}");
+            var problems = report.Problems.Where(problem => problem.File == file && !problem.IsWarning).ToList();
+            if (problems.Count > 0 || report.Edges.FirstOrDefault(found => found.Config.Edge.Name == edge) is not { } definition)
+            {
+                var shown = terminal.Shown(problems.Count > 0 ? problems : report.Problems);
+                if (asJson)
+                    terminal.WriteJson(new { Edge = edge, Problems = shown.Select(ProblemReport.Json) });
+                else
+                    ProblemReport.Write(terminal, shown, "");
+                return 1;
+            }
+
+            var findings = Find(terminal, new Site(definition, new AskedOnce(terminal.Aws)));
+            if (asJson)
+                terminal.WriteJson(new { Edge = edge, Findings = findings.Select(finding => new { Severity = FindingReport.Name(finding.Severity), finding.About, finding.Fault, finding.Later, finding.Remedy }) });
+            else
+                FindingReport.Write(terminal, findings);
+            return findings.Any(finding => finding.Severity is Severity.Error) ? 1 : 0;
+        });
+        return command;
+    }
+
+    // In the account of somebody else, or in none, everything would be wrong.
+    private static IReadOnlyList<Finding> Find(Terminal terminal, Site site)
+    {
+        var identity = new Check("credentials", () => Identity.Find(site)).Run();
+        return identity.Any(finding => finding.Severity is Severity.Error)
+            ? identity
+            : [.. identity, .. SideBySide.Run(terminal, "asking AWS", [.. Checks.Of(site).Select(check => (Func<IReadOnlyList<Finding>>)check.Run)]).SelectMany(findings => findings)];
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Network;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
+
+namespace EdgeCdk.Cli.Preflight;
+
+/// <summary>Where an edge is to be deployed, and what is there already.</summary>
+/// <param name="definition">The edge.</param>
+/// <param name="aws">The account; should ask each thing once.</param>
+internal sealed class Site(EdgeDefinition definition, IAws aws)
+{
+    private readonly Lazy<JsonNode?> _stack = new(() => FindStack(definition, aws));
+
+    public EdgeDefinition Definition => definition;
+
+    public EdgeConfig Config => definition.Config;
+
+    public string Edge => definition.Config.Edge.Name;
+
+    public string Region => definition.Config.Account.Region;
+
+    public string Partition => definition.Config.Account.Partition();
+
+    public VpcView Vpc { get; } = new(aws, definition.Config.Account.Region, definition.Config.Vpc.VpcId);
+
+    public string StackName => $"Edge-{Edge}";
+
+    /// <summary>The stack of the edge; null while it was never deployed, or has only been prepared.</summary>
+    public JsonNode? Stack => _stack.Value;
+
+    /// <summary>Whether the edge is deployed: what its own stack holds counts as there.</summary>
+    public bool IsDeployed => Stack.Text("StackStatus") is "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "UPDATE_ROLLBACK_COMPLETE" or "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS" or "IMPORT_COMPLETE";
+
+    /// <summary>Calls an operation in the region of the edge.</summary>
+    public JsonObject Ask(params string[] arguments) => aws.Ask(Region, arguments);
+
+    /// <summary>Calls an operation elsewhere.</summary>
+    public JsonObject AskIn(string region, params string[] arguments) => aws.Ask(region, arguments);
+
+    /// <summary>Calls an operation about one thing; null when AWS says that there is no such thing.</summary>
+    public JsonObject? Find(params string[] arguments)
+    {
+        try
+        {
+            return Ask(arguments);
+        }
+        catch (AwsException exception) when (exception.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    private static JsonNode? FindStack(EdgeDefinition definition, IAws aws)
+    {
+        try
+        {
+            return aws.Ask(definition.Config.Account.Region, "cloudformation", "describe-stacks", "--stack-name", $"Edge-{definition.Config.Edge.Name}")
+                .Items("Stacks").FirstOrDefault(stack => stack.Text("StackStatus") != "REVIEW_IN_PROGRESS");
+        }
+        catch (AwsException exception) when (exception.IsNotFound)
+        {
+            return null;
+        }
+    }
+}

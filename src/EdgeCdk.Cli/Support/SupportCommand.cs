@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+using EdgeCdk.Cli.Deployed;
+
+namespace EdgeCdk.Cli.Support;
+
+/// <summary>Collects what the vendor's support asks for, without secrets.</summary>
+internal static class SupportCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var edges = new EdgeArguments();
+        var output = new Option<string?>("--output", "-o") { Description = "Archive to write. Default: edge-support-<edge>.zip here" };
+        var lines = new Option<int>("--lines") { Description = "Last lines of each log group. Default: 200", DefaultValueFactory = _ => 200 };
+        var hides = new Option<bool>("--hide-accounts") { Description = "Take the account ids of the customer out, too" };
+        var at = new Option<DateTimeOffset?>("--at") { Description = "Time of the files in the archive, such as 2026-11-22T10:00Z. Default: that of the newest event of the stack" };
+        var command = new Command("support", "Collects what the vendor's support asks for, without secrets");
+        edges.AddTo(command, worksWithoutFile: true);
+        foreach (var option in (Option[])[output, lines, hides, at])
+            command.Add(option);
+        command.SetAction(given =>
+        {
+            var edge = edges.Find(given, terminal);
+            var archive = Path.GetFullPath(given.GetValue(output) ?? $"edge-support-{edge.Name}.zip", terminal.Directory);
+            var redaction = new Redaction(given.GetValue(hides) ? Accounts.OfTheCustomer(edge) : null);
+            var collected = Collection.Of(terminal, edge, given.GetValue(lines));
+            var files = collected.Files.Select(file => file with { Text = redaction.Redact(file.Name, file.Text) }).ToList();
+            files.Add(new SupportFile("REDACTED.txt", string.Concat(Lines(redaction.Taken).Select(line => $"{line}\n"))));
+            Archive.Write(archive, files, given.GetValue(at) ?? collected.NewestEvent);
+
+            if (given.GetValue(EdgeCommand.Json))
+            {
+                terminal.WriteJson(new { Archive = archive, Files = files.Select(file => file.Name).Order(StringComparer.Ordinal), Redacted = redaction.Taken, collected.Missing });
+                return 0;
+            }
+
+            foreach (var line in Lines(redaction.Taken))
+                terminal.WriteLine("", line);
+            foreach (var (file, reason) in collected.Missing)
+                terminal.WriteLine($"not collected: {file}", $": {reason}");
+            terminal.WriteLine($"{terminal.Shown(archive)}: {ProblemReport.Counted(files.Count, "file")}. Look through it before you send it.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static IEnumerable<string> Lines(IReadOnlyList<Redacted> taken) => taken.Count == 0
+        ? ["nothing was taken out"]
+        : taken.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.File}: {ProblemReport.Counted(one.Lines, "line")} with {one.Kind}"));
+}

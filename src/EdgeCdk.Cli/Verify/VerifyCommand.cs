@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Diagnostics;
+using EdgeCdk.Cli.Deployed;
+
+namespace EdgeCdk.Cli.Verify;
+
+/// <summary>Checks a deployed edge, and writes what the vendor needs to register it.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var edges = new EdgeArguments();
+        var since = Durations.Option("--since", "How far back logs are searched for errors", "15m");
+        var drift = new Option<bool>("--drift") { Description = "Let CloudFormation look for changes by hand, which takes minutes. Default: what it found the last time" };
+        var watch = new Option<bool>("--watch") { Description = "Look again and again until all is well" };
+        var interval = Durations.Option("--interval", "With --watch: time between two looks", "15s");
+        var timeout = Durations.Option("--timeout", "With --watch: when to give up", "1h");
+        var command = new Command("verify", "Checks a deployed edge, and writes the message that registers it with the vendor");
+        edges.AddTo(command, worksWithoutFile: false);
+        foreach (var option in (Option[])[since, drift, watch, interval, timeout])
+            command.Add(option);
+        command.SetAction(given =>
+        {
+            var edge = edges.Find(given, terminal);
+            var time = Stopwatch.StartNew();
+            Verification round;
+            while (true)
+            {
+                round = Verification.Of(terminal, edge, given.GetValue(since), given.GetValue(drift));
+                if (round.IsOk || !given.GetValue(watch) || time.Elapsed + given.GetValue(interval) > given.GetValue(timeout))
+                    break;
+                terminal.Error.WriteLine($"edge: not yet well: {string.Join(", ", VerifyReport.InTheWay(round))}; next look in {given.GetValue(interval).TotalSeconds:0} s");
+                Thread.Sleep(given.GetValue(interval));
+            }
+
+            if (given.GetValue(EdgeCommand.Json))
+                terminal.WriteJson(VerifyReport.Json(round));
+            else
+                VerifyReport.Write(terminal, round);
+            return round.IsOk ? 0 : 1;
+        });
+        return command;
+    }
+}

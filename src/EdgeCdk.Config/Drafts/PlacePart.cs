@@ -1,0 +1,24 @@
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Validation;
+using EdgeCdk.Config.Yaml;
+
+namespace EdgeCdk.Config.Drafts;
+
+/// <summary>Where an edge is to be: what must be right in a file before the rest of its network can be looked up.</summary>
+/// <param name="Region">Region of the edge.</param>
+/// <param name="VpcId">Its VPC.</param>
+/// <param name="PrivateSubnetIds">Its subnets.</param>
+public sealed record PlacePart(string Region, string VpcId, IReadOnlyList<string> PrivateSubnetIds)
+{
+    private static readonly string[] Keys = ["account.region", "vpc.vpcId", "vpc.privateSubnetIds"];
+
+    /// <summary>Reads it from a file that may lack anything else, or have it wrong.</summary>
+    /// <returns>Null when any of it is missing or wrong, and what is wrong with it.</returns>
+    public static (PlacePart? Place, IReadOnlyList<Problem> Problems) Read(string file)
+    {
+        var read = ConfigFile<EdgeConfig>.Read(file);
+        return read.IsSound(Keys)
+            ? (new PlacePart(read.Value!.Account.Region, read.Value.Vpc.VpcId, read.Value.Vpc.PrivateSubnetIds), [])
+            : (null, [.. read.Problems.Where(problem => problem.Key.Split('.')[0] is "" or "account" or "vpc")]);
+    }
+}

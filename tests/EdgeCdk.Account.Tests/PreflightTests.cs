@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Account.Tests;
+
+/// <summary>What <c>edge preflight</c> tells about an account as a whole.</summary>
+public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
+{
+    [Fact]
+    public void An_account_with_all_that_an_edge_needs_has_neither_error_nor_warning()
+    {
+        Assert.All(Find(), finding => Assert.True((string?)finding["severity"] == "unknown", finding.ToJsonString()));
+        Assert.All(["ataccama.azurecr.io", "*.blob.core.windows.net", "*.data.azurecr.io"], host => Assert.Contains(Find(), finding => ((string)finding["fault"]!).Contains(host, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_text_has_the_worst_first_with_what_would_happen_and_what_to_do()
+    {
+        using var session = new Session(Aws, Land.EdgeFile.With(Landscape.ResultBucket, "no-such-bucket").With("secretsManager: create", "secretsManager: existing"));
+
+        var result = session.Run("preflight", "acme");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith(
+            """
+            would fail
+              s3.bucketName: there is no bucket no-such-bucket
+                then: the deployment succeeds; then no result can be written: NoSuchBucket
+                do: aws s3 mb s3://no-such-bucket --region eu-central-1, or correct s3.bucketName
+            may fail, or cost
+              vpc.endpoints.secretsManager: is existing, but
+            """, result.Output, StringComparison.Ordinal);
+        Assert.Contains("\ncould not be checked\n", result.Output, StringComparison.Ordinal);
+        Assert.Matches("\n1 error, 1 warning; [0-9]+ could not be checked\n$", result.Output);
+    }
+
+    [Fact]
+    public void With_credentials_of_another_account_nothing_else_is_asked()
+    {
+        var finding = Assert.Single(Find(text => text.Replace(Places.Account, "123456789011", StringComparison.Ordinal)));
+
+        Assert.Equal("account.accountId", (string?)finding["about"]);
+        Assert.Contains($"but these are credentials of {Places.Account}", (string?)finding["fault"], StringComparison.Ordinal);
+        Assert.Contains("Need to perform AWS calls for account 123456789011", (string?)finding["later"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Credentials_that_aws_does_not_take_are_the_only_finding()
+    {
+        var finding = Assert.Single(Find(aws: new Refusing(Aws, "sts", "ExpiredToken")));
+
+        Assert.Equal(("error", "credentials"), ((string?)finding["severity"], (string?)finding["about"]));
+    }
+
+    [Fact]
+    public void What_may_not_be_asked_is_not_taken_for_right_and_the_rest_is_checked()
+    {
+        var findings = Find(text => text.With(Landscape.ResultBucket, "no-such-bucket"), new Refusing(Aws, "iam", "AccessDenied"));
+
+        Assert.Equal("s3.bucketName", (string?)Assert.Single(findings, finding => (string?)finding["severity"] == "error")["about"]);
+        Assert.Contains(findings, finding => (string?)finding["about"] == "s3.iamRoleArn" && (string?)finding["severity"] == "unknown" && ((string)finding["remedy"]!).StartsWith("let the caller use GetRole", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_with_a_fault_is_told_before_anything_is_asked()
+    {
+        using var session = new Session(new Refusing(Aws, "", "Unused"), Land.EdgeFile.With("name: acme, release: 16.6.5", "name: acme, release: 1.0.0"));
+
+        var result = session.Run("preflight", "acme");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("edge.release is \"1.0.0\"", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_asked_twice()
+    {
+        var counting = new Counting(Aws);
+
+        Find(aws: counting);
+
+        Assert.Equal(counting.Calls.Distinct(), counting.Calls);
+        Assert.All(counting.Calls, call => Assert.Matches("^[a-z0-9-]+ (describe|get|list|head)-", call));
+    }
+
+    private sealed class Refusing(IAws aws, string service, string code) : IAws
+    {
+        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) =>
+            service.Length == 0 || arguments[0] == service ? throw new Cli.Aws.AwsException(code, "for a test", string.Concat(arguments[1].Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))) : aws.Ask(region, arguments);
+    }
+
+    private sealed class Counting(IAws aws) : IAws
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Calls { get; } = new();
+
+        public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
+        {
+            Calls.Enqueue(string.Join(' ', arguments));
+            return aws.Ask(region, arguments);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using EdgeCdk.Cli;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Tests.Support;
+using Spectre.Console;
+
+namespace EdgeCdk.Account.Tests;
+
+/// <summary>A user in a repository with one edge, before an account.</summary>
+internal sealed class Session : IDisposable
+{
+    private const string EdgeFile = $"edges/{Landscape.EdgeName}.yaml";
+    private readonly TemporaryDirectory _directory = new();
+    private readonly IAws _aws;
+
+    public Session(IAws aws, string edgeFile)
+    {
+        _aws = aws;
+        _directory.Write("cdk.json", "{}");
+        foreach (var release in Directory.GetFiles(Repository.Releases))
+            _directory.Write($"releases/{Path.GetFileName(release)}", File.ReadAllText(release));
+        Write(edgeFile);
+    }
+
+    /// <summary>The text of the edge file.</summary>
+    public string Text => File.ReadAllText(Path.Combine(_directory.Path, EdgeFile));
+
+    public void Write(string edgeFile) => _directory.Write(EdgeFile, edgeFile);
+
+    /// <summary>Runs a command line.</summary>
+    public CommandResult Run(params string[] arguments) => Answer(null, arguments);
+
+    /// <summary>Runs a command line where questions are answered.</summary>
+    public CommandResult Answer(IAnsiConsole? prompts, params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, _directory.Path, prompts) { Aws = _aws });
+        return new CommandResult(exitCode, output.ToString(), error.ToString());
+    }
+
+    public void Dispose() => _directory.Dispose();
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Account.Tests.Deployed;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Account.Tests.Verify;
+
+/// <summary>The deployed edge with everything broken that can be, what the command said of it, and the edge mended again.</summary>
+public sealed class BrokenEdge
+{
+    private readonly DeployedEdge _edge;
+
+    public BrokenEdge(DeployedEdge edge)
+    {
+        _edge = edge;
+        var (management, jobs) = (edge["ManagementCluster/Cluster"], edge["JobCluster/Cluster"]);
+        var (reader, browsing) = (edge["DqResultsReader/Function/Function"], edge["MetadataBrowsing/Function/Function"]);
+        var mapping = edge["MetadataBrowsing/Function/Mapping"];
+        var deadLetters = edge["JobStatus/DeadLetters/Queue"];
+        var alarm = edge["Alarms/JobStatusAge"];
+        var file = Path.Combine(edge.Site.Repository, "edges", $"{DeployedEdge.Name}.yaml");
+        var text = File.ReadAllText(file);
+
+        // Plane Manager loses a task.
+        var stopped = edge.Api.Call("ecs", "list_tasks", new JsonObject { ["cluster"] = management, ["desiredStatus"] = "RUNNING" })["taskArns"]![0]!;
+        edge.Api.Call("ecs", "stop_task", new JsonObject { ["cluster"] = management, ["task"] = stopped.DeepClone() });
+        // A tag is moved between two jobs.
+        var first = Run(jobs, edge["Jobs/Dqc/TaskDefinition"], "job");
+        edge.Emulator.SetImageDigests(new JsonObject { ["dqc"] = $"sha256:{new string('b', 64)}" });
+        var second = Run(jobs, edge["Jobs/Dqc/TaskDefinition"], "job");
+        edge.Api.Call("lambda", "update_event_source_mapping", new JsonObject { ["UUID"] = mapping, ["Enabled"] = false });
+        edge.Api.Call("lambda", "update_function_configuration", new JsonObject { ["FunctionName"] = reader, ["Description"] = "by hand" });
+        edge.Api.Call("lambda", "publish_version", "FunctionName", reader);
+        edge.Api.Call("lambda", "delete_provisioned_concurrency_config", new JsonObject { ["FunctionName"] = browsing, ["Qualifier"] = "current" });
+        edge.Api.Call("sqs", "send_message", new JsonObject { ["QueueUrl"] = deadLetters, ["MessageBody"] = "nobody wanted it" });
+        edge.Log("plane-manager", "all is well", "java.lang.NullPointerException: password=hunter2x", "ERROR again");
+        edge.Api.Call("cloudwatch", "set_alarm_state", new JsonObject { ["AlarmName"] = alarm, ["StateValue"] = "ALARM", ["StateReason"] = "a test" });
+        edge.Api.Call("logs", "put_retention_policy", new JsonObject { ["logGroupName"] = "/ataccama/edge/after/dqc", ["retentionInDays"] = 1 });
+        File.WriteAllText(file, text.Replace($"release: {CustomerSite.Release}", "release: 16.6.4", StringComparison.Ordinal));
+
+        Result = edge.Run("verify", DeployedEdge.Name, "--drift", "--json");
+
+        File.WriteAllText(file, text);
+        edge.Api.Call("logs", "put_retention_policy", new JsonObject { ["logGroupName"] = "/ataccama/edge/after/dqc", ["retentionInDays"] = 30 });
+        edge.Api.Call("cloudwatch", "set_alarm_state", new JsonObject { ["AlarmName"] = alarm, ["StateValue"] = "OK", ["StateReason"] = "a test" });
+        edge.ForgetLog("plane-manager");
+        edge.Api.Call("sqs", "purge_queue", "QueueUrl", deadLetters);
+        edge.Api.Call("lambda", "put_provisioned_concurrency_config", new JsonObject { ["FunctionName"] = browsing, ["Qualifier"] = "current", ["ProvisionedConcurrentExecutions"] = 1 });
+        edge.Api.Call("lambda", "update_alias", new JsonObject { ["FunctionName"] = reader, ["Name"] = "current", ["FunctionVersion"] = "2" });
+        edge.Api.Call("lambda", "update_event_source_mapping", new JsonObject { ["UUID"] = mapping, ["Enabled"] = true });
+        edge.Emulator.SetImageDigests([]);
+        foreach (var task in (string[])[first, second])
+            edge.Api.Call("ecs", "stop_task", new JsonObject { ["cluster"] = jobs, ["task"] = task });
+        Run(management, edge["PlaneManager/Task/TaskDefinition"], $"ecs-svc/{edge["PlaneManager/Service"].Split('/')[^1]}");
+        Mended = edge.Run("verify", DeployedEdge.Name, "--drift", "--json");
+    }
+
+    public CommandResult Result { get; }
+
+    /// <summary>What the command said after all was mended.</summary>
+    public CommandResult Mended { get; }
+
+    private string Run(string cluster, string taskDefinition, string startedBy)
+    {
+        var subnet = _edge.Api.Call("efs", "describe_mount_targets", "FileSystemId", _edge["FileSystem/FileSystem"])["MountTargets"]![0]!["SubnetId"]!.DeepClone();
+        return (string)_edge.Api.Call("ecs", "run_task", new JsonObject
+        {
+            ["cluster"] = cluster,
+            ["taskDefinition"] = taskDefinition,
+            ["launchType"] = "FARGATE",
+            ["startedBy"] = startedBy,
+            ["networkConfiguration"] = new JsonObject { ["awsvpcConfiguration"] = new JsonObject { ["subnets"] = new JsonArray(subnet), ["securityGroups"] = new JsonArray(_edge["Jobs/Network/SecurityGroup"]), ["assignPublicIp"] = "DISABLED" } },
+        })["tasks"]![0]!["taskArn"]!;
+    }
+}

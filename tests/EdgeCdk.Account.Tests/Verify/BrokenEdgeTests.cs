@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Account.Tests.Deployed;
+
+namespace EdgeCdk.Account.Tests.Verify;
+
+/// <summary>What is broken is named, each by itself.</summary>
+[Collection(nameof(DeployedEdge))]
+public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdge>
+{
+    [Theory]
+    [InlineData("release", "16.6.5 is deployed, the edge file says 16.6.4")]
+    [InlineData("drift", "Jobs/Dqc/Logs/LogGroup was changed by hand: RetentionInDays is 1 instead of 30")]
+    [InlineData("PlaneManager", "1 of 2 tasks run")]
+    [InlineData("images", "dqc")]
+    [InlineData("images", "and as sha256:bbbbbbbbbbbb: its tag was moved")]
+    [InlineData("DqResultsReader", "alias current is on version 1, the newest is 2")]
+    [InlineData("MetadataBrowsing", "provisioned concurrency was taken away")]
+    [InlineData("event sources", "MetadataBrowsing does not read after-requests: it is Disabled")]
+    [InlineData("dead letters", "1 message in JobStatus/DeadLetters/Queue")]
+    [InlineData("logs", "2 errors in /ataccama/edge/after/plane-manager, first: java.lang.NullPointerException: password=[redacted: named secret]")]
+    [InlineData("alarms", "JobStatusAge is on: Edge after: job states are not being read")]
+    public void What_is_broken_is_named_with_what_to_do(string check, string what)
+    {
+        var failed = Findings("failed").Where(finding => (string)finding["check"]! == check).ToList();
+
+        Assert.Contains(failed, finding => ((string)finding["what"]!).Contains(what, StringComparison.Ordinal));
+        Assert.All(failed, finding => Assert.NotEmpty((string)finding["remedy"]!));
+    }
+
+    [Fact]
+    public void What_is_not_broken_is_not_named()
+    {
+        Assert.Equal(10, Findings("failed").Count);
+        Assert.Equal(["connectors", "event sources", "file system", "stack"], Findings("ok").Select(finding => (string)finding["check"]!).Order());
+    }
+
+    [Fact]
+    public void An_edge_that_is_not_well_is_not_registered()
+    {
+        Assert.Equal(1, broken.Result.ExitCode);
+        Assert.Null(JsonNode.Parse(broken.Result.Output)!["registration"]);
+    }
+
+    [Fact]
+    public void What_is_mended_is_well_again()
+    {
+        Assert.True(broken.Mended.ExitCode == 0, broken.Mended.Output);
+        Assert.Equal("after", (string?)JsonNode.Parse(broken.Mended.Output)!["registration"]!["edgeName"]);
+    }
+
+    private List<JsonNode> Findings(string outcome) =>
+        [.. JsonNode.Parse(broken.Result.Output)!["findings"]!.AsArray().Select(finding => finding!).Where(finding => (string)finding["outcome"]! == outcome)];
+}

@@ -1,0 +1,153 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Account.Tests.Deployed;
+using EdgeCdk.Tests.Support;
+using AwsException = EdgeCdk.Cli.Aws.AwsException;
+
+namespace EdgeCdk.Account.Tests.Verify;
+
+/// <summary>An edge that is well, and one whose state is not known.</summary>
+[Collection(nameof(DeployedEdge))]
+public sealed class VerifyTests(DeployedEdge edge)
+{
+    [Fact]
+    public void An_edge_that_is_well_is_ready_to_be_registered()
+    {
+        var result = edge.Run("verify", DeployedEdge.Name);
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        Assert.DoesNotContain("FAILED", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"""
+            All is well. Send this to the vendor:
+
+              Edge name:   after
+              AWS account: {Places.Account}
+              Region:      {Places.Region}
+              Release:     {CustomerSite.Release}
+              Roles:
+                arn:aws:iam::{Places.Account}:role/after-dq-results-reader
+                arn:aws:iam::{Places.Account}:role/after-job-anomaly-detection
+                arn:aws:iam::{Places.Account}:role/after-job-anomaly-detection-auxiliary
+                arn:aws:iam::{Places.Account}:role/after-job-create-table
+                arn:aws:iam::{Places.Account}:role/after-job-dqc
+                arn:aws:iam::{Places.Account}:role/after-job-metadata-import
+                arn:aws:iam::{Places.Account}:role/after-job-snowflake-pushdown
+                arn:aws:iam::{Places.Account}:role/after-metadata-browsing
+                arn:aws:iam::{Places.Account}:role/after-plane-manager
+              The deployment completed without errors: the stack Edge-after is CREATE_COMPLETE, its services are steady, and their logs show no errors.
+
+            """,
+            result.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_aws_does_not_tell_is_in_the_way()
+    {
+        var aws = new OtherAnswers(edge.Aws, (operation, _) =>
+        {
+            if (operation == "logs filter-log-events")
+                throw new AwsException("AccessDeniedException", "not authorized to perform: logs:FilterLogEvents");
+        });
+
+        var result = edge.RunAgainst(aws, "verify", DeployedEdge.Name);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("unknown  logs              could not be checked: not authorized to perform: logs:FilterLogEvents\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("1 thing in the way of the registration: logs\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("StackStatus", "UPDATE_ROLLBACK_COMPLETE", "Edge-after is UPDATE_ROLLBACK_COMPLETE")]
+    [InlineData("StackStatus", "UPDATE_IN_PROGRESS", "wait until it is done")]
+    [InlineData("ResourceStatus", "UPDATE_FAILED", "DeploymentSupport/ConnectorsAnnounced is UPDATE_FAILED: the task ended with 1")]
+    [InlineData("LifeCycleState", "deleting", " is deleting\n")]
+    [InlineData("rolloutState", "FAILED", "a deployment failed: tasks failed to start")]
+    [InlineData("rolloutState", "IN_PROGRESS", "a deployment is under way")]
+    [InlineData("LastProcessingResult", "PROBLEM: Lambda does not have permissions", "reads after-requests with a problem: PROBLEM: Lambda does not have permissions")]
+    [InlineData("Status", "FAILED", "provisioned concurrency is FAILED")]
+    public void A_state_that_is_not_well_is_in_the_way(string name, string value, string told)
+    {
+        var aws = new OtherAnswers(edge.Aws, (_, answer) => Change(answer, name, value));
+
+        var result = edge.RunAgainst(aws, "verify", DeployedEdge.Name);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(told, result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Send this", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_edge_that_is_not_deployed_is_told_how_it_is()
+    {
+        edge.Site.Write("not-yet", "existing");
+
+        var result = edge.Run("verify", "not-yet");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("FAILED   stack  there is no stack Edge-not-yet in eu-central-1\n                do: `npx cdk deploy Edge-not-yet`\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Credentials_of_another_account_are_not_taken_for_an_edge_that_is_gone()
+    {
+        var aws = new OtherAnswers(edge.Aws, (operation, answer) => answer["Account"] = operation == "sts get-caller-identity" ? "111122223333" : null);
+
+        Assert.Equal(
+            new CommandResult(1, "", $"edge: the credentials are of account 111122223333, the edge is in {Places.Account}; use those of {Places.Account}, for example with AWS_PROFILE\n"),
+            edge.RunAgainst(aws, "verify", DeployedEdge.Name));
+    }
+
+    [Fact]
+    public void An_edge_without_a_file_is_answered_with_those_that_have_one() =>
+        Assert.StartsWith("edge: there is no edge nobody; use after", edge.Run("verify", "nobody").Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void Watching_ends_when_all_is_well()
+    {
+        var looks = 0;
+        var aws = new OtherAnswers(edge.Aws, (operation, answer) =>
+        {
+            if (operation == "cloudformation describe-stacks" && ++looks == 1)
+                answer["Stacks"]![0]!["StackStatus"] = "UPDATE_IN_PROGRESS";
+        });
+
+        var result = edge.RunAgainst(aws, "verify", DeployedEdge.Name, "--watch", "--interval", "1s");
+
+        Assert.Equal((0, 2), (result.ExitCode, looks));
+        Assert.Equal("edge: not yet well: stack; next look in 1 s\n", result.Error);
+    }
+
+    [Fact]
+    public void Watching_gives_up_in_time()
+    {
+        var aws = new OtherAnswers(edge.Aws, (_, answer) => Change(answer, "StackStatus", "UPDATE_IN_PROGRESS"));
+
+        var result = edge.RunAgainst(aws, "verify", DeployedEdge.Name, "--watch", "--interval", "2s", "--timeout", "1s");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("15")]
+    [InlineData("-1m")]
+    public void A_time_that_is_none_is_told(string time) =>
+        Assert.Contains($"--since {time} is no time; use a number with s, m or h", edge.Run("verify", DeployedEdge.Name, "--since", time).Error, StringComparison.Ordinal);
+
+    private static void Change(JsonNode? node, string name, string value)
+    {
+        if (node is JsonArray list)
+            list.ToList().ForEach(item => Change(item, name, value));
+        if (node is not JsonObject map)
+            return;
+        // Of all resources one is enough: the stack is not broken, but a part of it.
+        if (map.ContainsKey(name) && (name != "ResourceStatus" || (string?)map["ResourceType"] == "Custom::EdgeAnnounce") || name == "LastProcessingResult" && map.ContainsKey("EventSourceArn"))
+        {
+            map[name] = value;
+            map[name == "rolloutState" ? "rolloutStateReason" : $"{name}Reason"] = name == "rolloutState" ? "tasks failed to start" : "the task ended with 1";
+        }
+
+        map.Select(pair => pair.Value).ToList().ForEach(item => Change(item, name, value));
+    }
+}
