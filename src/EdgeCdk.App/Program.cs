@@ -13,9 +13,11 @@ try
         return 0;
     }
 
-    if (args is ["template", var name, var file])
+    if (args is ["template", _, _, ..])
     {
-        PortableTemplates.Write(name, file, Fleet.LoadReleases(releasesDirectory));
+        var releases = Fleet.LoadReleases(releasesDirectory);
+        foreach (var pair in args[1..].Chunk(2))
+            PortableTemplates.Write(pair[0], pair[1], releases);
         return 0;
     }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Bundle;
+using EdgeCdk.Cli.Catalog;
 using EdgeCdk.Cli.DestroyPlan;
 using EdgeCdk.Cli.Discover;
 using EdgeCdk.Cli.Explain;
@@ -11,10 +12,13 @@ using EdgeCdk.Cli.Preflight;
 using EdgeCdk.Cli.Prerequisites;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Schema;
+using EdgeCdk.Cli.StackSets;
 using EdgeCdk.Cli.Support;
+using EdgeCdk.Cli.Template;
 using EdgeCdk.Cli.Upgrade;
 using EdgeCdk.Cli.Validate;
 using EdgeCdk.Cli.Verify;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli;
 
@@ -36,6 +40,12 @@ internal static class EdgeCommand
             // The last says most: that a command is missing is told before what stands in its place.
             terminal.Error.WriteLine($"edge: {parsed.Errors[^1].Message}");
             terminal.Error.WriteLine($"edge: `{Chain(parsed.CommandResult)} --help` tells what it takes");
+            return 1;
+        }
+        catch (ConfigException exception)
+        {
+            foreach (var problem in terminal.Shown(exception.Problems))
+                terminal.Error.WriteLine(problem);
             return 1;
         }
         catch (CommandException exception)
@@ -70,6 +80,9 @@ internal static class EdgeCommand
         VerifyCommand.Create(terminal),
         SupportCommand.Create(terminal),
         DestroyPlanCommand.Create(terminal),
+        TemplateCommand.Create(terminal),
+        CatalogCommand.Create(terminal),
+        FleetCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
         Json,

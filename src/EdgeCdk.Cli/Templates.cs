@@ -8,7 +8,7 @@ internal static class Templates
     /// <summary>Makes a template that takes parameters.</summary>
     /// <param name="terminal">Says which repository.</param>
     /// <param name="name">Name of the template, such as <c>prerequisites</c>.</param>
-    /// <param name="releases">The directory of release files. Default: that of the repository.</param>
+    /// <param name="releases">Directory of release files. Default: that of the repository.</param>
     /// <returns>Its text.</returns>
     /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
     public static string Make(Terminal terminal, string name, string? releases = null)
@@ -16,14 +16,25 @@ internal static class Templates
         var directory = Directory.CreateTempSubdirectory("edge-cdk-").FullName;
         try
         {
-            var file = Path.Combine(directory, name);
-            Run(terminal, $"the template {name}", ["template", name, file], releases is null ? [] : [("releases", releases)]);
-            return File.ReadAllText(file);
+            Make(terminal, [name], directory, releases);
+            return File.ReadAllText(FileOf(directory, name));
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    /// <summary>Makes templates, each into a file <c>&lt;name&gt;.template.json</c>: all in one process, which takes most of its time to start.</summary>
+    /// <param name="terminal">Says which repository.</param>
+    /// <param name="names">Names of the templates.</param>
+    /// <param name="directory">Where to; it is made if need be.</param>
+    /// <param name="releases">Directory of release files. Default: that of the repository.</param>
+    /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
+    public static void Make(Terminal terminal, IReadOnlyList<string> names, string directory, string? releases = null)
+    {
+        Directory.CreateDirectory(directory);
+        Run(terminal, string.Join(" and ", names), ["template", .. names.SelectMany(name => new[] { name, FileOf(directory, name) })], releases is null ? [] : [("releases", releases)]);
     }
 
     /// <summary>Makes the cloud assembly of one edge.</summary>
@@ -47,4 +58,6 @@ internal static class Templates
         if (result.ExitCode != 0)
             throw new CommandException($"{what} cannot be made\n{result.Error.Trim()}");
     }
+
+    private static string FileOf(string directory, string name) => Path.Combine(directory, $"{name}.template.json");
 }

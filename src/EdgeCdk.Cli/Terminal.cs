@@ -97,5 +97,8 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Directo
     }
 
     /// <summary>Writes an answer for programs.</summary>
-    public void WriteJson(object answer) => Out.WriteLine(JsonSerializer.Serialize(answer, Json));
+    public void WriteJson(object answer) => Out.WriteLine(ToJson(answer));
+
+    /// <summary>An answer for programs, or a file for them.</summary>
+    public static string ToJson(object content) => JsonSerializer.Serialize(content, Json);
 }

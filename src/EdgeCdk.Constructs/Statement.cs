@@ -56,6 +56,9 @@ public sealed record Statement
     /// <summary>What is allowed or denied, without saying why: equal for statements of which one is enough.</summary>
     internal string Right => JsonSerializer.Serialize((this with { Sid = "" }).ToTemplate());
 
+    /// <summary>The same statement, always there.</summary>
+    internal Statement Unconditional => this with { Presences = [] };
+
     /// <summary>A policy document of these statements.</summary>
     public static Dictionary<string, object> Document(IEnumerable<Statement> statements) => new()
     {

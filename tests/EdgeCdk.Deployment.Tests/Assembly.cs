@@ -1,3 +1,4 @@
 using EdgeCdk.Deployment.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(Story))]
+[assembly: AssemblyFixture(typeof(PortableStory))]

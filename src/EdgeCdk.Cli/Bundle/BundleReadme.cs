@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using EdgeCdk.Cli.Template;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Product;
@@ -9,7 +9,7 @@ namespace EdgeCdk.Cli.Bundle;
 /// <param name="edge">The edge.</param>
 /// <param name="hasPackages">Whether the function packages are in the bundle.</param>
 /// <param name="obstacles">Why the portable template is not in it; empty when it is.</param>
-internal sealed partial class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadOnlyList<string> obstacles)
+internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadOnlyList<string> obstacles)
 {
     private string Name => edge.Config.Edge.Name;
 
@@ -113,7 +113,7 @@ internal sealed partial class BundleReadme(EdgeDefinition edge, bool hasPackages
             {registry}
 
             ```bash
-            {string.Join('\n', Secrets.Select(secret => $"printf '{secret}: '; read -rs {Variable(secret)}; echo"))}
+            {string.Join('\n', Secrets.Select(secret => $"printf '{secret}: '; read -rs {PlainDeployment.Variable(secret)}; echo"))}
             ```
 
             Later deployments keep the values: leave out what names them below, unless they change.
@@ -146,7 +146,7 @@ internal sealed partial class BundleReadme(EdgeDefinition edge, bool hasPackages
         ```bash
         npm ci
         npx cdk diff {Stack}
-        npx cdk deploy {Stack}{string.Concat(Secrets.Select(secret => $" \\\n  --parameters {secret}=\"${Variable(secret)}\""))}
+        npx cdk deploy {Stack}{string.Concat(Secrets.Select(secret => $" \\\n  --parameters {secret}=\"${PlainDeployment.Variable(secret)}\""))}
         ```
         """;
 
@@ -157,16 +157,10 @@ internal sealed partial class BundleReadme(EdgeDefinition edge, bool hasPackages
         BUCKET=…
         {(NeedsBucketForPackages ? $"aws s3 cp --recursive {BundledPackages.Directory} \"s3://$BUCKET/edge/{Version}/\"\n" : "")}aws cloudformation deploy --stack-name {Stack} --template-file {PortablePart.TemplateFile} \
           --s3-bucket "$BUCKET" --s3-prefix edge/templates --capabilities CAPABILITY_NAMED_IAM{Tags()} \
-          --parameter-overrides $(cat {PortablePart.ParametersFile}){(NeedsBucketForPackages ? $" ArtifactBucket=\"$BUCKET\" ArtifactPrefix=edge/{Version}/" : "")}{string.Concat(Secrets.Select(secret => $" \\\n    {secret}=\"${Variable(secret)}\""))}
+          --parameter-overrides $(cat {PortablePart.ParametersFile}){(NeedsBucketForPackages ? $" ArtifactBucket=\"$BUCKET\" ArtifactPrefix=edge/{Version}/" : "")}{string.Concat(Secrets.Select(secret => $" \\\n    {PlainDeployment.Given(secret)}"))}
         aws cloudformation update-termination-protection --stack-name {Stack} --{(edge.Config.TerminationProtection ? "" : "no-")}enable-termination-protection
         ```
         """;
 
     private string Tags() => edge.Config.Tags.Count == 0 ? "" : $" \\\n  --tags {string.Join(' ', edge.Config.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"\"{tag.Key}={tag.Value}\""))}";
-
-    // RegistryUsername: REGISTRY_USERNAME.
-    private static string Variable(string parameter) => Word().Replace(parameter, "_$0").TrimStart('_').ToUpperInvariant();
-
-    [GeneratedRegex("[A-Z][a-z]+")]
-    private static partial Regex Word();
 }

@@ -1,5 +1,5 @@
+using EdgeCdk.Cli.Template;
 using EdgeCdk.Config;
-using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Product;
 
 namespace EdgeCdk.Cli.Bundle;
@@ -19,15 +19,12 @@ internal static class PortablePart
     /// <summary>Adds template and parameters.</summary>
     public static void Add(BundleFiles files, Terminal terminal, EdgeDefinition edge, string releases)
     {
-        var kind = edge.Config.DataRetention is DataRetention.Retain ? "edge-retained" : "edge";
-        files.AddText(TemplateFile, Templates.Make(terminal, $"{kind}-{edge.Release.Version}", releases));
+        files.AddText(TemplateFile, Templates.Make(terminal, new PlainDeployment(edge).TemplateName, releases));
         files.AddText(ParametersFile, Parameters(edge));
     }
 
-    // Defaults, too: what is left out keeps the value that the stack has, which may be that of an older file. Secrets are left out, to be kept.
-    private static string Parameters(EdgeDefinition edge) => string.Concat(
-        from parameter in ProductParameters.For(edge.Release)
-        let value = parameter.Value(edge) ?? parameter.Default
-        where value is not null && !parameter.IsSecret
-        select $"{parameter.Name}={value}\n");
+    // Without a bucket in the edge file, whoever deploys names theirs.
+    private static string Parameters(EdgeDefinition edge) => string.Concat(ProductValues.Of(edge)
+        .Where(value => edge.Config.Artifacts.Bucket is not null || !value.Key.StartsWith("Artifact", StringComparison.Ordinal))
+        .Select(value => $"{value.Key}={value.Value}\n"));
 }

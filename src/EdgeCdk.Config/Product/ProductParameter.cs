@@ -53,7 +53,7 @@ public sealed record ProductParameter
     /// <summary>The key of the edge file. Default: null, files do not hold it.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The value for an edge; null when its file says nothing, and the default holds.</summary>
+    /// <summary>The value for an edge; null when its file says nothing, and the default holds. Secrets have none: files do not hold them.</summary>
     public Func<EdgeDefinition, string?> Value { get; init; } = _ => null;
 
     /// <summary>A parameter with the words and constraints of a key.</summary>

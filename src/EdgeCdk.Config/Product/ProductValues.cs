@@ -8,15 +8,13 @@ public static class ProductValues
 {
     private const string EdgeFile = "deploy this edge from its file with the CDK CLI";
 
-    /// <summary>The values that differ from the defaults, by parameter, in the order of the forms. Secrets are not among them.</summary>
+    /// <summary>
+    /// The values by parameter, in the order of the forms. All are stated but secrets: a value that is left out stays what it was
+    /// in the last deployment.
+    /// </summary>
     /// <param name="edge">An edge without <see cref="Obstacles"/>.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(EdgeDefinition edge) =>
-    [
-        .. from parameter in ProductParameters.For(edge.Release)
-           let value = parameter.Value(edge)
-           where value is not null && value != parameter.Default
-           select KeyValuePair.Create(parameter.Name, value),
-    ];
+        [.. ProductParameters.For(edge.Release).Where(parameter => !parameter.IsSecret).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value(edge) ?? parameter.Default!))];
 
     /// <summary>The secret parameters that whoever deploys the edge must give.</summary>
     public static IReadOnlyList<string> Secrets(EdgeConfig config) =>

@@ -161,9 +161,15 @@ public sealed class DeploymentSupport : Construct
 
     private void Permit(Presence presence, params IReadOnlyList<Statement> statements)
     {
-        // What is permitted anyway is not permitted again on a condition.
-        var unknown = statements.Where(statement => _rights.TrueForAll(known => known.Right != statement.Right)).Select(statement => statement.If(presence));
-        _rights.AddRange(unknown.Where(statement => statement.IsPossible && _rights.TrueForAll(known => known.Right != statement.Right)).ToList());
+        // What is permitted anyway is not permitted again on a condition: IAM refuses a policy with two statements of one id.
+        foreach (var statement in statements.Select(statement => statement.If(presence)).Where(statement => statement.IsPossible))
+        {
+            if (_rights.Any(known => known.Right == statement.Right || known.Right == statement.Unconditional.Right))
+                continue;
+            _rights.RemoveAll(known => known.Unconditional.Right == statement.Right);
+            _rights.Add(statement);
+        }
+
         _policy.PolicyDocument = Statement.Document(_rights);
         Nag.AcceptWildcards(_policy, _rights);
     }

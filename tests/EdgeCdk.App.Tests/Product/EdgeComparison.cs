@@ -67,7 +67,7 @@ internal static class EdgeComparison
         _ => node?.DeepClone(),
     };
 
-    // A right that is given twice is given once.
+    // A right that is given twice, under two ids, is given once.
     private static JsonArray Statements(JsonArray statements, Dictionary<string, string> names) => new([.. statements
         .Select(statement => Sorted(statement, names)!.AsObject())
         .DistinctBy(statement => new JsonObject(statement.Where(pair => pair.Key != "Sid").Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))).ToJsonString())

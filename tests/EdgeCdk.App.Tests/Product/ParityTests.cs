@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Config.Product;
 using EdgeCdk.Tests.Support;
 
@@ -6,6 +7,18 @@ namespace EdgeCdk.App.Tests.Product;
 public sealed class ParityTests(ProductTemplates templates)
 {
     public static TheoryData<string> Edges => [.. PortableEdges.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Edges))]
+    public void Whatever_the_values_are_no_policy_has_two_statements_of_one_id(string name)
+    {
+        var definition = PortableEdges.All[name];
+        var resources = new InstantiatedTemplate(templates.Of(definition), ProductValues.Of(definition).ToDictionary(), StackPlace.Of(definition.Config)).Resources;
+
+        var policies = Resource.Walk(resources).OfType<JsonObject>().Select(node => node["Statement"]).OfType<JsonArray>().ToList();
+        Assert.NotEmpty(policies);
+        Assert.All(policies, statements => Assert.Distinct(statements.Select(statement => (string)statement!["Sid"]!)));
+    }
 
     [Theory]
     [MemberData(nameof(Edges))]

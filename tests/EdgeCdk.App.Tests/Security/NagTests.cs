@@ -14,7 +14,10 @@ public sealed class NagTests(SynthesizedEdges edges, NagRun nag)
     public void Every_finding_has_a_reason_in_the_template(string name) =>
         Assert.Empty(edges[name].Resources.SelectMany(resource => Nag.NotAccepted(resource, nag.Of(name, resource, Pack))));
 
-    [Theory, MemberData(nameof(Names))]
+    // It does not look into Fn::If, so of the portable templates of edges it sees only a part; the same reasons are held against those of edge files.
+    public static TheoryData<string> Whole => [.. SynthesizedEdges.TemplateNames.Where(name => !name.StartsWith("edge-", StringComparison.Ordinal))];
+
+    [Theory, MemberData(nameof(Whole))]
     public void Every_reason_in_a_template_accepts_a_finding(string name) =>
         Assert.Empty(edges[name].Resources.SelectMany(resource => Nag.Stale(resource, nag.Of(name, resource, Pack))));
 

@@ -13,6 +13,7 @@ from cloudformation import drift, parameters, rules
 from cloudformation import template as templates
 from cloudformation.deployment import Deployment
 from cloudformation.errors import TemplateError
+from cloudformation.stack_sets import StackSets, given
 from cloudformation.stacks import ChangeSet, Content, Stack, Stacks, now
 from cloudformation.views import as_list, capabilities, changes, described, differs, parameter_summary, shown_parameters, summary
 from moto.cloudformation.exceptions import AlreadyExistsException, CloudFormationError, ValidationError
@@ -31,6 +32,14 @@ class ChangeSetNotFound(CloudFormationError):
 
 class InvalidChangeSetStatus(CloudFormationError):
     code = "InvalidChangeSetStatus"
+
+
+class StackSetNotFound(CloudFormationError):
+    code = "StackSetNotFoundException"
+
+
+class StackInstanceNotFound(CloudFormationError):
+    code = "StackInstanceNotFoundException"
 
 
 class InsufficientCapabilities(CloudFormationError):
@@ -164,6 +173,65 @@ class CloudFormationApi(BaseResponse):
         stack.protected = self._get_param("EnableTerminationProtection")
         return ActionResult({"StackId": stack.id})
 
+    # Stack sets
+
+    def create_stack_set(self):
+        if self._get_param("StackSetName") in STACK_SETS.all:
+            raise AlreadyExistsException(f"StackSet {self._get_param('StackSetName')} already exists")
+        self._put_stack_set()
+        return ActionResult({"StackSetId": f"{self._get_param('StackSetName')}:1"})
+
+    def update_stack_set(self):
+        stack_set = self._stack_set()
+        self._put_stack_set()
+        return ActionResult({"OperationId": STACK_SETS.deploy(stack_set, list(stack_set.instances))})
+
+    def create_stack_instances(self):
+        overrides = given(self._get_param("ParameterOverrides", []))
+        return ActionResult({"OperationId": STACK_SETS.deploy(self._stack_set(), self._places(), overrides)})
+
+    def update_stack_instances(self):
+        stack_set, places = self._stack_set(), self._places()
+        for place in places:
+            if place not in stack_set.instances:
+                raise StackInstanceNotFound(f"Stack instance not found for {place}")
+        overrides = self._get_param("ParameterOverrides")
+        return ActionResult({"OperationId": STACK_SETS.deploy(stack_set, places, None if overrides is None else given(overrides))})
+
+    def describe_stack_set(self):
+        stack_set = self._stack_set()
+        return ActionResult({"StackSet": {"StackSetName": stack_set.name, "Status": "ACTIVE", "Tags": as_list(stack_set.tags)}})
+
+    def describe_stack_instance(self):
+        place = self._get_param("StackInstanceAccount"), self._get_param("StackInstanceRegion")
+        made = self._stack_set().instances.get(place)
+        if made is None:
+            raise StackInstanceNotFound(f"Stack instance not found for {place}")
+        return ActionResult(
+            {"StackInstance": {"StackId": made.stack.id, "Account": place[0], "Region": place[1], "Status": made.status, "StatusReason": made.reason or None}}
+        )
+
+    def list_stack_set_operations(self):
+        return ActionResult({"Summaries": self._stack_set().operations})
+
+    def _put_stack_set(self):
+        text = self._text()
+        tags = {tag["Key"]: tag["Value"] for tag in self._get_param("Tags", [])}
+        self._acknowledged(templates.parse(text))
+        try:
+            STACK_SETS.put(self._get_param("StackSetName"), text, given(self._get_param("Parameters", [])), tags)
+        except TemplateError as error:
+            fail(str(error))
+
+    def _stack_set(self):
+        name = self._get_param("StackSetName")
+        if name not in STACK_SETS.all:
+            raise StackSetNotFound(f"StackSet {name} not found")
+        return STACK_SETS.all[name]
+
+    def _places(self):
+        return [(account, region) for account in self._get_param("Accounts") for region in self._get_param("Regions")]
+
     # Questions
 
     def describe_stacks(self):
@@ -287,18 +355,21 @@ class CloudFormationApi(BaseResponse):
 
     def _content(self, stack):
         text = stack.content.text if self._get_param("UsePreviousTemplate") and stack.content else self._text()
-        given = {
+        values = {
             item["ParameterKey"]: None if item.get("UsePreviousValue") else item.get("ParameterValue", "") for item in self._get_param("Parameters", [])
         }
         tags = {tag["Key"]: tag["Value"] for tag in self._get_param("Tags", [])}
         try:
-            content = checked(stack, text, given, tags)
+            content = checked(stack, text, values, tags)
         except TemplateError as error:
             fail(str(error))
-        needed = [item for item in capabilities(content.template) if not {item, "CAPABILITY_NAMED_IAM"} & set(self._get_param("Capabilities", []))]
+        self._acknowledged(content.template)
+        return content
+
+    def _acknowledged(self, template):
+        needed = [item for item in capabilities(template) if not {item, "CAPABILITY_NAMED_IAM"} & set(self._get_param("Capabilities", []))]
         if needed:
             raise InsufficientCapabilities(f"Requires capabilities : {needed}".replace("'", ""))
-        return content
 
     @staticmethod
     def _detailed(stack, item):
@@ -327,3 +398,6 @@ def checked(stack, text, given, tags):
     content = Content(text, values, tags)
     content.outline(stack)
     return content
+
+
+STACK_SETS = StackSets(STACKS, checked, Deployment)

@@ -8,7 +8,7 @@ import faults
 import resources
 from cloudformation.stacks import Resource
 from cloudformation.template import Scope, dependencies, ordered
-from resources.base import Run
+from resources.base import TAGS, Made, Run
 
 KEPT_ON_DELETE = {"Retain", "RetainExceptOnCreate"}
 
@@ -184,8 +184,9 @@ class Deployment:
         else:
             faults.strike("update", stack.name, wanted.logical_id)
             # Noted before: a change that fails in the middle is undone as well.
-            self.undo.append(lambda: self._undo_change(handler, existing, wanted))
-            made = handler.update(Run(stack, wanted), existing, wanted.properties)
+            self.undo.append(lambda: self._undo_change(handler, changed, existing, wanted))
+            # Tags that alone have changed do not reach the resource; see the ledger.
+            made = Made(existing.physical_id) if set(changed) <= TAGS else handler.update(Run(stack, wanted), existing, wanted.properties)
             wanted.attributes = {**wanted.attributes, **made.attributes}
             if made.id != existing.physical_id:  # a custom resource may decide so
                 wanted.physical_id = made.id
@@ -193,9 +194,9 @@ class Deployment:
         stack.resources[wanted.logical_id] = wanted
         stack.resource_turns(wanted, "UPDATE_COMPLETE")
 
-    def _undo_change(self, handler, existing, wanted):
+    def _undo_change(self, handler, changed, existing, wanted):
         try:
-            made = handler.update(Run(self.stack, existing), wanted, existing.properties)
+            made = Made(wanted.physical_id) if set(changed) <= TAGS else handler.update(Run(self.stack, existing), wanted, existing.properties)
             if made.id != wanted.physical_id:
                 self.leftovers.append((wanted, "Delete"))
         except Exception as error:

@@ -42,16 +42,11 @@ def values(template, given, previous, region):
     given: the values by name; None for the previous one. previous: the values that the stack has, by name.
     """
     declared = template.get("Parameters", {})
-    unknown = [name for name in given if name not in declared]
-    if unknown:
-        raise TemplateError(f"Parameters: [{', '.join(unknown)}] do not exist in the template")
+    check_names(template, given)
     for name in (name for name, value in given.items() if value is None and name not in previous):
         raise TemplateError(
             f"Invalid input for parameter key {name}. Cannot specify usePreviousValue as true for a parameter key not in the previous template"
         )
-    missing = [name for name, parameter in declared.items() if name not in given and "Default" not in parameter]
-    if missing:
-        raise TemplateError(f"Parameters: [{', '.join(missing)}] must have values")
     found = {}
     for name, parameter in declared.items():
         value = given.get(name, parameter.get("Default"))
@@ -60,6 +55,17 @@ def values(template, given, previous, region):
     for name, parameter in declared.items():
         _look_up(name, parameter, found[name], region)
     return found
+
+
+def check_names(template, given):
+    """Fails unless every parameter has a value, and every value is of a parameter."""
+    declared = template.get("Parameters", {})
+    unknown = [name for name in given if name not in declared]
+    if unknown:
+        raise TemplateError(f"Parameters: [{', '.join(unknown)}] do not exist in the template")
+    missing = [name for name, parameter in declared.items() if name not in given and "Default" not in parameter]
+    if missing:
+        raise TemplateError(f"Parameters: [{', '.join(missing)}] must have values")
 
 
 def _check(name, declared, value):

@@ -12,6 +12,10 @@ GONE = (
 )
 
 
+# They can be changed in place on every type.
+TAGS = frozenset({"Tags", "FileSystemTags", "AccessPointTags"})
+
+
 def is_gone(error):
     """Tells whether a deletion failed because there is nothing to delete: for CloudFormation it has succeeded then."""
     code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
@@ -72,7 +76,7 @@ class Handler:
 
     def replaces(self, changed):
         """Tells whether changes of these properties need another physical resource."""
-        return not set(changed) <= set(self.mutable) | {"Tags"}
+        return not set(changed) <= set(self.mutable) | TAGS
 
     def create(self, run, properties):
         raise NotImplementedError

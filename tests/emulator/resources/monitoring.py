@@ -20,7 +20,7 @@ class LogGroup(Handler):
         return Made(name, {"Arn": run.arn("logs", f"log-group:{name}:*")})
 
     def update(self, run, old, properties):
-        if key := properties.get("KmsKeyId"):
+        if (key := properties.get("KmsKeyId")) != old.properties.get("KmsKeyId"):
             run.call("logs", "associate_kms_key", LogGroupName=old.physical_id, KmsKeyId=key)
         return self._retain(run, old.physical_id, properties)
 
@@ -42,7 +42,9 @@ class Alarm(Handler):
 
     @staticmethod
     def _put(run, name, properties):
-        run.call("cloudwatch", "put_metric_alarm", **{**unwrapped(properties, "Tags"), "AlarmName": name, "Tags": run.tag_list})
+        # A number may have come as a parameter, which is a text.
+        given = {**unwrapped(properties, "Tags"), "Threshold": float(properties["Threshold"])}
+        run.call("cloudwatch", "put_metric_alarm", **{**given, "AlarmName": name, "Tags": run.tag_list})
         return Made(name, {"Arn": run.arn("cloudwatch", f"alarm:{name}")})
 
     def delete(self, run, resource):

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Product;
+
+namespace EdgeCdk.Cli.Template;
+
+/// <summary>Writes the portable template; for an edge also the values of its parameters, and the commands that deploy it.</summary>
+internal static class TemplateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var name = new Argument<string?>("edge") { Description = "Name of the edge whose values are written, too. Default: none", Arity = ArgumentArity.ZeroOrOne };
+        var release = new Option<string?>("--release") { Description = "Release of the template, without an edge. Default: the newest" };
+        var output = new Option<string?>("--output", "-o") { Description = "Directory to write to. Default: portable" };
+        var edges = new Option<string?>("--edges") { Description = "Directory of edge files. Default: edges" };
+        var releases = new Option<string?>("--releases") { Description = "Directory of release files. Default: releases" };
+        var command = new Command("template", "Writes one CloudFormation template for all edges, for those who deploy with the AWS CLI alone") { name, release, output, edges, releases };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(name) is not null && given.GetValue(release) is not null)
+                given.AddError("--release goes without an edge, whose file says the release");
+        });
+        command.SetAction(given =>
+        {
+            var directory = terminal.PathOf(given.GetValue(output), "portable");
+            var releaseDirectory = terminal.PathOf(given.GetValue(releases), "releases");
+            return given.GetValue(name) is { } edge
+                ? WriteEdge(terminal, edge, terminal.PathOf(given.GetValue(edges), "edges"), releaseDirectory, directory, given.GetValue(EdgeCommand.Json))
+                : WriteTemplates(terminal, given.GetValue(release), releaseDirectory, directory, given.GetValue(EdgeCommand.Json));
+        });
+        return command;
+    }
+
+    private static int WriteTemplates(Terminal terminal, string? version, string releases, string directory, bool asJson)
+    {
+        var line = Fleet.LoadReleases(releases);
+        var release = (version is null ? line.OldestFirst()[^1] : line.Find(version))
+            ?? throw new CommandException($"release {version} is not known; use {string.Join(", ", line.OldestFirst().Select(known => known.Version))}");
+        var files = Enum.GetValues<DataRetention>().Select(retention => Write(terminal, directory, PlainDeployment.TemplateNameOf(release.Version, retention))).ToList();
+        Tell(terminal, files, [], asJson);
+        return 0;
+    }
+
+    private static int WriteEdge(Terminal terminal, string name, string edges, string releases, string directory, bool asJson)
+    {
+        var edge = Fleet.Load(edges, releases, name)[0];
+        var obstacles = ProductValues.Obstacles(edge).Select(problem => problem with { File = Fleet.Check([edges], releases).Files[name] }).ToList();
+        if (obstacles.Count > 0)
+        {
+            if (asJson)
+                terminal.WriteJson(new { Files = Array.Empty<string>(), Problems = terminal.Shown(obstacles).Select(ProblemReport.Json) });
+            else
+                ProblemReport.Write(terminal, terminal.Shown(obstacles), "");
+            return 1;
+        }
+
+        var deployment = new PlainDeployment(edge);
+        var parameters = Path.Combine(directory, deployment.ParametersFile);
+        var template = Write(terminal, directory, deployment.TemplateName);
+        terminal.WriteFile(parameters, $"{Terminal.ToJson(deployment.Parameters())}\n");
+        var commands = Path.Combine(directory, deployment.CommandsFile);
+        terminal.WriteFile(commands, deployment.Script());
+        Tell(terminal, [template, parameters, commands], deployment.Commands(), asJson);
+        return 0;
+    }
+
+    private static string Write(Terminal terminal, string directory, string name)
+    {
+        var file = Path.Combine(directory, $"{name}.template.json");
+        terminal.WriteFile(file, Templates.Make(terminal, name));
+        return file;
+    }
+
+    private static void Tell(Terminal terminal, IReadOnlyList<string> files, IReadOnlyList<string> commands, bool asJson)
+    {
+        if (asJson)
+        {
+            terminal.WriteJson(new { Files = files.Select(terminal.Shown), Commands = commands });
+            return;
+        }
+
+        terminal.WriteLine(string.Join("\n", files.Select(terminal.Shown)));
+        if (commands.Count > 0)
+            terminal.WriteLine("", $"The last deploys the edge, with a bucket of yours in TEMPLATE_BUCKET:\n\n{string.Join("\n\n", commands)}");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Account.Tests.Portable;
+
+/// <summary>Many edges with stack sets: exported, deployed by the script, upgraded by the next.</summary>
+[Collection(typeof(GroundCollection))]
+public sealed class FleetTests(Ground ground, EmulatedAccount account)
+{
+    [Fact]
+    public void The_script_deploys_two_edges_of_one_account_and_region_and_upgrades_them()
+    {
+        Export("16.6.4");
+        var first = Deploy();
+        Assert.Equal(["north: create", "south: create"], Edges(first));
+        var before = Ids();
+        Assert.All(before.Values, stack => Assert.Equal("16.6.4", Release(stack)));
+
+        // Named, so only its own values are given again; the new template is for both.
+        Export("16.6.5");
+        var second = Deploy("south");
+        Assert.Equal(["south: update"], Edges(second));
+        Assert.Equal(before, Ids());
+        Assert.All(before.Values, stack => Assert.Equal("16.6.5", Release(stack)));
+        Assert.Empty(account.Emulator.Crashes);
+    }
+
+    private void Export(string release)
+    {
+        ground.WriteEdge("fleet-edges", "north", Places.Region, release);
+        ground.WriteEdge("fleet-edges", "south", Places.Region, release);
+        var exported = ground.Edge("fleet", "export", "--edges", "fleet-edges");
+        Assert.True(exported.ExitCode == 0, exported.Output + exported.Error);
+        Assert.Contains("2 edges in 2 stack sets", exported.Output, StringComparison.Ordinal);
+    }
+
+    private string Deploy(params string[] names)
+    {
+        var result = Command.Run(ground.PathOf("fleet/deploy.sh"), names, ground.PathOf("."), ground.Environment);
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        return result.Output;
+    }
+
+    private static IEnumerable<string> Edges(string output) => output.Split('\n').Where(line => line.StartsWith("edge ", StringComparison.Ordinal)).Select(line => line[5..]);
+
+    private Dictionary<string, string> Ids() => new() { ["north"] = Instance("edges-1"), ["south"] = Instance("edges-2") };
+
+    private string Instance(string set)
+    {
+        var found = Ask("describe-stack-instance", "--stack-set-name", set, "--stack-instance-account", Places.Account, "--stack-instance-region", Places.Region)["StackInstance"]!;
+        Assert.True((string?)found["Status"] == "CURRENT", found.ToJsonString());
+        return (string)found["StackId"]!;
+    }
+
+    private string Release(string stack) =>
+        (string)Ask("describe-stacks", "--stack-name", stack)["Stacks"]![0]!["Outputs"]!.AsArray().Single(output => (string?)output!["OutputKey"] == "Release")!["OutputValue"]!;
+
+    private JsonObject Ask(params string[] arguments) => ground.Ask(Places.Region, ["cloudformation", .. arguments]);
+}

@@ -1,0 +1,85 @@
+"""Stack sets: stacks of one template in several accounts and regions. Accounts are the emulator's one; operations end before the call does."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from cloudformation.errors import TemplateError
+from cloudformation.parameters import check_names
+from cloudformation.stacks import Stack, now
+from cloudformation.template import parse
+
+
+@dataclass
+class StackSet:
+    """A template with common parameters and tags, and its stacks by account and region."""
+
+    name: str
+    text: str
+    parameters: dict
+    tags: dict
+    instances: dict = field(default_factory=dict)
+    operations: list = field(default_factory=list)
+
+
+@dataclass
+class Instance:
+    """A stack of a stack set, and the values of its own."""
+
+    stack: Stack
+    overrides: dict
+    status: str = "OUTDATED"
+    reason: str = ""
+
+
+def given(items):
+    return {item["ParameterKey"]: item["ParameterValue"] for item in items}
+
+
+class StackSets:
+    """All stack sets of the account."""
+
+    def __init__(self, stacks, check, deployment):
+        self._stacks, self._check, self._deployment = stacks, check, deployment
+        self.all = {}
+
+    def put(self, name, text, parameters, tags):
+        """Makes a stack set, or gives it another content. Whether the values are right is for the stacks to say."""
+        known = self.all.get(name)
+        check_names(parse(text), parameters)
+        if known is None:
+            self.all[name] = StackSet(name, text, parameters, tags)
+            return self.all[name]
+        known.text, known.parameters, known.tags = text, parameters, tags
+        return known
+
+    def deploy(self, stack_set, places, overrides=None):
+        """Brings the stacks at some places up to date. None leaves the values that they have of their own."""
+        for account, region in places:
+            made = stack_set.instances.get((account, region))
+            if made is None:
+                stack = Stack(f"StackSet-{stack_set.name}-{uuid.uuid4()}", region, account)
+                made = stack_set.instances[account, region] = Instance(stack, {})
+            if overrides is not None:
+                made.overrides = overrides
+            self._bring(stack_set, made)
+        operation = {"OperationId": str(uuid.uuid4()), "Status": "SUCCEEDED" if all(self._is_current(stack_set, place) for place in places) else "FAILED"}
+        stack_set.operations.append(operation)
+        return operation["OperationId"]
+
+    def _bring(self, stack_set, made):
+        stack = made.stack
+        try:
+            content = self._check(stack, stack_set.text, {**stack_set.parameters, **made.overrides}, stack_set.tags)
+            if stack not in self._stacks.all:
+                self._stacks.all.append(stack)
+                self._deployment(stack).create(content, "ROLLBACK")
+            elif (stack.content.template, stack.content.parameters, stack.content.tags) != (content.template, content.parameters, content.tags):
+                stack.updated = now()
+                self._deployment(stack).update(content, "ROLLBACK")
+            made.status, made.reason = ("CURRENT", "") if stack.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE") else ("OUTDATED", stack.reason)
+        except TemplateError as error:
+            made.status, made.reason = "OUTDATED", str(error)
+
+    @staticmethod
+    def _is_current(stack_set, place):
+        return stack_set.instances[place].status == "CURRENT"

@@ -1,0 +1,81 @@
+"""Stack sets: common parameters, values of their own, and the calls that change them."""
+
+import json
+import unittest
+
+import boto3
+from botocore.exceptions import ClientError
+from tests.emulated import Emulated
+
+emulated = Emulated()
+ACCOUNT = "123456789012"
+TEMPLATE = {
+    "Parameters": {"Name": {"Type": "String"}, "Delay": {"Type": "Number", "Default": 0, "MaxValue": 900}},
+    "Resources": {"Queue": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Ref": "Name"}, "DelaySeconds": {"Ref": "Delay"}}}},
+    "Outputs": {"Delay": {"Value": {"Ref": "Delay"}}},
+}
+
+
+def setUpModule():
+    emulated.__enter__()
+
+
+def tearDownModule():
+    emulated.__exit__()
+
+
+def parameters(**values):
+    return [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()]
+
+
+class StackSets(unittest.TestCase):
+    def setUp(self):
+        self.cloudformation = boto3.client("cloudformation")
+
+    def call(self, operation, name, **arguments):
+        return getattr(self.cloudformation, operation)(StackSetName=name, **arguments)
+
+    def make(self, name, **common):
+        self.call("create_stack_set", name, TemplateBody=json.dumps(TEMPLATE), Parameters=parameters(Name="common", **common))
+        return name
+
+    def instances(self, verb, name, region, **own):
+        self.call(f"{verb}_stack_instances", name, Accounts=[ACCOUNT], Regions=[region], ParameterOverrides=parameters(**own))
+        return self.instance(name, region)
+
+    def instance(self, name, region):
+        return self.call("describe_stack_instance", name, StackInstanceAccount=ACCOUNT, StackInstanceRegion=region)["StackInstance"]
+
+    def delay(self, name, region):
+        stack = boto3.client("cloudformation", region_name=region).describe_stacks(StackName=self.instance(name, region)["StackId"])["Stacks"][0]
+        return stack["Outputs"][0]["OutputValue"]
+
+    def test_what_has_no_default_needs_a_common_value(self):
+        with self.assertRaisesRegex(ClientError, r"Parameters: \[Name\] must have values"):
+            self.call("create_stack_set", "unnamed", TemplateBody=json.dumps(TEMPLATE))
+
+    def test_stacks_have_values_of_their_own_and_keep_them_when_the_set_changes(self):
+        name = self.make("kept", Delay="1")
+        self.instances("create", name, "eu-central-1", Name="first", Delay="5")
+        self.instances("create", name, "eu-west-1", Name="second")
+        self.call("update_stack_set", name, TemplateBody=json.dumps(TEMPLATE), Parameters=parameters(Name="common", Delay="2"))
+        self.assertEqual(["5", "2"], [self.delay(name, region) for region in ("eu-central-1", "eu-west-1")])
+
+    def test_a_value_that_is_left_out_is_that_of_the_set_again(self):
+        name = self.make("reset", Delay="1")
+        self.instances("create", name, "eu-central-1", Name="reset", Delay="5")
+        self.instances("update", name, "eu-central-1", Name="reset")
+        self.assertEqual("1", self.delay(name, "eu-central-1"))
+
+    def test_a_stack_that_fails_is_outdated(self):
+        name = self.make("failing")
+        made = self.instances("create", name, "eu-central-1", Name="failing", Delay="901")
+        self.assertEqual("OUTDATED", made["Status"])
+        self.assertIn("must be a number not greater than 900", made["StatusReason"])
+        self.assertEqual(["FAILED"], [item["Status"] for item in self.call("list_stack_set_operations", name)["Summaries"]])
+
+    def test_what_is_not_there_is_not_updated(self):
+        with self.assertRaisesRegex(ClientError, "StackSetNotFound"):
+            self.call("describe_stack_set", "nowhere")
+        with self.assertRaisesRegex(ClientError, "StackInstanceNotFound"):
+            self.instances("update", self.make("empty"), "eu-central-1", Name="x")
