@@ -8,11 +8,11 @@ public abstract class Broken(EmulatedAccount account) : IDisposable
 {
     private readonly Stack<Action> _repairs = new();
 
-    private protected EmulatedAws Aws => account.Aws;
+    private protected Remembering Aws => account.Aws;
 
     protected Landscape Land => account.Land;
 
-    protected EdgeCdk.Tests.Support.Aws Api => account.Api;
+    protected AccountApi Api => account.Api;
 
     public void Dispose()
     {
@@ -34,8 +34,8 @@ public abstract class Broken(EmulatedAccount account) : IDisposable
     /// <summary>Says what moto cannot be told otherwise; see tests/emulator/services/account.py.</summary>
     protected void Say(JsonObject settings)
     {
-        account.Emulator.Account(settings);
-        Afterwards(() => account.Emulator.Account([]));
+        account.Say(settings);
+        Afterwards(() => account.Say([]));
     }
 
     /// <summary>Asks for what would fail, with another file.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Account.Tests;
 using EdgeCdk.Tests.Support;
 
@@ -9,31 +10,48 @@ namespace EdgeCdk.Account.Tests;
 public sealed class EmulatedAccount : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
+    private readonly Emulator _emulator;
+    private readonly Aws _api;
+    private readonly EmulatedAws _cli;
 
     public EmulatedAccount()
     {
         Command.InstallPythonPackages();
-        Emulator = new Emulator(_directory.Path);
-        Api = new Aws(_directory.Path, Emulator.Environment);
-        Aws = new EmulatedAws(_directory.Path, Emulator);
+        _emulator = new Emulator(_directory.Path);
+        _api = new Aws(_directory.Path, _emulator.Environment);
+        _cli = new EmulatedAws(_directory.Path, _emulator);
+        Aws = new Remembering(_cli);
+        Api = new AccountApi(_api, Aws.Forget);
+        Everything = new AccountApi(_api, _ => Aws.ForgetAll());
         Land = new Landscape(Api);
     }
 
-    public Emulator Emulator { get; }
-
+    /// <summary>What there is at first.</summary>
     public Landscape Land { get; }
 
     /// <summary>Makes what a test needs to be there.</summary>
-    public Aws Api { get; }
+    public AccountApi Api { get; }
+
+    /// <summary>The same for what other services show, too: stacks, and what has tags.</summary>
+    public AccountApi Everything { get; }
+
+    internal Emulator Emulator => _emulator;
 
     /// <summary>What the command asks.</summary>
-    internal EmulatedAws Aws { get; }
+    internal Remembering Aws { get; }
+
+    /// <summary>Says what the account is like, where AWS has no operation for it; see tests/emulator/services/account.py.</summary>
+    public void Say(JsonObject settings)
+    {
+        _emulator.Account(settings);
+        Aws.ForgetAll();
+    }
 
     public void Dispose()
     {
-        Aws.Dispose();
-        Api.Dispose();
-        Emulator.Dispose();
+        _cli.Dispose();
+        _api.Dispose();
+        _emulator.Dispose();
         _directory.Dispose();
     }
 }

@@ -15,9 +15,9 @@ public sealed class Landscape
     public static readonly string[] RolesOfTheEdge =
         ["plane-manager", "dq-results-reader", "job-dqc", "job-anomaly-detection", "job-anomaly-detection-auxiliary", "job-metadata-import", "job-snowflake-pushdown", "job-create-table"];
 
-    private readonly Aws _api;
+    private readonly AccountApi _api;
 
-    public Landscape(Aws api)
+    public Landscape(AccountApi api)
     {
         _api = api;
         VpcId = Make("ec2", "create_vpc", new() { ["CidrBlock"] = "10.0.0.0/16" }, "Vpc", "VpcId");
@@ -27,13 +27,12 @@ public sealed class Landscape
         GatewayId = Make("ec2", "create_internet_gateway", [], "InternetGateway", "InternetGatewayId");
         api.Call("ec2", "attach_internet_gateway", new JsonObject { ["InternetGatewayId"] = GatewayId, ["VpcId"] = VpcId });
         Route(RouteTable(PublicSubnetId), "GatewayId", GatewayId);
-        var address = Make("ec2", "allocate_address", new() { ["Domain"] = "vpc" }, "AllocationId");
-        NatId = Make("ec2", "create_nat_gateway", new() { ["SubnetId"] = PublicSubnetId, ["AllocationId"] = address }, "NatGateway", "NatGatewayId");
+        NatId = Nat(PublicSubnetId);
         RouteTableId = RouteTable([.. PrivateSubnetIds]);
         Route(RouteTableId, "NatGatewayId", NatId);
 
-        CreateBucket(ResultBucket, Places.Region);
-        CreateBucket(Releases, Places.Region);
+        CreateBucket(ResultBucket);
+        CreateBucket(Releases);
         foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
             PutPackage(component);
         CreateRole("s3-role", Trust(RolesOfTheEdge));
@@ -95,16 +94,25 @@ public sealed class Landscape
         return new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statement) };
     }
 
-    public string Subnet(string block, string zone, string region = Places.Region) =>
-        Make("ec2", "create_subnet", new() { ["VpcId"] = VpcId, ["CidrBlock"] = block, ["AvailabilityZone"] = region + zone }, "Subnet", "SubnetId");
+    public string Subnet(string block, string zone) =>
+        Make("ec2", "create_subnet", new() { ["VpcId"] = VpcId, ["CidrBlock"] = block, ["AvailabilityZone"] = Places.Region + zone }, "Subnet", "SubnetId");
 
     /// <summary>A route table of some subnets.</summary>
     public string RouteTable(params IEnumerable<string> subnets)
     {
         var table = Make("ec2", "create_route_table", new() { ["VpcId"] = VpcId }, "RouteTable", "RouteTableId");
         foreach (var subnet in subnets)
-            _api.Call("ec2", "associate_route_table", new JsonObject { ["RouteTableId"] = table, ["SubnetId"] = subnet });
+            Associate(table, subnet);
         return table;
+    }
+
+    public void Associate(string table, string subnet) => _api.Call("ec2", "associate_route_table", new JsonObject { ["RouteTableId"] = table, ["SubnetId"] = subnet });
+
+    /// <summary>A NAT gateway with an address of its own.</summary>
+    public string Nat(string subnet)
+    {
+        var address = Make("ec2", "allocate_address", new() { ["Domain"] = "vpc" }, "AllocationId");
+        return Make("ec2", "create_nat_gateway", new() { ["SubnetId"] = subnet, ["AllocationId"] = address }, "NatGateway", "NatGatewayId");
     }
 
     /// <summary>Sends everything that is for elsewhere to a gateway.</summary>
@@ -133,8 +141,8 @@ public sealed class Landscape
 
     public void Remove(string endpoint) => _api.Call("ec2", "delete_vpc_endpoints", new JsonObject { ["VpcEndpointIds"] = new JsonArray(endpoint) });
 
-    public void CreateBucket(string name, string region) =>
-        _api.Call("s3", "create_bucket", new JsonObject { ["Bucket"] = name, ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = region } });
+    private void CreateBucket(string name) =>
+        _api.Call("s3", "create_bucket", new JsonObject { ["Bucket"] = name, ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });
 
     public void PutPackage(string component) => _api.Call("s3", "put_object", new JsonObject
     {

@@ -11,6 +11,7 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
     public void An_account_with_all_that_an_edge_needs_has_neither_error_nor_warning()
     {
         Assert.All(Find(), finding => Assert.True((string?)finding["severity"] == "unknown", finding.ToJsonString()));
+        Assert.DoesNotContain(Find(), finding => ((string)finding["fault"]!).StartsWith("AWS refused", StringComparison.Ordinal));
         Assert.All(["ataccama.azurecr.io", "*.blob.core.windows.net", "*.data.azurecr.io"], host => Assert.Contains(Find(), finding => ((string)finding["fault"]!).Contains(host, StringComparison.Ordinal)));
     }
 
@@ -63,6 +64,25 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
     }
 
     [Fact]
+    public void A_service_that_is_not_reached_does_not_end_the_rest()
+    {
+        var findings = Find(text => text.With(Landscape.ResultBucket, "no-such-bucket"), new Unreached(Aws, "sqs"));
+
+        Assert.Equal("s3.bucketName", (string?)Assert.Single(findings, finding => (string?)finding["severity"] == "error")["about"]);
+        Assert.Contains(findings, finding => (string?)finding["about"] == "controlPlane.requestQueueArn" && (string?)finding["fault"] == "for a test");
+    }
+
+    [Fact]
+    public void Without_an_aws_cli_that_is_told_and_nothing_else()
+    {
+        using var session = new Session(new Unreached(Aws, "sts"), Land.EdgeFile);
+
+        var result = session.Run("preflight", "acme");
+
+        Assert.Equal(new CommandResult(1, "", "edge: for a test\n"), result);
+    }
+
+    [Fact]
     public void A_file_with_a_fault_is_told_before_anything_is_asked()
     {
         using var session = new Session(new Refusing(Aws, "", "Unused"), Land.EdgeFile.With("name: acme, release: 16.6.5", "name: acme, release: 1.0.0"));
@@ -88,6 +108,11 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
     {
         public JsonObject Ask(string region, params IReadOnlyList<string> arguments) =>
             service.Length == 0 || arguments[0] == service ? throw new Cli.Aws.AwsException(code, "for a test", string.Concat(arguments[1].Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))) : aws.Ask(region, arguments);
+    }
+
+    private sealed class Unreached(IAws aws, string service) : IAws
+    {
+        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) => arguments[0] == service ? throw new Cli.CommandException("for a test") : aws.Ask(region, arguments);
     }
 
     private sealed class Counting(IAws aws) : IAws

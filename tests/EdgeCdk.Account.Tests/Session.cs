@@ -9,6 +9,7 @@ namespace EdgeCdk.Account.Tests;
 internal sealed class Session : IDisposable
 {
     private const string EdgeFile = $"edges/{Landscape.EdgeName}.yaml";
+    private const string Release = "releases/16.6.5.yaml";
     private readonly TemporaryDirectory _directory = new();
     private readonly IAws _aws;
 
@@ -25,6 +26,9 @@ internal sealed class Session : IDisposable
     public string Text => File.ReadAllText(Path.Combine(_directory.Path, EdgeFile));
 
     public void Write(string edgeFile) => _directory.Write(EdgeFile, edgeFile);
+
+    /// <summary>Changes the release of the edge.</summary>
+    public void ChangeRelease(string part, string replacement) => _directory.Write(Release, File.ReadAllText(Path.Combine(_directory.Path, Release)).With(part, replacement));
 
     /// <summary>Runs a command line.</summary>
     public CommandResult Run(params string[] arguments) => Answer(null, arguments);

@@ -57,7 +57,7 @@ internal sealed class Leftovers(IAws aws, EdgePlace edge)
                 ("ecs", var rest) when rest.StartsWith("cluster/", StringComparison.Ordinal) => ("AWS::ECS::Cluster", rest["cluster/".Length..]),
                 ("ecs", _) => (ElsewhereOrGone, ""),
                 ("s3", var rest) => ("AWS::S3::Bucket", rest),
-                ("sqs", var rest) => ("AWS::SQS::Queue", rest),
+                ("sqs", var rest) => ("AWS::SQS::Queue", (string)aws.Ask(edge.Region, "sqs", "get-queue-url", "--queue-name", rest)["QueueUrl"]!),
                 ("lambda", var rest) when rest.StartsWith("function:", StringComparison.Ordinal) => ("AWS::Lambda::Function", rest["function:".Length..]),
                 ("secretsmanager", _) => ("AWS::SecretsManager::Secret", (string)item["ResourceARN"]!),
                 ("ec2", var rest) when rest.StartsWith("security-group/", StringComparison.Ordinal) => ("AWS::EC2::SecurityGroup", rest["security-group/".Length..]),
@@ -114,7 +114,14 @@ internal sealed class Leftovers(IAws aws, EdgePlace edge)
     }
 
     private Fate Left(string type, string id) =>
-        new(type.Length == 0 ? "other" : type.Replace("AWS::", "", StringComparison.Ordinal).Replace("::", " ", StringComparison.Ordinal), id, Kept, Removal.Of(type, id, edge.Region));
+        new(type.Length == 0 ? "other" : type.Replace("AWS::", "", StringComparison.Ordinal).Replace("::", " ", StringComparison.Ordinal), id, Kept + Warning(type), Removal.Of(type, id, edge.Region));
+
+    private static string Warning(string type) => type switch
+    {
+        "AWS::KMS::Key" => "; what it encrypts cannot be read without it",
+        "AWS::IAM::Role" => "; its policies must go first",
+        _ => "",
+    };
 
     private IReadOnlyList<JsonObject> List(string name, params IReadOnlyList<string> arguments) =>
         [.. (aws.Ask(edge.Region, arguments)[name] as JsonArray ?? []).Select(item => item!.AsObject())];

@@ -33,7 +33,7 @@ internal sealed record Discovery(IReadOnlyList<Discovered> Keys, IReadOnlyList<s
     public static Discovery Of(Terminal terminal, PlacePart place, string edge)
     {
         var vpc = new VpcView(new AskedOnce(terminal.Aws), place.Region, place.VpcId);
-        SideBySide.Run<object?>(terminal, "asking AWS", [vpc.Vpc, () => vpc.Subnet(""), vpc.RouteTables, vpc.Endpoints]);
+        SideBySide.Run<object?>(terminal, "asking AWS", [vpc.Vpc, () => vpc.Subnet(""), vpc.RouteTables, vpc.Endpoints, () => vpc.HostedZoneOf("")]);
         if (vpc.Vpc() is null)
             throw new CommandException($"there is no {place.VpcId} in {place.Region}, for the account that `aws sts get-caller-identity` tells; correct vpc.vpcId, account.region or the credentials");
         var unknown = place.PrivateSubnetIds.Where(subnet => vpc.Subnet(subnet) is null).ToList();
@@ -49,7 +49,7 @@ internal sealed record Discovery(IReadOnlyList<Discovered> Keys, IReadOnlyList<s
 
         Add(EndpointService.S3, EndpointSurvey.OfGateway(vpc.Endpoints(), tables, place.Region, edge));
         foreach (var service in EndpointService.Interfaces)
-            Add(service, EndpointSurvey.OfInterface(vpc.Endpoints(), service, place.Region, edge));
+            Add(service, EndpointSurvey.OfInterface(vpc, service, place.Region, edge));
 
         // A file with a value that its format does not allow would be worse than before.
         var faulty = keys.Where(key => ConfigKey.Find(ConfigKey.OfEdge, key.Key)!.Check(string.Join(',', key.Items)).Count > 0).ToList();

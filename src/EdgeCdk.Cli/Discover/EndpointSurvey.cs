@@ -13,11 +13,17 @@ internal sealed record EndpointAdvice(EndpointMode Mode, string Reason, string? 
 internal static class EndpointSurvey
 {
     /// <summary>Advice about an interface endpoint. One without private DNS is in nobody's way and of no use to an edge.</summary>
-    public static EndpointAdvice OfInterface(IEnumerable<VpcEndpoint> endpoints, EndpointService service, string region, string edge)
+    public static EndpointAdvice OfInterface(VpcView vpc, EndpointService service, string region, string edge)
     {
+        var endpoints = vpc.Endpoints();
         var others = Others(endpoints, service, region, edge).Where(endpoint => !endpoint.IsGateway).ToList();
         if (others.FirstOrDefault(endpoint => endpoint.HasPrivateDns) is not { } found)
-            return new(EndpointMode.Create, others.Count == 0 ? "the VPC has no other" : $"{others[0].Id} has no private DNS");
+        {
+            return vpc.HostedZoneOf(service.Service) is { } zone
+                ? new(EndpointMode.Existing, $"the hosted zone {zone} answers for it, as with endpoints in a VPC for all, and AWS refuses private DNS beside it")
+                : new(EndpointMode.Create, others.Count == 0 ? "the VPC has no other" : $"{others[0].Id} has no private DNS");
+        }
+
         var complaint = found.State == "available" ? null : $"{found.Id} is {found.State}: it must be available before the edge is deployed";
         return new(EndpointMode.Existing, $"{found.Id} has private DNS, which AWS refuses to a second one", complaint);
     }

@@ -57,6 +57,17 @@ internal sealed class VpcView(IAws aws, string region, string vpcId)
             .Where(endpoint => endpoint.State is not ("deleted" or "deleting" or "failed" or "rejected" or "expired")),
     ];
 
+    /// <summary>
+    /// The hosted zone that answers in this VPC for the name of a service, as where endpoints are in one VPC for all: in the way of an endpoint with
+    /// private DNS, and as good as one. Null when there is none.
+    /// </summary>
+    public string? HostedZoneOf(string service)
+    {
+        var name = $"{service}.{region}.amazonaws.com{(region.StartsWith("cn-", StringComparison.Ordinal) ? ".cn" : "")}.";
+        return aws.Ask(region, "route53", "list-hosted-zones-by-vpc", "--vpc-id", vpcId, "--vpc-region", region).Items("HostedZoneSummaries")
+            .Where(zone => zone.Text("Name") == name && zone["Owner"].Text("OwningService").Length == 0).Select(zone => zone.Text("HostedZoneId")).FirstOrDefault();
+    }
+
     /// <summary>What an EC2 operation answers.</summary>
     public JsonObject Ask(params string[] arguments) => aws.Ask(region, ["ec2", .. arguments]);
 

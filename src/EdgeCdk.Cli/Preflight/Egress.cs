@@ -31,11 +31,16 @@ internal static class Egress
                 $"add a rule with action ALLOW and a lower priority number than {rule.Text("Priority")} for {host}");
     }
 
-    /// <summary>The hosts of the registry; for the vendor's also those that it sends to for layers.</summary>
+    /// <summary>The hosts of the registry; and those that it sends to for layers.</summary>
     private static IReadOnlyList<string> Hosts(Site site)
     {
         var host = site.Config.Registry.NormalizedPrefix().Split('/')[0].Split(':')[0];
-        return host.EndsWith(".azurecr.io", StringComparison.Ordinal) ? [host, "*.blob.core.windows.net", "*.data.azurecr.io"] : [host];
+        if (host.EndsWith(".azurecr.io", StringComparison.Ordinal))
+            return [host, "*.blob.core.windows.net", "*.data.azurecr.io"];
+        if (site.Config.Registry.Ecr() is not { } ecr)
+            return [host];
+        var domain = $"{ecr.Region}.amazonaws.com{(site.Partition == "aws-cn" ? ".cn" : "")}";
+        return [host, $"api.ecr.{domain}", $"prod-{ecr.Region}-starport-layer-bucket.s3.{domain}"];
     }
 
     // AWS's own lists of bad hosts cannot be read; the registry is in none of them.

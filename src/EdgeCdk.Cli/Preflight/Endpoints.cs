@@ -16,13 +16,13 @@ internal static class Endpoints
         {
             var found = Of(site, service.Service).Where(endpoint => !endpoint.IsGateway).ToList();
             var isMade = service.Mode(site.Config.Vpc.Endpoints) is EndpointMode.Create;
-            foreach (var finding in isMade ? Conflicts(service.Key, $"{service.Key}: existing", found) : Existing(site, service.Key, found))
+            foreach (var finding in isMade ? Conflicts(site, service.Key, service.Service, $"{service.Key}: existing") : Existing(site, service.Key, service.Service, found))
                 yield return finding;
         }
 
         foreach (var service in site.Config.Vpc.AdditionalEndpoints)
         {
-            foreach (var finding in Conflicts("vpc.additionalEndpoints", $"remove {service} from vpc.additionalEndpoints", [.. Of(site, service).Where(endpoint => !endpoint.IsGateway)]))
+            foreach (var finding in Conflicts(site, "vpc.additionalEndpoints", service, $"remove {service} from vpc.additionalEndpoints"))
                 yield return finding;
         }
     }
@@ -43,10 +43,14 @@ internal static class Endpoints
 
     private static IEnumerable<VpcEndpoint> Of(Site site, string service) => site.Vpc.Endpoints().Where(endpoint => endpoint.IsFor(service, site.Region) && !endpoint.IsOf(site.Edge));
 
-    private static IEnumerable<Finding> Conflicts(string key, string remedy, IReadOnlyList<VpcEndpoint> found) =>
-        from endpoint in found
-        where endpoint.HasPrivateDns
-        select Finding.Error(key, $"the edge makes an endpoint that the VPC has already: {endpoint.Id}, with private DNS", "the endpoint fails with \"private-dns-enabled cannot be set because there is already a conflicting DNS domain\"", remedy);
+    private static IEnumerable<Finding> Conflicts(Site site, string key, string service, string remedy)
+    {
+        const string later = "the endpoint fails with \"private-dns-enabled cannot be set because there is already a conflicting DNS domain\"";
+        foreach (var endpoint in Of(site, service).Where(endpoint => !endpoint.IsGateway && endpoint.HasPrivateDns))
+            yield return Finding.Error(key, $"the edge makes an endpoint that the VPC has already: {endpoint.Id}, with private DNS", later, remedy);
+        if (site.Vpc.HostedZoneOf(service) is { } zone)
+            yield return Finding.Error(key, $"the edge makes an endpoint for {service}, for which the hosted zone {zone} answers in this VPC", later, remedy);
+    }
 
     private static IEnumerable<Finding> S3(Site site)
     {
@@ -71,8 +75,16 @@ internal static class Endpoints
             gateways.Count == 0 ? "vpc.endpoints.s3: create" : $"aws ec2 modify-vpc-endpoint --region {site.Region} --vpc-endpoint-id {gateways[0].Id} --add-route-table-ids {string.Join(' ', unserved)}");
     }
 
-    private static IEnumerable<Finding> Existing(Site site, string key, IReadOnlyList<VpcEndpoint> found)
+    private static IEnumerable<Finding> Existing(Site site, string key, string service, IReadOnlyList<VpcEndpoint> found)
     {
+        if (!found.Any(endpoint => endpoint.HasPrivateDns) && site.Vpc.HostedZoneOf(service) is { } zone)
+        {
+            yield return Finding.Unknown(
+                key, $"the hosted zone {zone} answers for it; whether the endpoint behind it lets the private subnets in could not be checked from here", "if it does not, \"unable to pull secrets or registry auth\" with i/o timeout",
+                "have who runs the endpoint let the private subnets in on port 443");
+            yield break;
+        }
+
         if (found.OrderByDescending(endpoint => endpoint.HasPrivateDns).FirstOrDefault() is not { } endpoint)
         {
             yield return Missing(site, key, $"is existing, but {site.Vpc.Id} has no such endpoint", $"{key}: create");

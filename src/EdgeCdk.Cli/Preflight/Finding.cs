@@ -51,6 +51,10 @@ internal sealed record Check(string About, Func<IEnumerable<Finding>> Find)
                 "what it would have shown is not checked",
                 exception.IsDenied ? $"let the caller use {exception.Operation}, and run this again" : "run this again"));
         }
+        catch (CommandException exception)
+        {
+            findings.Add(Finding.Unknown(About, exception.Message, "what it would have shown is not checked", "see that the AWS CLI reaches the service from here, and run this again"));
+        }
 
         return findings;
     }

@@ -1,3 +1,5 @@
+using EdgeCdk.Cli.Aws;
+
 namespace EdgeCdk.Cli.Preflight;
 
 /// <summary>What the organisation forbids: an account cannot read the policies that it is under.</summary>
@@ -5,12 +7,21 @@ internal static class Organization
 {
     public static IEnumerable<Finding> Find(Site site)
     {
-        if (site.Find("organizations", "describe-organization") is not null)
+        try
         {
-            yield return Finding.Unknown(
+            site.Ask("organizations", "describe-organization");
+        }
+        catch (AwsException exception) when (exception.Code == "AWSOrganizationsNotInUseException")
+        {
+            return [];
+        }
+
+        return
+        [
+            Finding.Unknown(
                 "organisation", "what service control policies forbid could not be checked: a member account may not read them, and `aws iam simulate-principal-policy` knows neither their conditions nor roles that do not exist yet",
                 "calls are refused with \"explicit deny in a service control policy\": CloudFormation's while it deploys; those of task roles to SQS, STS and S3 later, in the logs",
-                "have the owner of the organisation compare them with docs/security/access.md and docs/security/deployer.md");
-        }
+                "have the owner of the organisation compare them with docs/security/access.md and docs/security/deployer.md"),
+        ];
     }
 }

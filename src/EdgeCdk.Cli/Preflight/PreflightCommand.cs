@@ -44,9 +44,9 @@ internal static class PreflightCommand
     // In the account of somebody else, or in none, everything would be wrong.
     private static IReadOnlyList<Finding> Find(Terminal terminal, Site site)
     {
-        var identity = new Check("credentials", () => Identity.Find(site)).Run();
-        return identity.Any(finding => finding.Severity is Severity.Error)
+        IReadOnlyList<Finding> identity = [.. Identity.Find(site)];
+        return identity.Count > 0
             ? identity
-            : [.. identity, .. SideBySide.Run(terminal, "asking AWS", [.. Checks.Of(site).Select(check => (Func<IReadOnlyList<Finding>>)check.Run)]).SelectMany(findings => findings)];
+            : [.. SideBySide.Run(terminal, "asking AWS", [.. Checks.Of(site).Select(check => (Func<IReadOnlyList<Finding>>)check.Run)]).SelectMany(findings => findings)];
     }
 }

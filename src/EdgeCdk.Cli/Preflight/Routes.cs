@@ -76,7 +76,11 @@ internal static class Routes
     private static IEnumerable<Finding> Nat(Site site, string subnet, string nat)
     {
         var gateway = site.Vpc.Ask("describe-nat-gateways", "--filter", $"Name=nat-gateway-id,Values={nat}").Items("NatGateways").FirstOrDefault();
-        if (gateway is null || gateway.Text("State") != "available")
+        if (gateway is null && site.Vpc.Subnet(subnet).Text("OwnerId") != site.Config.Account.AccountId)
+        {
+            yield return Finding.Warning(Key, $"the way out of {subnet} leads to {nat}, which belongs to the account that shares the VPC, and cannot be followed from here", Pull, "have the owner of the VPC look at it");
+        }
+        else if (gateway is null || gateway.Text("State") != "available")
         {
             yield return Finding.Error(
                 Key, $"the way out of {subnet} leads to {nat}, which is {(gateway is null ? "not there" : gateway.Text("State"))}", Pull, "make a NAT gateway in a public subnet, and let the default route lead to it");

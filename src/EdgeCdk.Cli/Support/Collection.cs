@@ -15,7 +15,7 @@ internal sealed record Collection(IReadOnlyList<SupportFile> Files, IReadOnlyLis
     // Enough to see a deployment, its failure and the rollback.
     private const string Events = "500";
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Asks AWS and reads the files. What cannot be had is left out, and said.</summary>
     /// <param name="terminal">Whom to ask.</param>
@@ -23,39 +23,53 @@ internal sealed record Collection(IReadOnlyList<SupportFile> Files, IReadOnlyLis
     /// <param name="lines">Last lines of each log group.</param>
     public static Collection Of(Terminal terminal, EdgePlace edge, int lines)
     {
-        var aws = terminal.Aws;
         var newest = DateTimeOffset.UnixEpoch.AddYears(10);
-        var stack = DeployedStack.Find(aws, edge);
-        var parts = new List<(string Name, Func<string> Read)> { ("versions.json", () => Text(Versions.Of(terminal))) };
-        if (stack is not null)
+        var stack = DeployedStack.Find(terminal.Aws, edge);
+        IReadOnlyList<(string Name, Func<string> Read)> parts = [.. stack is null ? [] : OfStack(terminal.Aws, edge, stack, lines, time => newest = time), .. OfFiles(terminal, edge)];
+        var results = SideBySide.Run(terminal, $"collecting what there is of {edge.StackName}", [.. parts.Select(part => (Func<(string? Text, string Reason)>)(() => Try(part.Read)))]);
+
+        var files = new List<SupportFile>();
+        var missing = new List<KeyValuePair<string, string>>();
+        if (stack is null)
+            missing.Add(new("stack.json", $"there is no stack {edge.StackName} in {edge.Region}"));
+        foreach (var (part, (text, reason)) in parts.Zip(results))
         {
-            parts.Add(("stack.json", () => Text(StackParts.Description(stack))));
-            parts.Add(("resources.json", () => Text(StackParts.Resources(stack))));
-            parts.Add(("events.json", () =>
-            {
-                var events = aws.Ask(edge.Region, "cloudformation", "describe-stack-events", "--stack-name", edge.StackName, "--max-items", Events)["StackEvents"]!.AsArray();
-                newest = events.Select(happened => AwsTime.Parse(happened!["Timestamp"]!)).DefaultIfEmpty(newest).Max();
-                return Text(StackParts.Events(events));
-            }));
-            parts.Add(("services.json", () => Text(StackParts.Services(aws, edge, stack))));
-            parts.Add(("stopped-tasks.json", () => Text(StackParts.StoppedTasks(aws, edge, stack))));
-            parts.AddRange(stack.OfType("AWS::Logs::LogGroup").Select(group => group.PhysicalId).Where(name => name.StartsWith(edge.LogGroupPrefix, StringComparison.Ordinal))
-                .Select(group => ($"logs/{group[edge.LogGroupPrefix.Length..]}.log", (Func<string>)(() => LogTail.Of(aws, edge, group, lines)))));
+            if (text is null)
+                missing.Add(new(part.Name, reason));
+            else
+                files.Add(new(part.Name, text));
         }
 
-        if (edge.Definition is not null)
-            parts.Add(("verify.json", () => Text(VerifyReport.Json(Verification.Of(terminal with { ShowsProgress = false }, edge, TimeSpan.FromHours(1), detectsDrift: false)))));
-        if (edge.File is { } file)
-            parts.Add(("edge.yaml", () => File.ReadAllText(file)));
-        if (edge.ReleaseFile is { } release && File.Exists(release))
-            parts.Add(("release.yaml", () => File.ReadAllText(release)));
+        return new Collection(files, missing, newest);
+    }
 
-        var results = SideBySide.Run(terminal, $"collecting what there is of {edge.StackName}", [.. parts.Select(part => (Func<(string? Text, string Reason)>)(() => Try(part.Read)))]);
-        var read = parts.Zip(results, (part, result) => (part.Name, Result: result)).ToList();
-        return new Collection(
-            [.. read.Where(part => part.Result.Text is not null).Select(part => new SupportFile(part.Name, part.Result.Text!))],
-            [.. read.Where(part => part.Result.Text is null).Select(part => KeyValuePair.Create(part.Name, part.Result.Reason)), .. stack is null ? [KeyValuePair.Create("stack.json", $"there is no stack {edge.StackName} in {edge.Region}")] : Array.Empty<KeyValuePair<string, string>>()],
-            newest);
+    private static IEnumerable<(string Name, Func<string> Read)> OfStack(IAws aws, EdgePlace edge, DeployedStack stack, int lines, Action<DateTimeOffset> tellNewest)
+    {
+        yield return ("stack.json", () => Text(StackParts.Description(stack)));
+        yield return ("resources.json", () => Text(StackParts.Resources(stack)));
+        yield return ("events.json", () => EventsOf(aws, edge, tellNewest));
+        yield return ("services.json", () => Text(StackParts.Services(aws, edge, stack)));
+        yield return ("stopped-tasks.json", () => Text(StackParts.StoppedTasks(aws, edge, stack)));
+        foreach (var group in stack.OfType("AWS::Logs::LogGroup").Select(group => group.PhysicalId).Where(name => name.StartsWith(edge.LogGroupPrefix, StringComparison.Ordinal)))
+            yield return ($"logs/{group[edge.LogGroupPrefix.Length..]}.log", () => LogTail.Of(aws, edge, group, lines));
+    }
+
+    private static string EventsOf(IAws aws, EdgePlace edge, Action<DateTimeOffset> tellNewest)
+    {
+        var events = aws.Ask(edge.Region, "cloudformation", "describe-stack-events", "--stack-name", edge.StackName, "--max-items", Events)["StackEvents"]!.AsArray();
+        tellNewest(events.Max(happened => AwsTime.Parse(happened!["Timestamp"]!)));
+        return Text(StackParts.Events(events));
+    }
+
+    private static IEnumerable<(string Name, Func<string> Read)> OfFiles(Terminal terminal, EdgePlace edge)
+    {
+        yield return ("versions.json", () => Text(Versions.Of(terminal)));
+        if (edge.Definition is not null)
+            yield return ("verify.json", () => Text(VerifyReport.Json(Verification.Of(terminal with { ShowsProgress = false }, edge, TimeSpan.FromHours(1), detectsDrift: false))));
+        if (edge.File is { } file)
+            yield return ("edge.yaml", () => File.ReadAllText(file));
+        if (edge.ReleaseFile is { } release)
+            yield return ("release.yaml", () => File.ReadAllText(release));
     }
 
     private static (string? Text, string Reason) Try(Func<string> read)

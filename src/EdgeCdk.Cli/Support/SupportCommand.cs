@@ -22,6 +22,9 @@ internal static class SupportCommand
         {
             var edge = edges.Find(given, terminal);
             var archive = Path.GetFullPath(given.GetValue(output) ?? $"edge-support-{edge.Name}.zip", terminal.Directory);
+            // Told before the minute that collecting takes.
+            if (!Directory.Exists(Path.GetDirectoryName(archive)))
+                throw new CommandException($"{terminal.Shown(archive)} cannot be written: there is no such directory");
             var redaction = new Redaction(given.GetValue(hides) ? Accounts.OfTheCustomer(edge) : null);
             var collected = Collection.Of(terminal, edge, given.GetValue(lines));
             var files = collected.Files.Select(file => file with { Text = redaction.Redact(file.Name, file.Text) }).ToList();

@@ -41,10 +41,7 @@ internal static class FunctionChecks
         var mappings = edge.Stack.OfType("AWS::Lambda::EventSourceMapping");
         var wanted = edge.Config.ControlPlane.EventSources == EventSources.Enabled;
         if (wanted != mappings.Count > 0)
-        {
-            var (says, has) = wanted ? ("enabled", "not") : ("disabled", "");
-            return [Finding.Failed("event sources", $"controlPlane.eventSources is {says}, but the queues are {has} connected".Replace("  ", " ", StringComparison.Ordinal), "deploy again")];
-        }
+            return [Finding.Failed("event sources", wanted ? "controlPlane.eventSources is enabled, but the queues are not connected" : "controlPlane.eventSources is disabled, but the queues are connected", "deploy again")];
 
         return wanted ? mappings.Select(mapping => Mapping(edge, mapping)) : [Finding.Ok("event sources", "not connected yet, as controlPlane.eventSources says")];
     }

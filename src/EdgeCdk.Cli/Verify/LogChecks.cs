@@ -18,8 +18,8 @@ internal static class LogChecks
     /// <summary>What findings of logs are called.</summary>
     public const string Name = "logs";
 
-    /// <summary>The log groups of the components.</summary>
-    public static IReadOnlyList<string> Groups(Inspection edge) =>
+    /// <summary>The log groups of the components; none when they are not to be searched.</summary>
+    public static IReadOnlyList<string> Groups(Inspection edge) => edge.Back == TimeSpan.Zero ? [] :
         [.. edge.Stack.OfType("AWS::Logs::LogGroup").Select(group => group.PhysicalId).Where(name => name.StartsWith(edge.Edge.LogGroupPrefix, StringComparison.Ordinal))];
 
     /// <summary>The errors of one component; nothing when it wrote none lately.</summary>
@@ -31,7 +31,7 @@ internal static class LogChecks
     }
 
     /// <summary>What is said when no component wrote an error.</summary>
-    public static Finding Silent(Inspection edge, int groups) =>
+    public static Finding Silent(Inspection edge, int groups) => edge.Back == TimeSpan.Zero ? new Finding(Name, Outcome.Skipped, "not searched") :
         Finding.Ok(Name, $"no errors in {groups} log groups in the last {edge.Back.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes");
 
     private static IReadOnlyList<JsonObject> Search(Inspection edge, string group) => edge.List(

@@ -1,5 +1,3 @@
-using EdgeCdk.Cli.Deployed;
-
 namespace EdgeCdk.Cli.Verify;
 
 /// <summary>What the customer tells the vendor to have the edge registered.</summary>
@@ -11,17 +9,19 @@ namespace EdgeCdk.Cli.Verify;
 /// <param name="Confirmation">That the deployment ended well.</param>
 internal sealed record Registration(string EdgeName, string AccountId, string Region, string Release, IReadOnlyDictionary<string, string> Roles, string Confirmation)
 {
-    /// <summary>From the outputs of the stack.</summary>
-    public static Registration Of(DeployedStack stack)
+    /// <summary>From a round of checks in which nothing was in the way: what was not looked at is not confirmed.</summary>
+    public static Registration Of(Verification round)
     {
+        var stack = round.Stack!;
         var outputs = stack.Outputs;
+        var logs = round.Findings.Any(finding => finding is { Check: LogChecks.Name, Outcome: Outcome.Ok }) ? "its services are steady, and their logs show no errors" : "and its services are steady";
         return new(
             outputs["EdgeName"],
             outputs["AccountId"],
             outputs["Region"],
             outputs["Release"],
             outputs.Where(output => output.Key.Contains("RoleArn", StringComparison.Ordinal)).OrderBy(output => output.Key, StringComparer.Ordinal).ToDictionary(),
-            $"The deployment completed without errors: the stack {stack.Name} is {stack.Status}, its services are steady, and their logs show no errors.");
+            $"The deployment completed without errors: the stack {stack.Name} is {stack.Status}, {logs}.");
     }
 
     /// <summary>The text to send.</summary>

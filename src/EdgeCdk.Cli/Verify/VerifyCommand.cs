@@ -10,7 +10,7 @@ internal static class VerifyCommand
     public static Command Create(Terminal terminal)
     {
         var edges = new EdgeArguments();
-        var since = Durations.Option("--since", "How far back logs are searched for errors", "15m");
+        var since = Durations.Option("--since", "How far back logs are searched for errors; 0s for not at all", "15m");
         var drift = new Option<bool>("--drift") { Description = "Let CloudFormation look for changes by hand, which takes minutes. Default: what it found the last time" };
         var watch = new Option<bool>("--watch") { Description = "Look again and again until all is well" };
         var interval = Durations.Option("--interval", "With --watch: time between two looks", "15s");

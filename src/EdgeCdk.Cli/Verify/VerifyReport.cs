@@ -23,7 +23,7 @@ internal static class VerifyReport
 
         terminal.WriteLine("All is well. Send this to the vendor:");
         terminal.WriteLine("");
-        foreach (var line in Registration.Of(round.Stack!).Lines())
+        foreach (var line in Registration.Of(round).Lines())
             terminal.WriteLine("", $"  {line}");
     }
 
@@ -33,7 +33,7 @@ internal static class VerifyReport
         Edge = round.Edge.Name,
         Ok = round.IsOk,
         Findings = round.Findings.Select(finding => new { finding.Check, Outcome = finding.Outcome.ToString().ToLowerInvariant(), finding.What, Remedy = finding.Remedy.Length == 0 ? null : finding.Remedy }),
-        Registration = round.IsOk ? Registration.Of(round.Stack!) : null,
+        Registration = round.IsOk ? Registration.Of(round) : null,
     };
 
     /// <summary>Names of the checks that did not end well.</summary>

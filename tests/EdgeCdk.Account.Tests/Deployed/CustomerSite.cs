@@ -12,13 +12,13 @@ internal sealed class CustomerSite : IDisposable
     public const string ResultBucket = "results-after-deployment";
     private const string Packages = "vendor-releases-after-deployment";
 
-    private readonly Aws _api;
+    private readonly AccountApi _api;
     private readonly TemporaryDirectory _directory = new();
     private readonly string _vpc;
     private readonly string _routes;
     private readonly string[] _subnets;
 
-    public CustomerSite(Aws api)
+    public CustomerSite(AccountApi api)
     {
         _api = api;
         _directory.Write("cdk.json", "{}");

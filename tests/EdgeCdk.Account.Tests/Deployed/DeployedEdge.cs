@@ -20,17 +20,26 @@ public sealed class DeployedEdge : IDisposable
     public DeployedEdge(EmulatedAccount account)
     {
         _account = account;
-        Site = new CustomerSite(account.Api);
+        Site = new CustomerSite(account.Everything);
         Site.Deploy(Name, "create", "alarms: { create: true }", ("RegistryUsername", "u"), ("RegistryPassword", Password));
     }
 
     internal CustomerSite Site { get; }
 
-    internal Aws Api => _account.Api;
+    public AccountApi Api => _account.Everything;
 
     internal Emulator Emulator => _account.Emulator;
 
     internal IAws Aws => _account.Aws;
+
+    /// <summary>Does what a command of the AWS CLI says.</summary>
+    public void Do(string command)
+    {
+        var words = command.Split(' ');
+        Assert.True(words is ["aws", .., "--region", Places.Region], command);
+        Aws.Ask(Places.Region, words[1..^2]);
+        _account.Aws.ForgetAll();
+    }
 
     /// <summary>The edge as the commands see it.</summary>
     internal static EdgePlace Place { get; } = new(Name, Places.Region);

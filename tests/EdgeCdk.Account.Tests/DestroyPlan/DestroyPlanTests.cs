@@ -142,6 +142,19 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     }
 
     [Fact]
+    public void A_queue_with_the_tag_of_an_edge_is_left_with_a_command_that_works()
+    {
+        edge.Api.Call("sqs", "create_queue", new JsonObject { ["QueueName"] = "tagged", ["tags"] = new JsonObject { ["ataccama:edge:name"] = "tagged" } });
+
+        var queue = edge.Json("destroy-plan", "tagged", "--region", Places.Region)["left"]!.AsArray().Single()!;
+        edge.Do((string)queue["command"]!);
+
+        Assert.Equal("SQS Queue", (string?)queue["kind"]);
+        Assert.Equal(
+            new CommandResult(0, $"Edge-tagged is gone from {Places.Region}.\nNothing of it is left.\n", ""), edge.Run("destroy-plan", "tagged", "--region", Places.Region));
+    }
+
+    [Fact]
     public void Of_a_stack_that_is_still_there_nothing_is_told_as_left() => Assert.Equal(
         new CommandResult(1, "", "edge: Edge-after is still there, in CREATE_COMPLETE; `edge destroy-plan after` tells what to do\n"), edge.Run("destroy-plan", DeployedEdge.Name, "--after"));
 

@@ -19,7 +19,7 @@ public sealed class DestroyedEdge
         Printed = edge.Run("destroy-plan", Name, "--after", "--region", Places.Region);
         Left = edge.Json("destroy-plan", Name, "--region", Places.Region);
         foreach (var fate in Left["left"]!.AsArray())
-            Do(edge, (string)fate!["command"]!);
+            edge.Do((string)fate!["command"]!);
         Done = edge.Json("destroy-plan", Name, "--after", "--region", Places.Region);
     }
 
@@ -31,11 +31,4 @@ public sealed class DestroyedEdge
 
     /// <summary>What is left after the commands that were told.</summary>
     public JsonNode Done { get; }
-
-    private static void Do(DeployedEdge edge, string command)
-    {
-        var words = command.Split(' ');
-        Assert.True(words is ["aws", .., "--region", Places.Region], command);
-        edge.Aws.Ask(Places.Region, words[1..^2]);
-    }
 }

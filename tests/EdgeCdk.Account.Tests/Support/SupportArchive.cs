@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Account.Tests.Support;
 
@@ -27,6 +28,8 @@ internal sealed class SupportArchive : IDisposable
         using var reader = new StreamReader(_zip.GetEntry(name)!.Open());
         return reader.ReadToEnd();
     }
+
+    public JsonNode Json(string name) => JsonNode.Parse(Read(name))!;
 
     public void Dispose() => _zip.Dispose();
 }

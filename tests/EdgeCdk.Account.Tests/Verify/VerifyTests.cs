@@ -42,6 +42,19 @@ public sealed class VerifyTests(DeployedEdge edge)
     }
 
     [Fact]
+    public void Logs_that_were_not_searched_are_not_confirmed()
+    {
+        edge.Log("dqc", "ERROR that is known");
+
+        var result = edge.Run("verify", DeployedEdge.Name, "--since", "0s");
+
+        edge.ForgetLog("dqc");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("-        logs              not searched\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("the stack Edge-after is CREATE_COMPLETE, and its services are steady.\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_aws_does_not_tell_is_in_the_way()
     {
         var aws = new OtherAnswers(edge.Aws, (operation, _) =>

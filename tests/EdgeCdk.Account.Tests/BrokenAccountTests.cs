@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Account.Tests;
+
+/// <summary>Accounts that lack a role, a right to so many, a bootstrap or a free name.</summary>
+public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account)
+{
+    [Theory]
+    [InlineData("AWSServiceRoleForECS", "ecs")]
+    [InlineData("AWSServiceRoleForAmazonElasticFileSystem", "elasticfilesystem")]
+    [InlineData("AWSServiceRoleForElasticLoadBalancing", "elasticloadbalancing")]
+    public void A_service_linked_role_is_missing(string role, string service)
+    {
+        Api.Call("iam", "delete_role", "RoleName", role);
+        Afterwards(() => Land.CreateRole(role, Landscape.Trust("plane-manager")));
+
+        var found = Finds("error", role, "Unable to assume the service linked role", text => $"{text}observability: {{ enabled: true }}\n");
+        Assert.Equal($"aws iam create-service-linked-role --aws-service-name {service}.amazonaws.com", (string?)found["remedy"]);
+    }
+
+    [Fact]
+    public void Without_a_collector_no_role_for_load_balancers_is_needed()
+    {
+        Api.Call("iam", "delete_role", "RoleName", "AWSServiceRoleForElasticLoadBalancing");
+        Afterwards(() => Land.CreateRole("AWSServiceRoleForElasticLoadBalancing", Landscape.Trust("plane-manager")));
+
+        Assert.DoesNotContain(Find(), finding => (string?)finding["severity"] == "error");
+    }
+
+    [Theory]
+    [InlineData(4, "error")]
+    [InlineData(10, "warning")]
+    public void Fargate_may_not_run_as_much(int vCpus, string severity)
+    {
+        Say(new() { ["quotas"] = new JsonObject { ["L-3032A538"] = vCpus } });
+
+        Finds(severity, "Fargate", $"{vCpus} vCPUs of Fargate On-Demand are allowed at a time; a deployment needs up to 4.5, and 14.5 with one task of each job");
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(101)]
+    public void Lambda_has_too_few_concurrent_executions(int limit)
+    {
+        Say(new() { ["concurrency"] = limit });
+
+        Finds("error", "functions", "decreases account's UnreservedConcurrentExecution below its minimum value");
+    }
+
+    [Fact]
+    public void A_new_account_is_enough_when_nothing_is_provisioned()
+    {
+        Say(new() { ["concurrency"] = 10 });
+
+        Assert.DoesNotContain(Find(text => $"{text}functions: {{ metadataBrowsing: {{ provisionedConcurrency: 0 }}, dqResultsReader: {{ provisionedConcurrency: 0 }} }}\n"), finding => (string?)finding["about"] == "functions");
+    }
+
+    [Fact]
+    public void The_region_is_not_bootstrapped()
+    {
+        Api.Call("ssm", "delete_parameter", "Name", "/cdk-bootstrap/hnb659fds/version");
+        Afterwards(() => Bootstrap("30"));
+
+        Finds("error", "bootstrap", "SSM parameter /cdk-bootstrap/hnb659fds/version not found");
+    }
+
+    [Theory]
+    [InlineData("5", "error", "at least 6 is needed")]
+    [InlineData("14", "warning", "older than 21")]
+    public void The_bootstrap_is_old(string version, string severity, string words)
+    {
+        Bootstrap(version);
+        Afterwards(() => Bootstrap("30"));
+
+        Finds(severity, "bootstrap", words);
+    }
+
+    [Fact]
+    public void Log_groups_of_an_earlier_edge_are_left()
+    {
+        Break("logs", "create_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme/cleanup" }, "delete_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme/cleanup" });
+
+        Finds("error", "log groups", "aws logs delete-log-group --region eu-central-1 --log-group-name /ataccama/edge/acme/cleanup");
+    }
+
+    [Fact]
+    public void The_log_groups_of_another_edge_are_none_of_its_business()
+    {
+        Break("logs", "create_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme-two/cleanup" }, "delete_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme-two/cleanup" });
+
+        Assert.DoesNotContain(Find(), finding => (string?)finding["about"] == "log groups");
+    }
+
+    [Fact]
+    public void The_alias_of_an_earlier_edge_is_left()
+    {
+        var key = Land.Make("kms", "create_key", [], "KeyMetadata", "KeyId");
+        Break("kms", "create_alias", new() { ["AliasName"] = "alias/ataccama/edge/acme", ["TargetKeyId"] = key }, "delete_alias", new() { ["AliasName"] = "alias/ataccama/edge/acme" });
+
+        Finds("error", "alias/ataccama/edge/acme", "An alias with the name alias/ataccama/edge/acme already exists");
+    }
+
+    [Fact]
+    public void A_role_has_the_name_of_one_of_the_edge()
+    {
+        Land.CreateRole("acme-job-dqc", Landscape.Trust("plane-manager"));
+        Afterwards(() => Api.Call("iam", "delete_role", "RoleName", "acme-job-dqc"));
+
+        Finds("error", "acme-job-dqc", "Role with name acme-job-dqc already exists");
+    }
+
+    [Theory]
+    [InlineData("ROLLBACK_COMPLETE", true, "error", "update-termination-protection --region eu-central-1 --stack-name Edge-acme --no-enable-termination-protection")]
+    [InlineData("ROLLBACK_COMPLETE", false, "warning", "the CLI removes it, and then deploys")]
+    [InlineData("UPDATE_IN_PROGRESS", true, "error", "is in a state that cannot be updated")]
+    [InlineData("UPDATE_ROLLBACK_FAILED", true, "error", "aws cloudformation continue-update-rollback")]
+    [InlineData("DELETE_FAILED", true, "error", "aws cloudformation delete-stack")]
+    public void The_stack_is_in_no_state_to_be_deployed(string status, bool isProtected, string severity, string words)
+    {
+        var stack = new JsonObject { ["StackName"] = "Edge-acme", ["StackStatus"] = status, ["EnableTerminationProtection"] = isProtected };
+
+        var findings = Find(aws: new Having(Aws, stack)).Where(finding => (string?)finding["severity"] == severity).ToList();
+
+        Assert.Contains(words, Assert.Single(findings).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_deployed_edge_itself_made_is_not_in_its_way()
+    {
+        Land.CreateRole("acme-job-dqc", Landscape.Trust("plane-manager"));
+        Afterwards(() => Api.Call("iam", "delete_role", "RoleName", "acme-job-dqc"));
+
+        var findings = Find(aws: new Having(Aws, new JsonObject { ["StackName"] = "Edge-acme", ["StackStatus"] = "UPDATE_COMPLETE" }));
+
+        Assert.DoesNotContain(findings, finding => (string?)finding["severity"] == "error");
+    }
+
+    [Fact]
+    public void The_permissions_boundary_is_not_there() =>
+        Finds("error", "iam.permissionsBoundaryArn", "does not exist or is not attachable", text => $"{text}iam: {{ permissionsBoundaryArn: \"arn:aws:iam::{Places.Account}:policy/boundary\" }}\n");
+
+    [Fact]
+    public void The_topic_for_alarms_is_not_there() =>
+        Finds("error", "alarms.topicArn", "then alarms reach nobody", text => $"{text}alarms: {{ topicArn: \"arn:aws:sns:eu-central-1:{Places.Account}:nobody\" }}\n");
+
+    [Fact]
+    public void The_topic_for_alarms_is_under_a_key_that_cloudwatch_may_not_use()
+    {
+        var topic = Land.Make("sns", "create_topic", new() { ["Name"] = "under-aws-sns", ["Attributes"] = new JsonObject { ["KmsMasterKeyId"] = "alias/aws/sns" } }, "TopicArn");
+        Afterwards(() => Api.Call("sns", "delete_topic", "TopicArn", topic));
+
+        Finds("error", "alarms.topicArn", "which CloudWatch may not use", text => $"{text}alarms: {{ topicArn: \"{topic}\" }}\n");
+    }
+
+    [Fact]
+    public void Policies_of_an_organisation_cannot_be_told()
+    {
+        Break("organizations", "create_organization", new() { ["FeatureSet"] = "ALL" }, "delete_organization", []);
+
+        Assert.Contains("docs/security/access.md", (string?)Finds("unknown", "organisation", "service control policies")["remedy"], StringComparison.Ordinal);
+    }
+
+    private void Bootstrap(string version) =>
+        Api.Call("ssm", "put_parameter", new JsonObject { ["Name"] = "/cdk-bootstrap/hnb659fds/version", ["Value"] = version, ["Type"] = "String", ["Overwrite"] = true });
+
+    private sealed class Having(Cli.Aws.IAws aws, JsonObject stack) : Cli.Aws.IAws
+    {
+        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) =>
+            arguments[1] == "describe-stacks" ? new JsonObject { ["Stacks"] = new JsonArray(stack.DeepClone()) } : aws.Ask(region, arguments);
+    }
+}

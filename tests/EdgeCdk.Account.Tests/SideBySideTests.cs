@@ -1,0 +1,57 @@
+using EdgeCdk.Cli;
+
+namespace EdgeCdk.Account.Tests;
+
+/// <summary>Work that waits is done side by side.</summary>
+public sealed class SideBySideTests
+{
+    [Fact]
+    public void Results_come_in_the_order_of_the_work_and_at_most_six_are_made_at_a_time()
+    {
+        var (running, most) = (0, 0);
+        var gate = new Lock();
+
+        var results = SideBySide.Run(Nobody, "test", [.. Enumerable.Range(0, 30).Select(index => (Func<int>)(() => Work(index)))]);
+
+        Assert.Equal(Enumerable.Range(0, 30), results);
+        Assert.InRange(most, 2, 6);
+
+        int Work(int index)
+        {
+            lock (gate)
+                most = Math.Max(most, ++running);
+            Thread.Sleep(10);
+            lock (gate)
+                running--;
+            return index;
+        }
+    }
+
+    [Fact]
+    public void What_one_of_them_throws_is_thrown_as_it_is() =>
+        Assert.Equal("for a test", Assert.Throws<CommandException>(() => SideBySide.Run<int>(Nobody, "test", [() => 1, () => throw new CommandException("for a test")])).Message);
+
+    [Theory]
+    [InlineData(true, 1300)]
+    [InlineData(true, 0)]
+    [InlineData(false, 1300)]
+    public void Progress_is_told_after_a_second_to_whoever_looks(bool looks, int milliseconds)
+    {
+        using var error = new StringWriter();
+
+        SideBySide.Run(new Terminal(TextWriter.Null, error, ".") { ShowsProgress = looks }, "asking AWS", [() => 1, () => Slow(milliseconds)]);
+
+        if (looks && milliseconds > 1000)
+            Assert.Matches("^(\rasking AWS: 1 of 2)+\r\e\\[K$", error.ToString());
+        else
+            Assert.Empty(error.ToString());
+    }
+
+    private static Terminal Nobody => new(TextWriter.Null, TextWriter.Null, ".");
+
+    private static int Slow(int milliseconds)
+    {
+        Thread.Sleep(milliseconds);
+        return 2;
+    }
+}
