@@ -2,8 +2,8 @@
 // there is anything to do takes longer than this whole check (docs/decisions has the figures).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
@@ -26,19 +26,59 @@ function describeSources() {
   return hash.digest('hex');
 }
 
-/** Runs a project with the arguments of this process, and ends as it does. */
-export function launch(project) {
-  const output = join(root, 'src', project, 'bin/Release/net10.0');
-  const application = join(output, `${project}.dll`);
-  const stamp = join(output, '.sources');
-  if (!existsSync(application) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== describeSources()) {
-    const build = spawnSync('dotnet', ['build', join(root, 'src', project), '-c', 'Release', '-v', 'quiet', '--nologo'], { encoding: 'utf8' });
-    if (build.status !== 0) {
-      process.stderr.write(build.error ? `cannot run dotnet (${build.error.message}); install the .NET SDK that global.json names\n` : build.stdout + build.stderr);
-      process.exit(2);
+/** Does something that no other process does in this directory at the same time: two builds spoil each other. */
+function alone(act) {
+  const lock = join(root, 'src/obj/launch.lock');
+  mkdirSync(dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lock, `${process.pid}`, { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (isLeftBehind(lock)) rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     }
+  }
+  try {
+    return act();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** Tells whether the process that made a lock has ended without removing it. */
+function isLeftBehind(lock) {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
+/** Builds a project, unless its last build had the same sources. Returns what went wrong, if anything did. */
+function build(project, application) {
+  const stamp = join(dirname(application), '.sources');
+  const isDone = () => existsSync(application) && existsSync(stamp) && readFileSync(stamp, 'utf8') === describeSources();
+  return isDone() ? undefined : alone(() => {
+    if (isDone()) return undefined; // by the process that was waited for
+    const result = spawnSync('dotnet', ['build', join(root, 'src', project), '-c', 'Release', '-v', 'quiet', '--nologo'], { encoding: 'utf8' });
+    if (result.error) return `cannot run dotnet (${result.error.message}); install the .NET SDK that global.json names\n`;
+    if (result.status !== 0) return result.stdout + result.stderr;
     // Restoring may have written lock files: describe what is there now.
     writeFileSync(stamp, describeSources());
+    return undefined;
+  });
+}
+
+/** Runs a project with the arguments of this process, and ends as it does. */
+export function launch(project) {
+  const application = join(root, 'src', project, 'bin/Release/net10.0', `${project}.dll`);
+  const fault = build(project, application);
+  if (fault !== undefined) {
+    process.stderr.write(fault);
+    process.exit(2);
   }
 
   process.exit(spawnSync('dotnet', [application, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 2);

@@ -2,6 +2,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.CommandLine;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Bundle;
 using EdgeCdk.Cli.Catalog;
 using EdgeCdk.Cli.DestroyPlan;
 using EdgeCdk.Cli.Discover;
@@ -65,7 +66,7 @@ internal static class EdgeCommand
     }
 
     /// <summary>The command with all commands below it.</summary>
-    internal static Command Root(Terminal terminal) => new("edge", "Writes, checks and explains the files of Edge CDK")
+    internal static Command Root(Terminal terminal) => new("edge", "An edge from onboarding to goodbye: its files, its account, its deployments")
     {
         PrerequisitesCommand.Create(terminal),
         InitCommand.Create(terminal),
@@ -75,12 +76,13 @@ internal static class EdgeCommand
         PreflightCommand.Create(terminal),
         UpgradeCommand.Create(terminal),
         ReviewCommand.Create(terminal),
-        TemplateCommand.Create(terminal),
-        CatalogCommand.Create(terminal),
-        FleetCommand.Create(terminal),
         VerifyCommand.Create(terminal),
         SupportCommand.Create(terminal),
         DestroyPlanCommand.Create(terminal),
+        TemplateCommand.Create(terminal),
+        BundleCommand.Create(terminal),
+        CatalogCommand.Create(terminal),
+        FleetCommand.Create(terminal),
         SchemaCommand.Create(terminal),
         new HelpOption(),
         Json,

@@ -2,20 +2,21 @@ using System.Text.Json;
 
 namespace EdgeCdk.Cli;
 
-/// <summary>Templates that take parameters. The application of the repository makes them, which this command knows nothing of.</summary>
+/// <summary>Templates and cloud assemblies. The application of the repository makes them, which this command knows nothing of.</summary>
 internal static class Templates
 {
-    /// <summary>Makes a template.</summary>
+    /// <summary>Makes a template that takes parameters.</summary>
     /// <param name="terminal">Says which repository.</param>
     /// <param name="name">Name of the template, such as <c>prerequisites</c>.</param>
+    /// <param name="releases">Directory of release files. Default: that of the repository.</param>
     /// <returns>Its text.</returns>
     /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
-    public static string Make(Terminal terminal, string name)
+    public static string Make(Terminal terminal, string name, string? releases = null)
     {
         var directory = Directory.CreateTempSubdirectory("edge-cdk-").FullName;
         try
         {
-            Make(terminal, [name], directory);
+            Make(terminal, [name], directory, releases);
             return File.ReadAllText(FileOf(directory, name));
         }
         finally
@@ -32,14 +33,30 @@ internal static class Templates
     /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
     public static void Make(Terminal terminal, IReadOnlyList<string> names, string directory, string? releases = null)
     {
+        Directory.CreateDirectory(directory);
+        Run(terminal, string.Join(" and ", names), ["template", .. names.SelectMany(name => new[] { name, FileOf(directory, name) })], releases is null ? [] : [("releases", releases)]);
+    }
+
+    /// <summary>Makes the cloud assembly of one edge.</summary>
+    /// <param name="terminal">Says which repository.</param>
+    /// <param name="edges">The directory with its file.</param>
+    /// <param name="releases">The directory of release files.</param>
+    /// <param name="edge">Its name.</param>
+    /// <param name="output">The directory to write to.</param>
+    /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
+    public static void Assemble(Terminal terminal, string edges, string releases, string edge, string output) =>
+        Run(terminal, $"the cloud assembly of {edge}", [], [("edges", edges), ("releases", releases), ("edge", edge)], ("CDK_OUTDIR", output));
+
+    private static void Run(Terminal terminal, string what, string[] arguments, (string Key, string Value)[] context, params (string Name, string Value)[] environment)
+    {
         var program = Path.Combine(terminal.Repository, "src", "EdgeCdk.App", "run.mjs");
         if (!File.Exists(program))
             throw new CommandException($"{terminal.Directory} is not in the repository of Edge CDK, which makes templates; run this there");
-        Directory.CreateDirectory(directory);
-        var context = JsonSerializer.Serialize(releases is null ? [] : new Dictionary<string, string> { ["releases"] = releases });
-        var result = Programs.Run("node", [program, "template", .. names.SelectMany(name => new[] { name, FileOf(directory, name) })], terminal.Repository, null, ("CDK_CONTEXT_JSON", context));
+        // As the CDK CLI would pass it on.
+        var given = ("CDK_CONTEXT_JSON", JsonSerializer.Serialize(context.ToDictionary(pair => pair.Key, pair => pair.Value)));
+        var result = Programs.Run("node", [program, .. arguments], terminal.Repository, null, [given, .. environment]);
         if (result.ExitCode != 0)
-            throw new CommandException($"{string.Join(" and ", names)} cannot be made\n{result.Error.Trim()}");
+            throw new CommandException($"{what} cannot be made\n{result.Error.Trim()}");
     }
 
     private static string FileOf(string directory, string name) => Path.Combine(directory, $"{name}.template.json");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeCdk.Cli.Aws;
@@ -77,12 +78,17 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Directo
 
     /// <summary>Writes a file, with the directories it needs.</summary>
     /// <exception cref="CommandException">It cannot be written.</exception>
-    public void WriteFile(string path, string text)
+    public void WriteFile(string path, string text) => WriteFile(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes a file piece by piece, with the directories it needs.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public void WriteFile(string path, Action<Stream> write)
     {
         try
         {
             System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text);
+            using var stream = File.Create(path);
+            write(stream);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using EdgeCdk.Deployment.Tests.Support;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests;
 

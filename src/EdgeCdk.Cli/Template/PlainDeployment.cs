@@ -72,10 +72,11 @@ internal sealed class PlainDeployment(EdgeDefinition edge)
         ? $"\n# {string.Join(", ", secrets.Select(Variable))}: secrets, for the first time; later the values stay, unless they are given again."
         : "";
 
-    private static string Given(string secret) => $"${{{Variable(secret)}:+\"{secret}=${Variable(secret)}\"}}";
+    /// <summary>A secret parameter with the value of its variable; nothing while that is empty.</summary>
+    internal static string Given(string secret) => $"${{{Variable(secret)}:+\"{secret}=${Variable(secret)}\"}}";
 
-    // Such as REGISTRY_PASSWORD.
-    private static string Variable(string secret) => string.Concat(secret.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
+    /// <summary>The variable for a secret parameter, such as REGISTRY_PASSWORD.</summary>
+    internal static string Variable(string secret) => string.Concat(secret.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

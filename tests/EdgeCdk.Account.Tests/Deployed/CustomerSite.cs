@@ -29,7 +29,7 @@ internal sealed class CustomerSite : IDisposable
         CreateBucket(ResultBucket);
         CreateBucket(Packages);
         foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
-            api.Call("s3", "put_object", new JsonObject { ["Bucket"] = Packages, ["Key"] = $"{component}/{component}.zip", ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(Package.Holding(component)) } });
+            Put($"{component}/{component}.zip", Package.Holding(component));
     }
 
     /// <summary>A repository with the files of the edges.</summary>
@@ -50,12 +50,15 @@ internal sealed class CustomerSite : IDisposable
         var file = Write(name, endpoints, rest);
         var output = Path.Combine(Repository, $"{name}.out");
         FleetSynthesis.Run(Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases), output, cache: null, _ => { });
+        // By way of a bucket: it is too large for the call itself.
+        var template = $"Edge-{name}.template.json";
+        Put(template, File.ReadAllBytes(Path.Combine(output, template)));
         var changeSet = new JsonObject
         {
             ["StackName"] = $"Edge-{name}",
             ["ChangeSetName"] = "first",
             ["ChangeSetType"] = "CREATE",
-            ["TemplateBody"] = File.ReadAllText(Path.Combine(output, $"Edge-{name}.template.json")),
+            ["TemplateURL"] = $"https://{Packages}.s3.{Places.Region}.amazonaws.com/{template}",
             ["Capabilities"] = new JsonArray("CAPABILITY_NAMED_IAM"),
             ["Tags"] = new JsonArray(Pair("Key", "ataccama:edge:name", "Value", name), Pair("Key", "ataccama:edge:release", "Value", Release)),
             ["Parameters"] = new JsonArray([.. parameters.Select(parameter => Pair("ParameterKey", parameter.Name, "ParameterValue", parameter.Value))]),
@@ -91,6 +94,9 @@ internal sealed class CustomerSite : IDisposable
 
     private string Subnet(string cidr, string zone) =>
         (string)_api.Call("ec2", "create_subnet", new JsonObject { ["VpcId"] = _vpc, ["CidrBlock"] = cidr, ["AvailabilityZone"] = Places.Region + zone })["Subnet"]!["SubnetId"]!;
+
+    private void Put(string key, byte[] content) =>
+        _api.Call("s3", "put_object", new JsonObject { ["Bucket"] = Packages, ["Key"] = key, ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(content) } });
 
     private void CreateBucket(string name) =>
         _api.Call("s3", "create_bucket", new JsonObject { ["Bucket"] = name, ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });

@@ -15,9 +15,9 @@ internal sealed class NetworkView
         Vpcs = List("describe-vpcs", "Vpcs");
         Subnets = List("describe-subnets", "Subnets");
         RouteTables = List("describe-route-tables", "RouteTables");
-        NatGateways = [.. List("describe-nat-gateways", "NatGateways", "--filter").Where(gateway => (string)gateway["State"]! == "available")];
+        NatGateways = [.. List("describe-nat-gateways", "NatGateways").Where(gateway => (string)gateway["State"]! == "available")];
         Addresses = List("describe-addresses", "Addresses");
-        FlowLogs = List("describe-flow-logs", "FlowLogs", "--filter");
+        FlowLogs = List("describe-flow-logs", "FlowLogs");
         InternetGateways = List("describe-internet-gateways", "InternetGateways");
         ResolvesNames = Vpcs.Count > 0 && ((string[])["enableDnsSupport", "enableDnsHostnames"]).All(attribute =>
             (bool)aws.Ask(Places.Region, "ec2", "describe-vpc-attribute", "--vpc-id", (string)Vpcs[0]["VpcId"]!, "--attribute", attribute)[$"E{attribute[1..]}"]!["Value"]!);
@@ -59,6 +59,11 @@ internal sealed class NetworkView
 
     private string ZoneOf(string gateway) => Zone((string)NatGateways.Single(item => (string)item["NatGatewayId"]! == gateway)["SubnetId"]!);
 
-    private IReadOnlyList<JsonNode> List(string operation, string list, string filters = "--filters") =>
-        [.. _aws.Ask(Places.Region, "ec2", operation, filters, "Name=tag:ataccama:edge:customer-provided,Values=true")[list]!.AsArray().Select(item => item!)];
+    // The emulated AWS does not filter everything by tags.
+    private IReadOnlyList<JsonNode> List(string operation, string list) =>
+    [
+        .. from item in _aws.Ask(Places.Region, "ec2", operation)[list]!.AsArray()
+           where item["Tags"]?.AsArray().Any(tag => (string)tag!["Key"]! == "ataccama:edge:customer-provided" && (string)tag["Value"]! == "true") is true
+           select item,
+    ];
 }

@@ -25,6 +25,7 @@ public sealed class NewAccount : IDisposable
         OneOfTwo = new NetworkView(account.Aws);
         OnboardedAgain = Edge(_directory.Path, "prerequisites", "--onboarding", Stack, "--region", Places.Region);
         account.Aws.Ask(Places.Region, "cloudformation", "delete-stack", "--stack-name", Stack);
+        account.Aws.ForgetAll();
         Destroyed = new NetworkView(account.Aws);
     }
 
@@ -60,9 +61,15 @@ public sealed class NewAccount : IDisposable
 
     private string TemplateFile => Path.Combine(_directory.Path, "prerequisites.template.json");
 
-    private CommandResult Deploy(params string[] parameters) => Command.Run("aws",
-        ["cloudformation", "deploy", "--region", Places.Region, "--stack-name", Stack, "--template-file", TemplateFile, "--capabilities", "CAPABILITY_IAM", "--parameter-overrides", .. parameters],
-        _directory.Path, _account.Emulator.Environment);
+    private CommandResult Deploy(params string[] parameters)
+    {
+        var result = Command.Run("aws",
+            ["cloudformation", "deploy", "--region", Places.Region, "--stack-name", Stack, "--template-file", TemplateFile, "--capabilities", "CAPABILITY_IAM", "--parameter-overrides", .. parameters],
+            _directory.Path, _account.Emulator.Environment);
+        // What was asked before the deployment is no longer so.
+        _account.Aws.ForgetAll();
+        return result;
+    }
 
     private CommandResult Edge(string directory, string[] arguments)
     {

@@ -92,7 +92,7 @@ public sealed class Story : IDisposable
     internal const string Password = "pw-9d3e5b71aa";
 
     /// <summary>The password in the secret that beta names; the customer's own.</summary>
-    internal const string OwnPassword = "own-6b1d7fe9cc";
+    internal const string OwnPassword = Customer.RegistryPassword;
 
     /// <summary>What beta shows to the customer's telemetry backend; a secret too.</summary>
     internal const string Authorization = "otlp-4f8c02e6bb";

@@ -1,14 +1,17 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Tests.Support;
 
-namespace EdgeCdk.Deployment.Tests.Support;
+namespace EdgeCdk.Tests.Support;
 
 /// <summary>What a customer prepares before the first deployment, and what the vendor gives in return.</summary>
-internal sealed class Customer
+public sealed class Customer
 {
     public const string ResultBucket = "results-of-the-customer";
     public const string ResultRole = $"arn:aws:iam::{Places.Account}:role/s3-role";
     public const string Releases = "vendor-releases";
+
+    /// <summary>The password in <see cref="RegistrySecretArn"/>.</summary>
+    public const string RegistryPassword = "own-6b1d7fe9cc";
+
     private const string AnyoneMayAssume = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}""";
 
     private readonly Aws _aws;
@@ -25,7 +28,7 @@ internal sealed class Customer
 
         CreateBucket(ResultBucket);
         CreateRole("s3-role", null);
-        var secret = new JsonObject { ["Name"] = "edge/registry", ["SecretString"] = $$"""{"username":"u","password":"{{Story.OwnPassword}}"}""" };
+        var secret = new JsonObject { ["Name"] = "edge/registry", ["SecretString"] = $$"""{"username":"u","password":"{{RegistryPassword}}"}""" };
         RegistrySecretArn = aws.Call("secretsmanager", "create_secret", secret)["ARN"]!.GetValue<string>();
 
         CreateBucket(Releases);
@@ -84,7 +87,7 @@ internal sealed class Customer
     }
 
     /// <summary>A zip as the vendor publishes it; nobody runs what is in it.</summary>
-    public static byte[] Package(string component, string release) => EdgeCdk.Tests.Support.Package.Holding($"the code of {component} {release}");
+    public static byte[] Package(string component, string release) => Support.Package.Holding($"the code of {component} {release}");
 
     private string Subnet(string cidr, string zone) => _aws.Call(
         "ec2", "create_subnet", new JsonObject { ["VpcId"] = VpcId, ["CidrBlock"] = cidr, ["AvailabilityZone"] = Places.Region + zone })["Subnet"]!["SubnetId"]!.GetValue<string>();

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Account.Tests;
+
+/// <summary>A customer with an account that nobody has used, on the way that the README shows. What a step says to do is done.</summary>
+internal sealed class Walk : IDisposable
+{
+    private const string Name = "acme-prod";
+    private const string Packages = "packages-of-the-vendor";
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Emulator _emulator;
+    private readonly Aws _api;
+    private readonly EmulatedAws _aws;
+
+    public Walk()
+    {
+        Command.InstallPythonPackages();
+        Command.InstallNodePackages();
+        _emulator = new Emulator(Directory.CreateDirectory(Path.Combine(_directory.Path, "emulator")).FullName);
+        _api = new Aws(_directory.Path, _emulator.Environment);
+        _aws = new EmulatedAws(_directory.Path, _emulator);
+        _directory.Write("cdk.json", "{}");
+        foreach (var release in Directory.GetFiles(Repository.Releases))
+            _directory.Write($"releases/{Path.GetFileName(release)}", File.ReadAllText(release));
+        PrepareVendor();
+    }
+
+    public const string Stack = $"Edge-{Name}";
+
+    /// <summary>Runs a command of <c>edge</c>.</summary>
+    public CommandResult Edge(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, _directory.Path) { Aws = _aws });
+        return new CommandResult(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs a command of the AWS CLI, as somebody was told to.</summary>
+    public CommandResult Aws(params string[] arguments) => Command.Run("aws", arguments, _directory.Path, _emulator.Environment);
+
+    /// <summary>Runs the CDK CLI on the edge's file.</summary>
+    public CommandResult Cdk(params string[] arguments) => Command.Run(
+        "timeout",
+        ["--kill-after=5", "180", Repository.Path("node_modules", ".bin", "cdk"), .. arguments, "-c", $"edges={PathOf("edges")}", "--output", PathOf("cdk.out"), "--no-notices", "--progress", "events"],
+        Repository.Root, _emulator.Environment);
+
+    /// <summary>A copy of the template of the prerequisites, made here rather than in the directory of the customer.</summary>
+    public CommandResult WritePrerequisites()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var exitCode = EdgeCommand.Run(["prerequisites", "--edge", Name, "--region", Places.Region, "--output", PathOf("prerequisites.template.json")], new Terminal(output, error, Repository.Root));
+        return new CommandResult(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>What the vendor sends for registration, and a secret with the registry's credentials.</summary>
+    public string[] FromTheVendor() =>
+    [
+        "edge.name=" + Name,
+        "edge.release=16.6.4",
+        $"controlPlane.edgeAccessRoleArn=arn:aws:iam::{Places.VendorAccount}:role/edge-access-{Name}",
+        $"controlPlane.requestQueueArn=arn:aws:sqs:{Places.Region}:{Places.VendorAccount}:{Name}-requests",
+        $"controlPlane.resultReaderQueueArn=arn:aws:sqs:{Places.Region}:{Places.VendorAccount}:{Name}-results",
+        "controlPlane.eventSources=disabled",
+        $"artifacts.bucket={Packages}",
+        "artifacts.prefix=edge/16.6.4/",
+        $"registry.secretArn={_api.Call("secretsmanager", "create_secret", new JsonObject { ["Name"] = "edge/registry", ["SecretString"] = """{"username":"u","password":"p"}""" })["ARN"]}",
+    ];
+
+    public string PathOf(string file) => Path.Combine(_directory.Path, file);
+
+    public string EdgeFile => PathOf($"edges/{Name}.yaml");
+
+    /// <summary>Calls that the emulated AWS could not answer.</summary>
+    public IReadOnlyList<string> Crashes => _emulator.Crashes;
+
+    public void Dispose()
+    {
+        _aws.Dispose();
+        _api.Dispose();
+        _emulator.Dispose();
+        _directory.Dispose();
+    }
+
+    private void PrepareVendor()
+    {
+        _api.Call("s3", "create_bucket", new JsonObject { ["Bucket"] = Packages, ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });
+        foreach (var release in (string[])["16.6.4", "16.6.5"])
+        {
+            foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
+                _api.Call("s3", "put_object", new JsonObject { ["Bucket"] = Packages, ["Key"] = $"edge/{release}/{component}/{component}.zip", ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(Package.Holding($"{component} {release}")) } });
+        }
+
+        foreach (var queue in (string[])["requests", "results"])
+            _api.Call("sqs", "create_queue", new JsonObject { ["QueueName"] = $"{Name}-{queue}" }, Places.Vendor);
+    }
+}

@@ -1,0 +1,138 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Bundle.Tests;
+
+/// <summary>What is in a bundle, and what is not.</summary>
+public sealed class BundleTests(BundledEdge edge)
+{
+    [Fact]
+    public void It_is_called_by_edge_release_and_time()
+    {
+        Assert.Equal((0, ""), (edge.Written.ExitCode, edge.Written.Error));
+        Assert.Equal(edge.Archive, (string?)JsonNode.Parse(edge.Written.Output)!["file"]);
+        Assert.True(File.Exists(edge.Archive));
+    }
+
+    [Fact]
+    public void It_has_all_that_both_ways_need_and_nothing_else()
+    {
+        using var archive = ZipFile.OpenRead(edge.Archive);
+
+        Assert.Equal(
+        [
+            "README.md", "SHA256SUMS", "artifacts/dqresultsreader/dqresultsreader.zip", "artifacts/edgeinteractivejobs/edgeinteractivejobs.zip",
+            "assembly/Edge-gamma.assets.json", "assembly/Edge-gamma.template.json", "assembly/cdk.out", "assembly/manifest.json", "cdk.json", "edges/gamma.yaml",
+            "package-lock.json", "package.json", "portable/edge.template.json", "portable/parameters.txt", "releases/16.6.5.yaml",
+        ], archive.Entries.Select(entry => entry.FullName));
+        Assert.Equal(archive.Entries.Select(entry => entry.FullName), JsonNode.Parse(edge.Written.Output)!["files"]!.AsArray().Select(file => (string)file!));
+    }
+
+    [Fact]
+    public void The_same_input_gives_the_same_bytes_at_another_time_from_another_place()
+    {
+        // Other times of files, another order of files in the directory, another time zone, another culture.
+        foreach (var file in Directory.EnumerateFiles(edge.PathOf("edges")).Reverse())
+        {
+            var copy = edge.PathOf($"moved/edges/{Path.GetFileName(file)}");
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.WriteAllText(copy, File.ReadAllText(file));
+            File.SetLastWriteTimeUtc(copy, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        }
+
+        File.WriteAllText(edge.PathOf("moved/cdk.json"), "{}");
+        Directory.CreateSymbolicLink(edge.PathOf("moved/packages"), edge.PathOf("packages"));
+        var again = edge.EdgeIn("moved/edges", "bundle", "gamma", "--timestamp", BundledEdge.Time, "--output", edge.PathOf("again"));
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.Equal(File.ReadAllBytes(edge.Archive), File.ReadAllBytes(Assert.Single(Directory.GetFiles(edge.PathOf("again")))));
+    }
+
+    [Fact]
+    public void All_entries_have_the_given_time_and_the_same_rights()
+    {
+        using var archive = ZipFile.OpenRead(edge.Archive);
+
+        Assert.All(archive.Entries, entry => Assert.Equal((new DateTime(2026, 11, 22, 12, 0, 0), 0x81A4), (entry.LastWriteTime.DateTime, entry.ExternalAttributes >>> 16)));
+        Assert.All(archive.Entries.Where(entry => !entry.FullName.EndsWith(".zip", StringComparison.Ordinal)), entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            Assert.DoesNotContain('\r', reader.ReadToEnd());
+        });
+    }
+
+    [Fact]
+    public void The_check_sums_are_those_of_all_other_files()
+    {
+        var bundle = edge.Unpacked("checked");
+
+        var result = bundle.Run("sha256sum --check --strict --quiet SHA256SUMS", new Dictionary<string, string?>());
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Output));
+        Assert.Equal(Directory.GetFiles(bundle.Directory, "*", SearchOption.AllDirectories).Length - 1, bundle.Read("SHA256SUMS").TrimEnd().Split('\n').Length);
+    }
+
+    [Fact]
+    public void No_secret_is_in_it_wherever_one_was()
+    {
+        var content = Encoding.Latin1.GetString(File.ReadAllBytes(edge.Archive));
+
+        // Entries are stored as they are, or this would find nothing for nothing.
+        Assert.Contains("name: gamma", content, StringComparison.Ordinal);
+        Assert.All(BundledEdge.Secrets, secret => Assert.DoesNotContain(secret, content, StringComparison.Ordinal));
+        Assert.DoesNotContain("neighbour", content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_lock_file_pins_the_cli_of_this_repository_and_fits_its_package_file()
+    {
+        var bundle = edge.Unpacked("locked");
+
+        var listed = bundle.Run("npm ls --package-lock-only --json", new Dictionary<string, string?>());
+
+        Assert.Equal(0, listed.ExitCode);
+        var locked = JsonNode.Parse(File.ReadAllText(Repository.Path("package-lock.json")))!["packages"]!["node_modules/aws-cdk"]!;
+        Assert.Equal((string?)locked["version"], (string?)JsonNode.Parse(listed.Output)!["dependencies"]!["aws-cdk"]!["version"]);
+        Assert.Equal((string?)locked["integrity"], (string?)JsonNode.Parse(bundle.Read("package-lock.json"))!["packages"]!["node_modules/aws-cdk"]!["integrity"]);
+    }
+
+    [Fact]
+    public void An_edge_that_takes_its_packages_from_a_bucket_is_bundled_without_them_and_says_so()
+    {
+        var result = edge.Edge("bundle", "delta", "--timestamp", BundledEdge.Time, "--output", edge.PathOf("delta"));
+        var bundle = Bundle.Unpack(Assert.Single(Directory.GetFiles(edge.PathOf("delta"))), edge.PathOf("delta-unpacked"));
+
+        Assert.Contains("without the function packages: the deployment takes them from the bucket vendor-releases; --packages brings them along\n", result.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(bundle.Directory, "artifacts")));
+        Assert.Contains("the deployment takes them from the bucket `vendor-releases`, below `edge/16.6.5/`", bundle.Read("README.md"), StringComparison.Ordinal);
+        // Its jobs have sizes of their own.
+        Assert.False(Directory.Exists(Path.Combine(bundle.Directory, "portable")));
+        Assert.Contains("The AWS CLI alone cannot deploy this edge: `jobs` is set in its file", bundle.Read("README.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_packages_can_be_brought_along()
+    {
+        var result = edge.Edge("bundle", "delta", "--timestamp", BundledEdge.Time, "--packages", edge.PathOf("packages"), "--output", edge.PathOf("delta-whole"));
+        var bundle = Bundle.Unpack(Assert.Single(Directory.GetFiles(edge.PathOf("delta-whole"))), edge.PathOf("delta-whole-unpacked"));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(Customer.Package("dqresultsreader", "16.6.5"), File.ReadAllBytes(Path.Combine(bundle.Directory, "artifacts", "dqresultsreader", "dqresultsreader.zip")));
+        Assert.Contains("as they are in the bucket `vendor-releases`, which the deployment takes them from", bundle.Read("README.md"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(" has no edge named \"epsilon\"; use delta, gamma, neighbour; correct the name of the edge\n1 problem\n", "", "epsilon")]
+    [InlineData("", "edge: --timestamp yesterday is not a time such as 2026-11-22T12:00:00Z\nedge: `edge bundle --help` tells what it takes\n", "gamma", "--timestamp", "yesterday")]
+    [InlineData("", "/nowhere/edgeinteractivejobs must have exactly one zip: the package of the release\n", "delta", "--packages", "/nowhere")]
+    public void What_cannot_be_bundled_is_told(string output, string error, params string[] arguments)
+    {
+        var result = edge.Edge(["bundle", .. arguments]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith(output, result.Output, StringComparison.Ordinal);
+        Assert.EndsWith(error, result.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,42 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Bundle.Tests;
+
+/// <summary>The commands of the README in a bundle, as they stand there, on an emulated AWS.</summary>
+public sealed class DeploymentTests(BundledEdge edge)
+{
+    [Fact]
+    public void It_deploys_with_the_cdk_cli_and_nothing_of_this_repository() => Succeeded(edge.WithCdk);
+
+    [Fact]
+    public void It_deploys_with_the_aws_cli_alone() => Succeeded(edge.WithAws);
+
+    [Fact]
+    public void Both_ways_make_the_same_kinds_of_resources()
+    {
+        Assert.NotEmpty(edge.WithCdk.Types);
+        Assert.Equal(edge.WithCdk.Types.OrderBy(type => type.Key), edge.WithAws.Types.OrderBy(type => type.Key));
+    }
+
+    [Fact]
+    public void No_call_crashed_the_emulator()
+    {
+        _ = edge.WithAws;
+
+        Assert.Empty(edge.Crashes);
+    }
+
+    private static void Succeeded(Deployment way)
+    {
+        Succeeded(way.Bootstrapped);
+        Succeeded(way.Deployed);
+        Assert.Equal(("CREATE_COMPLETE", true), ((string?)way.Stack!["StackStatus"], (bool)way.Stack["EnableTerminationProtection"]!));
+        Assert.Equal(("gamma", "16.6.5", Places.Account), (way.Output("EdgeName"), way.Output("Release"), way.Output("AccountId")));
+        Succeeded(way.Verified);
+        Assert.Contains("CREATE_COMPLETE", way.Verified.Output, StringComparison.Ordinal);
+        Succeeded(way.Destroyed);
+        Assert.True(way.IsGone);
+    }
+
+    private static void Succeeded(CommandResult? result) => Assert.True(result is null or { ExitCode: 0 }, $"{result?.Output}{result?.Error}");
+}
