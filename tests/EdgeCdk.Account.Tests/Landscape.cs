@@ -36,7 +36,7 @@ public sealed class Landscape
         foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
             PutPackage(component);
         CreateRole("s3-role", Trust(RolesOfTheEdge));
-        // By name: moto has other names for service-linked roles.
+        // By name: they are taken away and made again.
         foreach (var service in (string[])["ECS", "AmazonElasticFileSystem", "ElasticLoadBalancing"])
             CreateRole($"AWSServiceRoleFor{service}", Allow(new JsonObject { ["Principal"] = new JsonObject { ["Service"] = "anything.amazonaws.com" } }));
         api.Call("ssm", "put_parameter", new JsonObject { ["Name"] = "/cdk-bootstrap/hnb659fds/version", ["Value"] = "30", ["Type"] = "String" });

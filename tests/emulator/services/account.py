@@ -1,4 +1,4 @@
-"""What moto does not know about an account: quotas, Lambda's concurrency, firewalls of DNS, caches of ECR.
+"""What moto does not know about an account: quotas, Lambda's concurrency, firewalls of DNS, caches of ECR, names of service-linked roles.
 
 A test says what they are: `PUT /emulator/account` with some of the keys of DEFAULTS; the others are as they are here.
 """
@@ -8,6 +8,7 @@ import json
 from moto.awslambda import urls
 from moto.awslambda.responses import LambdaResponse
 from moto.ecr.responses import ECRResponse
+from moto.iam.models import SERVICE_NAME_CONVERSION
 from moto.route53resolver.responses import Route53ResolverResponse
 from moto.servicequotas.models import ServiceQuotasBackend
 
@@ -27,6 +28,7 @@ def put(settings):
 
 
 def mend():
+    SERVICE_NAME_CONVERSION.update({"ecs": "ECS", "elasticfilesystem": "AmazonElasticFileSystem", "elasticloadbalancing": "ElasticLoadBalancing"})
     find = ServiceQuotasBackend.get_service_quota
 
     def get_service_quota(self, service_code, quota_code):
