@@ -15,45 +15,21 @@ public sealed class ArtifactBucket : Construct
         : base(scope, id)
     {
         _key = key;
-        var bucket = new CfnBucket(this, "Bucket", new CfnBucketProps
+        var properties = PrivateBucket.Properties(key.Arn);
+        properties.LifecycleConfiguration = new CfnBucket.LifecycleConfigurationProperty
         {
-            VersioningConfiguration = new CfnBucket.VersioningConfigurationProperty { Status = "Enabled" },
-            BucketEncryption = new CfnBucket.BucketEncryptionProperty
+            Rules = new object[]
             {
-                ServerSideEncryptionConfiguration = new object[]
+                new CfnBucket.RuleProperty
                 {
-                    new CfnBucket.ServerSideEncryptionRuleProperty
-                    {
-                        BucketKeyEnabled = true,
-                        ServerSideEncryptionByDefault = new CfnBucket.ServerSideEncryptionByDefaultProperty { SseAlgorithm = "aws:kms", KmsMasterKeyId = key.Arn },
-                    },
+                    Id = "ExpireOldVersions",
+                    Status = "Enabled",
+                    NoncurrentVersionExpiration = new CfnBucket.NoncurrentVersionExpirationProperty { NoncurrentDays = 7 },
+                    AbortIncompleteMultipartUpload = new CfnBucket.AbortIncompleteMultipartUploadProperty { DaysAfterInitiation = 7 },
                 },
             },
-            PublicAccessBlockConfiguration = new CfnBucket.PublicAccessBlockConfigurationProperty
-            {
-                BlockPublicAcls = true,
-                BlockPublicPolicy = true,
-                IgnorePublicAcls = true,
-                RestrictPublicBuckets = true,
-            },
-            OwnershipControls = new CfnBucket.OwnershipControlsProperty
-            {
-                Rules = new object[] { new CfnBucket.OwnershipControlsRuleProperty { ObjectOwnership = "BucketOwnerEnforced" } },
-            },
-            LifecycleConfiguration = new CfnBucket.LifecycleConfigurationProperty
-            {
-                Rules = new object[]
-                {
-                    new CfnBucket.RuleProperty
-                    {
-                        Id = "ExpireOldVersions",
-                        Status = "Enabled",
-                        NoncurrentVersionExpiration = new CfnBucket.NoncurrentVersionExpirationProperty { NoncurrentDays = 7 },
-                        AbortIncompleteMultipartUpload = new CfnBucket.AbortIncompleteMultipartUploadProperty { DaysAfterInitiation = 7 },
-                    },
-                },
-            },
-        });
+        };
+        var bucket = new CfnBucket(this, "Bucket", properties);
         Retention.WithTheStack(bucket, keepReplaced: true);
         Nag.Accept(bucket, ("S1", "holds copies of what a release brings and nothing of the customer's; a bucket for its access logs would have to outlive the stack"));
         (Name, Arn) = (bucket.Ref, bucket.AttrArn);

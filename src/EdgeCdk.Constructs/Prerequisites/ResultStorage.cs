@@ -60,32 +60,7 @@ public sealed class ResultStorage : Construct
 
     private CfnBucket CreateBucket(EdgeContext edge, PrerequisitesKey key)
     {
-        var bucket = new CfnBucket(this, "Bucket", new CfnBucketProps
-        {
-            VersioningConfiguration = new CfnBucket.VersioningConfigurationProperty { Status = "Enabled" },
-            BucketEncryption = new CfnBucket.BucketEncryptionProperty
-            {
-                ServerSideEncryptionConfiguration = new object[]
-                {
-                    new CfnBucket.ServerSideEncryptionRuleProperty
-                    {
-                        BucketKeyEnabled = true,
-                        ServerSideEncryptionByDefault = new CfnBucket.ServerSideEncryptionByDefaultProperty { SseAlgorithm = "aws:kms", KmsMasterKeyId = key.Arn },
-                    },
-                },
-            },
-            PublicAccessBlockConfiguration = new CfnBucket.PublicAccessBlockConfigurationProperty
-            {
-                BlockPublicAcls = true,
-                BlockPublicPolicy = true,
-                IgnorePublicAcls = true,
-                RestrictPublicBuckets = true,
-            },
-            OwnershipControls = new CfnBucket.OwnershipControlsProperty
-            {
-                Rules = new object[] { new CfnBucket.OwnershipControlsRuleProperty { ObjectOwnership = "BucketOwnerEnforced" } },
-            },
-        });
+        var bucket = new CfnBucket(this, "Bucket", PrivateBucket.Properties(key.Arn));
         Retention.AsConfigured(bucket, edge);
         Nag.Accept(bucket, ("S1", "one role reads and writes it, and AWS CloudTrail records that; a bucket for access logs would be one more to keep"));
         return bucket;
