@@ -94,8 +94,19 @@ public sealed class Ground : IDisposable
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 
-    /// <summary>Asks AWS.</summary>
-    public JsonObject Ask(string region, params string[] arguments) => _account.Aws.Ask(region, arguments);
+    /// <summary>Asks AWS, which others have changed meanwhile, or changes it.</summary>
+    public JsonObject Ask(string region, params string[] arguments)
+    {
+        _account.Aws.ForgetAll();
+        try
+        {
+            return _account.Aws.Ask(region, arguments);
+        }
+        finally
+        {
+            _account.Aws.ForgetAll();
+        }
+    }
 
     public void Dispose() => _directory.Dispose();
 
