@@ -25,6 +25,7 @@ internal sealed class ProductInputs
         (_form, _release) = (form, release);
         _isChina = form.When("IsChina", Fn.ConditionEquals(Aws.PARTITION, "aws-cn"));
         _telemetry = form.Is("HasObservability", "Observability", "true");
+        var boundary = form.Maybe("HasPermissionsBoundary", "PermissionsBoundaryArn");
         _edge = new EdgeContext
         {
             Name = form.Text("EdgeName"),
@@ -35,7 +36,7 @@ internal sealed class ProductInputs
             DnsSuffix = Aws.URL_SUFFIX,
             LogRetentionDays = form.Number("LogRetentionDays"),
             RetainData = retainData,
-            PermissionsBoundaryArn = form.Maybe("HasPermissionsBoundary", "PermissionsBoundaryArn") is var boundary ? boundary.Presence.Text(boundary.Value) : null,
+            PermissionsBoundaryArn = boundary.Presence.Text(boundary.Value),
         };
         _network = new PrivateNetwork(form.Text("VpcId"),
         [
