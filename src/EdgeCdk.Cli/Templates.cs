@@ -33,7 +33,7 @@ internal static class Templates
     /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
     public static void Make(Terminal terminal, IReadOnlyList<string> names, string directory, string? releases = null)
     {
-        Directory.CreateDirectory(directory);
+        terminal.Write(directory, () => Directory.CreateDirectory(directory));
         Run(terminal, string.Join(" and ", names), ["template", .. names.SelectMany(name => new[] { name, FileOf(directory, name) })], releases is null ? [] : [("releases", releases)]);
     }
 

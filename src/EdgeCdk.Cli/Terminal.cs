@@ -82,13 +82,20 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Directo
 
     /// <summary>Writes a file piece by piece, with the directories it needs.</summary>
     /// <exception cref="CommandException">It cannot be written.</exception>
-    public void WriteFile(string path, Action<Stream> write)
+    public void WriteFile(string path, Action<Stream> write) => Write(path, () =>
+    {
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var stream = File.Create(path);
+        write(stream);
+    });
+
+    /// <summary>Writes something to a path.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public void Write(string path, Action write)
     {
         try
         {
-            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using var stream = File.Create(path);
-            write(stream);
+            write();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

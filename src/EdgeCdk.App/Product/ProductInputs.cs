@@ -84,7 +84,7 @@ internal sealed class ProductInputs
                     MaximumConcurrency = function.MaximumConcurrency,
                     PartialBatchResponses = function.PartialBatchResponses,
                 },
-                ParameterValues = $"{ShortSubnets()} {Token.AsString(seconds)} {_telemetry.Either("1", "0")}{reads}",
+                ParameterValues = $"{_edge.Release} {_edge.Name} {ShortSubnets()} {Token.AsString(seconds)} {_telemetry.Either("1", "0")}{reads}",
             };
         }
 

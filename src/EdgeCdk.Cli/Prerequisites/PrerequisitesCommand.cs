@@ -1,4 +1,6 @@
 using System.CommandLine;
+using EdgeCdk.Config.Reference;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Prerequisites;
 
@@ -19,6 +21,8 @@ internal static class PrerequisitesCommand
         {
             if (given.GetResult(onboarding) is not null && given.GetResult(region) is null)
                 given.AddError("--onboarding needs --region");
+            foreach (var problem in new[] { (Key: "edge.name", Option: edge), (Key: "account.region", Option: region) }.SelectMany(pair => Faults(pair.Key, given.GetValue(pair.Option))))
+                given.AddError($"{problem.Message}");
         });
         command.SetAction(given =>
         {
@@ -38,6 +42,8 @@ internal static class PrerequisitesCommand
         });
         return command;
     }
+
+    private static IReadOnlyList<Problem> Faults(string key, string? value) => value is null ? [] : ConfigKey.Find(ConfigKey.OfEdge, key)!.Check(value);
 
     private static (string File, string[] Next) WriteTemplate(Terminal terminal, string edge, string region, string? output)
     {

@@ -35,7 +35,7 @@ internal static class FleetCommand
             List<EdgeDefinition> exported = [.. report.Edges.Where(edge => !refused.Contains(edge.Config.Edge.Name))];
             if (refused.Count > 0 && !isSkipped || exported.Count == 0)
                 return Answer(terminal, given, problems, null, [], target);
-            Write(terminal, target, releaseDirectory, plan, exported);
+            terminal.Write(target, () => Write(terminal, target, releaseDirectory, plan, exported));
             return Answer(terminal, given, problems, plan, exported, target);
         });
         return command;

@@ -22,19 +22,24 @@ internal sealed class PlainDeployment(EdgeDefinition edge)
     public string CommandsFile => $"{_config.Edge.Name}.deploy.sh";
 
     /// <summary>The commands as a script.</summary>
-    public string Script() => $"""
+    public string Script() => $$"""
         #!/bin/sh
-        # Deploys the edge {_config.Edge.Name}, release {edge.Release.Version}, with the AWS CLI alone: for the first time, and for every change.
-        # TEMPLATE_BUCKET: a bucket of yours in {_config.Account.Region}, for the template.{SecretsNote()}
+        # Deploys the edge {{_config.Edge.Name}}, release {{edge.Release.Version}}, with the AWS CLI alone: for the first time, and for every change.
+        # TEMPLATE_BUCKET: a bucket of yours in {{_config.Account.Region}}, for the template.{{SecretsNote()}}
         set -eu
         cd "$(dirname "$0")"
+        : "${TEMPLATE_BUCKET:?give the name of a bucket of yours in {{_config.Account.Region}}}"
 
-        {string.Join("\n\n", Commands())}
+        {{string.Join("\n\n", Commands())}}
 
         """.ReplaceLineEndings("\n");
 
     /// <summary>The values of all parameters but secrets, in the form that every version of the AWS CLI takes to deploy.</summary>
     public IEnumerable<string> Parameters() => ProductValues.Of(edge).Select(value => $"{value.Key}={value.Value}");
+
+    /// <summary>What to call, with what it needs.</summary>
+    /// <param name="script">The script, as a user would write it.</param>
+    public string Call(string script) => $"{string.Join(' ', [.. ProductValues.Secrets(_config).Select(secret => $"{Variable(secret)}=…"), "TEMPLATE_BUCKET=<bucket>"])} sh {script}";
 
     /// <summary>The commands that deploy the edge from the directory of the files, for the first time and for every change.</summary>
     public IReadOnlyList<string> Commands()

@@ -38,7 +38,7 @@ internal static class TemplateCommand
         var release = (version is null ? line.OldestFirst()[^1] : line.Find(version))
             ?? throw new CommandException($"release {version} is not known; use {string.Join(", ", line.OldestFirst().Select(known => known.Version))}");
         var files = Enum.GetValues<DataRetention>().Select(retention => Write(terminal, directory, PlainDeployment.TemplateNameOf(release.Version, retention))).ToList();
-        Tell(terminal, files, [], asJson);
+        Tell(terminal, files, [], "", asJson);
         return 0;
     }
 
@@ -51,7 +51,7 @@ internal static class TemplateCommand
             if (asJson)
                 terminal.WriteJson(new { Files = Array.Empty<string>(), Problems = terminal.Shown(obstacles).Select(ProblemReport.Json) });
             else
-                ProblemReport.Write(terminal, terminal.Shown(obstacles), "");
+                ProblemReport.Write(terminal, terminal.Shown(obstacles), "nothing was written");
             return 1;
         }
 
@@ -61,7 +61,7 @@ internal static class TemplateCommand
         terminal.WriteFile(parameters, $"{Terminal.ToJson(deployment.Parameters())}\n");
         var commands = Path.Combine(directory, deployment.CommandsFile);
         terminal.WriteFile(commands, deployment.Script());
-        Tell(terminal, [template, parameters, commands], deployment.Commands(), asJson);
+        Tell(terminal, [template, parameters, commands], deployment.Commands(), deployment.Call(terminal.Shown(commands)), asJson);
         return 0;
     }
 
@@ -72,7 +72,7 @@ internal static class TemplateCommand
         return file;
     }
 
-    private static void Tell(Terminal terminal, IReadOnlyList<string> files, IReadOnlyList<string> commands, bool asJson)
+    private static void Tell(Terminal terminal, IReadOnlyList<string> files, IReadOnlyList<string> commands, string next, bool asJson)
     {
         if (asJson)
         {
@@ -81,7 +81,7 @@ internal static class TemplateCommand
         }
 
         terminal.WriteLine(string.Join("\n", files.Select(terminal.Shown)));
-        if (commands.Count > 0)
-            terminal.WriteLine("", $"The last deploys the edge, with a bucket of yours in TEMPLATE_BUCKET:\n\n{string.Join("\n\n", commands)}");
+        if (next.Length > 0)
+            terminal.WriteLine("", $"were written. The last is three commands of the AWS CLI, which deploy the edge; next:\n  {next}");
     }
 }

@@ -21,8 +21,8 @@ public static class ProductParameters
     /// <summary>No alarms, or a topic that the stack makes, as values of the parameter AlarmTopic.</summary>
     public const string NoAlarms = "off", CreatedTopic = "create";
 
-    /// <summary>Longest ARN of the result role: the description of a function version must hold what it reads.</summary>
-    public const int LongestResultRoleArn = 119;
+    /// <summary>Longest ARN of the result role: the description of a function version, which has 256 characters, must hold what the function reads.</summary>
+    public const int LongestResultRoleArn = 106;
 
     /// <summary>Most blocks of the VPC, and most further accounts with roles of data sources.</summary>
     public const int MostBlocks = 5, MostAccounts = 5;
@@ -33,12 +33,15 @@ public static class ProductParameters
     /// <summary>The parameters for a release.</summary>
     public static IReadOnlyList<ProductParameter> For(ReleaseManifest release) =>
     [
-        ProductParameter.Of("EdgeName", Identity, "Name of the edge", "edge.name", edge => edge.Config.Edge.Name),
+        ProductParameter.Of("EdgeName", Identity, "Name of the edge", "edge.name", edge => edge.Config.Edge.Name) with
+        {
+            Description = "Name of the edge, unique in the account over all regions. Keep it when you update: another name is another edge.",
+        },
 
         ProductParameter.Of("VpcId", Network, "VPC", "vpc.vpcId", edge => edge.Config.Vpc.VpcId) with { Type = "AWS::EC2::VPC::Id", Pattern = null },
         Subnet(1) with { Type = "AWS::EC2::Subnet::Id", Pattern = null },
         Subnet(2) with { Type = "AWS::EC2::Subnet::Id", Pattern = null },
-        Subnet(3).Optional("two subnets"),
+        Subnet(3).Optional("two subnets, and it is in a third zone of the same VPC otherwise"),
         ProductParameter.Of("CidrBlocks", Network, "IPv4 blocks of the VPC", "vpc.cidrBlocks", edge => Listed(edge.Config.Vpc.CidrBlocks)).Several(MostBlocks),
         ProductParameter.Of("PrivateRouteTableIds", Network, "Route tables of the private subnets", "vpc.privateRouteTableIds", edge => Listed(edge.Config.Vpc.PrivateRouteTableIds))
             .Several(16).Optional("the S3 endpoint exists already"),

@@ -42,7 +42,7 @@ public sealed record JavaFunctionRelease
     public required QueueMapping Mapping { get; init; }
 
     /// <summary>
-    /// The values of parameters that reach the function, in one text of at most 240 characters. Default: none, everything is known
+    /// The values of parameters that reach the function, in one text of at most 256 characters. Default: none, everything is known
     /// when the template is made.
     /// </summary>
     public string? ParameterValues { get; init; }
@@ -159,17 +159,14 @@ public sealed class JavaFunction : Construct
     private static Dictionary<string, string> Variables(JavaFunctionProps props) =>
         props.Environment.Concat(props.Edge.TelemetryEnvironment(props.Component).ToDictionary(variable => variable.Key, variable => props.Edge.OtlpEndpoint.Presence.Text(variable.Value))).ToDictionary();
 
-    // A version is a snapshot, made once: only a resource with another id makes a new one, or one with another description, which
-    // AWS cannot change. The old ones stay, for a rollback by hand and for Cleanup to trim; one that a failed deployment made does
+    // A version is a snapshot, made once: only a resource with another id makes a new one. For what parameters decide, whose values are
+    // not known here, it is the description, which AWS cannot change either. The old ones stay, for a rollback by hand and for Cleanup to trim; one that a failed deployment made does
     // not, or the same upgrade could never be repeated.
     private CfnVersion CreateVersion(CfnFunctionProps properties, JavaFunctionProps props)
     {
         var version = new CfnVersion(this, "Version", new CfnVersionProps { FunctionName = Name });
-        var hash = ContentHash.Of(this, properties);
-        if (props.Release.ParameterValues is { } values)
-            version.Description = $"{props.Edge.Release} {hash[..8]} {values}";
-        else
-            version.OverrideLogicalId($"{Stack.Of(this).GetLogicalId(version)}{hash}");
+        version.OverrideLogicalId($"{Stack.Of(this).GetLogicalId(version)}{ContentHash.Of(this, properties)}");
+        version.Description = props.Release.ParameterValues;
         version.CfnOptions.DeletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
         version.CfnOptions.UpdateReplacePolicy = CfnDeletionPolicy.RETAIN;
         return version;

@@ -62,9 +62,12 @@ public sealed class ProductTemplateTests(SynthesizedEdges edges)
     }
 
     [Fact]
-    public void From_one_release_to_the_next_no_logical_id_changes() => Assert.Equal(
-        edges.Portable("16.6.4").Resources.Select(resource => (resource.LogicalId, resource.Type)),
-        edges.Portable(Newest).Resources.Select(resource => (resource.LogicalId, resource.Type)));
+    public void From_one_release_to_the_next_no_logical_id_changes_but_those_of_function_versions() => Assert.Equal(
+        LogicalIds(edges.Portable("16.6.4")),
+        LogicalIds(edges.Portable(Newest)));
+
+    private static IEnumerable<(string LogicalId, string Type)> LogicalIds(Template template) =>
+        template.Resources.Where(resource => resource.Type != "AWS::Lambda::Version").Select(resource => (resource.LogicalId, resource.Type));
 
     [Fact]
     public void Nothing_depends_on_what_may_not_be_there()
