@@ -22,6 +22,9 @@ internal sealed record DeployedResource(StackResource Template, string PhysicalI
 /// <summary>The stack of an edge, as it is deployed: nothing here comes from files.</summary>
 internal sealed class DeployedStack
 {
+    /// <summary>Tag that CloudFormation puts on what it makes: the name of the stack.</summary>
+    public const string StackTag = "aws:cloudformation:stack-name";
+
     private readonly Dictionary<string, DeployedResource> _resources;
 
     private DeployedStack(JsonObject json, StackTemplate template, JsonArray listed)
@@ -31,7 +34,9 @@ internal sealed class DeployedStack
         foreach (var node in (JsonNode[])[json, template.Json])
             _ = JsonPaths.Walk(node).Count();
         var deployed = listed.ToDictionary(item => (string)item!["LogicalResourceId"]!, item => item!);
+        // A condition that does not hold leaves its resource out: it is in the template, and not in the stack.
         _resources = template.Resources.Values
+            .Where(resource => resource.Json["Condition"] is null || deployed.ContainsKey(resource.Id))
             .Select(resource => (Resource: resource, Listed: deployed.GetValueOrDefault(resource.Id)))
             .ToDictionary(item => item.Resource.Id, item => new DeployedResource(
                 item.Resource,
