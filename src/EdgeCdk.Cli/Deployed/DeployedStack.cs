@@ -22,6 +22,9 @@ internal sealed record DeployedResource(StackResource Template, string PhysicalI
 /// <summary>The stack of an edge, as it is deployed: nothing here comes from files.</summary>
 internal sealed class DeployedStack
 {
+    /// <summary>Tag that CloudFormation puts on what it makes: the name of the stack.</summary>
+    public const string StackTag = "aws:cloudformation:stack-name";
+
     private readonly Dictionary<string, DeployedResource> _resources;
 
     private DeployedStack(JsonObject json, StackTemplate template, JsonArray listed)
@@ -31,7 +34,9 @@ internal sealed class DeployedStack
         foreach (var node in (JsonNode[])[json, template.Json])
             _ = JsonPaths.Walk(node).Count();
         var deployed = listed.ToDictionary(item => (string)item!["LogicalResourceId"]!, item => item!);
+        // A condition that does not hold leaves its resource out: it is in the template, and not in the stack.
         _resources = template.Resources.Values
+            .Where(resource => resource.Json["Condition"] is null || deployed.ContainsKey(resource.Id))
             .Select(resource => (Resource: resource, Listed: deployed.GetValueOrDefault(resource.Id)))
             .ToDictionary(item => item.Resource.Id, item => new DeployedResource(
                 item.Resource,
@@ -57,19 +62,37 @@ internal sealed class DeployedStack
     /// <summary>The stack of an edge; null when there is none.</summary>
     public static DeployedStack? Find(IAws aws, EdgePlace edge)
     {
+        var found = Describe(aws, edge);
+        if (found is null)
+            return null;
+        var (name, id) = ((string)found["StackName"]!, (string)found["StackId"]!);
+        var body = aws.Ask(edge.Region, "cloudformation", "get-template", "--stack-name", id)["TemplateBody"];
+        var template = body is JsonValue text ? JsonNode.Parse((string)text!) : body;
+        var resources = aws.Ask(edge.Region, "cloudformation", "list-stack-resources", "--stack-name", id)["StackResourceSummaries"];
+        return new DeployedStack(found, new StackTemplate(name, template as JsonObject ?? []), resources as JsonArray ?? []);
+    }
+
+    /// <summary>What CloudFormation says of the stack of an edge; null when there is none.</summary>
+    public static JsonObject? Describe(IAws aws, EdgePlace edge) => Describe(aws, edge.Region, edge.StackName) ?? ByTag(aws, edge);
+
+    /// <summary>What CloudFormation says of a stack; null when there is none of that name.</summary>
+    public static JsonObject? Describe(IAws aws, string region, string name)
+    {
         try
         {
-            var stack = aws.Ask(edge.Region, "cloudformation", "describe-stacks", "--stack-name", edge.StackName)["Stacks"]![0]!;
-            var body = aws.Ask(edge.Region, "cloudformation", "get-template", "--stack-name", edge.StackName)["TemplateBody"];
-            var template = body is JsonValue text ? JsonNode.Parse((string)text!) : body;
-            var resources = aws.Ask(edge.Region, "cloudformation", "list-stack-resources", "--stack-name", edge.StackName)["StackResourceSummaries"];
-            return new DeployedStack(stack.AsObject(), new StackTemplate(edge.StackName, template as JsonObject ?? []), resources as JsonArray ?? []);
+            return aws.Ask(region, "cloudformation", "describe-stacks", "--stack-name", name)["Stacks"]![0]!.AsObject();
         }
         catch (AwsException exception) when (exception.IsNotFound)
         {
             return null;
         }
     }
+
+    // Stack sets and Service Catalog name stacks themselves; CloudFormation puts the name on what it makes.
+    private static JsonObject? ByTag(IAws aws, EdgePlace edge) =>
+        aws.Ask(edge.Region, "resourcegroupstaggingapi", "get-resources", "--tag-filters", $"Key=ataccama:edge:name,Values={edge.Name}").Items("ResourceTagMappingList")
+            .Select(item => item.Tag(StackTag)).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+            .Select(name => Describe(aws, edge.Region, name)).FirstOrDefault(stack => stack is not null);
 
     /// <summary>Those of a type, by construct path.</summary>
     public IReadOnlyList<DeployedResource> OfType(string type) => [.. Resources.Where(resource => resource.Type == type)];

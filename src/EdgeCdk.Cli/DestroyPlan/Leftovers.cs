@@ -75,7 +75,7 @@ internal sealed class Leftovers(IAws aws, EdgePlace edge)
     {
         var key = aws.Ask(edge.Region, "kms", "describe-key", "--key-id", id)["KeyMetadata"]!;
         return (string?)key["KeyState"] == "PendingDeletion"
-            ? new("KMS Key", id, $"AWS deletes it on {AwsTime.Parse(key["DeletionDate"]!).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", $"aws kms cancel-key-deletion --key-id {id} --region {edge.Region}")
+            ? new("KMS Key", id, $"AWS deletes it on {AwsTime.Parse(key["DeletionDate"]!).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", Removal.Rescue(id, edge.Region))
             : Left("AWS::KMS::Key", id);
     }
 

@@ -33,7 +33,7 @@ internal sealed record Plan(
             Savings.Of(aws, edge, deleted),
             deleted.CountBy(resource => resource.Template.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).ToDictionary(),
             [.. Delays(edge, deleted, today)],
-            [.. kept.Select(resource => new Fate(resource.Template.Kind, resource.PhysicalId, $"{resource.Path} stays: its DeletionPolicy is {Policy(resource)}", Removal.Of(resource.Type, resource.PhysicalId, edge.Region)))],
+            [.. kept.Select(resource => new Fate(resource.Template.Kind, resource.PhysicalId, $"{resource.Path} stays: its DeletionPolicy is {Policy(resource)}"))],
             [.. stack.Resources.Where(resource => resource.Status == "DELETE_FAILED").Select(resource => new Fate(resource.Template.Kind, resource.PhysicalId, $"{resource.Path} could not be deleted: {resource.Reason}"))],
             [.. Order(edge, stack)]);
     }
@@ -53,7 +53,7 @@ internal sealed record Plan(
             var days = (int?)key.Template.Properties["PendingWindowInDays"] ?? 30;
             var date = today.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             yield return new(
-                key.Template.Kind, key.PhysicalId, $"{key.Path} is of no use at once, and gone after {days} days, on {date}: nothing that it encrypts can be read then", $"aws kms cancel-key-deletion --key-id {key.PhysicalId} --region {edge.Region}");
+                key.Template.Kind, key.PhysicalId, $"{key.Path} is of no use at once, and gone after {days} days, on {date}: nothing that it encrypts can be read then", Removal.Rescue(key.PhysicalId, edge.Region));
         }
 
         foreach (var function in deleted.Where(resource => resource.Type == "AWS::Lambda::Function" && resource.Template.Properties["VpcConfig"] is not null))
@@ -66,10 +66,22 @@ internal sealed record Plan(
         yield return "save what you need, as above";
         if ((bool?)stack.Json["EnableTerminationProtection"] is true)
             yield return $"aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name {stack.Name} --region {edge.Region}";
+        var destroy = Destruction(edge, stack);
         yield return failed.Count == 0
-            ? $"npx cdk destroy {stack.Name}"
-            : $"remove the cause and run `npx cdk destroy {stack.Name}` again, or leave what failed: aws cloudformation delete-stack --stack-name {stack.Name} --region {edge.Region} --retain-resources {string.Join(' ', failed)}";
+            ? destroy
+            : $"remove the cause and do it again ({destroy}), or leave what failed: aws cloudformation delete-stack --stack-name {stack.Name} --region {edge.Region} --retain-resources {string.Join(' ', failed)}";
         yield return $"npx edge destroy-plan {edge.Name} --after";
         yield return $"tell the vendor that the edge {edge.Name} of account {stack.Outputs.GetValueOrDefault("AccountId")} in {edge.Region} is gone, so that its registration is removed";
     }
+
+    // Whoever made the stack must delete it: otherwise the stack set, or Service Catalog, believes that it is still there.
+    private static string Destruction(EdgePlace edge, DeployedStack stack) => stack.Name.Split('-') switch
+    {
+        // SC-<account>-pp-<id>
+        ["SC", _, "pp", .. var id] => $"aws servicecatalog terminate-provisioned-product --provisioned-product-id pp-{string.Join('-', id)} --region {edge.Region}",
+        // StackSet-<name of the set>-<five groups of an id>
+        ["StackSet", .. var set, _, _, _, _, _] =>
+            $"aws cloudformation delete-stack-instances --stack-set-name {string.Join('-', set)} --accounts {stack.Outputs.GetValueOrDefault("AccountId")} --regions {edge.Region} --no-retain-stacks, with credentials and --region of the stack set",
+        _ => $"npx cdk destroy {stack.Name}, or, without the CDK CLI, aws cloudformation delete-stack --stack-name {stack.Name} --region {edge.Region}",
+    };
 }

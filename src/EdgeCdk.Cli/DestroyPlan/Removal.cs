@@ -16,7 +16,7 @@ internal static class Removal
             "AWS::IAM::Role" => $"iam delete-role --role-name {name}",
             "AWS::ECS::TaskDefinition" => $"ecs deregister-task-definition --task-definition {name}",
             "AWS::ECS::Cluster" => $"ecs delete-cluster --cluster {name}",
-            "AWS::S3::Bucket" => $"s3 rb --force s3://{id}",
+            "AWS::S3::Bucket" => $"s3api delete-bucket --bucket {id}",
             "AWS::SQS::Queue" => $"sqs delete-queue --queue-url {id}",
             "AWS::Lambda::Function" => $"lambda delete-function --function-name {id}",
             "AWS::SecretsManager::Secret" => $"secretsmanager delete-secret --secret-id {id}",
@@ -24,6 +24,12 @@ internal static class Removal
             "AWS::EC2::VPCEndpoint" => $"ec2 delete-vpc-endpoints --vpc-endpoint-ids {name}",
             _ => null,
         };
-        return call is null ? $"remove {id} in the console of {region}" : $"aws {call} --region {region}";
+        // Versions are in the way of the command that removes a bucket with what is in it.
+        var first = type == "AWS::S3::Bucket" ? "empty it with all versions first (S3 console: Empty), then " : "";
+        return call is null ? $"remove {id} in the console of {region}" : $"{first}aws {call} --region {region}";
     }
+
+    /// <summary>Commands that keep a key which is to be deleted: a key that was rescued is disabled at first.</summary>
+    public static string Rescue(string key, string region) =>
+        $"aws kms cancel-key-deletion --key-id {key} --region {region} && aws kms enable-key --key-id {key} --region {region}";
 }

@@ -47,16 +47,16 @@ internal sealed record Collection(IReadOnlyList<SupportFile> Files, IReadOnlyLis
     {
         yield return ("stack.json", () => Text(StackParts.Description(stack)));
         yield return ("resources.json", () => Text(StackParts.Resources(stack)));
-        yield return ("events.json", () => EventsOf(aws, edge, tellNewest));
+        yield return ("events.json", () => EventsOf(aws, edge, stack, tellNewest));
         yield return ("services.json", () => Text(StackParts.Services(aws, edge, stack)));
         yield return ("stopped-tasks.json", () => Text(StackParts.StoppedTasks(aws, edge, stack)));
         foreach (var group in stack.OfType("AWS::Logs::LogGroup").Select(group => group.PhysicalId).Where(name => name.StartsWith(edge.LogGroupPrefix, StringComparison.Ordinal)))
             yield return ($"logs/{group[edge.LogGroupPrefix.Length..]}.log", () => LogTail.Of(aws, edge, group, lines));
     }
 
-    private static string EventsOf(IAws aws, EdgePlace edge, Action<DateTimeOffset> tellNewest)
+    private static string EventsOf(IAws aws, EdgePlace edge, DeployedStack stack, Action<DateTimeOffset> tellNewest)
     {
-        var events = aws.Ask(edge.Region, "cloudformation", "describe-stack-events", "--stack-name", edge.StackName, "--max-items", Events)["StackEvents"]!.AsArray();
+        var events = aws.Ask(edge.Region, "cloudformation", "describe-stack-events", "--stack-name", stack.Name, "--max-items", Events)["StackEvents"]!.AsArray();
         tellNewest(events.Max(happened => AwsTime.Parse(happened!["Timestamp"]!)));
         return Text(StackParts.Events(events));
     }

@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Deployed;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Validate;
@@ -47,14 +48,12 @@ internal static class DeployedReleases
         string reason;
         try
         {
-            var stack = aws.Ask(region, "cloudformation", "describe-stacks", "--stack-name", $"Edge-{name}")["Stacks"]![0]!;
+            var stack = DeployedStack.Describe(aws, new EdgePlace(name, region));
+            if (stack is null)
+                return "";
             if (stack["Outputs"]?.AsArray().FirstOrDefault(output => (string?)output!["OutputKey"] == "Release") is { } release)
                 return (string)release["OutputValue"]!;
             reason = "the stack has no output Release";
-        }
-        catch (AwsException exception) when (exception.Message.Contains("does not exist", StringComparison.Ordinal))
-        {
-            return "";
         }
         catch (Exception exception) when (exception is AwsException or CommandException)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Deployed;
@@ -9,7 +8,7 @@ namespace EdgeCdk.Cli.Verify;
 /// <summary>The functions and what feeds them.</summary>
 internal static class FunctionChecks
 {
-    /// <summary>The alias stands on the newest version, and what is to be kept warm is.</summary>
+    /// <summary>The alias stands on the version that was deployed, and what is to be kept warm is.</summary>
     public static IEnumerable<Finding> Aliases(Inspection edge)
     {
         foreach (var alias in edge.Stack.OfType("AWS::Lambda::Alias"))
@@ -17,20 +16,19 @@ internal static class FunctionChecks
             var (part, name) = (alias.Path.Split('/')[0], (string)alias.Template.Properties["Name"]!);
             var function = edge.Stack.Target(alias.Template.Properties["FunctionName"])?.PhysicalId ?? "";
             var stands = (string?)edge.Ask("lambda", "get-alias", "--function-name", function, "--name", name)["FunctionVersion"];
-            var newest = edge.List("Versions", "lambda", "list-versions-by-function", "--function-name", function)
-                .Select(version => int.TryParse((string?)version["Version"], CultureInfo.InvariantCulture, out var number) ? number : 0).Max().ToString(CultureInfo.InvariantCulture);
-            if (stands != newest)
+            // arn:…:function:<function>:<version>
+            var deployed = edge.Stack.Target(alias.Template.Properties["FunctionVersion"])?.PhysicalId.Split(':')[^1];
+            if (stands != deployed)
             {
-                yield return Finding.Failed(
-                    part, $"alias {name} is on version {stands}, the newest is {newest}", $"deploy again, or {edge.Command($"lambda update-alias --function-name {function} --name {name} --function-version {newest}")}");
+                yield return Finding.Failed(part, $"alias {name} is on version {stands}, version {deployed} was deployed", "deploy again");
                 continue;
             }
 
             var state = (string?)edge.Ask("lambda", "get-function-configuration", "--function-name", function, "--qualifier", name)["State"] ?? "Active";
             // AWS takes the network interfaces of a function away that was not called for weeks; the next call gives them back.
-            var fault = state is "Active" or "Inactive" ? Provisioning(edge, alias, function, name) : $"the function is {state}";
+            var fault = state is "Active" or "Inactive" ? Provisioning(edge, part, function, name) : $"the function is {state}";
             yield return fault is null
-                ? Finding.Ok(part, $"alias {name} is on the newest version, {newest}")
+                ? Finding.Ok(part, $"alias {name} is on the version that was deployed, {deployed}")
                 : Finding.Failed(part, fault, $"look in the log group {edge.Edge.LogGroupPrefix}; deploy again");
         }
     }
@@ -46,9 +44,10 @@ internal static class FunctionChecks
         return wanted ? mappings.Select(mapping => Mapping(edge, mapping)) : [Finding.Ok("event sources", "not connected yet, as controlPlane.eventSources says")];
     }
 
-    private static string? Provisioning(Inspection edge, DeployedResource alias, string function, string name)
+    private static string? Provisioning(Inspection edge, string part, string function, string name)
     {
-        if (alias.Template.Properties["ProvisionedConcurrencyConfig"] is null)
+        var functions = edge.Config.Functions;
+        if ((part == "MetadataBrowsing" ? functions.MetadataBrowsing : functions.DqResultsReader).ProvisionedConcurrency == 0)
             return null;
         try
         {

@@ -52,7 +52,7 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
             .. Checks.Select(check => (Func<IReadOnlyList<Finding>>)(() => Look(check.Name, () => check.Look(inspection)))),
             .. logs.Select(group => (Func<IReadOnlyList<Finding>>)(() => Look(LogChecks.Name, () => LogChecks.Recent(inspection, group)))),
         ];
-        var findings = SideBySide.Run(terminal, $"looking at {edge.StackName}", work).SelectMany(found => found).Distinct().ToList();
+        var findings = SideBySide.Run(terminal, $"looking at {stack.Name}", work).SelectMany(found => found).Distinct().ToList();
         if (!findings.Exists(finding => finding.Check == LogChecks.Name))
             findings.Add(LogChecks.Silent(inspection, logs.Count));
         return new(edge, stack, findings);

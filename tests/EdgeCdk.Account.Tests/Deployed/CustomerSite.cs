@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Product;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Deployed;
@@ -50,24 +51,41 @@ internal sealed class CustomerSite : IDisposable
         var file = Write(name, endpoints, rest);
         var output = Path.Combine(Repository, $"{name}.out");
         FleetSynthesis.Run(Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases), output, cache: null, _ => { });
+        Create($"Edge-{name}", name, File.ReadAllBytes(Path.Combine(output, $"Edge-{name}.template.json")), parameters);
+    }
+
+    /// <summary>Writes an edge file that leaves all to its defaults, and deploys it from the portable template.</summary>
+    /// <param name="name">Name of the edge.</param>
+    /// <param name="stack">Name of its stack.</param>
+    public void DeployPortable(string name, string stack)
+    {
+        var file = Write(name, "existing");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("eventSources: enabled", "eventSources: disabled", StringComparison.Ordinal));
+        var template = Path.Combine(Repository, "portable.json");
+        PortableTemplates.Write($"edge-{Release}", template, Fleet.LoadReleases(EdgeCdk.Tests.Support.Repository.Releases));
+        var values = ProductValues.Of(Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases).Single()).Select(value => (value.Key, value.Value));
+        Create(stack, name, File.ReadAllBytes(template), [.. values, ("RegistryUsername", "u"), ("RegistryPassword", "p")]);
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private void Create(string stack, string name, byte[] template, IReadOnlyList<(string Name, string Value)> parameters)
+    {
         // By way of a bucket: it is too large for the call itself.
-        var template = $"Edge-{name}.template.json";
-        Put(template, File.ReadAllBytes(Path.Combine(output, template)));
+        Put($"{stack}.template.json", template);
         var changeSet = new JsonObject
         {
-            ["StackName"] = $"Edge-{name}",
+            ["StackName"] = stack,
             ["ChangeSetName"] = "first",
             ["ChangeSetType"] = "CREATE",
-            ["TemplateURL"] = $"https://{Packages}.s3.{Places.Region}.amazonaws.com/{template}",
+            ["TemplateURL"] = $"https://{Packages}.s3.{Places.Region}.amazonaws.com/{stack}.template.json",
             ["Capabilities"] = new JsonArray("CAPABILITY_NAMED_IAM"),
             ["Tags"] = new JsonArray(Pair("Key", "ataccama:edge:name", "Value", name), Pair("Key", "ataccama:edge:release", "Value", Release)),
             ["Parameters"] = new JsonArray([.. parameters.Select(parameter => Pair("ParameterKey", parameter.Name, "ParameterValue", parameter.Value))]),
         };
         _api.Call("cloudformation", "create_change_set", changeSet);
-        _api.Call("cloudformation", "execute_change_set", new JsonObject { ["StackName"] = $"Edge-{name}", ["ChangeSetName"] = "first" });
+        _api.Call("cloudformation", "execute_change_set", new JsonObject { ["StackName"] = stack, ["ChangeSetName"] = "first" });
     }
-
-    public void Dispose() => _directory.Dispose();
 
     private string EdgeFile(string name, string endpoints, string rest) => $$"""
         edge: { name: {{name}}, release: {{Release}} }

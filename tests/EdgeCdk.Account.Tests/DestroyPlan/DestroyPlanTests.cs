@@ -27,6 +27,7 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
 
         Assert.Equal([edge["DataQualityKey/Key"], edge["GeneralKey/Key"], edge["DqResultsReader/Function/Function"], edge["MetadataBrowsing/Function/Function"]], Names(delayed));
         Assert.Contains($"gone after 7 days, on {InAWeek}", (string?)delayed[0]!["why"], StringComparison.Ordinal);
+        Assert.EndsWith($" && aws kms enable-key --key-id {edge["DataQualityKey/Key"]} --region {Places.Region}", (string?)delayed[0]!["command"], StringComparison.Ordinal);
         Assert.Contains("20 to 40 minutes", (string?)delayed[2]!["why"], StringComparison.Ordinal);
     }
 
@@ -61,7 +62,7 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
             [
                 "save what you need, as above",
                 .. unprotect,
-                "npx cdk destroy Edge-after",
+                $"npx cdk destroy Edge-after, or, without the CDK CLI, aws cloudformation delete-stack --stack-name Edge-after --region {Places.Region}",
                 "npx edge destroy-plan after --after",
                 $"tell the vendor that the edge after of account {Places.Account} in {Places.Region} is gone, so that its registration is removed",
             ],
@@ -104,6 +105,7 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
 
         Assert.Equal((2, 1, 12), (Count(kept, "KMS Key"), Count(kept, "EFS FileSystem"), Count(kept, "Logs LogGroup")));
         Assert.Equal(15, kept.Count);
+        Assert.All(kept, fate => Assert.Null(fate!["command"]));
         Assert.DoesNotContain(destroyed.Plan["delayed"]!.AsArray(), fate => (string?)fate!["kind"] == "KMS Key");
     }
 
@@ -152,6 +154,21 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
         Assert.Equal("SQS Queue", (string?)queue["kind"]);
         Assert.Equal(
             new CommandResult(0, $"Edge-tagged is gone from {Places.Region}.\nNothing of it is left.\n", ""), edge.Run("destroy-plan", "tagged", "--region", Places.Region));
+    }
+
+    [Fact]
+    public void A_bucket_is_emptied_of_all_versions_before_it_is_removed()
+    {
+        edge.Api.Call("s3", "create_bucket", new JsonObject { ["Bucket"] = "bucket-that-is-left", ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });
+        edge.Api.Call("s3", "put_bucket_tagging", new JsonObject
+        {
+            ["Bucket"] = "bucket-that-is-left",
+            ["Tagging"] = new JsonObject { ["TagSet"] = new JsonArray(new JsonObject { ["Key"] = "ataccama:edge:name", ["Value"] = "bucket" }) },
+        });
+
+        var left = edge.Json("destroy-plan", "bucket", "--region", Places.Region)["left"]!.AsArray().Single()!;
+
+        Assert.Equal($"empty it with all versions first (S3 console: Empty), then aws s3api delete-bucket --bucket bucket-that-is-left --region {Places.Region}", (string?)left["command"]);
     }
 
     [Fact]

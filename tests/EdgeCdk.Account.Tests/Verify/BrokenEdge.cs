@@ -30,6 +30,7 @@ public sealed class BrokenEdge
         edge.Api.Call("lambda", "update_event_source_mapping", new JsonObject { ["UUID"] = mapping, ["Enabled"] = false });
         edge.Api.Call("lambda", "update_function_configuration", new JsonObject { ["FunctionName"] = reader, ["Description"] = "by hand" });
         edge.Api.Call("lambda", "publish_version", "FunctionName", reader);
+        edge.Api.Call("lambda", "update_alias", new JsonObject { ["FunctionName"] = reader, ["Name"] = "current", ["FunctionVersion"] = "2" });
         edge.Api.Call("lambda", "delete_provisioned_concurrency_config", new JsonObject { ["FunctionName"] = browsing, ["Qualifier"] = "current" });
         edge.Api.Call("sqs", "send_message", new JsonObject { ["QueueUrl"] = deadLetters, ["MessageBody"] = "nobody wanted it" });
         edge.Log("plane-manager", "all is well", "java.lang.NullPointerException: password=hunter2x", "ERROR again");
@@ -45,7 +46,7 @@ public sealed class BrokenEdge
         edge.ForgetLog("plane-manager");
         edge.Api.Call("sqs", "purge_queue", "QueueUrl", deadLetters);
         edge.Api.Call("lambda", "put_provisioned_concurrency_config", new JsonObject { ["FunctionName"] = browsing, ["Qualifier"] = "current", ["ProvisionedConcurrentExecutions"] = 1 });
-        edge.Api.Call("lambda", "update_alias", new JsonObject { ["FunctionName"] = reader, ["Name"] = "current", ["FunctionVersion"] = "2" });
+        edge.Api.Call("lambda", "update_alias", new JsonObject { ["FunctionName"] = reader, ["Name"] = "current", ["FunctionVersion"] = "1" });
         edge.Api.Call("lambda", "update_event_source_mapping", new JsonObject { ["UUID"] = mapping, ["Enabled"] = true });
         edge.Emulator.SetImageDigests([]);
         foreach (var task in (string[])[first, second])

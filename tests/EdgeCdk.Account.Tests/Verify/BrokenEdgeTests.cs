@@ -13,7 +13,7 @@ public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdg
     [InlineData("PlaneManager", "1 of 2 tasks run")]
     [InlineData("images", "dqc")]
     [InlineData("images", "and as sha256:bbbbbbbbbbbb: its tag was moved")]
-    [InlineData("DqResultsReader", "alias current is on version 1, the newest is 2")]
+    [InlineData("DqResultsReader", "alias current is on version 2, version 1 was deployed")]
     [InlineData("MetadataBrowsing", "provisioned concurrency was taken away")]
     [InlineData("event sources", "MetadataBrowsing does not read after-requests: it is Disabled")]
     [InlineData("dead letters", "1 message in JobStatus/DeadLetters/Queue")]
