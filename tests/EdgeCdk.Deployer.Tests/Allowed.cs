@@ -15,6 +15,7 @@ public static class Allowed
         ["give rights to a role with the boundary"] = Refused.WithBoundary("iam:PutRolePolicy", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
         ["set the boundary"] = Refused.WithBoundary("iam:PutRolePermissionsBoundary", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
         ["tag a key that is being made"] = Refused.By("kms:TagResource", Acme.Arn("kms", "key/1"), ($"aws:RequestTag/{CallContext.Tag}", "acme")) with { ResourcePolicy = Refused.OpenKey },
+        ["bring the private names of an endpoint into the VPC"] = Refused.By("route53:AssociateVPCWithHostedZone", "arn:aws:route53:::hostedzone/Z1", ("route53:VPCs", new JsonArray("VPCId=vpc-0f1924823027c00c7,VPCRegion=eu-central-1"))),
         ["find the bootstrap"] = Refused.ByCaller("ssm:GetParameter", Acme.Arn("ssm", "parameter/cdk-bootstrap/hnb659fds/version")),
         ["look at the bootstrap's stack"] = Refused.ByCaller("cloudformation:DescribeStacks", Acme.Arn("cloudformation", "stack/CDKToolkit/1")),
         ["publish assets"] = Refused.ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-file-publishing-role-123456789011-eu-central-1")) with { ResourcePolicy = Refused.TrustsTheAccount },

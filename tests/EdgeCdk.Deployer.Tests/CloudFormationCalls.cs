@@ -42,6 +42,8 @@ public sealed class CloudFormationCalls(string policies, ResolvedStack stack, Ac
             "iam" when action == "iam:CreateServiceLinkedRole" => [ServiceLinkedRole(resource.Type)],
             "iam" when !resource.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal) => RolesOf(resource).Select(role => Ask(action, role, context)),
             "s3" when resource.Type == "AWS::Lambda::Function" => CodeOf(resource).Select(code => Ask(action, code, context)),
+            // EC2 keeps the private names of an endpoint in a zone, and asks for those who make the endpoint.
+            "route53" => resource["PrivateDnsEnabled"]?.GetValue<bool>() is true ? [Ask(action, $"arn:{Place.Partition}:route53:::hostedzone/Z1", CallContext.Empty.With("route53:VPCs", $"VPCId={VpcId},VPCRegion={Place.Region}"))] : [],
             "ec2" => Network(resource, action, context),
             "elasticfilesystem" => FileSystem(resource, action, context),
             "elasticloadbalancing" when resource.Type.EndsWith("::Listener", StringComparison.Ordinal) && action.Contains(":Create", StringComparison.Ordinal) =>

@@ -25,6 +25,7 @@ public sealed class EscalationTests(Decisions decisions)
                 "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute",
                 "ecs:DeregisterTaskDefinition",
                 "iam:CreateServiceLinkedRole",
+                "route53:AssociateVPCWithHostedZone",
             ],
             allowed.Distinct().Order(StringComparer.Ordinal));
     }

@@ -73,6 +73,7 @@ public static class Refused
         ["take a security group by tagging it"] = By("ec2:CreateTags", Acme.Arn("ec2", "security-group/sg-1"), Tagging),
         ["make a security group in another VPC"] = By("ec2:CreateSecurityGroup", Acme.Arn("ec2", "vpc/vpc-0bbbbbbbbbbbbbbbb")),
         ["make an endpoint in another VPC"] = By("ec2:CreateVpcEndpoint", Acme.Arn("ec2", "vpc/vpc-0bbbbbbbbbbbbbbbb")),
+        ["bring names of a zone into another VPC"] = By("route53:AssociateVPCWithHostedZone", "arn:aws:route53:::hostedzone/Z1", ("route53:VPCs", new JsonArray("VPCId=vpc-0bbbbbbbbbbbbbbbb,VPCRegion=eu-central-1"))),
         ["delete an endpoint elsewhere"] = By("ec2:DeleteVpcEndpoints", Acme.Arn("ec2", "vpc-endpoint/vpce-1")),
         ["delete a load balancer elsewhere"] = By("elasticloadbalancing:DeleteLoadBalancer", Acme.Arn("elasticloadbalancing", "loadbalancer/net/shop/1")),
         ["take a load balancer by tagging it"] = By("elasticloadbalancing:AddTags", Acme.Arn("elasticloadbalancing", "loadbalancer/net/shop/1"), Tagging),

@@ -35,6 +35,8 @@ internal static class DeployScript
         #   AWS_REGION=eu-central-1 TEMPLATE_BUCKET=my-templates ./deploy.sh [edge ...]
         #
         # It runs with the credentials of the account that administers stack sets. What is there is updated, so it may be run again, also after a failure.
+        # Edges of one stack set are deployed one after the other. An upgrade first brings the template to all of them, with their old values, and then the new
+        # values edge by edge.
         # Named edges only are updated when names are given; the stack sets always are. Operations go on after it has ended:
         #   aws cloudformation list-stack-set-operations --stack-set-name <stack set>
         set -euo pipefail
@@ -44,6 +46,18 @@ internal static class DeployScript
         export AWS_DEFAULT_REGION="$AWS_REGION" AWS_PAGER=""
         only=" $* "
         preferences=RegionConcurrencyType=PARALLEL,ConcurrencyMode=SOFT_FAILURE_TOLERANCE,MaxConcurrentCount=5,FailureToleranceCount=0
+
+        # exists <not found> <describe ...>: fails when AWS says that it is not there; with any other error the script ends.
+        exists() {
+          local error
+          if error=$(aws cloudformation "${@:2}" 2>&1 > /dev/null); then
+            return 0
+          elif [[ "$error" == *"$1"* ]]; then
+            return 1
+          fi
+          echo "$error" >&2
+          exit 1
+        }
 
         # stack_set <name> <template>: template, common parameters and tags. Its stacks keep the values of their own.
         stack_set() {
@@ -56,7 +70,7 @@ internal static class DeployScript
             --managed-execution Active=true
           )
           echo "stack set $1"
-          if aws cloudformation describe-stack-set --stack-set-name "$1" > /dev/null 2>&1; then
+          if exists StackSetNotFoundException describe-stack-set --stack-set-name "$1"; then
             aws cloudformation update-stack-set "${how[@]}" --operation-preferences "$preferences" --output text
           else
             aws cloudformation create-stack-set "${how[@]}" --permission-model SELF_MANAGED --output text
@@ -69,7 +83,7 @@ internal static class DeployScript
             return
           fi
           local verb=create
-          if aws cloudformation describe-stack-instance --stack-set-name "$2" --stack-instance-account "$3" --stack-instance-region "$4" > /dev/null 2>&1; then
+          if exists StackInstanceNotFoundException describe-stack-instance --stack-set-name "$2" --stack-instance-account "$3" --stack-instance-region "$4"; then
             verb=update
           fi
           echo "edge $1: $verb"

@@ -52,6 +52,8 @@ internal static class SecretPatterns
         Of("named secret", $"(?<![\\w-])--?[\\w.-]{{0,40}}?{Names}[\\w.-]*(?:[ \\t]+(?!-)|\\\\*[\"']\\s*,\\s*)(?:{Quoted}|{Word})"),
         Of("named secret", "(?<=\\s)(?:-u|--user)[ \\t]+[\"']?[^\\s:\"']+:(?<secret>[^\\s\"']+)"),
         Of("named secret", "\\bidentified\\s+by\\s+[\"']?(?<secret>[^\\s\"';]+)"),
+        Of("named secret", "(?<=(?<![a-z])sig=)(?<secret>[^&\\s\"'\\\\]+)"),
+        Of("named secret", "(?<q>\\\\*\")auth\\k<q>\\s*:\\s*\\k<q>(?<secret>[A-Za-z0-9+/_-]+={0,2})\\k<q>"),
         // In YAML, and where it looks like it: a value has blanks.
         Of("named secret", $"^(?:\\d{{4}}-\\d\\d-\\d\\d[T ]\\S+[ \\t]+)?[ \\t]*(?:-[ \\t]+)?[\"']?[\\w.-]{{0,60}}?{Names}{Rest}[\"']?[ \\t]*:[ \\t]+(?<secret>(?![\"'\\\\\\[{{])[^\\n]+)"),
         Of("named secret", $"{Names}{Rest}{KeyEnd}(?:{Quoted}|{Listed}|{Open}|{Word})"),

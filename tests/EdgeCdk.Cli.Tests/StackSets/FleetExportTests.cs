@@ -137,6 +137,34 @@ public sealed class FleetExportTests : IDisposable
         Assert.Equal(["edges-1: acme beta"], Sets());
     }
 
+    [Theory]
+    [InlineData("StackSetNotFoundException", "StackInstanceNotFoundException", 0, "create-stack-set create-stack-instances")]
+    [InlineData("AccessDenied", "StackInstanceNotFoundException", 1, "")]
+    [InlineData("StackSetNotFoundException", "Throttling", 1, "create-stack-set")]
+    public void Only_what_AWS_does_not_find_is_made(string ofSet, string ofInstance, int exitCode, string made)
+    {
+        Edge("acme");
+        Export();
+        _session.Write("bin/aws", $"""
+            #!/usr/bin/env bash
+            case "$2" in
+              describe-stack-set) echo "An error occurred ({ofSet})" >&2; exit 254 ;;
+              describe-stack-instance) echo "An error occurred ({ofInstance})" >&2; exit 254 ;;
+              create-*) echo "$2" >> made ;;
+            esac
+            """.ReplaceLineEndings("\n"));
+        Command.Run("chmod", ["+x", _session.PathOf("bin/aws")]);
+        _session.Write("fleet/made", "");
+
+        var environment = new Dictionary<string, string?> { ["PATH"] = $"{_session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}", ["AWS_REGION"] = "eu-central-1", ["TEMPLATE_BUCKET"] = "templates" };
+        var result = Command.Run("bash", [_session.PathOf("fleet/deploy.sh")], _session.PathOf("."), environment);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Equal(made, string.Join(' ', _session.Read("fleet/made").Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(exitCode == 1, result.Error.Contains(ofSet == "AccessDenied" ? ofSet : ofInstance, StringComparison.Ordinal));
+        Assert.Equal(0, Command.Run("bash", ["-n", _session.PathOf("fleet/deploy.sh")], _session.PathOf(".")).ExitCode);
+    }
+
     [Fact]
     public void An_edge_does_not_move_to_another_account()
     {
