@@ -65,7 +65,7 @@ public sealed class ProgramTests
     {
         using var session = new Session();
         var asked = session.PathOf("asked");
-        session.Write("bin/aws", $"#!/bin/sh\necho \"$@\" > {asked}\n{answer}\n");
+        session.Write("bin/aws", $"#!/bin/sh\necho \"$@\" >> {asked}\n[ $1 = cloudformation ] || {{ echo '{{}}'; exit; }}\n{answer}\n");
         Command.Run("chmod", ["+x", session.PathOf("bin/aws")]);
         var path = new Dictionary<string, string?> { ["PATH"] = $"{session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}" };
 
