@@ -56,13 +56,15 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
         Assert.DoesNotContain(Find(text => $"{text}functions: {{ metadataBrowsing: {{ provisionedConcurrency: 0 }}, dqResultsReader: {{ provisionedConcurrency: 0 }} }}\n"), finding => (string?)finding["about"] == "functions");
     }
 
-    [Fact]
-    public void The_region_is_not_bootstrapped()
+    [Theory]
+    [InlineData("warning", "the AWS CLI, stack sets and Service Catalog do not", false)]
+    [InlineData("error", "SSM parameter /cdk-bootstrap/hnb659fds/version not found", true)]
+    public void The_region_is_not_bootstrapped(string severity, string words, bool isDirectory)
     {
         Api.Call("ssm", "delete_parameter", "Name", "/cdk-bootstrap/hnb659fds/version");
         Afterwards(() => Bootstrap("30"));
 
-        Finds("error", "bootstrap", "SSM parameter /cdk-bootstrap/hnb659fds/version not found");
+        Finds(severity, "bootstrap", words, text => isDirectory ? text.With($"artifacts: {{ bucket: {Landscape.Releases}, prefix: edge/16.6.5/ }}", "artifacts: { directory: lambda-artifacts }") : text);
     }
 
     [Theory]
@@ -81,7 +83,7 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     {
         Break("logs", "create_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme/cleanup" }, "delete_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme/cleanup" });
 
-        Finds("error", "log groups", "aws logs delete-log-group --region eu-central-1 --log-group-name /ataccama/edge/acme/cleanup");
+        Finds("error", "log groups", "save them first (aws logs create-export-task) and then delete them: aws logs delete-log-group --region eu-central-1 --log-group-name /ataccama/edge/acme/cleanup");
     }
 
     [Fact]
@@ -98,7 +100,8 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
         var key = Land.Make("kms", "create_key", [], "KeyMetadata", "KeyId");
         Break("kms", "create_alias", new() { ["AliasName"] = "alias/ataccama/edge/acme", ["TargetKeyId"] = key }, "delete_alias", new() { ["AliasName"] = "alias/ataccama/edge/acme" });
 
-        Finds("error", "alias/ataccama/edge/acme", "An alias with the name alias/ataccama/edge/acme already exists");
+        var found = Finds("error", "alias/ataccama/edge/acme", "An alias with the name alias/ataccama/edge/acme already exists");
+        Assert.StartsWith("the key is to the data of the deleted edge: choose another edge.name, or save that data first", (string?)found["remedy"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ internal sealed class Session : IDisposable
         _directory.Write("cdk.json", "{}");
         foreach (var release in Directory.GetFiles(Repository.Releases))
             _directory.Write($"releases/{Path.GetFileName(release)}", File.ReadAllText(release));
+        foreach (var component in new[] { "edgeinteractivejobs", "dqresultsreader" })
+            _directory.Write($"lambda-artifacts/{component}/{component}.zip", Package.Holding(component));
         Write(edgeFile);
     }
 

@@ -16,7 +16,11 @@ internal static class Bootstrap
         var remedy = $"npx cdk bootstrap aws://{site.Config.Account.AccountId}/{site.Region}";
         if (site.Find("ssm", "get-parameter", "--name", Parameter) is not { } parameter)
         {
-            yield return Finding.Error("bootstrap", $"{site.Region} is not bootstrapped", $"`cdk deploy` ends with \"SSM parameter {Parameter} not found. Has the environment been bootstrapped?\"", remedy);
+            var later = $"`cdk deploy` ends with \"SSM parameter {Parameter} not found. Has the environment been bootstrapped?\"";
+            // Packages of a directory are assets, and those go through the bootstrap's bucket.
+            yield return site.Config.Artifacts.Bucket is null
+                ? Finding.Error("bootstrap", $"{site.Region} is not bootstrapped", later, remedy)
+                : Finding.Warning("bootstrap", $"{site.Region} is not bootstrapped", $"{later}; only `cdk deploy` needs it; the AWS CLI, stack sets and Service Catalog do not", remedy);
             yield break;
         }
 

@@ -47,7 +47,7 @@ internal static class StackState
         {
             yield return Finding.Error(
                 "log groups", $"{groups.Count} are left of an earlier edge of this name, such as {groups[0]}", "log groups fail with \"already exists\"",
-                string.Join("; ", groups.Select(group => $"aws logs delete-log-group --region {site.Region} --log-group-name {group}")));
+                "they hold the data of the deleted edge: choose another edge.name, or save them first (aws logs create-export-task) and then delete them: " + string.Join("; ", groups.Select(group => $"aws logs delete-log-group --region {site.Region} --log-group-name {group}")));
         }
     }
 
@@ -58,7 +58,7 @@ internal static class StackState
         {
             yield return Finding.Error(
                 alias, $"is left of an earlier edge of this name, on {key["KeyMetadata"].Text("KeyId")}", $"the alias fails with \"An alias with the name {alias} already exists\"",
-                $"aws kms delete-alias --region {site.Region} --alias-name {alias}; what is under the key stays readable by its id");
+                $"the key is to the data of the deleted edge: choose another edge.name, or save that data first (export it) and keep the key, whose id still opens what is left, and then delete the alias alone: aws kms delete-alias --region {site.Region} --alias-name {alias}");
         }
     }
 
