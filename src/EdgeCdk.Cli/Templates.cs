@@ -59,5 +59,6 @@ internal static class Templates
             throw new CommandException($"{what} cannot be made\n{result.Error.Trim()}");
     }
 
-    private static string FileOf(string directory, string name) => Path.Combine(directory, $"{name}.template.json");
+    /// <summary>Where a template is written to in a directory.</summary>
+    public static string FileOf(string directory, string name) => Path.Combine(directory, $"{name}.template.json");
 }

@@ -34,16 +34,34 @@ public static class Fleet
     /// <exception cref="ConfigException">Anything is wrong with any file.</exception>
     public static IReadOnlyList<EdgeDefinition> Load(string edges, string releases, string? only = null, Action<Problem>? warn = null)
     {
-        var report = Check([edges], releases);
-        if (!report.IsUsable)
-            throw new ConfigException(report.Problems);
+        var report = Usable(edges, releases);
         report.Problems.ToList().ForEach(warning => warn?.Invoke(warning));
-        if (only is null)
-            return report.Edges;
-        if (report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == only) is { } chosen)
-            return [chosen];
+        return only is null ? report.Edges : [Named(report, edges, only)];
+    }
+
+    /// <summary>Reads one edge, and tells its file; the others are checked all the same.</summary>
+    /// <param name="edges">An edge file, or a directory of them.</param>
+    /// <param name="releases">The directory of release files.</param>
+    /// <param name="name">Name of the edge.</param>
+    /// <exception cref="ConfigException">Anything is wrong with any file, or there is no such edge.</exception>
+    public static (EdgeDefinition Edge, string File) LoadOne(string edges, string releases, string name)
+    {
+        var report = Usable(edges, releases);
+        return (Named(report, edges, name), report.Files[name]);
+    }
+
+    private static FleetReport Usable(string edges, string releases)
+    {
+        var report = Check([edges], releases);
+        return report.IsUsable ? report : throw new ConfigException(report.Problems);
+    }
+
+    private static EdgeDefinition Named(FleetReport report, string edges, string name)
+    {
+        if (report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == name) is { } chosen)
+            return chosen;
         var allowed = $"use {string.Join(", ", report.Edges.Select(edge => edge.Config.Edge.Name))}";
-        throw new ConfigException([new Problem("", $"has no edge named {Problem.Shown(only)}", allowed, "correct the name of the edge") { File = edges }]);
+        throw new ConfigException([new Problem("", $"has no edge named {Problem.Shown(name)}", allowed, "correct the name of the edge") { File = edges }]);
     }
 
     /// <summary>Reads all releases.</summary>

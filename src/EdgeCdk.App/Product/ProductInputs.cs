@@ -128,6 +128,8 @@ internal sealed class ProductInputs
             new("sqs", _form.Is("CreatesSqsEndpoint", "SqsEndpoint", "create")),
             .. ProductParameters.Services.Order(StringComparer.Ordinal).Select(service => new Maybe<string>(service, _form.When($"Creates{Words(service)}Endpoint", _form.Contains("AdditionalEndpoints", service)))),
         ];
+        // The library knows the names of services in China, for stacks whose region is known.
+        var china = new Stack(null, "China", new StackProps { Env = new Amazon.CDK.Environment { Region = "cn-north-1" } });
         return new PrivateEndpointsProps
         {
             Network = _network,
@@ -136,7 +138,7 @@ internal sealed class ProductInputs
             S3RouteTableIds = Fn.Split(",", _form.Text("PrivateRouteTableIds")),
             InterfaceServices = services,
             AnyInterface = _form.Any("CreatesAnyInterfaceEndpoint", services.Select(service => service.Presence)),
-            ServicePrefix = service => $"{(IsNamedForChina(service) ? _isChina.Either("cn.com.amazonaws", "com.amazonaws") : "com.amazonaws")}.{Aws.REGION}",
+            ServicePrefix = service => $"{(IsNamedFor(china, service) ? _isChina.Either("cn.com.amazonaws", "com.amazonaws") : "com.amazonaws")}.{Aws.REGION}",
             Tags = EdgeProductStack.Tags(_edge),
         };
     }
@@ -170,12 +172,8 @@ internal sealed class ProductInputs
     private string ShortSubnets() => string.Concat(_network.Subnets.Select((subnet, index) =>
         subnet.Presence.Either($"{(index == 0 ? "" : ",")}{Fn.Select(1, Fn.Split("-", $"{subnet.Id}-"))}", "")));
 
-    // The library knows the names of services in China, for stacks whose region is known.
-    private static bool IsNamedForChina(string service)
-    {
-        var stack = new Stack(null, "China", new StackProps { Env = new Amazon.CDK.Environment { Region = "cn-north-1" } });
-        return System.Text.Json.JsonSerializer.Serialize(stack.Resolve(new Amazon.CDK.AWS.EC2.InterfaceVpcEndpointAwsService(service).Name)).Contains("cn.com.amazonaws", StringComparison.Ordinal);
-    }
+    private static bool IsNamedFor(Stack china, string service) =>
+        System.Text.Json.JsonSerializer.Serialize(china.Resolve(new Amazon.CDK.AWS.EC2.InterfaceVpcEndpointAwsService(service).Name)).Contains("cn.com.amazonaws", StringComparison.Ordinal);
 
     private static string Words(string name) => string.Concat(name.Split('-', '.').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 

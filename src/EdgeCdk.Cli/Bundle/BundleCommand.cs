@@ -28,9 +28,10 @@ internal static class BundleCommand
         {
             var (edgeDirectory, releaseDirectory) = (terminal.PathOf(given.GetValue(edges), "edges"), terminal.PathOf(given.GetValue(releases), "releases"));
             EdgeDefinition edge;
+            string edgeFile;
             try
             {
-                edge = Fleet.Load(edgeDirectory, releaseDirectory, given.GetValue(name)).Single();
+                (edge, edgeFile) = Fleet.LoadOne(edgeDirectory, releaseDirectory, given.GetValue(name)!);
             }
             catch (ConfigException exception)
             {
@@ -40,7 +41,7 @@ internal static class BundleCommand
             var time = given.GetValue(timestamp) is { } text ? Time(text)!.Value : DateTimeOffset.UtcNow;
             var file = Path.Combine(terminal.PathOf(given.GetValue(output), "dist"), $"{edge.Config.Edge.Name}-{edge.Release.Version}-{time:yyyyMMdd'T'HHmmss'Z'}-bundle.zip");
             var brought = BundledPackages.Of(edge, given.GetValue(packages) is { } directory ? terminal.PathOf(directory, "") : null);
-            var files = Write(terminal, edge, Fleet.Check([edgeDirectory], releaseDirectory).Files[edge.Config.Edge.Name], releaseDirectory, brought, file, time);
+            var files = Write(terminal, edge, edgeFile, releaseDirectory, brought, file, time);
             if (given.GetValue(EdgeCommand.Json))
             {
                 terminal.WriteJson(new { File = terminal.Shown(file), Sha256 = BundleFiles.Hash(file), Files = files.Names, Problems = Array.Empty<object>() });

@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Deployed;
 using EdgeCdk.Cli.Template;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
@@ -98,8 +99,7 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
         _ => throw new InvalidOperationException("an edge without a bucket has packages"),
     };
 
-    private string Roles() => string.Join('\n', ((string[])["plane-manager", "dq-results-reader", .. Enum.GetValues<Job>().Select(job => $"job-{Config.Yaml.Names.Value(job)}")])
-        .Select(role => $"- `arn:{edge.Config.Account.Partition()}:iam::{Account}:role/{Name}-{role}`"));
+    private string Roles() => string.Join('\n', EdgeRoles.OfResults(Name).Select(role => $"- `arn:{edge.Config.Account.Partition()}:iam::{Account}:role/{role}`"));
 
     private string Credentials()
     {

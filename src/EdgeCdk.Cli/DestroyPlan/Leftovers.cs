@@ -97,7 +97,7 @@ internal sealed class Leftovers(IAws aws, EdgePlace edge)
 
     private IEnumerable<Fate> Roles()
     {
-        var fixedNames = ((string[])["plane-manager", "metadata-browsing", "dq-results-reader", .. Jobs.Select(job => $"job-{job}")]).Select(role => $"{edge.Name}-{role}").ToHashSet();
+        var fixedNames = EdgeRoles.Names(edge.Name).ToHashSet();
         return from item in List("Roles", "iam", "list-roles")
                where fixedNames.Contains((string)item["RoleName"]!)
                select Left("AWS::IAM::Role", (string)item["RoleName"]!);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Reference;
+using EdgeCdk.Cli.Deployed;
 
 namespace EdgeCdk.Cli.Preflight;
 
@@ -47,21 +46,11 @@ internal static class Results
 
     /// <summary>The edge's roles that enter the role. Their names are fixed, so that a trust policy can name them.</summary>
     private static IEnumerable<string> Entering(Site site) =>
-        from name in EdgeRoles.Names(site.Edge)
-        where !name.EndsWith(EdgeRoles.MetadataBrowsing, StringComparison.Ordinal)
+        from name in EdgeRoles.OfResults(site.Edge)
         select $"arn:{site.Partition}:iam::{site.Config.Account.AccountId}:role/{name}";
 
     private static string Names(IEnumerable<string> roles) => string.Join(", ", roles.Select(role => role.Split('/')[^1]));
 
     // The AWS CLI has it as JSON; the API as text.
     private static JsonNode Document(JsonNode document) => document is JsonValue ? JsonNode.Parse(document.ToString())! : document;
-}
-
-/// <summary>The roles of an edge that have fixed names.</summary>
-internal static class EdgeRoles
-{
-    public const string MetadataBrowsing = "-metadata-browsing";
-
-    public static IEnumerable<string> Names(string edge) =>
-        [$"{edge}-plane-manager", $"{edge}-dq-results-reader", $"{edge}{MetadataBrowsing}", .. Enum.GetValues<Job>().Select(job => $"{edge}-job-{ConfigKey.Written(job)}")];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Deployed;
 using EdgeCdk.Cli.Network;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
@@ -52,16 +53,7 @@ internal sealed class Site(EdgeDefinition definition, IAws aws)
         }
     }
 
-    private static JsonNode? FindStack(EdgeDefinition definition, IAws aws)
-    {
-        try
-        {
-            return aws.Ask(definition.Config.Account.Region, "cloudformation", "describe-stacks", "--stack-name", $"Edge-{definition.Config.Edge.Name}")
-                .Items("Stacks").FirstOrDefault(stack => stack.Text("StackStatus") != "REVIEW_IN_PROGRESS");
-        }
-        catch (AwsException exception) when (exception.IsNotFound)
-        {
-            return null;
-        }
-    }
+    // One that has only been prepared has nothing in it.
+    private static JsonObject? FindStack(EdgeDefinition definition, IAws aws) =>
+        DeployedStack.Describe(aws, definition.Config.Account.Region, $"Edge-{definition.Config.Edge.Name}") is { } stack && stack.Text("StackStatus") != "REVIEW_IN_PROGRESS" ? stack : null;
 }

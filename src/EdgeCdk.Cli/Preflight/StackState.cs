@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Deployed;
 
 namespace EdgeCdk.Cli.Preflight;
 

@@ -37,15 +37,16 @@ internal static class TemplateCommand
         var line = Fleet.LoadReleases(releases);
         var release = (version is null ? line.OldestFirst()[^1] : line.Find(version))
             ?? throw new CommandException($"release {version} is not known; use {string.Join(", ", line.OldestFirst().Select(known => known.Version))}");
-        var files = Enum.GetValues<DataRetention>().Select(retention => Write(terminal, directory, PlainDeployment.TemplateNameOf(release.Version, retention))).ToList();
-        Tell(terminal, files, [], "", asJson);
+        string[] names = [.. Enum.GetValues<DataRetention>().Select(retention => PlainDeployment.TemplateNameOf(release.Version, retention))];
+        Templates.Make(terminal, names, directory, releases);
+        Tell(terminal, [.. names.Select(name => Templates.FileOf(directory, name))], [], "", asJson);
         return 0;
     }
 
     private static int WriteEdge(Terminal terminal, string name, string edges, string releases, string directory, bool asJson)
     {
-        var edge = Fleet.Load(edges, releases, name)[0];
-        var obstacles = ProductValues.Obstacles(edge).Select(problem => problem with { File = Fleet.Check([edges], releases).Files[name] }).ToList();
+        var (edge, file) = Fleet.LoadOne(edges, releases, name);
+        var obstacles = ProductValues.Obstacles(edge).Select(problem => problem with { File = file }).ToList();
         if (obstacles.Count > 0)
         {
             if (asJson)
@@ -57,19 +58,12 @@ internal static class TemplateCommand
 
         var deployment = new PlainDeployment(edge);
         var parameters = Path.Combine(directory, deployment.ParametersFile);
-        var template = Write(terminal, directory, deployment.TemplateName);
+        Templates.Make(terminal, [deployment.TemplateName], directory, releases);
         terminal.WriteFile(parameters, $"{Terminal.ToJson(deployment.Parameters())}\n");
         var commands = Path.Combine(directory, deployment.CommandsFile);
         terminal.WriteFile(commands, deployment.Script());
-        Tell(terminal, [template, parameters, commands], deployment.Commands(), deployment.Call(terminal.Shown(commands)), asJson);
+        Tell(terminal, [Templates.FileOf(directory, deployment.TemplateName), parameters, commands], deployment.Commands(), deployment.Call(terminal.Shown(commands)), asJson);
         return 0;
-    }
-
-    private static string Write(Terminal terminal, string directory, string name)
-    {
-        var file = Path.Combine(directory, $"{name}.template.json");
-        terminal.WriteFile(file, Templates.Make(terminal, name));
-        return file;
     }
 
     private static void Tell(Terminal terminal, IReadOnlyList<string> files, IReadOnlyList<string> commands, string next, bool asJson)

@@ -1,0 +1,14 @@
+using EdgeCdk.Config.Edge;
+
+namespace EdgeCdk.Cli.Deployed;
+
+/// <summary>The roles of an edge that have fixed names, so that trust policies can name them.</summary>
+internal static class EdgeRoles
+{
+    /// <summary>All of them.</summary>
+    public static IEnumerable<string> Names(string edge) => [.. OfResults(edge), $"{edge}-metadata-browsing"];
+
+    /// <summary>Those that enter the role of the result bucket.</summary>
+    public static IEnumerable<string> OfResults(string edge) =>
+        [$"{edge}-plane-manager", $"{edge}-dq-results-reader", .. Enum.GetValues<Job>().Select(job => $"{edge}-job-{Config.Yaml.Names.Value(job)}")];
+}
