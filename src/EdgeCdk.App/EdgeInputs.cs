@@ -16,6 +16,9 @@ internal sealed record EdgeInputs
 {
     public required EdgeContext Edge { get; init; }
 
+    /// <summary>What the stack is made from. Default: not stated.</summary>
+    public string DeploymentMethod { get; init; } = "";
+
     public required PrivateNetwork Network { get; init; }
 
     public required PrivateEndpointsProps Endpoints { get; init; }

@@ -31,8 +31,9 @@ internal static class EdgeResources
         var support = new DeploymentSupport(stack, "DeploymentSupport", edge, key);
 
         // Clusters
-        var managementCluster = new FargateCluster(stack, "ManagementCluster", edge, key);
-        var jobCluster = new FargateCluster(stack, "JobCluster", edge, key);
+        var managementCluster = new FargateCluster(stack, "ManagementCluster", edge, key, edge.ManagementClusterName);
+        var jobCluster = new FargateCluster(stack, "JobCluster", edge, key, edge.JobClusterName);
+        var telemetryLogs = new TelemetryLogs(stack, "ObservabilityLogs", edge, key);
         var telemetry = !inputs.Telemetry.IsPossible ? null : new TelemetryCollector(stack, "Observability", new TelemetryCollectorProps
         {
             Edge = edge,
@@ -41,6 +42,7 @@ internal static class EdgeResources
             Network = network,
             Cluster = managementCluster,
             FileSystem = fileSystem,
+            Logs = telemetryLogs,
             Support = support,
             Presence = inputs.Telemetry,
             OwnSecret = inputs.OwnOtlpSecret,
@@ -127,7 +129,7 @@ internal static class EdgeResources
         telemetry?.Admit("DqResultsReaderIngress", dqResultsReader.Function.SecurityGroup);
 
         // Order: what must be there before, and on deletion gone after
-        var emptied = support.Empty(bucket, Presence.Always);
+        var emptied = support.Empty(bucket);
         metadataBrowsing.Function.CreateAfter(support.Copy(metadataBrowsing, inputs.MetadataBrowsing.Code, bucket, emptied), endpoints);
         dqResultsReader.Function.CreateAfter(support.Copy(dqResultsReader, inputs.DqResultsReader.Code, bucket, emptied), endpoints);
 
@@ -171,6 +173,7 @@ internal static class EdgeResources
         new EdgeOutputs(stack, "Outputs", new EdgeOutputsProps
         {
             Edge = edge,
+            DeploymentMethod = inputs.DeploymentMethod,
             JobStatusQueueUrl = jobStatus.Queue.Url,
             ManagementClusterArn = managementCluster.Arn,
             JobClusterArn = jobCluster.Arn,

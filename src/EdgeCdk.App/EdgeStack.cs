@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Constructs;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Product;
 
 namespace EdgeCdk.App;
 
@@ -8,7 +9,25 @@ namespace EdgeCdk.App;
 public sealed class EdgeStack : Stack
 {
     public EdgeStack(Construct scope, EdgeDefinition definition)
-        : base(scope, $"Edge-{definition.Config.Edge.Name}", Properties(definition)) => EdgeResources.Make(this, EdgeFileInputs.Of(definition));
+        : base(scope, $"Edge-{definition.Config.Edge.Name}", Properties(definition))
+    {
+        EdgeResources.Make(this, EdgeFileInputs.Of(definition) with { DeploymentMethod = CreateDeploymentMethod() });
+    }
+
+    // Out of the way of the output of that name.
+    private string CreateDeploymentMethod()
+    {
+        var parameter = new CfnParameter(new Construct(this, "Form"), DeploymentMethod.Parameter, new CfnParameterProps
+        {
+            Type = "String",
+            Description = DeploymentMethod.Description,
+            Default = DeploymentMethod.EdgeFile,
+            AllowedValues = [DeploymentMethod.EdgeFile],
+            ConstraintDescription = DeploymentMethod.Constraint(DeploymentMethod.EdgeFile),
+        });
+        parameter.OverrideLogicalId(DeploymentMethod.Parameter);
+        return parameter.ValueAsString;
+    }
 
     private static StackProps Properties(EdgeDefinition definition) => new()
     {

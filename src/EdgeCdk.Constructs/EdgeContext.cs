@@ -36,14 +36,21 @@ public sealed record EdgeContext
     /// <summary>What all log groups of the edge begin with.</summary>
     public string LogGroupPrefix => $"/ataccama/edge/{Name}";
 
-    // Names that other parties put into their trust policies.
+    // Names that other parties put into their trust and bucket policies.
     public string PlaneManagerRoleName => $"{Name}-plane-manager";
 
     public string MetadataBrowsingRoleName => $"{Name}-metadata-browsing";
 
     public string DqResultsReaderRoleName => $"{Name}-dq-results-reader";
 
+    public string DeploymentSupportRoleName => $"{Name}-deployment-support";
+
     public string JobRoleName(string job) => $"{Name}-job-{job}";
+
+    // Names of the clusters. They are known before the clusters are there: so are the log groups that Container Insights writes to.
+    public string ManagementClusterName => $"{Name}-management";
+
+    public string JobClusterName => $"{Name}-jobs";
 
     /// <summary>What makes a workload send telemetry, in OpenTelemetry's own variables; there when there is somewhere to send it.</summary>
     public IReadOnlyDictionary<string, string> TelemetryEnvironment(string component) => !OtlpEndpoint.Presence.IsPossible ? new Dictionary<string, string>() : new Dictionary<string, string>

@@ -8,6 +8,9 @@ public sealed record EdgeOutputsProps
 {
     public required EdgeContext Edge { get; init; }
 
+    /// <summary>What the stack is made from, and can be updated with.</summary>
+    public required string DeploymentMethod { get; init; }
+
     public required string JobStatusQueueUrl { get; init; }
 
     public required string ManagementClusterArn { get; init; }
@@ -38,6 +41,7 @@ public sealed class EdgeOutputs : Construct
         _stack = Stack.Of(this);
         Write("EdgeName", props.Edge.Name, "Name of the edge, for registration");
         Write("Release", props.Edge.Release, "Release that is deployed");
+        Write("DeploymentMethod", props.DeploymentMethod, "What the stack was made from, and is updated with");
         Write("AccountId", props.Edge.AccountId, "Account of the edge, for registration");
         Write("Region", props.Edge.Region, "Region of the edge, for registration");
         Write("LogGroupPrefix", $"{props.Edge.LogGroupPrefix}/", "What all log groups of the edge begin with");

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace EdgeCdk.Tests.Support;
 
@@ -9,7 +10,7 @@ namespace EdgeCdk.Tests.Support;
 /// Templates of two edges as each release made them, in the folder golden. Those of older releases are what users have deployed,
 /// and are never written again; that of the newest release is rewritten like a snapshot.
 /// </summary>
-public static class Golden
+public static partial class Golden
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -23,7 +24,11 @@ public static class Golden
     public static string[] PathOf(string release, string edge) => ["tests", "golden", release, $"Edge-{edge}.template.json"];
 
     /// <summary>The text of an edge file for another release than its own.</summary>
-    public static string EdgeText(string edge, string release) => EdgeFiles.Text(edge).With(Releases[^1], release);
+    public static string EdgeText(string edge, string release)
+    {
+        var text = EdgeFiles.Text(edge);
+        return text.With(OwnRelease().Match(text).Groups[1].Value, release);
+    }
 
     /// <summary>A template with a line for each resource: many files that are read by a program, and by people only where they differ.</summary>
     public static string Render(Template template)
@@ -38,6 +43,9 @@ public static class Golden
 
         return text.Append("\n}\n").ToString();
     }
+
+    [GeneratedRegex("^  release: ([0-9.]+)", RegexOptions.Multiline)]
+    private static partial Regex OwnRelease();
 
     private static string Line(JsonNode? node) => node?.ToJsonString(Relaxed) ?? "null";
 }

@@ -25,12 +25,16 @@ public sealed class PolicyStatement(JsonObject json)
     public static IReadOnlyList<PolicyStatement> Of(JsonNode? document) =>
         [.. Many(document?["Statement"]).Select(statement => new PolicyStatement(statement.AsObject()))];
 
-    /// <summary>What a role may do: its own policies, and those that are attached to it.</summary>
-    public static IReadOnlyList<PolicyStatement> OfRole(Template template, Resource role) =>
-    [
-        .. Many(role["Policies"]).SelectMany(policy => Of(policy["PolicyDocument"])),
-        .. template.OfType("AWS::IAM::Policy").Where(policy => policy.References.Contains(role.LogicalId)).SelectMany(policy => Of(policy["PolicyDocument"])),
-    ];
+    /// <summary>What a role may do: its own policies, and those that are attached to it. What two of them say counts once.</summary>
+    public static IReadOnlyList<PolicyStatement> OfRole(Template template, Resource role)
+    {
+        var attached = template.OfType("AWS::IAM::Policy").Where(policy => Many(policy["Roles"]).Any(node => Resource.TargetOf(node) == role.LogicalId));
+        return
+        [
+            .. Many(role["Policies"]).Select(policy => policy["PolicyDocument"]).Concat(attached.Select(policy => policy["PolicyDocument"]))
+                .SelectMany(Of).DistinctBy(statement => statement.Json.ToJsonString()),
+        ];
+    }
 
     private static IReadOnlyList<JsonNode> Many(JsonNode? node) => node switch
     {

@@ -53,15 +53,20 @@ public sealed class StackPolicies
         if (stack.Template.Resources.FirstOrDefault(resource => HasStatements(resource) && _all.TrueForAll(policy => policy.Path != resource.Path)) is { } unknown)
             throw new InvalidOperationException($"{unknown.Path} has a policy of a kind that is not known here; add it to {nameof(StackPolicies)}");
 
+        // What two policies of a role say is one right: a statement counts where it stands first.
         void AddIdentity(string role, Resource resource, string name, JsonNode? document)
         {
-            var id = Add(resource, name, document);
-            (_ofRoles.TryGetValue(role, out var policies) ? policies : _ofRoles[role] = []).Add(id);
+            var ids = _ofRoles.TryGetValue(role, out var policies) ? policies : _ofRoles[role] = [];
+            var known = _all.Where(policy => ids.Contains(policy.Id)).SelectMany(policy => policy.Document["Statement"]!.AsArray()).ToList();
+            ids.Add(Add(resource, name, document, statement => known.Exists(other => JsonNode.DeepEquals(other, statement))));
         }
 
-        string Add(Resource resource, string name, JsonNode? document)
+        string Add(Resource resource, string name, JsonNode? document, Func<JsonNode?, bool>? isKnown = null)
         {
-            _all.Add(new StackPolicy($"{stack.Place.StackName}/{resource.Path} {name}", resource.Path, stack.Resolve(document)!.AsObject()));
+            var resolved = stack.Resolve(document)!.AsObject();
+            if (isKnown is not null)
+                resolved["Statement"]!.AsArray().RemoveAll(isKnown);
+            _all.Add(new StackPolicy($"{stack.Place.StackName}/{resource.Path} {name}", resource.Path, resolved));
             return _all[^1].Id;
         }
     }

@@ -84,13 +84,14 @@ internal sealed class ProductInputs
                     MaximumConcurrency = function.MaximumConcurrency,
                     PartialBatchResponses = function.PartialBatchResponses,
                 },
-                ParameterValues = $"{_edge.Release} {_edge.Name} {ShortSubnets()} {Token.AsString(seconds)} {_telemetry.Either("1", "0")}{reads}",
+                ParameterValues = $"{_edge.Name} {ShortSubnets()} {Token.AsString(seconds)} {_telemetry.Either("1", "0")}{reads}",
             };
         }
 
         return new EdgeInputs
         {
             Edge = _edge,
+            DeploymentMethod = _form.Text(DeploymentMethod.Parameter),
             Network = _network,
             Endpoints = Endpoints(),
             ResultBucket = resultBucket,

@@ -50,6 +50,9 @@ public sealed record ProductParameter
     /// <summary>Whether it is never shown. Default: false.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>Whether it has one value, which nobody gives. Default: false.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>The key of the edge file. Default: null, files do not hold it.</summary>
     public string? Key { get; init; }
 

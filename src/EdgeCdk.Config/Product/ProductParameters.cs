@@ -21,7 +21,9 @@ public static class ProductParameters
     /// <summary>No alarms, or a topic that the stack makes, as values of the parameter AlarmTopic.</summary>
     public const string NoAlarms = "off", CreatedTopic = "create";
 
-    /// <summary>Longest ARN of the result role: the description of a function version, which has 256 characters, must hold what the function reads.</summary>
+    /// <summary>
+    /// Longest ARN of the result role: the description of a function, which has 256 characters, must hold what the function reads.
+    /// </summary>
     public const int LongestResultRoleArn = 106;
 
     /// <summary>Most blocks of the VPC, and most further accounts with roles of data sources.</summary>
@@ -96,8 +98,8 @@ public static class ProductParameters
             AllowedValues = ["true", "false"],
             Constraint = "must be true or false",
         },
-        Secret("OtlpEndpoint", Telemetry, "Address of the OTLP/HTTP receiver", "Address of the OTLP/HTTP receiver that telemetry is sent to. Only with a collector, and without a secret of yours.", """(?:https://[^"\\\s]+)?""", "must be an https address", 2048),
-        Secret("OtlpAuthorization", Telemetry, "Its Authorization header", "Value of the Authorization header for that receiver. Only with a collector, and without a secret of yours.", """[ !#-\[\]-~]*""", "must not have double quotes and backslashes", 2048),
+        Secret("OtlpEndpoint", Telemetry, "Address of the OTLP/HTTP receiver", "Address of the OTLP/HTTP receiver that telemetry is sent to. Only with a collector, and without a secret of yours.", """(?:https://[^"$\\\s]+)?""", "must be an https address, without $, which the collector would expand", 2048),
+        Secret("OtlpAuthorization", Telemetry, "Its Authorization header", "Value of the Authorization header for that receiver. Only with a collector, and without a secret of yours.", """[ !#%-\[\]-~]*""", "must not have double quotes, backslashes and $, which the collector would expand", 2048),
         ProductParameter.Of("OtlpSecretArn", Telemetry, "Your secret with endpoint and authorization", "observability.otlpSecretArn", edge => edge.Config.Observability.OtlpSecretArn).Optional("the two parameters before"),
         ProductParameter.Of("OtlpSecretKeyArn", Telemetry, "Key of that secret", "observability.otlpSecretKeyArn", edge => edge.Config.Observability.OtlpSecretKeyArn).Optional("the account's own key for Secrets Manager"),
         AlarmTopic(),
@@ -111,6 +113,17 @@ public static class ProductParameters
         ProductParameter.Of("PermissionsBoundaryArn", Account, "Permissions boundary of every role", "iam.permissionsBoundaryArn", edge => edge.Config.Iam.PermissionsBoundaryArn).Optional("none"),
         ProductParameter.Of("CustomerRoleAccounts", Account, "Further accounts with data sources", "customerRoleAccounts", edge => Listed(edge.Config.CustomerRoleAccounts)).Several(MostAccounts).Optional("none"),
         Whole("LogRetentionDays", "Days that logs are kept", "logRetentionDays", edge => edge.Config.LogRetentionDays).Or("30", "Stored events cost by the GiB and month.") with { Group = Account },
+        new ProductParameter
+        {
+            Name = DeploymentMethod.Parameter,
+            Group = Account,
+            Label = "Made from (leave as it is)",
+            Description = DeploymentMethod.Description,
+            Default = DeploymentMethod.Portable,
+            AllowedValues = [DeploymentMethod.Portable],
+            Constraint = DeploymentMethod.Constraint(DeploymentMethod.Portable),
+            IsFixed = true,
+        },
     ];
 
     private static ProductParameter Subnet(int number) => ProductParameter.Of(

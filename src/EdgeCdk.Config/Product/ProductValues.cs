@@ -9,12 +9,15 @@ public static class ProductValues
     private const string EdgeFile = "deploy this edge from its file with the CDK CLI";
 
     /// <summary>
-    /// The values by parameter, in the order of the forms. All are stated but secrets: a value that is left out stays what it was
-    /// in the last deployment.
+    /// The values by parameter, in the order of the forms. All are stated but secrets and what is fixed: a value that is left out
+    /// stays what it was in the last deployment.
     /// </summary>
     /// <param name="edge">An edge without <see cref="Obstacles"/>.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(EdgeDefinition edge) =>
-        [.. ProductParameters.For(edge.Release).Where(parameter => !parameter.IsSecret).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value(edge) ?? parameter.Default!))];
+    [
+        .. ProductParameters.For(edge.Release).Where(parameter => parameter is { IsSecret: false, IsFixed: false })
+            .Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value(edge) ?? parameter.Default!)),
+    ];
 
     /// <summary>The secret parameters that whoever deploys the edge must give.</summary>
     public static IReadOnlyList<string> Secrets(EdgeConfig config) =>

@@ -6,29 +6,31 @@ using EdgeCdk.Constructs.Foundation;
 namespace EdgeCdk.Constructs.Clusters;
 
 /// <summary>
-/// A cluster with Container Insights. Its performance log group is made here, encrypted and with an end to its data: AWS would
-/// make one with neither when the first task runs. Whoever runs tasks must wait for this construct.
+/// A cluster with Container Insights. Its performance log group is created before the cluster and deleted after it, encrypted and
+/// with an end to its data: Container Insights creates one with neither as soon as there is a cluster without it.
 /// </summary>
 public sealed class FargateCluster : Construct
 {
     /// <summary>Why rights on tasks are on <see cref="TaskArnPattern"/>.</summary>
     internal const string WhyAnyTask = "tasks get their ids when they start; the ARN names the cluster";
 
-    public FargateCluster(Construct scope, string id, EdgeContext edge, GeneralKey key)
+    public FargateCluster(Construct scope, string id, EdgeContext edge, GeneralKey key, string name)
         : base(scope, id)
     {
-        var cluster = new CfnCluster(this, "Cluster", new CfnClusterProps
-        {
-            ClusterSettings = new object[] { new CfnCluster.ClusterSettingsProperty { Name = "containerInsights", Value = "enabled" } },
-        });
-        (Arn, Name) = (cluster.AttrArn, cluster.Ref);
         var performance = new CfnLogGroup(this, "PerformanceLogGroup", new CfnLogGroupProps
         {
-            LogGroupName = $"/aws/ecs/containerinsights/{Name}/performance",
+            LogGroupName = $"/aws/ecs/containerinsights/{name}/performance",
             KmsKeyId = key.Arn,
             RetentionInDays = edge.LogRetentionDays,
         });
         Retention.WithTheStack(performance);
+        var cluster = new CfnCluster(this, "Cluster", new CfnClusterProps
+        {
+            ClusterName = name,
+            ClusterSettings = new object[] { new CfnCluster.ClusterSettingsProperty { Name = "containerInsights", Value = "enabled" } },
+        });
+        cluster.Node.AddDependency(performance);
+        (Arn, Name) = (cluster.AttrArn, cluster.Ref);
         TaskArnPattern = edge.Arn("ecs", $"task/{Name}/*");
     }
 

@@ -12,6 +12,9 @@ internal sealed record ServiceScale(double Desired, int MinimumHealthyPercent, i
 /// <summary>Makes services that roll back when they do not become steady.</summary>
 internal static class FargateServices
 {
+    /// <summary>Buffer for log lines of a container that runs for ever: it must not wait when CloudWatch Logs takes none.</summary>
+    public const int LogBufferMiB = 25;
+
     public static CfnService Create(
         Construct scope, string id, FargateCluster cluster, FargateTask task, PrivateNetwork network, string securityGroupId, ServiceScale scale, object[]? loadBalancers = null)
     {

@@ -48,7 +48,9 @@ public sealed class FargateTask : Construct
     {
         _edge = props.Edge;
         Family = $"{props.Edge.Name}-{props.Component}";
-        var logs = props.Containers.Select(container => new ComponentLogGroup(this, container.LogsId, props.Edge, props.Key, container.Name)).ToList();
+        var logs = props.Containers.Select(container => container.Logs
+            ?? new ComponentLogGroup(this, "Logs", props.Edge, props.Key, container.Name)).ToList();
+        ContainerNames = [.. props.Containers.Select(container => container.Name)];
         LogGroupName = logs[0].Name;
         _executionRole = CreateRole("ExecutionRole", null, [ComponentLogGroup.AllowWrite(logs), .. props.Registry.PullStatements, .. props.ExecutionRights]);
         Role = CreateRole("TaskRole", props.RoleName, [.. props.Rights, .. MountRights(props)]);
@@ -75,6 +77,9 @@ public sealed class FargateTask : Construct
     public string Arn { get; }
 
     public string Family { get; }
+
+    /// <summary>Names of the containers of the task definition. AWS may add others to a task.</summary>
+    public IReadOnlyList<string> ContainerNames { get; }
 
     /// <summary>Log group of the first container.</summary>
     public string LogGroupName { get; }

@@ -61,7 +61,16 @@ public sealed class PlaneManager : Construct
             Size = props.Size,
             RoleName = props.Edge.PlaneManagerRoleName,
             Rights = Rights(props),
-            Containers = [new TaskContainer { Name = "plane-manager", Image = props.Image, Environment = Environment(props) }],
+            Containers =
+            [
+                new TaskContainer
+                {
+                    Name = "plane-manager",
+                    Image = props.Image,
+                    Environment = Environment(props),
+                    LogBufferMiB = FargateServices.LogBufferMiB,
+                },
+            ],
         });
         Service = FargateServices.Create(
             this, "Service", props.Cluster, Task, props.Network, SecurityGroup.Id, new ServiceScale(props.Replicas, MinimumHealthyPercent: 50, MaximumPercent: 200));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.CDK.AWS.ECS;
 using EdgeCdk.Constructs.Foundation;
 
@@ -6,9 +7,6 @@ namespace EdgeCdk.Constructs.Clusters;
 /// <summary>A container of a <see cref="FargateTask"/>.</summary>
 public sealed record TaskContainer
 {
-    /// <summary>Id of the construct of its log group. Default: Logs, for the only container of a task.</summary>
-    public string LogsId { get; init; } = "Logs";
-
     /// <summary>Name of the container and of its log group.</summary>
     public required string Name { get; init; }
 
@@ -37,6 +35,18 @@ public sealed record TaskContainer
     /// <summary>Limit of its memory. Default: all that the task has.</summary>
     public int? MemoryMiB { get; init; }
 
+    /// <summary>Its log group. Default: one that belongs to the task, which then has no other container.</summary>
+    public ComponentLogGroup? Logs { get; init; }
+
+    /// <summary>
+    /// Buffer for log lines in MiB; when it is full, lines are lost and the container goes on. Default: no buffer, the container
+    /// waits until CloudWatch Logs has taken a line, and none is lost.
+    /// </summary>
+    public int? LogBufferMiB { get; init; }
+
+    /// <summary>Seconds between the signal to stop and the end by force, at most 120. Default: the 30 of ECS.</summary>
+    public int? StopTimeoutSeconds { get; init; }
+
     // As CloudFormation writes it, and not as the library's own type, in which nothing can be left out on a condition.
     internal Dictionary<string, object> Definition(FargateTaskProps task, ComponentLogGroup logs)
     {
@@ -49,14 +59,11 @@ public sealed record TaskContainer
             ["LogConfiguration"] = new Dictionary<string, object>
             {
                 ["LogDriver"] = "awslogs",
-                ["Options"] = new Dictionary<string, object>
-                {
-                    ["awslogs-group"] = logs.Name,
-                    ["awslogs-region"] = task.Edge.Region,
-                    ["awslogs-stream-prefix"] = Name,
-                },
+                ["Options"] = LogOptions(task.Edge, logs),
             },
         };
+        if (StopTimeoutSeconds is { } seconds)
+            definition["StopTimeout"] = seconds;
         if (Command is not null)
             definition["Command"] = Command.ToArray();
         if (task.Registry.RepositoryCredentials is { } credentials)
@@ -68,6 +75,21 @@ public sealed record TaskContainer
         Add(definition, "MountPoints", Mounts.Select(mount => Object(("SourceVolume", mount.Volume.Name), ("ContainerPath", mount.Path), ("ReadOnly", !mount.Writes))));
         Add(definition, "PortMappings", Ports.Select(port => Object(("ContainerPort", port), ("Protocol", "tcp"))));
         return definition.ToDictionary();
+    }
+
+    // The mode is stated: without it, a setting of the account decides whether lines may be lost.
+    private Dictionary<string, object> LogOptions(EdgeContext edge, ComponentLogGroup logs)
+    {
+        var options = new Dictionary<string, object>
+        {
+            ["awslogs-group"] = logs.Name,
+            ["awslogs-region"] = edge.Region,
+            ["awslogs-stream-prefix"] = Name,
+        };
+        if (LogBufferMiB is { } buffer)
+            options["max-buffer-size"] = string.Create(CultureInfo.InvariantCulture, $"{buffer}m");
+        options["mode"] = LogBufferMiB is null ? "blocking" : "non-blocking";
+        return options;
     }
 
     private IEnumerable<object> Variables(EdgeContext edge) =>

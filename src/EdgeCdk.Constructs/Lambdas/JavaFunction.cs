@@ -42,7 +42,7 @@ public sealed record JavaFunctionRelease
     public required QueueMapping Mapping { get; init; }
 
     /// <summary>
-    /// The values of parameters that reach the function, in one text of at most 256 characters. Default: none, everything is known
+    /// The values of parameters that reach the function, in one text of at most 243 characters. Default: none, everything is known
     /// when the template is made.
     /// </summary>
     public string? ParameterValues { get; init; }
@@ -89,6 +89,9 @@ public sealed class JavaFunction : Construct
     private readonly CfnFunction _function;
     private readonly CfnAlias _alias;
 
+    // AWS takes 256 characters for a description; this much of the hash leaves room for the values of parameters.
+    private const int DescribedHashLength = 12;
+
     public JavaFunction(Construct scope, string id, JavaFunctionProps props)
         : base(scope, id)
     {
@@ -103,10 +106,12 @@ public sealed class JavaFunction : Construct
         });
 
         var properties = Properties(props, logs);
+        var hash = ContentHash.Of(this, properties);
+        properties.Description = Describe(props, hash);
         _function = new CfnFunction(this, "Function", properties);
         Nag.Accept(_function, ("L1", "the vendor builds the package for Java 21"));
         (Arn, Name) = (_function.AttrArn, _function.Ref);
-        var version = CreateVersion(properties, props);
+        var version = CreateVersion(hash, props.Release.ParameterValues is null ? null : properties.Description);
         _alias = new CfnAlias(this, "Current", new CfnAliasProps
         {
             Name = "current",
@@ -139,7 +144,6 @@ public sealed class JavaFunction : Construct
 
     private CfnFunctionProps Properties(JavaFunctionProps props, ComponentLogGroup logs) => new()
     {
-        Description = props.Description,
         Runtime = "java21",
         Architectures = ["x86_64"],
         Handler = props.Release.Handler,
@@ -159,14 +163,19 @@ public sealed class JavaFunction : Construct
     private static Dictionary<string, string> Variables(JavaFunctionProps props) =>
         props.Environment.Concat(props.Edge.TelemetryEnvironment(props.Component).ToDictionary(variable => variable.Key, variable => props.Edge.OtlpEndpoint.Presence.Text(variable.Value))).ToDictionary();
 
-    // A version is a snapshot, made once: only a resource with another id makes a new one. For what parameters decide, whose values are
-    // not known here, it is the description, which AWS cannot change either. The old ones stay, for a rollback by hand and for Cleanup to trim; one that a failed deployment made does
-    // not, or the same upgrade could never be repeated.
-    private CfnVersion CreateVersion(CfnFunctionProps properties, JavaFunctionProps props)
+    // Lambda publishes a version only when code or configuration differ from the version before, and CloudFormation's update fails
+    // otherwise. So all that makes a new version, the hash and the values of parameters, is part of the configuration, too.
+    private static string Describe(JavaFunctionProps props, string hash) => props.Release.ParameterValues is { } values
+        ? $"{hash[..DescribedHashLength]} {values}"
+        : $"{props.Description} ({hash[..DescribedHashLength]})";
+
+    // A version is a snapshot, made once: only a resource with another id makes a new one. For what parameters decide, whose values
+    // are not known here, it is the description, which AWS cannot change either. The old ones stay, for a rollback by hand and for
+    // Cleanup to trim; one that a failed deployment made does not, or the same upgrade could never be repeated.
+    private CfnVersion CreateVersion(string hash, string? description)
     {
-        var version = new CfnVersion(this, "Version", new CfnVersionProps { FunctionName = Name });
-        version.OverrideLogicalId($"{Stack.Of(this).GetLogicalId(version)}{ContentHash.Of(this, properties)}");
-        version.Description = props.Release.ParameterValues;
+        var version = new CfnVersion(this, "Version", new CfnVersionProps { FunctionName = Name, Description = description });
+        version.OverrideLogicalId($"{Stack.Of(this).GetLogicalId(version)}{hash}");
         version.CfnOptions.DeletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
         version.CfnOptions.UpdateReplacePolicy = CfnDeletionPolicy.RETAIN;
         return version;

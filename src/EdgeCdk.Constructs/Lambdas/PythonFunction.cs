@@ -21,6 +21,9 @@ internal sealed record PythonFunctionProps
 
     public required int MemoryMb { get; init; }
 
+    /// <summary>Only for a role that another party names in a policy. Default: AWS chooses.</summary>
+    public string? RoleName { get; init; }
+
     /// <summary>What the code may do, beside writing its log.</summary>
     public IReadOnlyList<Statement> Rights { get; init; } = [];
 
@@ -43,6 +46,7 @@ internal sealed class PythonFunction : Construct
         {
             Edge = props.Edge,
             Service = "lambda.amazonaws.com",
+            RoleName = props.RoleName,
             Statements =
             [
                 logs.AllowWrite(),

@@ -25,7 +25,13 @@ public sealed class ImageUpdateEvents : Construct
         Rule = new CfnRule(this, "Rule", new CfnRuleProps
         {
             Description = "A new connectors image, to Connectors Rollout",
-            EventPattern = new Dictionary<string, object> { ["source"] = new[] { Source }, ["detail-type"] = new[] { DetailType } },
+            EventPattern = new Dictionary<string, object>
+            {
+                ["source"] = new[] { Source },
+                ["detail-type"] = new[] { DetailType },
+                // Of this edge, or of no edge that is named: the vendor's events need not name one.
+                ["detail"] = new Dictionary<string, object> { ["edge"] = new object[] { edge.Name, new Dictionary<string, object> { ["exists"] = false } } },
+            },
             Targets = new object[]
             {
                 new CfnRule.TargetProperty
@@ -49,6 +55,8 @@ public sealed class ImageUpdateEvents : Construct
                             },
                         },
                     },
+                    // DeploymentSupport announces the image again by itself. Events that are delivered a day later would start more tasks.
+                    RetryPolicy = new CfnRule.RetryPolicyProperty { MaximumEventAgeInSeconds = 600 },
                     DeadLetterConfig = new CfnRule.DeadLetterConfigProperty { Arn = Undelivered.Arn },
                 },
             },

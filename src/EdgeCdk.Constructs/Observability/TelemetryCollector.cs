@@ -23,6 +23,8 @@ public sealed record TelemetryCollectorProps
 
     public required SharedFileSystem FileSystem { get; init; }
 
+    public required TelemetryLogs Logs { get; init; }
+
     public required DeploymentSupport Support { get; init; }
 
     /// <summary>Whether there is a collector.</summary>
@@ -52,6 +54,10 @@ public sealed record TelemetryCollectorProps
 /// </summary>
 public sealed class TelemetryCollector : Construct
 {
+    internal const string CollectorName = "otel-collector";
+    internal const string ConfigInitName = "config-init";
+    internal const string CloudWatchExporterName = "cloudwatch-exporter";
+
     private const int ConfigInitMemoryMiB = 128;
     private const int CloudWatchExporterMemoryMiB = 256;
     private const string ConfigurationPath = "/etc/otel/collector.yaml";
@@ -66,7 +72,7 @@ public sealed class TelemetryCollector : Construct
         var text = EmbeddedSource.Read("otel-collector.yaml");
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         var key = $"collector/{sha256}.yaml";
-        var written = props.Support.Write(this, "Configuration", text, sha256, bucket, key, props.Support.Empty(bucket, props.Presence), props.Presence);
+        var written = props.Support.Write(this, "Configuration", text, sha256, bucket, key, props.Support.Empty(bucket));
 
         _loadBalancer = new OtlpLoadBalancer(this, "Otlp", props.Network);
         var secret = new OtlpSecret(this, "Receiver", props.Edge, props.Key, props.OwnSecret, props.Parameters);
@@ -110,7 +116,7 @@ public sealed class TelemetryCollector : Construct
     public void Admit(string id, WorkloadSecurityGroup from) => Presence.Apply(_loadBalancer.Admit(id, from));
 
     private static CfnService.LoadBalancerProperty Target(int port, string targetGroupArn) =>
-        new() { ContainerName = "otel-collector", ContainerPort = port, TargetGroupArn = targetGroupArn };
+        new() { ContainerName = CollectorName, ContainerPort = port, TargetGroupArn = targetGroupArn };
 
     private static Statement AllowReadMetrics() =>
         Statement.Allow("ReadMetrics", ["cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "cloudwatch:ListMetrics", "tag:GetResources"], "*").Because("metrics have no ARNs that a policy could name; all four only read");
@@ -123,8 +129,11 @@ public sealed class TelemetryCollector : Construct
         [
             new TaskContainer
             {
-                LogsId = "CollectorLogs",
-                Name = "otel-collector",
+                Name = CollectorName,
+                Logs = props.Logs.Collector,
+                LogBufferMiB = FargateServices.LogBufferMiB,
+                // All that Fargate gives: a queue that is closed in time needs no repair at the next start.
+                StopTimeoutSeconds = 120,
                 Image = props.CollectorImage,
                 MemoryMiB = props.Size.MemoryMiB - ConfigInitMemoryMiB - CloudWatchExporterMemoryMiB,
                 Command = [$"--config={ConfigurationPath}"],
@@ -132,12 +141,12 @@ public sealed class TelemetryCollector : Construct
                 Secrets = new Dictionary<string, string> { ["OTLP_AUTHORIZATION"] = secret.Value("authorization"), ["OTLP_ENDPOINT"] = secret.Value("endpoint") },
                 Mounts = [new TaskMount(configuration, "/etc/otel", Writes: false), new TaskMount(queue, "/var/lib/otel", Writes: true)],
                 Ports = [OtlpLoadBalancer.GrpcPort, OtlpLoadBalancer.HttpPort, OtlpLoadBalancer.HealthPort],
-                After = "config-init",
+                After = ConfigInitName,
             },
             new TaskContainer
             {
-                LogsId = "ConfigInitLogs",
-                Name = "config-init",
+                Name = ConfigInitName,
+                Logs = props.Logs.ConfigInit,
                 Image = props.ConfigInitImage,
                 MemoryMiB = ConfigInitMemoryMiB,
                 Essential = false,
@@ -146,8 +155,9 @@ public sealed class TelemetryCollector : Construct
             },
             new TaskContainer
             {
-                LogsId = "CloudWatchExporterLogs",
-                Name = "cloudwatch-exporter",
+                Name = CloudWatchExporterName,
+                Logs = props.Logs.CloudWatchExporter,
+                LogBufferMiB = FargateServices.LogBufferMiB,
                 Image = props.CloudWatchExporterImage,
                 MemoryMiB = CloudWatchExporterMemoryMiB,
                 Environment = new Dictionary<string, string> { ["EDGE_NAME"] = props.Edge.Name, ["EDGE_REGION"] = props.Edge.Region, ["LISTEN_ADDRESS"] = "127.0.0.1:9106" },

@@ -46,7 +46,8 @@ internal static class EdgeComparison
         // Tags are the stack's for one of them, and the resources' own for the other.
         foreach (var tags in normal["Properties"]!.AsObject().Select(property => property.Key).Where(key => key.EndsWith("Tags", StringComparison.Ordinal) && key != "PropagateTags").ToList())
             normal["Properties"]!.AsObject().Remove(tags);
-        if ((string)normal["Type"]! == "AWS::Lambda::Version")
+        // Says which version it is, in words of its template.
+        if ((string)normal["Type"]! == "AWS::Lambda::Version" || (string?)normal["Properties"]!["Runtime"] == "java21")
             normal["Properties"]!.AsObject().Remove("Description");
         return normal;
     }

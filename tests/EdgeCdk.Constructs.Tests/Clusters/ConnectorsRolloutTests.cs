@@ -25,6 +25,7 @@ public sealed class ConnectorsRolloutTests(SynthesizedEdges edges)
                 awslogs-group: ${ConnectorsRollout/Task/Logs/LogGroup}
                 awslogs-region: eu-central-1
                 awslogs-stream-prefix: connectors-rollout
+                mode: blocking
             Memory: 1024
             MountPoints:
               - ContainerPath: /mnt/drivers

@@ -8,18 +8,28 @@ public sealed class FargateClusterTests(SynthesizedEdges edges)
     public void There_are_two(string edge) =>
         Assert.Equal(["ManagementCluster/Cluster", "JobCluster/Cluster"], edges[edge].OfType("AWS::ECS::Cluster").Select(cluster => cluster.Path));
 
-    [Theory, InlineData("ManagementCluster"), InlineData("JobCluster")]
-    public void A_cluster_has_container_insights(string cluster) =>
-        Assert.Equal("ClusterSettings:\n  - Name: containerInsights\n    Value: enabled", edges.Demo.Text($"{cluster}/Cluster"));
-
-    [Theory, InlineData("ManagementCluster"), InlineData("JobCluster")]
-    public void Its_performance_log_group_is_made_before_AWS_would_make_it(string cluster) => Assert.Equal(
-        $$"""
-        KmsKeyId: ${GeneralKey/Key.Arn}
-        LogGroupName: /aws/ecs/containerinsights/${{{cluster}}/Cluster}/performance
-        RetentionInDays: 365
+    [Theory, InlineData("ManagementCluster", "management"), InlineData("JobCluster", "jobs")]
+    public void A_cluster_has_a_fixed_name_and_container_insights(string cluster, string name) => Assert.Equal(
+        $"""
+        ClusterName: demo-{name}
+        ClusterSettings:
+          - Name: containerInsights
+            Value: enabled
         """,
-        edges.Full.Text($"{cluster}/PerformanceLogGroup"));
+        edges.Demo.Text($"{cluster}/Cluster"));
+
+    [Theory, InlineData("ManagementCluster", "management"), InlineData("JobCluster", "jobs")]
+    public void Its_performance_log_group_is_there_before_the_cluster_and_after_it(string cluster, string name)
+    {
+        Assert.Equal(
+            $$"""
+            KmsKeyId: ${GeneralKey/Key.Arn}
+            LogGroupName: /aws/ecs/containerinsights/full-{{name}}/performance
+            RetentionInDays: 365
+            """,
+            edges.Full.Text($"{cluster}/PerformanceLogGroup"));
+        Assert.Contains($"{cluster}/PerformanceLogGroup", edges.Full.Before($"{cluster}/Cluster"));
+    }
 
     [Theory, InlineData("ManagementCluster"), InlineData("JobCluster")]
     public void Its_performance_log_group_goes_with_the_stack_whatever_is_retained(string cluster) =>

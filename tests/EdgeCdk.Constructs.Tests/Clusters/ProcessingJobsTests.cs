@@ -56,6 +56,7 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
                 awslogs-group: ${Jobs/Dqc/Logs/LogGroup}
                 awslogs-region: eu-central-1
                 awslogs-stream-prefix: dqc
+                mode: blocking
             Memory: 32768
             MountPoints:
               - ContainerPath: /mnt/drivers

@@ -11,6 +11,13 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
     [Fact]
     public void By_default_user_name_and_password_are_parameters_that_are_never_shown_and_fit_into_json() => Assert.Equal(
         """
+        DeploymentMethod:
+          AllowedValues:
+            - edge-file
+          ConstraintDescription: must be edge-file: this stack was made with the portable template and can be updated with that alone, not with cdk deploy
+          Default: edge-file
+          Description: How this edge is deployed. An edge stays with its way of being deployed: leave it as it is.
+          Type: String
         RegistryPassword:
           AllowedPattern: ^[^"\\\s]+$
           ConstraintDescription: must be given, without double quotes, backslashes or white space
@@ -57,7 +64,7 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
     public void A_secret_of_the_customers_takes_no_parameters_and_makes_no_secret()
     {
         Assert.Empty(edges.Full.OfType("AWS::SecretsManager::Secret"));
-        Assert.Null(edges.Full.Json["Parameters"]);
+        Assert.Equal(["DeploymentMethod"], edges.Full.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
     }
 
     [Fact]
@@ -81,7 +88,7 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
     public void A_mirror_without_credentials_takes_none_and_no_rights()
     {
         Assert.Empty(edges.Longest.OfType("AWS::SecretsManager::Secret"));
-        Assert.Null(edges.Longest.Json["Parameters"]);
+        Assert.Equal(["DeploymentMethod"], edges.Longest.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
         Assert.Equal([WriteLogs], edges.Longest.Rights(AnExecutionRole));
     }
 
@@ -89,7 +96,7 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
     public void A_mirror_in_Ecr_takes_the_rights_to_pull_from_its_account_region_and_path()
     {
         Assert.Empty(edges.Mirror.OfType("AWS::SecretsManager::Secret"));
-        Assert.Null(edges.Mirror.Json["Parameters"]);
+        Assert.Equal(["DeploymentMethod"], edges.Mirror.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
         Assert.Equal(
         [
             WriteLogs,

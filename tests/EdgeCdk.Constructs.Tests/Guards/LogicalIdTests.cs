@@ -76,11 +76,15 @@ public sealed class LogicalIdTests(SynthesizedEdges edges)
         CleanupSchedule/Undelivered/Queue CleanupScheduleUndeliveredQueue0D785D79
         CleanupSchedule/Schedule CleanupSchedule97120D0E
         DeploymentSupport/Function/Logs/LogGroup DeploymentSupportFunctionLogsLogGroup1E643F79
+        DeploymentSupport/Function/Role/Role DeploymentSupportFunctionRole2CCFD54F
         DeploymentSupport/Function/Function DeploymentSupportFunctionA2680876
         DeploymentSupport/Policy DeploymentSupportPolicy8BB3DD07
         DeploymentSupport/ManagementTasksStopped DeploymentSupportManagementTasksStoppedE9F50DCB
         DeploymentSupport/JobsStopped DeploymentSupportJobsStoppedF7D11314
         DeploymentSupport/ConnectorsAnnounced DeploymentSupportConnectorsAnnouncedD949B172
+        ObservabilityLogs/Collector/LogGroup ObservabilityLogsCollectorLogGroup2D22F996
+        ObservabilityLogs/ConfigInit/LogGroup ObservabilityLogsConfigInitLogGroupDB06997D
+        ObservabilityLogs/CloudWatchExporter/LogGroup ObservabilityLogsCloudWatchExporterLogGroupB12FD90C
         """;
 
     private const string PinnedWhenWatched = """
@@ -90,13 +94,10 @@ public sealed class LogicalIdTests(SynthesizedEdges edges)
         Observability/Otlp/SecurityGroup ObservabilityOtlpSecurityGroupCA10430D
         Observability/Otlp/TargetSecurityGroup ObservabilityOtlpTargetSecurityGroup0672C9B1
         Observability/Receiver/Secret ObservabilityReceiverSecret47E97595
-        Observability/Task/CloudWatchExporterLogs/LogGroup ObservabilityTaskCloudWatchExporterLogsLogGroup1A058B11
-        Observability/Task/CollectorLogs/LogGroup ObservabilityTaskCollectorLogsLogGroup7DD40972
-        Observability/Task/ConfigInitLogs/LogGroup ObservabilityTaskConfigInitLogsLogGroupB08F4BD5
         """;
 
     [Fact]
-    public void What_must_never_be_made_anew_has_the_logical_id_that_it_always_had() => Assert.Equal(Pinned, Actual(edges.Demo, Pinned));
+    public void What_must_never_be_replaced_has_the_logical_id_that_it_always_had() => Assert.Equal(Pinned, Actual(edges.Demo, Pinned));
 
     [Fact]
     public void So_has_what_is_there_when_an_edge_is_watched() => Assert.Equal(PinnedWhenWatched, Actual(edges.Watched, PinnedWhenWatched));

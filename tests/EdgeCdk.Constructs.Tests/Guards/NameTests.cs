@@ -5,12 +5,14 @@ namespace EdgeCdk.Constructs.Tests.Guards;
 /// <summary>A name of our own is a name that another edge, or what a failed deployment left, may have already.</summary>
 public sealed class NameTests(SynthesizedEdges edges)
 {
+    private static readonly string[] TelemetryComponents = ["config-init", "otel-collector", "cloudwatch-exporter"];
+
     [Theory, ClassData(typeof(EveryEdge))]
     public void Nothing_is_named_but_what_others_must_know_or_nobody_else_can_have(string edge)
     {
         string[] known =
         [
-            "AWS::EC2::VPCEndpoint.ServiceName", "AWS::IAM::Policy.PolicyName", "AWS::IAM::Role.RoleName", "AWS::KMS::Alias.AliasName", "AWS::Lambda::Alias.FunctionName", "AWS::Lambda::Alias.Name",
+            "AWS::EC2::VPCEndpoint.ServiceName", "AWS::ECS::Cluster.ClusterName", "AWS::IAM::Policy.PolicyName", "AWS::IAM::Role.RoleName", "AWS::KMS::Alias.AliasName", "AWS::Lambda::Alias.FunctionName", "AWS::Lambda::Alias.Name",
             "AWS::Lambda::EventSourceMapping.FunctionName", "AWS::Lambda::Version.FunctionName", "AWS::Logs::LogGroup.LogGroupName",
             "AWS::CloudWatch::Alarm.MetricName", "AWS::SNS::Topic.DisplayName", "Custom::EdgeAnnounce.LogGroupName", "Custom::EdgeEmpty.BucketName",
         ];
@@ -22,9 +24,9 @@ public sealed class NameTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_log_group_begins_with_the_edge_or_belongs_to_a_cluster(string edge) => Assert.Equal(
         [
-            .. Components(edge).Order(StringComparer.Ordinal).Select(component => $"/ataccama/edge/{edge}/{component}"),
-            "/aws/ecs/containerinsights/${JobCluster/Cluster}/performance",
-            "/aws/ecs/containerinsights/${ManagementCluster/Cluster}/performance",
+            .. Components(edge).Union(TelemetryComponents).Order(StringComparer.Ordinal).Select(component => $"/ataccama/edge/{edge}/{component}"),
+            $"/aws/ecs/containerinsights/{edge}-jobs/performance",
+            $"/aws/ecs/containerinsights/{edge}-management/performance",
         ],
         edges[edge].OfType("AWS::Logs::LogGroup").Select(group => edges[edge].Text(group, "LogGroupName")).Order(StringComparer.Ordinal));
 
@@ -60,6 +62,6 @@ public sealed class NameTests(SynthesizedEdges edges)
     [
         "plane-manager", "connectors-rollout", "dqc", "anomaly-detection", "anomaly-detection-auxiliary", "metadata-import", "snowflake-pushdown", "create-table",
         "metadata-browsing", "dq-results-reader", "cleanup", "deployment-support",
-        .. edges.HasTelemetry(edge) ? (string[])["config-init", "otel-collector", "cloudwatch-exporter"] : [],
+        .. edges.HasTelemetry(edge) ? TelemetryComponents : [],
     ];
 }

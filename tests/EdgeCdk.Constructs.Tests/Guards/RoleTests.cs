@@ -25,7 +25,7 @@ public sealed class RoleTests(SynthesizedEdges edges)
 
         Assert.Equal(
             [
-                $"{edge}-job-dqc", $"{edge}-job-anomaly-detection", $"{edge}-job-anomaly-detection-auxiliary",
+                $"{edge}-deployment-support", $"{edge}-job-dqc", $"{edge}-job-anomaly-detection", $"{edge}-job-anomaly-detection-auxiliary",
                 $"{edge}-job-metadata-import", $"{edge}-job-snowflake-pushdown", $"{edge}-job-create-table",
                 $"{edge}-plane-manager", $"{edge}-metadata-browsing", $"{edge}-dq-results-reader",
             ],

@@ -17,8 +17,19 @@ public sealed class TaskTests(SynthesizedEdges edges)
         Assert.Equal(["logs:CreateLogStream", "logs:PutLogEvents"], write.Actions);
         Assert.Contains($"${{{group.Path}.Arn}}", write.Resources.Select(edges[edge].Value));
         Assert.Equal("awslogs", item.Container["LogConfiguration"]!["LogDriver"]!.ToString());
-        Assert.Equal(["awslogs-group", "awslogs-region", "awslogs-stream-prefix"], options.AsObject().Select(option => option.Key));
+        Assert.Subset(
+            new HashSet<string> { "awslogs-group", "awslogs-region", "awslogs-stream-prefix", "max-buffer-size", "mode" },
+            options.AsObject().Select(option => option.Key).ToHashSet());
         Assert.Equal(edges[edge].Json["Outputs"]!["Region"]!["Value"]!.ToString(), options["awslogs-region"]!.ToString());
+    });
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void A_service_goes_on_when_its_log_lines_are_not_taken_and_a_task_that_ends_loses_none(string edge) => Assert.All(Containers(edges[edge]), item =>
+    {
+        var options = item.Container["LogConfiguration"]!["Options"]!;
+        var runsForEver = edges[edge].OfType("AWS::ECS::Service").Any(service => service.References.Contains(item.Task.LogicalId))
+            && item.Container["Essential"]!.GetValue<bool>();
+        Assert.Equal(runsForEver ? ("non-blocking", "25m") : ("blocking", null), ($"{options["mode"]}", options["max-buffer-size"]?.ToString()));
     });
 
     [Theory, ClassData(typeof(EveryEdge))]

@@ -73,11 +73,23 @@ public sealed class TemplateTests(SynthesizedEdges edges)
         ["ataccama:edge:managed-by=edge-cdk", $"ataccama:edge:name={edge}", $"ataccama:edge:release={edges[edge].Json["Outputs"]!["Release"]!["Value"]}"]));
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_parameter_is_secret_has_no_default_and_is_in_a_secret_alone(string edge) => Assert.All(edges[edge].Json["Parameters"]?.AsObject() ?? [], parameter =>
+    public void Every_parameter_but_that_of_the_way_of_deploying_is_secret_has_no_default_and_is_in_a_secret_alone(string edge) => Assert.All(Secrets(edge), parameter =>
     {
         Assert.True(parameter.Value!["NoEcho"]!.GetValue<bool>());
         Assert.Null(parameter.Value["Default"]);
         Assert.Equal("AWS::SecretsManager::Secret", Assert.Single(edges[edge].Resources, resource => resource.References.Contains(parameter.Key)).Type);
         Assert.DoesNotContain(parameter.Key, Resource.Walk(edges[edge].Json["Outputs"]).Select(Resource.TargetOf));
     });
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void The_parameter_of_the_way_of_deploying_has_one_value_and_nothing_uses_it(string edge)
+    {
+        var parameter = edges[edge].Json["Parameters"]!["DeploymentMethod"]!;
+
+        Assert.Equal(("edge-file", "[\"edge-file\"]"), ($"{parameter["Default"]}", parameter["AllowedValues"]!.ToJsonString()));
+        Assert.DoesNotContain(edges[edge].Resources, resource => resource.References.Contains("DeploymentMethod"));
+    }
+
+    private IEnumerable<KeyValuePair<string, JsonNode?>> Secrets(string edge) =>
+        edges[edge].Json["Parameters"]!.AsObject().Where(parameter => parameter.Key != "DeploymentMethod");
 }

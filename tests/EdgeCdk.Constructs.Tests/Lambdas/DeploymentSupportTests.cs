@@ -42,9 +42,11 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
 
     [Fact]
     public void Its_rights_are_exactly_what_it_does_and_to_what() => Assert.Equal(
+        ((string[])
         [
             "Allow logs:CreateLogStream, logs:PutLogEvents on ${DeploymentSupport/Function/Logs/LogGroup.Arn}",
             "Allow lambda:InvokeFunction on ${DeploymentSupport/Function/Function.Arn}",
+            "Allow cloudformation:DescribeStacks on ${AWS::StackId}",
             "Allow s3:ListBucketVersions on ${ArtifactBucket/Bucket.Arn}",
             "Allow s3:DeleteObjectVersion on ${ArtifactBucket/Bucket.Arn}/*",
             "Allow s3:GetObject on arn:aws:s3:::vendor-releases-eu-central-1/edge/16.6.5/edgeinteractivejobs/edgeinteractivejobs.zip",
@@ -59,9 +61,13 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
             "Allow ecs:StopTask on arn:aws:ecs:eu-central-1:123456789011:task/${ManagementCluster/Cluster}/*",
             "Allow events:PutEvents on arn:aws:events:eu-central-1:123456789011:event-bus/default"
                 + " if StringEquals events:detail-type = image_update and StringEquals events:source = com.ataccama.edge.connectorsrollout",
-            "Allow cloudformation:DescribeStacks on ${AWS::StackId}",
-        ],
-        edges.Demo.Rights(Role));
+        ]).Order(StringComparer.Ordinal),
+        edges.Demo.Rights(Role).Order(StringComparer.Ordinal));
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_custom_resource_has_a_policy_beside_it_that_leaves_the_stack_after_it(string edge) => Assert.All(
+        edges[edge].Resources.Where(resource => resource.Type.StartsWith("Custom::", StringComparison.Ordinal)),
+        resource => Assert.Subset(edges[edge].Before(resource.Path).ToHashSet(), new HashSet<string> { $"{resource.Path}Rights", "DeploymentSupport/Policy" }));
 
     [Fact]
     public void The_configuration_of_the_collector_takes_the_same_rights_on_its_bucket() => Assert.Equal(
@@ -97,6 +103,8 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
     public void The_connectors_image_is_announced_with_all_whose_change_must_announce_it_again() => Assert.Equal(
         """
         Cluster: ${ManagementCluster/Cluster.Arn}
+        Containers:
+          - connectors-rollout
         Edge: demo
         Family: demo-connectors-rollout
         Image: ataccama.azurecr.io/saas-edge/connectors-rollout:16.6.5-saas-edge

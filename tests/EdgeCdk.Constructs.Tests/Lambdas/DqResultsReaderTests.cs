@@ -6,13 +6,13 @@ public sealed class DqResultsReaderTests(SynthesizedEdges edges)
 {
     [Fact]
     public void The_function_is_java_in_the_private_subnets_and_knows_the_result_bucket() => Assert.Equal(
-        """
+        $$"""
         Architectures:
           - x86_64
         Code:
           S3Bucket: ${ArtifactBucket/Bucket}
           S3Key: dqresultsreader/16.6.5/dqresultsreader.zip
-        Description: Edge demo: reads data-quality results
+        Description: Edge demo: reads data-quality results ({{JavaFunctionTests.DescribedHash(edges.Demo, "DqResultsReader")}})
         Environment:
           Variables:
             DQ_KEY_ARN: ${DataQualityKey/Key.Arn}

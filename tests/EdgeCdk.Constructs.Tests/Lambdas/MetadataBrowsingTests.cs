@@ -6,13 +6,13 @@ public sealed class MetadataBrowsingTests(SynthesizedEdges edges)
 {
     [Fact]
     public void The_function_is_java_in_the_private_subnets_with_the_connectors() => Assert.Equal(
-        """
+        $$"""
         Architectures:
           - x86_64
         Code:
           S3Bucket: ${ArtifactBucket/Bucket}
           S3Key: edgeinteractivejobs/16.6.5/edgeinteractivejobs.zip
-        Description: Edge demo: metadata browsing and connection testing
+        Description: Edge demo: metadata browsing and connection testing ({{JavaFunctionTests.DescribedHash(edges.Demo, "MetadataBrowsing")}})
         Environment:
           Variables:
             DRIVERS_PATH: /mnt/drivers

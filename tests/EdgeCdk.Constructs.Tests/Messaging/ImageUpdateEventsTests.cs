@@ -9,6 +9,10 @@ public sealed class ImageUpdateEventsTests(SynthesizedEdges edges)
         """
         Description: A new connectors image, to Connectors Rollout
         EventPattern:
+          detail:
+            edge:
+              - demo
+              - exists: false
           detail-type:
             - image_update
           source:
@@ -31,6 +35,8 @@ public sealed class ImageUpdateEventsTests(SynthesizedEdges edges)
               TaskCount: 1
               TaskDefinitionArn: ${ConnectorsRollout/Task/TaskDefinition}
             Id: ConnectorsRollout
+            RetryPolicy:
+              MaximumEventAgeInSeconds: 600
             RoleArn: ${ImageUpdate/Role/Role.Arn}
         """,
         edges.Demo.Text("ImageUpdate/Rule"));

@@ -20,9 +20,11 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
         LogConfiguration:
           LogDriver: awslogs
           Options:
-            awslogs-group: ${Observability/Task/CollectorLogs/LogGroup}
+            awslogs-group: ${ObservabilityLogs/Collector/LogGroup}
             awslogs-region: eu-central-1
             awslogs-stream-prefix: otel-collector
+            max-buffer-size: 25m
+            mode: non-blocking
         Memory: 640
         MountPoints:
           - ContainerPath: /etc/otel
@@ -46,6 +48,7 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
             ValueFrom: ${Observability/Receiver/Secret}:authorization::
           - Name: OTLP_ENDPOINT
             ValueFrom: ${Observability/Receiver/Secret}:endpoint::
+        StopTimeout: 120
         """,
         edges.Watched.Text("Observability/Task/TaskDefinition", "ContainerDefinitions[0]"));
 
@@ -64,9 +67,10 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
         LogConfiguration:
           LogDriver: awslogs
           Options:
-            awslogs-group: ${Observability/Task/ConfigInitLogs/LogGroup}
+            awslogs-group: ${ObservabilityLogs/ConfigInit/LogGroup}
             awslogs-region: eu-central-1
             awslogs-stream-prefix: config-init
+            mode: blocking
         Memory: 128
         MountPoints:
           - ContainerPath: /etc/otel
@@ -93,9 +97,11 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
         LogConfiguration:
           LogDriver: awslogs
           Options:
-            awslogs-group: ${Observability/Task/CloudWatchExporterLogs/LogGroup}
+            awslogs-group: ${ObservabilityLogs/CloudWatchExporter/LogGroup}
             awslogs-region: eu-central-1
             awslogs-stream-prefix: cloudwatch-exporter
+            max-buffer-size: 25m
+            mode: non-blocking
         Memory: 256
         Name: cloudwatch-exporter
         RepositoryCredentials:

@@ -1,0 +1,25 @@
+using Constructs;
+using EdgeCdk.Constructs.Foundation;
+
+namespace EdgeCdk.Constructs.Observability;
+
+/// <summary>
+/// Log groups of the telemetry collector. They are always there: kept ones with fixed names would be in the way when the collector
+/// is switched off and on again. Empty ones cost nothing.
+/// </summary>
+public sealed class TelemetryLogs : Construct
+{
+    public TelemetryLogs(Construct scope, string id, EdgeContext edge, GeneralKey key)
+        : base(scope, id)
+    {
+        Collector = new ComponentLogGroup(this, "Collector", edge, key, TelemetryCollector.CollectorName);
+        ConfigInit = new ComponentLogGroup(this, "ConfigInit", edge, key, TelemetryCollector.ConfigInitName);
+        CloudWatchExporter = new ComponentLogGroup(this, "CloudWatchExporter", edge, key, TelemetryCollector.CloudWatchExporterName);
+    }
+
+    public ComponentLogGroup Collector { get; }
+
+    public ComponentLogGroup ConfigInit { get; }
+
+    public ComponentLogGroup CloudWatchExporter { get; }
+}
