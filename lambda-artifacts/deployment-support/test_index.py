@@ -362,6 +362,11 @@ class CopyTest(SupportTest):
             self.assertIn(cause, given["Reason"])
         self.assertEqual(self.versions(), [])
 
+    def test_a_copy_without_a_destination_keeps_its_id_so_that_a_rollback_deletes_nothing(self):
+        self.aws["DescribeStacks"] = lambda StackName: {"Stacks": [{"StackStatus": "UPDATE_ROLLBACK_IN_PROGRESS"}]}
+        given = self.request(COPY, "Update", {"DestinationBucket": "destination"}, PhysicalResourceId=self.id)
+        self.assertEqual((given["Status"], given["PhysicalResourceId"]), ("SUCCESS", self.id))
+
     def test_a_failed_deletion_is_a_failure_in_a_rollback_too(self):
         self.aws["DescribeStacks"] = lambda StackName: {"Stacks": [{"StackStatus": "ROLLBACK_IN_PROGRESS"}]}
         self.deny("DeleteObject")
