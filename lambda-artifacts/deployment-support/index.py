@@ -65,6 +65,7 @@ POLL, RESEND, CLOCK_SKEW = 10, 30, 10
 TASK_APPEARS, TASK_ENDS = 10 * MINUTE, 40 * MINUTE
 MAX_STARTS = 3  # ECS never repeats a stand-alone task that could not start
 RESTART = 90  # so long the name of a new file system may be unknown to DNS
+ENDED = {"STOPPED", "DELETED"}  # ECS shows the second for a while, too
 BY_RULE = "events-rule/"  # how EventBridge signs the tasks that it starts
 ANSWER_BYTES = 4096  # CloudFormation refuses a longer answer
 DENIED = re.compile("AccessDenied|UnauthorizedOperation|not authorized", re.IGNORECASE)
@@ -216,10 +217,10 @@ def hand_over(run):
         )
     print(f"out of time, going on in another invocation; waiting for {run.waits_for}")
     following = json.dumps({**run.event, "Continuation": {**run.state, "Handovers": handovers}}).encode()
-    itself, few_attempts = run.context.invoked_function_arn, client("lambda", attempts=3)
+    itself = run.context.invoked_function_arn
     while True:
-        try:
-            few_attempts.invoke(FunctionName=itself, InvocationType="Event", Payload=following)
+        try:  # with few attempts at a time: less than a minute is left
+            client("lambda", attempts=3).invoke(FunctionName=itself, InvocationType="Event", Payload=following)
             return
         except Exception as error:
             if not may_pass(error) or run.remaining() - POLL / 2 < LAST_CALL:
@@ -498,7 +499,7 @@ def announce(run):
             return
         counted = {arn for attempt in state["NotStarted"] for arn in attempt}
         tasks = [task for task in tasks if task["taskArn"] not in counted and started_by_rule(task)]
-        if tasks and all(task["lastStatus"] == "STOPPED" for task in tasks):
+        if tasks and all(task["lastStatus"] in ENDED for task in tasks):
             reasons = {task["taskArn"]: why_stopped(task, containers, log) for task in tasks}
             if any(failed(task, containers) for task in tasks):
                 raise Failure("; ".join(reasons.values()))
@@ -551,7 +552,7 @@ def exit_codes(task, containers):
 
 def succeeded(task, containers):
     """Tells whether the task has stopped and all our containers have exited with 0."""
-    return task["lastStatus"] == "STOPPED" and all(code == 0 for code in exit_codes(task, containers))
+    return task["lastStatus"] in ENDED and all(code == 0 for code in exit_codes(task, containers))
 
 
 def failed(task, containers):
@@ -587,7 +588,7 @@ def stop_tasks(run):
     """
     cluster, ecs = run.property("Cluster"), client("ecs")
     with ignoring("ClusterNotFoundException", "cluster is inactive", "cluster was inactive"):
-        while tasks := [task for task in tasks_of(run, ecs, cluster) if task["lastStatus"] != "STOPPED"]:
+        while tasks := [task for task in tasks_of(run, ecs, cluster) if task["lastStatus"] not in ENDED]:
             for task in tasks:
                 if task["desiredStatus"] != "STOPPED":
                     with ignoring("task was not found"):

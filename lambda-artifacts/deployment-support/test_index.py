@@ -1089,6 +1089,20 @@ class StartTest(AnnounceSupport):
         self.assert_success(self.announce())
         self.assertEqual((self.clock.passed(), self.sent_at()), (500, [0]))
 
+    def test_a_deleted_task_has_ended(self):
+        for code, status in ((0, "SUCCESS"), (1, "FAILED")):
+            self.ecs.tasks.clear()
+            self.ecs.add("a", appears=5, stops=10, codes=(code,))
+            describe = self.ecs.describe_tasks
+
+            def deleted(**arguments):
+                return {"tasks": [{**task, "lastStatus": "DELETED"} for task in describe(**arguments)["tasks"]]}
+
+            self.aws["DescribeTasks"] = deleted
+            self.assertEqual(self.announce()["Status"], status)
+        self.aws["ListTasks"] = self.ecs.list_tasks
+        self.assert_success(self.request(STOP, "Delete", {"Cluster": CLUSTER}))
+
     def test_nothing_is_sent_while_a_task_is_on_its_way(self):
         for status in ("PROVISIONING", "PENDING", "ACTIVATING"):
             self.ecs.tasks.clear()
