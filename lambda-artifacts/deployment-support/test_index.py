@@ -1287,7 +1287,9 @@ PASSING = [
         (code, "Rate exceeded", 400)
         for code in ("Throttling", "ThrottlingException", "RequestThrottled", "KMS.ThrottlingException", "Odd")
     ),
-    ("TooManyRequestsException", "slow down", 429),
+    ("TooManyRequestsException", "slow down", 400),
+    ("Odd", "", 429),
+    ("Odd", "", 502),
     ("RequestLimitExceeded", "", 400),
     ("SlowDown", "Please reduce your request rate.", 503),
     ("ServiceUnavailable", "", 503),
