@@ -5,7 +5,14 @@ nothing, deleting what is gone succeeds. CloudFormation gets an answer on every 
 stack hangs until the resource's ServiceTimeout (3600 s). What takes longer than one invocation goes
 on in another one, for which this function needs lambda:InvokeFunction on itself.
 
-Custom::EdgeCopy       Create, Update: stores an object. Delete: deletes it.
+A rollback needs nothing that is not in the account: what is stored is not copied again, and a failure
+of EdgeCopy or EdgeAnnounce is only noted. The code of a function that the rollback leaves alone is in
+Lambda, so that a missing object harms nobody; if Lambda does need it, it fails and names the object.
+For this the function needs cloudformation:DescribeStacks on its own stack.
+
+Custom::EdgeCopy       Create, Update: stores an object. Its key must change with its content: an object
+                       with the noted hash of an earlier copy stays, unless Sha256 or Text says otherwise.
+                       Delete: deletes it.
     properties         DestinationBucket, DestinationKey; SourceBucket and SourceKey, or Text;
                        optional Sha256 (hexadecimal) that the content must have
     attributes         Key, Sha256
@@ -16,10 +23,11 @@ Custom::EdgeEmpty      Delete: deletes all versions and delete markers of a buck
     properties         BucketName
     rights             s3:ListBucketVersions (bucket), s3:DeleteObjectVersion (objects)
 Custom::EdgeAnnounce   Create, Update: announces an image and waits until the ECS task that a rule then
-                       starts has succeeded.
-    properties         Cluster, TaskDefinition (ARNs), Family, Image, Edge, Release; optional LogGroupName
-    rights             events:PutEvents (default bus), ecs:ListTasks, ecs:DescribeTasks,
-                       cloudformation:DescribeStacks (its own stack)
+                       starts has succeeded. A task that has not started is announced again.
+    properties         Cluster, TaskDefinition (ARNs), Family, Containers (names of all containers of the
+                       task definition; others in the task do not count), Image, Edge, Release;
+                       optional LogGroupName
+    rights             events:PutEvents (default bus), ecs:ListTasks, ecs:DescribeTasks
 Custom::EdgeStopTasks  Delete: stops all tasks of a cluster and waits until they have stopped.
     properties         Cluster (ARN)
     rights             ecs:ListTasks, ecs:DescribeTasks, ecs:StopTask
@@ -38,7 +46,14 @@ from time import sleep, time as now
 import boto3
 from boto3.s3.transfer import TransferConfig, create_transfer_manager
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError, IncompleteReadError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectionError as NoConnection,
+    FlexibleChecksumError,
+    HTTPClientError,
+    IncompleteReadError,
+)
 
 MINUTE = 60
 TIME_LIMIT = 50 * MINUTE  # for all invocations together; 10 minutes before the ServiceTimeout
@@ -48,8 +63,19 @@ MAX_HANDOVERS = 12  # Lambda drops the 17th invocation of a chain, and nobody wo
 PATIENCE = 2 * MINUTE  # a right granted a moment ago may not have reached every service yet
 POLL, RESEND, CLOCK_SKEW = 10, 30, 10
 TASK_APPEARS, TASK_ENDS = 10 * MINUTE, 40 * MINUTE
+MAX_STARTS = 3  # ECS never repeats a stand-alone task that could not start
+RESTART = 90  # so long the name of a new file system may be unknown to DNS
+ENDED = {"STOPPED", "DELETED"}  # ECS shows the second for a while, too
+BY_RULE = "events-rule/"  # how EventBridge signs the tasks that it starts
 ANSWER_BYTES = 4096  # CloudFormation refuses a longer answer
-DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "KMS.AccessDeniedException"}
+DENIED = re.compile("AccessDenied|UnauthorizedOperation|not authorized", re.IGNORECASE)
+# Throttling, trouble on AWS's side, and credentials that have not reached every service yet.
+PASSING = re.compile(
+    "Throttl|TooManyRequests|RequestLimitExceeded|BandwidthLimitExceeded|SlowDown|Rate exceeded|ServiceUnavailable"
+    "|InternalError|InternalFailure|InternalServerError|InternalException|ServerException|ServiceException"
+    "|RequestTimeout|OperationAborted|InvalidAccessKeyId|InvalidClientTokenId|UnrecognizedClientException"
+)
+NOT_YET = {"NoSuchBucket", "ClusterNotFoundException", "KMS.NotFoundException"}  # or no more, during a Delete
 ROLLING_BACK = {"ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS"}
 
 
@@ -106,7 +132,7 @@ class Run:
         sleep(seconds)
 
     def patiently(self, call, *args, **kwargs):
-        """Calls, and again for two minutes while rights propagate or the network fails.
+        """Calls, and again for two minutes while rights propagate, AWS is busy or the network fails.
 
         The call must be repeatable. Its last error is raised as it is.
         """
@@ -115,9 +141,9 @@ class Run:
             self.check_time()
             try:
                 return call(*args, **kwargs)
-            except (ClientError, HTTPClientError, IncompleteReadError, NotAllDeleted) as error:
-                hopeless = isinstance(error, ClientError) and not denied(error)
-                if hopeless or left <= 0:
+            except Exception as error:
+                not_yet = self.request != "Delete" and error_code(error) in NOT_YET
+                if left <= 0 or not (not_yet or may_pass(error)):
                     raise
                 self.pause(wait, f"an error to go away: {error}")
                 left -= wait
@@ -190,42 +216,52 @@ def hand_over(run):
             f"waiting for {run.waits_for}: remove the cause and try again"
         )
     print(f"out of time, going on in another invocation; waiting for {run.waits_for}")
-    following = {**run.event, "Continuation": {**run.state, "Handovers": handovers}}
-    try:
-        client("lambda", attempts=5).invoke(  # few attempts: less than a minute is left
-            FunctionName=run.context.invoked_function_arn,
-            InvocationType="Event",
-            Payload=json.dumps(following).encode(),
-        )
-    except Exception as error:
-        raise Failure(
-            f"out of time, and the function could not invoke itself to go on: {error}; "
-            "grant it lambda:InvokeFunction on itself and try again"
-        ) from error
+    following = json.dumps({**run.event, "Continuation": {**run.state, "Handovers": handovers}}).encode()
+    itself = run.context.invoked_function_arn
+    while True:
+        try:  # with few attempts at a time: less than a minute is left
+            client("lambda", attempts=3).invoke(FunctionName=itself, InvocationType="Event", Payload=following)
+            return
+        except Exception as error:
+            if not may_pass(error) or run.remaining() - POLL / 2 < LAST_CALL:
+                raise Failure(
+                    f"out of time, and the function could not invoke itself to go on: {error}; "
+                    "grant it lambda:InvokeFunction on itself and try again"
+                ) from error
+        sleep(POLL / 2)
 
 
 def verdict(run, error):
     """Returns status and reason for a failed action."""
     known = isinstance(error, (Failure, ClientError, BotoCoreError))
     reason = str(error) if known else f"{type(error).__name__}: {error}"
-    # The earlier image may be gone, too: a second failure would end in UPDATE_ROLLBACK_FAILED.
-    if run.type == "Custom::EdgeAnnounce" and rolling_back(run):
+    # The earlier image or package may be gone, too: a second failure would end in UPDATE_ROLLBACK_FAILED.
+    asks_others = run.type in ("Custom::EdgeCopy", "Custom::EdgeAnnounce") and run.request != "Delete"
+    if asks_others and rolling_back(run):
         return "SUCCESS", f"the stack rolls back, so this failure is ignored: {reason}"
     return "FAILED", reason
 
 
 def rolling_back(run):
-    """Tells whether the stack is known to roll back."""
-    try:
-        stacks = client("cloudformation", attempts=5).describe_stacks(StackName=run.event["StackId"])["Stacks"]
-        return stacks[0]["StackStatus"] in ROLLING_BACK
-    except Exception as error:
-        print(f"cannot read the status of the stack: {error}")
-        return False
+    """Tells whether the stack is known to roll back; waits for the answer while there is time for another one."""
+    cloudformation = client("cloudformation", attempts=5)
+    for wait in (2, 4, 8, 16, 20, 20, 20, 20, 0):
+        try:
+            stacks = cloudformation.describe_stacks(StackName=run.event["StackId"])["Stacks"]
+            return stacks[0]["StackStatus"] in ROLLING_BACK
+        except Exception as error:
+            print(f"cannot read the status of the stack: {error}")
+            if not may_pass(error) or run.remaining() - wait < LAST_CALL:
+                break
+        sleep(wait)
+    return False
 
 
 def answer(event, status, reason="", data=None):
-    """Sends the outcome to CloudFormation; raises if that fails, so that Lambda repeats the event."""
+    """Sends the outcome to CloudFormation; raises if that fails, so that Lambda repeats the event.
+
+    It does not raise if the URL has expired: nobody waits for a repetition.
+    """
     body = {name: event.get(name) for name in ("StackId", "RequestId", "LogicalResourceId")}
     body |= {"Status": status, "PhysicalResourceId": physical_id(event, status), "Data": data or {}}
     print(json.dumps({**body, "Reason": reason}))
@@ -241,10 +277,12 @@ def answer(event, status, reason="", data=None):
                 return
         except Exception as error:
             # Not its message, which can hold the URL: whoever knows that can answer, too.
-            problem = f"{type(error).__name__} {getattr(error, 'code', '')}".strip()
+            http = getattr(error, "code", "")
+            problem = f"{type(error).__name__} {http}".strip()
             print(f"could not answer: {problem}")
             sleep(wait)
-    raise RuntimeError(f"could not answer CloudFormation in 4 attempts: {problem}")
+    if http != 403:
+        raise RuntimeError(f"could not answer CloudFormation in 4 attempts: {problem}")
 
 
 def physical_id(event, status):
@@ -261,7 +299,7 @@ def physical_id(event, status):
     bucket, key = properties.get("DestinationBucket"), properties.get("DestinationKey")
     if given and (event.get("RequestType") == "Delete" or status == "FAILED"):
         return given
-    return f"s3://{bucket}/{key}" if bucket and key else constant
+    return f"s3://{bucket}/{key}" if bucket and key else given or constant
 
 
 def client(service, attempts=10):
@@ -272,8 +310,26 @@ def client(service, attempts=10):
 
 def denied(error):
     """Tells whether a right is missing, for good or for the moment."""
-    details = error.response["Error"]
-    return details.get("Code") in DENIED or "not authorized" in details.get("Message", "").lower()
+    return isinstance(error, ClientError) and (http_status(error) == 403 or bool(DENIED.search(str(error))))
+
+
+def may_pass(error):
+    """Tells whether the same call may succeed later: a right that arrives, throttling, servers or the network."""
+    if isinstance(error, ClientError):
+        busy = http_status(error) == 429 or http_status(error) >= 500
+        return busy or denied(error) or bool(PASSING.search(str(error)))
+    network = HTTPClientError, NoConnection, IncompleteReadError, FlexibleChecksumError, ConnectionError
+    return isinstance(error, (*network, NotAllDeleted))
+
+
+def http_status(error):
+    """Returns the HTTP status of an error of AWS."""
+    return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+
+
+def error_code(error):
+    """Returns AWS's code of an error, None for another error."""
+    return error.response["Error"].get("Code") if isinstance(error, ClientError) else None
 
 
 @contextlib.contextmanager
@@ -296,21 +352,33 @@ def copy(run):
     bucket, key = run.property("DestinationBucket"), run.property("DestinationKey")
     text = run.properties.get("Text")
     source = f"s3://{run.property('SourceBucket')}/{run.property('SourceKey')}" if text is None else "the text"
-    expected = run.properties.get("Sha256", "").lower()
+    given = run.properties.get("Sha256", "").lower()
+    expected = given if given or text is None else hashlib.sha256(text.encode()).hexdigest()
     s3 = client("s3")
-    stored = stored_sha256(s3, bucket, key)
-    if expected and stored == expected:
-        return {"Key": key, "Sha256": stored}
+
+    def stored():
+        """Returns the attributes if nothing is to be done."""
+        noted = run.patiently(stored_sha256, s3, bucket, key)
+        return {"Key": key, "Sha256": noted} if noted and noted == (expected or noted) else None
+
+    if attributes := stored():
+        return attributes
     # By way of a file: the content may exceed the memory, and must be verified before anything can use it.
     with tempfile.NamedTemporaryFile(prefix="edge-copy-", dir="/tmp") as file:
-        actual = download(run, s3, file) if text is None else write(run, file, [text.encode()])
-        if expected and actual != expected:
-            raise Failure(
-                f"{source} has sha256 {actual}, expected {expected}: nothing was copied; "
-                "provide the unaltered content or correct the hash"
-            )
-        if stored != actual:  # every upload would add a version
-            run.patiently(upload, s3, file.name, bucket, key, actual)
+        try:
+            actual = download(run, s3, file) if text is None else write(run, file, [text.encode()])
+            if expected and actual != expected:
+                raise Failure(
+                    f"{source} has sha256 {actual}, expected {expected}: nothing was copied; "
+                    "provide the unaltered content or correct the hash"
+                )
+        except Failure:
+            if attributes := stored():  # the first look was refused, because a right arrived late
+                return attributes
+            raise
+        if attributes := stored():  # for the same reason
+            return attributes
+        run.patiently(upload, s3, file.name, bucket, key, actual)
     return {"Key": key, "Sha256": actual}
 
 
@@ -320,7 +388,7 @@ def stored_sha256(s3, bucket, key):
         return s3.head_object(Bucket=bucket, Key=key)["Metadata"].get("sha256")
     except ClientError as error:
         # To those who may not list the bucket S3 says 403 instead of 404 about a missing object.
-        if error.response["ResponseMetadata"]["HTTPStatusCode"] in (403, 404):
+        if http_status(error) in (403, 404):
             return None
         raise
 
@@ -329,18 +397,27 @@ def download(run, s3, file):
     """Writes the source object into the file and returns its hash."""
     bucket, key = run.property("SourceBucket"), run.property("SourceKey")
 
+    def unreadable(error):
+        return Failure(
+            f"cannot read the source, bucket {bucket}, key {key}: {error}; upload the object there or "
+            "correct bucket and key, and let this function read it"
+        )
+
     def attempt():
-        return write(run, file, s3.get_object(Bucket=bucket, Key=key)["Body"].iter_chunks(1024 * 1024))
+        try:
+            body = s3.get_object(Bucket=bucket, Key=key)["Body"]
+        except ClientError as error:
+            if error_code(error) in ("NoSuchKey", "NoSuchBucket"):  # the source is older than the stack: no patience
+                raise unreadable(error) from error
+            raise
+        return write(run, file, body.iter_chunks(1024 * 1024))
 
     try:
         return run.patiently(attempt)
     except ClientError as error:
-        if not denied(error) and error.response["Error"]["Code"] not in ("NoSuchKey", "NoSuchBucket"):
-            raise
-        raise Failure(
-            f"cannot read the source, bucket {bucket}, key {key}: {error}; upload the object there or "
-            "correct bucket and key, and let this function read it"
-        ) from error
+        if denied(error):
+            raise unreadable(error) from error
+        raise
 
 
 def write(run, file, chunks):
@@ -396,37 +473,57 @@ def delete_objects(s3, bucket, objects):
 def announce(run):
     """EdgeAnnounce: announces the image until a rule starts the task, and waits for its success.
 
-    A rule made seconds ago misses events without a trace, so one event is not enough.
+    A rule made seconds ago misses events without a trace, so one event is not enough. Nor is one task:
+    it may not start, and is then announced again. Several tasks are as good as one.
     """
     revision, cluster, family = (run.property(name) for name in ("TaskDefinition", "Cluster", "Family"))
+    containers = run.property("Containers")
     detail = json.dumps({name.lower(): run.property(name) for name in ("Edge", "Release", "Image")})
     log = f"look at the log group {run.properties.get('LogGroupName') or 'of the task'}"
     events, ecs, state = client("events"), client("ecs"), run.state
+    state.setdefault("NotStarted", [])  # for each attempt its tasks, and why they have not run
     while True:
-        if not state.get("Seen") and now() - state.get("LastSend", 0) >= RESEND:
-            state["LastSend"] = now()
+        if not state.get("Seen") and now() >= state.get("NextSend", 0):
+            state["NextSend"] = now() + RESEND
             state.setdefault("FirstSend", now())
+            state.setdefault("Announced", now())
             state["Result"] = send(run, events, detail)
         run.pause(POLL, f"the task of {revision} to {'finish' if state.get('Seen') else 'appear'}")
-        age = now() - state["FirstSend"]
         tasks = [
             task
             for task in tasks_of(run, ecs, cluster, family=family)
             if task["taskDefinitionArn"] == revision
             and task["createdAt"].timestamp() >= state["FirstSend"] - CLOCK_SKEW
         ]
-        if any(succeeded(task) for task in tasks):
+        if any(succeeded(task, containers) for task in tasks):
             return
-        if tasks and all(task["lastStatus"] == "STOPPED" for task in tasks):
-            raise Failure(f"{'; '.join(map(why_stopped, tasks))}; {log}")
-        state["Seen"] = state.get("Seen", False) or bool(tasks)
-        if not state["Seen"] and age >= TASK_APPEARS:
+        counted = {arn for attempt in state["NotStarted"] for arn in attempt}
+        tasks = [task for task in tasks if task["taskArn"] not in counted and started_by_rule(task)]
+        if tasks and all(task["lastStatus"] in ENDED for task in tasks):
+            reasons = {task["taskArn"]: why_stopped(task, containers, log) for task in tasks}
+            if any(failed(task, containers) for task in tasks):
+                raise Failure("; ".join(reasons.values()))
+            print(f"announcing again in {RESTART} s: {reasons}")
+            attempts, again = [*state["NotStarted"], reasons], now() + RESTART
+            state.update(NotStarted=attempts, Seen=False, NextSend=again, Announced=again)
+        elif tasks:
+            state["Seen"] = True
+        before = "; ".join(reason for attempt in state["NotStarted"] for reason in attempt.values())
+        if len(state["NotStarted"]) >= MAX_STARTS:
+            raise Failure(f"{before}; that was attempt {MAX_STARTS}, the last: remove the cause and try again")
+        before = before and f"; before: {before}"
+        if not state.get("Seen") and now() - state["Announced"] >= TASK_APPEARS:
             raise Failure(
                 f"no task of {revision} appeared within 10 minutes of the first image_update event "
-                f"({state.get('Result')}): look at the dead-letter queue of the rule that starts it"
+                f"({state.get('Result')}): look at the dead-letter queue of the rule that starts it{before}"
             )
-        if age >= TASK_ENDS:
-            raise Failure(f"the task of {revision} has not finished within 40 minutes: {log}")
+        if now() - state["FirstSend"] >= TASK_ENDS:
+            statuses = {task["lastStatus"] for task in tasks}
+            where = f": {log}" if "RUNNING" in statuses else ""
+            raise Failure(
+                f"the task of {revision} has not finished within 40 minutes, "
+                f"its status is {' and '.join(sorted(statuses)) or 'unknown'}{where}{before}"
+            )
 
 
 def send(run, events, detail):
@@ -439,19 +536,49 @@ def send(run, events, detail):
     return f"accepted by EventBridge as {result.get('EventId')}"
 
 
-def succeeded(task):
-    """Tells whether the task has stopped and all its containers have exited with 0."""
-    codes = [container.get("exitCode") for container in task.get("containers", [])]
-    return task["lastStatus"] == "STOPPED" and bool(codes) and all(code == 0 for code in codes)
+def started_by_rule(task):
+    """Tells whether a rule may have started the task: the failure of anybody else's says nothing about ours."""
+    return task.get("startedBy", BY_RULE).startswith(BY_RULE)
 
 
-def why_stopped(task):
-    """Returns what ECS knows about the failure of a task."""
-    containers = "".join(
-        f"; container {item.get('name')}: exit code {item.get('exitCode', 'none')}, {item.get('reason', 'no reason')}"
-        for item in task.get("containers", [])
-    )
-    return f"task {task['taskArn']} failed: {task.get('stoppedReason', 'no reason')}{containers}"
+def exit_codes(task, containers):
+    """Returns the exit code of each of our containers, None for one that has not run to its end.
+
+    Others, such as those that GuardDuty adds to every task, say nothing about the work that was done.
+    """
+    codes = {container.get("name"): container.get("exitCode") for container in task.get("containers", [])}
+    return [codes.get(name) for name in containers]
+
+
+def succeeded(task, containers):
+    """Tells whether the task has stopped and all our containers have exited with 0."""
+    return task["lastStatus"] in ENDED and all(code == 0 for code in exit_codes(task, containers))
+
+
+def failed(task, containers):
+    """Tells whether a container of ours has failed by itself, and was not kept from its work."""
+    by_itself = task.get("stopCode", "EssentialContainerExited") == "EssentialContainerExited"
+    return by_itself and any(exit_codes(task, containers))
+
+
+def why_stopped(task, containers, log):
+    """Returns what ECS knows about the failure of a task, and where to look if one of our containers has run."""
+    known = {container.get("name"): container for container in task.get("containers", [])}
+
+    def tell(name):
+        item = known.get(name, {})
+        return f"container {name}: exit code {item.get('exitCode', 'none')}, {item.get('reason', 'no reason')}"
+
+    ran = any(code is not None for code in exit_codes(task, containers))
+    others = [tell(name) for name in known if name not in containers]
+    reason, stop_code = task.get("stoppedReason", "no reason"), task.get("stopCode", "no stop code")
+    parts = [
+        f"task {task['taskArn']} failed: {reason} ({stop_code})",
+        *map(tell, containers),
+        *([log] if ran else []),
+        *([f"not part of the task definition and ignored: {', '.join(others)}"] if others else []),
+    ]
+    return "; ".join(parts)
 
 
 def stop_tasks(run):
@@ -461,7 +588,7 @@ def stop_tasks(run):
     """
     cluster, ecs = run.property("Cluster"), client("ecs")
     with ignoring("ClusterNotFoundException", "cluster is inactive", "cluster was inactive"):
-        while tasks := [task for task in tasks_of(run, ecs, cluster) if task["lastStatus"] != "STOPPED"]:
+        while tasks := [task for task in tasks_of(run, ecs, cluster) if task["lastStatus"] not in ENDED]:
             for task in tasks:
                 if task["desiredStatus"] != "STOPPED":
                     with ignoring("task was not found"):

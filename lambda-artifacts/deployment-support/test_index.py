@@ -10,6 +10,7 @@ import io
 import json
 import os
 import pathlib
+import random
 import signal
 import socket
 import tempfile
@@ -24,7 +25,7 @@ from unittest import mock
 import boto3
 from botocore.awsrequest import AWSResponse
 from botocore.client import BaseClient
-from botocore.exceptions import ClientError, ReadTimeoutError
+from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
 from moto import mock_aws
 
 spec = importlib.util.spec_from_file_location("deployment_support", pathlib.Path(__file__).with_name("index.py"))
@@ -44,9 +45,9 @@ new_client = boto3.client
 
 
 @functools.cache
-def shared_client(service):
+def shared_client(service, **arguments):
     """Creating a client takes longer than most tests."""
-    return new_client(service)
+    return new_client(service, **arguments)
 
 
 def client_error(operation, code, message="for the test", status=400):
@@ -180,6 +181,18 @@ class SupportTest(unittest.TestCase):
 
         self.aws[operation] = fail
 
+    @staticmethod
+    def after(errors, allowed):
+        """Returns an operation that raises the errors first."""
+        left = list(errors)
+
+        def call(**arguments):
+            if left:
+                raise left.pop()
+            return allowed(**arguments)
+
+        return call
+
     def deny(self, operation, times=10**6, code="AccessDenied", message="role x is not authorized to "):
         self.fail_times(operation, times, client_error(operation, code, message + operation))
 
@@ -286,11 +299,85 @@ class CopyTest(SupportTest):
         self.s3.delete_object(Bucket="source", Key="a/b.zip")
         self.assert_success(self.request(COPY, "Update", properties, PhysicalResourceId=self.id))
 
-    def test_an_update_stores_changed_content(self):
+    def test_what_is_stored_stays_whatever_has_become_of_the_source(self):
+        self.request(COPY, "Create", self.properties)
+        self.s3.put_object(Bucket="source", Key="a/b.zip", Body=b"overwritten")
+        overwritten = self.request(COPY, "Update", self.properties, PhysicalResourceId=self.id)
+        self.s3.delete_object(Bucket="source", Key="a/b.zip")
+        gone = self.request(COPY, "Create", self.properties)
+        self.deny("GetObject")
+        forbidden = self.request(COPY, "Update", self.properties, PhysicalResourceId=self.id)
+        del self.aws["GetObject"]
+        for given in (overwritten, gone, forbidden):
+            self.assert_success(given)
+            self.assertEqual(given["Data"], {"Key": "c/d.zip", "Sha256": self.hash})
+        self.assertEqual((self.stored(), self.clock.passed()), (b"content", 0))
+        self.assertEqual(len(self.versions()), 1)
+
+    def test_another_expected_hash_is_copied_again_and_verified(self):
         self.request(COPY, "Create", self.properties)
         self.s3.put_object(Bucket="source", Key="a/b.zip", Body=b"newer")
-        self.assert_success(self.request(COPY, "Update", self.properties, PhysicalResourceId=self.id))
+        expected = {**self.properties, "Sha256": sha256(b"newer")}
+        self.assert_success(self.request(COPY, "Update", expected, PhysicalResourceId=self.id))
         self.assertEqual(self.stored(), b"newer")
+        self.assert_failed(self.request(COPY, "Update", {**expected, "Sha256": "00ff"}), "expected 00ff")
+        self.assertEqual(self.stored(), b"newer")
+
+    def test_another_text_is_stored_with_and_without_a_hash(self):
+        for text, rest in (("one", {}), ("two", {}), ("three", {"Sha256": sha256(b"three")})):
+            self.assert_success(self.request(COPY, "Update", {**self.target, "Text": text, **rest}))
+            self.assertEqual(self.stored(), text.encode())
+
+    def test_an_upgrade_that_rolls_back_finds_the_earlier_package_although_the_vendor_removed_it(self):
+        self.request(COPY, "Create", self.properties)
+        newer = {**self.target, "SourceBucket": "source", "SourceKey": "newer.zip", "DestinationKey": "newer.zip"}
+        self.s3.put_object(Bucket="source", Key="newer.zip", Body=b"newer")
+        upgraded = self.request(COPY, "Update", newer, PhysicalResourceId=self.id)
+        for change in (lambda: self.s3.delete_object(Bucket="source", Key="a/b.zip"), lambda: self.deny("GetObject")):
+            change()
+            back = self.request(COPY, "Update", self.properties, PhysicalResourceId=upgraded["PhysicalResourceId"])
+            self.assert_success(back)
+            self.assertEqual(back["PhysicalResourceId"], self.id)
+        self.assertEqual(self.count("DescribeStacks"), 0)
+
+    def test_a_look_that_was_refused_is_repeated_before_anything_is_overwritten(self):
+        self.request(COPY, "Create", self.properties)
+        self.s3.put_object(Bucket="source", Key="a/b.zip", Body=b"overwritten")
+        self.fail_times("HeadObject", 1, client_error("HeadObject", "403", "Forbidden", 403))
+        given = self.request(COPY, "Update", self.properties, PhysicalResourceId=self.id)
+        self.assert_success(given)
+        self.assertEqual((given["Data"]["Sha256"], self.stored()), (self.hash, b"content"))
+
+    def test_what_cannot_be_copied_again_does_not_block_a_rollback(self):
+        gone = {**self.properties, "SourceKey": "gone.zip"}
+        wrong = {**self.properties, "Sha256": "00ff"}
+        self.aws["DescribeStacks"] = lambda StackName: {"Stacks": [{"StackStatus": self.stack_status}]}
+        for properties, cause in ((gone, "gone.zip"), (wrong, "expected 00ff")):
+            for self.stack_status in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"):
+                self.assert_failed(self.request(COPY, "Update", properties, PhysicalResourceId="s3://x/new"), cause)
+            self.stack_status = "UPDATE_ROLLBACK_IN_PROGRESS"
+            given = self.request(COPY, "Update", properties, PhysicalResourceId="s3://x/new")
+            self.assertEqual((given["Status"], given["PhysicalResourceId"]), ("SUCCESS", self.id))
+            self.assertIn("the stack rolls back, so this failure is ignored", given["Reason"])
+            self.assertIn(cause, given["Reason"])
+        self.assertEqual(self.versions(), [])
+
+    def test_a_copy_without_a_destination_keeps_its_id_so_that_a_rollback_deletes_nothing(self):
+        self.aws["DescribeStacks"] = lambda StackName: {"Stacks": [{"StackStatus": "UPDATE_ROLLBACK_IN_PROGRESS"}]}
+        given = self.request(COPY, "Update", {"DestinationBucket": "destination"}, PhysicalResourceId=self.id)
+        self.assertEqual((given["Status"], given["PhysicalResourceId"]), ("SUCCESS", self.id))
+
+    def test_a_failed_deletion_is_a_failure_in_a_rollback_too(self):
+        self.aws["DescribeStacks"] = lambda StackName: {"Stacks": [{"StackStatus": "ROLLBACK_IN_PROGRESS"}]}
+        self.deny("DeleteObject")
+        self.assert_failed(self.request(COPY, "Delete", self.properties, PhysicalResourceId=self.id), "DeleteObject")
+
+    def test_a_new_bucket_that_s3_does_not_know_everywhere_is_waited_for(self):
+        for code in ("NoSuchBucket", "KMS.NotFoundException"):
+            self.fail_times("PutObject", 3, client_error("PutObject", code, status=404))
+            self.assert_success(self.request(COPY, "Create", {**self.properties, "DestinationKey": code}))
+        self.fail_times("PutObject", 99, client_error("PutObject", "NoSuchBucket", status=404))
+        self.assert_failed(self.request(COPY, "Create", self.properties), "NoSuchBucket")
 
     def test_an_object_without_a_known_hash_is_overwritten(self):
         self.s3.put_object(Bucket="destination", Key="c/d.zip", Body=b"unknown")
@@ -331,11 +418,12 @@ class CopyTest(SupportTest):
         for status in (403, 404):
             self.fail_times("HeadObject", 1, client_error("HeadObject", str(status), "Forbidden", status))
             self.assert_success(self.request(COPY, "Create", self.properties))
+            self.assertEqual(self.stored(), b"content")
+            self.s3.delete_object(Bucket="destination", Key="c/d.zip")
         self.assertEqual(self.clock.passed(), 0)
-        self.assertEqual(len(self.versions()), 2)
 
     def test_another_error_of_the_look_at_the_destination_is_reported(self):
-        self.fail_times("HeadObject", 1, client_error("HeadObject", "500", "broken", 500))
+        self.fail_times("HeadObject", 1, client_error("HeadObject", "400", "broken", 400))
         self.assert_failed(self.request(COPY, "Create", self.properties), "broken")
         self.assertEqual(self.versions(), [])
 
@@ -549,8 +637,18 @@ class Ecs:
         self.clock, self.tasks, self.stops = clock, [], []
 
     def add(
-        self, name, appears=0, stops=10**9, codes=(0,), revision=REVISION, created=None, wanted="RUNNING", exits=None
+        self,
+        name,
+        appears=0,
+        stops=10**9,
+        codes=(0,),
+        revision=REVISION,
+        created=None,
+        wanted="RUNNING",
+        exits=None,
+        **more,
     ):
+        """Adds a task with a container c0, c1 ... for each exit code; more is what else ECS says of it in the end."""
         start = self.clock.now()
         self.tasks.append(
             SimpleNamespace(
@@ -562,6 +660,8 @@ class Ecs:
                 revision=revision,
                 created=start + (appears if created is None else created),
                 wanted=wanted,
+                others=more.pop("others", []),
+                more=more,
             )
         )
 
@@ -592,8 +692,8 @@ class Ecs:
             "createdAt": datetime.datetime.fromtimestamp(task.created, datetime.UTC),
             "lastStatus": "STOPPED" if stopped else "RUNNING" if task.wanted == "RUNNING" else "DEPROVISIONING",
             "desiredStatus": self.wanted(task),
-            "containers": containers,
-            **({"stoppedReason": "Essential container in task exited"} if stopped else {}),
+            "containers": [*task.others, *containers],
+            **({"stoppedReason": "Essential container in task exited", **task.more} if stopped else {}),
         }
 
     def stop_task(self, cluster, task, reason):
@@ -605,7 +705,9 @@ class Ecs:
         return {"task": {}}
 
 
-class AnnounceTest(SupportTest):
+class AnnounceSupport(SupportTest):
+    """An EventBridge and an ECS for EdgeAnnounce."""
+
     def setUp(self):
         super().setUp()
         self.ecs = Ecs(self.clock)
@@ -621,6 +723,7 @@ class AnnounceTest(SupportTest):
             "Cluster": CLUSTER,
             "TaskDefinition": REVISION,
             "Family": "rollout",
+            "Containers": ["c0"],
             "Image": "registry/image:1",
             "Edge": "demo",
             "Release": "2025.1",
@@ -641,9 +744,11 @@ class AnnounceTest(SupportTest):
     def sent_at(self):
         return [seconds for seconds, _ in self.sends]
 
+
+class AnnounceTest(AnnounceSupport):
     def test_a_task_that_appears_after_the_third_send_and_succeeds_is_success(self):
         self.ecs.add("a", appears=65, stops=200, codes=(0, 0))
-        self.assert_success(self.announce())
+        self.assert_success(self.announce(Containers=["c0", "c1"]))
         self.assertEqual(self.sent_at(), [0, 30, 60])
         self.assertEqual(self.clock.passed(), 200)
 
@@ -683,7 +788,7 @@ class AnnounceTest(SupportTest):
 
     def test_a_failed_task_is_reported_with_all_that_ecs_knows(self):
         self.ecs.add("a", appears=5, stops=100, codes=(0, 1, None))
-        given = self.announce()
+        given = self.announce(Containers=["c0", "c1", "c2"])
         self.assert_failed(
             given,
             "task task/a failed: Essential container in task exited",
@@ -770,15 +875,7 @@ class AnnounceTest(SupportTest):
 
     def test_a_right_that_arrives_late_is_waited_for(self):
         self.ecs.add("a", appears=100, stops=110)
-        allowed = self.put_events
-        denials = [client_error("PutEvents", "AccessDeniedException")] * 3
-
-        def put_events(**arguments):
-            if denials:
-                raise denials.pop()
-            return allowed(**arguments)
-
-        self.aws["PutEvents"] = put_events
+        self.aws["PutEvents"] = self.after([client_error("PutEvents", "AccessDeniedException")] * 3, self.put_events)
         self.assert_success(self.announce())
         self.assertEqual(self.sent_at()[0], 14)
 
@@ -838,13 +935,218 @@ class AnnounceTest(SupportTest):
             self.stack_status = status
             self.assert_failed(self.announce(), "no task of")
 
+    def test_a_right_to_read_the_stack_that_arrives_late_is_waited_for(self):
+        self.stack_status = "UPDATE_ROLLBACK_IN_PROGRESS"
+        self.ecs.add("a", appears=5, stops=6, codes=(1,))
+        denials = [client_error("DescribeStacks", "AccessDenied")] * 4
+        self.aws["DescribeStacks"] = self.after(denials, lambda **_: {"Stacks": [{"StackStatus": self.stack_status}]})
+        self.assertEqual(self.announce("Update")["Status"], "SUCCESS")
+
     def test_a_failure_stays_a_failure_if_the_stack_cannot_be_read(self):
         self.deny("DescribeStacks")
         self.assert_failed(self.announce(), "no task of")
 
     def test_the_failure_of_another_action_blocks_the_rollback_as_it_must(self):
         self.stack_status = "UPDATE_ROLLBACK_IN_PROGRESS"
-        self.assert_failed(self.request(COPY, "Update", {}), "DestinationBucket")
+        self.assert_failed(self.request(STOP, "Update", {}), "Cluster")
+        self.assert_failed(self.request(EMPTY, "Update", {}), "BucketName")
+
+
+# What AWS adds to a task: a container that could not be pulled, that runs, that ended, that failed.
+ADDED = [
+    {"name": "aws-guardduty-agent-x1", **state}
+    for state in (
+        {"lastStatus": "STOPPED"},
+        {"lastStatus": "STOPPED", "reason": "CannotPullContainerError: pull access denied"},
+        {"lastStatus": "PENDING"},
+        {"lastStatus": "RUNNING"},
+        {"lastStatus": "STOPPED", "exitCode": 0},
+        {"lastStatus": "STOPPED", "exitCode": 1},
+        {"lastStatus": "STOPPED", "exitCode": 255},
+    )
+]
+# Why a task does not start, as ECS words it.
+NO_START = [
+    "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes: stderr: Failed to resolve "
+    '"fs-1.efs.eu-west-1.amazonaws.com" - check that your file system ID is correct',
+    "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed",
+    "CannotPullContainerError: failed to copy: httpReadSeeker: dial tcp: i/o timeout",
+    "Capacity is unavailable at this time. Please try again later or in a different availability zone",
+    "Timeout waiting for network interface provisioning to complete.",
+]
+STOP_CODES = [
+    *shared_client("ecs", region_name="us-east-1").meta.service_model.shape_for("TaskStopCode").enum,
+    "InfrastructureHealth",
+    "SomethingNew",
+]
+
+
+class StartTest(AnnounceSupport):
+    """Which of ECS's tasks counts as what."""
+
+    def setUp(self):
+        super().setUp()
+        self.plan = []
+        self.aws["PutEvents"] = self.start
+
+    def start(self, **arguments):
+        """Starts the next of the planned tasks for each event."""
+        if self.plan:
+            self.ecs.add(f"t{len(self.ecs.tasks)}", **{"appears": 5, "stops": 25, **self.plan.pop(0)})
+        return self.put_events(**arguments)
+
+    def test_a_container_that_aws_adds_makes_neither_failure_nor_success(self):
+        for added in ADDED:
+            with self.subTest(added):
+                self.ecs.tasks.clear()
+                self.plan = [{"others": [added]}]
+                self.assert_success(self.announce())
+                self.ecs.tasks.clear()
+                self.plan = [{"others": [added], "codes": (1,)}]
+                given = self.announce()
+                self.assert_failed(given, "container c0: exit code 1", "ignored: container aws-guardduty-agent-x1")
+                self.assertLess(given["Reason"].index("container c0"), given["Reason"].index("guardduty"))
+                self.ecs.tasks.clear()
+                self.plan = [{"others": [added], "codes": (None,)}] * 3
+                self.assert_failed(self.announce(), "container c0: exit code none")
+                self.assertEqual(self.plan, [])
+
+    def test_every_container_of_the_task_definition_counts(self):
+        for codes, status in (((0, 0), "SUCCESS"), ((0, 1), "FAILED"), ((1, 0), "FAILED"), ((0, None), "FAILED")):
+            self.ecs.tasks.clear()
+            self.plan = [{"codes": codes}] * 3
+            self.assertEqual(self.announce(Containers=["c0", "c1"])["Status"], status)
+        self.ecs.tasks.clear()
+        self.plan = [{"codes": (0,)}] * 3
+        self.assert_failed(self.announce(Containers=["c0", "missing"]), "container missing: exit code none")
+
+    def test_a_task_that_does_not_start_is_announced_again(self):
+        for reason in NO_START:
+            for failures in (1, 2):
+                with self.subTest(reason=reason, failures=failures):
+                    self.ecs.tasks.clear()
+                    self.sends.clear()
+                    no_start = {"codes": (None,), "stopCode": "TaskFailedToStart", "stoppedReason": reason}
+                    self.plan = [*[no_start] * failures, {}]
+                    began = self.clock.passed()
+                    self.assert_success(self.announce())
+                    sent = [round(seconds - began) for seconds in self.sent_at()]
+                    self.assertEqual(sent, [0, 120, 240][: failures + 1])
+
+    def test_the_third_task_that_does_not_start_is_the_failure_with_the_reasons_of_all(self):
+        for reason in NO_START:
+            with self.subTest(reason):
+                self.ecs.tasks.clear()
+                no_start = {"codes": (None,), "stopCode": "TaskFailedToStart"}
+                self.plan = [{**no_start, "stoppedReason": f"{reason} {number}"} for number in range(4)]
+                given = self.announce()
+                reasons = [f"{reason} {number} (TaskFailedToStart)" for number in range(3)]
+                self.assert_failed(given, "try again", *reasons)
+                self.assertNotIn("log group", given["Reason"])
+                self.assertEqual(len(self.plan), 1)
+
+    def test_each_stop_code_with_each_outcome(self):
+        for code in STOP_CODES:
+            for exit_code in (0, 1, 137, None):
+                with self.subTest(code=code, exit_code=exit_code):
+                    self.ecs.tasks.clear()
+                    self.sends.clear()
+                    self.plan = [{"codes": (exit_code,), "stopCode": code}, {}]
+                    given = self.announce()
+                    own_fault = code == "EssentialContainerExited" and exit_code in (1, 137)
+                    self.assertEqual(given["Status"], "FAILED" if own_fault else "SUCCESS")
+                    self.assertEqual(len(self.sends), 1 if own_fault or exit_code == 0 else 2)
+
+    def test_the_log_group_is_named_only_if_one_of_our_containers_ran(self):
+        for exit_code, others, named in ((None, ADDED[-1:], False), (143, [], True)):
+            self.ecs.tasks.clear()
+            self.plan = [{"codes": (exit_code,), "others": others, "stopCode": "SpotInterruption"}] * 3
+            given = self.announce()
+            self.assert_failed(given, "(SpotInterruption)")
+            self.assertEqual("/edge/demo/rollout" in given["Reason"], named)
+
+    def test_a_task_that_has_not_started_is_not_counted_twice_and_survives_a_hand_over(self):
+        no_start = {"codes": (None,), "stopCode": "TaskFailedToStart"}
+        self.plan = [{**no_start, "stops": 870}, {**no_start, "appears": 200, "stops": 800}, {"stops": 900}]
+        self.assert_success(self.announce())
+        self.assertEqual(self.plan, [])
+        self.assertGreaterEqual(len(self.handed_over), 2)
+        states = [json.loads(json.dumps(each["Continuation"])) for each in self.handed_over]
+        self.assertEqual([len(state["NotStarted"]) for state in states][:2], [0, 1])
+
+    def test_tasks_that_one_attempt_started_together_count_as_one(self):
+        no_start = {"codes": (None,), "stopCode": "TaskFailedToStart"}
+        for number in range(3):
+            self.ecs.add(f"same attempt {number}", appears=5 + number, stops=30 + 30 * number, **no_start)
+        self.plan = [{"revision": OLD_REVISION}, no_start, {}]
+        self.assert_success(self.announce())
+        self.assertEqual(self.plan, [])
+
+    def test_a_task_that_runs_is_waited_for_whatever_the_others_did(self):
+        self.ecs.add("no start", appears=5, stops=10, codes=(None,), stopCode="TaskFailedToStart")
+        self.ecs.add("failed", appears=5, stops=20, codes=(1,))
+        self.ecs.add("late", appears=8, stops=500)
+        self.assert_success(self.announce())
+        self.assertEqual((self.clock.passed(), self.sent_at()), (500, [0]))
+
+    def test_a_deleted_task_has_ended(self):
+        for code, status in ((0, "SUCCESS"), (1, "FAILED")):
+            self.ecs.tasks.clear()
+            self.ecs.add("a", appears=5, stops=10, codes=(code,))
+            describe = self.ecs.describe_tasks
+
+            def deleted(**arguments):
+                return {"tasks": [{**task, "lastStatus": "DELETED"} for task in describe(**arguments)["tasks"]]}
+
+            self.aws["DescribeTasks"] = deleted
+            self.assertEqual(self.announce()["Status"], status)
+        self.aws["ListTasks"] = self.ecs.list_tasks
+        self.assert_success(self.request(STOP, "Delete", {"Cluster": CLUSTER}))
+
+    def test_nothing_is_sent_while_a_task_is_on_its_way(self):
+        for status in ("PROVISIONING", "PENDING", "ACTIVATING"):
+            self.ecs.tasks.clear()
+            self.sends.clear()
+            self.plan = [{"stops": 500}]
+            describe = self.ecs.describe_tasks
+
+            def unready(**arguments):
+                found = describe(**arguments)
+                for task in found["tasks"]:
+                    task["lastStatus"] = status if task["lastStatus"] == "RUNNING" else task["lastStatus"]
+                return found
+
+            self.aws["DescribeTasks"] = unready
+            self.assert_success(self.announce())
+            self.assertEqual(len(self.sends), 1)
+
+    def test_the_failure_of_a_task_that_no_rule_started_does_not_count(self):
+        for code in (1, None):
+            self.ecs.tasks.clear()
+            self.sends.clear()
+            self.ecs.add("by hand", appears=5, stops=10, codes=(code,), startedBy="somebody")
+            self.ecs.add("by the rule", appears=40, stops=200, startedBy="events-rule/Edge-demo-Rule")
+            self.ecs.tasks[0].more["startedBy"] = "somebody"
+            self.assert_success(self.announce())
+            self.assertEqual(len(self.sends), 2)
+
+    def test_no_task_after_one_that_did_not_start_names_both(self):
+        self.plan = [{"codes": (None,), "stopCode": "TaskFailedToStart", "stoppedReason": "no capacity"}]
+        given = self.announce()
+        self.assert_failed(given, "no task of", "within 10 minutes", "before: task task/t0 failed: no capacity")
+        self.assertLess(self.clock.passed(), 13 * MINUTE)
+
+    def test_attempts_share_the_forty_minutes(self):
+        no_start = {"codes": (None,), "stopCode": "TaskFailedToStart", "stoppedReason": "stuck"}
+        self.plan = [{**no_start, "stops": 1500}, {**no_start, "stops": 10**6}]
+        self.assert_failed(self.announce(), "not finished within 40 minutes, its status is RUNNING", "stuck")
+        self.assertAlmostEqual(self.clock.passed(), 2400, delta=15)
+
+    def test_a_task_that_waits_for_forty_minutes_has_no_log_to_look_at(self):
+        self.plan = [{"stops": 10**6, "wanted": "STOPPED"}]
+        given = self.announce()
+        self.assert_failed(given, "its status is DEPROVISIONING")
+        self.assertNotIn("log group", given["Reason"])
 
 
 class StopTasksTest(SupportTest):
@@ -956,8 +1258,9 @@ class StopTasksTest(SupportTest):
         self.assert_failed(given, "gave up after 50 minutes", f"1 tasks of {CLUSTER} to stop", "task/stuck")
         self.assertLess(self.clock.passed(), 51 * MINUTE)
 
-    def test_throttling_is_retried_ten_times(self):
-        for throttles, status in ((10, "SUCCESS"), (11, "FAILED")):
+    def test_throttling_is_retried_ten_times_and_then_waited_for(self):
+        for throttles, pauses in ((10, 0), (11, 2), (22, 6)):
+            before = self.clock.passed()
             throttled = []
 
             def throttle(request, **_):
@@ -974,8 +1277,345 @@ class StopTasksTest(SupportTest):
 
             fake_time = SimpleNamespace(sleep=lambda seconds: None)
             with mock.patch("boto3.client", client), mock.patch("botocore.endpoint.time", fake_time):
-                self.assertEqual(self.stop()["Status"], status)
-            self.assertEqual(len(throttled), throttles)
+                self.assert_success(self.stop())
+            self.assertEqual((len(throttled), self.clock.passed() - before), (throttles, pauses))
+
+
+# Errors that pass, as AWS's documentation and service models name them.
+PASSING = [
+    *(
+        (code, "Rate exceeded", 400)
+        for code in ("Throttling", "ThrottlingException", "RequestThrottled", "KMS.ThrottlingException", "Odd")
+    ),
+    ("TooManyRequestsException", "slow down", 400),
+    ("Odd", "", 429),
+    ("Odd", "", 502),
+    ("RequestLimitExceeded", "", 400),
+    ("SlowDown", "Please reduce your request rate.", 503),
+    ("ServiceUnavailable", "", 503),
+    ("503", "Service Unavailable", 503),
+    ("500", "Internal Server Error", 500),
+    ("InternalError", "", 400),
+    ("InternalException", "", 400),
+    ("InternalFailure", "", 400),
+    ("ServerException", "", 400),
+    ("ServiceException", "", 400),
+    ("OperationAborted", "A conflicting conditional operation is currently in progress", 409),
+    ("RequestTimeout", "", 400),
+    ("AccessDenied", "", 400),
+    ("AccessDeniedException", "User is not authorized", 400),
+    ("KMS.AccessDeniedException", "", 400),
+    ("KMSAccessDeniedException", "", 400),
+    ("UnauthorizedOperation", "", 400),
+    ("InvalidAccessKeyId", "", 400),
+    ("UnrecognizedClientException", "The security token included in the request is invalid", 400),
+]
+NETWORK = [
+    EndpointConnectionError(endpoint_url="x"),
+    ConnectTimeoutError(endpoint_url="x"),
+    ReadTimeoutError(endpoint_url="x"),
+    ConnectionResetError(104, "Connection reset by peer"),
+]
+LASTING = ["InvalidRequest", "ValidationException", "KMS.DisabledException", "KMS.KMSInvalidStateException"]
+
+
+class World:
+    """S3, EventBridge, ECS and the stack in memory, with the trouble that AWS documents."""
+
+    def __init__(self, test, random=None):
+        self.test, self.random, self.clock, self.began = test, random, test.clock, test.clock.now()
+        self.ecs, self.stack_status = Ecs(test.clock), "UPDATE_IN_PROGRESS"
+        self.objects = {("source", "k"): (b"content", {})}
+        self.codes, self.others, self.rule_ready, self.name_known = (0,), [], 0, 0
+        self.windows, self.singles, self.interruptions, self.struck = [], 0, 0, False
+        self.unseen, self.first_task = 0, None
+        calls = {
+            "HeadObject": lambda Bucket, Key: {"Metadata": self.find("HeadObject", Bucket, Key)[1]},
+            "GetObject": self.get_object,
+            "PutObject": self.put_object,
+            "DeleteObject": lambda Bucket, Key: self.objects.pop((Bucket, Key), None) and None or {},
+            "ListObjectVersions": self.list_object_versions,
+            "DeleteObjects": self.delete_objects,
+            "PutEvents": self.put_events,
+            "ListTasks": self.ecs.list_tasks,
+            "DescribeTasks": self.ecs.describe_tasks,
+            "StopTask": self.ecs.stop_task,
+            "DescribeStacks": lambda StackName: {"Stacks": [{"StackStatus": self.stack_status}]},
+            "Invoke": test.invoke,
+        }
+        test.aws |= {name: functools.partial(self.call, name, call) for name, call in calls.items()}
+
+    def call(self, name, call, **arguments):
+        """Calls, if nothing is in the way."""
+        self.trouble(name)
+        return call(**arguments)
+
+    def trouble(self, name):
+        """Raises what AWS would."""
+        passed = self.clock.now() - self.began
+        for first, last, code in self.windows:
+            if first <= passed < last and name not in ("Invoke", "DescribeStacks"):
+                code, status = ("403", 403) if (name, code) == ("HeadObject", "AccessDenied") else (code, 400)
+                raise client_error(name, code, status=status)
+        if self.random and not self.struck and self.singles and self.random.random() < 0.15:
+            self.singles, self.struck = self.singles - 1, True
+            raise any_passing(self.random, name)
+        self.struck = False
+        if self.interruptions and name not in ("DescribeStacks", "Invoke") and self.random.random() < 0.1:
+            self.interruptions -= 1
+            raise index.OutOfTime
+
+    def find(self, operation, bucket, key):
+        if (bucket, key) not in self.objects:
+            raise client_error(operation, "404" if operation == "HeadObject" else "NoSuchKey", status=404)
+        return self.objects[bucket, key]
+
+    def get_object(self, Bucket, Key):
+        content = self.find("GetObject", Bucket, Key)[0]
+        return {"Body": SimpleNamespace(iter_chunks=lambda size: iter([content]))}
+
+    def put_object(self, Bucket, Key, Body, Metadata, **_):
+        self.objects[Bucket, Key] = (Body.read(), Metadata)
+        return {}
+
+    def list_object_versions(self, Bucket, MaxKeys):
+        return {"Versions": [{"Key": key, "VersionId": "1"} for bucket, key in self.objects if bucket == Bucket]}
+
+    def delete_objects(self, Bucket, Delete):
+        for each in Delete["Objects"]:
+            del self.objects[Bucket, each["Key"]]
+        return {}
+
+    def put_events(self, Entries):
+        now = self.clock.now()
+        if now - self.began >= self.rule_ready:
+            self.first_task = self.first_task or now
+            started = now - self.first_task >= self.name_known
+            end = {} if started else {"codes": (None,), "stopCode": "TaskFailedToStart", "stoppedReason": NO_START[0]}
+            task = {"appears": self.unseen, "stops": self.unseen + 20, "created": 0, "codes": self.codes} | end
+            self.ecs.add(f"t{len(self.ecs.tasks)}", **task, others=self.others, startedBy="events-rule/x")
+        return {"FailedEntryCount": 0, "Entries": [{"EventId": "1"}]}
+
+
+def any_passing(random, name):
+    """One of the errors that pass."""
+    error = random.choice([*PASSING, *NETWORK])
+    return client_error(name, *error) if isinstance(error, tuple) else error
+
+
+COPIED = {"DestinationBucket": "ours", "DestinationKey": "k", "SourceBucket": "source", "SourceKey": "k"}
+ANNOUNCED = {"Cluster": CLUSTER, "TaskDefinition": REVISION, "Family": "f", "Containers": ["c0"]}
+ANNOUNCED |= dict.fromkeys(("Image", "Edge", "Release"), "x")
+STOPPED = {"Cluster": CLUSTER}
+SEEDS = range(25)
+OURS, NOTED = "s3://ours/k", (b"content", {"sha256": sha256(b"content")})
+
+
+class TransientTest(SupportTest):
+    """What passes by itself on AWS."""
+
+    repeatable = {
+        (COPY, "Create"): (COPIED, ["HeadObject", "GetObject", "PutObject"]),
+        (COPY, "Delete"): (COPIED, ["DeleteObject"]),
+        (EMPTY, "Delete"): ({"BucketName": "source"}, ["ListObjectVersions", "DeleteObjects"]),
+        (ANNOUNCE, "Create"): (ANNOUNCED, ["PutEvents", "ListTasks", "DescribeTasks"]),
+        (STOP, "Delete"): (STOPPED, ["ListTasks", "DescribeTasks", "StopTask"]),
+    }
+
+    def each_call(self):
+        for (action, request), (properties, operations) in self.repeatable.items():
+            for operation in operations:
+                yield action, request, properties, operation
+
+    def perform(self, action, request, properties, operation, errors):
+        world = World(self)
+        if action == STOP:
+            world.ecs.add("t")
+        self.aws[operation] = self.after(errors, self.aws[operation])
+        before = self.clock.passed()
+        given = self.request(action, request, properties, PhysicalResourceId="s3://source/k")
+        return given, self.clock.passed() - before
+
+    def test_every_passing_error_of_every_call_is_waited_for(self):
+        for case in self.each_call():
+            for error in [*PASSING, *NETWORK]:
+                with self.subTest(case=case, error=error):
+                    error = client_error(case[-1], *error) if isinstance(error, tuple) else error
+                    self.assert_success(self.perform(*case, [error] * 4)[0])
+
+    def test_an_error_that_does_not_pass_fails_after_two_minutes_as_it_is(self):
+        for case in self.each_call():
+            given, passed = self.perform(*case, [client_error(case[-1], "ThrottlingException", "Rate exceeded")] * 99)
+            self.assert_failed(given, "An error occurred (ThrottlingException)", "Rate exceeded")
+            self.assertTrue(120 <= passed <= 200, passed)
+
+    def test_a_lasting_error_of_every_call_fails_at_once(self):
+        for case in self.each_call():
+            for code in LASTING:
+                with self.subTest(case=case, code=code):
+                    given, passed = self.perform(*case, [client_error(case[-1], code)])
+                    self.assert_failed(given, code)
+                    self.assertLess(passed, 30)
+
+    def test_a_new_cluster_that_ecs_does_not_know_everywhere_is_waited_for(self):
+        case = ANNOUNCE, "Create", ANNOUNCED
+        for operation in ("ListTasks", "DescribeTasks"):
+            unknown = client_error(operation, "ClusterNotFoundException", "Cluster not found.")
+            self.assert_success(self.perform(*case, operation, [unknown] * 5)[0])
+        self.assert_failed(self.perform(*case, "ListTasks", [unknown] * 99)[0], "Cluster not found")
+
+
+class EverythingTest(SupportTest):
+    """All that AWS adds or delays by itself, mixed, in cases that a seed makes."""
+
+    unreachable = 0
+
+    def urlopen(self, request, timeout):
+        if self.unreachable:
+            self.unreachable -= 1
+            raise self.random.choice([urllib.error.HTTPError(URL, 503, "", {}, None), ConnectionResetError()])
+        return super().urlopen(request, timeout)
+
+    def play(self, seed, action, request, properties, arrange=lambda world: None):
+        """Arranges a world full of trouble and sends the event, with all that follows; returns world and answer."""
+        self.random = random.Random(f"{self.id()} {seed}")
+        world, chance = World(self, self.random), self.random.randrange
+        denied = chance(101)
+        world.windows = [(0, denied, "AccessDenied")]
+        world.windows += [(at + chance(50), at + 50 + chance(50), "SlowDown") for at in (150, 350, 550) if chance(2)]
+        world.singles, world.interruptions, short = chance(6), chance(3), chance(4)
+        world.rule_ready, world.unseen, world.name_known = chance(60), chance(45), self.random.choice((0, 60, 150))
+        world.others = self.random.sample(ADDED, chance(3))
+        arrange(world)
+        self.unreachable = self.random.choice((0, 2, 5))
+        self.answers.clear()
+        self.calls.clear()
+        events, repeats = [self.event(action, request, properties, PhysicalResourceId=OURS)], 0
+        while events:
+            event = events.pop()
+            self.handed_over.clear()
+            seconds, short = (60 + chance(200) if short else 900), max(short - 1, 0)
+            try:
+                self.handle(event, Context(self.clock, seconds))
+            except RuntimeError:  # Lambda repeats the event twice
+                repeats += 1
+                self.assertLessEqual(repeats, 2)
+                self.clock.sleep(60 * repeats)
+                events.append(event)
+            events += self.handed_over
+        self.assertLess(self.clock.now() - world.began, 3600)
+        [given] = self.answers
+        if request != "Delete":
+            destroyed = [name for name, _ in self.calls if name in ("DeleteObject", "DeleteObjects", "StopTask")]
+            self.assertEqual(destroyed, [])
+        return world, given
+
+    def test_a_package_is_copied(self):
+        for properties in (COPIED, {**COPIED, "Sha256": sha256(b"content")}):
+            for seed in SEEDS:
+                with self.subTest(seed):
+                    world, given = self.play(seed, COPY, "Create", properties)
+                    self.assert_success(given)
+                    self.assertEqual((world.objects["ours", "k"], given["PhysicalResourceId"]), (NOTED, OURS))
+
+    def test_what_is_stored_stays(self):
+        def overwritten(world):
+            world.objects |= {("ours", "k"): NOTED, ("source", "k"): (b"overwritten", {})}
+
+        def gone(world):
+            world.objects = {("ours", "k"): NOTED}
+
+        for arrange in (overwritten, gone):
+            for request in ("Create", "Update"):
+                for seed in SEEDS:
+                    with self.subTest(seed):
+                        world, given = self.play(seed, COPY, request, COPIED, arrange)
+                        self.assert_success(given)
+                        self.assertEqual(world.objects["ours", "k"], NOTED)
+
+    def test_a_rollback_needs_nothing_of_the_vendor(self):
+        def stored(world):
+            world.objects, world.stack_status = {("ours", "k"): NOTED}, "UPDATE_ROLLBACK_IN_PROGRESS"
+
+        def missing(world):
+            world.objects, world.stack_status = {}, "UPDATE_ROLLBACK_IN_PROGRESS"
+
+        def broken(world):
+            world.codes, world.stack_status = (1,), "UPDATE_ROLLBACK_IN_PROGRESS"
+
+        cases = (COPY, COPIED, stored), (COPY, COPIED, missing), (ANNOUNCE, ANNOUNCED, broken)
+        for action, properties, arrange in cases:
+            for seed in SEEDS:
+                with self.subTest(seed):
+                    world, given = self.play(seed, action, "Update", properties, arrange)
+                    self.assertEqual(given["Status"], "SUCCESS")
+        for action, properties in ((EMPTY, {"BucketName": "ours"}), (STOP, STOPPED)):
+            for seed in SEEDS:
+                with self.subTest(seed):
+                    world, given = self.play(seed, action, "Update", properties, missing)
+                    self.assert_success(given)
+
+    def test_a_source_that_stays_forbidden_is_a_failure(self):
+        def forbid(world):
+            self.deny("GetObject")
+
+        for seed in SEEDS:
+            with self.subTest(seed):
+                world, given = self.play(seed, COPY, "Create", COPIED, forbid)
+                self.assert_failed(given, "cannot read the source", "not authorized to GetObject")
+
+    def test_the_wrong_content_is_a_failure_and_is_not_stored(self):
+        for seed in SEEDS:
+            with self.subTest(seed):
+                world, given = self.play(seed, COPY, "Create", {**COPIED, "Sha256": "00ff"})
+                self.assert_failed(given, "expected 00ff")
+                self.assertNotIn(("ours", "k"), world.objects)
+
+    def test_an_object_is_deleted(self):
+        def store(world):
+            world.objects["ours", "k"] = NOTED
+
+        for seed in SEEDS:
+            with self.subTest(seed):
+                world, given = self.play(seed, COPY, "Delete", COPIED, store)
+                self.assert_success(given)
+                self.assertEqual(list(world.objects), [("source", "k")])
+
+    def test_a_bucket_is_emptied(self):
+        def fill(world):
+            world.objects |= {("ours", str(number)): NOTED for number in range(5)}
+
+        for seed in SEEDS:
+            with self.subTest(seed):
+                world, given = self.play(seed, EMPTY, "Delete", {"BucketName": "ours"}, fill)
+                self.assert_success(given)
+                self.assertEqual(list(world.objects), [("source", "k")])
+
+    def test_tasks_are_stopped_whatever_is_in_them(self):
+        def run(world):
+            for number in range(3):
+                world.ecs.add(f"t{number}", others=world.others)
+
+        for seed in SEEDS:
+            with self.subTest(seed):
+                world, given = self.play(seed, STOP, "Delete", STOPPED, run)
+                self.assert_success(given)
+                self.assertEqual({world.ecs.wanted(task) for task in world.ecs.tasks}, {"STOPPED"})
+
+    def test_an_image_is_announced(self):
+        for seed in SEEDS:
+            with self.subTest(seed):
+                world, given = self.play(seed, ANNOUNCE, "Create", ANNOUNCED)
+                self.assert_success(given)
+
+    def test_a_container_of_ours_that_fails_is_a_failure(self):
+        def fail(world):
+            world.codes = (3,)
+
+        for seed in SEEDS:
+            with self.subTest(seed):
+                world, given = self.play(seed, ANNOUNCE, "Create", ANNOUNCED, fail)
+                self.assert_failed(given, "container c0: exit code 3", "log group")
 
 
 class AnswerTest(SupportTest):
@@ -1013,7 +1653,7 @@ class AnswerTest(SupportTest):
         complete = {
             COPY: ["DestinationBucket", "DestinationKey", "SourceBucket", "SourceKey"],
             EMPTY: ["BucketName"],
-            ANNOUNCE: ["Cluster", "TaskDefinition", "Family", "Image", "Edge", "Release"],
+            ANNOUNCE: ["Cluster", "TaskDefinition", "Family", "Containers", "Image", "Edge", "Release"],
             STOP: ["Cluster"],
         }
         for action, names in complete.items():
@@ -1072,6 +1712,13 @@ class AnswerTest(SupportTest):
         self.assertEqual(urlopen.call_count, 4)
         self.assertNotIn("secret", str(raised.exception))
 
+    def test_an_expired_url_is_no_reason_to_repeat_the_event(self):
+        expired = urllib.error.HTTPError(URL, 403, "Request has expired", {}, None)
+        with mock.patch("urllib.request.urlopen", side_effect=expired) as urlopen:
+            index.handler(self.event(EMPTY, "Create", {"BucketName": "bucket"}), Context(self.clock))
+        self.assertEqual(urlopen.call_count, 4)
+        self.assertIn("could not answer: HTTPError 403", self.log.getvalue())
+
     def test_the_response_url_is_in_no_log(self):
         self.request(EMPTY, "Create", {"BucketName": "bucket"})
         self.request(COPY, "Create", {})
@@ -1122,7 +1769,7 @@ class TimeTest(SupportTest):
         self.s3 = boto3.client("s3")
         self.s3.create_bucket(Bucket="bucket")
         self.s3.put_object(Bucket="bucket", Key="a", Body=b"")
-        names = ("Cluster", "TaskDefinition", "Family", "Image", "Edge", "Release")
+        names = ("Cluster", "TaskDefinition", "Family", "Containers", "Image", "Edge", "Release")
         self.announcement = dict.fromkeys(names, "x")
         self.delete = self.event(EMPTY, "Delete", {"BucketName": "bucket"})
 
@@ -1141,6 +1788,16 @@ class TimeTest(SupportTest):
         self.deny("Invoke", code="AccessDeniedException")
         given = self.handle(self.delete, Context(self.clock, 30))
         self.assert_failed(given, "could not invoke itself", "not authorized to Invoke", "lambda:InvokeFunction")
+
+    def test_a_hand_over_that_is_throttled_is_tried_while_there_is_time_for_an_answer(self):
+        for times, seconds, handed_over in ((3, 59, True), (9, 59, False)):
+            self.handed_over.clear()
+            throttled = [client_error("Invoke", "TooManyRequestsException", status=429)] * times
+            self.aws["Invoke"] = self.after(throttled, self.invoke)
+            context = Context(self.clock, seconds)
+            given = self.handle(self.delete, context)
+            self.assertEqual((len(self.handed_over), given is None), (int(handed_over), handed_over))
+            self.assertGreaterEqual(context.get_remaining_time_in_millis(), 40_000)
 
     def test_out_of_time_for_good_is_answered(self):
         copy = {"DestinationBucket": "bucket", "DestinationKey": "k", "SourceBucket": "bucket", "SourceKey": "a"}

@@ -3,7 +3,7 @@
     python3 tests/emulator/server.py --port 5000 --log emulator.log
 
 The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `PUT faults`, `PUT task-exits`, `PUT image-digests`,
-`PUT account`, `PUT answers/<token>`.
+`PUT task-trouble`, `PUT account`, `PUT answers/<token>`.
 """
 
 import argparse
@@ -72,6 +72,8 @@ class Emulator:
         elif path == "image-digests":
             fargate.DIGESTS.clear()
             fargate.DIGESTS.update(json.loads(body))
+        elif path == "task-trouble":
+            fargate.trouble(json.loads(body))
         elif path.startswith("answers/"):
             if not answers.receive(path.removeprefix("answers/"), body):
                 return Response("nobody waits for this answer", status=404)

@@ -3,6 +3,8 @@
 A task runs until it is stopped. One that a rule of EventBridge started does its work at once and ends with exit code 0, unless a
 test makes its image fail (`PUT /emulator/task-exits` with {image text: exit code}). What a tag stands for can change
 (`PUT /emulator/image-digests` with {image text: digest}), for tasks that start later.
+
+`PUT /emulator/task-trouble` with some of the keys of TROUBLE brings what an account can bring to every task.
 """
 
 import hashlib
@@ -11,6 +13,7 @@ from moto.core.utils import utcnow
 from moto.ec2.models import ec2_backends
 from moto.ecs.models import Container, EC2ContainerServiceBackend, Service, Task
 from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.efs.models import EFSBackend
 from moto.moto_api import state_manager
 from services.eventbridge import BY_RULE
 
@@ -22,6 +25,18 @@ SETTINGS = {
 }
 EXITS = {}
 DIGESTS = {}
+TROUBLE = {
+    "addedContainer": False,  # GuardDuty adds a container to every task, which cannot be pulled and never has an exit code
+    "failedStarts": 0,  # so many stand-alone tasks do not start after a mount target was made: DNS does not know the file system
+}
+NO_VOLUME = "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes"
+ADDED = "aws-guardduty-agent-"
+UNKNOWN_NAMES = {}  # how many more tasks cannot start, by file system
+
+
+def trouble(settings):
+    """Takes what a test says; the rest is as by default."""
+    TROUBLE.update({"addedContainer": False, "failedStarts": 0, **settings})
 
 
 def mend():
@@ -36,6 +51,7 @@ def mend():
 
     EC2ContainerServiceBackend._calculate_task_resource_requirements = staticmethod(requirements)
     _give_tasks_a_life()
+    _let_names_be_known_late()
     _keep_settings_of_services()
     _count_tasks_of_services()
     _tell_inactive_apart()
@@ -47,23 +63,52 @@ def _give_tasks_a_life():
     def start(self, cluster, task_definition, *args, **kwargs):
         make(self, cluster, task_definition, *args, **kwargs)
         self.created_at = self.started_at = utcnow()
-        self.containers = [_container(task_definition, item) for item in task_definition.container_definitions]
+        described = list(task_definition.container_definitions)
+        if TROUBLE["addedContainer"]:
+            described.insert(0, {"name": f"{ADDED}{self.id[:8]}"})
+        self.containers = [_container(task_definition, item) for item in described]
 
     def run_task(self, *args, **kwargs):
         tasks = run(self, *args, **kwargs)
         for task in tasks:
-            if task.started_by.startswith(BY_RULE):
-                _end(task, "Essential container in task exited", _network(self))
+            unknown = _unknown_name(self, task)
+            if unknown:
+                reason = f'{NO_VOLUME}: Failed to resolve "{unknown}"'
+                _end(task, "TaskFailedToStart", reason, _network(self))
+            elif task.started_by.startswith(BY_RULE):
+                _end(task, "EssentialContainerExited", "Essential container in task exited", _network(self))
         return tasks
 
     def stop_task(self, cluster_str, task_str, reason):
         task = stop(self, cluster_str, task_str, reason)
-        _end(task, reason, _network(self))
+        _end(task, "UserInitiated", reason, _network(self))
         return task
 
     Task.__init__ = start
     EC2ContainerServiceBackend.run_task = run_task
     EC2ContainerServiceBackend.stop_task = stop_task
+
+
+def _unknown_name(backend, task):
+    """Returns the name of a file system of the task that DNS does not know yet, or None."""
+    definition = backend.describe_task_definition(task.task_definition_arn)
+    volumes = [volume.get("efsVolumeConfiguration") or {} for volume in definition.volumes or []]
+    waiting = [volume["fileSystemId"] for volume in volumes if UNKNOWN_NAMES.get(volume.get("fileSystemId"))]
+    if task.started_by.startswith("ecs-svc/") or not waiting:
+        return None
+    UNKNOWN_NAMES[waiting[0]] -= 1
+    return f"{waiting[0]}.efs.{backend.region_name}.amazonaws.com"
+
+
+def _let_names_be_known_late():
+    make = EFSBackend.create_mount_target
+
+    def create_mount_target(self, file_system_id, *args, **kwargs):
+        target = make(self, file_system_id, *args, **kwargs)
+        UNKNOWN_NAMES[file_system_id] = TROUBLE["failedStarts"]
+        return target
+
+    EFSBackend.create_mount_target = create_mount_target
 
 
 def _container(definition, described):
@@ -80,12 +125,15 @@ def _network(backend):
     return ec2_backends[backend.account_id][backend.region_name]
 
 
-def _end(task, reason, network):
+def _end(task, stop_code, reason, network):
     task.last_status = task.desired_status = "STOPPED"
-    task.stopped_reason, task.stopped_at = reason, utcnow()
+    task.stop_code, task.stopped_reason, task.stopped_at = stop_code, reason, utcnow()
     for container in task.containers:
         container.last_status = "STOPPED"
-        container.exit_code = next((code for text, code in EXITS.items() if text in (container.image or "")), 0)
+        if container.name.startswith(ADDED):
+            container.reason = "CannotPullContainerError: pull access denied"
+        elif stop_code != "TaskFailedToStart":
+            container.exit_code = next((code for text, code in EXITS.items() if text in (container.image or "")), 0)
     # The network interface goes with the task; left there, it would keep the security group from being deleted.
     for attachment in task.attachments:
         for detail in attachment["details"]:
