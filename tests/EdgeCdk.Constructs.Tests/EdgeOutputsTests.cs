@@ -8,6 +8,7 @@ public sealed class EdgeOutputsTests(SynthesizedEdges edges)
     public void They_are_what_registration_and_trust_policies_need() => Assert.Equal(
         """
         AccountId: 123456789011
+        DeploymentMethod: ${DeploymentMethod}
         DqResultsReaderRoleArn: ${DqResultsReader/Function/Role/Role.Arn}
         EdgeName: demo
         JobClusterArn: ${JobCluster/Cluster.Arn}
