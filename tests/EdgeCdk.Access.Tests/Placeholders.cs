@@ -10,12 +10,15 @@ namespace EdgeCdk.Access.Tests;
 /// <item><c>&lt;JobStatus/Queue/Queue&gt;</c>: the ARN of the resource at a construct path; a star stands for any part of it, a bar separates alternatives, and then there are several</item>
 /// <item><c>&lt;JobCluster/Cluster:Ref&gt;</c>, <c>&lt;X/Y:Property&gt;</c>: what a Ref to it gives, or a property of it</item>
 /// <item><c>&lt;~/Logs/LogGroup&gt;</c>: the same, below the construct that the role belongs to</item>
+/// <item><c>&lt;own log groups&gt;</c>: names of the log groups of the function or the containers that the role is for</item>
 /// <item><c>&lt;s3.iamRoleArn&gt;</c>: a value of the edge file</item>
 /// <item><c>&lt;region&gt;</c>, <c>&lt;account&gt;</c>, <c>&lt;partition&gt;</c>, <c>&lt;dns&gt;</c>, <c>&lt;edge&gt;</c>, <c>&lt;stack&gt;</c></item>
 /// </list>
 /// </summary>
 public sealed partial class Placeholders(ResolvedStack stack, string edgeFile)
 {
+    private const string OwnLogGroups = "own log groups";
+
     private readonly Dictionary<(string Text, string? Role), IReadOnlyList<string>> _expanded = [];
     private readonly Dictionary<string, string> _keys = Flatten("", new DeserializerBuilder().Build().Deserialize<object>(edgeFile)).ToDictionary();
 
@@ -25,7 +28,7 @@ public sealed partial class Placeholders(ResolvedStack stack, string edgeFile)
     public IReadOnlyList<string> Expand(string text, string? role = null)
     {
         // The same texts come again for every role.
-        var key = (text, text.Contains("<~/", StringComparison.Ordinal) ? role : null);
+        var key = (text, text.Contains("<~/", StringComparison.Ordinal) || text.Contains($"<{OwnLogGroups}>", StringComparison.Ordinal) ? role : null);
         return _expanded.TryGetValue(key, out var known) ? known : _expanded[key] = Values(text, role);
     }
 
@@ -52,6 +55,7 @@ public sealed partial class Placeholders(ResolvedStack stack, string edgeFile)
         "dns" => [stack.Place.DnsSuffix],
         "edge" => [_keys["edge.name"]],
         "stack" => [stack.StackId],
+        OwnLogGroups => LogGroupsOf(role ?? throw new ArgumentException($"<{name}> belong to a role", nameof(name))),
         _ when name.StartsWith("~/", StringComparison.Ordinal) => ValuesOf(Owner(role ?? throw new ArgumentException($"<{name}> belongs to a role", nameof(name))) + name[1..], role),
         _ when name.Contains('/', StringComparison.Ordinal) => Resources(name.Split(':')),
         _ => _keys.TryGetValue(name, out var value) ? [value] : [],
@@ -63,6 +67,15 @@ public sealed partial class Placeholders(ResolvedStack stack, string edgeFile)
         [_, var property] => stack.Text(resource[property]),
         _ => stack.Arn(resource),
     });
+
+    private IEnumerable<string> LogGroupsOf(string role)
+    {
+        var id = stack.Template.At(role).LogicalId;
+        var functions = stack.Template.OfType("AWS::Lambda::Function").Where(function => Resource.TargetOf(function["Role"]) == id).Select(function => function["LoggingConfig.LogGroup"]);
+        var containers = stack.Template.OfType("AWS::ECS::TaskDefinition").Where(task => Resource.TargetOf(task["ExecutionRoleArn"]) == id)
+            .SelectMany(task => task["ContainerDefinitions"]!.AsArray()).Select(container => container!["LogConfiguration"]!["Options"]!["awslogs-group"]);
+        return functions.Concat(containers).Select(stack.Text).Order(StringComparer.Ordinal);
+    }
 
     // A role's path ends in the role's own construct and its resource.
     private static string Owner(string role) => string.Join('/', role.Split('/')[..^2]);
