@@ -22,6 +22,13 @@ public sealed class TwoEdgesTests(Story story)
     }
 
     [Fact]
+    public void The_second_deployment_starts_no_rollout_of_the_first_edge()
+    {
+        Assert.Equal(1, story.BothDeployed.Rollouts("alpha"));
+        Assert.Equal(1, story.BothDeployed.Rollouts("beta"));
+    }
+
+    [Fact]
     public void The_destruction_of_one_leaves_the_other_as_it_was()
     {
         Assert.Equal(story.BothDeployed.Beta!.Resources.Values.OrderBy(resource => resource.LogicalId), story.AlphaDestroyed.Beta!.Resources.Values.OrderBy(resource => resource.LogicalId));

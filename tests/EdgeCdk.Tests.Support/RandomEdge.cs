@@ -25,16 +25,36 @@ public static class RandomEdge
     /// <summary>Name and text of an edge file.</summary>
     public static Gen<(string Name, string Text)> Files { get; } =
         from home in Homes()
-        from sections in Gen.Select(Vpc(home), ResultBucket(home), ControlPlaneAndFunctions(home), Artifacts(home), Registry(home), Observability(home), Sizes(), Stack(home))
-        select (home.Name, $$"""
-            edge: { name: "{{home.Name}}", release: {{home.Release}} }
-            account: { region: {{home.Region}}, accountId: "{{home.Account}}" }
-            {{sections.Item1}}{{sections.Item2}}{{sections.Item3}}{{sections.Item4}}{{sections.Item5}}{{sections.Item6}}{{sections.Item7}}{{sections.Item8}}
-            """);
+        from sections in Sections(home)
+        select (home.Name, Text(home, sections));
+
+    /// <summary>Name of an edge, and its file before and after a change of one to three sections, of the release, or of both. The VPC stays.</summary>
+    public static Gen<(string Name, string Before, string After)> Changes { get; } =
+        from home in Homes()
+        from before in Sections(home)
+        from release in Gen.OneOf("16.6.4", "16.6.5")
+        from others in Sections(home with { Release = release })
+        from changed in Gen.Shuffle(Enumerable.Range(VpcSections, before.Length - VpcSections).ToArray(), 1, 3)
+        let kept = release == home.Release ? changed : [.. changed, ArtifactsSection]
+        let after = before.Select((section, index) => kept.Contains(index) ? others[index] : section).ToArray()
+        select (home.Name, Text(home, before), Text(home with { Release = release }, after));
 
     /// <summary>The first files of a series that is the same at every run, no two of one name.</summary>
     public static IReadOnlyList<(string Name, string Text)> First(int count) =>
         [.. Enumerable.Range(0, 2 * count).Select(number => Files.Generate(new PCG((uint)number, 0), null, out _)).DistinctBy(file => file.Name).Take(count)];
+
+    // Of the sections, those that a deployed edge cannot change; and the one that names the release.
+    private const int VpcSections = 1, ArtifactsSection = 4;
+
+    private static Gen<string[]> Sections(Home home) =>
+        Gen.Select(Gen.Select(Vpc(home), Endpoints()), ResultBucket(home), ControlPlaneAndFunctions(home), Artifacts(home), Registry(home), Observability(home), Sizes(), Stack(home))
+            .Select(all => new[] { all.Item1.Item1, all.Item1.Item2, all.Item2, all.Item3, all.Item4, all.Item5, all.Item6, all.Item7, all.Item8 });
+
+    private static string Text(Home home, string[] sections) => $$"""
+        edge: { name: "{{home.Name}}", release: {{home.Release}} }
+        account: { region: {{home.Region}}, accountId: "{{home.Account}}" }
+        {{string.Concat(sections)}}
+        """;
 
     private static Gen<Home> Homes() =>
         from place in Gen.OneOf(
@@ -59,9 +79,6 @@ public static class RandomEdge
         from blocks in Some(1, "10.0.0.0/16", "10.1.0.0/20", "100.64.0.0/16", "172.16.0.0/16", "192.168.3.16/28")
         from tables in Text(Hex, length).ArrayUnique[1, 4]
         from zones in Optional(Gen.Shuffle(Zones(home.Region), count).Select(zones => $"  availabilityZones: [{string.Join(", ", zones)}]\n"))
-        from modes in Optional(Some(1, "s3", "kms", "secretsManager", "sqs").Select(Gen.OneOf("create", "existing").Array[4], (services, chosen) =>
-            $"  endpoints: {{ {string.Join(", ", services.Zip(chosen, (service, mode) => $"{service}: {mode}"))} }}\n"))
-        from additional in Optional(Some(0, AdditionalEndpoints).Select(services => $"  additionalEndpoints: [{string.Join(", ", services)}]\n"))
         select $"""
             vpc:
               vpcId: vpc-{vpc}
@@ -69,8 +86,15 @@ public static class RandomEdge
               publicSubnetIds: [{string.Join(", ", subnets[count..].Select(id => $"subnet-{id}"))}]
               cidrBlocks: [{string.Join(", ", blocks)}]
               privateRouteTableIds: [{string.Join(", ", tables.Select(id => $"rtb-{id}"))}]
-            {zones}{modes}{additional}
+            {zones}
             """;
+
+    // The end of the section of the VPC.
+    private static Gen<string> Endpoints() =>
+        from modes in Optional(Some(1, "s3", "kms", "secretsManager", "sqs").Select(Gen.OneOf("create", "existing").Array[4], (services, chosen) =>
+            $"  endpoints: {{ {string.Join(", ", services.Zip(chosen, (service, mode) => $"{service}: {mode}"))} }}\n"))
+        from additional in Optional(Some(0, AdditionalEndpoints).Select(services => $"  additionalEndpoints: [{string.Join(", ", services)}]\n"))
+        select $"{modes}{additional}\n";
 
     private static Gen<string> ResultBucket(Home home) =>
         from bucket in Text(Letters + Digits, 3)

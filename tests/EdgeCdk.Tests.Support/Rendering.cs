@@ -44,7 +44,7 @@ public static class Rendering
     public static IReadOnlySet<string> Before(this Template template, string path) =>
         template.Prerequisites(template.At(path)).Select(resource => resource.Path).ToHashSet();
 
-    private static string Name(Template template, string logicalId) => template.Resources.SingleOrDefault(resource => resource.LogicalId == logicalId)?.Path ?? logicalId;
+    private static string Name(Template template, string logicalId) => template.WithId(logicalId)?.Path ?? logicalId;
 
     private static IEnumerable<string> Lines(Template template, JsonNode? node) => node switch
     {

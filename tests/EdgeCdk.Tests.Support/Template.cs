@@ -6,12 +6,14 @@ namespace EdgeCdk.Tests.Support;
 public sealed class Template
 {
     private readonly Dictionary<string, Resource> _resources;
+    private readonly Dictionary<string, Resource> _byPath;
 
     private Template(string text)
     {
         Text = text;
         Json = JsonNode.Parse(text)!.AsObject();
         _resources = Json["Resources"]!.AsObject().ToDictionary(pair => pair.Key, pair => new Resource(pair.Key, pair.Value!.AsObject()));
+        _byPath = _resources.Values.ToDictionary(resource => resource.Path);
     }
 
     /// <summary>The file as written.</summary>
@@ -23,11 +25,16 @@ public sealed class Template
 
     public static Template Read(string path) => new(File.ReadAllText(path));
 
+    public static Template Of(JsonObject json) => new(json.ToJsonString());
+
     /// <summary>The resource at a construct path below the stack, such as <c>GeneralKey/Key</c>.</summary>
     public Resource At(string path) => Find(path) ?? throw new ArgumentException($"nothing is at {path}", nameof(path));
 
     /// <summary>The resource at a construct path, or null.</summary>
-    public Resource? Find(string path) => Resources.SingleOrDefault(resource => resource.Path == path);
+    public Resource? Find(string path) => _byPath.GetValueOrDefault(path);
+
+    /// <summary>The resource with a logical id, or null.</summary>
+    public Resource? WithId(string logicalId) => _resources.GetValueOrDefault(logicalId);
 
     public IReadOnlyList<Resource> OfType(string type) => [.. Resources.Where(resource => resource.Type == type)];
 
@@ -59,14 +66,7 @@ public sealed class Resource(string logicalId, JsonObject json)
     public string Type => json["Type"]!.GetValue<string>();
 
     /// <summary>Path of the construct below the stack.</summary>
-    public string Path
-    {
-        get
-        {
-            var path = json["Metadata"]!["aws:cdk:path"]!.GetValue<string>();
-            return path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        }
-    }
+    public string Path { get; } = BelowStack(json["Metadata"]!["aws:cdk:path"]!.GetValue<string>());
 
     public JsonObject Properties => json["Properties"]?.AsObject() ?? [];
 
@@ -99,6 +99,8 @@ public sealed class Resource(string logicalId, JsonObject json)
 
     /// <summary>A property that is a text.</summary>
     public string? String(string path) => this[path]?.GetValue<string>();
+
+    private static string BelowStack(string path) => path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     /// <summary>All nodes of a piece of JSON, itself included.</summary>
     public static IEnumerable<JsonNode> Walk(JsonNode? node) => node switch

@@ -35,11 +35,13 @@ internal static class PortableEdges
     private static EdgeDefinition? Read(string text)
     {
         using var directory = new TemporaryDirectory();
-        return Fleet.Check([directory.Write("edges/edge.yaml", text)], Repository.Releases).Edges is [var edge] ? edge with { Config = Portable(edge.Config) } : null;
+        return Fleet.Check([directory.Write("edges/edge.yaml", text)], Repository.Releases).Edges is [var edge] ? Expressible(edge) : null;
     }
 
-    // Without what parameters cannot say.
-    private static EdgeConfig Portable(EdgeConfig config) => config with
+    /// <summary>An edge without what parameters cannot say; where its packages are does not change.</summary>
+    public static EdgeDefinition Expressible(EdgeDefinition edge) => edge with { Config = Expressible(edge.Config) };
+
+    private static EdgeConfig Expressible(EdgeConfig config) => config with
     {
         Jobs = new Dictionary<Job, SizeOverride>(),
         PlaneManager = new PlaneManagerSection { Replicas = config.PlaneManager.Replicas },

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
@@ -33,6 +34,12 @@ internal sealed record Moment
     /// <summary>Versions of alpha's two functions, by construct path.</summary>
     public required IReadOnlyDictionary<string, FunctionVersions> Functions { get; init; }
 
+    /// <summary>Families of the tasks on the management clusters, stopped ones included.</summary>
+    public required IReadOnlyList<string> Tasks { get; init; }
+
+    /// <summary>How many tasks of Connectors Rollout an edge has had.</summary>
+    public int Rollouts(string edge) => Tasks.Count(family => family == $"{edge}-connectors-rollout");
+
     /// <summary>What the CLI printed.</summary>
     public string Printed => Cli is null ? "" : $"{Cli.Output}\n{Cli.Error}";
 
@@ -45,9 +52,21 @@ internal sealed record Moment
             Alpha = alpha,
             Beta = StackView.Find(aws, "Edge-beta"),
             Inventory = Inventory.Of(aws),
+            Tasks = [.. new[] { "alpha", "beta" }.SelectMany(edge => TasksOf(aws, $"{edge}-management"))],
             Functions = alpha?.Resources.Count > 0
                 ? new[] { "MetadataBrowsing", "DqResultsReader" }.ToDictionary(name => name, name => FunctionVersions.Of(aws, alpha[$"{name}/Function/Function"]))
                 : new Dictionary<string, FunctionVersions>(),
         };
+    }
+
+    private static IEnumerable<string> TasksOf(Aws aws, string cluster)
+    {
+        if (!aws.Call("ecs", "list_clusters")["clusterArns"]!.AsArray().Any(arn => arn!.ToString().EndsWith($"/{cluster}", StringComparison.Ordinal)))
+            return [];
+        var arns = new[] { "RUNNING", "STOPPED" }
+            .SelectMany(status => aws.Call("ecs", "list_tasks", new JsonObject { ["cluster"] = cluster, ["desiredStatus"] = status })["taskArns"]!.AsArray())
+            .Select(arn => (JsonNode)arn!.DeepClone()).DistinctBy(arn => arn.ToString()).ToArray();
+        return arns.Length == 0 ? [] : aws.Call("ecs", "describe_tasks", new JsonObject { ["cluster"] = cluster, ["tasks"] = new JsonArray(arns) })["tasks"]!.AsArray()
+            .Select(task => task!["taskDefinitionArn"]!.ToString().Split('/')[^1].Split(':')[0]);
     }
 }

@@ -8,8 +8,6 @@ namespace EdgeCdk.Deployment.Tests.Support;
 /// </summary>
 public sealed class PortableStory : IDisposable
 {
-    private const string TemplateBucket = "templates-of-the-customer";
-
     private readonly TemporaryDirectory _directory = new();
     private readonly Lazy<(Emulator Emulator, Aws Aws, Customer Customer)> _account;
     private readonly Lazy<PortableMoment> _plain, _again, _upgraded, _retimed, _rich, _switchedOff, _deleting, _refused, _destroyed;
@@ -73,7 +71,7 @@ public sealed class PortableStory : IDisposable
         var emulator = new Emulator(Directory.CreateDirectory(Path.Combine(_directory.Path, "emulator")).FullName);
         var aws = new Aws(_directory.Path, emulator.Environment);
         var customer = new Customer(aws, "plain", "rich");
-        aws.Call("s3", "create_bucket", new() { ["Bucket"] = TemplateBucket, ["CreateBucketConfiguration"] = new System.Text.Json.Nodes.JsonObject { ["LocationConstraint"] = Places.Region } });
+PortableScript.Prepare(aws);
         return (emulator, aws, customer);
     }
 
@@ -96,26 +94,8 @@ public sealed class PortableStory : IDisposable
         {{(isOn ? $"alarms: {{ create: true }}\nobservability: {{ enabled: true, otlpSecretArn: {_account.Value.Customer.RegistrySecretArn} }}" : "")}}
         """).Replace("vpc:\n", isOn ? "vpc:\n  additionalEndpoints: [ecs, ecs-agent, logs, sts]\n" : "vpc:\n", StringComparison.Ordinal);
 
-    // As the customer would: the files are made elsewhere, and the script runs where nothing else is.
-    private PortableMoment Deploy(string name, string file, bool isGivenSecrets = false, Func<string, string>? change = null)
-    {
-        var (emulator, aws, _) = _account.Value;
-        using var files = new TemporaryDirectory();
-        files.Write("cdk.json", "{}");
-        files.Write($"edges/{name}.yaml", file);
-        var output = Path.Combine(files.Path, "portable");
-        var written = Command.Run("node", [Repository.Path("src", "EdgeCdk.Cli", "run.mjs"), "template", name, "--edges", Path.Combine(files.Path, "edges"), "--releases", Repository.Releases, "--output", output], Repository.Root);
-        if (written.ExitCode != 0)
-            throw new InvalidOperationException(written.Error);
-        var script = Path.Combine(output, $"{name}.deploy.sh");
-        if (change is not null)
-            File.WriteAllText(script, change(File.ReadAllText(script)));
-        var environment = new Dictionary<string, string?>(emulator.Environment) { ["TEMPLATE_BUCKET"] = TemplateBucket };
-        if (isGivenSecrets)
-            (environment["REGISTRY_USERNAME"], environment["REGISTRY_PASSWORD"]) = (Story.UserName, Story.Password);
-        var result = Command.Run("sh", [script], output, environment);
-        return PortableMoment.Of(result, aws, $"Edge-{name}");
-    }
+    private PortableMoment Deploy(string name, string file, bool isGivenSecrets = false, Func<string, string>? change = null) =>
+        PortableMoment.Of(PortableScript.Run(_account.Value.Emulator, name, file, isGivenSecrets, change), _account.Value.Aws, $"Edge-{name}");
 
     private string FirstSubnetTwice(string script)
     {

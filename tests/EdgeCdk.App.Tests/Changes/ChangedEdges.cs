@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.App.Synthesis;
+using EdgeCdk.App.Tests.Product;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Product;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.App.Tests.Changes;
+
+/// <summary>
+/// Changes of edges, each with its way back: of random edges in anything but their VPC, as stacks of their files and, where it can
+/// express them, of the portable template; of every switch of the demo edge; and of what a release file says.
+/// </summary>
+public sealed class ChangedEdges(SynthesizedEdges edges) : IDisposable
+{
+    private const int DefaultCount = 20;
+
+    private static readonly (string Name, string On)[] Switches =
+    [
+        ("observability", "observability: { enabled: true }"),
+        ("an alarm topic", "alarms: { create: true }"),
+        ("alarms", """alarms: { topicArn: "arn:aws:sns:eu-central-1:123456789011:alarms" }"""),
+        ("replicas 0", "planeManager: { replicas: 0 }"),
+        ("provisioned concurrency 0", "functions: { metadataBrowsing: { provisionedConcurrency: 0 } }"),
+        ("a timeout", "functions: { dqResultsReader: { timeoutSeconds: 77 } }"),
+        ("a boundary", """iam: { permissionsBoundaryArn: "arn:aws:iam::123456789011:policy/boundary" }"""),
+        ("an account", """customerRoleAccounts: ["111122223333"]"""),
+        ("log retention", "logRetentionDays: 7"),
+        ("a registry secret", "registry: { secretArn: arn:aws:secretsmanager:eu-central-1:123456789011:secret:registry-AbCdEf }"),
+        ("a mirror", "registry: { prefix: mirror.example.com, credentials: none }"),
+        ("a job's size", "jobs: { dqc: { cpu: 2048, memoryMiB: 8192 } }"),
+        ("a tag", "tags: { team: data }"),
+    ];
+
+    // What a release may change of its functions, in the file of 16.6.5.
+    private static readonly (string Name, string From, string To)[] ReleaseChanges =
+    [
+        ("another name of the same package", "artifact: edgeinteractivejobs.zip", "artifact: renamed.zip"),
+        ("a package's hash", "artifact: edgeinteractivejobs.zip", $"artifact: edgeinteractivejobs.zip\n    sha256: {new string('a', 64)}"),
+        ("a handler", "interactivejobs.Handler::handleRequest", "interactivejobs.Handler::other"),
+        ("a timeout", "timeoutSeconds: 120", "timeoutSeconds: 121"),
+        ("a batch size", "batchSize: 10", "batchSize: 9"),
+        ("images alone", "tag: 16.6.5-saas-edge", "tag: 16.6.5-saas-edge2"),
+    ];
+
+    private readonly TemporaryDirectory _directory = new();
+    private IReadOnlyList<StackChange>? _all;
+
+    /// <summary>All of them, both ways.</summary>
+    public IReadOnlyList<StackChange> All => _all ??= [.. One().SelectMany(change => new[] { change, change.Back })];
+
+    public void Dispose() => _directory.Dispose();
+
+    private IEnumerable<StackChange> One() => [.. Random(), .. Switched(), .. Packages(), .. Released()];
+
+    private IEnumerable<StackChange> Random()
+    {
+        var pairs = Enumerable.Range(0, 2 * Count).Select(number => RandomEdge.Changes.Generate(new CsCheck.PCG((uint)number, 1), null, out _))
+            .DistinctBy(pair => pair.Name).Take(Count).Select(pair => (pair.Name, Before: edges.Definition(pair.Before), After: edges.Definition(pair.After))).ToList();
+        var before = Synthesize(pairs.Select(pair => pair.Before));
+        var after = Synthesize(pairs.Select(pair => pair.After));
+        foreach (var pair in pairs)
+        {
+            yield return new($"{pair.Name} (file)", before[pair.Name], after[pair.Name]);
+            var (from, to) = (PortableEdges.Expressible(pair.Before), PortableEdges.Expressible(pair.After));
+            if (!ProductValues.Obstacles(from).Concat(ProductValues.Obstacles(to)).Any())
+                yield return new($"{pair.Name} (portable)", Portable(from), Portable(to));
+        }
+    }
+
+    private IEnumerable<StackChange> Switched() =>
+        from retention in (string[])["delete", "retain"]
+        let demo = $"{EdgeFiles.Text(EdgeFiles.Demo)}\ndataRetention: {retention}\n"
+        let before = Both(edges.Definition(demo))
+        from one in Switches
+        let after = Both(edges.Definition($"{demo}{one.On}\n"))
+        from change in before.Zip(after, (without, with) => (Before: without, After: with))
+        where change is { Before: not null, After: not null }
+        select new StackChange($"{one.Name}, data {retention}", change.Before!, change.After!);
+
+    // The same two packages from a directory and from a bucket, there and back.
+    private IEnumerable<StackChange> Packages()
+    {
+        var stored = EdgeFiles.Text(EdgeFiles.Demo);
+        var local = stored.With("  bucket: vendor-releases-eu-central-1\n  prefix: edge/16.6.5/\n", "  directory: packages\n");
+        yield return new("from a bucket to a directory", edges.Synthesize(stored), edges.Synthesize(local));
+        yield return new("from a directory to the next release in a bucket", edges.Synthesize(Golden.EdgeText(EdgeFiles.Demo, "16.6.4")), edges.Synthesize(local));
+    }
+
+    private IEnumerable<StackChange> Released() =>
+        from change in ReleaseChanges
+        let demo = EdgeFiles.Text(EdgeFiles.Demo)
+        select new StackChange(change.Name, edges.Synthesize(demo), edges.SynthesizeOnRelease(demo, "16.6.5", text => text.With(change.From, change.To)));
+
+    // From the file, and from the portable template where it can express the edge.
+    private Template?[] Both(EdgeDefinition edge) =>
+        [SynthesizedEdges.Synthesize([edge]), ProductValues.Obstacles(edge).Any() ? null : Portable(edge)];
+
+    private Template Portable(EdgeDefinition edge)
+    {
+        var whole = new InstantiatedTemplate(edges.Portable(edge).Json, ProductValues.Of(edge).ToDictionary(), StackPlace.Of(edge.Config));
+        return Template.Of(new JsonObject { ["Resources"] = whole.Resources.DeepClone() });
+    }
+
+    private Dictionary<string, Template> Synthesize(IEnumerable<EdgeDefinition> definitions)
+    {
+        var output = Directory.CreateDirectory(Path.Combine(_directory.Path, Guid.NewGuid().ToString("N"))).FullName;
+        List<EdgeDefinition> all = [.. definitions];
+        FleetSynthesis.Run(all, output, cache: null, _ => { });
+        return all.ToDictionary(edge => edge.Config.Edge.Name, edge => Template.Read(Path.Combine(output, $"Edge-{edge.Config.Edge.Name}.template.json")));
+    }
+
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("EDGE_RANDOM_CHANGES"), out var number) ? number : DefaultCount;
+}
