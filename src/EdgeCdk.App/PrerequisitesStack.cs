@@ -26,12 +26,14 @@ public sealed class PrerequisitesStack : Stack
         var cidr = Parameter("VpcCidr", "IPv4 block of the VPC: private, and not in use in a network that it will be connected to", @"^(\d{1,3}\.){3}\d{1,3}/(1[6-9]|2[01])$",
             "an IPv4 block of /16 to /21, such as 10.0.0.0/16; each subnet gets a /24 of it", "10.0.0.0/16");
         var zones = Choice("Zones", "Availability zones; AWS has three in most regions", "3", "2");
+        var named = new[] { "FirstZone", "SecondZone", "ThirdZone" }.Select(NamedZone).ToArray();
         var natGateways = Choice("NatGateways", "per-zone: the edge goes on when a zone fails. one: costs less", "per-zone", "one");
+        RequireAllZones(zones, named);
         TemplateOptions.Metadata = new Dictionary<string, object>
         {
             ["AWS::CloudFormation::Interface"] = new Dictionary<string, object>
             {
-                ["ParameterGroups"] = new object[] { Group("Edge", edgeName), Group("Network", cidr, zones, natGateways) },
+                ["ParameterGroups"] = new object[] { Group("Edge", edgeName), Group("Network", [cidr, zones, .. named, natGateways]) },
             },
         };
 
@@ -53,6 +55,8 @@ public sealed class PrerequisitesStack : Stack
             Edge = edge,
             Cidr = cidr.ValueAsString,
             ThreeZones = threeZones,
+            NamedZones = new CfnCondition(this, "NamedZones", new CfnConditionProps { Expression = IsGiven(named[0]) }),
+            ZoneNames = [.. named.Select(zone => zone.ValueAsString)],
             NatPerZone = new CfnCondition(this, "NatPerZone", new CfnConditionProps { Expression = Fn.ConditionEquals(natGateways.ValueAsString, "per-zone") }),
         });
         new FlowLogs(this, "FlowLogs", edge, key, network.VpcId);
@@ -96,6 +100,30 @@ public sealed class PrerequisitesStack : Stack
         ConstraintDescription = $"must be {constraint}",
         Default = value,
     });
+
+    // Fargate, Lambda and the endpoints are not in every zone of some regions; which zone an account calls by which name differs.
+    private CfnParameter NamedZone(string name) => Parameter(
+        name, "Availability zone to use, such as eu-central-1b. Empty: in the order in which AWS lists them", "^$|^[a-z]{2}(-[a-z]+)+-[0-9]+[a-z]$",
+        "the name of an availability zone of the region, or empty", "");
+
+    private void RequireAllZones(CfnParameter zones, CfnParameter[] named)
+    {
+        var third = Fn.ConditionOr(IsGiven(named[2]), Fn.ConditionEquals(zones.ValueAsString, "2"));
+        new CfnRule(this, "AllZonesAreNamed", new CfnRuleProps
+        {
+            RuleCondition = IsGiven(named[0]),
+            Assertions =
+            [
+                new CfnRuleAssertion
+                {
+                    Assert = Fn.ConditionAnd(IsGiven(named[1]), third),
+                    AssertDescription = "Name as many zones as Zones says: FirstZone, SecondZone and, with three, ThirdZone; or none.",
+                },
+            ],
+        });
+    }
+
+    private static ICfnConditionExpression IsGiven(CfnParameter parameter) => Fn.ConditionNot(Fn.ConditionEquals(parameter.ValueAsString, ""));
 
     private CfnParameter Choice(string name, string description, params string[] values) => new(this, name, new CfnParameterProps
     {

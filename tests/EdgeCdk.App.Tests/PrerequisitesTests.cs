@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.App.Tests.Product;
 using EdgeCdk.Constructs.Clusters;
 using EdgeCdk.Tests.Support;
 
@@ -7,14 +8,16 @@ namespace EdgeCdk.App.Tests;
 /// <summary>The template that prepares an account for its first edge.</summary>
 public sealed class PrerequisitesTests(SynthesizedEdges edges)
 {
+    private static readonly StackPlace Place = StackPlace.Of(PortableEdges.All["demo"].Config);
+
     private Template Template => edges["prerequisites"];
 
     [Fact]
     public void It_is_deployed_without_a_bootstrap_an_asset_or_a_bucket_to_upload_it_to()
     {
-        Assert.Null(Template.Json["Rules"]);
+        Assert.Equal(["AllZonesAreNamed"], Template.Json["Rules"]!.AsObject().Select(rule => rule.Key));
         Assert.Null(Template.Json["Transform"]);
-        Assert.Equal(["EdgeName", "VpcCidr", "Zones", "NatGateways"], Template.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
+        Assert.Equal(["EdgeName", "VpcCidr", "Zones", "FirstZone", "SecondZone", "ThirdZone", "NatGateways"], Template.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
         Assert.DoesNotContain("cdk-", Template.Text.Replace("aws:cdk:path", "", StringComparison.Ordinal), StringComparison.Ordinal);
         // What CloudFormation takes in the call itself.
         Assert.InRange(Template.Text.Length, 1, 51_200);
@@ -41,6 +44,31 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
     {
         Assert.Equal(isTaken, new Config.Validation.EdgeNameAttribute().Accepts(name));
         Assert.Equal(isTaken, System.Text.RegularExpressions.Regex.IsMatch(name, Template.Json["Parameters"]!["EdgeName"]!["AllowedPattern"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("", "", "", true)]
+    [InlineData("us-east-1b", "us-east-1c", "us-east-1d", true)]
+    [InlineData("us-east-1b", "us-east-1c", "", false)]
+    [InlineData("us-east-1b", "", "us-east-1d", false)]
+    [InlineData("us-east-1-wl1", "us-east-1c", "us-east-1d", false)]
+    public void Zones_are_all_named_or_none(string first, string second, string third, bool isTaken)
+    {
+        var values = new Dictionary<string, string> { ["EdgeName"] = "acme", ["FirstZone"] = first, ["SecondZone"] = second, ["ThirdZone"] = third };
+        var template = new InstantiatedTemplate(Template.Json, values, Place);
+
+        Assert.Equal(isTaken, !template.Refusals(new Dictionary<string, (string, string)>()).Any());
+    }
+
+    [Fact]
+    public void Subnets_are_in_the_zones_that_are_named()
+    {
+        var values = new Dictionary<string, string> { ["EdgeName"] = "acme", ["FirstZone"] = "us-east-1b", ["SecondZone"] = "us-east-1d", ["ThirdZone"] = "us-east-1f" };
+        var subnets = new InstantiatedTemplate(Template.Json, values, Place).Resources.Select(resource => resource.Value!).Where(resource => (string)resource["Type"]! == "AWS::EC2::Subnet");
+
+        Assert.Equal(
+            ["us-east-1b", "us-east-1b", "us-east-1d", "us-east-1d", "us-east-1f", "us-east-1f"],
+            subnets.Select(subnet => (string)subnet["Properties"]!["AvailabilityZone"]!));
     }
 
     [Fact]

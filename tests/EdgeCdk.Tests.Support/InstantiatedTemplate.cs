@@ -76,6 +76,7 @@ public sealed class InstantiatedTemplate
         return function switch
         {
             "Fn::And" => argument!.AsArray().All(one => Holds(one!, subnets)),
+            "Fn::Or" => argument!.AsArray().Any(one => Holds(one!, subnets)),
             "Fn::Not" => !Holds(argument![0]!, subnets),
             "Fn::Equals" => Text(argument![0]!) == Text(argument[1]!),
             "Fn::Contains" => Texts(argument![0]!).Contains(Text(argument[1]!)),
@@ -135,7 +136,7 @@ public sealed class InstantiatedTemplate
         "Ref" => Ref((string)argument!),
         "Fn::If" => Resolved(argument[Is((string)argument[0]!) ? 1 : 2]),
         "Fn::Split" => new JsonArray([.. Resolved(argument[1])!.ToString().Split((string)argument[0]!).Select(part => (JsonNode)part)]),
-        "Fn::Select" => Resolved(argument[1])![int.Parse(argument[0]!.ToString(), CultureInfo.InvariantCulture)]!.DeepClone(),
+        "Fn::Select" when Resolved(argument[1]) is JsonArray list => list[int.Parse(argument[0]!.ToString(), CultureInfo.InvariantCulture)]!.DeepClone(),
         "Fn::Join" => Joined((string)argument[0]!, Resolved(argument[1])!.AsArray()),
         _ => new JsonObject { [name] = Resolved(argument) },
     };

@@ -15,6 +15,12 @@ public sealed record CustomerNetworkProps
     /// <summary>When there are three zones rather than two.</summary>
     public required CfnCondition ThreeZones { get; init; }
 
+    /// <summary>When the zones are named rather than the first that AWS lists.</summary>
+    public required CfnCondition NamedZones { get; init; }
+
+    /// <summary>Their three names; the third counts when there are three zones.</summary>
+    public required IReadOnlyList<string> ZoneNames { get; init; }
+
     /// <summary>When each zone has a NAT gateway of its own.</summary>
     public required CfnCondition NatPerZone { get; init; }
 }
@@ -43,7 +49,7 @@ public sealed class CustomerNetwork : Construct
         {
             Name = $"{props.Edge.Name}-{index + 1}",
             VpcId = VpcId,
-            AvailabilityZone = Fn.Select(index, Fn.GetAzs()),
+            AvailabilityZone = Fn.ConditionIf(props.NamedZones.LogicalId, props.ZoneNames[index], Fn.Select(index, Fn.GetAzs())).ToString(),
             PublicCidr = Block(index),
             PrivateCidr = Block(index + 3),
             PublicRouteTableId = routes.Ref,
