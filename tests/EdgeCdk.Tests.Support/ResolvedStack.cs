@@ -66,13 +66,14 @@ public sealed class ResolvedStack(Template template, StackPlace place)
         "AWS::S3::Bucket" => Name(resource, 63).ToLowerInvariant(),
         "AWS::SQS::Queue" => $"https://sqs.{place.Region}.{place.DnsSuffix}/{place.Account}/{Name(resource, 80)}",
         "AWS::SNS::Topic" => place.Arn("sns", Name(resource, 256)),
-        "AWS::SecretsManager::Secret" => place.Arn("secretsmanager", $"secret:{resource.LogicalId}-{Random}-AbCdEf"),
+        "AWS::SecretsManager::Secret" => place.Arn("secretsmanager", $"secret:{resource.LogicalId}-{Hex(resource)[..12]}-AbCdEf"),
         "AWS::ECS::TaskDefinition" => place.Arn("ecs", $"task-definition/{resource.String("Family")}:1"),
         "AWS::EFS::FileSystem" => $"fs-{Hex(resource)}",
         "AWS::EFS::AccessPoint" => $"fsap-{Hex(resource)}",
         "AWS::Logs::LogGroup" => Text(resource["LogGroupName"]),
         "AWS::Lambda::Function" or "AWS::Events::Rule" => Name(resource, 64),
-        "AWS::ECS::Cluster" or "AWS::CloudWatch::Alarm" => Name(resource, 255),
+        "AWS::ECS::Cluster" => Text(resource["ClusterName"]),
+        "AWS::CloudWatch::Alarm" => Name(resource, 255),
         _ => throw Unknown($"a Ref to {resource.Type}"),
     };
 
@@ -108,11 +109,12 @@ public sealed class ResolvedStack(Template template, StackPlace place)
         return $"{stack}-{id}-{Random}";
     }
 
-    private static byte[] Hash(Resource resource) => SHA256.HashData(Encoding.UTF8.GetBytes(resource.LogicalId));
+    // Two stacks have nothing in common.
+    private byte[] Hash(Resource resource) => SHA256.HashData(Encoding.UTF8.GetBytes($"{place.StackName}/{resource.LogicalId}"));
 
-    private static string Hex(Resource resource) => Convert.ToHexStringLower(Hash(resource))[..17];
+    private string Hex(Resource resource) => Convert.ToHexStringLower(Hash(resource))[..17];
 
-    private static string Guid(Resource resource) => new Guid(Hash(resource).AsSpan(0, 16)).ToString();
+    private string Guid(Resource resource) => new Guid(Hash(resource).AsSpan(0, 16)).ToString();
 
     private static InvalidOperationException Unknown(string what) => new($"{what} is not known here; add it to {nameof(ResolvedStack)}");
 }
