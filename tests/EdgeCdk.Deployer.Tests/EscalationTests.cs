@@ -15,8 +15,8 @@ public sealed class EscalationTests(Decisions decisions)
     {
         string[] looking = ["Describe", "Get", "List"];
         var allowed = decisions.OfTheNeighbour
-            .Where(call => call.Count > 0 && call.All(request => decisions[request] == "Allowed"))
-            .Select(call => call[0].Action)
+            .Where(call => call.Requests.Count > 0 && decisions.Allows(call))
+            .Select(call => call.Call.Action)
             .Where(action => !looking.Any(verb => action.Split(':')[1].StartsWith(verb, StringComparison.Ordinal)));
 
         Assert.Equal(

@@ -72,7 +72,8 @@ public sealed class ResolvedStack(Template template, StackPlace place)
         "AWS::EFS::AccessPoint" => $"fsap-{Hex(resource)}",
         "AWS::Logs::LogGroup" => Text(resource["LogGroupName"]),
         "AWS::Lambda::Function" or "AWS::Events::Rule" => Name(resource, 64),
-        "AWS::ECS::Cluster" or "AWS::CloudWatch::Alarm" => Name(resource, 255),
+        "AWS::ECS::Cluster" => resource.String("ClusterName") ?? Name(resource, 255),
+        "AWS::CloudWatch::Alarm" => Name(resource, 255),
         _ => throw Unknown($"a Ref to {resource.Type}"),
     };
 
