@@ -26,6 +26,7 @@ public sealed class Decisions
         policies[Refused.CloudFormation] = Acme().OfCloudFormation;
         policies[Refused.CloudFormationWithBoundary] = Acme(Refused.Boundary).OfCloudFormation;
         policies[Refused.Caller] = Acme().OfTheCaller;
+        policies[Refused.CallerOfOwnBootstrap] = Acme(qualifier: "abc").OfTheCaller;
 
         var ofCalls = OfEveryEdge.Concat(NotOurs).Concat(OfTheNeighbour).SelectMany(call => call.Requests);
         var asked = ofCalls.Concat(Refused.All.Values).Concat(Allowed.All.Values).DistinctBy(Key).ToList();
@@ -33,7 +34,7 @@ public sealed class Decisions
 
         CloudFormationCalls Calls(string policy, Template made, string file) =>
             new(policy, edges.Resolve(made, file), EdgeFileInputs.Tags(edges.Definition(file)), table);
-        Granted Acme(string boundary = "") => new(template, Refused.Acme, "vpc-0f1924823027c00c7", boundary);
+        Granted Acme(string boundary = "", string qualifier = "hnb659fds") => new(template, Refused.Acme, "vpc-0f1924823027c00c7", boundary, qualifier);
     }
 
     /// <summary>CloudFormation's calls for every edge, with the policies of that edge.</summary>

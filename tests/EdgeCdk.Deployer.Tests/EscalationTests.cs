@@ -24,6 +24,8 @@ public sealed class EscalationTests(Decisions decisions)
                 "cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard", "cloudwatch:TagResource", "cloudwatch:UntagResource",
                 "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute",
                 "ecs:DeregisterTaskDefinition",
+                "elasticloadbalancing:AddTags", "elasticloadbalancing:DeleteListener", "elasticloadbalancing:ModifyListener",
+                "elasticloadbalancing:ModifyListenerAttributes", "elasticloadbalancing:RemoveTags",
                 "iam:CreateServiceLinkedRole",
                 "route53:AssociateVPCWithHostedZone",
             ],
