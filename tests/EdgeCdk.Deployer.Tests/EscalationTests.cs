@@ -27,6 +27,7 @@ public sealed class EscalationTests(Decisions decisions)
                 "ecs:DeregisterTaskDefinition",
                 "elasticloadbalancing:AddTags",
                 "iam:CreateServiceLinkedRole",
+                "kms:EnableKeyRotation",
                 "route53:AssociateVPCWithHostedZone",
             ],
             allowed.Distinct().Order(StringComparer.Ordinal));

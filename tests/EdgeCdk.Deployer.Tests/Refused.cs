@@ -89,7 +89,7 @@ public static class Refused
         ["tag a listener elsewhere"] = By("elasticloadbalancing:AddTags", Acme.Arn("elasticloadbalancing", "listener/net/shop/1/1")),
         ["make a listener of a load balancer elsewhere"] = By("elasticloadbalancing:CreateListener", Acme.Arn("elasticloadbalancing", "loadbalancer/net/shop/1")),
         ["delete the log group of another edge"] = By("logs:DeleteLogGroup", Acme.Arn("logs", "log-group:/ataccama/edge/acme-prod/dqc")),
-        ["run on a cluster of another edge"] = By("ecs:CreateService", Acme.Arn("ecs", "service/Edge-acme-prod-ManagementClusterD735E2F9-Wq3ZrT8xLm2K/service")),
+        ["run on a cluster of another edge"] = By("ecs:CreateService", Acme.Arn("ecs", "service/acme-prod-management/service")),
         ["make stacks as CloudFormation"] = By("cloudformation:CreateStack", Acme.Arn("cloudformation", "stack/Edge-acme/1")),
 
         ["deploy another edge"] = ByCaller("cloudformation:CreateChangeSet", Acme.Arn("cloudformation", "stack/Edge-acme-prod/1")),
