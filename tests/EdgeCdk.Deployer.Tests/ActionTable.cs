@@ -13,7 +13,8 @@ namespace EdgeCdk.Deployer.Tests;
 /// <param name="If">Name of the condition. Default: none.</param>
 /// <param name="MayLackTags">Why a resource that exists may have no tag of the edge. Default: it has one.</param>
 /// <param name="ShowsTagsLate">Why conditions may not see the tags of a new resource at once. Default: they do.</param>
-public sealed record TypeRights(string Policy, IReadOnlyList<string> On, string? If, string? MayLackTags, string? ShowsTagsLate)
+/// <param name="FollowsAtOnce">Why it is created as soon as the resource is there that it acts on. Default: it is not, or its rights do not end at tags.</param>
+public sealed record TypeRights(string Policy, IReadOnlyList<string> On, string? If, string? MayLackTags, string? ShowsTagsLate, string? FollowsAtOnce)
 {
     /// <summary>The service of the type, as actions name it.</summary>
     public string Service => On[0].Split(':')[0];

@@ -13,6 +13,17 @@ public sealed class ActionTableTests(SynthesizedEdges edges)
             .Where(type => !type.StartsWith("Custom::", StringComparison.Ordinal)).Distinct().Except(ResourceTypes.Read().Types.Keys));
 
     [Fact]
+    public void It_has_every_type_of_an_edge_that_any_release_or_file_makes()
+    {
+        var golden = Directory.GetFiles(Repository.Path("tests", "golden"), "*.template.json", SearchOption.AllDirectories).Select(Template.Read).ToList();
+        var portable = SynthesizedEdges.TemplateNames.Where(name => name.StartsWith("edge-", StringComparison.Ordinal));
+        var templates = golden.Concat(EdgeFiles.RandomNames.Concat(portable).Select(name => edges[name]));
+
+        Assert.NotEmpty(golden);
+        Assert.Empty(templates.SelectMany(template => template.Resources).Select(resource => ActionTable.NameOf(resource.Type)).Distinct().Except(_table.Types.Keys));
+    }
+
+    [Fact]
     public void It_has_no_type_that_no_edge_has() => Assert.Empty(_table.Types.Keys.Except(Types));
 
     [Fact]

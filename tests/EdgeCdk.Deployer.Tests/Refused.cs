@@ -56,6 +56,7 @@ public static class Refused
         ["take a key with another alias by tagging it"] = Key("kms:TagResource", Tagging, ("kms:ResourceAliases", new JsonArray("alias/payments"))),
         ["take the key of another edge by tagging it"] = Key("kms:TagResource", Tagging, OfAnotherEdge),
         ["rotate a key with another alias"] = Key("kms:EnableKeyRotation", ("kms:ResourceAliases", new JsonArray("alias/payments"))),
+        ["name a key with another alias"] = Key("kms:CreateAlias", ("kms:ResourceAliases", new JsonArray("alias/payments"))),
         ["read the policy of the key of another edge"] = Key("kms:GetKeyPolicy", OfAnotherEdge),
         ["encrypt with a new key that shows no tag"] = Key("kms:Encrypt"),
         ["delete a new key that shows no tag"] = Key("kms:ScheduleKeyDeletion"),

@@ -38,7 +38,10 @@ public sealed class StackTags(ResolvedStack stack, IReadOnlyDictionary<string, s
         // Of a bucket's tags S3 says nothing unless it has been asked to, for each bucket.
         var tagged = context.WithTags("ResourceTag", service == "s3" ? [] : Of(on));
         var rights = table.For(on.Type);
-        return isNew && rights.ShowsTagsLate is not null ? [context] : !isNew && rights.MayLackTags is not null ? [tagged, context] : [tagged];
+        if (isNew && rights.ShowsTagsLate is not null)
+            return [context];
+        var isEarly = call.Operation == "create" && rights.ShowsTagsLate is not null && table.For(resource.Type).FollowsAtOnce is not null;
+        return isEarly || !isNew && rights.MayLackTags is not null ? [tagged, context] : [tagged];
     }
 
     private IEnumerable<KeyValuePair<string, string>> Sent(HandlerCall call, Resource resource, bool tags, bool creates) => (call.Operation, tags, creates) switch
