@@ -17,8 +17,8 @@ internal static class CdkContext
         var file = Path.Combine(repository, "cdk.json");
         try
         {
-            var context = File.Exists(file) ? JsonSerializer.Deserialize<Content>(File.ReadAllText(file), JsonSerializerOptions.Web)?.Context : [];
-            return context ?? [];
+            var content = File.Exists(file) ? JsonSerializer.Deserialize<Content>(File.ReadAllText(file), JsonSerializerOptions.Web) : null;
+            return content?.Context ?? [];
         }
         catch (JsonException exception)
         {

@@ -41,8 +41,10 @@ internal static class ProductRules
         void SubnetsFitTheVpc() => Rule("SubnetsAreOfTheVpc", null,
             (Fn.ConditionEachMemberEquals(Fn.ValueOfAll(Subnets, "VpcId"), form.Text("VpcId")),
                 "The private subnets must be in the VPC: correct VpcId or the subnets."),
-            (Fn.ConditionNot(Fn.ConditionContains([Fn.ValueOf("PrivateSubnet1", "AvailabilityZone")], Fn.ValueOf("PrivateSubnet2", "AvailabilityZone"))),
-                "PrivateSubnet1 and PrivateSubnet2 must be in two availability zones: the file system and the endpoints allow one subnet each."));
+            (Fn.ConditionNot(Fn.ConditionContains(
+                    [Fn.ValueOf("PrivateSubnet1", "AvailabilityZone")], Fn.ValueOf("PrivateSubnet2", "AvailabilityZone"))),
+                "PrivateSubnet1 and PrivateSubnet2 must be in two availability zones: "
+                + "the file system and the endpoints allow one subnet each."));
 
         void Rule(string id, ICfnConditionExpression? when, params (ICfnConditionExpression Assert, string Description)[] assertions) => new CfnRule(stack, id, new CfnRuleProps
         {

@@ -14,7 +14,10 @@ public static class PortableTemplates
     // As the CDK writes templates, so that they compare well.
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Names of all templates, for some releases: <c>edge-</c> and <c>edge-retained-</c> are those of edges, and with <c>stack-set-</c> for stack sets.</summary>
+    /// <summary>
+    /// Names of all templates, for some releases: <c>edge-</c> and <c>edge-retained-</c> are those of edges,
+    /// and with <c>stack-set-</c> for stack sets.
+    /// </summary>
     public static IReadOnlyList<string> Names(ReleaseLine releases) => [.. Table(releases).Keys];
 
     /// <summary>Writes a template to a file.</summary>

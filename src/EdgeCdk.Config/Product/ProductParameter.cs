@@ -27,8 +27,8 @@ public sealed record ProductParameter
     public string Type { get; init; } = "String";
 
     /// <summary>
-    /// Type that makes CloudFormation look the value up in the account that gets the template, in place of type and pattern. That of a stack set is the
-    /// administrator's. Default: null, it only has to match the pattern.
+    /// Type that makes CloudFormation look the value up in the account that gets the template, in place of type and pattern. That of a
+    /// stack set is the administrator's. Default: null, it only has to match the pattern.
     /// </summary>
     public string? ExistingType { get; init; }
 

@@ -40,7 +40,10 @@ public static class ProductParameters
             Description = "Name of the edge, unique in the account over all regions. Keep it when you update: another name is another edge.",
         },
 
-        ProductParameter.Of("VpcId", Network, "VPC", "vpc.vpcId", edge => edge.Config.Vpc.VpcId) with { ExistingType = "AWS::EC2::VPC::Id" },
+        ProductParameter.Of("VpcId", Network, "VPC", "vpc.vpcId", edge => edge.Config.Vpc.VpcId) with
+        {
+            ExistingType = "AWS::EC2::VPC::Id",
+        },
         Subnet(1) with { ExistingType = "AWS::EC2::Subnet::Id" },
         Subnet(2) with { ExistingType = "AWS::EC2::Subnet::Id" },
         Subnet(3).Optional("two subnets, and it is in a third zone of the same VPC otherwise"),
