@@ -10,9 +10,9 @@ using EdgeCdk.Constructs.Lambdas;
 namespace EdgeCdk.App;
 
 /// <summary>What an edge file and its release decide: all values are known.</summary>
-internal static class EdgeFileInputs
+public static class EdgeFileInputs
 {
-    public static EdgeInputs Of(EdgeDefinition definition)
+    internal static EdgeInputs Of(EdgeDefinition definition)
     {
         var (config, release) = (definition.Config, definition.Release);
         var edge = Context(definition);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace EdgeCdk.Cli;
 
 /// <summary>Templates and cloud assemblies. The application of the repository makes them, which this command knows nothing of.</summary>
@@ -53,7 +51,10 @@ internal static class Templates
         if (!File.Exists(program))
             throw new CommandException($"{terminal.Directory} is not in the repository of Edge CDK, which makes templates; run this there");
         // As the CDK CLI would pass it on.
-        var given = ("CDK_CONTEXT_JSON", JsonSerializer.Serialize(context.ToDictionary(pair => pair.Key, pair => pair.Value)));
+        var all = CdkContext.Of(terminal.Repository);
+        foreach (var (key, value) in context)
+            all[key] = value;
+        var given = ("CDK_CONTEXT_JSON", all.ToJsonString());
         var result = Programs.Run("node", [program, .. arguments], terminal.Repository, null, [given, .. environment]);
         if (result.ExitCode != 0)
             throw new CommandException($"{what} cannot be made\n{result.Error.Trim()}");

@@ -68,6 +68,25 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     }
 
     [Theory]
+    [InlineData("{}", "--bootstrap-qualifier", "abc")]
+    [InlineData("""{ "context": { "@aws-cdk/core:bootstrapQualifier": "abc" } }""")]
+    public void The_bootstrap_of_the_organisation_is_the_one_that_counts(string cdkJson, params string[] options)
+    {
+        using var session = new Session(Aws, Land.EdgeFile);
+        session.WriteCdkJson(cdkJson);
+        string[] Found() => [.. JsonNode.Parse(session.Run(["preflight", Landscape.EdgeName, "--json", .. options]).Output)!["findings"]!.AsArray()
+            .Where(finding => (string?)finding!["about"] == "bootstrap").Select(finding => finding!.ToJsonString())];
+
+        var finding = Assert.Single(Found());
+        Assert.Contains("/cdk-bootstrap/abc/version", finding, StringComparison.Ordinal);
+        Assert.Contains("npx cdk bootstrap --qualifier abc aws://", finding, StringComparison.Ordinal);
+
+        Bootstrap("30", "abc");
+        Afterwards(() => Api.Call("ssm", "delete_parameter", "Name", "/cdk-bootstrap/abc/version"));
+        Assert.Empty(Found());
+    }
+
+    [Theory]
     [InlineData("5", "error", "at least 6 is needed")]
     [InlineData("14", "warning", "older than 21")]
     public void The_bootstrap_is_old(string version, string severity, string words)
@@ -164,8 +183,8 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
         Assert.Contains("docs/security/access.md", (string?)Finds("unknown", "organisation", "service control policies")["remedy"], StringComparison.Ordinal);
     }
 
-    private void Bootstrap(string version) =>
-        Api.Call("ssm", "put_parameter", new JsonObject { ["Name"] = "/cdk-bootstrap/hnb659fds/version", ["Value"] = version, ["Type"] = "String", ["Overwrite"] = true });
+    private void Bootstrap(string version, string qualifier = "hnb659fds") =>
+        Api.Call("ssm", "put_parameter", new JsonObject { ["Name"] = $"/cdk-bootstrap/{qualifier}/version", ["Value"] = version, ["Type"] = "String", ["Overwrite"] = true });
 
     private sealed class Having(Cli.Aws.IAws aws, JsonObject stack) : Cli.Aws.IAws
     {

@@ -29,6 +29,9 @@ internal sealed class Session : IDisposable
 
     public void Write(string edgeFile) => _directory.Write(EdgeFile, edgeFile);
 
+    /// <summary>Writes cdk.json.</summary>
+    public void WriteCdkJson(string text) => _directory.Write("cdk.json", text);
+
     /// <summary>Changes the release of the edge.</summary>
     public void ChangeRelease(string part, string replacement) => _directory.Write(Release, File.ReadAllText(Path.Combine(_directory.Path, Release)).With(part, replacement));
 

@@ -9,6 +9,7 @@ namespace EdgeCdk.App.Tests;
 public sealed class AssemblyCacheTests : IClassFixture<FirstSynthesis>, IDisposable
 {
     private const string Variable = "CDK_EDGE_CDK_TEST";
+    private const string Context = "CDK_CONTEXT_JSON";
     private readonly FirstSynthesis _first;
 
     public AssemblyCacheTests(FirstSynthesis first)
@@ -17,7 +18,11 @@ public sealed class AssemblyCacheTests : IClassFixture<FirstSynthesis>, IDisposa
         _first.Restore();
     }
 
-    public void Dispose() => Environment.SetEnvironmentVariable(Variable, null);
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(Variable, null);
+        Environment.SetEnvironmentVariable(Context, null);
+    }
 
     [Fact]
     public void An_edge_that_did_not_change_is_reused_to_the_byte()
@@ -65,6 +70,18 @@ public sealed class AssemblyCacheTests : IClassFixture<FirstSynthesis>, IDisposa
         Environment.SetEnvironmentVariable(Variable, "1");
 
         Assert.False(_first.IsReusedAgain());
+    }
+
+    [Theory]
+    [InlineData("""{ "edge": "full", "cache": "on" }""", true)]
+    [InlineData("""{ "@aws-cdk/core:bootstrapQualifier": "abc" }""", false)]
+    public void A_changed_context_is_synthesized_unless_it_only_chooses(string context, bool isReused)
+    {
+        Environment.SetEnvironmentVariable(Context, "{}");
+        _first.IsReusedAgain();
+        Environment.SetEnvironmentVariable(Context, context);
+
+        Assert.Equal(isReused, _first.IsReusedAgain());
     }
 
     [Theory]

@@ -51,6 +51,17 @@ public sealed class PortfolioTests(SynthesizedEdges edges)
         Assert.InRange(role["ManagedPolicyArns"]!.AsArray().Count, 1, 10);
     }
 
+    // AWS terminates an edge with the role that launched it, also after the portfolio has been deleted.
+    [Fact]
+    public void The_role_and_its_policies_are_retained_when_the_portfolio_is_deleted()
+    {
+        var kept = _portfolio.Resources.Where(resource => resource.Type is "AWS::IAM::Role" or "AWS::IAM::ManagedPolicy").ToList();
+
+        Assert.InRange(kept.Count, 2, 11);
+        Assert.All(kept, resource => Assert.Equal(("RetainExceptOnCreate", "Retain"), (resource.DeletionPolicy, resource.UpdateReplacePolicy)));
+        Assert.All(_portfolio.Resources.Except(kept), resource => Assert.Null(resource.DeletionPolicy));
+    }
+
     [Fact]
     public void It_is_deployed_without_assets_and_without_a_bootstrap()
     {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests;
 
 /// <summary>What a user of the command line meets.</summary>
-public sealed class ProgramTests : IDisposable
+public sealed partial class ProgramTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -130,6 +131,32 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void The_qualifier_of_the_bootstrap_comes_from_the_context_also_for_edges_that_were_made_before()
+    {
+        _directory.Write("cdk.json", "{}");
+        _directory.Write("edges/full.yaml", EdgeFiles.Text(EdgeFiles.Full));
+        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", Package.Holding("one"));
+        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("two"));
+        foreach (var release in Directory.GetFiles(Repository.Releases))
+            _directory.Write($"releases/{Path.GetFileName(release)}", File.ReadAllText(release));
+
+        Assert.Equal((false, "hnb659fds"), Made());
+        Assert.Equal((false, "abc"), Made(("@aws-cdk/core:bootstrapQualifier", "abc")));
+        Assert.Equal((true, "abc"), Made(("@aws-cdk/core:bootstrapQualifier", "abc")));
+        Assert.Equal((true, "hnb659fds"), Made());
+
+        (bool IsReused, string Qualifiers) Made(params (string, string)[] context)
+        {
+            var result = EdgeProgram.RunIn(_directory.Path, AppContext.BaseDirectory, [], Output, null, context);
+            Assert.Equal(0, result.ExitCode);
+            // Where files are uploaded to, who does it, and where the stack reads them.
+            var files = new[] { "manifest.json", "Edge-full.assets.json", "Edge-full.template.json" }.Select(file => File.ReadAllText(Path.Combine(Output, file)));
+            var qualifiers = files.SelectMany(text => BootstrapName().Matches(text)).Select(name => name.Groups[1].Value).Distinct();
+            return (result.Error.Contains("1 edge is unchanged", StringComparison.Ordinal), string.Join(' ', qualifiers));
+        }
+    }
+
+    [Fact]
     public void A_value_for_the_cache_that_is_not_known_is_refused()
     {
         var result = EdgeProgram.Run(Output, null, ("cache", "of"));
@@ -176,4 +203,7 @@ public sealed class ProgramTests : IDisposable
         .Replace("name: demo", $"name: {name}", StringComparison.Ordinal)
         .Replace("demo-re", $"{name}-re", StringComparison.Ordinal)
         .Replace("vpc-0f1924823027c00c7", vpcId, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"(?:cdk-bootstrap/|cdk-)(\w+)(?:/version|-(?:assets|deploy-role|file-publishing-role|cfn-exec-role|lookup-role))")]
+    private static partial Regex BootstrapName();
 }

@@ -5,37 +5,70 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>
-/// What CloudFormation calls for a resource of one type, the policy that the rights go into, and what they act on unless a
-/// scope says otherwise: ARNs without <c>arn:partition:</c>, and the name of a condition.
+/// Where the rights for a resource type go, and what they act on unless a scope says otherwise: ARNs without <c>arn:partition:</c>, and the name of a
+/// condition.
 /// </summary>
-public sealed record ResourceActions(
-    string Policy,
-    IReadOnlyList<string> On,
-    string? If,
-    IReadOnlyList<string> Create,
-    IReadOnlyList<string> Read,
-    IReadOnlyList<string> Update,
-    IReadOnlyList<string> Delete)
+/// <param name="Policy">The policy that has them.</param>
+/// <param name="On">What they act on.</param>
+/// <param name="If">Name of the condition. Default: none.</param>
+/// <param name="MayLackTags">Why a resource that exists may have no tag of the edge. Default: it has one.</param>
+/// <param name="ShowsTagsLate">Why conditions may not see the tags of a new resource at once. Default: they do.</param>
+/// <param name="FollowsAtOnce">Why it is created as soon as the resource is there that it acts on. Default: it is not, or its rights do not end at tags.</param>
+public sealed record TypeRights(string Policy, IReadOnlyList<string> On, string? If, string? MayLackTags, string? ShowsTagsLate, string? FollowsAtOnce)
 {
-    public IEnumerable<(string Operation, string Action)> Calls =>
-        new[] { ("create", Create), ("read", Read), ("update", Update), ("delete", Delete) }.SelectMany(pair => pair.Item2.Select(action => (pair.Item1, action)));
+    /// <summary>The service of the type, as actions name it.</summary>
+    public string Service => On[0].Split(':')[0];
+}
+
+/// <summary>Calls that AWS's schema of a type does not have.</summary>
+public sealed record Besides(string Type, IReadOnlyDictionary<string, IReadOnlyList<string>> Calls, string Because);
+
+/// <summary>Actions that the schema of a type has, and no edge needs.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Actions">The actions.</param>
+/// <param name="Because">Why.</param>
+/// <param name="Only">The operations that do not need them. Default: all.</param>
+public sealed record NotOurs(string Type, IReadOnlyList<string> Actions, string Because, IReadOnlyList<string>? Only)
+{
+    public bool Covers(string type, HandlerCall call) => Type == type && Actions.Contains(call.Action) && Only?.Contains(call.Operation) is not false;
 }
 
 /// <summary>What some actions act on that differs from the resource itself.</summary>
 public sealed record Scope(string Policy, IReadOnlyList<string> Actions, IReadOnlyList<string> On, string? If, string Effect = "Allow");
 
-/// <summary>The reviewed file actions.json.</summary>
+/// <summary>The reviewed file actions.json: what AWS's schemas do not say about the calls of CloudFormation.</summary>
 public sealed record ActionTable(
     IReadOnlyDictionary<string, JsonObject> Conditions,
-    IReadOnlyDictionary<string, ResourceActions> Types,
+    IReadOnlyDictionary<string, TypeRights> Types,
+    IReadOnlyList<Besides> Besides,
+    IReadOnlyList<NotOurs> NotOurs,
     IReadOnlyDictionary<string, Scope> Scopes)
 {
     /// <summary>The policy of who runs the CDK CLI; the others are CloudFormation's.</summary>
     public const string Caller = "caller";
 
+    private const string Custom = "Custom::";
+
+    private readonly ResourceTypes _published = ResourceTypes.Read();
+
     public static ActionTable Read() =>
         JsonSerializer.Deserialize<ActionTable>(File.ReadAllText(Repository.Path("tests", "EdgeCdk.Deployer.Tests", "actions.json")), JsonSerializerOptions.Web)!;
 
-    /// <summary>The actions for a type; all custom resources are one.</summary>
-    public ResourceActions For(string type) => Types[type.StartsWith("Custom::", StringComparison.Ordinal) ? "Custom::" : type];
+    /// <summary>The name that a type has here; all custom resources are one.</summary>
+    public static string NameOf(string type) => type.StartsWith(Custom, StringComparison.Ordinal) ? Custom : type;
+
+    /// <summary>The rights for a type.</summary>
+    public TypeRights For(string type) => Types[NameOf(type)];
+
+    /// <summary>What AWS publishes about a type.</summary>
+    public ResourceType Published(string type) => NameOf(type) == Custom ? ResourceType.Custom : _published.Types[type];
+
+    /// <summary>What CloudFormation calls for a type of an edge.</summary>
+    public IEnumerable<HandlerCall> Calls(string type) =>
+        Published(type).Calls.Where(call => !NotOurs.Any(entry => entry.Covers(type, call)))
+            .Concat(Besides.Where(entry => entry.Type == NameOf(type)).SelectMany(entry => entry.Calls).SelectMany(pair => pair.Value.Select(action => new HandlerCall(pair.Key, action))))
+            .Distinct();
+
+    /// <summary>What the schema of a type has, and no edge needs.</summary>
+    public IEnumerable<HandlerCall> CallsNotOurs(string type) => Published(type).Calls.Where(call => NotOurs.Any(entry => entry.Covers(type, call)));
 }

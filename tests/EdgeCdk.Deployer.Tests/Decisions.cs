@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeCdk.App;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
@@ -12,10 +13,11 @@ public sealed class Decisions
     public Decisions(SynthesizedEdges edges)
     {
         var (table, template) = (ActionTable.Read(), Deployer.Template(edges));
-        var own = EdgeFiles.Names.Select(name => new CloudFormationCalls(name, edges.Resolve(edges[name], EdgeFiles.Text(name)), table)).ToList();
+        var own = EdgeFiles.Names.Select(name => Calls(name, edges[name], EdgeFiles.Text(name))).ToList();
         var neighbourFile = EdgeFiles.Text(EdgeFiles.Watched).With("name: watched ", $"name: {Neighbour} ");
-        var neighbour = new CloudFormationCalls(EdgeFiles.Watched, edges.Resolve(edges.Synthesize(neighbourFile), neighbourFile), table);
-        OfEveryEdge = [.. own.SelectMany(calls => calls.All()).SelectMany(call => call)];
+        var neighbour = Calls(EdgeFiles.Watched, edges.Synthesize(neighbourFile), neighbourFile);
+        OfEveryEdge = [.. own.SelectMany(calls => calls.All())];
+        NotOurs = [.. own.SelectMany(calls => calls.NotOurs())];
         OfTheNeighbour = [.. neighbour.All()];
 
         var policies = own.Append(neighbour).SelectMany(calls => calls.Documents).Concat(Refused.Documents).ToDictionary();
@@ -24,18 +26,28 @@ public sealed class Decisions
         policies[Refused.CloudFormation] = Acme().OfCloudFormation;
         policies[Refused.CloudFormationWithBoundary] = Acme(Refused.Boundary).OfCloudFormation;
         policies[Refused.Caller] = Acme().OfTheCaller;
+        policies[Refused.CallerOfOwnBootstrap] = Acme(qualifier: "abc").OfTheCaller;
 
-        var asked = OfEveryEdge.Concat(OfTheNeighbour.SelectMany(call => call)).Concat(Refused.All.Values).Concat(Allowed.All.Values).DistinctBy(Key).ToList();
+        var ofCalls = OfEveryEdge.Concat(NotOurs).Concat(OfTheNeighbour).SelectMany(call => call.Requests);
+        var asked = ofCalls.Concat(Refused.All.Values).Concat(Allowed.All.Values).DistinctBy(Key).ToList();
         _decisions = asked.Zip(IamSimulator.Decide(policies, asked)).ToDictionary(answer => Key(answer.First), answer => answer.Second);
 
-        Granted Acme(string boundary = "") => new(template, Refused.Acme, "vpc-0f1924823027c00c7", boundary);
+        CloudFormationCalls Calls(string policy, Template made, string file) =>
+            new(policy, edges.Resolve(made, file), EdgeFileInputs.Tags(edges.Definition(file)), table);
+        Granted Acme(string boundary = "", string qualifier = "hnb659fds") => new(template, Refused.Acme, "vpc-0f1924823027c00c7", boundary, qualifier);
     }
 
     /// <summary>CloudFormation's calls for every edge, with the policies of that edge.</summary>
-    public IReadOnlyList<AccessRequest> OfEveryEdge { get; }
+    public IReadOnlyList<ResourceCall> OfEveryEdge { get; }
+
+    /// <summary>Those of AWS's handlers that no edge needs, by actions.json.</summary>
+    public IReadOnlyList<ResourceCall> NotOurs { get; }
 
     /// <summary>CloudFormation's calls for an edge in the same account and VPC, with the policies of one whose name begins alike.</summary>
-    public IReadOnlyList<IReadOnlyList<AccessRequest>> OfTheNeighbour { get; }
+    public IReadOnlyList<ResourceCall> OfTheNeighbour { get; }
+
+    /// <summary>Whether IAM allows all that it is asked about a call.</summary>
+    public bool Allows(ResourceCall call) => call.Requests.All(request => this[request] == IamSimulator.Allowed);
 
     /// <summary>Allowed, ImplicitlyDenied, ExplicitlyDenied, or what is wrong with the request.</summary>
     public string this[AccessRequest request] => _decisions[Key(request)];

@@ -57,7 +57,8 @@ public static partial class DeployerTemplate
               "Parameters": {
                 "Edge": { "Type": "String", "AllowedPattern": "[a-z][a-z0-9-]*", "MaxLength": 20, "Description": "Name of the edge" },
                 "VpcId": { "Type": "String", "AllowedPattern": "vpc-[0-9a-f]+", "Description": "VPC of the edge" },
-                "PermissionsBoundaryArn": { "Type": "String", "Default": "", "Description": "Boundary that every role of the edge must have; iam.permissionsBoundaryArn of the edge file" }
+                "PermissionsBoundaryArn": { "Type": "String", "Default": "", "Description": "Boundary that every role of the edge must have; iam.permissionsBoundaryArn of the edge file" },
+                "BootstrapQualifier": { "Type": "String", "Default": "hnb659fds", "AllowedPattern": "[A-Za-z0-9_-]{1,10}", "Description": "Qualifier of the CDK bootstrap" }
               },
               "Conditions": { "HasBoundary": { "Fn::Not": [{ "Fn::Equals": [{ "Ref": "PermissionsBoundaryArn" }, ""] }] } }
             }

@@ -9,13 +9,14 @@ public sealed partial class Granted
 {
     private readonly Dictionary<string, string> _values;
 
-    public Granted(JsonObject template, StackPlace place, string vpcId, string boundary = "")
+    public Granted(JsonObject template, StackPlace place, string vpcId, string boundary = "", string qualifier = "hnb659fds")
     {
         _values = new Dictionary<string, string>
         {
             ["Edge"] = place.Edge,
             ["VpcId"] = vpcId,
             ["PermissionsBoundaryArn"] = boundary,
+            ["BootstrapQualifier"] = qualifier,
             ["AWS::Partition"] = place.Partition,
             ["AWS::Region"] = place.Region,
             ["AWS::AccountId"] = place.Account,

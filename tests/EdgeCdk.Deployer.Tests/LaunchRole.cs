@@ -4,49 +4,41 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>
-/// The rights of Service Catalog's launch role: those of the service role of one edge, widened to every edge that the product makes. Such an edge has any
-/// name, is in any VPC of the account, and in a stack that Service Catalog has named.
+/// The rights of the service role of one edge, for stacks that others name: those of Service Catalog's launch role, and of the execution role of StackSets.
 /// </summary>
 public static class LaunchRole
 {
-    /// <summary>The policies by name, as CloudFormation takes them.</summary>
-    public static JsonObject Make(SynthesizedEdges edges) => new(Deployer.Template(edges)["Resources"]!.AsObject()
+    /// <summary>The policies by name, as CloudFormation takes them, for every edge that Service Catalog makes: with any name, and in any VPC of the account.</summary>
+    public static JsonObject Make(SynthesizedEdges edges) => Changed(edges, text => InStacks("SC", text)
+        .Replace("${Edge}", "*", StringComparison.Ordinal)
+        .Replace("${VpcId}", "*", StringComparison.Ordinal));
+
+    /// <summary>The same for one edge in a stack of a stack set.</summary>
+    public static JsonObject OfStackSets(SynthesizedEdges edges) => Changed(edges, text => InStacks("StackSet", text));
+
+    private static JsonObject Changed(SynthesizedEdges edges, Func<string, string> change) => new(Deployer.Template(edges)["Resources"]!.AsObject()
         .Where(resource => resource.Value!["Type"]!.GetValue<string>() == "AWS::IAM::ManagedPolicy" && resource.Key != DeployerTemplate.LogicalId(ActionTable.Caller))
         .OrderBy(resource => resource.Key, StringComparer.Ordinal)
-        .Select(resource => KeyValuePair.Create(resource.Key, Widen(ByName(resource.Value!["Properties"]!["PolicyDocument"]!)))));
+        .Select(resource => KeyValuePair.Create(resource.Key, Widen(resource.Value!["Properties"]!["PolicyDocument"], change))));
 
-    // The portable template cannot tag listeners: the library knows no tags of theirs. Their ARNs begin with the name of the load balancer.
-    private static JsonNode ByName(JsonNode document)
+    private static string InStacks(string prefix, string text) => text
+        .Replace("Edge-${Edge}-", $"{prefix}-*-", StringComparison.Ordinal)
+        .Replace("edge-${Edge}-", $"{prefix.ToLowerInvariant()}-*-", StringComparison.Ordinal)
+        .Replace("/net/Edge-*", $"/net/{prefix}-*", StringComparison.Ordinal);
+
+    private static JsonNode? Widen(JsonNode? node, Func<string, string> change) => node switch
     {
-        var changed = document.DeepClone();
-        foreach (var statement in changed["Statement"]!.AsArray().Select(statement => statement!.AsObject()).Where(statement => (string?)statement["Sid"] == "ManageListener"))
-        {
-            statement["Resource"] = new JsonArray(new JsonObject { ["Fn::Sub"] = "arn:${AWS::Partition}:elasticloadbalancing:${AWS::Region}:${AWS::AccountId}:listener/net/SC-*" });
-            statement.Remove("Condition");
-        }
-
-        return changed;
-    }
-
-    private static JsonNode? Widen(JsonNode? node) => node switch
-    {
-        JsonObject map when map["Fn::Sub"] is JsonValue text => Simple(Widened(text.GetValue<string>())),
-        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(Operator(pair.Key, pair.Value), Widen(pair.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(Widen)]),
+        JsonObject map when map["Fn::Sub"] is JsonValue text => Simple(change(text.GetValue<string>())),
+        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(Operator(pair.Key, pair.Value, change), Widen(pair.Value, change)))),
+        JsonArray list => new JsonArray([.. list.Select(item => Widen(item, change))]),
         _ => node?.DeepClone(),
     };
 
-    private static string Widened(string text) => text
-        .Replace("Edge-${Edge}-", "SC-*-", StringComparison.Ordinal)
-        .Replace("edge-${Edge}-", "sc-*-", StringComparison.Ordinal)
-        .Replace("${Edge}", "*", StringComparison.Ordinal)
-        .Replace("${VpcId}", "*", StringComparison.Ordinal);
-
     // A pattern is one only to the operators for patterns.
-    private static string Operator(string key, JsonNode? value)
+    private static string Operator(string key, JsonNode? value, Func<string, string> change)
     {
         var isPattern = key.Contains("StringEquals", StringComparison.Ordinal)
-            && Resource.Walk(value).OfType<JsonObject>().Any(node => node["Fn::Sub"]?.GetValue<string>().Contains("${Edge}", StringComparison.Ordinal) is true);
+            && Resource.Walk(value).OfType<JsonObject>().Any(node => node["Fn::Sub"] is JsonValue text && change(text.GetValue<string>()).Contains('*'));
         return isPattern ? key.Replace("StringEquals", "StringLike", StringComparison.Ordinal) : key;
     }
 

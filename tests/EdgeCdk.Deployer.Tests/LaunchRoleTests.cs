@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Config.Product;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
@@ -6,7 +7,6 @@ namespace EdgeCdk.Deployer.Tests;
 /// <summary>src/EdgeCdk.Constructs/Catalog/launch-role.json: the rights of the role that Service Catalog launches edges with.</summary>
 public sealed class LaunchRoleTests(SynthesizedEdges edges)
 {
-    private const string StackName = "SC-123456789011-pp-abcdefghijklm";
     private const string Policy = "launch role";
 
     private readonly JsonObject _policies = LaunchRole.Make(edges);
@@ -15,37 +15,13 @@ public sealed class LaunchRoleTests(SynthesizedEdges edges)
     public void The_file_is_in_step_with_the_templates() =>
         Assert.Null(Snapshot.Compare(DeployerTemplate.Render(_policies), "src", "EdgeCdk.Constructs", "Catalog", "launch-role.json"));
 
-    public static TheoryData<string> Edges => [.. EdgeFiles.Names];
-
-    [Theory, MemberData(nameof(Edges))]
-    public void Everything_that_the_product_makes_can_be_created_read_updated_and_deleted(string name)
-    {
-        var resolved = edges.Resolve(edges[name], EdgeFiles.Text(name));
-        var launched = new ResolvedStack(resolved.Template, resolved.Place with { StackName = StackName });
-        var calls = new CloudFormationCalls(Policy, launched, ActionTable.Read());
-        var asked = calls.All().SelectMany(call => call).ToList();
-
-        var refused = asked.Zip(Decide(asked, launched.Place, calls.Documents)).Where(answer => answer.Second != IamSimulator.Allowed).Select(answer => $"{answer.Second}: {answer.First}").ToList();
-
-        Assert.NotEmpty(asked);
-        Assert.True(refused.Count == 0, string.Join('\n', refused));
-    }
-
-    // Rights end at names that begin with the stack and a part, or with a logical id, and at the tag: the portable template must have the same ones.
     [Fact]
-    public void The_product_has_the_names_and_tags_that_the_rights_end_at()
-    {
-        string[] byId = ["AWS::S3::Bucket", "AWS::SecretsManager::Secret", "AWS::CloudWatch::Dashboard"];
-        string[] byTag = ["AWS::KMS::Key", "AWS::SecretsManager::Secret", "AWS::EFS::FileSystem", "AWS::EFS::AccessPoint", "AWS::EC2::SecurityGroup", "AWS::EC2::VPCEndpoint",
-            "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::TargetGroup", "AWS::Lambda::EventSourceMapping"];
-        static string Part(Resource resource) => $"{resource.Type} {resource.Path.Split('/')[0]}";
-        var product = edges[SynthesizedEdges.TemplateNames.First(name => name.StartsWith("edge-", StringComparison.Ordinal))];
-        var known = EdgeFiles.Names.SelectMany(name => edges[name].Resources).ToList();
+    public void Everything_that_the_product_makes_can_be_created_read_updated_and_deleted() =>
+        Assert.Equal("", string.Join('\n', RefusedIn("SC-123456789011-pp-abcdefghijklm", _policies)));
 
-        Assert.Subset(known.Select(Part).ToHashSet(), product.Resources.Select(Part).ToHashSet());
-        Assert.Subset(known.Select(resource => resource.LogicalId).ToHashSet(), product.Resources.Where(resource => byId.Contains(resource.Type)).Select(resource => resource.LogicalId).ToHashSet());
-        Assert.All(product.Resources.Where(resource => byTag.Contains(resource.Type)), resource => Assert.Contains("\"ataccama:edge:name\"", resource.Json.ToJsonString(), StringComparison.Ordinal));
-    }
+    [Fact]
+    public void So_can_what_a_stack_set_makes_with_the_policies_of_one_edge_for_the_names_of_its_stacks() =>
+        Assert.Equal("", string.Join('\n', RefusedIn("StackSet-edges-1-01234567-89ab-cdef-0123-456789abcdef", LaunchRole.OfStackSets(edges))));
 
     // What belongs to other edges, and in which VPC, makes no difference here: the role is for all of them.
     [Fact]
@@ -56,7 +32,7 @@ public sealed class LaunchRoleTests(SynthesizedEdges edges)
             .Where(request => request.Value.Identity.Contains(Refused.CloudFormation) && !other.Any(word => request.Key.Contains(word, StringComparison.Ordinal)))
             .ToDictionary(request => request.Key, request => request.Value with { Identity = [Policy] });
 
-        var allowed = asked.Keys.Zip(Decide([.. asked.Values], Refused.Acme, Refused.Documents)).Where(answer => answer.Second == IamSimulator.Allowed).Select(answer => answer.First);
+        var allowed = asked.Keys.Zip(IamSimulator.Decide(Refused.Documents.Append(KeyValuePair.Create<string, JsonNode>(Policy, Granted(Refused.Acme).OfCloudFormation)).ToDictionary(), [.. asked.Values])).Where(answer => answer.Second == IamSimulator.Allowed).Select(answer => answer.First);
 
         Assert.True(asked.Count > 25, "too little was asked");
         Assert.Empty(allowed);
@@ -64,22 +40,34 @@ public sealed class LaunchRoleTests(SynthesizedEdges edges)
 
     [Fact]
     public void No_policy_is_longer_than_IAM_allows() =>
-        Assert.All(Documents(new StackPlace("any", "us-gov-northwest-1", "123456789011")), policy => Assert.InRange(policy.Value.ToJsonString().Length, 1, 6144));
+        Assert.All(Granted(new StackPlace("any", "us-gov-northwest-1", "123456789011")).Policies, policy => Assert.InRange(policy.Value.ToJsonString().Length, 1, 6144));
 
-    private IReadOnlyList<string> Decide(IReadOnlyList<AccessRequest> asked, StackPlace place, IEnumerable<KeyValuePair<string, JsonNode>> ofResources)
+    // The stack has the tags of the edge file at most: the template tags its resources itself.
+    private IEnumerable<string> RefusedIn(string stackName, JsonObject policies)
     {
-        var statements = Documents(place).Values.SelectMany(policy => policy["Statement"]!.AsArray()).Select(statement => statement!.DeepClone());
-        var policy = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. statements]) };
-        return IamSimulator.Decide(ofResources.Append(KeyValuePair.Create<string, JsonNode>(Policy, policy)).ToDictionary(), asked);
-    }
-
-    private IReadOnlyDictionary<string, JsonObject> Documents(StackPlace place)
-    {
-        var asTemplate = new JsonObject
+        var (documents, asked) = (new Dictionary<string, JsonNode>(), new List<AccessRequest>());
+        foreach (var edge in PortableEdges.All.Values)
         {
-            ["Resources"] = new JsonObject(_policies.Select(policy => KeyValuePair.Create<string, JsonNode?>(
-                policy.Key, new JsonObject { ["Type"] = "AWS::IAM::ManagedPolicy", ["Properties"] = new JsonObject { ["PolicyDocument"] = policy.Value!.DeepClone() } }))),
-        };
-        return new Granted(asTemplate, place, "any").Policies;
+            var place = StackPlace.Of(edge.Config) with { StackName = stackName };
+            var instantiated = new InstantiatedTemplate(edges.Portable(edge).Json, ProductValues.Of(edge).ToDictionary(), place);
+            // A policy's id has the stack's name, which is the same here for all edges.
+            var calls = new CloudFormationCalls(place.Edge, new ResolvedStack(Template.Of(instantiated), place), edge.Config.Tags, ActionTable.Read());
+            foreach (var (id, document) in calls.Documents)
+                documents[$"{place.Edge} {id}"] = document;
+            documents[place.Edge] = new Granted(AsTemplate(policies), place, calls.VpcId).OfCloudFormation;
+            asked.AddRange(calls.All().SelectMany(call => call.Requests)
+                .Select(request => request.ResourcePolicy is { } id ? request with { ResourcePolicy = $"{place.Edge} {id}" } : request));
+        }
+
+        Assert.NotEmpty(asked);
+        return asked.Zip(IamSimulator.Decide(documents, asked)).Where(answer => answer.Second != IamSimulator.Allowed).Select(answer => $"{answer.Second}: {answer.First}").Distinct();
     }
+
+    private Granted Granted(StackPlace place) => new(AsTemplate(_policies), place, "any");
+
+    private static JsonObject AsTemplate(JsonObject policies) => new()
+    {
+        ["Resources"] = new JsonObject(policies.Select(policy => KeyValuePair.Create<string, JsonNode?>(
+            policy.Key, new JsonObject { ["Type"] = "AWS::IAM::ManagedPolicy", ["Properties"] = new JsonObject { ["PolicyDocument"] = policy.Value!.DeepClone() } }))),
+    };
 }

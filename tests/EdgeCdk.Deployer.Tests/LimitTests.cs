@@ -30,17 +30,6 @@ public sealed class LimitTests(SynthesizedEdges edges)
             action => Assert.DoesNotContain("*", action!.GetValue<string>(), StringComparison.Ordinal));
 
     [Fact]
-    public void The_action_table_has_nothing_that_no_edge_needs()
-    {
-        var table = ActionTable.Read();
-        var used = EdgeFiles.Names.SelectMany(name => edges[name].Resources).Select(resource => table.For(resource.Type)).ToHashSet(ReferenceEqualityComparer.Instance);
-        var called = table.Types.Values.SelectMany(type => type.Calls).Select(call => call.Action).ToHashSet();
-
-        Assert.Empty(table.Types.Where(type => !used.Contains(type.Value)).Select(type => type.Key));
-        Assert.Empty(table.Scopes.Values.Where(scope => scope.Policy != ActionTable.Caller).SelectMany(scope => scope.Actions).Except(called));
-    }
-
-    [Fact]
     public void Cfn_lint_finds_nothing_in_the_template()
     {
         Command.InstallPythonPackages();

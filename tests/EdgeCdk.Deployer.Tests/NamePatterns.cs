@@ -26,6 +26,9 @@ public static class NamePatterns
             "AWS::KMS::Alias" => [Fixed(edge, resource.String("AliasName")!)],
             "AWS::ECS::TaskDefinition" => [Fixed(edge, resource.String("Family")!)],
             "AWS::IAM::Role" when resource.String("RoleName") is { } name => [Fixed(edge, name)],
+            "AWS::ECS::Cluster" when resource.String("ClusterName") is { } name => [Fixed(edge, name)],
+            // At most 32 characters, of which nine may be all that is left of the stack's name: edges share the pattern.
+            "AWS::ElasticLoadBalancingV2::LoadBalancer" => ["Edge-*"],
             // Lower-case, so the construct alone would not tell edges apart.
             "AWS::S3::Bucket" => [$"edge-${{Edge}}-{start.ToLowerInvariant()}*"],
             "AWS::SecretsManager::Secret" => [$"{resource.LogicalId}-*"],

@@ -10,11 +10,11 @@ public sealed partial class PolicyGenerator(ActionTable table, IReadOnlyDictiona
     public IReadOnlyDictionary<string, JsonArray> Statements()
     {
         var scoped = table.Scopes.Values.Where(scope => scope.Policy != ActionTable.Caller).SelectMany(scope => scope.Actions).ToHashSet();
-        bool IsOwn(ResourceActions type, string action) => !scoped.Contains(action) && type.On[0].StartsWith($"{action.Split(':')[0]}:", StringComparison.Ordinal);
+        bool IsOwn(TypeRights type, string action) => !scoped.Contains(action) && action.StartsWith($"{type.Service}:", StringComparison.Ordinal);
         var resources =
             from type in table.Types
             group type by (type.Value.Policy, On: string.Join(' ', type.Value.On), type.Value.If) into same
-            let actions = same.SelectMany(type => type.Value.Calls.Select(call => call.Action).Where(action => IsOwn(type.Value, action)))
+            let actions = same.SelectMany(type => table.Calls(type.Key).Select(call => call.Action).Where(action => IsOwn(type.Value, action)))
             let first = same.First()
             select (first.Value.Policy, Statement: Statement($"Manage{first.Key.Split("::")[^1]}", "Allow", actions, first.Value.On, first.Value.If));
         var scopes = table.Scopes.Select(scope => (scope.Value.Policy, Statement: Statement(scope.Key, scope.Value.Effect, scope.Value.Actions, scope.Value.On, scope.Value.If)));

@@ -11,6 +11,9 @@ public static class Refused
     public const string CloudFormationWithBoundary = "cloudformation with boundary";
     public const string Caller = "caller";
 
+    /// <summary>The caller's policy where the CDK bootstrap has the qualifier abc.</summary>
+    public const string CallerOfOwnBootstrap = "caller with bootstrap abc";
+
     /// <summary>A key policy that leaves everything to IAM.</summary>
     public const string OpenKey = "an open key";
 
@@ -52,6 +55,11 @@ public static class Refused
         ["delete the key of another edge"] = Key("kms:ScheduleKeyDeletion", OfAnotherEdge),
         ["take a key with another alias by tagging it"] = Key("kms:TagResource", Tagging, ("kms:ResourceAliases", new JsonArray("alias/payments"))),
         ["take the key of another edge by tagging it"] = Key("kms:TagResource", Tagging, OfAnotherEdge),
+        ["rotate a key with another alias"] = Key("kms:EnableKeyRotation", ("kms:ResourceAliases", new JsonArray("alias/payments"))),
+        ["name a key with another alias"] = Key("kms:CreateAlias", ("kms:ResourceAliases", new JsonArray("alias/payments"))),
+        ["read the policy of the key of another edge"] = Key("kms:GetKeyPolicy", OfAnotherEdge),
+        ["encrypt with a new key that shows no tag"] = Key("kms:Encrypt"),
+        ["delete a new key that shows no tag"] = Key("kms:ScheduleKeyDeletion"),
         ["hand on the use of the key"] = Key("kms:CreateGrant", OfTheEdge, ("kms:GrantIsForAWSResource", "false")),
         ["move another edge's alias"] = Key("kms:UpdateAlias", []) with { Resource = Acme.Arn("kms", "alias/ataccama/edge/acme-prod") },
 
@@ -77,8 +85,12 @@ public static class Refused
         ["delete an endpoint elsewhere"] = By("ec2:DeleteVpcEndpoints", Acme.Arn("ec2", "vpc-endpoint/vpce-1")),
         ["delete a load balancer elsewhere"] = By("elasticloadbalancing:DeleteLoadBalancer", Acme.Arn("elasticloadbalancing", "loadbalancer/net/shop/1")),
         ["take a load balancer by tagging it"] = By("elasticloadbalancing:AddTags", Acme.Arn("elasticloadbalancing", "loadbalancer/net/shop/1"), Tagging),
+        ["change a listener elsewhere"] = By("elasticloadbalancing:ModifyListener", Acme.Arn("elasticloadbalancing", "listener/net/shop/1/1")),
+        ["change a listener of another edge"] = By("elasticloadbalancing:ModifyListener", Acme.Arn("elasticloadbalancing", "listener/net/Edge-acme-Telemetry-1/1/1"), OfAnotherEdge),
+        ["tag a listener elsewhere"] = By("elasticloadbalancing:AddTags", Acme.Arn("elasticloadbalancing", "listener/net/shop/1/1")),
+        ["make a listener of a load balancer elsewhere"] = By("elasticloadbalancing:CreateListener", Acme.Arn("elasticloadbalancing", "loadbalancer/net/shop/1")),
         ["delete the log group of another edge"] = By("logs:DeleteLogGroup", Acme.Arn("logs", "log-group:/ataccama/edge/acme-prod/dqc")),
-        ["run on a cluster of another edge"] = By("ecs:CreateService", Acme.Arn("ecs", "service/Edge-acme-prod-ManagementClusterD735E2F9-Wq3ZrT8xLm2K/service")),
+        ["run on a cluster of another edge"] = By("ecs:CreateService", Acme.Arn("ecs", "service/acme-prod-management/service")),
         ["make stacks as CloudFormation"] = By("cloudformation:CreateStack", Acme.Arn("cloudformation", "stack/Edge-acme/1")),
 
         ["deploy another edge"] = ByCaller("cloudformation:CreateChangeSet", Acme.Arn("cloudformation", "stack/Edge-acme-prod/1")),
@@ -87,6 +99,7 @@ public static class Refused
         ["take over a resource by importing it"] = ByCaller("cloudformation:CreateChangeSet", Acme.Arn("cloudformation", "stack/Edge-acme/1"), ("cloudformation:ImportResourceTypes", "AWS::KMS::Key")),
         ["deploy with a role elsewhere"] = ByCaller("iam:PassRole", Acme.IamArn(AdminRole), ("iam:PassedToService", "cloudformation.amazonaws.com")),
         ["use the service role itself"] = ByCaller("iam:PassRole", Acme.IamArn(ServiceRole), ("iam:PassedToService", "lambda.amazonaws.com")),
+        ["publish by another bootstrap"] = ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-abc-file-publishing-role-123456789011-eu-central-1")) with { ResourcePolicy = TrustsTheAccount },
         ["deploy as the bootstrap does"] = ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-deploy-role-123456789011-eu-central-1")) with { ResourcePolicy = TrustsTheAccount },
         ["read what other services encrypt"] = ByCaller("kms:Decrypt", Acme.Arn("kms", "key/1"), ("kms:ResourceAliases", new JsonArray("alias/cdk-hnb659fds-assets-key")), ("kms:ViaService", "secretsmanager.eu-central-1.amazonaws.com")) with { ResourcePolicy = OpenKey },
         ["make a role without CloudFormation"] = ByCaller("iam:CreateRole", Acme.IamArn(EdgeRole)),

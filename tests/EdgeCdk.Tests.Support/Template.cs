@@ -27,6 +27,9 @@ public sealed class Template
 
     public static Template Of(JsonObject json) => new(json.ToJsonString());
 
+    /// <summary>The template with the resources that some parameters give it.</summary>
+    public static Template Of(InstantiatedTemplate instantiated) => Of(new JsonObject { ["Resources"] = instantiated.Resources.DeepClone() });
+
     /// <summary>The resource at a construct path below the stack, such as <c>GeneralKey/Key</c>.</summary>
     public Resource At(string path) => Find(path) ?? throw new ArgumentException($"nothing is at {path}", nameof(path));
 

@@ -22,26 +22,34 @@ def endpoint():
 
 
 @functools.cache
-def _client(service, region):
+def _client(service, region, account):
     return boto3.client(
         service,
         region_name=region,
         endpoint_url=endpoint(),
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
+        **_credentials(region, account),
         config=Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}, read_timeout=600),
     )
 
 
-def client(service, region):
+def _credentials(region, account):
+    if account == ACCOUNT:
+        return {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+    # moto knows an account by the credentials of a role in it.
+    role = f"arn:aws:iam::{account}:role/emulator"
+    made = _client("sts", region, ACCOUNT).assume_role(RoleArn=role, RoleSessionName="emulator")["Credentials"]
+    return {"aws_access_key_id": made["AccessKeyId"], "aws_secret_access_key": made["SecretAccessKey"], "aws_session_token": made["SessionToken"]}
+
+
+def client(service, region, account=ACCOUNT):
     """Returns the one client of a service; making one takes longer than a hundred calls."""
     with _LOCK:
-        return _client(service, region)
+        return _client(service, region, account)
 
 
-def call(service, operation, region, params):
+def call(service, operation, region, params, account=ACCOUNT):
     """Calls an operation with properties as a template writes them."""
-    chosen = client(service, region)
+    chosen = client(service, region, account)
     model = chosen.meta.service_model.operation_model(chosen.meta.method_to_api_mapping[operation])
     return getattr(chosen, operation)(**shaped(model.input_shape, params))
 

@@ -15,14 +15,15 @@ internal sealed class EdgeProductStack : Stack
     /// <param name="scope">Parent.</param>
     /// <param name="release">The release.</param>
     /// <param name="retainData">Whether keys, file system and log groups outlive the stack.</param>
-    public EdgeProductStack(Construct scope, ReleaseManifest release, bool retainData)
+    /// <param name="ofStackSet">Whether a stack set gets the template, in another account than the edge's.</param>
+    public EdgeProductStack(Construct scope, ReleaseManifest release, bool retainData, bool ofStackSet)
         : base(scope, "Edge", new StackProps
         {
             Description = $"Edge, release {release.Version}{(retainData ? ", keys, file system and logs kept on deletion" : "")}",
             Synthesizer = new DefaultStackSynthesizer(new DefaultStackSynthesizerProps { GenerateBootstrapVersionRule = false }),
         })
     {
-        var form = new ProductForm(this, ProductParameters.For(release));
+        var form = new ProductForm(this, ProductParameters.For(release), looksUp: !ofStackSet);
         ProductRules.Add(this, form);
         var inputs = ProductInputs.Of(form, release, retainData);
         EdgeResources.Make(this, inputs);

@@ -12,14 +12,21 @@ internal sealed class ProductForm
     private readonly Construct _scope;
     private readonly Dictionary<string, CfnParameter> _parameters;
 
-    public ProductForm(Stack stack, IReadOnlyList<ProductParameter> parameters)
+    /// <param name="stack">The stack.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="looksUp">Whether CloudFormation looks values up in the account that gets the template.</param>
+    public ProductForm(Stack stack, IReadOnlyList<ProductParameter> parameters, bool looksUp)
     {
+        LooksUp = looksUp;
         _scope = new Construct(stack, "Form");
         _parameters = parameters.ToDictionary(parameter => parameter.Name, Create);
         var metadata = stack.TemplateOptions.Metadata?.ToDictionary() ?? [];
         metadata["AWS::CloudFormation::Interface"] = Headings(parameters);
         stack.TemplateOptions.Metadata = metadata;
     }
+
+    /// <summary>Whether CloudFormation looks values up in the account that gets the template, which then is that of the edge.</summary>
+    public bool LooksUp { get; }
 
     /// <summary>The value of a parameter.</summary>
     public string Text(string name) => _parameters[name].ValueAsString;
@@ -83,19 +90,21 @@ internal sealed class ProductForm
         return resource;
     }
 
-    private static CfnParameterProps Properties(ProductParameter parameter) => new()
+    private CfnParameterProps Properties(ProductParameter parameter) => new()
     {
-        Type = parameter.Type,
+        Type = ExistingType(parameter) ?? parameter.Type,
         Description = parameter.Description,
         Default = parameter.Default,
-        AllowedPattern = parameter.Pattern,
+        AllowedPattern = ExistingType(parameter) is null ? parameter.Pattern : null,
         AllowedValues = parameter.AllowedValues.Count == 0 ? null : [.. parameter.AllowedValues],
-        MaxLength = parameter is { Type: "String", AllowedValues.Count: 0 } ? parameter.MaxLength : null,
+        MaxLength = ExistingType(parameter) is null && parameter is { Type: "String", AllowedValues.Count: 0 } ? parameter.MaxLength : null,
         MinValue = parameter.Minimum,
         MaxValue = parameter.Maximum,
         ConstraintDescription = parameter.Constraint,
         NoEcho = parameter.IsSecret ? true : null,
     };
+
+    private string? ExistingType(ProductParameter parameter) => LooksUp ? parameter.ExistingType : null;
 
     private static Dictionary<string, object> Headings(IReadOnlyList<ProductParameter> parameters) => new()
     {

@@ -14,9 +14,8 @@ internal static class ProductRules
         ICfnConditionExpression Is(string name, string value) => Fn.ConditionEquals(form.Text(name), value);
         ICfnConditionExpression Has(string name) => Fn.ConditionNot(Is(name, ""));
 
-        Rule("SubnetsAreOfTheVpc", null,
-            (Fn.ConditionEachMemberEquals(Fn.ValueOfAll(Subnets, "VpcId"), form.Text("VpcId")), "The private subnets must be in the VPC: correct VpcId or the subnets."),
-            (Fn.ConditionNot(Fn.ConditionContains([Fn.ValueOf("PrivateSubnet1", "AvailabilityZone")], Fn.ValueOf("PrivateSubnet2", "AvailabilityZone"))), "PrivateSubnet1 and PrivateSubnet2 must be in two availability zones: the file system and the endpoints allow one subnet each."));
+        if (form.LooksUp)
+            SubnetsFitTheVpc();
         Rule("SubnetsDiffer", null,
             (Fn.ConditionNot(Fn.ConditionContains([form.Text("PrivateSubnet1"), form.Text("PrivateSubnet2")], form.Text("PrivateSubnet3"))), "PrivateSubnet3 must be another subnet than the first two: leave it empty when there are two."));
         Rule("GatewayEndpointHasRouteTables", Is("S3Endpoint", "create"),
@@ -37,6 +36,15 @@ internal static class ProductRules
             (Fn.ConditionAnd(Has("OtlpEndpoint"), Has("OtlpAuthorization")), "OtlpEndpoint and OtlpAuthorization must be given while Observability is true, or OtlpSecretArn instead of them."));
         Rule("OtlpKeyHasItsSecret", Has("OtlpSecretKeyArn"),
             (Has("OtlpSecretArn"), "OtlpSecretKeyArn must be empty without OtlpSecretArn."));
+
+        // Values of attributes: only known in the account that has the subnets.
+        void SubnetsFitTheVpc() => Rule("SubnetsAreOfTheVpc", null,
+            (Fn.ConditionEachMemberEquals(Fn.ValueOfAll(Subnets, "VpcId"), form.Text("VpcId")),
+                "The private subnets must be in the VPC: correct VpcId or the subnets."),
+            (Fn.ConditionNot(Fn.ConditionContains(
+                    [Fn.ValueOf("PrivateSubnet1", "AvailabilityZone")], Fn.ValueOf("PrivateSubnet2", "AvailabilityZone"))),
+                "PrivateSubnet1 and PrivateSubnet2 must be in two availability zones: "
+                + "the file system and the endpoints allow one subnet each."));
 
         void Rule(string id, ICfnConditionExpression? when, params (ICfnConditionExpression Assert, string Description)[] assertions) => new CfnRule(stack, id, new CfnRuleProps
         {

@@ -10,9 +10,10 @@ internal static class ProductTemplate
     /// <summary>Makes the template of a release.</summary>
     /// <param name="release">The release.</param>
     /// <param name="retainData">Whether keys, file system and log groups outlive the stack.</param>
-    public static JsonObject Of(ReleaseManifest release, bool retainData)
+    /// <param name="ofStackSet">Whether a stack set gets the template, in another account than the edge's.</param>
+    public static JsonObject Of(ReleaseManifest release, bool retainData, bool ofStackSet)
     {
-        var template = PortableTemplates.Synthesize(app => new EdgeProductStack(app, release, retainData));
+        var template = PortableTemplates.Synthesize(app => new EdgeProductStack(app, release, retainData, ofStackSet));
         WaitOnCondition(template["Resources"]!.AsObject());
         return template;
     }

@@ -14,7 +14,10 @@ public static class PortableTemplates
     // As the CDK writes templates, so that they compare well.
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Names of all templates, for some releases: <c>edge-</c> and <c>edge-retained-</c> are those of edges.</summary>
+    /// <summary>
+    /// Names of all templates, for some releases: <c>edge-</c> and <c>edge-retained-</c> are those of edges,
+    /// and with <c>stack-set-</c> for stack sets.
+    /// </summary>
     public static IReadOnlyList<string> Names(ReleaseLine releases) => [.. Table(releases).Keys];
 
     /// <summary>Writes a template to a file.</summary>
@@ -52,8 +55,11 @@ public static class PortableTemplates
         };
         foreach (var release in releases.OldestFirst())
         {
-            table[$"edge-{release.Version}"] = () => ProductTemplate.Of(release, retainData: false);
-            table[$"edge-retained-{release.Version}"] = () => ProductTemplate.Of(release, retainData: true);
+            foreach (var (name, ofStackSet) in new[] { ("edge-", false), ("edge-stack-set-", true) })
+            {
+                table[$"{name}{release.Version}"] = () => ProductTemplate.Of(release, retainData: false, ofStackSet);
+                table[$"{name}retained-{release.Version}"] = () => ProductTemplate.Of(release, retainData: true, ofStackSet);
+            }
         }
 
         return table;

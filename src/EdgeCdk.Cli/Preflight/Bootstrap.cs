@@ -5,18 +5,18 @@ namespace EdgeCdk.Cli.Preflight;
 /// <summary>The CDK bootstrap of account and region.</summary>
 internal static class Bootstrap
 {
-    private const string Parameter = "/cdk-bootstrap/hnb659fds/version";
-
     // What assemblies of this library ask for; the CLI says which of its own features need more.
     private const double Needed = 6;
     private const double Recommended = 21;
 
     public static IEnumerable<Finding> Find(Site site)
     {
-        var remedy = $"npx cdk bootstrap aws://{site.Config.Account.AccountId}/{site.Region}";
-        if (site.Find("ssm", "get-parameter", "--name", Parameter) is not { } parameter)
+        var (qualifier, name) = (site.BootstrapQualifier, $"/cdk-bootstrap/{site.BootstrapQualifier}/version");
+        var option = qualifier == CdkContext.DefaultQualifier ? "" : $"--qualifier {qualifier} ";
+        var remedy = $"npx cdk bootstrap {option}aws://{site.Config.Account.AccountId}/{site.Region}";
+        if (site.Find("ssm", "get-parameter", "--name", name) is not { } parameter)
         {
-            var later = $"`cdk deploy` ends with \"SSM parameter {Parameter} not found. Has the environment been bootstrapped?\"";
+            var later = $"`cdk deploy` ends with \"SSM parameter {name} not found. Has the environment been bootstrapped?\"";
             // Packages of a directory are assets, and those go through the bootstrap's bucket.
             yield return site.Config.Artifacts.Bucket is null
                 ? Finding.Error("bootstrap", $"{site.Region} is not bootstrapped", later, remedy)

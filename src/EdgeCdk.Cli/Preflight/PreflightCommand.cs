@@ -12,7 +12,14 @@ internal static class PreflightCommand
         var name = new Argument<string>("edge") { Description = "Name of the edge" };
         var edges = new Option<string?>("--edges") { Description = "Directory of edge files. Default: edges" };
         var releases = new Option<string?>("--releases") { Description = "Directory of release files. Default: releases" };
-        var command = new Command("preflight", "Asks AWS for what would fail in a deployment, and tells why and what to do; changes nothing") { name, edges, releases };
+        var qualifier = new Option<string?>("--bootstrap-qualifier")
+        {
+            Description = "Qualifier of the CDK bootstrap. Default: what the context of cdk.json says, else hnb659fds",
+        };
+        var command = new Command("preflight", "Asks AWS for what would fail in a deployment, and tells why and what to do; changes nothing")
+        {
+            name, edges, releases, qualifier,
+        };
         command.SetAction(given =>
         {
             var (edge, asJson) = (given.GetValue(name)!, given.GetValue(EdgeCommand.Json));
@@ -31,7 +38,11 @@ internal static class PreflightCommand
                 return 1;
             }
 
-            var findings = Find(terminal, new Site(definition, new AskedOnce(terminal.Aws)));
+            var site = new Site(definition, new AskedOnce(terminal.Aws))
+            {
+                BootstrapQualifier = given.GetValue(qualifier) ?? CdkContext.BootstrapQualifier(terminal.Repository),
+            };
+            var findings = Find(terminal, site);
             if (asJson)
                 terminal.WriteJson(new { Edge = edge, Findings = findings.Select(finding => new { Severity = FindingReport.Name(finding.Severity), finding.About, finding.Fault, finding.Later, finding.Remedy }) });
             else

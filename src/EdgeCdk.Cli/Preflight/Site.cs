@@ -24,6 +24,9 @@ internal sealed class Site(EdgeDefinition definition, IAws aws)
 
     public string Partition => definition.Config.Account.Partition();
 
+    /// <summary>Qualifier of the CDK bootstrap.</summary>
+    public string BootstrapQualifier { get; init; } = CdkContext.DefaultQualifier;
+
     public VpcView Vpc { get; } = new(aws, definition.Config.Account.Region, definition.Config.Vpc.VpcId);
 
     public string StackName => $"Edge-{Edge}";

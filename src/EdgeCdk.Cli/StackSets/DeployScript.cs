@@ -45,6 +45,7 @@ internal static class DeployScript
         : "${TEMPLATE_BUCKET:?give a bucket in that region, for the templates}"
         export AWS_DEFAULT_REGION="$AWS_REGION" AWS_PAGER=""
         only=" $* "
+        account=$(aws sts get-caller-identity --query Account --output text)
         preferences=RegionConcurrencyType=PARALLEL,ConcurrencyMode=SOFT_FAILURE_TOLERANCE,MaxConcurrentCount=5,FailureToleranceCount=0
 
         # exists <not found> <describe ...>: fails when AWS says that it is not there; with any other error the script ends.
@@ -85,6 +86,10 @@ internal static class DeployScript
           local verb=create
           if exists StackInstanceNotFoundException describe-stack-instance --stack-set-name "$2" --stack-instance-account "$3" --stack-instance-region "$4"; then
             verb=update
+          elif [[ "$3" == "$account" ]] && aws cloudformation describe-stacks --stack-name "Edge-$1" --region "$4" > /dev/null 2>&1; then
+            echo "edge $1: the stack Edge-$1 exists in $3 and $4, and a stack set cannot take it over." >&2
+            echo "Deploy this edge as before, and move its file out of the directory that you export; or delete the stack first." >&2
+            exit 1
           fi
           echo "edge $1: $verb"
           aws cloudformation "$verb-stack-instances" --stack-set-name "$2" --accounts "$3" --regions "$4" \

@@ -37,7 +37,7 @@ internal sealed record Traits(string Release, DataRetention DataRetention, strin
 internal sealed record StackSet(string Name, Traits Traits, IReadOnlyList<Member> Members)
 {
     /// <summary>Name of its template, for the application.</summary>
-    public string Template => PlainDeployment.TemplateNameOf(Traits.Release, Traits.DataRetention);
+    public string Template => PlainDeployment.TemplateNameOf(Traits.Release, Traits.DataRetention, ofStackSet: true);
 
     /// <summary>The edges in it that were exported, by name.</summary>
     public IEnumerable<EdgeDefinition> Exported(IEnumerable<EdgeDefinition> edges)

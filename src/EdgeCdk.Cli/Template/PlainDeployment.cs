@@ -62,7 +62,11 @@ internal sealed class PlainDeployment(EdgeDefinition edge)
     }
 
     /// <summary>Name of a portable template.</summary>
-    public static string TemplateNameOf(string release, DataRetention retention) => $"edge-{(retention is DataRetention.Retain ? "retained-" : "")}{release}";
+    /// <param name="release">Its release.</param>
+    /// <param name="retention">Whether data outlives the stack.</param>
+    /// <param name="ofStackSet">Whether a stack set gets it. Default: false.</param>
+    public static string TemplateNameOf(string release, DataRetention retention, bool ofStackSet = false) =>
+        $"edge-{(ofStackSet ? "stack-set-" : "")}{(retention is DataRetention.Retain ? "retained-" : "")}{release}";
 
     // The file holds no secrets, and the command takes either a file or values.
     private string Overrides()

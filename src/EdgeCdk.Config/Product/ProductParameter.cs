@@ -26,6 +26,12 @@ public sealed record ProductParameter
     /// <summary>Type, as CloudFormation knows it. Default: String.</summary>
     public string Type { get; init; } = "String";
 
+    /// <summary>
+    /// Type that makes CloudFormation look the value up in the account that gets the template, in place of type and pattern. That of a
+    /// stack set is the administrator's. Default: null, it only has to match the pattern.
+    /// </summary>
+    public string? ExistingType { get; init; }
+
     /// <summary>What holds when it is left out. Default: null, it must be given.</summary>
     public string? Default { get; init; }
 

@@ -40,9 +40,12 @@ public static class ProductParameters
             Description = "Name of the edge, unique in the account over all regions. Keep it when you update: another name is another edge.",
         },
 
-        ProductParameter.Of("VpcId", Network, "VPC", "vpc.vpcId", edge => edge.Config.Vpc.VpcId) with { Type = "AWS::EC2::VPC::Id", Pattern = null },
-        Subnet(1) with { Type = "AWS::EC2::Subnet::Id", Pattern = null },
-        Subnet(2) with { Type = "AWS::EC2::Subnet::Id", Pattern = null },
+        ProductParameter.Of("VpcId", Network, "VPC", "vpc.vpcId", edge => edge.Config.Vpc.VpcId) with
+        {
+            ExistingType = "AWS::EC2::VPC::Id",
+        },
+        Subnet(1) with { ExistingType = "AWS::EC2::Subnet::Id" },
+        Subnet(2) with { ExistingType = "AWS::EC2::Subnet::Id" },
         Subnet(3).Optional("two subnets, and it is in a third zone of the same VPC otherwise"),
         ProductParameter.Of("CidrBlocks", Network, "IPv4 blocks of the VPC", "vpc.cidrBlocks", edge => Listed(edge.Config.Vpc.CidrBlocks)).Several(MostBlocks),
         ProductParameter.Of("PrivateRouteTableIds", Network, "Route tables of the private subnets", "vpc.privateRouteTableIds", edge => Listed(edge.Config.Vpc.PrivateRouteTableIds))

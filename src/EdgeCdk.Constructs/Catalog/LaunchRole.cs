@@ -35,6 +35,9 @@ public sealed class LaunchRole : Construct
             AssumeRolePolicyDocument = Statement.Document([Statement.Allow("AssumedByServiceCatalog", ["sts:AssumeRole"]).ForService("servicecatalog.amazonaws.com")]),
             ManagedPolicyArns = [.. policies.Select(policy => policy.Ref)],
         });
+        // AWS needs the role, and its policies, to terminate edges that are left when the portfolio is deleted.
+        foreach (var kept in policies.Append<CfnResource>(role))
+            kept.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
         Arn = role.AttrArn;
     }
 

@@ -25,7 +25,7 @@ public sealed record CodePackage
 
     // A bootstrap with a key of its own gives the key this alias; one without has no such key, and nothing to decrypt.
     private static LocatedPackage FromAsset(Asset asset) =>
-        new(asset.S3BucketName, asset.S3ObjectKey, new("", Presence.Never), $"alias/cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-key");
+        new(asset.S3BucketName, asset.S3ObjectKey, new("", Presence.Never), $"alias/cdk-{Stack.Of(asset).Synthesizer.BootstrapQualifier}-assets-key");
 }
 
 /// <summary>Where a zip is before it is copied.</summary>

@@ -7,6 +7,8 @@ namespace EdgeCdk.Account.Tests.Portable;
 [Collection(typeof(GroundCollection))]
 public sealed class FleetTests(Ground ground, EmulatedAccount account)
 {
+    private const string Administrator = "222233334444";
+
     [Fact]
     public void The_script_deploys_two_edges_of_one_account_and_region_and_upgrades_them()
     {
@@ -25,6 +27,19 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
         Assert.Empty(account.Emulator.Crashes);
     }
 
+    // In the account of the administrator there is no VPC of an edge.
+    [Fact]
+    public void The_template_of_one_account_would_be_refused_in_that_of_the_administrator()
+    {
+        Export("16.6.4");
+        File.Copy(ground.PathOf("made/edge-16.6.4.template.json"), ground.PathOf("fleet/templates/edge-stack-set-16.6.4.template.json"), overwrite: true);
+
+        var result = Run();
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("for parameter name VpcId does not exist", result.Error, StringComparison.Ordinal);
+    }
+
     private void Export(string release)
     {
         ground.WriteEdge("fleet-edges", "north", Places.Region, release);
@@ -34,11 +49,24 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
         Assert.Contains("2 edges in 2 stack sets", exported.Output, StringComparison.Ordinal);
     }
 
+    // Who administers stack sets is in another account: nothing of the edges is there.
     private string Deploy(params string[] names)
     {
-        var result = Command.Run(ground.PathOf("fleet/deploy.sh"), names, ground.PathOf("."), ground.Environment);
+        var result = Run(names);
         Assert.True(result.ExitCode == 0, result.Output + result.Error);
         return result.Output;
+    }
+
+    private CommandResult Run(params string[] names)
+    {
+        var role = Ask("sts", "assume-role", "--role-arn", $"arn:aws:iam::{Administrator}:role/administrator", "--role-session-name", "test")["Credentials"]!;
+        var environment = new Dictionary<string, string?>(ground.Environment)
+        {
+            ["AWS_ACCESS_KEY_ID"] = (string)role["AccessKeyId"]!,
+            ["AWS_SECRET_ACCESS_KEY"] = (string)role["SecretAccessKey"]!,
+            ["AWS_SESSION_TOKEN"] = (string)role["SessionToken"]!,
+        };
+        return Command.Run(ground.PathOf("fleet/deploy.sh"), names, ground.PathOf("."), environment);
     }
 
     private static IEnumerable<string> Edges(string output) => output.Split('\n').Where(line => line.StartsWith("edge ", StringComparison.Ordinal)).Select(line => line[5..]);
@@ -47,13 +75,13 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
 
     private string Instance(string set)
     {
-        var found = Ask("describe-stack-instance", "--stack-set-name", set, "--stack-instance-account", Places.Account, "--stack-instance-region", Places.Region)["StackInstance"]!;
+        var found = Ask("cloudformation", "describe-stack-instance", "--stack-set-name", set, "--stack-instance-account", Places.Account, "--stack-instance-region", Places.Region)["StackInstance"]!;
         Assert.True((string?)found["Status"] == "CURRENT", found.ToJsonString());
         return (string)found["StackId"]!;
     }
 
     private string Release(string stack) =>
-        (string)Ask("describe-stacks", "--stack-name", stack)["Stacks"]![0]!["Outputs"]!.AsArray().Single(output => (string?)output!["OutputKey"] == "Release")!["OutputValue"]!;
+        (string)Ask("cloudformation", "describe-stacks", "--stack-name", stack)["Stacks"]![0]!["Outputs"]!.AsArray().Single(output => (string?)output!["OutputKey"] == "Release")!["OutputValue"]!;
 
-    private JsonObject Ask(params string[] arguments) => ground.Ask(Places.Region, ["cloudformation", .. arguments]);
+    private JsonObject Ask(params string[] arguments) => ground.Ask(Places.Region, arguments);
 }

@@ -49,6 +49,7 @@ public sealed class Ground : IDisposable
             PortableTemplates.Write($"edge-{version}", Made($"edge-{version}"), releases);
             // Not deployed here.
             File.Copy(Made($"edge-{version}"), Made($"edge-retained-{version}"), overwrite: true);
+            PortableTemplates.Write($"edge-stack-set-{version}", Made($"edge-stack-set-{version}"), releases);
         }
 
         if (!versions.SequenceEqual(_offered))

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests.Product;
@@ -26,6 +27,37 @@ public sealed class ProductTemplateTests(SynthesizedEdges edges)
         Assert.DoesNotContain("BootstrapVersion", Template["Parameters"]!.AsObject().Select(parameter => parameter.Key));
         Assert.DoesNotContain("cdk-hnb659fds", Template.ToJsonString(), StringComparison.Ordinal);
         Assert.Empty(edges.Portable(Newest).OfType("AWS::CloudFormation::Stack"));
+    }
+
+    [Fact]
+    public void For_a_stack_set_it_says_nothing_that_is_checked_in_another_account_than_that_of_the_edge()
+    {
+        var written = SynthesizedEdges.TemplateNames.Where(name => name.StartsWith("edge-stack-set-", StringComparison.Ordinal)).Select(name => edges[name].Json).ToList();
+
+        Assert.Equal(2, written.Count);
+        Assert.All(written, template =>
+        {
+            var types = template["Parameters"]!.AsObject().Select(parameter => (string)parameter.Value!["Type"]!).Distinct().Order();
+            Assert.Equal(["Number", "String"], types);
+            Assert.DoesNotContain("Fn::ValueOf", template["Rules"]!.ToJsonString(), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void For_a_stack_set_it_differs_in_what_CloudFormation_looks_up_and_in_nothing_else()
+    {
+        var (own, ofStackSet) = (Template.DeepClone().AsObject(), edges[$"edge-stack-set-{Newest}"].Json.DeepClone().AsObject());
+        Assert.True(own["Rules"]!.AsObject().Remove("SubnetsAreOfTheVpc"));
+        foreach (var name in (string[])["VpcId", "PrivateSubnet1", "PrivateSubnet2"])
+        {
+            var parameter = ofStackSet["Parameters"]![name]!;
+            Assert.Equal(name == "VpcId", Regex.IsMatch("vpc-0f1924823027c00c7", (string)parameter["AllowedPattern"]!));
+            Assert.Equal(name != "VpcId", Regex.IsMatch("subnet-0fa6e2c437dd0e5fd", (string)parameter["AllowedPattern"]!));
+            Assert.Equal((string?)own["Parameters"]![name]!["Description"], (string?)parameter["Description"]);
+            Assert.True(own["Parameters"]!.AsObject().Remove(name) && ofStackSet["Parameters"]!.AsObject().Remove(name));
+        }
+
+        Assert.Equal(own.ToJsonString(), ofStackSet.ToJsonString());
     }
 
     [Fact]

@@ -29,9 +29,9 @@ public sealed class FleetExportTests : IDisposable
         Assert.Equal("fleet was written: 2 edges in 1 stack set; next: look at deploy.sh, and run it\n", Export());
         Assert.Equal(["edges-1: acme beta"], Sets());
         Assert.Equal(["edge acme edges-1 123456789011 eu-central-1", "edge beta edges-1 123456789012 eu-central-1"], Lines("edge "));
-        Assert.Equal(["stack_set edges-1 edge-16.6.5"], Lines("stack_set "));
-        Assert.True(_session.Has("fleet/templates/edge-16.6.5.template.json"));
-        Assert.False(_session.Has("fleet/templates/edge-16.6.4.template.json"));
+        Assert.Equal(["stack_set edges-1 edge-stack-set-16.6.5"], Lines("stack_set "));
+        Assert.True(_session.Has("fleet/templates/edge-stack-set-16.6.5.template.json"));
+        Assert.False(_session.Has("fleet/templates/edge-stack-set-16.6.4.template.json"));
     }
 
     [Fact]
@@ -48,9 +48,9 @@ public sealed class FleetExportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("16.6.5", "16.6.4", "edge-16.6.4")]
-    [InlineData("planeManager:", "dataRetention: retain\nplaneManager:", "edge-retained-16.6.5")]
-    [InlineData("planeManager:", "tags: { team: data }\nplaneManager:", "edge-16.6.5")]
+    [InlineData("16.6.5", "16.6.4", "edge-stack-set-16.6.4")]
+    [InlineData("planeManager:", "dataRetention: retain\nplaneManager:", "edge-stack-set-retained-16.6.5")]
+    [InlineData("planeManager:", "tags: { team: data }\nplaneManager:", "edge-stack-set-16.6.5")]
     public void Another_release_retention_or_tag_is_another_stack_set(string text, string replacement, string template)
     {
         Edge("acme", "123456789011");
@@ -59,7 +59,7 @@ public sealed class FleetExportTests : IDisposable
         Export();
 
         Assert.Equal(["edges-1: acme", "edges-2: beta"], Sets());
-        Assert.Equal(["stack_set edges-1 edge-16.6.5", $"stack_set edges-2 {template}"], Lines("stack_set "));
+        Assert.Equal(["stack_set edges-1 edge-stack-set-16.6.5", $"stack_set edges-2 {template}"], Lines("stack_set "));
     }
 
     [Fact]
@@ -129,11 +129,11 @@ public sealed class FleetExportTests : IDisposable
         var (code, output) = Run();
         Assert.Equal(1, code);
         Assert.StartsWith("edges/beta.yaml: edge.release differs from that of edges-1, the stack set that the edge is in; use the same for all edges of a stack set", output, StringComparison.Ordinal);
-        Assert.Equal(["stack_set edges-1 edge-16.6.4"], Lines("stack_set "));
+        Assert.Equal(["stack_set edges-1 edge-stack-set-16.6.4"], Lines("stack_set "));
 
         Edge("acme", "123456789011");
         Export();
-        Assert.Equal(["stack_set edges-1 edge-16.6.5"], Lines("stack_set "));
+        Assert.Equal(["stack_set edges-1 edge-stack-set-16.6.5"], Lines("stack_set "));
         Assert.Equal(["edges-1: acme beta"], Sets());
     }
 
@@ -145,25 +145,62 @@ public sealed class FleetExportTests : IDisposable
     {
         Edge("acme");
         Export();
+        FakeAws($"""
+              describe-stack-set) echo "An error occurred ({ofSet})" >&2; exit 254 ;;
+              describe-stack-instance) echo "An error occurred ({ofInstance})" >&2; exit 254 ;;
+              describe-stacks) echo "An error occurred (ValidationError)" >&2; exit 254 ;;
+            """);
+
+        var result = Deploy();
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Equal(made, Made());
+        Assert.Equal(exitCode == 1, result.Error.Contains(ofSet == "AccessDenied" ? ofSet : ofInstance, StringComparison.Ordinal));
+        Assert.Equal(0, Command.Run("bash", ["-n", _session.PathOf("fleet/deploy.sh")], _session.PathOf(".")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("123456789011", 1, "create-stack-set")]
+    [InlineData("999988887777", 0, "create-stack-set create-stack-instances")]
+    public void A_stack_of_an_edge_that_was_deployed_in_another_way_is_not_touched_where_AWS_can_be_asked(string caller, int exitCode, string made)
+    {
+        Edge("acme", "123456789011");
+        Export();
+        FakeAws($"""
+              get-caller-identity) echo {caller} ;;
+              describe-stack-set) echo "An error occurred (StackSetNotFoundException)" >&2; exit 254 ;;
+              describe-stack-instance) echo "An error occurred (StackInstanceNotFoundException)" >&2; exit 254 ;;
+              describe-stacks) [ "$*" = "cloudformation describe-stacks --stack-name Edge-acme --region eu-central-1" ] ;;
+            """);
+
+        var result = Deploy();
+
+        Assert.Equal((exitCode, made), (result.ExitCode, Made()));
+        Assert.Equal(exitCode == 1, result.Error.Contains("edge acme: the stack Edge-acme exists in 123456789011 and eu-central-1", StringComparison.Ordinal));
+    }
+
+    // What the AWS CLI answers, by operation; calls that make something are noted.
+    private void FakeAws(string answers)
+    {
         _session.Write("bin/aws", $"""
             #!/usr/bin/env bash
             case "$2" in
-              describe-stack-set) echo "An error occurred ({ofSet})" >&2; exit 254 ;;
-              describe-stack-instance) echo "An error occurred ({ofInstance})" >&2; exit 254 ;;
+            {answers}
               create-*) echo "$2" >> made ;;
             esac
             """.ReplaceLineEndings("\n"));
         Command.Run("chmod", ["+x", _session.PathOf("bin/aws")]);
         _session.Write("fleet/made", "");
-
-        var environment = new Dictionary<string, string?> { ["PATH"] = $"{_session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}", ["AWS_REGION"] = "eu-central-1", ["TEMPLATE_BUCKET"] = "templates" };
-        var result = Command.Run("bash", [_session.PathOf("fleet/deploy.sh")], _session.PathOf("."), environment);
-
-        Assert.Equal(exitCode, result.ExitCode);
-        Assert.Equal(made, string.Join(' ', _session.Read("fleet/made").Split('\n', StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Equal(exitCode == 1, result.Error.Contains(ofSet == "AccessDenied" ? ofSet : ofInstance, StringComparison.Ordinal));
-        Assert.Equal(0, Command.Run("bash", ["-n", _session.PathOf("fleet/deploy.sh")], _session.PathOf(".")).ExitCode);
     }
+
+    private CommandResult Deploy() => Command.Run("bash", [_session.PathOf("fleet/deploy.sh")], _session.PathOf("."), new Dictionary<string, string?>
+    {
+        ["PATH"] = $"{_session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}",
+        ["AWS_REGION"] = "eu-central-1",
+        ["TEMPLATE_BUCKET"] = "templates",
+    });
+
+    private string Made() => string.Join(' ', _session.Read("fleet/made").Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
     public void An_edge_does_not_move_to_another_account()

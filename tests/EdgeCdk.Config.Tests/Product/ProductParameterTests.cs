@@ -115,7 +115,7 @@ public sealed partial class ProductParameterTests
         Assert.All(Parameters.Values, parameter =>
         {
             Assert.NotEqual("", parameter.Description);
-            Assert.True(parameter.Constraint is not null || parameter.Type.StartsWith("AWS::", StringComparison.Ordinal), parameter.Name);
+            Assert.True(parameter.Constraint is not null, parameter.Name);
         });
         Assert.InRange(Parameters.Count, 30, 60);
     }

@@ -219,7 +219,7 @@ class CloudFormationApi(BaseResponse):
         tags = {tag["Key"]: tag["Value"] for tag in self._get_param("Tags", [])}
         self._acknowledged(templates.parse(text))
         try:
-            STACK_SETS.put(self._get_param("StackSetName"), text, given(self._get_param("Parameters", [])), tags)
+            STACK_SETS.put(self._get_param("StackSetName"), text, given(self._get_param("Parameters", [])), tags, (self.region, self.current_account))
         except TemplateError as error:
             fail(str(error))
 

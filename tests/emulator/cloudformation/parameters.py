@@ -52,9 +52,14 @@ def values(template, given, previous, region):
         value = given.get(name, parameter.get("Default"))
         found[name] = previous[name] if value is None else text(value)
         _check(name, parameter, found[name])
-    for name, parameter in declared.items():
-        _look_up(name, parameter, found[name], region)
+    look_up(template, found, region, aws.ACCOUNT)
     return found
+
+
+def look_up(template, found, region, account):
+    """Fails unless an account has what the values of parameters name by their types."""
+    for name, parameter in template.get("Parameters", {}).items():
+        _look_up(name, parameter, found[name], region, account)
 
 
 def check_names(template, given):
@@ -96,21 +101,21 @@ def _faults(declared, item):
         yield f"must contain at most {declared['MaxLength']} characters"
 
 
-def _look_up(name, declared, value, region):
+def _look_up(name, declared, value, region, account):
     item_type, _ = kind(declared)
     if item_type in PLAIN:
         return
     if item_type not in EXISTING:
         raise TemplateError(f"Template format error: Unrecognized parameter type: {declared['Type']}")
     for item in value.split(","):
-        if not thing(item_type, item.strip(), region):
+        if not thing(item_type, item.strip(), region, account):
             raise TemplateError(f"Parameter validation failed: parameter value {item.strip()} for parameter name {name} does not exist")
 
 
-def thing(item_type, name, region):
-    """Returns what the account has under an id; None when it has nothing."""
+def thing(item_type, name, region, account=aws.ACCOUNT):
+    """Returns what an account has under an id; None when it has nothing."""
     service, operation, by, found = EXISTING[item_type]
     try:
-        return aws.call(service, operation, region, {by: [name]})[found][0]
+        return aws.call(service, operation, region, {by: [name]}, account)[found][0]
     except ClientError:
         return None

@@ -1,10 +1,13 @@
-"""Stack sets: stacks of one template in several accounts and regions. Accounts are the emulator's one; operations end before the call does."""
+"""Stack sets: stacks of one template in several accounts and regions. Operations end before the call does.
+
+All accounts of stacks are the emulator's one. The administrator may be in another, by the credentials of a role there.
+"""
 
 import uuid
 from dataclasses import dataclass, field
 
 from cloudformation.errors import TemplateError
-from cloudformation.parameters import check_names
+from cloudformation.parameters import check_names, look_up, text as as_text
 from cloudformation.stacks import Stack, now
 from cloudformation.template import parse
 
@@ -42,10 +45,16 @@ class StackSets:
         self._stacks, self._check, self._deployment = stacks, check, deployment
         self.all = {}
 
-    def put(self, name, text, parameters, tags):
-        """Makes a stack set, or gives it another content. Whether the values are right is for the stacks to say."""
-        known = self.all.get(name)
-        check_names(parse(text), parameters)
+    def put(self, name, text, parameters, tags, administrator):
+        """Makes a stack set, or gives it another content.
+
+        What the types of parameters look up must be where the administrator is: a pair of region and account. Whether the values are right otherwise
+        is for the stacks to say.
+        """
+        known, template = self.all.get(name), parse(text)
+        check_names(template, parameters)
+        declared = template.get("Parameters", {})
+        look_up(template, {key: as_text(parameters.get(key, parameter.get("Default"))) for key, parameter in declared.items()}, *administrator)
         if known is None:
             self.all[name] = StackSet(name, text, parameters, tags)
             return self.all[name]

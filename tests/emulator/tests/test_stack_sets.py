@@ -54,6 +54,25 @@ class StackSets(unittest.TestCase):
         with self.assertRaisesRegex(ClientError, r"Parameters: \[Name\] must have values"):
             self.call("create_stack_set", "unnamed", TemplateBody=json.dumps(TEMPLATE))
 
+    def test_what_a_type_looks_up_must_be_in_the_account_of_the_administrator(self):
+        vpc = boto3.client("ec2").create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        role = boto3.client("sts").assume_role(RoleArn="arn:aws:iam::222233334444:role/administrator", RoleSessionName="test")["Credentials"]
+        elsewhere = boto3.client(
+            "cloudformation",
+            aws_access_key_id=role["AccessKeyId"],
+            aws_secret_access_key=role["SecretAccessKey"],
+            aws_session_token=role["SessionToken"],
+        )
+
+        def make(client, name, vpc_type):
+            template = {**TEMPLATE, "Parameters": {**TEMPLATE["Parameters"], "Vpc": {"Type": vpc_type}}}
+            client.create_stack_set(StackSetName=name, TemplateBody=json.dumps(template), Parameters=parameters(Name="x", Vpc=vpc))
+
+        with self.assertRaisesRegex(ClientError, f"parameter value {vpc} for parameter name Vpc does not exist"):
+            make(elsewhere, "typed-elsewhere", "AWS::EC2::VPC::Id")
+        make(elsewhere, "plain-elsewhere", "String")
+        make(self.cloudformation, "typed-here", "AWS::EC2::VPC::Id")
+
     def test_stacks_have_values_of_their_own_and_keep_them_when_the_set_changes(self):
         name = self.make("kept", Delay="1")
         self.instances("create", name, "eu-central-1", Name="first", Delay="5")

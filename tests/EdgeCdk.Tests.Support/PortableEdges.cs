@@ -1,12 +1,11 @@
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Product;
-using EdgeCdk.Tests.Support;
 
-namespace EdgeCdk.App.Tests.Product;
+namespace EdgeCdk.Tests.Support;
 
 /// <summary>Edges that the portable template can express, which together use every mode there is.</summary>
-internal static class PortableEdges
+public static class PortableEdges
 {
     private const int NumberOfRandomEdges = 8;
 
