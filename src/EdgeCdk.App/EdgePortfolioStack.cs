@@ -80,8 +80,12 @@ public sealed class EdgePortfolioStack : Stack
 
     private static IEnumerable<CatalogVersion> Versions(ReleaseManifest release, string place) =>
     [
-        new(release.Version, "Keys, file system and log groups are deleted with the edge", place + TemplateFiles(release).Deleted),
-        new($"{release.Version} retained", "Keys, file system and log groups stay when the edge is deleted", place + TemplateFiles(release).Retained),
+        new(release.Version,
+            "Keys, file system and log groups are deleted with the edge. Data-quality results cannot be read any more 7 days later: "
+            + "their key is one of them", place + TemplateFiles(release).Deleted),
+        new($"{release.Version} retained",
+            "Keys, file system and log groups stay when the edge is deleted, and go on costing. Data-quality results can still be read",
+            place + TemplateFiles(release).Retained),
     ];
 
     // What is typed into a form is shown there, and stays in the browser and in whatever fills forms in.

@@ -1,4 +1,4 @@
 namespace EdgeCdk.Cli;
 
 /// <summary>A command cannot be done; the message says why and what to do. It is told without anything else, and the exit code is 1.</summary>
-internal sealed class CommandException(string message) : Exception(message);
+internal class CommandException(string message) : Exception(message);

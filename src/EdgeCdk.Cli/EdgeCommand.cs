@@ -55,7 +55,8 @@ internal static class EdgeCommand
         }
         catch (AwsException exception)
         {
-            terminal.Error.WriteLine($"edge: AWS refused {exception.Operation} ({exception.Code}): {exception.Message}");
+            terminal.Error.WriteLine(Credentials.WithHint(exception.Code,
+                $"edge: AWS refused {exception.Operation} ({exception.Code}): {exception.Message}"));
             return 1;
         }
         catch (Exception exception)

@@ -102,7 +102,9 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     {
         Break("logs", "create_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme/cleanup" }, "delete_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme/cleanup" });
 
-        Finds("error", "log groups", "save them first (aws logs create-export-task) and then delete them: aws logs delete-log-group --region eu-central-1 --log-group-name /ataccama/edge/acme/cleanup");
+        Finds("error", "log groups",
+            "export them first if they are needed (aws logs create-export-task), or choose another edge.name; then delete them: aws logs "
+            + "delete-log-group --region eu-central-1 --log-group-name /ataccama/edge/acme/cleanup");
     }
 
     [Fact]
@@ -120,7 +122,8 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
         Break("kms", "create_alias", new() { ["AliasName"] = "alias/ataccama/edge/acme", ["TargetKeyId"] = key }, "delete_alias", new() { ["AliasName"] = "alias/ataccama/edge/acme" });
 
         var found = Finds("error", "alias/ataccama/edge/acme", "An alias with the name alias/ataccama/edge/acme already exists");
-        Assert.StartsWith("the key is to the data of the deleted edge: choose another edge.name, or save that data first", (string?)found["remedy"], StringComparison.Ordinal);
+        Assert.StartsWith("data of an earlier edge may be encrypted with that key: choose another edge.name, or save that data first; "
+            + "keep the key", (string?)found["remedy"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +137,7 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
 
     [Theory]
     [InlineData("ROLLBACK_COMPLETE", true, "error", "update-termination-protection --region eu-central-1 --stack-name Edge-acme --no-enable-termination-protection")]
-    [InlineData("ROLLBACK_COMPLETE", false, "warning", "the CLI removes it, and then deploys")]
+    [InlineData("ROLLBACK_COMPLETE", false, "warning", "the CDK CLI deletes it, and then deploys")]
     [InlineData("UPDATE_IN_PROGRESS", true, "error", "is in a state that cannot be updated")]
     [InlineData("UPDATE_ROLLBACK_FAILED", true, "error", "aws cloudformation continue-update-rollback")]
     [InlineData("DELETE_FAILED", true, "error", "aws cloudformation delete-stack")]

@@ -23,7 +23,8 @@ public sealed class EmulatedAwsTests(EmulatedAccount account)
 
     [Fact]
     public void A_call_that_the_cli_does_not_know_is_not_taken_for_a_refusal() =>
-        Assert.StartsWith("AWS cannot be asked: ", Assert.Throws<CommandException>(() => Ask(Places.Region, "sqs", "guess")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("the AWS CLI failed: ", Assert.Throws<CommandException>(() => Ask(Places.Region, "sqs", "guess")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Calls_may_be_made_side_by_side()

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.App.Tests.Product;
 using EdgeCdk.Constructs.Clusters;
 using EdgeCdk.Tests.Support;
 

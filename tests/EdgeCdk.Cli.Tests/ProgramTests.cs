@@ -55,24 +55,69 @@ public sealed class ProgramTests
         Assert.StartsWith("This is a fault of Edge CDK, not of your files.", error.ToString(), StringComparison.Ordinal);
     }
 
+    private const string Demo = "123456789011";
+
     [Theory]
-    [InlineData("""echo '{"Stacks":[{"Outputs":[{"OutputKey":"Release","OutputValue":"16.6.4"}]}]}'""", 0, "")]
-    [InlineData("""echo '{"Stacks":[{"Outputs":[{"OutputKey":"Release","OutputValue":"16.6.7"}]}]}'""", 1, "")]
+    [InlineData("""echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"UPDATE_COMPLETE","Outputs":[{"OutputKey":"Release","OutputValue":"16.6.4"}]}]}'""", 0, "")]
+    [InlineData("""echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"UPDATE_COMPLETE","Outputs":[{"OutputKey":"Release","OutputValue":"16.6.7"}]}]}'""", 1, "")]
     [InlineData("echo 'An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id Edge-demo does not exist' >&2; exit 254", 0, "")]
-    [InlineData("""echo '{"Stacks":[{}]}'""", 1, "edge: what is deployed of demo is not known: the stack has no output Release; say it with --deployed\n")]
-    [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 1, "edge: what is deployed of demo is not known: AWS cannot be asked: Unable to locate credentials; say it with --deployed\n")]
-    public void What_is_deployed_is_asked_of_aws_when_that_is_wanted(string answer, int exitCode, string error)
+    [InlineData("""echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"REVIEW_IN_PROGRESS"}]}'""", 0, "")]
+    [InlineData("""echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"CREATE_FAILED"}]}'""", 1, "the stack Edge-demo has no output Release; it is in CREATE_FAILED")]
+    [InlineData("echo 'An error occurred (AccessDenied) when calling the DescribeStacks operation: not authorized' >&2; exit 254", 1,
+        "not authorized")]
+    [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 1,
+        "the AWS CLI failed: Unable to locate credentials. Log in again or set AWS_PROFILE, then repeat")]
+    public void What_is_deployed_is_asked_of_aws_when_that_is_wanted(string answer, int exitCode, string reason)
+    {
+        var (result, asked) = Validate(answer, $$"""echo '{"Account":"{{Demo}}"}'""");
+
+        Assert.Equal((exitCode, reason.Length == 0 ? "" : NotKnown(reason)), (result.ExitCode, result.Error));
+        Assert.Contains("cloudformation describe-stacks --stack-name Edge-demo --region eu-central-1 ", asked, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""echo '{"Account":"222233334444"}'""", $"the credentials are of account 222233334444, the edge is in {Demo}; use those of {Demo}, for example with AWS_PROFILE")]
+    [InlineData("echo '{}'", "AWS does not say which account the credentials are of (sts get-caller-identity)")]
+    [InlineData("echo 'Unable to locate credentials' >&2; exit 253",
+        "the AWS CLI failed: Unable to locate credentials. Log in again or set AWS_PROFILE, then repeat")]
+    [InlineData("echo 'The config profile (acme) could not be found' >&2; exit 255",
+        "the AWS CLI failed: The config profile (acme) could not be found. Log in again or set AWS_PROFILE, then repeat")]
+    [InlineData("echo 'Error when retrieving token from sso: Token has expired and refresh failed' >&2; exit 255",
+        "the AWS CLI failed: Error when retrieving token from sso: Token has expired and refresh failed. Log in again or set "
+        + "AWS_PROFILE, then repeat")]
+    [InlineData("echo 'An error occurred (ExpiredToken) when calling the GetCallerIdentity operation: The security token is expired' "
+        + ">&2; exit 254", "The security token is expired. Log in again or set AWS_PROFILE, then repeat")]
+    public void Without_credentials_of_the_account_nothing_passes(string caller, string reason)
+    {
+        var (result, asked) = Validate("""echo '{"Stacks":[]}'""", caller);
+
+        Assert.Equal((1, NotKnown(reason)), (result.ExitCode, result.Error));
+        Assert.DoesNotContain("cloudformation", asked, StringComparison.Ordinal);
+    }
+
+    private static string NotKnown(string reason) =>
+        $"edge: what is deployed of demo is not known: {reason}. Correct that, or name the release with --deployed\n";
+
+    // An AWS CLI that answers as it is told, and shows neither tags nor roles.
+    private static (CommandResult Result, string Asked) Validate(string cloudFormation, string caller)
     {
         using var session = new Session();
         var asked = session.PathOf("asked");
-        session.Write("bin/aws", $"#!/bin/sh\necho \"$@\" >> {asked}\n[ $1 = cloudformation ] || {{ echo '{{}}'; exit; }}\n{answer}\n");
+        session.Write("bin/aws", $$"""
+            #!/bin/sh
+            echo "$@" >> {{asked}}
+            case $1 in
+              cloudformation) {{cloudFormation}};;
+              sts) {{caller}};;
+              iam) echo 'An error occurred (NoSuchEntity) when calling the GetRole operation: no' >&2; exit 254;;
+              *) echo '{}';;
+            esac
+
+            """);
         Command.Run("chmod", ["+x", session.PathOf("bin/aws")]);
         var path = new Dictionary<string, string?> { ["PATH"] = $"{session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}" };
-
-        var result = Command.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), "validate", "--deployed", "account"], environment: path, input: "");
-
-        Assert.Equal((exitCode, error), (result.ExitCode, result.Error));
-        Assert.StartsWith("cloudformation describe-stacks --stack-name Edge-demo --region eu-central-1 ", session.Read("asked"), StringComparison.Ordinal);
+        return (Command.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), "validate", "--deployed", "account"],
+            environment: path, input: ""), session.Read("asked"));
     }
 
     private static CommandResult Run(params string[] arguments) => Command.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), .. arguments], input: "");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 using Spectre.Console;
 
@@ -52,6 +53,9 @@ internal sealed class Session : IDisposable
     /// <summary>Runs a command line.</summary>
     public CommandResult Run(params string[] arguments) => RunIn(Directory, null, false, arguments);
 
+    /// <summary>Runs a command line before an account.</summary>
+    public CommandResult Run(IAws aws, params string[] arguments) => RunIn(Directory, null, false, arguments, aws);
+
     /// <summary>Runs a command line in a directory of the repository.</summary>
     public CommandResult RunIn(string directory, params string[] arguments) => RunIn(Path.Combine(Directory, directory), null, false, arguments);
 
@@ -66,11 +70,13 @@ internal sealed class Session : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private static CommandResult RunIn(string directory, IAnsiConsole? prompts, bool hasColours, string[] arguments)
+    private static CommandResult RunIn(string directory, IAnsiConsole? prompts, bool hasColours, string[] arguments, IAws? aws = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, directory, prompts, hasColours));
+        var exitCode = EdgeCommand.Run(arguments,
+            aws is null ? new Terminal(output, error, directory, prompts, hasColours)
+            : new Terminal(output, error, directory) { Aws = aws });
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 }

@@ -19,6 +19,7 @@ internal sealed class AwsCli : IAws
     {
         if (exitCode == 0)
             return string.IsNullOrWhiteSpace(output) ? [] : JsonNode.Parse(output)!.AsObject();
-        throw AwsException.Parse(error) ?? (Exception)new CommandException($"AWS cannot be asked: {error.Trim()}");
+        throw AwsException.Parse(error)
+            ?? (Exception)new CommandException(Credentials.WithHint(error, $"the AWS CLI failed: {error.Trim()}"));
     }
 }

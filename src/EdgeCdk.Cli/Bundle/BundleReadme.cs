@@ -77,7 +77,7 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
 
         ## Destroy
 
-        Save what you need. Your results are not touched.
+        {Results()} Save what else you need.
 
         ```bash
         aws cloudformation update-termination-protection --stack-name {Stack} --no-enable-termination-protection
@@ -85,11 +85,23 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
         aws cloudformation wait stack-delete-complete --stack-name {Stack}
         ```
 
-        Detaching the functions from the network can take 20 to 40 minutes. {(edge.Config.DataRetention is DataRetention.Retain
-            ? "Keys, file system and log groups stay."
-            : "Nothing is left but two keys, which AWS deletes after 7 days.")} Tell the vendor.
+        Detaching the functions from the network can take 20 to 40 minutes. {Left()} The role that CloudFormation deployed the stack
+        with must exist until the stack is deleted. Tell the vendor.
 
         """;
+
+    private string Results() => edge.Config.DataRetention is DataRetention.Retain
+        ? "Data-quality results in your bucket are encrypted with a key of the stack, which stays: they can be read as long as you keep "
+            + "the key."
+        : $"Data-quality results in your bucket are encrypted with a key of the stack (`DataQualityKey`), which is deleted with it: 7 "
+            + $"days later nobody can read them. To keep them, deploy with `dataRetention: retain` "
+            + "before you destroy, or cancel the deletion of the key within 7 days (`aws kms cancel-key-deletion`, then `aws kms "
+                + "enable-key`).";
+
+    private string Left() => edge.Config.DataRetention is DataRetention.Retain
+        ? "Keys, file system and log groups stay, and go on costing."
+        : "Nothing is left but two keys, which AWS deletes after 7 days; until then AWS Security Hub reports them (KMS.3, keys pending "
+            + "deletion), as is expected.";
 
     private string Packages() => (hasPackages, edge.Config.Artifacts.Bucket) switch
     {

@@ -50,7 +50,8 @@ internal sealed class DeployedStack
 
     public string Name => (string)Json["StackName"]!;
 
-    public string Status => (string)Json["StackStatus"]!;
+    /// <summary>Its status, and what that means.</summary>
+    public StackState State => StackState.Of(Json);
 
     /// <summary>By construct path.</summary>
     public IReadOnlyList<DeployedResource> Resources => [.. _resources.Values.OrderBy(resource => resource.Path, StringComparer.Ordinal)];
@@ -60,39 +61,21 @@ internal sealed class DeployedStack
         (Json["Outputs"] as JsonArray ?? []).ToDictionary(output => (string)output!["OutputKey"]!, output => (string)output!["OutputValue"]!, StringComparer.Ordinal);
 
     /// <summary>The stack of an edge; null when there is none.</summary>
-    public static DeployedStack? Find(IAws aws, EdgePlace edge)
+    public static DeployedStack? Find(IAws aws, EdgePlace edge) => StackFinder.Find(aws, edge) is { } found ? Of(aws, edge.Region, found)
+        : null;
+
+    /// <summary>A stack that was found.</summary>
+    public static DeployedStack Of(IAws aws, string region, JsonObject found)
     {
-        var found = Describe(aws, edge);
-        if (found is null)
-            return null;
-        var (name, id) = ((string)found["StackName"]!, (string)found["StackId"]!);
-        var body = aws.Ask(edge.Region, "cloudformation", "get-template", "--stack-name", id)["TemplateBody"];
+        var (name, id) = (found.Text("StackName"), found.Text("StackId"));
+        // One that was never deployed has no template yet.
+        if (!StackState.Of(found).HoldsResources)
+            return new DeployedStack(found, new StackTemplate(name, []), []);
+        var body = aws.Ask(region, "cloudformation", "get-template", "--stack-name", id)["TemplateBody"];
         var template = body is JsonValue text ? JsonNode.Parse((string)text!) : body;
-        var resources = aws.Ask(edge.Region, "cloudformation", "list-stack-resources", "--stack-name", id)["StackResourceSummaries"];
+        var resources = aws.Ask(region, "cloudformation", "list-stack-resources", "--stack-name", id)["StackResourceSummaries"];
         return new DeployedStack(found, new StackTemplate(name, template as JsonObject ?? []), resources as JsonArray ?? []);
     }
-
-    /// <summary>What CloudFormation says of the stack of an edge; null when there is none.</summary>
-    public static JsonObject? Describe(IAws aws, EdgePlace edge) => Describe(aws, edge.Region, edge.StackName) ?? ByTag(aws, edge);
-
-    /// <summary>What CloudFormation says of a stack; null when there is none of that name.</summary>
-    public static JsonObject? Describe(IAws aws, string region, string name)
-    {
-        try
-        {
-            return aws.Ask(region, "cloudformation", "describe-stacks", "--stack-name", name)["Stacks"]![0]!.AsObject();
-        }
-        catch (AwsException exception) when (exception.IsNotFound)
-        {
-            return null;
-        }
-    }
-
-    // Stack sets and Service Catalog name stacks themselves; CloudFormation puts the name on what it makes.
-    private static JsonObject? ByTag(IAws aws, EdgePlace edge) =>
-        aws.Ask(edge.Region, "resourcegroupstaggingapi", "get-resources", "--tag-filters", $"Key=ataccama:edge:name,Values={edge.Name}").Items("ResourceTagMappingList")
-            .Select(item => item.Tag(StackTag)).OfType<string>().Distinct().Order(StringComparer.Ordinal)
-            .Select(name => Describe(aws, edge.Region, name)).FirstOrDefault(stack => stack is not null);
 
     /// <summary>Those of a type, by construct path.</summary>
     public IReadOnlyList<DeployedResource> OfType(string type) => [.. Resources.Where(resource => resource.Type == type)];

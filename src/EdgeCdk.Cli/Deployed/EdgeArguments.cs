@@ -9,8 +9,13 @@ internal sealed class EdgeArguments
     private readonly Argument<string> _name = new("edge") { Description = "Name of the edge" };
     private readonly Option<string?> _edges = new("--edges") { Description = "Directory of edge files. Default: edges" };
     private readonly Option<string?> _releases = new("--releases") { Description = "Directory of release files. Default: releases" };
+    private readonly Option<string?> _stack = StackOption();
     private readonly Option<string?> _region = new("--region") { Description = "Region of the edge, when its file is gone or has faults" };
     private bool _takesRegion;
+
+    /// <summary>Names the stack of the edge, for commands that take it in another way.</summary>
+    public static Option<string?> StackOption() =>
+        new("--stack") { Description = "Name of the edge's stack. Default: found by the name of the edge" };
 
     /// <summary>Adds them to a command.</summary>
     /// <param name="command">The command.</param>
@@ -20,6 +25,7 @@ internal sealed class EdgeArguments
         command.Add(_name);
         command.Add(_edges);
         command.Add(_releases);
+        command.Add(_stack);
         _takesRegion = worksWithoutFile;
         if (_takesRegion)
             command.Add(_region);
@@ -38,24 +44,17 @@ internal sealed class EdgeArguments
         var region = _takesRegion ? given.GetValue(_region) : null;
         if ((region ?? definition?.Config.Account.Region) is not { } known)
             throw new CommandException((file is null ? Unknown(name, report) : $"{terminal.Shown(file)} has faults; `edge validate` tells them") + (_takesRegion ? ", or say --region" : ""));
-        if (definition is not null)
-            MustBeAccount(terminal, definition.Config.Account.AccountId, known);
+        var wanted = definition?.Config.Account.AccountId;
         return new EdgePlace(name, known)
         {
             Definition = definition,
             File = file,
+            Account = wanted is null ? Caller.Account(terminal.Aws, known) : Caller.MustBe(terminal.Aws, wanted, known),
+            GivenStack = given.GetValue(_stack),
             ReleaseFile = definition is null ? null : Path.Combine(releases, $"{definition.Config.Edge.Release}.yaml"),
         };
     }
 
     private static string Unknown(string name, FleetReport report) =>
         report.Files.Count > 0 ? $"there is no edge {name}; use {string.Join(", ", report.Files.Keys.Order(StringComparer.Ordinal))}" : $"there is no edge {name}: {report.Problems[0]}";
-
-    // Otherwise a stack in another account would be taken for one that does not exist.
-    private static void MustBeAccount(Terminal terminal, string wanted, string region)
-    {
-        var account = (string?)terminal.Aws.Ask(region, "sts", "get-caller-identity")["Account"];
-        if (account != wanted)
-            throw new CommandException($"the credentials are of account {account}, the edge is in {wanted}; use those of {wanted}, for example with AWS_PROFILE");
-    }
 }

@@ -16,8 +16,15 @@ internal sealed record EdgePlace(string Name, string Region)
     /// <summary>Path of the file of its release. Default: null, its own file does not name one.</summary>
     public string? ReleaseFile { get; init; }
 
-    public string StackName => $"Edge-{Name}";
+    /// <summary>Account of the credentials; it is that of the edge when there is a definition.</summary>
+    public string Account { get; init; } = "";
+
+    /// <summary>Name of the stack that the user gave. Default: null, the stack is searched.</summary>
+    public string? GivenStack { get; init; }
+
+    /// <summary>Name of the stack, as far as it is known without AWS.</summary>
+    public string StackName => GivenStack ?? EdgeNames.Stack(Name);
 
     /// <summary>What all log groups of its components begin with.</summary>
-    public string LogGroupPrefix => $"/ataccama/edge/{Name}/";
+    public string LogGroupPrefix => EdgeNames.LogGroupPrefix(Name);
 }

@@ -2,13 +2,17 @@ using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Deployed;
 
-/// <summary>The roles of an edge that have fixed names, so that trust policies can name them.</summary>
+/// <summary>The roles of an edge that have fixed names, so that policies of others can name them.</summary>
 internal static class EdgeRoles
 {
     /// <summary>All of them.</summary>
-    public static IEnumerable<string> Names(string edge) => [.. OfResults(edge), $"{edge}-metadata-browsing"];
+    public static IEnumerable<string> Names(string edge) => [.. OfResults(edge), $"{edge}-metadata-browsing", $"{edge}-deployment-support"];
 
     /// <summary>Those that enter the role of the result bucket.</summary>
     public static IEnumerable<string> OfResults(string edge) =>
-        [$"{edge}-plane-manager", $"{edge}-dq-results-reader", .. Enum.GetValues<Job>().Select(job => $"{edge}-job-{Config.Yaml.Names.Value(job)}")];
+        [PlaneManager(edge), $"{edge}-dq-results-reader",
+            .. Enum.GetValues<Job>().Select(job => $"{edge}-job-{Config.Yaml.Names.Value(job)}")];
+
+    /// <summary>The one that every deployed edge has, in whatever region.</summary>
+    public static string PlaneManager(string edge) => $"{edge}-plane-manager";
 }

@@ -1,46 +1,61 @@
-using System.Globalization;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Deployed;
 
 namespace EdgeCdk.Cli.DestroyPlan;
 
-/// <summary>A thing and what becomes of it.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Name">Its name or id.</param>
-/// <param name="Why">What becomes of it, and why.</param>
-/// <param name="Command">What removes, saves or rescues it. Default: null, nothing is to be done.</param>
-internal sealed record Fate(string Kind, string Name, string Why, string? Command = null);
-
 /// <summary>What the destruction of a stack does, told from the stack itself.</summary>
 /// <param name="Save">What is lost unless it is saved.</param>
-/// <param name="Deleted">What goes, counted by kind.</param>
-/// <param name="Delayed">What goes later.</param>
+/// <param name="Deleted">What is deleted, counted by kind.</param>
+/// <param name="Delayed">What is deleted later.</param>
 /// <param name="Kept">What stays.</param>
-/// <param name="Failed">What an earlier destruction could not remove.</param>
+/// <param name="Failed">What an earlier destruction could not remove, or what this one needs and has not.</param>
 /// <param name="Steps">What to do, in order.</param>
+/// <param name="Unknown">What could not be asked, with the reason.</param>
 internal sealed record Plan(
-    IReadOnlyList<Fate> Save, IReadOnlyDictionary<string, int> Deleted, IReadOnlyList<Fate> Delayed, IReadOnlyList<Fate> Kept, IReadOnlyList<Fate> Failed, IReadOnlyList<string> Steps)
+    IReadOnlyList<Fate> Save, IReadOnlyDictionary<string, int> Deleted, IReadOnlyList<Fate> Delayed, IReadOnlyList<Fate> Kept,
+        IReadOnlyList<Fate> Failed, IReadOnlyList<string> Steps,
+    IReadOnlyList<string> Unknown)
 {
-    /// <param name="aws">The account.</param>
+    /// <param name="terminal">Whom to ask.</param>
     /// <param name="edge">The edge.</param>
     /// <param name="stack">Its stack.</param>
     /// <param name="today">The day on which it would be destroyed.</param>
-    public static Plan Of(IAws aws, EdgePlace edge, DeployedStack stack, DateOnly today)
+    public static Plan Of(Terminal terminal, EdgePlace edge, DeployedStack stack, DateOnly today)
     {
-        var kept = stack.Resources.Where(resource => IsKept(resource) && !GoesWithFunction(stack, resource)).ToList();
-        var deleted = stack.Resources.Except(kept).ToList();
+        var there = stack.Resources.Where(resource => resource.Status != "DELETE_COMPLETE").ToList();
+        var kept = there.Where(resource => IsKept(resource) && !GoesWithFunction(stack, resource)).ToList();
+        var deleted = there.Except(kept).ToList();
+        var questions = new Questions();
+        var asked = questions.AskAll(terminal, $"looking at {stack.Name}",
+        [
+            .. Savings.Questions(terminal.Aws, edge, deleted)
+                .Select(question =>
+                ((string, Func<IEnumerable<(string, Fate)>>))(question.What, () => question.Find().Select(fate => (nameof(Save), fate)))),
+            ("the role of the stack", () => Role(terminal.Aws, edge, stack).Select(fate => (nameof(Failed), fate))),
+            ("the stack of the prerequisites", () => Prerequisites(terminal.Aws, edge).Select(fate => (nameof(Kept), fate))),
+        ]);
         return new(
-            Savings.Of(aws, edge, deleted),
+            [.. Savings.Results(edge, stack, today), .. Of(nameof(Save))],
             deleted.CountBy(resource => resource.Template.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).ToDictionary(),
             [.. Delays(edge, deleted, today)],
-            [.. kept.Select(resource => new Fate(resource.Template.Kind, resource.PhysicalId, $"{resource.Path} stays: its DeletionPolicy is {Policy(resource)}"))],
-            [.. stack.Resources.Where(resource => resource.Status == "DELETE_FAILED").Select(resource => new Fate(resource.Template.Kind, resource.PhysicalId, $"{resource.Path} could not be deleted: {resource.Reason}"))],
-            [.. Order(edge, stack)]);
+            [.. kept.Select(resource => new Fate(resource.Template.Kind, resource.PhysicalId, $"{resource.Path} stays, and goes on "
+                + $"costing: its DeletionPolicy is {Policy(resource)}")), .. Of(nameof(Kept))],
+            [.. NotDeleted(stack)
+                .Select(resource =>
+                new Fate(resource.Template.Kind, resource.PhysicalId, $"{resource.Path} could not be deleted: {resource.Reason}")),
+                .. Of(nameof(Failed))],
+            [.. Order(edge, stack)],
+            questions.Unknown);
+
+        IEnumerable<Fate> Of(string part) => asked.Where(item => item.Item1 == part).Select(item => item.Item2);
     }
 
     private static string? Policy(DeployedResource resource) => (string?)resource.Template.Json["DeletionPolicy"];
 
     private static bool IsKept(DeployedResource resource) => Policy(resource) is "Retain" or "RetainExceptOnCreate" or "Snapshot";
+
+    private static IEnumerable<DeployedResource> NotDeleted(DeployedStack stack) =>
+        stack.Resources.Where(resource => resource.Status == "DELETE_FAILED");
 
     // Versions are kept by their policy so that an update leaves old ones; without their function there are none.
     private static bool GoesWithFunction(DeployedStack stack, DeployedResource resource) =>
@@ -50,38 +65,88 @@ internal sealed record Plan(
     {
         foreach (var key in deleted.Where(resource => resource.Type == "AWS::KMS::Key"))
         {
-            var days = (int?)key.Template.Properties["PendingWindowInDays"] ?? 30;
-            var date = today.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var days = Keys.Days(key);
             yield return new(
-                key.Template.Kind, key.PhysicalId, $"{key.Path} is of no use at once, and gone after {days} days, on {date}: nothing that it encrypts can be read then", Removal.Rescue(key.PhysicalId, edge.Region));
+                key.Template.Kind, key.PhysicalId,
+                $"{key.Path} stops working when the stack is deleted; AWS deletes it after {days} days, on {Keys.Date(today, days)}, and "
+                    + $"data that it encrypts is lost then. {Keys.SecurityHub}")
+            {
+                Keep = Keys.Rescue(key.PhysicalId, edge.Region),
+            };
         }
 
         foreach (var function in deleted.Where(resource => resource.Type == "AWS::Lambda::Function" && resource.Template.Properties["VpcConfig"] is not null))
             yield return new(function.Template.Kind, function.PhysicalId, $"{function.Path} is in the VPC: AWS takes 20 to 40 minutes to detach its network interfaces, and security groups wait for that");
     }
 
-    private static IEnumerable<string> Order(EdgePlace edge, DeployedStack stack)
+    // CloudFormation deletes a stack with the role of its last operation.
+    private static IEnumerable<Fate> Role(IAws aws, EdgePlace edge, DeployedStack stack)
     {
-        var failed = stack.Resources.Where(resource => resource.Status == "DELETE_FAILED").Select(resource => resource.Id).ToList();
-        yield return "save what you need, as above";
-        if ((bool?)stack.Json["EnableTerminationProtection"] is true)
-            yield return $"aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name {stack.Name} --region {edge.Region}";
-        var destroy = Destruction(edge, stack);
-        yield return failed.Count == 0
-            ? destroy
-            : $"remove the cause and do it again ({destroy}), or leave what failed: aws cloudformation delete-stack --stack-name {stack.Name} --region {edge.Region} --retain-resources {string.Join(' ', failed)}";
-        yield return $"npx edge destroy-plan {edge.Name} --after";
-        yield return $"tell the vendor that the edge {edge.Name} of account {stack.Outputs.GetValueOrDefault("AccountId")} in {edge.Region} is gone, so that its registration is removed";
+        if (stack.Json.Text("RoleARN") is not { Length: > 0 } arn)
+            yield break;
+        var isThere = true;
+        try
+        {
+            aws.Ask(edge.Region, "iam", "get-role", "--role-name", arn.Split('/')[^1]);
+        }
+        catch (AwsException exception) when (exception.IsNotFound)
+        {
+            isThere = false;
+        }
+
+        if (!isThere)
+        {
+            yield return new("IAM Role", arn,
+                "the stack was last deployed with this role, which does not exist: the deletion fails. Create it again, or give "
+                + "CloudFormation another one (--role-arn)");
+        }
     }
 
-    // Whoever made the stack must delete it: otherwise the stack set, or Service Catalog, believes that it is still there.
-    private static string Destruction(EdgePlace edge, DeployedStack stack) => stack.Name.Split('-') switch
+    /// <summary>The stack of what the edge needs first, when there is one.</summary>
+    public static IEnumerable<Fate> Prerequisites(IAws aws, EdgePlace edge)
     {
-        // SC-<account>-pp-<id>
-        ["SC", _, "pp", .. var id] => $"aws servicecatalog terminate-provisioned-product --provisioned-product-id pp-{string.Join('-', id)} --region {edge.Region}",
-        // StackSet-<name of the set>-<five groups of an id>
-        ["StackSet", .. var set, _, _, _, _, _] =>
-            $"aws cloudformation delete-stack-instances --stack-set-name {string.Join('-', set)} --accounts {stack.Outputs.GetValueOrDefault("AccountId")} --regions {edge.Region} --no-retain-stacks, with credentials and --region of the stack set",
-        _ => $"npx cdk destroy {stack.Name}, or, without the CDK CLI, aws cloudformation delete-stack --stack-name {stack.Name} --region {edge.Region}",
-    };
+        var name = EdgeNames.PrerequisitesStack(edge.Name);
+        if (StackFinder.Describe(aws, edge.Region, name) is not null)
+        {
+            yield return new(
+                "stack", name,
+                    "stays, and its NAT gateways go on costing. When the edge is gone and nothing else uses its VPC, delete it; its "
+                    + "bucket and the key of the bucket stay",
+                $"aws cloudformation delete-stack --region {edge.Region} --stack-name {name}");
+        }
+    }
+
+    private static IEnumerable<string> Order(EdgePlace edge, DeployedStack stack)
+    {
+        var deployer = Deployer.Of(edge, stack.Json);
+        if (stack.State.Phase is StackPhase.InProgress)
+            yield return $"{stack.State.Next(deployer)}; then ask for the plan again";
+        if (stack.State.HoldsResources)
+            yield return "save what you need, as above";
+        if ((bool?)stack.Json["EnableTerminationProtection"] is true)
+            yield return $"{deployer.CloudFormation("update-termination-protection")} --no-enable-termination-protection";
+        if (stack.Json.Text("RoleARN") is { Length: > 0 } role)
+        {
+            yield return $"keep the role {role} until the stack is deleted: CloudFormation deletes the stack with it, so it must exist "
+                + $"and be assumable by CloudFormation";
+        }
+
+        if (deployer.IsServiceCatalog)
+        {
+            yield return "keep the portfolio until its edges are gone: Service Catalog deletes them with the portfolio's launch role. "
+                + "Edges first, the portfolio last";
+        }
+
+        var failed = NotDeleted(stack).Select(resource => resource.Id).ToList();
+        yield return failed.Count == 0
+            ? Destroy(deployer, stack)
+            : $"remove the cause and do it again ({deployer.Delete}), or leave what failed: {deployer.CloudFormation("delete-stack")} "
+                + $"--retain-resources {string.Join(' ', failed)}";
+        yield return $"npx edge destroy-plan {edge.Name} --after{(edge.Definition is null ? $" --region {edge.Region}" : "")}";
+        yield return $"tell the vendor that the edge {edge.Name} of account {edge.Account} in {edge.Region} is gone, so that its "
+            + $"registration is removed";
+    }
+
+    private static string Destroy(Deployer deployer, DeployedStack stack) =>
+        stack.State.Status == "REVIEW_IN_PROGRESS" ? deployer.CloudFormation("delete-stack") : deployer.Delete;
 }

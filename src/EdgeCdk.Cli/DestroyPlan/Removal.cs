@@ -1,22 +1,22 @@
 namespace EdgeCdk.Cli.DestroyPlan;
 
-/// <summary>Commands that remove what a stack left.</summary>
+/// <summary>How to remove what a stack left.</summary>
 internal static class Removal
 {
-    /// <summary>The command for a resource of a type of CloudFormation; for a type that nobody thought of, what to do instead.</summary>
-    public static string Of(string type, string id, string region)
+    private const string Administrator = "If that is right, an administrator";
+
+    /// <summary>The command for a resource of a type of CloudFormation; null for what holds data, and for a type that nobody thought
+    /// of.</summary>
+    public static string? Command(string type, string id, string region)
     {
         var name = id.Split('/')[^1];
         var call = type switch
         {
-            "AWS::KMS::Key" => $"kms schedule-key-deletion --pending-window-in-days 7 --key-id {name}",
             "AWS::KMS::Alias" => $"kms delete-alias --alias-name {id}",
-            "AWS::EFS::FileSystem" => $"efs delete-file-system --file-system-id {name}",
             "AWS::Logs::LogGroup" => $"logs delete-log-group --log-group-name {id}",
             "AWS::IAM::Role" => $"iam delete-role --role-name {name}",
             "AWS::ECS::TaskDefinition" => $"ecs deregister-task-definition --task-definition {name}",
             "AWS::ECS::Cluster" => $"ecs delete-cluster --cluster {name}",
-            "AWS::S3::Bucket" => $"s3api delete-bucket --bucket {id}",
             "AWS::SQS::Queue" => $"sqs delete-queue --queue-url {id}",
             "AWS::Lambda::Function" => $"lambda delete-function --function-name {id}",
             "AWS::SecretsManager::Secret" => $"secretsmanager delete-secret --secret-id {id}",
@@ -24,12 +24,23 @@ internal static class Removal
             "AWS::EC2::VPCEndpoint" => $"ec2 delete-vpc-endpoints --vpc-endpoint-ids {name}",
             _ => null,
         };
-        // Versions are in the way of the command that removes a bucket with what is in it.
-        var first = type == "AWS::S3::Bucket" ? "empty it with all versions first (S3 console: Empty), then " : "";
-        return call is null ? $"remove {id} in the console of {region}" : $"{first}aws {call} --region {region}";
+        return call is null ? null : $"aws {call} --region {region}";
     }
 
-    /// <summary>Commands that keep a key which is to be deleted: a key that was rescued is disabled at first.</summary>
-    public static string Rescue(string key, string region) =>
-        $"aws kms cancel-key-deletion --key-id {key} --region {region} && aws kms enable-key --key-id {key} --region {region}";
+    /// <summary>What is to be known before it is removed, and how, where no command is given.</summary>
+    public static string Words(string type, string region) => type switch
+    {
+        "AWS::KMS::Key" =>
+            $"; it costs until it is deleted, and everything that it encrypts (results, logs, files) is unreadable for ever afterwards. "
+                + $"{Administrator} schedules its deletion in the KMS console of {region}, after CloudTrail shows no use of it",
+        "AWS::EFS::FileSystem" =>
+            $"; its files are lost with it. {Administrator} deletes it in the EFS console of {region}, after its mount targets, when "
+                + $"nothing is mounted any more",
+        "AWS::S3::Bucket" =>
+            $"; all versions of its objects are lost with it. {Administrator} empties and then deletes it in the S3 console, after a "
+                + $"look at what is in it",
+        "AWS::Logs::LogGroup" => "; export what you need before you delete it",
+        "AWS::IAM::Role" => "; its policies must be deleted first",
+        _ => Command(type, "", region) is null ? $"; remove it in the console of {region}" : "",
+    };
 }

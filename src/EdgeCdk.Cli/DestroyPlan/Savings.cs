@@ -8,14 +8,42 @@ namespace EdgeCdk.Cli.DestroyPlan;
 /// <summary>What would be lost with the resources that are deleted.</summary>
 internal static class Savings
 {
-    public static IReadOnlyList<Fate> Of(IAws aws, EdgePlace edge, IReadOnlyList<DeployedResource> deleted) =>
+    /// <summary>What becomes of the results: no resource of the stack, and yet under a key of the stack.</summary>
+    public static IEnumerable<Fate> Results(EdgePlace edge, DeployedStack stack, DateOnly today)
+    {
+        var bucket = edge.Definition?.Config.S3.BucketName ?? "in your bucket";
+        if (stack.Resources
+            .FirstOrDefault(resource => resource.Path == Keys.DataQuality && resource.Status != "DELETE_COMPLETE") is not { } key)
+        {
+            return [];
+        }
+
+        var days = Keys.Days(key);
+        return
+        [
+            (string?)key.Template.Json["DeletionPolicy"] is "Retain" or "RetainExceptOnCreate"
+                ? new("results", bucket,
+                    $"data-quality results in the bucket are encrypted with the key {key.PhysicalId}, which stays: they can be read as "
+                    + $"long as you keep it, and it goes on costing")
+                : new(
+                    "results", bucket,
+                    $"data-quality results in the bucket are encrypted with the key {key.PhysicalId} (DataQualityKey), which is deleted "
+                        + $"with the stack; after {days} days, on {Keys.Date(today, days)}, nobody can read "
+                    + $"them. To keep them: set dataRetention: retain and deploy before you destroy, or cancel the deletion of the key "
+                        + $"within {days} days")
+                {
+                    Keep = Keys.Rescue(key.PhysicalId, edge.Region),
+                },
+        ];
+    }
+
+    /// <summary>What else is asked about.</summary>
+    public static IEnumerable<(string What, Func<IEnumerable<Fate>> Find)> Questions(IAws aws, EdgePlace edge,
+        IReadOnlyList<DeployedResource> deleted) =>
     [
-        .. edge.Definition is { } definition
-            ? [new Fate("results", definition.Config.S3.BucketName, "is your bucket, not the stack's: nothing happens to it")]
-            : Array.Empty<Fate>(),
-        .. Logs(aws, edge, deleted),
-        .. Files(aws, edge, deleted),
-        .. Tasks(aws, edge, deleted),
+        ("log groups", () => Logs(aws, edge, deleted)),
+        ("the file system", () => Files(aws, edge, deleted)),
+        ("running jobs", () => Tasks(aws, edge, deleted)),
     ];
 
     private static IEnumerable<Fate> Logs(IAws aws, EdgePlace edge, IReadOnlyList<DeployedResource> deleted)

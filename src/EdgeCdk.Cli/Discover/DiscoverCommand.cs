@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DiffPlex.Renderer;
+using EdgeCdk.Cli.Deployed;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Drafts;
 using Spectre.Console;
@@ -33,6 +34,9 @@ internal static class DiscoverCommand
                 return 1;
             }
 
+            // The VPC of another account would be one that does not exist.
+            if (place.AccountId is { } account)
+                Caller.MustBe(terminal.Aws, account, place.Region);
             var discovery = Discovery.Of(terminal, place, edge);
             var text = File.ReadAllText(file);
             var values = FileEdit.Values(text);

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Deployed;
 
 namespace EdgeCdk.Cli.Preflight;
 
@@ -8,10 +8,10 @@ internal static class Identity
 {
     public static IEnumerable<Finding> Find(Site site)
     {
-        JsonObject caller;
+        string actual;
         try
         {
-            caller = site.Ask("sts", "get-caller-identity");
+            actual = Caller.Account(site.Aws, site.Region);
         }
         catch (AwsException exception)
         {
@@ -24,11 +24,12 @@ internal static class Identity
             ];
         }
 
-        var (account, actual) = (site.Config.Account.AccountId, caller.Text("Account"));
+        var account = site.Config.Account.AccountId;
         return actual == account ? [] :
         [
             Finding.Error(
-                "account.accountId", $"is {account}, but these are credentials of {actual} ({caller.Text("Arn")})",
+                "account.accountId",
+                    $"is {account}, but these are credentials of {actual} ({site.Ask("sts", "get-caller-identity").Text("Arn")})",
                 $"`cdk deploy` ends with \"Need to perform AWS calls for account {account}, but the current credentials are for {actual}\"",
                 "use a profile of the account (AWS_PROFILE), or correct account.accountId"),
         ];

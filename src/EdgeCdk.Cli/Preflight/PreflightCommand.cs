@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Deployed;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Preflight;
@@ -16,9 +17,10 @@ internal static class PreflightCommand
         {
             Description = "Qualifier of the CDK bootstrap. Default: what the context of cdk.json says, else hnb659fds",
         };
+        var stack = EdgeArguments.StackOption();
         var command = new Command("preflight", "Asks AWS for what would fail in a deployment, and tells why and what to do; changes nothing")
         {
-            name, edges, releases, qualifier,
+            name, edges, releases, stack, qualifier,
         };
         command.SetAction(given =>
         {
@@ -38,7 +40,7 @@ internal static class PreflightCommand
                 return 1;
             }
 
-            var site = new Site(definition, new AskedOnce(terminal.Aws))
+            var site = new Site(definition, new AskedOnce(terminal.Aws), given.GetValue(stack))
             {
                 BootstrapQualifier = given.GetValue(qualifier) ?? CdkContext.BootstrapQualifier(terminal.Repository),
             };
@@ -52,12 +54,14 @@ internal static class PreflightCommand
         return command;
     }
 
-    // In the account of somebody else, or in none, everything would be wrong.
+    // In the account of somebody else, in none, or beside the region of the edge, everything would be wrong.
     private static IReadOnlyList<Finding> Find(Terminal terminal, Site site)
     {
-        IReadOnlyList<Finding> identity = [.. Identity.Find(site)];
-        return identity.Count > 0
-            ? identity
+        IReadOnlyList<Finding> place = [.. Identity.Find(site)];
+        if (place.Count == 0)
+            place = [.. DeployedBefore.Elsewhere(site)];
+        return place.Count > 0
+            ? place
             : [.. SideBySide.Run(terminal, "asking AWS", [.. Checks.Of(site).Select(check => (Func<IReadOnlyList<Finding>>)check.Run)]).SelectMany(findings => findings)];
     }
 }

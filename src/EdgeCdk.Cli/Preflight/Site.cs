@@ -10,9 +10,15 @@ namespace EdgeCdk.Cli.Preflight;
 /// <summary>Where an edge is to be deployed, and what is there already.</summary>
 /// <param name="definition">The edge.</param>
 /// <param name="aws">The account; should ask each thing once.</param>
-internal sealed class Site(EdgeDefinition definition, IAws aws)
+/// <param name="givenStack">Name of the stack that the user gave. Default: null, it is searched.</param>
+internal sealed class Site(EdgeDefinition definition, IAws aws, string? givenStack = null)
 {
-    private readonly Lazy<JsonNode?> _stack = new(() => FindStack(definition, aws));
+    private readonly EdgePlace _place = new(definition.Config.Edge.Name, definition.Config.Account.Region)
+    {
+        Definition = definition,
+        Account = definition.Config.Account.AccountId,
+        GivenStack = givenStack,
+    };
 
     public EdgeDefinition Definition => definition;
 
@@ -29,13 +35,16 @@ internal sealed class Site(EdgeDefinition definition, IAws aws)
 
     public VpcView Vpc { get; } = new(aws, definition.Config.Account.Region, definition.Config.Vpc.VpcId);
 
-    public string StackName => $"Edge-{Edge}";
+    public IAws Aws => aws;
 
-    /// <summary>The stack of the edge; null while it was never deployed, or has only been prepared.</summary>
-    public JsonNode? Stack => _stack.Value;
+    /// <summary>The stack of the edge, under whatever name; null while it has none.</summary>
+    public JsonObject? Stack => StackFinder.Find(aws, _place);
+
+    /// <summary>How the stack was deployed, or is to be.</summary>
+    public Deployer Deployer => Deployed.Deployer.Of(_place, Stack);
 
     /// <summary>Whether the edge is deployed: what its own stack holds counts as there.</summary>
-    public bool IsDeployed => Stack.Text("StackStatus") is "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "UPDATE_ROLLBACK_COMPLETE" or "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS" or "IMPORT_COMPLETE";
+    public bool IsDeployed => Stack is { } stack && StackState.Of(stack).IsDeployed;
 
     /// <summary>Calls an operation in the region of the edge.</summary>
     public JsonObject Ask(params string[] arguments) => aws.Ask(Region, arguments);
@@ -55,8 +64,4 @@ internal sealed class Site(EdgeDefinition definition, IAws aws)
             return null;
         }
     }
-
-    // One that has only been prepared has nothing in it.
-    private static JsonObject? FindStack(EdgeDefinition definition, IAws aws) =>
-        DeployedStack.Describe(aws, definition.Config.Account.Region, $"Edge-{definition.Config.Edge.Name}") is { } stack && stack.Text("StackStatus") != "REVIEW_IN_PROGRESS" ? stack : null;
 }

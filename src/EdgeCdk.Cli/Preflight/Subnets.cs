@@ -55,7 +55,9 @@ internal static class Subnets
             var free = (int)subnet.Number("AvailableIpAddressCount");
             var fault = $"{subnet.Text("SubnetId")} has {free} free addresses; {need.ToDeploy} are needed to deploy and {need.ToWork} with one of each job at work ({need.Reason})";
             const string later = "\"The specified subnet does not have enough free addresses\", or tasks stay in PROVISIONING";
-            const string remedy = "free some, or use a larger subnet of the same zone in vpc.privateSubnetIds";
+            // Of a deployed edge, a subnet cannot take the place of another one of its zone in one step.
+            var remedy = site.IsDeployed ? "free some, or add a subnet of a further zone to vpc.privateSubnetIds"
+                : "free some, or use a larger subnet of the same zone in vpc.privateSubnetIds";
             if (free < need.ToDeploy)
                 yield return Finding.Error(Key, fault, later, remedy);
             else if (free < need.ToWork)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Deployed;
 
 namespace EdgeCdk.Cli.Prerequisites;
 
@@ -17,16 +18,23 @@ internal sealed record DeployedPrerequisites(string Onboarding, string EdgeName,
         JsonNode found;
         try
         {
-            found = aws.Ask(region, "cloudformation", "describe-stacks", "--stack-name", stack)["Stacks"]![0]!;
+            found = StackFinder.Describe(aws, region, stack) ?? throw new CommandException(
+                $"there is no stack {stack} in {region} of account {Caller.Account(aws, region)}; correct the name or --region, or use "
+                    + $"credentials of the account that has it, for example with AWS_PROFILE");
         }
         catch (AwsException exception)
         {
-            throw new CommandException($"the stack {stack} in {region} cannot be read: {exception.Message}");
+            throw new CommandException(Credentials.WithHint(exception.Code,
+                $"the stack {stack} in {region} cannot be read: {exception.Message}"));
         }
 
-        var status = (string)found["StackStatus"]!;
-        if (status is not ("CREATE_COMPLETE" or "UPDATE_COMPLETE" or "UPDATE_ROLLBACK_COMPLETE"))
-            throw new CommandException($"the stack {stack} is in {status}; wait until it is complete, or deploy it again");
+        var state = StackState.Of(found);
+        if (!state.IsWell)
+        {
+            throw new CommandException($"the stack {stack} is in {state.Status}: {state.Meaning}; "
+                + $"{(state.Phase is StackPhase.InProgress ? "wait until it is complete" : "deploy it again")}");
+        }
+
         string Value(string list, string kind, string name) =>
             (string?)found[list]?.AsArray().FirstOrDefault(item => (string?)item![$"{kind}Key"] == name)?[$"{kind}Value"]
             ?? throw new CommandException($"the stack {stack} has no {kind.ToLowerInvariant()} {name}; give the one that was made of the template of `edge prerequisites`");

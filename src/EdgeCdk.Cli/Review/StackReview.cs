@@ -28,7 +28,9 @@ internal sealed record StackReview(string Name, IReadOnlyList<Change> Changes, S
     /// <summary>Judges a stack that is on both sides.</summary>
     public static StackReview Of(StackChange stack)
     {
-        List<Change> told = [.. ReplacementJudge.Judge(stack), .. IamJudge.Judge(stack), .. AccountJudge.Judge(stack), .. NetworkJudge.Judge(stack), .. ProtectionJudge.Judge(stack), .. SecretJudge.Judge(stack), .. ImageJudge.Judge(stack)];
+        List<Change> told = [.. ReplacementJudge.Judge(stack), .. OneStepJudge.Judge(stack), .. IamJudge.Judge(stack),
+            .. AccountJudge.Judge(stack), .. NetworkJudge.Judge(stack), .. ProtectionJudge.Judge(stack), .. SecretJudge.Judge(stack),
+            .. ImageJudge.Judge(stack)];
         told.AddRange(RestJudge.Judge(stack, told));
         return new StackReview(stack.Head.Name, Sorted(Merged(told)), stack.Base, stack.Head);
     }

@@ -24,14 +24,23 @@ internal sealed record Collection(IReadOnlyList<SupportFile> Files, IReadOnlyLis
     public static Collection Of(Terminal terminal, EdgePlace edge, int lines)
     {
         var newest = DateTimeOffset.UnixEpoch.AddYears(10);
-        var stack = DeployedStack.Find(terminal.Aws, edge);
+        var missing = new List<KeyValuePair<string, string>>();
+        DeployedStack? stack = null;
+        try
+        {
+            stack = DeployedStack.Find(terminal.Aws, edge);
+            if (stack is null)
+                missing.Add(new("stack.json", $"there is no stack {edge.StackName} in {edge.Region} of account {edge.Account}"));
+        }
+        catch (AwsException exception)
+        {
+            missing.Add(new("stack.json", $"whether there is a stack could not be checked: {exception.Message}"));
+        }
+
         IReadOnlyList<(string Name, Func<string> Read)> parts = [.. stack is null ? [] : OfStack(terminal.Aws, edge, stack, lines, time => newest = time), .. OfFiles(terminal, edge)];
         var results = SideBySide.Run(terminal, $"collecting what there is of {edge.StackName}", [.. parts.Select(part => (Func<(string? Text, string Reason)>)(() => Try(part.Read)))]);
 
         var files = new List<SupportFile>();
-        var missing = new List<KeyValuePair<string, string>>();
-        if (stack is null)
-            missing.Add(new("stack.json", $"there is no stack {edge.StackName} in {edge.Region}"));
         foreach (var (part, (text, reason)) in parts.Zip(results))
         {
             if (text is null)
@@ -65,7 +74,12 @@ internal sealed record Collection(IReadOnlyList<SupportFile> Files, IReadOnlyLis
     {
         yield return ("versions.json", () => Text(Versions.Of(terminal)));
         if (edge.Definition is not null)
-            yield return ("verify.json", () => Text(VerifyReport.Json(Verification.Of(terminal with { ShowsProgress = false }, edge, TimeSpan.FromHours(1), detectsDrift: false))));
+        {
+            yield return ("verify.json",
+                () => Text(VerifyReport.Json(Verification.Of(terminal with { ShowsProgress = false }, edge, TimeSpan.FromHours(1),
+                detectsDrift: false), isToRegister: true)));
+        }
+
         if (edge.File is { } file)
             yield return ("edge.yaml", () => File.ReadAllText(file));
         if (edge.ReleaseFile is { } release)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Deployed;
 using EdgeCdk.Cli.Validate;
 using Spectre.Console;
 
@@ -14,18 +15,32 @@ internal static class UpgradeCommand
         var deployed = new Option<string?>("--deployed") { Description = "Release that is deployed; `account` asks AWS. Default: that of the file" };
         var back = new Option<bool>("--back") { Description = "Move back to the release before" };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask" };
+        var stack = EdgeArguments.StackOption();
         var edges = new Option<string?>("--edges") { Description = "Directory of edge files. Default: edges" };
         var releases = new Option<string?>("--releases") { Description = "Directory of release files. Default: releases" };
-        var command = new Command("upgrade", "Moves an edge to the next release: tells what changes, and writes it to the edge file") { name, to, deployed, back, yes, edges, releases };
+        var command = new Command("upgrade",
+            "Moves an edge to the next release: tells what changes, and writes it to the edge file") { name, to, deployed, back, yes,
+            stack, edges, releases };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(stack) is not null && given.GetValue(deployed) != DeployedReleases.Account)
+                given.AddError($"--stack goes with --deployed {DeployedReleases.Account}");
+        });
         command.SetAction(given =>
         {
             var step = new UpgradeStep(terminal.PathOf(given.GetValue(edges), "edges"), terminal.PathOf(given.GetValue(releases), "releases"), given.GetValue(name)!);
             var known = given.GetValue(deployed);
+            Deployer? deployer = null;
             if (known == DeployedReleases.Account)
             {
-                if (DeployedReleases.Of([known], step.Edge, terminal) is not { } releasesByEdge)
-                    return 1;
-                known = releasesByEdge.Values.SingleOrDefault();
+                known = null;
+                // Without a sound file there is no edge to ask about, and the plan says why.
+                if (step.Edge().SingleOrDefault() is { } edge)
+                {
+                    if (DeployedReleases.Ask(terminal.Aws, edge, given.GetValue(stack), terminal.Error) is not { } found)
+                        return 1;
+                    (known, deployer) = (found.Release, found.Deployer);
+                }
             }
 
             var plan = step.Plan(given.GetValue(to), known, given.GetValue(back));
@@ -35,14 +50,20 @@ internal static class UpgradeCommand
             var isWanted = plan.Problems.Count == 0 && (given.GetValue(yes) || !asJson && terminal.Prompts?.Confirm("Write this?") is true);
             var problems = isWanted ? step.Write(plan) : plan.Problems;
             var isWritten = isWanted && problems.All(problem => problem.IsWarning);
+            var next = Next(given.GetValue(name)!, deployer);
+            var outcome = isWritten ? $"{terminal.Shown(plan.File)} was changed; next: {next}" : "nothing was written; --yes writes it";
             if (asJson)
                 terminal.WriteJson(new { plan.From, plan.To, plan.Changes, Written = isWritten, Problems = terminal.Shown(problems).Select(ProblemReport.Json) });
             else
-                ProblemReport.Write(terminal, terminal.Shown(problems), isWritten ? $"{terminal.Shown(plan.File)} was changed; next: `npx cdk diff Edge-{given.GetValue(name)}`, then deploy" : "nothing was written; --yes writes it");
+                ProblemReport.Write(terminal, terminal.Shown(problems), outcome);
+
             return isWritten ? 0 : 1;
         });
         return command;
     }
+
+    private static string Next(string edge, Deployer? deployer) => deployer is null or { IsCdk: true }
+        ? $"`npx cdk diff {EdgeNames.Stack(edge)}`, then deploy" : deployer.Deploy;
 
     private static void Show(Terminal terminal, UpgradePlan plan)
     {

@@ -4,6 +4,11 @@ using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Validate;
 
+/// <summary>What is deployed of an edge.</summary>
+/// <param name="Release">The release; null while nothing is deployed.</param>
+/// <param name="Deployer">How it was deployed, or is to be.</param>
+internal sealed record DeployedRelease(string? Release, Deployer Deployer);
+
 /// <summary>Which release of which edge is deployed, as told on the command line or by AWS.</summary>
 internal static class DeployedReleases
 {
@@ -24,13 +29,14 @@ internal static class DeployedReleases
         }
 
         var isKnown = true;
+        var aws = new AskedOnce(terminal.Aws);
         foreach (var edge in given.Contains(Account) ? edges() : [])
         {
             if (deployed.ContainsKey(edge.Config.Edge.Name))
                 continue;
-            var release = Ask(terminal.Aws, edge, terminal.Error);
-            isKnown &= release is not null;
-            if (release is { Length: > 0 })
+            var found = Ask(aws, edge, null, terminal.Error);
+            isKnown &= found is not null;
+            if (found?.Release is { } release)
                 deployed[edge.Config.Edge.Name] = release;
         }
 
@@ -41,26 +47,39 @@ internal static class DeployedReleases
     public static string? Fault(string value) =>
         value == Account || value.Split('=', 2) is [{ Length: > 0 }, { Length: > 0 }] ? null : $"--deployed {value} is neither <edge>=<release> nor {Account}";
 
-    // The release is an output of the stack; empty while there is no stack, null when that cannot be told.
-    private static string? Ask(IAws aws, EdgeDefinition edge, TextWriter log)
+    /// <summary>Asks AWS what is deployed of an edge; null when AWS does not tell, which is said.</summary>
+    /// <param name="aws">The account.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="stackName">Name of the stack that the user gave. Default: null, it is found by the name of the edge.</param>
+    /// <param name="log">Where to say what is not known.</param>
+    public static DeployedRelease? Ask(IAws aws, EdgeDefinition edge, string? stackName, TextWriter log)
     {
-        var (name, region) = (edge.Config.Edge.Name, edge.Config.Account.Region);
+        var (name, account) = (edge.Config.Edge.Name, edge.Config.Account);
         string reason;
         try
         {
-            var stack = DeployedStack.Describe(aws, new EdgePlace(name, region));
-            if (stack is null)
-                return "";
-            if (stack["Outputs"]?.AsArray().FirstOrDefault(output => (string?)output!["OutputKey"] == "Release") is { } release)
-                return (string)release["OutputValue"]!;
-            reason = "the stack has no output Release";
+            var place = new EdgePlace(name, account.Region)
+            {
+                Definition = edge,
+                Account = Caller.MustBe(aws, account.AccountId, account.Region),
+                GivenStack = stackName
+            };
+            var stack = StackFinder.Find(aws, place);
+            var deployer = Deployer.Of(place, stack);
+            // The release is an output of the stack.
+            if (stack is null || !StackState.Of(stack).HoldsResources)
+                return new(null, deployer);
+            if (stack.Items("Outputs").FirstOrDefault(output => output.Text("OutputKey") == "Release") is { } release)
+                return new(release.Text("OutputValue"), deployer);
+            reason = $"the stack {stack.Text("StackName")} has no output Release; it is in {stack.Text("StackStatus")}";
         }
         catch (Exception exception) when (exception is AwsException or CommandException)
         {
-            reason = exception.Message;
+            reason = exception is AwsException refused ? Credentials.WithHint(refused.Code, refused.Message) : exception.Message;
         }
 
-        log.WriteLine($"edge: what is deployed of {name} is not known: {reason}; say it with --deployed");
+        log.WriteLine($"edge: what is deployed of {name} is not known: {reason.TrimEnd('.')}. Correct that, or name the release with "
+            + $"--deployed");
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Deployed;
 
 namespace EdgeCdk.Cli.Verify;
 
@@ -37,10 +38,16 @@ internal static class DriftDetection
         {
             var path = edge.Stack.Resources.FirstOrDefault(resource => resource.Id == (string?)drift["LogicalResourceId"])?.Path ?? (string?)drift["LogicalResourceId"];
             yield return (string?)drift["StackResourceDriftStatus"] == "DELETED"
-                ? Finding.Failed("drift", $"{path} was deleted by hand", "make it again with the same name, or take the resource out of the stack and put it back with two deployments")
-                : Finding.Failed("drift", $"{path} was changed by hand: {Changes(drift)}", "set it back; a deployment alone does not, since the template has not changed");
+                ? Finding.Failed("drift", $"{path} was deleted by hand", RevertDrift(edge))
+                : Finding.Failed("drift", $"{path} was changed by hand: {Changes(drift)}", RevertDrift(edge));
         }
     }
+
+    // A plain deployment compares templates, and those are the same.
+    private static string RevertDrift(Inspection edge) => Deployer.Of(edge.Edge, edge.Stack.Json) is { IsCdk: true } deployer
+        ? $"{deployer.Deploy} --revert-drift sets it back; a deployment without that option does not"
+        : $"set it back by hand, or with a change set of --deployment-mode REVERT_DRIFT: aws cloudformation create-change-set --region "
+            + $"{edge.Edge.Region} --stack-name {edge.Stack.Name}";
 
     private static string Changes(JsonObject drift) => string.Join(", ", (drift["PropertyDifferences"] as JsonArray ?? []).Select(
         difference => $"{((string?)difference!["PropertyPath"])?.TrimStart('/')} is {difference["ActualValue"]} instead of {difference["ExpectedValue"]}"));

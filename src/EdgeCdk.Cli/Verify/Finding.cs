@@ -8,6 +8,9 @@ internal enum Outcome
     /// <summary>It is as it must be.</summary>
     Ok,
 
+    /// <summary>It is worth knowing, and in the way of nothing.</summary>
+    Note,
+
     /// <summary>Nobody asked for it.</summary>
     Skipped,
 
@@ -32,10 +35,12 @@ internal sealed record Finding(string Check, Outcome Outcome, string What, strin
 
     public static Finding Failed(string check, string what, string remedy) => new(check, Outcome.Failed, what, remedy);
 
+    public static Finding Note(string check, string what, string remedy) => new(check, Outcome.Note, what, remedy);
+
     /// <summary>AWS was asked and did not tell.</summary>
     public static Finding Unknown(string check, Exception reason) => new(
         check,
         Outcome.Unknown,
-        $"could not be checked: {reason.Message}",
+        $"could not be checked: {(reason is AwsException refused ? Credentials.WithHint(refused.Code, refused.Message) : reason.Message)}",
         reason is AwsException { IsDenied: true } ? "use credentials that may read this, or look in the console" : "try again");
 }

@@ -1,3 +1,5 @@
+using EdgeCdk.Cli.Deployed;
+
 namespace EdgeCdk.Cli.Verify;
 
 /// <summary>What the customer tells the vendor to have the edge registered.</summary>
@@ -15,13 +17,16 @@ internal sealed record Registration(string EdgeName, string AccountId, string Re
         var stack = round.Stack!;
         var outputs = stack.Outputs;
         var logs = round.Findings.Any(finding => finding is { Check: LogChecks.Name, Outcome: Outcome.Ok }) ? "its services are steady, and their logs show no errors" : "and its services are steady";
+        var how = stack.State.Phase is StackPhase.Complete
+            ? "The deployment completed without errors"
+            : "The last update was rolled back, and what was deployed before it runs";
         return new(
             outputs["EdgeName"],
             outputs["AccountId"],
             outputs["Region"],
             outputs["Release"],
             outputs.Where(output => output.Key.Contains("RoleArn", StringComparison.Ordinal)).OrderBy(output => output.Key, StringComparer.Ordinal).ToDictionary(),
-            $"The deployment completed without errors: the stack {stack.Name} is {stack.Status}, {logs}.");
+            $"{how}: the stack {stack.Name} is {stack.State.Status}, {logs}.");
     }
 
     /// <summary>The text to send.</summary>

@@ -1,27 +1,33 @@
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Deployed;
+
 namespace EdgeCdk.Cli.Verify;
 
 /// <summary>What CloudFormation says of the stack.</summary>
 internal static class StackChecks
 {
-    private static readonly string[] Settled = ["CREATE_COMPLETE", "UPDATE_COMPLETE"];
-
     /// <summary>The last deployment came to its end.</summary>
     public static IEnumerable<Finding> Status(Inspection edge)
     {
-        var (name, status) = (edge.Stack.Name, edge.Stack.Status);
-        if (Settled.Contains(status))
-            return [Finding.Ok("stack", $"{name} is {status}")];
-        if (status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal))
-            return [Finding.Failed("stack", $"{name} is {status}", "wait until it is done; --watch waits and looks again")];
-        var reason = edge.Stack.Resources.FirstOrDefault(resource => resource.Status.EndsWith("_FAILED", StringComparison.Ordinal));
-        var cause = reason is null ? (string?)edge.Stack.Json["StackStatusReason"] ?? "" : $"{reason.Path}: {reason.Reason}";
-        return
-        [
-            Finding.Failed(
-                "stack",
-                cause.Length > 0 ? $"{name} is {status}: {cause}" : $"{name} is {status}",
-                $"the first failure is in {edge.Command($"cloudformation describe-stack-events --stack-name {name}")}; correct it and deploy again"),
-        ];
+        var (stack, deployer) = (edge.Stack, Deployer.Of(edge.Edge, edge.Stack.Json));
+        var what = $"{stack.Name} is {stack.State.Status}";
+        yield return stack.State.Phase switch
+        {
+            StackPhase.Complete => Finding.Ok("stack", what),
+            StackPhase.RolledBack => Finding.Note("stack", $"{what}: {stack.State.Meaning}", stack.State.Next(deployer)),
+            StackPhase.InProgress =>
+                Finding.Failed("stack", $"{what}: {stack.State.Meaning}", $"{stack.State.Next(deployer)}; --watch waits and looks again"),
+            _ => Finding.Failed("stack", $"{what}: {stack.State.Meaning}{Cause(edge)}", stack.State.Next(deployer)),
+        };
+        // AWS shows the mode since June 2026, to versions of its CLI that know it.
+        if (stack.Json["DeploymentConfig"].Text("Mode") == "EXPRESS")
+        {
+            yield return Finding.Note(
+                "express mode",
+                    $"{stack.Name} was last deployed in express mode, which does not wait until services are steady, and does not roll "
+                    + $"back",
+                $"deploy without --express: {deployer.Deploy}");
+        }
     }
 
     /// <summary>What is deployed is what the edge file names.</summary>
@@ -39,10 +45,16 @@ internal static class StackChecks
         foreach (var announced in edge.Stack.OfType("Custom::EdgeAnnounce"))
         {
             var what = $"{announced.Path} is {announced.Status}";
-            yield return Settled.Contains(announced.Status)
+            yield return StackState.Of(announced.Status).Phase is StackPhase.Complete
                 ? Finding.Ok("connectors", what)
                 : Finding.Failed("connectors", $"{what}: {announced.Reason}", $"look in the log group {edge.Edge.LogGroupPrefix}connectors-rollout, then deploy again");
         }
+    }
+
+    private static string Cause(Inspection edge)
+    {
+        var reason = FirstFailure.Of(edge.Aws, edge.Edge.Region, edge.Stack.Json) ?? edge.Stack.Json.Text("StackStatusReason");
+        return reason.Length == 0 ? "" : $"; {reason}";
     }
 
     /// <summary>Nobody changed a resource by hand, as far as CloudFormation knows.</summary>

@@ -1,5 +1,6 @@
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Deployed;
+using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Verify;
 
@@ -7,7 +8,8 @@ namespace EdgeCdk.Cli.Verify;
 /// <param name="Edge">The edge.</param>
 /// <param name="Stack">Its stack; null when there is none.</param>
 /// <param name="Findings">What was found, check by check.</param>
-internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadOnlyList<Finding> Findings)
+/// <param name="CanChange">Whether another look may find something else: a stack that waits for somebody does not change by itself.</param>
+internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadOnlyList<Finding> Findings, bool CanChange)
 {
     private static readonly IReadOnlyList<(string Name, Func<Inspection, IEnumerable<Finding>> Look)> Checks =
     [
@@ -20,12 +22,19 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
         ("event sources", FunctionChecks.Mappings),
         ("file system", StorageChecks.MountTargets),
         ("dead letters", QueueChecks.DeadLetters),
+        ("event rules", RuleChecks.Delivered),
         ("connectors", StackChecks.Connectors),
         ("alarms", AlarmChecks.Silent),
     ];
 
-    /// <summary>Whether nothing stands in the way of the registration.</summary>
+    /// <summary>Whether all is well, as far as it could be checked, and all could.</summary>
     public bool IsOk => Findings.All(finding => !finding.IsInTheWay);
+
+    /// <summary>Names of the checks that did not end well.</summary>
+    public IEnumerable<string> InTheWay => Findings.Where(finding => finding.IsInTheWay).Select(finding => finding.Check).Distinct();
+
+    /// <summary>Whether the vendor has registered the edge: before that, AWS connects no function to the vendor's queues.</summary>
+    public bool IsRegistered => Edge.Definition?.Config.ControlPlane.EventSources is EventSources.Enabled;
 
     /// <summary>Does all checks, side by side.</summary>
     /// <param name="terminal">Whom to ask.</param>
@@ -34,17 +43,31 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
     /// <param name="detectsDrift">Whether drift is looked for anew.</param>
     public static Verification Of(Terminal terminal, EdgePlace edge, TimeSpan back, bool detectsDrift)
     {
-        DeployedStack? stack = null;
-        var unknown = Look("stack", () =>
+        DeployedStack? stack;
+        try
         {
             stack = DeployedStack.Find(terminal.Aws, edge);
-            return [];
-        });
-        if (unknown.Count > 0)
-            return new(edge, null, unknown);
+        }
+        catch (StackElsewhereException exception)
+        {
+            return new(edge, null, [Finding.Failed("stack", exception.Message, "correct account.region in the edge file")],
+                CanChange: false);
+        }
+        catch (Exception exception) when (exception is AwsException or CommandException)
+        {
+            return new(edge, null, [Finding.Unknown("stack", exception)], CanChange: true);
+        }
+
         if (stack is null)
-            return new(edge, null, [Finding.Failed("stack", $"there is no stack {edge.StackName} in {edge.Region}", $"`npx cdk deploy {edge.StackName}`")]);
+        {
+            return new(edge, null,
+                [Finding.Failed("stack", $"there is no stack {edge.StackName} in {edge.Region}", $"`{Deployer.Of(edge, null).Deploy}`")],
+                CanChange: false);
+        }
+
         var inspection = new Inspection(terminal.Aws, edge, stack, back) { DetectsDrift = detectsDrift };
+        if (!stack.State.HoldsResources)
+            return new(edge, stack, Look("stack", () => StackChecks.Status(inspection)), CanChange: false);
         // One at a time, each log group takes longer than all other checks.
         var logs = LogChecks.Groups(inspection);
         IReadOnlyList<Func<IReadOnlyList<Finding>>> work =
@@ -55,7 +78,7 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
         var findings = SideBySide.Run(terminal, $"looking at {stack.Name}", work).SelectMany(found => found).Distinct().ToList();
         if (!findings.Exists(finding => finding.Check == LogChecks.Name))
             findings.Add(LogChecks.Silent(inspection, logs.Count));
-        return new(edge, stack, findings);
+        return new(edge, stack, findings, CanChange: stack.State.Phase is not StackPhase.Failed);
     }
 
     private static IReadOnlyList<Finding> Look(string name, Func<IEnumerable<Finding>> look)

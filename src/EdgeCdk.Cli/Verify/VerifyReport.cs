@@ -3,8 +3,8 @@ namespace EdgeCdk.Cli.Verify;
 /// <summary>A round of checks as lines, and as JSON.</summary>
 internal static class VerifyReport
 {
-    /// <summary>Writes a line for each finding, then the registration, or what is in its way.</summary>
-    public static void Write(Terminal terminal, Verification round)
+    /// <summary>Writes a line for each finding, then whether all is well, and the registration when it is asked for.</summary>
+    public static void Write(Terminal terminal, Verification round, bool isToRegister)
     {
         var width = round.Findings.Max(finding => finding.Check.Length);
         foreach (var finding in round.Findings)
@@ -17,7 +17,18 @@ internal static class VerifyReport
         terminal.WriteLine("");
         if (!round.IsOk)
         {
-            terminal.WriteLine($"{ProblemReport.Counted(round.Findings.Count(finding => finding.IsInTheWay), "thing")} in the way of the registration: {string.Join(", ", InTheWay(round))}");
+            string[] parts =
+            [
+                .. Part(round, Outcome.Failed, "failed"),
+                .. Part(round, Outcome.Unknown, "could not be run"),
+            ];
+            terminal.WriteLine($"Not ready: {string.Join("; ", parts)}.");
+            return;
+        }
+
+        if (!isToRegister)
+        {
+            terminal.WriteLine("All is well.");
             return;
         }
 
@@ -27,21 +38,27 @@ internal static class VerifyReport
             terminal.WriteLine("", $"  {line}");
     }
 
-    /// <summary>The same for programs; without a registration when something is in its way.</summary>
-    public static object Json(Verification round) => new
+    /// <summary>The same for programs.</summary>
+    public static object Json(Verification round, bool isToRegister) => new
     {
         Edge = round.Edge.Name,
         Ok = round.IsOk,
         Findings = round.Findings.Select(finding => new { finding.Check, Outcome = finding.Outcome.ToString().ToLowerInvariant(), finding.What, Remedy = finding.Remedy.Length == 0 ? null : finding.Remedy }),
-        Registration = round.IsOk ? Registration.Of(round) : null,
+        Registration = round.IsOk && isToRegister ? Registration.Of(round) : null,
     };
 
-    /// <summary>Names of the checks that did not end well.</summary>
-    public static IEnumerable<string> InTheWay(Verification round) => round.Findings.Where(finding => finding.IsInTheWay).Select(finding => finding.Check).Distinct();
+    private static IEnumerable<string> Part(Verification round, Outcome outcome, string words)
+    {
+        var found = round.Findings.Where(finding => finding.Outcome == outcome).ToList();
+        return found.Count == 0 ? []
+            : [$"{ProblemReport.Counted(found.Count, "check")} {words} "
+            + $"({string.Join(", ", found.Select(finding => finding.Check).Distinct())})"];
+    }
 
     private static string Word(Outcome outcome) => outcome switch
     {
         Outcome.Ok => "ok",
+        Outcome.Note => "note",
         Outcome.Skipped => "-",
         Outcome.Unknown => "unknown",
         _ => "FAILED",

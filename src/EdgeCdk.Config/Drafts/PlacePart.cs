@@ -10,6 +10,11 @@ namespace EdgeCdk.Config.Drafts;
 /// <param name="PrivateSubnetIds">Its subnets.</param>
 public sealed record PlacePart(string Region, string VpcId, IReadOnlyList<string> PrivateSubnetIds)
 {
+    private const string AccountKey = "account.accountId";
+
+    /// <summary>The account. Default: null, the file does not say it, or has it wrong.</summary>
+    public string? AccountId { get; init; }
+
     private static readonly string[] Keys = ["account.region", "vpc.vpcId", "vpc.privateSubnetIds"];
 
     /// <summary>Reads it from a file that may lack anything else, or have it wrong.</summary>
@@ -18,7 +23,9 @@ public sealed record PlacePart(string Region, string VpcId, IReadOnlyList<string
     {
         var read = ConfigFile<EdgeConfig>.Read(file);
         return read.IsSound(Keys)
-            ? (new PlacePart(read.Value!.Account.Region, read.Value.Vpc.VpcId, read.Value.Vpc.PrivateSubnetIds), [])
+            ? (new PlacePart(read.Value!.Account.Region, read.Value.Vpc.VpcId,
+                read.Value.Vpc.PrivateSubnetIds) { AccountId = read.IsSound([.. Keys, AccountKey]) ? read.Value.Account.AccountId
+                : null }, [])
             : (null, [.. read.Problems.Where(problem => problem.Key.Split('.')[0] is "" or "account" or "vpc")]);
     }
 }

@@ -79,10 +79,13 @@ public sealed record EdgeConfig
     /// <summary>Whether keys, file system and log groups outlive the stack. Default: delete.</summary>
     /// <effect>
     /// With retain, a deletion of the stack leaves them in the account; the mode can be changed at any time and replaces
-    /// nothing.
+    /// nothing. With delete, the keys are deleted with the stack, after 7 days: one of them encrypts the data-quality results
+    /// in your bucket.
     /// </effect>
     /// <consequence>
-    /// What is retained goes on costing, and its log groups must be deleted before an edge of the same name is deployed again.
+    /// With delete, nobody can read the data-quality results in your bucket 7 days after the stack was deleted, unless the
+    /// deletion of their key is cancelled before. With retain, they can be read as long as you keep the key. What is retained
+    /// goes on costing, and its log groups must be deleted before an edge of the same name is deployed again.
     /// </consequence>
     public DataRetention DataRetention { get; init; } = DataRetention.Delete;
 

@@ -7,7 +7,8 @@ public sealed record VpcSection
 {
     /// <summary>The VPC that the edge runs in.</summary>
     /// <effect>
-    /// Security groups and endpoints are made in it. Another VPC replaces them, and the file system's mount targets with them.
+    /// Security groups, endpoints and mount targets are created in it. A deployed edge cannot move to another VPC: a file system has
+    /// mount targets in one VPC at a time. Deploy a new edge there, with another name.
     /// </effect>
     /// <consequence>The stack changes neither subnets nor gateways nor network ACLs of the VPC.</consequence>
     [VpcId]
@@ -15,7 +16,9 @@ public sealed record VpcSection
 
     /// <summary>Where everything runs: one subnet per availability zone, since file system and endpoints allow one each.</summary>
     /// <effect>
-    /// Tasks, functions, mount targets and interface endpoints. Adding one or changing the order replaces nothing else.
+    /// Tasks, functions, mount targets and interface endpoints. Adding one or changing the order replaces nothing else. A subnet
+    /// cannot take the place of another one of its zone in one deployment: deploy without the old one first, and with the new one
+    /// then; two must be left each time.
     /// </effect>
     /// <consequence>
     /// Each needs a route to a NAT gateway, for the registry. Every subnet more adds an address of each endpoint, which is paid

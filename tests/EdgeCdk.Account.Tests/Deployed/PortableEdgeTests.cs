@@ -42,7 +42,9 @@ public sealed class PortableEdgeTests(DeployedEdge edge, PortableEdge portable) 
 
     [Fact]
     public void Nothing_of_a_stack_with_another_name_is_told_as_left() => Assert.Equal(
-        new CommandResult(1, "", $"edge: {PortableEdge.StackName} is still there, in CREATE_COMPLETE; `edge destroy-plan portable` tells what to do\n"),
+        new CommandResult(1, "",
+            $"edge: {PortableEdge.StackName} still exists, in CREATE_COMPLETE: the first deployment succeeded; `edge destroy-plan "
+            + $"portable` shows what to do\n"),
         edge.RunAgainst(portable.Aws, "destroy-plan", PortableEdge.Name, "--after"));
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class PortableEdgeTests(DeployedEdge edge, PortableEdge portable) 
 
     [Theory]
     [InlineData(PortableEdge.StackName, $"aws cloudformation delete-stack-instances --stack-set-name edges-1 --accounts {Places.Account} --regions {Places.Region} --no-retain-stacks, with credentials and --region of the stack set")]
-    [InlineData("SC-111122223333-pp-abcdefghijklm", $"aws servicecatalog terminate-provisioned-product --provisioned-product-id pp-abcdefghijklm --region {Places.Region}")]
+    [InlineData("SC-111122223333-pp-abcdefghijklm",
+        $"aws servicecatalog terminate-provisioned-product --region {Places.Region} --provisioned-product-id pp-abcdefghijklm")]
     public void Whoever_made_the_stack_destroys_it(string stack, string command)
     {
         var aws = PortableEdge.With(edge.Aws, (operation, answer) =>

@@ -17,7 +17,7 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
         var plan = edge.Json("destroy-plan", DeployedEdge.Name);
 
         Assert.Empty(plan["kept"]!.AsArray());
-        Assert.Equal((2, 14, 2), ((int)plan["deleted"]!["KMS Key"]!, (int)plan["deleted"]!["Logs LogGroup"]!, (int)plan["deleted"]!["Lambda Version"]!));
+        Assert.Equal((2, 17, 2), ((int)plan["deleted"]!["KMS Key"]!, (int)plan["deleted"]!["Logs LogGroup"]!, (int)plan["deleted"]!["Lambda Version"]!));
     }
 
     [Fact]
@@ -26,8 +26,11 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
         var delayed = edge.Json("destroy-plan", DeployedEdge.Name)["delayed"]!.AsArray();
 
         Assert.Equal([edge["DataQualityKey/Key"], edge["GeneralKey/Key"], edge["DqResultsReader/Function/Function"], edge["MetadataBrowsing/Function/Function"]], Names(delayed));
-        Assert.Contains($"gone after 7 days, on {InAWeek}", (string?)delayed[0]!["why"], StringComparison.Ordinal);
-        Assert.EndsWith($" && aws kms enable-key --key-id {edge["DataQualityKey/Key"]} --region {Places.Region}", (string?)delayed[0]!["command"], StringComparison.Ordinal);
+        Assert.StartsWith($"DataQualityKey/Key stops working when the stack is deleted; AWS deletes it after 7 days, on {InAWeek}, and "
+            + $"data that it encrypts is lost then. Until then AWS Security Hub", (string?)delayed[0]!["why"], StringComparison.Ordinal);
+        Assert.Null(delayed[0]!["command"]);
+        Assert.EndsWith($" && aws kms enable-key --key-id {edge["DataQualityKey/Key"]} --region {Places.Region}",
+            (string?)delayed[0]!["keep"], StringComparison.Ordinal);
         Assert.Contains("20 to 40 minutes", (string?)delayed[2]!["why"], StringComparison.Ordinal);
     }
 
@@ -40,6 +43,11 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
             var save = edge.Json("destroy-plan", DeployedEdge.Name)["save"]!.AsArray();
 
             Assert.Equal([CustomerSite.ResultBucket, "/ataccama/edge/after/dqc", edge["FileSystem/FileSystem"]], Names(save).Where(name => !name.EndsWith("deployment-support", StringComparison.Ordinal)));
+            Assert.StartsWith(
+                $"data-quality results in the bucket are encrypted with the key {edge["DataQualityKey/Key"]} (DataQualityKey), which is "
+                    + $"deleted with the stack; after 7 days, on {InAWeek}, nobody can read them. To keep them: set dataRetention: "
+                    + $"retain",
+                (string?)save[0]!["why"], StringComparison.Ordinal);
             Assert.Equal($"aws logs tail /ataccama/edge/after/dqc --since 52w --region {Places.Region} > dqc.log", (string?)save[1]!["command"]);
         }
         finally
@@ -57,12 +65,15 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
 
         var steps = edge.Json("destroy-plan", DeployedEdge.Name)["steps"]!.AsArray().Select(step => (string)step!);
 
-        string[] unprotect = isProtected ? [$"aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name Edge-after --region {Places.Region}"] : [];
+        string[] unprotect = isProtected
+            ? [$"aws cloudformation update-termination-protection --region {Places.Region} --stack-name Edge-after "
+            + $"--no-enable-termination-protection"] : [];
         Assert.Equal(
             [
                 "save what you need, as above",
                 .. unprotect,
-                $"npx cdk destroy Edge-after, or, without the CDK CLI, aws cloudformation delete-stack --stack-name Edge-after --region {Places.Region}",
+                $"npx cdk destroy Edge-after, or, without the CDK CLI, aws cloudformation delete-stack --region {Places.Region} "
+                    + $"--stack-name Edge-after",
                 "npx edge destroy-plan after --after",
                 $"tell the vendor that the edge after of account {Places.Account} in {Places.Region} is gone, so that its registration is removed",
             ],
@@ -103,8 +114,8 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     {
         var kept = destroyed.Plan["kept"]!.AsArray();
 
-        Assert.Equal((2, 1, 12), (Count(kept, "KMS Key"), Count(kept, "EFS FileSystem"), Count(kept, "Logs LogGroup")));
-        Assert.Equal(15, kept.Count);
+        Assert.Equal((2, 1, 15), (Count(kept, "KMS Key"), Count(kept, "EFS FileSystem"), Count(kept, "Logs LogGroup")));
+        Assert.Equal(18, kept.Count);
         Assert.All(kept, fate => Assert.Null(fate!["command"]));
         Assert.DoesNotContain(destroyed.Plan["delayed"]!.AsArray(), fate => (string?)fate!["kind"] == "KMS Key");
     }
@@ -114,16 +125,38 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     {
         Assert.Equal(Names(destroyed.Plan["kept"]!.AsArray()).Order(StringComparer.Ordinal), Names(destroyed.Left["left"]!.AsArray()).Order(StringComparer.Ordinal));
         Assert.Empty(destroyed.Left["unknown"]!.AsArray());
-        Assert.StartsWith($"Edge-left is gone from {Places.Region}.\n", destroyed.Printed.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"No stack Edge-left in {Places.Region}.\nThis is account {Places.Account}. No edge file says",
+            destroyed.Printed.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_commands_that_are_told_remove_what_is_left()
+    public void The_commands_that_are_told_remove_what_is_left_and_neither_keys_nor_files()
     {
-        var left = destroyed.Done["left"]!.AsArray();
+        var kept = destroyed.Plan["kept"]!.AsArray().Where(fate => (string?)fate!["kind"] is "KMS Key" or "EFS FileSystem");
 
-        Assert.Equal(Names(destroyed.Plan["kept"]!.AsArray().Where(fate => (string?)fate!["kind"] == "KMS Key")).Order(StringComparer.Ordinal), Names(left).Order(StringComparer.Ordinal));
-        Assert.All(left, fate => Assert.Equal($"AWS deletes it on {InAWeek}", (string?)fate!["why"]));
+        Assert.Equal(Names(kept).Order(StringComparer.Ordinal), Names(destroyed.Done["left"]!.AsArray()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Keys_that_stay_keep_the_results_readable() =>
+        Assert.Contains("which stays: they can be read as long as you keep it, and it goes on costing",
+            (string?)destroyed.Plan["save"]![0]!["why"], StringComparison.Ordinal);
+
+    [Fact]
+    public void What_aws_refuses_does_not_end_the_plan()
+    {
+        var aws = new OtherAnswers(edge.Aws, (operation, _) =>
+        {
+            if (operation == "logs describe-log-groups")
+                throw new Cli.Aws.AwsException("AccessDeniedException", "not authorized to perform: logs:DescribeLogGroups");
+        });
+
+        var result = edge.RunAgainst(aws, "destroy-plan", DeployedEdge.Name);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.EndsWith("could not be checked: log groups: not authorized to perform: logs:DescribeLogGroups\n", result.Output,
+            StringComparison.Ordinal);
+        Assert.Contains(edge["FileSystem/FileSystem"], result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,11 +186,16 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
 
         Assert.Equal("SQS Queue", (string?)queue["kind"]);
         Assert.Equal(
-            new CommandResult(0, $"Edge-tagged is gone from {Places.Region}.\nNothing of it is left.\n", ""), edge.Run("destroy-plan", "tagged", "--region", Places.Region));
+            new CommandResult(
+                0,
+                $"No stack Edge-tagged in {Places.Region}, and no resource tagged with this edge.\nThis is account {Places.Account}. No "
+                    + $"edge file says which account the edge is in: if it is in another one, nothing of this is about it.\n",
+                ""),
+            edge.Run("destroy-plan", "tagged", "--region", Places.Region));
     }
 
     [Fact]
-    public void A_bucket_is_emptied_of_all_versions_before_it_is_removed()
+    public void A_bucket_is_removed_in_words_alone()
     {
         edge.Api.Call("s3", "create_bucket", new JsonObject { ["Bucket"] = "bucket-that-is-left", ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });
         edge.Api.Call("s3", "put_bucket_tagging", new JsonObject
@@ -168,12 +206,15 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
 
         var left = edge.Json("destroy-plan", "bucket", "--region", Places.Region)["left"]!.AsArray().Single()!;
 
-        Assert.Equal($"empty it with all versions first (S3 console: Empty), then aws s3api delete-bucket --bucket bucket-that-is-left --region {Places.Region}", (string?)left["command"]);
+        Assert.Null(left["command"]);
+        Assert.Contains("all versions of its objects are lost with it", (string?)left["why"], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Of_a_stack_that_is_still_there_nothing_is_told_as_left() => Assert.Equal(
-        new CommandResult(1, "", "edge: Edge-after is still there, in CREATE_COMPLETE; `edge destroy-plan after` tells what to do\n"), edge.Run("destroy-plan", DeployedEdge.Name, "--after"));
+        new CommandResult(1, "",
+            "edge: Edge-after still exists, in CREATE_COMPLETE: the first deployment succeeded; `edge destroy-plan after` shows what to "
+            + "do\n"), edge.Run("destroy-plan", DeployedEdge.Name, "--after"));
 
     private static IEnumerable<string> Names(IEnumerable<JsonNode?> fates) => fates.Select(fate => (string)fate!["name"]!);
 

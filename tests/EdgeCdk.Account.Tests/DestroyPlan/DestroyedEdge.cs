@@ -18,8 +18,8 @@ public sealed class DestroyedEdge
 
         Printed = edge.Run("destroy-plan", Name, "--after", "--region", Places.Region);
         Left = edge.Json("destroy-plan", Name, "--region", Places.Region);
-        foreach (var fate in Left["left"]!.AsArray())
-            edge.Do((string)fate!["command"]!);
+        foreach (var command in Left["left"]!.AsArray().Select(fate => (string?)fate!["command"]).OfType<string>())
+            edge.Do(command);
         Done = edge.Json("destroy-plan", Name, "--after", "--region", Places.Region);
     }
 

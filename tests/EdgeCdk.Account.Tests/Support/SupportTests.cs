@@ -33,7 +33,12 @@ public sealed class SupportTests(DeployedEdge edge, CollectedEdge collected) : I
         Assert.Equal(
             [
                 "REDACTED.txt", "edge.yaml", "events.json",
-                .. ((string[])["anomaly-detection-auxiliary", "anomaly-detection", "cleanup", "connectors-rollout", "create-table", "deployment-support", "dq-results-reader", "dqc", "metadata-browsing", "metadata-import", "plane-manager", "snowflake-pushdown"]).Select(component => $"logs/{component}.log"),
+                .. ((string[])
+                [
+                    "anomaly-detection-auxiliary", "anomaly-detection", "cleanup", "cloudwatch-exporter", "config-init", "connectors-rollout",
+                    "create-table", "deployment-support", "dq-results-reader", "dqc", "metadata-browsing", "metadata-import",
+                    "otel-collector", "plane-manager", "snowflake-pushdown",
+                ]).Select(component => $"logs/{component}.log"),
                 "release.yaml", "resources.json", "services.json", "stack.json", "stopped-tasks.json", "verify.json", "versions.json",
             ],
             collected.First.Names);
@@ -45,7 +50,9 @@ public sealed class SupportTests(DeployedEdge edge, CollectedEdge collected) : I
     [Fact]
     public void Of_parameters_only_the_names_are_told()
     {
-        Assert.Equal(["RegistryPassword", "RegistryUsername"], collected.First.Json("stack.json")["Parameters"]!.AsArray().Select(name => (string)name!).Order());
+        Assert.Equal(
+            ["DeploymentMethod", "RegistryPassword", "RegistryUsername"],
+            collected.First.Json("stack.json")["Parameters"]!.AsArray().Select(name => (string)name!).Order());
         Assert.DoesNotContain(DeployedEdge.Password, collected.First.Everything, StringComparison.Ordinal);
     }
 

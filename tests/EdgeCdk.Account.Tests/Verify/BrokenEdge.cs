@@ -52,7 +52,7 @@ public sealed class BrokenEdge
         foreach (var task in (string[])[first, second])
             edge.Api.Call("ecs", "stop_task", new JsonObject { ["cluster"] = jobs, ["task"] = task });
         Run(management, edge["PlaneManager/Task/TaskDefinition"], $"ecs-svc/{edge["PlaneManager/Service"].Split('/')[^1]}");
-        Mended = edge.Run("verify", DeployedEdge.Name, "--drift", "--json");
+        Mended = edge.Run("verify", DeployedEdge.Name, "--drift", "--registration", "--json");
     }
 
     public CommandResult Result { get; }

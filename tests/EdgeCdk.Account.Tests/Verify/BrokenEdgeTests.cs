@@ -31,8 +31,15 @@ public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdg
     public void What_is_not_broken_is_not_named()
     {
         Assert.Equal(10, Findings("failed").Count);
-        Assert.Equal(["connectors", "event sources", "file system", "stack"], Findings("ok").Select(finding => (string)finding["check"]!).Order());
+        Assert.Equal(["connectors", "event rules", "event sources", "file system", "stack"],
+            Findings("ok").Select(finding => (string)finding["check"]!).Order());
     }
+
+    [Fact]
+    public void Drift_is_set_back_by_an_option_of_the_deployment() => Assert.All(
+        Findings("failed").Where(finding => (string?)finding["check"] == "drift"),
+        finding => Assert.Equal("npx cdk deploy Edge-after --revert-drift sets it back; a deployment without that option does "
+            + "not", (string?)finding["remedy"]));
 
     [Fact]
     public void An_edge_that_is_not_well_is_not_registered()

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.App.Synthesis;
-using EdgeCdk.App.Tests.Product;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Product;
 using EdgeCdk.Tests.Support;

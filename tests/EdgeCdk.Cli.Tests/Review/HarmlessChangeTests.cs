@@ -27,6 +27,13 @@ public sealed class HarmlessChanges
         },
         [nameof(HarmlessChangeTests.A_right_on_one_more_thing_is_told_and_needs_no_decision)] = template =>
             template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Action"]!.AsArray().Add("logs:DescribeLogStreams"),
+        [nameof(HarmlessChangeTests.A_subnet_of_another_zone_is_added_without_a_decision)] = template =>
+        {
+            var added = template.At("FileSystem/MountTargets/subnet-0156acffabb5aa872").DeepClone();
+            added["Properties"]!["SubnetId"] = "subnet-0aaaaaaaaaaaaaaaa";
+            added["Metadata"]!["aws:cdk:path"] = "Edge-demo/FileSystem/MountTargets/subnet-0aaaaaaaaaaaaaaaa";
+            template["Resources"]!["Added"] = added;
+        },
         [nameof(HarmlessChangeTests.What_no_judge_knows_is_told_all_the_same)] = template => template.PropertiesAt("PlaneManager/Service")["DesiredCount"] = 3,
     };
 
@@ -89,6 +96,9 @@ public sealed class HarmlessChangeTests(HarmlessChanges harmless) : IClassFixtur
         Assert.Equal((ChangeKind.Widened, false), (change.Kind, change.NeedsDecision));
         Assert.Equal("Cleanup/Function/Role/Role may now do logs:DescribeLogStreams on ${Cleanup/Function/Logs/LogGroup.Arn}", change.Sentence);
     }
+
+    [Fact]
+    public void A_subnet_of_another_zone_is_added_without_a_decision() => Assert.False(Assert.Single(harmless.OfTest()).NeedsDecision);
 
     [Fact]
     public void What_no_judge_knows_is_told_all_the_same() => Assert.Equal(

@@ -43,8 +43,9 @@ public sealed class PlantedChanges
             template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Resource"] = "*",
             "Cleanup/Function/Role/Role may now do logs:CreateLogStream, logs:PutLogEvents on everything (*): a wildcard stands for every resource [Properties.Policies[0].PolicyDocument.Statement[0]]"),
         ["a policy that is attached gains a wildcard"] = new(
-            template => template.StatementAt("DeploymentSupport/Policy", "EmptyArtifactBucket")["Action"] = "s3:*",
-            "DeploymentSupport/Function/Role/Role may now do s3:* on ${ArtifactBucket/Bucket.Arn}/*: a wildcard stands for every action [DeploymentSupport/Policy: Properties.PolicyDocument.Statement[2]]"),
+            template => template.StatementAt("ArtifactBucket/EmptiedRights", "EmptyArtifactBucket")["Action"] = "s3:*",
+            "DeploymentSupport/Function/Role/Role may now do s3:* on ${ArtifactBucket/Bucket.Arn}/*: a wildcard stands for every action "
+                + "[ArtifactBucket/EmptiedRights: Properties.PolicyDocument.Statement[1]]"),
         ["another account is trusted"] = new(
             template => template.PropertiesAt("PlaneManager/Task/TaskRole/Role")["AssumeRolePolicyDocument"]!["Statement"]!.AsArray().Add(Statement("Allow", "arn:aws:iam::666677778888:root", "sts:AssumeRole")),
             "PlaneManager/Task/TaskRole/Role can now be assumed by arn:aws:iam::666677778888:root: account 666677778888 is another one [Properties.AssumeRolePolicyDocument.Statement[1]]"),
@@ -189,7 +190,78 @@ public sealed class PlantedChanges
         ["a secret is removed"] = new(
             template => template["Resources"]!.AsObject().Remove(Templates.Entry(template, "Registry/Credentials").Key),
             "Registry/Credentials is removed (SecretsManager Secret): what was put into it is lost, and readers that know its ARN fail; the old one is deleted [Resources]"),
+        ["a subnet takes the place of another one"] = new(
+            template => Swap(template, "FileSystem/MountTargets/subnet-0156acffabb5aa872", "subnet-0aaaaaaaaaaaaaaaa", "SubnetId"),
+            "FileSystem/MountTargets/subnet-0aaaaaaaaaaaaaaaa cannot be deployed in one step: CloudFormation creates it before it "
+                + "deletes FileSystem/MountTargets/subnet-0156acffabb5aa872, and a file system "
+            + "has one mount target in each zone. If both subnets are in one zone, keep the old subnet, or deploy without it first and "
+                + "with the new one in the next deployment; if they are in different zones, allow "
+            + "this [Properties.SubnetId]"),
+        ["a subnet of the portable template takes the place of another one"] = new(
+            template => template.PropertiesAt("FileSystem/MountTargets/subnet-0156acffabb5aa872")["SubnetId"] = "subnet-0aaaaaaaaaaaaaaaa",
+            "FileSystem/MountTargets/subnet-0156acffabb5aa872 cannot be deployed in one step: CloudFormation creates it before it "
+                + "deletes FileSystem/MountTargets/subnet-0156acffabb5aa872, and a file system "
+            + "has one mount target in each zone. If both subnets are in one zone, keep the old subnet, or deploy without it first and "
+                + "with the new one in the next deployment; if they are in different zones, allow "
+            + "this [Properties.SubnetId]"),
+        ["an edge moves to another network"] = new(
+            template =>
+            {
+                template.PropertiesAt("FileSystem/SecurityGroup")["VpcId"] = "vpc-0bbbbbbbbbbbbbbbb";
+                Swap(template, "FileSystem/MountTargets/subnet-0156acffabb5aa872", "subnet-0aaaaaaaaaaaaaaaa", "SubnetId");
+            },
+            "FileSystem/MountTargets/subnet-0aaaaaaaaaaaaaaaa cannot be deployed: a file system has mount targets in one VPC at a time. "
+                + "Deploy a new edge in the other VPC, and destroy this one afterwards "
+            + "[Properties.SubnetId]"),
+        ["a named role gets another path"] = new(
+            template => template.PropertiesAt("Jobs/Dqc/TaskRole/Role")["Path"] = "/edges/",
+            "Jobs/Dqc/TaskRole/Role cannot be deployed in one step: CloudFormation creates it before it deletes Jobs/Dqc/TaskRole/Role, "
+                + "and both have the name demo-job-dqc. Remove it in one deployment, and add "
+            + "it in the next [Properties.RoleName]"),
+        ["a log group is in another construct"] = new(
+            template =>
+            {
+                var (id, group) = Templates.Entry(template, "PlaneManager/Task/Logs/LogGroup");
+                template["Resources"]!.AsObject().Remove(id);
+                group!["Metadata"]!["aws:cdk:path"] = "Edge-demo/PlaneManager/Logs/LogGroup";
+                template["Resources"]!["Moved"] = group;
+            },
+            "PlaneManager/Logs/LogGroup cannot be deployed in one step: CloudFormation creates it before it deletes "
+                + "PlaneManager/Task/Logs/LogGroup, and both have the name /ataccama/edge/demo/plane-manager. Remove "
+            + "it in one deployment, and add it in the next [Properties.LogGroupName]"),
+        ["an alias gets another logical id"] = new(
+            template => Rename(template, "GeneralKey/Alias"),
+            "GeneralKey/Alias cannot be deployed in one step: CloudFormation creates it before it deletes GeneralKey/Alias, and both "
+                + "have the name alias/ataccama/edge/demo. Remove it in one deployment, and add it "
+            + "in the next [Properties.AliasName]"),
+        ["an endpoint with private DNS gets another logical id"] = new(
+            template => Rename(template, "Endpoints/Sqs"),
+            "Endpoints/Sqs cannot be deployed in one step: CloudFormation creates it before it deletes Endpoints/Sqs, and a VPC has one "
+                + "endpoint with private DNS for com.amazonaws.eu-central-1.sqs. Remove it in "
+            + "one deployment, and add it in the next [Properties.PrivateDnsEnabled]"),
+        ["a gateway endpoint gets another logical id"] = new(
+            template => Rename(template, "Endpoints/S3"),
+            "Endpoints/S3 cannot be deployed in one step: CloudFormation creates it before it deletes Endpoints/S3, and "
+                + "rtb-0aa11bb22cc33dd44 has one route to com.amazonaws.${AWS::Region}.s3. Remove it in one "
+            + "deployment, and add it in the next [Properties.RouteTableIds]"),
     };
+
+    // The same resource of a construct with another last part, as subnets are.
+    private static void Swap(JsonObject template, string path, string name, string property)
+    {
+        var (id, resource) = Templates.Entry(template, path);
+        template["Resources"]!.AsObject().Remove(id);
+        resource!["Properties"]![property] = name;
+        resource["Metadata"]!["aws:cdk:path"] = $"Edge-demo/{path[..path.LastIndexOf('/')]}/{name}";
+        template["Resources"]![name.Replace("-", "", StringComparison.Ordinal)] = resource;
+    }
+
+    private static void Rename(JsonObject template, string path)
+    {
+        var (id, resource) = Templates.Entry(template, path);
+        template["Resources"]!.AsObject().Remove(id);
+        template["Resources"]![$"{id}2"] = resource;
+    }
 
     private static JsonObject Statement(string effect, string principal, string action) =>
         new() { ["Effect"] = effect, ["Principal"] = new JsonObject { ["AWS"] = principal }, ["Action"] = action, ["Resource"] = "*" };

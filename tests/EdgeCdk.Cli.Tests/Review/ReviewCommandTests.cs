@@ -89,8 +89,8 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Edge-demo: no change\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("Edge-new: 1 change\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("    Edge-new is added as a whole: 155 resources [Resources]\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("  ! Edge-old is removed as a whole: 102 resources, ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("    Edge-new is added as a whole: 163 resources [Resources]\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  ! Edge-old is removed as a whole: 111 resources, ", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

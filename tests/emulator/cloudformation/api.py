@@ -259,7 +259,9 @@ class CloudFormationApi(BaseResponse):
         return ActionResult({"StackResourceSummaries": [summary(item) for item in self._stack().resources.values()]})
 
     def describe_stack_resources(self):
-        stack, wanted = self._stack(), self._get_param("LogicalResourceId")
+        wanted, owned = self._get_param("LogicalResourceId"), self._get_param("PhysicalResourceId")
+        # AWS names the whole stack that has the resource, or says that there is none.
+        stack = self._stack() if owned is None else self._owner(owned) or fail(f"Stack for {owned} does not exist")
         found = [item for item in stack.resources.values() if wanted in (None, item.logical_id)]
         return ActionResult({"StackResources": [self._detailed(stack, item) for item in found]})
 
@@ -329,6 +331,10 @@ class CloudFormationApi(BaseResponse):
     def _stack(self):
         name = self._get_param("StackName")
         return STACKS.find(name, self.region, self.current_account) or fail(f"Stack with id {name} does not exist")
+
+    def _owner(self, physical_id):
+        living = (stack for stack in self._mine() if stack.status != "DELETE_COMPLETE")
+        return next((stack for stack in living if physical_id in (item.physical_id for item in stack.resources.values())), None)
 
     def _change_set(self):
         name, stack_name = self._get_param("ChangeSetName"), self._get_param("StackName")

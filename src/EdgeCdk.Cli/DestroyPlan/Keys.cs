@@ -1,0 +1,25 @@
+using System.Globalization;
+using EdgeCdk.Cli.Deployed;
+
+namespace EdgeCdk.Cli.DestroyPlan;
+
+/// <summary>What is said of KMS keys that are deleted. A command that deletes one is never said: what it encrypts cannot be had
+/// again.</summary>
+internal static class Keys
+{
+    /// <summary>What a customer's security team will see.</summary>
+    public const string SecurityHub = "Until then AWS Security Hub reports it (KMS.3, keys pending deletion): that is expected";
+
+    /// <summary>Path of the key of data-quality results.</summary>
+    public const string DataQuality = "DataQualityKey/Key";
+
+    /// <summary>Days between the deletion of the stack and that of the key.</summary>
+    public static int Days(DeployedResource key) => (int?)key.Template.Properties["PendingWindowInDays"] ?? 30;
+
+    /// <summary>A day, some days later.</summary>
+    public static string Date(DateOnly today, int days) => today.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Commands that keep a key which is to be deleted: it is disabled at first.</summary>
+    public static string Rescue(string key, string region) =>
+        $"aws kms cancel-key-deletion --key-id {key} --region {region} && aws kms enable-key --key-id {key} --region {region}";
+}
