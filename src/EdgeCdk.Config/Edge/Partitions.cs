@@ -25,7 +25,9 @@ public static partial class Partitions
             return Supported.Contains(arn.Groups["partition"].Value) ? null : arn.Groups["partition"].Value;
         if (RegionPattern().Match(text) is not { Success: true } region)
             return null;
-        return region.Groups["isolated"] is { Success: true, Value: var letter } ? $"aws-iso{(letter.Length == 0 ? "" : "-")}{letter}" : "aws-eusc";
+        return region.Groups["isolated"] is { Success: true, Value: var letter }
+            ? $"aws-iso{(letter.Length == 0 ? "" : "-")}{letter}"
+            : "aws-eusc";
     }
 
     /// <summary>What to say about a value of such a partition.</summary>

@@ -47,7 +47,8 @@ internal static class ChoiceRules
                 ", but registry.prefix is the vendor's registry");
         }
 
-        if (registry.LooksLikeEcr() && registry.Prefix.Split('.').Select(Partitions.NotSupported).OfType<string>().FirstOrDefault() is { } partition)
+        if (registry.LooksLikeEcr()
+            && registry.Prefix.Split('.').Select(Partitions.NotSupported).OfType<string>().FirstOrDefault() is { } partition)
         {
             var refusal = Partitions.Refuse(registry.Prefix, partition);
             yield return new Problem("registry.prefix", refusal.Fault, $"use {refusal.Allowed}", refusal.Remedy) { Value = registry.Prefix };

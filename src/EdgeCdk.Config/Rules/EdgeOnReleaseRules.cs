@@ -58,7 +58,8 @@ internal static partial class EdgeOnReleaseRules
         {
             yield return Problem.Is(
                 "registry.prefix", registry.Prefix,
-                $"at most {release.LongestRegistryPrefix()} characters with the slash at the end: an image has at most {ImageReference.Longest}, with repository and tag of release {release.Version}",
+                $"at most {release.LongestRegistryPrefix()} characters with the slash at the end: "
+                    + $"an image has at most {ImageReference.Longest}, with repository and tag of release {release.Version}",
                 "mirror the images below a shorter path");
         }
     }

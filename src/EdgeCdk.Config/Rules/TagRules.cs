@@ -34,11 +34,19 @@ internal static class TagRules
     {
         var key = $"tags.{name}";
         if (BeginsWith(name, Reserved) || BeginsWith(name, Own))
-            return new Problem(key, "begins with a reserved prefix", $"use a name that does not begin with {Reserved} or {Own}", "rename the tag");
+        {
+            return new Problem(key, "begins with a reserved prefix",
+                $"use a name that does not begin with {Reserved} or {Own}", "rename the tag");
+        }
+
         if (name.Contains('=', StringComparison.Ordinal))
             return new Problem(key, "has = in its name, where the AWS CLI ends the name", $"use {Characters}", "rename the tag");
         if (name[0] == '-' || name.Contains("://", StringComparison.Ordinal))
-            return new Problem(key, "is an option or an address to the AWS CLI", "use a name that does not begin with - and has no ://", "rename the tag");
+        {
+            return new Problem(key, "is an option or an address to the AWS CLI",
+                "use a name that does not begin with - and has no ://", "rename the tag");
+        }
+
         return name.Length <= LongestName && IsOfTagCharacters(name)
             ? null
             : new Problem(key, "is not a tag name", $"use 1 to {LongestName} {Characters}, without spaces at the ends", "rename the tag");
@@ -51,7 +59,8 @@ internal static class TagRules
             return Refused(name, value, $"a value that does not begin with {Reserved}, which AWS reserves", "change the value");
         return value.Length is > 0 and <= LongestValue && IsOfTagCharacters(value)
             ? null
-            : Refused(name, value, $"1 to {LongestValue} {Characters} =, without spaces at the ends", value.Length == 0 ? "give the tag a value, or remove it" : "shorten or correct the value");
+            : Refused(name, value, $"1 to {LongestValue} {Characters} =, without spaces at the ends",
+                value.Length == 0 ? "give the tag a value, or remove it" : "shorten or correct the value");
     }
 
     // Shown as it is: letters of every language are right here.

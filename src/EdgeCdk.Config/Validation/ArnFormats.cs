@@ -18,7 +18,8 @@ public sealed class RoleArnAttribute() : ArnAttribute(
 {
     public override Refusal Refuse(object value) => ((string)value).IndexOfAny(['*', '?', '$']) < 0
         ? base.Refuse(value)
-        : new($"is {Problem.Shown(value)}", "a role without * ? and $ in its path: in a policy they would stand for other roles", "use a role with another path");
+        : new($"is {Problem.Shown(value)}", "a role without * ? and $ in its path: in a policy they would stand for other roles",
+            "use a role with another path");
 }
 
 public sealed class PolicyArnAttribute() : ArnAttribute(

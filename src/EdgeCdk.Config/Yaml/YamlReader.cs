@@ -90,8 +90,10 @@ internal static class YamlReader
                 continue;
             var (line, column) = EndOf(text[..index]);
             throw Rune.GetUnicodeCategory(character) is UnicodeCategory.SpaceSeparator
-                ? new YamlFault(line, column, $"has the character U+{character.Value:X4}, which only looks like a space", "use spaces", "replace it by a space (most editors can show it)")
-                : new YamlFault(line, column, $"has the invisible character U+{character.Value:X4}", "use printable characters", "remove it (most editors can show it)");
+                ? new YamlFault(line, column, $"has the character U+{character.Value:X4}, which only looks like a space",
+                    "use spaces", "replace it by a space (most editors can show it)")
+                : new YamlFault(line, column, $"has the invisible character U+{character.Value:X4}",
+                    "use printable characters", "remove it (most editors can show it)");
         }
     }
 
