@@ -21,6 +21,12 @@ public sealed class InitTests : IDisposable
         "--set", "artifacts.bucket=vendor-releases",
     ];
 
+    // To everything that is asked beside the onboarding values, some of them wrong at first.
+    private static readonly string[] Answers =
+    [
+        "Acme", "acme", "", "10.0.0.0", "10.0.0.0/16", "", "existing", "perhaps", "create", "", "rtb-0aa11bb22cc33dd44", RoleArn, "requests", $"{QueueArn}requests", $"{QueueArn}results", "", "",
+    ];
+
     private readonly Session _session = new Session().Write("onboarding.yaml", Session.Onboarding);
 
     public void Dispose() => _session.Dispose();
@@ -176,15 +182,11 @@ public sealed class InitTests : IDisposable
     {
         using var console = new TestConsole();
         console.Interactive();
-        string[] answers =
-        [
-            "Acme", "acme", "", "10.0.0.0", "10.0.0.0/16", "", "existing", "perhaps", "create", "", "rtb-0aa11bb22cc33dd44",
-            RoleArn, "requests", $"{QueueArn}requests", $"{QueueArn}results", "", "vendor-releases", "", "",
-        ];
-        foreach (var answer in answers)
+        foreach (var answer in Answers)
             console.Input.PushTextWithEnter(answer);
+        console.Input.PushTextWithEnter("");
 
-        var result = _session.Answer(console, "init", "--from", "onboarding.yaml");
+        var result = _session.Answer(console, "init", "--from", "onboarding.yaml", "--set", "artifacts.bucket=vendor-releases");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains("edge.name is \"Acme\"; use 3 to 20 lower-case letters", console.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
@@ -193,6 +195,23 @@ public sealed class InitTests : IDisposable
         Assert.Equal(Config.Edge.EndpointMode.Existing, edge.Vpc.Endpoints.Kms);
         Assert.Equal("vendor-releases", edge.Artifacts.Bucket);
         Assert.Null(edge.Artifacts.Prefix);
+    }
+
+    [Fact]
+    public void Packages_come_from_the_directory_unless_a_bucket_is_wanted()
+    {
+        using var console = new TestConsole();
+        console.Interactive();
+        foreach (var answer in Answers)
+            console.Input.PushTextWithEnter(answer);
+
+        var result = _session.Answer(console, "init", "--from", "onboarding.yaml");
+
+        // The file is there, and what is left to do is told.
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.Contains("artifacts.directory has no zip in lambda-artifacts/edgeinteractivejobs; use exactly one zip; copy edgeinteractivejobs.zip of release 16.6.5 there", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("artifacts.bucket:", console.Output, StringComparison.Ordinal);
+        Assert.Contains("\n#artifacts:\n", _session.Read("edges/acme.yaml"), StringComparison.Ordinal);
     }
 
     private CommandResult Init(params string[] more) => _session.Run(["init", "--from", "onboarding.yaml", "--non-interactive", .. Rest, .. more]);

@@ -1,5 +1,6 @@
 using EdgeCdk.Config.Tests.Support;
 using EdgeCdk.Config.Validation;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Config.Tests;
 
@@ -13,20 +14,20 @@ public sealed class FleetTests
     [Fact]
     public void Every_edge_and_release_of_this_repository_loads()
     {
-        var edges = Fleet.Load(Repository.PathOf("edges"), Repository.PathOf("releases"));
+        var edges = Fleet.Load(Repository.Path("edges"), Repository.Path("releases"));
 
-        Assert.Equal(Directory.GetFiles(Repository.PathOf("edges"), "*.yaml").Length, edges.Count);
+        Assert.Equal(Directory.GetFiles(Repository.Path("edges"), "*.yaml").Length, edges.Count);
     }
 
     [Fact]
     public void Every_release_of_this_repository_can_be_deployed()
     {
-        var versions = Directory.GetFiles(Repository.PathOf("releases"), "*.yaml").Select(Path.GetFileNameWithoutExtension).ToList();
+        var versions = Directory.GetFiles(Repository.Path("releases"), "*.yaml").Select(Path.GetFileNameWithoutExtension).ToList();
 
         Assert.All(versions, version =>
         {
             using var workspace = new Workspace().Edit(Workspace.Edge, ("release: 16.6.5", $"release: {version}"));
-            Assert.Equal(version, Assert.Single(Fleet.Load(workspace.PathOf("edges"), Repository.PathOf("releases"))).Release.Version);
+            Assert.Equal(version, Assert.Single(Fleet.Load(workspace.PathOf("edges"), Repository.Path("releases"))).Release.Version);
         });
     }
 

@@ -165,8 +165,8 @@ public static class RandomEdge
         from days in Optional(Gen.OneOf(1, 7, 365, 3653).Select(days => $"logRetentionDays: {days}\n"))
         from retention in Optional(Gen.OneOf("delete", "retain").Select(mode => $"dataRetention: {mode}\n"))
         from protection in Optional(Gen.OneOf("true", "false").Select(isProtected => $"terminationProtection: {isProtected}\n"))
-        from names in Text(Letters + Digits + "_.:/=+-@ äЖ字", 12).ArrayUnique[0, 40]
-        from value in Text("aZ09_.:/=+-@ äЖ字", 40)
+        from names in Text(Letters + Digits + "_.:+-@ äЖ字", 12).Where(name => name[0] != '-' && name.Trim() == name).ArrayUnique[0, 40]
+        from value in Text("aZ09_.:/=+-@ äЖ字", 40).Where(value => value.Trim() == value)
         select $"{boundary}{accounts}{days}{retention}{protection}tags: {{ {string.Join(", ", names.Select(name => $"\"{name}\": \"{value}\""))} }}\n";
 
     private static Gen<string> Secret(Home home, string key) =>

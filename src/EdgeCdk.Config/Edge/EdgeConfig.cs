@@ -21,7 +21,7 @@ public sealed record EdgeConfig
     public required ControlPlaneSection ControlPlane { get; init; }
 
     /// <summary>
-    /// Where the vendor's function packages are: a bucket, or a directory. Default: the directory lambda-artifacts.
+    /// Where the function packages are that the vendor delivers. Default: the directory lambda-artifacts.
     /// </summary>
     public ArtifactsSection Artifacts { get; init; } = new();
 
@@ -97,7 +97,10 @@ public sealed record EdgeConfig
     /// </consequence>
     public bool TerminationProtection { get; init; } = true;
 
-    /// <summary>Further tags of the stack and all that it holds. Default: none.</summary>
+    /// <summary>
+    /// Further tags of the stack and all that it holds: at most 40, each with a value, of letters, digits, spaces and _ . : / + -
+    /// @, and = in values. Default: none.
+    /// </summary>
     /// <effect>Tags of every resource that takes any, changed in place.</effect>
     /// <consequence>Tags are readable by whoever may describe the resources: no secrets in them.</consequence>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
@@ -220,12 +223,18 @@ public sealed record ControlPlaneSection
     public int? ResultReaderQueueVisibilitySeconds { get; init; }
 }
 
-/// <summary>Where the vendor's function packages are: a bucket, or a directory.</summary>
+/// <summary>Where the function packages are that the vendor delivers.</summary>
 public sealed record ArtifactsSection
 {
-    /// <summary>Bucket that holds the packages. Default: none, they come from a directory.</summary>
+    /// <summary>
+    /// Bucket that holds the packages: one of yours with a copy of them, or one that the vendor gives you access to. Default:
+    /// none, they come from a directory.
+    /// </summary>
     /// <effect>The packages are copied from there into the stack's own bucket. No file is uploaded by the CDK CLI.</effect>
-    /// <consequence>The deployment may read exactly the two objects.</consequence>
+    /// <consequence>
+    /// The deployment may read exactly the two objects, with the role &lt;edge&gt;-deployment-support of the edge's account. The
+    /// policy of a bucket in another account must allow that role s3:GetObject on them.
+    /// </consequence>
     [BucketName]
     public string? Bucket { get; init; }
 
@@ -241,7 +250,8 @@ public sealed record ArtifactsSection
     public string? KeyArn { get; init; }
 
     /// <summary>
-    /// Directory with a folder for each function, exactly one zip in each. Default: lambda-artifacts, unless a bucket is given.
+    /// Directory with a folder for each function, exactly one zip in each: where the packages of the vendor's delivery are put.
+    /// Default: lambda-artifacts, unless a bucket is given.
     /// </summary>
     /// <effect>
     /// The packages are uploaded by the CDK CLI and copied into the stack's own bucket. Their hash is part of the key: another
@@ -266,7 +276,10 @@ public sealed record ObservabilitySection
 
     /// <summary>Secret with endpoint and authorization of the receiver. Default: none, they are stack parameters.</summary>
     /// <effect>The collector is started with its values; the stack makes no secret of its own.</effect>
-    /// <consequence>Parameters are seen in process lists while you deploy; a secret of your own is not.</consequence>
+    /// <consequence>
+    /// Parameters are seen in process lists while you deploy; a secret of your own is not. The collector expands $ in the
+    /// values: write $$ for each $.
+    /// </consequence>
     [SecretArn]
     public string? OtlpSecretArn { get; init; }
 

@@ -78,7 +78,7 @@ public static class ProductParameters
         ArtifactPrefix(release),
         ProductParameter.Of("ArtifactKeyArn", Packages, "Key of that bucket", "artifacts.keyArn", edge => edge.Config.Artifacts.KeyArn).Optional("the bucket has no key of KMS"),
 
-        RegistryPrefix(),
+        RegistryPrefix(release),
         new()
         {
             Name = "RegistryCredentials",
@@ -167,13 +167,14 @@ public static class ProductParameters
     }
 
     // Repository names are put behind it as it is.
-    private static ProductParameter RegistryPrefix()
+    private static ProductParameter RegistryPrefix(ReleaseManifest release)
     {
         var prefix = ProductParameter.Of("RegistryPrefix", Registry, "Registry and path", "registry.prefix", edge => edge.Config.Registry.NormalizedPrefix());
         return prefix.Or(RegistrySection.VendorPrefix, "A mirror of your own needs every repository of the release.") with
         {
             Pattern = $"(?=.*/$){prefix.Pattern}",
             Constraint = $"{prefix.Constraint}; end it with a slash",
+            MaxLength = release.LongestRegistryPrefix(),
         };
     }
 

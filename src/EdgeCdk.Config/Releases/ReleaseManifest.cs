@@ -37,6 +37,9 @@ public sealed record ReleaseManifest
 
     /// <summary>Code and queue behaviour of the two Java functions.</summary>
     public required FunctionReleases Functions { get; init; }
+
+    /// <summary>Most characters that may stand before the repositories, with the slash between them.</summary>
+    public int LongestRegistryPrefix() => ImageReference.Longest - Images.Values.Max(image => image.Written().Length);
 }
 
 /// <summary>The containers of a release; their names in files are the kebab-case of these.</summary>
@@ -58,6 +61,9 @@ public enum Image
 /// <summary>An image below the registry prefix.</summary>
 public sealed record ImageReference
 {
+    /// <summary>Most characters that ECS takes for an image, registry and tag included.</summary>
+    public const int Longest = 255;
+
     /// <summary>Repository below the registry prefix.</summary>
     /// <effect>The image of the container.</effect>
     [Repository]
@@ -67,6 +73,9 @@ public sealed record ImageReference
     /// <effect>The image of the container. What runs is what the template says, so the tag latest is refused.</effect>
     [ImageTag]
     public required string Tag { get; init; }
+
+    /// <summary>Repository and tag, as they stand behind the registry prefix.</summary>
+    internal string Written() => $"{Repository}:{Tag}";
 }
 
 /// <summary>Size of a Fargate task.</summary>

@@ -47,7 +47,13 @@ internal static class ChoiceRules
                 ", but registry.prefix is the vendor's registry");
         }
 
-        if (registry.LooksLikeEcr() && registry.Ecr() is null)
+        if (registry.LooksLikeEcr()
+            && registry.Prefix.Split('.').Select(Partitions.NotSupported).OfType<string>().FirstOrDefault() is { } partition)
+        {
+            var refusal = Partitions.Refuse(registry.Prefix, partition);
+            yield return new Problem("registry.prefix", refusal.Fault, $"use {refusal.Allowed}", refusal.Remedy) { Value = registry.Prefix };
+        }
+        else if (registry.LooksLikeEcr() && registry.Ecr() is null)
         {
             yield return Problem.Is(
                 "registry.prefix", registry.Prefix, "<account id>.dkr.ecr.<region>.amazonaws.com/<path>, with .cn behind .com in China",

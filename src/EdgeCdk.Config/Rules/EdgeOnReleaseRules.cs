@@ -23,6 +23,7 @@ internal static partial class EdgeOnReleaseRules
             config => TimeoutFits(
                 release, "functions.dqResultsReader.timeoutSeconds", config.Functions.DqResultsReader, release.Functions.DqResultsReader,
                 "controlPlane.resultReaderQueueVisibilitySeconds", config.ControlPlane.ResultReaderQueueVisibilitySeconds)),
+        new(["registry.prefix"], config => ImagesAreShortEnough(release, config.Registry)),
         new(["artifacts.prefix"], config => PrefixIsOf(release, config.Artifacts.Prefix)),
     ];
 
@@ -47,6 +48,19 @@ internal static partial class EdgeOnReleaseRules
             yield return Problem.Is(
                 visibilityKey, visibility, $"at least {function.TimeoutSeconds}, the timeout of the function in release {release.Version}",
                 $"ask the vendor for a longer visibility timeout, or set {key}");
+        }
+    }
+
+    // ECS refuses the task definition of a longer image.
+    private static IEnumerable<Problem> ImagesAreShortEnough(ReleaseManifest release, RegistrySection registry)
+    {
+        if (registry.NormalizedPrefix().Length > release.LongestRegistryPrefix())
+        {
+            yield return Problem.Is(
+                "registry.prefix", registry.Prefix,
+                $"at most {release.LongestRegistryPrefix()} characters with the slash at the end: "
+                    + $"an image has at most {ImageReference.Longest}, with repository and tag of release {release.Version}",
+                "mirror the images below a shorter path");
         }
     }
 

@@ -11,6 +11,7 @@ internal static class ReleaseRules
     public static readonly Rule<ReleaseManifest>[] All =
     [
         .. Enum.GetValues<Image>().Select(image => Has<ImageReference>($"images.{Names.Value(image)}", release => release.Images.ContainsKey(image))),
+        .. Enum.GetValues<Image>().Select(image => IsShortEnough(Names.Value(image), release => release.Images.GetValueOrDefault(image))),
         .. Enum.GetValues<Job>().Select(job => Has<TaskSize>($"jobs.{Names.Value(job)}", release => release.Jobs.ContainsKey(job))),
         .. Enum.GetValues<Job>().Select(job => Fits($"jobs.{Names.Value(job)}", release => release.Jobs.GetValueOrDefault(job))),
         Fits("planeManager", release => release.PlaneManager),
@@ -36,6 +37,19 @@ internal static class ReleaseRules
 
     private static Rule<ReleaseManifest> Fits(string key, Func<ReleaseManifest, TaskSize?> size) => new(
         [key], release => size(release) is { } found ? FitsFargate(key, found) : []);
+
+    // ECS refuses the task definition of a longer one.
+    private static Rule<ReleaseManifest> IsShortEnough(string name, Func<ReleaseManifest, ImageReference?> image) => new([$"images.{name}"], release =>
+    {
+        const int most = ImageReference.Longest;
+        var written = $"{RegistrySection.VendorPrefix}{image(release)?.Written()}";
+        return written.Length <= most ? [] :
+        [
+            new Problem(
+                $"images.{name}", $"has {written.Length} characters behind {RegistrySection.VendorPrefix}, with repository and tag",
+                $"use at most {most}", "shorten repository or tag"),
+        ];
+    });
 
     // Lambda refuses a mapping with a batch of more than 10 that does not wait.
     private static Rule<ReleaseManifest> LargeBatchesWait(string key, Func<FunctionReleases, FunctionRelease> function) => new(

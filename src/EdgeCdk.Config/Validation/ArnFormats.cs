@@ -2,19 +2,28 @@ namespace EdgeCdk.Config.Validation;
 
 /// <summary>ARN of one kind of resource, in any partition and, where the pattern says so, of any account and region.</summary>
 public abstract class ArnAttribute(string service, string region, string account, string resource, string kind, string example, string remedy)
-    : TextAttribute($"arn:aws(?:-us-gov|-cn)?:{service}:{region}:{account}:{resource}", $"the ARN of {kind}, such as {example}", remedy)
+    : PlacedAttribute($"arn:aws(?:-us-gov|-cn)?:{service}:{region}:{account}:{resource}", $"the ARN of {kind}, such as {example}", remedy)
 {
     protected const string AnyRegion = "[a-z]{2}(?:-[a-z]+)+-[1-9]";
     protected const string AnyAccount = @"\d{12}";
-    protected const string AnyPathAndName = @"(?:[\w+=,.@-]+/)*[\w+=,.@-]+";
 }
 
+/// <summary>
+/// A role. Its path may have every printable character of ASCII, as in IAM, but not * ? and $: a policy would read them as wildcards
+/// and variables, and let in other roles. What begins a dynamic reference would be replaced by CloudFormation.
+/// </summary>
 public sealed class RoleArnAttribute() : ArnAttribute(
-    "iam", "", AnyAccount, $"role/{AnyPathAndName}",
-    "an IAM role", "arn:aws:iam::123456789011:role/s3-role", "copy the whole ARN, of a vendor's role from the registration data");
+    "iam", "", AnyAccount, @"role/(?!.*\{\{resolve:)(?:[!-#%-)+->@-~]{1,510}/)?[\w+=,.@-]{1,64}",
+    "an IAM role", "arn:aws:iam::123456789011:role/s3-role", "copy the whole ARN, of a vendor's role from the registration data")
+{
+    public override Refusal Refuse(object value) => ((string)value).IndexOfAny(['*', '?', '$']) < 0
+        ? base.Refuse(value)
+        : new($"is {Problem.Shown(value)}", "a role without * ? and $ in its path: in a policy they would stand for other roles",
+            "use a role with another path");
+}
 
 public sealed class PolicyArnAttribute() : ArnAttribute(
-    "iam", "", $"(?:{AnyAccount}|aws)", $"policy/{AnyPathAndName}",
+    "iam", "", $"(?:{AnyAccount}|aws)", @"policy/(?=(?:.{1,510}/)?[^/]+$)(?:[\w+=,.@-]+/)*[\w+=,.@-]{1,128}",
     "an IAM policy", "arn:aws:iam::123456789011:policy/boundary", "copy the ARN from the IAM console");
 
 /// <summary>A queue without order: the name of a FIFO queue has a dot.</summary>
@@ -31,7 +40,7 @@ public sealed class KeyArnAttribute() : ArnAttribute(
 /// taken for what it is, a name whose suffix was left out.
 /// </summary>
 public sealed class SecretArnAttribute() : ArnAttribute(
-    "secretsmanager", AnyRegion, AnyAccount, @"secret:(?!.*-secret$)[\w/+=.@-]{1,505}-[A-Za-z0-9]{6}",
+    "secretsmanager", AnyRegion, AnyAccount, @"secret:(?!.*-secret$)[\w/+=.@-]{1,512}-[A-Za-z0-9]{6}",
     "a secret", "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf", "copy the whole ARN, with the six characters that AWS put behind the name");
 
 public sealed class TopicArnAttribute() : ArnAttribute(

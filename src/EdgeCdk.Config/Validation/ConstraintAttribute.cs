@@ -15,7 +15,13 @@ public abstract class ConstraintAttribute : Attribute
 
     /// <summary>Whether the value may stand here.</summary>
     public abstract bool Accepts(object value);
+
+    /// <summary>What to say about a value that is not accepted.</summary>
+    public virtual Refusal Refuse(object value) => new($"is {Problem.Shown(value)}", Allowed, Remedy);
 }
+
+/// <summary>What is wrong with a value, what would be right, and what to do: the words of a <see cref="Problem"/>.</summary>
+public sealed record Refusal(string Fault, string Allowed, string Remedy);
 
 /// <summary>How many items a list may have, both ends included.</summary>
 [AttributeUsage(AttributeTargets.Property)]

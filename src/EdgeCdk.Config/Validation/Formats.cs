@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Config.Validation;
 
@@ -20,6 +21,16 @@ public class TextAttribute(string pattern, string allowed, string remedy) : Cons
         value is string { Length: <= Longest } text && Regex.IsMatch(text, $@"\A(?:{Pattern})\z", RegexOptions.ECMAScript);
 }
 
+/// <summary>
+/// A text that belongs to a partition of AWS. Where the edge cannot run yet, no other spelling helps: the message says so, and does
+/// not send anyone back to where the text came from.
+/// </summary>
+public abstract class PlacedAttribute(string pattern, string allowed, string remedy) : TextAttribute(pattern, allowed, remedy)
+{
+    public override Refusal Refuse(object value) =>
+        Partitions.NotSupported((string)value) is { } partition ? Partitions.Refuse((string)value, partition) : base.Refuse(value);
+}
+
 /// <summary>Name of an edge: becomes part of role names (64 characters at most), the alias and log groups.</summary>
 public sealed class EdgeNameAttribute() : TextAttribute(
     "(?!.*--)[a-z][a-z0-9-]{1,18}[a-z0-9]",
@@ -29,7 +40,7 @@ public sealed class EdgeNameAttribute() : TextAttribute(
 public sealed class ReleaseVersionAttribute() : TextAttribute(
     @"(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,3})){2}", "three numbers with dots, such as 16.6.5", "write it like the name of its file in the releases directory, without .yaml");
 
-public sealed class RegionAttribute() : TextAttribute(
+public sealed class RegionAttribute() : PlacedAttribute(
     @"(?:us|us-gov|eu|ap|sa|ca|me|af|il|mx|cn)-(?:central|(?:north|south)(?:east|west)?|east|west)-[1-9]",
     "a region code of the aws, aws-us-gov or aws-cn partition, such as eu-central-1",
     "take the code from the region menu of the AWS console");
@@ -47,18 +58,24 @@ public sealed class RouteTableIdAttribute() : TextAttribute(
     "rtb-(?:[0-9a-f]{8}|[0-9a-f]{17})", "rtb- and 8 or 17 hexadecimal digits", "copy the id from the VPC console");
 
 /// <summary>A zone of a region itself: the file system cannot be reached in Local and Wavelength Zones.</summary>
-public sealed class AvailabilityZoneAttribute() : TextAttribute(
+public sealed class AvailabilityZoneAttribute() : PlacedAttribute(
     "[a-z]{2}(?:-[a-z]+)+-[1-9][a-z]", "the name of an availability zone, such as eu-central-1a", "copy the zone of each private subnet, in the same order");
 
 public sealed class CidrAttribute() : TextAttribute(
     @"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})/[1-9]\d?", "an IPv4 block such as 10.0.0.0/16", "copy the blocks of the VPC from the VPC console");
 
+/// <summary>Name of a general purpose bucket: S3 reserves some beginnings and ends, for aliases and other kinds of buckets.</summary>
 public sealed class BucketNameAttribute() : TextAttribute(
-    @"(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens", "copy the name alone, without s3:// or arn:");
+    @"(?!.*\.\.)(?!(?:\d+\.){3}\d+$)(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+    "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens",
+    "copy the name alone, without s3:// or arn:");
 
-/// <summary>Beginning of object keys. Without an asterisk, which would be a wildcard in the policy that lets them be read.</summary>
+/// <summary>
+/// Beginning of object keys, of the characters that S3 calls safe. Without an asterisk, which would be a wildcard in the policy that
+/// allows them to be read, and without . and .. as a folder, which clients resolve before S3 sees them.
+/// </summary>
 public sealed class ObjectPrefixAttribute() : TextAttribute(
-    @"(?!/)(?:[\w!.'()/-]{0,511}/)?", "an object key prefix that ends with / and does not begin with it, such as edge/16.6.5/",
+    @"(?!/)(?!(?:.*/)?\.\.?/)(?:[\w!.'()/-]{0,511}/)?", "an object key prefix that ends with / and does not begin with it, such as edge/16.6.5/",
     "leave prefix out when there is none");
 
 public sealed class FileNameAttribute() : TextAttribute(
@@ -72,20 +89,21 @@ public sealed class Sha256Attribute() : TextAttribute(
 /// path on Docker Hub.
 /// </summary>
 public sealed class RegistryPrefixAttribute() : TextAttribute(
-    @"(?=[^/]*[.:])[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9]\d{0,4})?(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*/?",
+    @"(?=[^/]*[.:])[a-z0-9]+(?:(?:\.|-+)[a-z0-9]+)*(?::(?:6553[0-5]|655[0-2]\d|65[0-4]\d{2}|6[0-4]\d{3}|[1-5]\d{4}|[1-9]\d{0,3}))?"
+        + "(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*/?",
     "a registry host and a path without https://, such as registry.example.com/ataccama/",
     "take the address that `docker pull` would be given, without the repository");
 
 public sealed class RepositoryAttribute() : TextAttribute(
-    "[a-z0-9]+(?:(?:[._/]|__|-+)[a-z0-9]+)*", "a repository name in lower case, such as dqc-runtime-job", "take the name from the vendor's release notes");
+    "(?!.$)[a-z0-9]+(?:(?:[._/]|__|-+)[a-z0-9]+)*", "a repository name in lower case, such as dqc-runtime-job", "take the name from the vendor's release notes");
 
 /// <summary>Tag of an image. <c>latest</c> is refused: what runs must be what the template says.</summary>
 public sealed class ImageTagAttribute() : TextAttribute(
     @"(?!latest$)\w[\w.-]{0,127}", "a fixed image tag other than latest", "take the tag from the vendor's release notes");
 
 public sealed class HandlerAttribute() : TextAttribute(
-    @"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*(?:::[A-Za-z_$][\w$]*)?",
-    "a Java handler, such as com.example.Handler::handleRequest",
+    @"(?=.{1,128}$)[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*(?:::[A-Za-z_$][\w$]*)?",
+    "a Java handler of at most 128 characters, such as com.example.Handler::handleRequest",
     "take the handler from the vendor's release notes");
 
 /// <summary>Path of a directory, relative to the repository of the edge file.</summary>

@@ -52,15 +52,24 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
         return $"{place}{(IsWarning ? "warning: " : "")}{Message}";
     }
 
-    /// <summary>A text in quotes, a number as it is; see <see cref="Readable"/>.</summary>
+    /// <summary>
+    /// A text in quotes, a number as it is. Of a text the characters of ASCII are shown; of all others the code, since a letter of
+    /// another alphabet may look like the right one.
+    /// </summary>
     internal static string Shown(object value) =>
-        value is string text ? $"\"{Readable(text)}\"" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        value is string text ? $"\"{Written(text, char.IsAscii)}\"" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     /// <summary>The text on one line of bearable length, and nothing in it that a reader cannot see, such as a zero-width space.</summary>
-    internal static string Readable(string text)
+    internal static string Readable(string text) => Written(text, _ => true);
+
+    /// <summary>Whether a reader sees characters that may be mistaken for others.</summary>
+    internal static bool HasLettersBeyondAscii(string text) => text.Any(character => !char.IsAscii(character) && IsVisible(character));
+
+    private static string Written(string text, Func<char, bool> isPlain)
     {
-        var cut = text.Length <= LongestShown ? text : $"{text[..LongestShown]}…";
-        return string.Concat(cut.Select(character => IsVisible(character) ? character.ToString() : $"\\u{(int)character:x4}"));
+        var cut = text.Length <= LongestShown ? text : text[..LongestShown];
+        var shown = cut.Select(character => isPlain(character) && IsVisible(character) ? character.ToString() : $"\\u{(int)character:x4}");
+        return $"{string.Concat(shown)}{(cut == text ? "" : "…")}";
     }
 
     private static bool IsVisible(char character) =>

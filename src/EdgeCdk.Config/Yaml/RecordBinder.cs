@@ -62,7 +62,10 @@ internal sealed partial class RecordBinder(bool isComplete = true)
 
         var value = BindScalar(type, scalar, path, property);
         if (value is not null && property.GetCustomAttribute<ConstraintAttribute>() is { } constraint && !constraint.Accepts(value))
-            return Fail(path, node, $"is {Problem.Shown(value)}", constraint.Allowed, constraint.Remedy);
+        {
+            var refusal = constraint.Refuse(value);
+            return Fail(path, node, refusal.Fault, refusal.Allowed, refusal.Remedy);
+        }
 
         // An account id without quotes is a number to every other reader of YAML, and a number has no leading zero.
         if (value is string text && !scalar.IsQuoted && NumberOrTruth().IsMatch(text))
@@ -172,12 +175,14 @@ internal sealed partial class RecordBinder(bool isComplete = true)
                 var remedy = meant is not null ? $"did you mean {meant}?"
                     : Nested(entry.Key, names) is { } block ? $"write it in the block {block}, on an indented line of its own"
                     : "remove the key";
-                Report(new Problem(key, "is not a key here", $"use {string.Join(", ", names)}", remedy), entry.Line, entry.Column);
+                // A letter that looks like another is seen nowhere else.
+                var fault = $"is not a key here{(Problem.HasLettersBeyondAscii(entry.Key) ? $", written {Problem.Shown(entry.Key)}" : "")}";
+                Report(new Problem(key, fault, $"use {string.Join(", ", names)}", remedy), entry.Line, entry.Column);
             }
             else if (!lines.TryAdd(entry.Key, entry.Line))
             {
-                var fault = $"is there twice, first in line {lines[entry.Key]}";
-                Report(new Problem(key, fault, "use a key once", "remove one of them"), entry.Line, entry.Column);
+                var twice = $"is there twice, first in line {lines[entry.Key]}";
+                Report(new Problem(key, twice, "use a key once", "remove one of them"), entry.Line, entry.Column);
             }
             else
             {

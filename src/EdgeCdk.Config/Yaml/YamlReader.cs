@@ -1,7 +1,10 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 using EdgeCdk.Config.Validation;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using Tokens = YamlDotNet.Core.Tokens;
 
 namespace EdgeCdk.Config.Yaml;
 
@@ -23,6 +26,7 @@ internal static class YamlReader
     public static YamlMapping Read(string text)
     {
         RefuseControlCharacters(text);
+        RefuseUnusualSpaces(text);
         var scanner = new Scanner(new StringReader(text));
         try
         {
@@ -65,6 +69,66 @@ internal static class YamlReader
         var (line, column) = EndOf(text[..index]);
         throw new YamlFault(
             line, column, $"has the control character U+{(int)text[index]:X4}", "use printable characters", "remove it (most editors can show it)");
+    }
+
+    // As copied from a wiki: it looks like a space or like nothing, and the parser takes it for a letter. In comments and quotes it does
+    // no harm. They are found in the text as it looks, up to where that is not YAML either.
+    private static void RefuseUnusualSpaces(string text)
+    {
+        var places = UnusualSpaces(text).ToList();
+        if (places.Count == 0)
+            return;
+        var seen = text.ToCharArray();
+        places.ForEach(place => seen.AsSpan(place.Index, place.Character.Utf16SequenceLength).Fill(' '));
+        var (harmless, end) = CommentsAndQuotes(new string(seen));
+        var part = 0;
+        foreach (var (index, character) in places.TakeWhile(place => place.Index < end))
+        {
+            while (part < harmless.Count && harmless[part].End <= index)
+                part++;
+            if (part < harmless.Count && harmless[part].Start <= index)
+                continue;
+            var (line, column) = EndOf(text[..index]);
+            throw Rune.GetUnicodeCategory(character) is UnicodeCategory.SpaceSeparator
+                ? new YamlFault(line, column, $"has the character U+{character.Value:X4}, which only looks like a space",
+                    "use spaces", "replace it by a space (most editors can show it)")
+                : new YamlFault(line, column, $"has the invisible character U+{character.Value:X4}",
+                    "use printable characters", "remove it (most editors can show it)");
+        }
+    }
+
+    private static IEnumerable<(int Index, Rune Character)> UnusualSpaces(string text)
+    {
+        var index = 0;
+        foreach (var character in text.EnumerateRunes())
+        {
+            if (character.Value != ' ' && Rune.GetUnicodeCategory(character) is UnicodeCategory.SpaceSeparator or UnicodeCategory.Format)
+                yield return (index, character);
+            index += character.Utf16SequenceLength;
+        }
+    }
+
+    private static (List<(long Start, long End)> Parts, long End) CommentsAndQuotes(string text)
+    {
+        var parts = new List<(long, long)>();
+        var scanner = new Scanner(new StringReader(text), skipComments: false);
+        try
+        {
+            while (scanner.MoveNext())
+            {
+                // The scanner would go on with the same for ever.
+                if (scanner.Current is Tokens.Error or Tokens.StreamEnd)
+                    return (parts, scanner.Current.Start.Index);
+                if (scanner.Current is Tokens.Comment or Tokens.Scalar { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted })
+                    parts.Add((scanner.Current.Start.Index, scanner.Current.End.Index));
+            }
+
+            return (parts, text.Length);
+        }
+        catch (Exception exception) when (exception is YamlException or ArgumentException or InvalidOperationException)
+        {
+            return (parts, scanner.CurrentPosition.Index);
+        }
     }
 
     // The parser stumbles over a tab where the block around it begins, and speaks of something else.

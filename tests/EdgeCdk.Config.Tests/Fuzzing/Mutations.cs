@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
 using EdgeCdk.Config.Tests.Support;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Config.Tests.Fuzzing;
 
@@ -67,9 +68,9 @@ internal static partial class Mutations
     /// <summary>The valid files, with the name that they have in the workspace.</summary>
     public static IEnumerable<(string Name, string Text)> Valid() =>
     [
-        .. Directory.GetFiles(Repository.PathOf("edges"), "*.yaml").Select(path => (Workspace.Edge, File.ReadAllText(path))),
+        .. Directory.GetFiles(Repository.Path("edges"), "*.yaml").Select(path => (Workspace.Edge, File.ReadAllText(path))),
         (Workspace.Edge, Workspace.TextOf("full-edge.yaml")),
-        .. Directory.GetFiles(Repository.PathOf("releases"), "*.yaml").Select(path => ($"releases/{Path.GetFileName(path)}", File.ReadAllText(path))),
+        .. Directory.GetFiles(Repository.Path("releases"), "*.yaml").Select(path => ($"releases/{Path.GetFileName(path)}", File.ReadAllText(path))),
     ];
 
     private static Gen<Func<string, string>> Change() => Gen.OneOf(

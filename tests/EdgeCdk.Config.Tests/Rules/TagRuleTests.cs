@@ -5,16 +5,23 @@ namespace EdgeCdk.Config.Tests.Rules;
 public sealed class TagRuleTests
 {
     private const string Reserved = "begins with a reserved prefix; use a name that does not begin with aws: or ataccama:edge:; rename the tag";
-    private const string Characters = "letters, digits, spaces and _ . : / = + - @";
+    private const string Characters = "letters, digits, spaces and _ . : / + - @", NotAtTheEnds = "without spaces at the ends";
+    private const string AllowedValue = $"use 1 to 256 {Characters} =, {NotAtTheEnds}";
 
     [Theory]
     [InlineData("aws:x: y", $"aws:x {Reserved}")]
     [InlineData("AWS:x: y", $"AWS:x {Reserved}")]
     [InlineData("Ataccama:Edge:x: y", $"Ataccama:Edge:x {Reserved}")]
-    [InlineData("\"a#b\": y", $"a#b is not a tag name; use 1 to 128 {Characters}; rename the tag")]
-    [InlineData("a: \"b#c\"", $"a is \"b#c\"; use at most 256 {Characters}; shorten or correct the value")]
-    [InlineData("a: \"b\\nc\"", $@"a is ""b\u000ac""; use at most 256 {Characters}; shorten or correct the value")]
-    [InlineData("a.b: \"#\"", $"a.b is \"#\"; use at most 256 {Characters}; shorten or correct the value")]
+    [InlineData("\"a#b\": y", $"a#b is not a tag name; use 1 to 128 {Characters}, {NotAtTheEnds}; rename the tag")]
+    [InlineData("a: \"b#c\"", $"a is \"b#c\"; {AllowedValue}; shorten or correct the value")]
+    [InlineData("a: \"b\\nc\"", $@"a is ""b\u000ac""; {AllowedValue}; shorten or correct the value")]
+    [InlineData("a.b: \"#\"", $"a.b is \"#\"; {AllowedValue}; shorten or correct the value")]
+    [InlineData("a=b: y", $"a=b has = in its name, where the AWS CLI ends the name; use {Characters}; rename the tag")]
+    [InlineData("\"-a\": y", "-a is an option or an address to the AWS CLI; use a name that does not begin with - and has no ://; rename the tag")]
+    [InlineData("a: \"\"", $"a is \"\"; {AllowedValue}; give the tag a value, or remove it")]
+    [InlineData("a: \" \"", $"a is \" \"; {AllowedValue}; shorten or correct the value")]
+    [InlineData("a: AWS:b", "a is \"AWS:b\"; use a value that does not begin with aws:, which AWS reserves; change the value")]
+    [InlineData("a: \"Größe#\"", $"a is \"Größe#\"; {AllowedValue}; shorten or correct the value")]
     public void A_tag_that_aws_would_refuse_is_refused(string tag, string message)
     {
         var column = 3 + tag.LastIndexOf(": ", StringComparison.Ordinal) + 2;
@@ -26,7 +33,7 @@ public sealed class TagRuleTests
     public void A_name_of_more_than_128_characters_is_refused()
     {
         Assert.Empty(MessagesOf($"{new string('n', 128)}: v"));
-        Assert.Equal([$"edges/acme-prod.yaml:22:139: tags.{new string('n', 129)} is not a tag name; use 1 to 128 {Characters}; rename the tag"], MessagesOf($"{new string('n', 129)}: v"));
+        Assert.Equal([$"edges/acme-prod.yaml:22:139: tags.{new string('n', 129)} is not a tag name; use 1 to 128 {Characters}, {NotAtTheEnds}; rename the tag"], MessagesOf($"{new string('n', 129)}: v"));
     }
 
     [Fact]
@@ -34,7 +41,7 @@ public sealed class TagRuleTests
     {
         Assert.Empty(MessagesOf($"n: {new string('v', 256)}"));
         Assert.Equal(
-            [$"edges/acme-prod.yaml:22:11: tags.n is \"{new string('v', 200)}…\"; use at most 256 {Characters}; shorten or correct the value"], MessagesOf($"n: {new string('v', 257)}"));
+            [$"edges/acme-prod.yaml:22:11: tags.n is \"{new string('v', 200)}…\"; {AllowedValue}; shorten or correct the value"], MessagesOf($"n: {new string('v', 257)}"));
     }
 
     [Fact]
@@ -56,8 +63,8 @@ public sealed class TagRuleTests
         ["tags.a", "tags.aws:b"], MessagesOf("a: 1, aws:b: c").Select(message => message.Split(' ')[1]));
 
     [Fact]
-    public void A_tag_may_have_an_empty_value_and_letters_of_any_language() =>
-        Assert.Equal("", Workspace.LoadEdge(("artifacts:", "tags: { Größe/_.:=+-@ x: \"\" }\nartifacts:")).Config.Tags["Größe/_.:=+-@ x"]);
+    public void A_tag_may_have_letters_and_numbers_of_any_language() =>
+        Assert.Equal("字½ =", Workspace.LoadEdge(("artifacts:", "tags: { Größe/_.:+-@ x: \"字½ =\" }\nartifacts:")).Config.Tags["Größe/_.:+-@ x"]);
 
     private static IReadOnlyList<string> MessagesOf(string tags) => Workspace.MessagesOfEdge(("artifacts:", $"tags: {{{tags}}}\nartifacts:"));
 }

@@ -99,6 +99,28 @@ public sealed class EdgeFormatTests
     public void A_value_of_the_wrong_form_is_refused(string from, string to, string message) =>
         Assert.Equal([message], Workspace.MessagesOfFullEdge((from, to)));
 
+    [Theory]
+    [InlineData("vpc-0f1924823027c00c7", "vpc-0f1924823027с00c7", @"vpc.vpcId is ""vpc-0f1924823027\u044100c7""; ")]
+    [InlineData("role/data/s3-role", "rоle/data/s3-role", @"s3.iamRoleArn is ""arn:aws:iam::012345678901:r\u043ele/data/s3-role""; ")]
+    [InlineData("name: acme-prod", "name: аcme-prod", @"edge.name is ""\u0430cme-prod""; ")]
+    [InlineData("dataRetention: retain", "dataRetention: rеtain", @"dataRetention is ""r\u0435tain""; ")]
+    [InlineData("cpu: 8192", "cpu: 819２", @"jobs.dqc.cpu is ""819\uff12""; ")]
+    [InlineData("terminationProtection: false", "terminationProtection: falsе", @"terminationProtection is ""fals\u0435""; ")]
+    [InlineData("topicArn: arn:aws", "topicАrn: arn:aws", @"alarms.topicАrn is not a key here, written ""topic\u0410rn""; ")]
+    public void A_letter_that_looks_like_another_is_shown_by_its_code(string from, string to, string message) =>
+        Assert.Contains($": {message}", Assert.Single(Workspace.MessagesOfFullEdge((from, to))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("te*ms")]
+    [InlineData("te?ms")]
+    [InlineData("${aws:username}")]
+    public void A_role_that_a_policy_would_take_for_others_is_refused_with_the_reason(string path)
+    {
+        var message = Assert.Single(Workspace.MessagesOfFullEdge(("role/data/s3-role", $"role/{path}/s3-role")));
+
+        Assert.EndsWith("use a role without * ? and $ in its path: in a policy they would stand for other roles; use a role with another path", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_directory_of_the_wrong_form_is_refused() => Assert.Equal(
         ["""edges/acme-prod.yaml:23:14: artifacts.directory is "/srv/packages"; use a relative path with forward slashes; write it relative to the directory that holds cdk.json"""],

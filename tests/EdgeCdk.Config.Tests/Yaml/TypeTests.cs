@@ -31,7 +31,7 @@ public sealed class TypeTests
     [InlineData("logRetentionDays: 030", $"19: logRetentionDays is \"030\"; {LogDays}; correct the value")]
     [InlineData("logRetentionDays: +30", $"19: logRetentionDays is \"+30\"; {LogDays}; correct the value")]
     [InlineData("logRetentionDays: 99999999999", $"19: logRetentionDays is \"99999999999\"; {LogDays}; correct the value")]
-    [InlineData("logRetentionDays: ３０", $"19: logRetentionDays is \"３０\"; {LogDays}; correct the value")]
+    [InlineData("logRetentionDays: ３０", $"19: logRetentionDays is \"\\uff13\\uff10\"; {LogDays}; correct the value")]
     [InlineData("logRetentionDays: \"30\"", $"19: logRetentionDays is \"30\", a text; {LogDays}; remove the quotes")]
     [InlineData("logRetentionDays: [30]", $"19: logRetentionDays is a list; {LogDays}; write a single value")]
     [InlineData("terminationProtection: yes", "24: terminationProtection is \"yes\"; use true or false; correct the value")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EdgeCdk.Config.Tests.Support;
 
@@ -50,6 +51,65 @@ public sealed class YamlTextTests
     [InlineData("edge: a\u0080\n", "edges/acme-prod.yaml:1:8: has the control character U+0080; use printable characters; remove it (most editors can show it)")]
     public void A_control_character_is_refused_since_a_reader_cannot_see_it(string text, string message) => Assert.Equal([message], MessagesOf(text));
 
+    public static TheoryData<string> SomeUnusualSpaces => ["\u00a0", "\u200b", "\u3000", "\U000e0020"];
+
+    /// <summary>All characters that are spaces or formats to Unicode, but that of ASCII and the line ends, which are control characters here.</summary>
+    public static TheoryData<string> UnusualSpaces => [.. Enumerable.Range(0x80, 0x10FFFF - 0x80).Where(Rune.IsValid).Select(code => new Rune(code))
+        .Where(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.Format)
+        .Where((rune, index) => rune.Value < 0x10000 || index % 20 == 0).Select(rune => rune.ToString())];
+
+    [Theory]
+    [MemberData(nameof(UnusualSpaces))]
+    public void Every_space_that_is_not_one_is_told_by_its_code(string space) => Assert.StartsWith(
+        $"edges/acme-prod.yaml:2:1: has the {(Rune.GetUnicodeCategory(space.EnumerateRunes().Single()) is UnicodeCategory.SpaceSeparator ? "" : "invisible ")}character U+{space.EnumerateRunes().Single().Value:X4}",
+        Assert.Single(MessagesOf($"edge:\n{space}name: a\n")), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(SomeUnusualSpaces))]
+    public void A_space_that_is_not_one_and_an_invisible_character_are_told_at_their_place(string space)
+    {
+        var character = space.EnumerateRunes().Single();
+        var isSpace = Rune.GetUnicodeCategory(character) is UnicodeCategory.SpaceSeparator;
+        var message = isSpace
+            ? $"has the character U+{character.Value:X4}, which only looks like a space; use spaces; replace it by a space (most editors can show it)"
+            : $"has the invisible character U+{character.Value:X4}; use printable characters; remove it (most editors can show it)";
+        var valid = Workspace.TextOf("edge.yaml");
+
+        Assert.All(
+            new (string From, string To, string Place)[]
+            {
+                ("  name: acme-prod", $"{space} name: acme-prod", "2:1"),
+                ("  name: acme-prod", $" {space}name: acme-prod", "2:2"),
+                ("  name: acme-prod", $"  name:{space}acme-prod", "2:8"),
+                ("  name: acme-prod", $"  name{space}: acme-prod", "2:7"),
+                ("  name: acme-prod", $"  name: acme-prod{space}", "2:18"),
+                ("  name: acme-prod", $"  name: acme-prod{space}# a comment", "2:18"),
+                ("  name: acme-prod", $"  name: ac{space}me", "2:11"),
+                ("edge:", $"{space}edge:", "1:1"),
+                ("edge:", $"edge:{space}", "1:6"),
+                ("[10.0.0.0/16]", $"[10.0.0.0/16,{space}10.1.0.0/16]", "11:28"),
+                ("[10.0.0.0/16]", $"[{space}10.0.0.0/16]", "11:16"),
+                ("[10.0.0.0/16]", $"\n    -{space}10.0.0.0/16", "12:6"),
+                ("edge:", $"# {space}\n\"tags\": {{ 'a{space}b': c }}{space}\nedge:", $"2:{20 + space.Length}"),
+            },
+            one => Assert.Equal([$"edges/acme-prod.yaml:{one.Place}: {message}"], MessagesOf(ReplacedFirst(valid, one.From, one.To))));
+    }
+
+    [Theory]
+    [MemberData(nameof(SomeUnusualSpaces))]
+    public void In_comments_and_quotes_they_do_no_harm(string space)
+    {
+        var text = Workspace.TextOf("edge.yaml");
+
+        Assert.Empty(MessagesOf($"# {space}it's{space}\n{ReplacedFirst(text, "name: acme-prod", $"name: acme-prod # {space}\"{space}")}"));
+        // Where quotes end and what is in them, the value says.
+        Assert.Contains("tags.a is \"b", Assert.Single(MessagesOf($"tags: {{ a: 'b{space}''\n  #{space}c' }}\n{text}")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_yaml_before_them_is_told_first() =>
+        Assert.StartsWith("edges/acme-prod.yaml:1:8: is not YAML", Assert.Single(MessagesOf("edge: a: b\nvpc:\u00a0c\n")), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(new byte[] { (byte)'a', (byte)':', 0xE4 })]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0 })]
@@ -89,6 +149,13 @@ public sealed class YamlTextTests
 
     [Fact]
     public void A_document_that_says_where_it_begins_and_ends_is_no_fault() => Assert.Empty(MessagesOf($"%YAML 1.2\n---\n{Workspace.TextOf("edge.yaml")}...\n"));
+
+    private static string ReplacedFirst(string text, string from, string to)
+    {
+        var at = text.IndexOf(from, StringComparison.Ordinal);
+        Assert.NotEqual(-1, at);
+        return text[..at] + to + text[(at + from.Length)..];
+    }
 
     private static IReadOnlyList<string> MessagesOf(string text)
     {
