@@ -30,7 +30,7 @@ public sealed class ResolvedStackTests : IDisposable
     [InlineData("""{ "Fn::Sub": "${AWS::Partition} ${AWS::Region} ${AWS::AccountId} ${AWS::URLSuffix}" }""", "aws-cn cn-north-1 123456789011 amazonaws.com.cn")]
     [InlineData("""{ "Ref": "AWS::StackId" }""", "arn:aws-cn:cloudformation:cn-north-1:123456789011:stack/Edge-x/00000000-0000-4000-8000-000000000000")]
     [InlineData("""{ "Fn::GetAtt": ["Group", "Arn"] }""", "arn:aws-cn:logs:cn-north-1:123456789011:log-group:/of/https://sqs.cn-north-1.amazonaws.com.cn/123456789011/Edge-x-Queue-Wq3ZrT8xLm2K:*")]
-    [InlineData("""{ "Ref": "Secret" }""", "arn:aws-cn:secretsmanager:cn-north-1:123456789011:secret:Secret-Wq3ZrT8xLm2K-AbCdEf")]
+    [InlineData("""{ "Ref": "Secret" }""", "arn:aws-cn:secretsmanager:cn-north-1:123456789011:secret:Secret-c9594e068b92-AbCdEf")]
     [InlineData("""{ "Fn::GetAtt": ["Service", "Arn"] }""", "arn:aws-cn:ecs:cn-north-1:123456789011:service/Edge-x-Cluster-Wq3ZrT8xLm2K/Edge-x-Service-Wq3ZrT8xLm2K")]
     // 64 characters, as AWS allows.
     [InlineData("""{ "Fn::GetAtt": ["Alias", "Arn"] }""", "arn:aws-cn:lambda:cn-north-1:123456789011:function:Edge-x-FunctionWithAnIdThatIsLongerThanTheNameOfAFu-Wq3ZrT8xLm2K:current")]

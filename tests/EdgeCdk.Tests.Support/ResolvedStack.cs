@@ -72,7 +72,7 @@ public sealed class ResolvedStack(Template template, StackPlace place)
         "AWS::EFS::AccessPoint" => $"fsap-{Hex(resource)}",
         "AWS::Logs::LogGroup" => Text(resource["LogGroupName"]),
         "AWS::Lambda::Function" or "AWS::Events::Rule" => Name(resource, 64),
-        "AWS::ECS::Cluster" => Text(resource["ClusterName"]),
+        "AWS::ECS::Cluster" => resource["ClusterName"] is { } name ? Text(name) : Name(resource, 255),
         "AWS::CloudWatch::Alarm" => Name(resource, 255),
         _ => throw Unknown($"a Ref to {resource.Type}"),
     };

@@ -11,6 +11,8 @@ internal static class Checks
             new("vpc.vpcId", () => VpcItself.Find(site)),
             InVpc("vpc.privateSubnetIds", Subnets.Find),
             InVpc("vpc.privateSubnetIds", Subnets.Zones),
+            InVpc("vpc.privateSubnetIds", ZoneOffers.Compute),
+            InVpc("vpc.privateSubnetIds", ZoneOffers.Endpoints),
             InVpc("vpc.privateSubnetIds", Subnets.Addresses),
             InVpc("vpc.privateSubnetIds", MountTargets.Find),
             InVpc("routes", Routes.Find),

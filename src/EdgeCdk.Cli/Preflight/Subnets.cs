@@ -65,5 +65,6 @@ internal static class Subnets
         }
     }
 
-    private static IReadOnlyList<JsonNode> Known(Site site) => [.. site.Config.Vpc.PrivateSubnetIds.Distinct().Select(site.Vpc.Subnet).OfType<JsonNode>()];
+    /// <summary>Those of the file that the VPC has.</summary>
+    public static IReadOnlyList<JsonNode> Known(Site site) => [.. site.Config.Vpc.PrivateSubnetIds.Distinct().Select(site.Vpc.Subnet).OfType<JsonNode>()];
 }

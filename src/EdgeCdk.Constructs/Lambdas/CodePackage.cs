@@ -7,6 +7,9 @@ namespace EdgeCdk.Constructs.Lambdas;
 /// <summary>A zip with the code of a function, on its way to the edge's own bucket.</summary>
 public sealed record CodePackage
 {
+    // Where the CDK reads the qualifier of its bootstrap: in cdk.json, or on the command line.
+    private const string BootstrapQualifier = "@aws-cdk/core:bootstrapQualifier";
+
     /// <summary>Where the zip is now.</summary>
     public required PackageSource Source { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record CodePackage
 
     // A bootstrap with a key of its own gives the key this alias; one without has no such key, and nothing to decrypt.
     private static LocatedPackage FromAsset(Asset asset) =>
-        new(asset.S3BucketName, asset.S3ObjectKey, new("", Presence.Never), $"alias/cdk-{Stack.Of(asset).Synthesizer.BootstrapQualifier}-assets-key");
+        new(asset.S3BucketName, asset.S3ObjectKey, new("", Presence.Never), $"alias/cdk-{asset.Node.TryGetContext(BootstrapQualifier) ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-key");
 }
 
 /// <summary>Where a zip is before it is copied.</summary>
