@@ -20,9 +20,10 @@ internal static class RuleChecks
         var queries = rules
             .SelectMany((rule, index) => Metrics.Select((metric, which) => (Id: $"m{index}x{which}", Rule: rule, Metric: metric)))
             .ToList();
-        var (now, since) = (DateTimeOffset.UtcNow, Since(edge));
+        // A minute ahead: the last deployment may have ended this second, and CloudWatch takes no empty span of time.
+        var (since, until) = (Since(edge), DateTimeOffset.UtcNow.AddMinutes(1));
         var sums = edge.List(
-            "MetricDataResults", "cloudwatch", "get-metric-data", "--start-time", Text(since), "--end-time", Text(now),
+            "MetricDataResults", "cloudwatch", "get-metric-data", "--start-time", Text(since), "--end-time", Text(until),
             "--metric-data-queries",
                 new JsonArray([.. queries.Select(query => Query(query.Id, query.Rule.PhysicalId, query.Metric))]).ToJsonString())
             .ToDictionary(result => result.Text("Id"), result => (result["Values"] as JsonArray ?? []).Sum(value => (double)value!));
