@@ -50,6 +50,19 @@ public sealed class NameTests(SynthesizedEdges edges)
         ],
         edges[edge].OfType("AWS::ECS::TaskDefinition").Select(task => task.String("Family")).Order(StringComparer.Ordinal));
 
+    // A name is the edge's and a suffix. If one suffix ended with another, an edge "x-y" could have a name of an edge "x".
+    [Theory]
+    [InlineData("AWS::IAM::Role", "RoleName")]
+    [InlineData("AWS::ECS::Cluster", "ClusterName")]
+    [InlineData("AWS::ECS::TaskDefinition", "Family")]
+    public void Names_of_two_edges_are_never_the_same_whatever_the_edges_are_called(string type, string property)
+    {
+        var suffixes = edges.Watched.OfType(type).Select(resource => resource.String(property)).OfType<string>().Select(name => name["watched".Length..]).ToList();
+
+        Assert.All(suffixes, suffix => Assert.StartsWith("-", suffix, StringComparison.Ordinal));
+        Assert.All(suffixes, suffix => Assert.DoesNotContain(suffixes, other => other != suffix && other.EndsWith(suffix, StringComparison.Ordinal)));
+    }
+
     [Theory, ClassData(typeof(EveryEdge))]
     public void No_arn_is_of_another_partition(string edge)
     {
