@@ -65,6 +65,7 @@ POLL, RESEND, CLOCK_SKEW = 10, 30, 10
 TASK_APPEARS, TASK_ENDS = 10 * MINUTE, 40 * MINUTE
 MAX_STARTS = 3  # ECS never repeats a stand-alone task that could not start
 RESTART = 90  # so long the name of a new file system may be unknown to DNS
+KILLED = {137, 143}  # exit codes of a container that a signal ended
 ENDED = {"STOPPED", "DELETED"}  # ECS shows the second for a while, too
 BY_RULE = "events-rule/"  # how EventBridge signs the tasks that it starts
 ANSWER_BYTES = 4096  # CloudFormation refuses a longer answer
@@ -558,7 +559,10 @@ def succeeded(task, containers):
 def failed(task, containers):
     """Tells whether a container of ours has failed by itself, and was not kept from its work."""
     by_itself = task.get("stopCode", "EssentialContainerExited") == "EssentialContainerExited"
-    return by_itself and any(exit_codes(task, containers))
+    codes = {code for code in exit_codes(task, containers) if code}
+    # A container that is not ours failed, and ECS ended ours with it.
+    others = [item for item in task.get("containers", []) if item.get("name") not in containers and item.get("exitCode")]
+    return by_itself and bool(codes) and not (others and codes <= KILLED)
 
 
 def why_stopped(task, containers, log):

@@ -1011,6 +1011,17 @@ class StartTest(AnnounceSupport):
                 self.assert_failed(self.announce(), "container c0: exit code none")
                 self.assertEqual(self.plan, [])
 
+    def test_a_task_that_ends_with_a_container_of_somebody_else_is_announced_again(self):
+        added = {"name": "sidecar-of-the-organisation", "lastStatus": "STOPPED", "exitCode": 1}
+        for code in (137, 143):
+            self.ecs.tasks.clear()
+            self.plan = [{"others": [added], "codes": (code,)}, {"others": [added]}]
+            self.assert_success(self.announce())
+            self.assertEqual(self.plan, [])
+            self.ecs.tasks.clear()
+            self.plan = [{"codes": (code,)}, {}]
+            self.assert_failed(self.announce(), f"container c0: exit code {code}")
+
     def test_every_container_of_the_task_definition_counts(self):
         for codes, status in (((0, 0), "SUCCESS"), ((0, 1), "FAILED"), ((1, 0), "FAILED"), ((0, None), "FAILED")):
             self.ecs.tasks.clear()

@@ -84,7 +84,8 @@ public sealed class EdgePortfolioStack : Stack
             "Keys, file system and log groups are deleted with the edge. Data-quality results cannot be read any more 7 days later: "
             + "their key is one of them", place + TemplateFiles(release).Deleted),
         new($"{release.Version} retained",
-            "Keys, file system and log groups stay when the edge is deleted, and go on costing. Data-quality results can still be read",
+            "Keys, file system and log groups stay when the edge is deleted, and go on costing. "
+            + "Data-quality results can be read once the policy of their key allows it to a role",
             place + TemplateFiles(release).Retained),
     ];
 

@@ -108,16 +108,25 @@ public sealed class PrerequisitesStack : Stack
 
     private void RequireAllZones(CfnParameter zones, CfnParameter[] named)
     {
-        var third = Fn.ConditionOr(IsGiven(named[2]), Fn.ConditionEquals(zones.ValueAsString, "2"));
+        var hasThree = Fn.ConditionEquals(zones.ValueAsString, "3");
+        var third = Fn.ConditionOr(
+            Fn.ConditionAnd(hasThree, IsGiven(named[2])),
+            Fn.ConditionAnd(Fn.ConditionNot(hasThree), Fn.ConditionNot(IsGiven(named[2]))));
+        ICfnConditionExpression Differ(int one, int other) => Fn.ConditionNot(Fn.ConditionEquals(named[one].ValueAsString, named[other].ValueAsString));
         new CfnRule(this, "AllZonesAreNamed", new CfnRuleProps
         {
-            RuleCondition = IsGiven(named[0]),
+            RuleCondition = Fn.ConditionOr([.. named.Select(IsGiven)]),
             Assertions =
             [
                 new CfnRuleAssertion
                 {
-                    Assert = Fn.ConditionAnd(IsGiven(named[1]), third),
+                    Assert = Fn.ConditionAnd(IsGiven(named[0]), IsGiven(named[1]), third),
                     AssertDescription = "Name as many zones as Zones says: FirstZone, SecondZone and, with three, ThirdZone; or none.",
+                },
+                new CfnRuleAssertion
+                {
+                    Assert = Fn.ConditionAnd(Differ(0, 1), Differ(0, 2), Differ(1, 2)),
+                    AssertDescription = "Name different zones: the file system and the endpoints allow one subnet in each.",
                 },
             ],
         });

@@ -31,5 +31,9 @@ internal static class CdkContext
     public static string BootstrapQualifier(string repository) =>
         Of(repository)["@aws-cdk/core:bootstrapQualifier"]?.ToString() is { Length: > 0 } qualifier ? qualifier : DefaultQualifier;
 
+    /// <summary>The command that bootstraps account and region with a qualifier.</summary>
+    public static string BootstrapCommand(string qualifier, string account, string region) =>
+        $"npx cdk bootstrap {(qualifier == DefaultQualifier ? "" : $"--qualifier {qualifier} ")}aws://{account}/{region}";
+
     private sealed record Content(JsonObject? Context);
 }

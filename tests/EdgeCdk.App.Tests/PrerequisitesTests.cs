@@ -50,6 +50,10 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
     [InlineData("us-east-1b", "us-east-1c", "us-east-1d", true)]
     [InlineData("us-east-1b", "us-east-1c", "", false)]
     [InlineData("us-east-1b", "", "us-east-1d", false)]
+    [InlineData("", "us-east-1c", "us-east-1d", false)]
+    [InlineData("", "", "us-east-1d", false)]
+    [InlineData("us-east-1b", "us-east-1b", "us-east-1d", false)]
+    [InlineData("us-east-1b", "us-east-1c", "us-east-1b", false)]
     [InlineData("us-east-1-wl1", "us-east-1c", "us-east-1d", false)]
     public void Zones_are_all_named_or_none(string first, string second, string third, bool isTaken)
     {

@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Deployed;
+using EdgeCdk.Cli.DestroyPlan;
 using EdgeCdk.Cli.Template;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
@@ -10,7 +11,8 @@ namespace EdgeCdk.Cli.Bundle;
 /// <param name="edge">The edge.</param>
 /// <param name="hasPackages">Whether the function packages are in the bundle.</param>
 /// <param name="obstacles">Why the portable template is not in it; empty when it is.</param>
-internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadOnlyList<string> obstacles)
+/// <param name="bootstrapQualifier">Qualifier of the CDK bootstrap that the assembly in it asks for.</param>
+internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadOnlyList<string> obstacles, string bootstrapQualifier)
 {
     private string Name => edge.Config.Edge.Name;
 
@@ -52,7 +54,7 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
 
         {Roles()}
 
-        {Credentials()}
+        {BucketOfPackages()}{Credentials()}
 
         ## Deploy
 
@@ -91,12 +93,11 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
         """;
 
     private string Results() => edge.Config.DataRetention is DataRetention.Retain
-        ? "Data-quality results in your bucket are encrypted with a key of the stack, which stays: they can be read as long as you keep "
-            + "the key."
-        : $"Data-quality results in your bucket are encrypted with a key of the stack (`DataQualityKey`), which is deleted with it: 7 "
-            + $"days later nobody can read them. To keep them, deploy with `dataRetention: retain` "
-            + "before you destroy, or cancel the deletion of the key within 7 days (`aws kms cancel-key-deletion`, then `aws kms "
-                + "enable-key`).";
+        ? $"Data-quality results in your bucket are encrypted with a key of the stack, which stays. {Keys.AfterTheRoles}."
+        : "Data-quality results in your bucket are encrypted with a key of the stack (`DataQualityKey`), which is deleted with it: 7 "
+            + "days later nobody can read them. To keep them, ask for a bundle with `dataRetention: retain` and deploy that before you "
+            + "destroy, or cancel the deletion of the key within 7 days (`aws kms cancel-key-deletion`, then `aws kms enable-key`). "
+            + $"{Keys.AfterTheRoles}.";
 
     private string Left() => edge.Config.DataRetention is DataRetention.Retain
         ? "Keys, file system and log groups stay, and go on costing."
@@ -110,6 +111,16 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
         (false, { } bucket) => $"| (not in it) | the function packages: the deployment takes them from the bucket `{bucket}`, below `{edge.Config.Artifacts.Prefix}` |\n",
         _ => throw new InvalidOperationException("an edge without a bucket has packages"),
     };
+
+    // Of a bucket in another account, its owner decides.
+    private string BucketOfPackages() => edge.Config.Artifacts.Bucket is { } bucket
+        ? $"""
+            The policies of the bucket `{bucket}`, and of its key if it has one, must allow `s3:GetObject` and `kms:Decrypt` to the role
+            `arn:{edge.Config.Account.Partition()}:iam::{Account}:role/{EdgeRoles.DeploymentSupport(Name)}` when the bucket is in another account.
+
+
+            """
+        : "";
 
     private string Roles() => string.Join('\n', EdgeRoles.OfResults(Name).Select(role => $"- `arn:{edge.Config.Account.Partition()}:iam::{Account}:role/{role}`"));
 
@@ -153,7 +164,7 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
         """;
 
     private string WithCdk() => $"""
-        Node.js 22. Once for an account and region, `npx cdk bootstrap aws://{Account}/{Region}`.
+        Node.js 22. Once for an account and region, `{CdkContext.BootstrapCommand(bootstrapQualifier, Account, Region)}`.
 
         ```bash
         npm ci

@@ -33,7 +33,7 @@ internal static class EdgeBundle
         var obstacles = PortablePart.Obstacles(edge, packages.Count > 0);
         if (obstacles.Count == 0)
             PortablePart.Add(files, terminal, edge, releases);
-        files.AddText("README.md", new BundleReadme(edge, packages.Count > 0, obstacles).Text());
+        files.AddText("README.md", new BundleReadme(edge, packages.Count > 0, obstacles, CdkContext.BootstrapQualifier(terminal.Repository)).Text());
         return files;
     }
 

@@ -18,7 +18,9 @@ internal static class StackFinder
             return Given(aws, edge, given);
         var usual = Describe(aws, edge.Region, edge.StackName);
         // A first deployment that failed, or a change set, may stand beside the stack that really has the edge.
-        return usual is not null && StackState.Of(usual).HoldsResources ? usual : ByTag(aws, edge) ?? ByFixedName(aws, edge) ?? usual;
+        return usual is not null && StackState.Of(usual).IsDeployed && EdgeOf(usual) == edge.Name
+            ? usual
+            : ByTag(aws, edge) ?? ByFixedName(aws, edge) ?? usual;
     }
 
     /// <summary>What CloudFormation says of a stack; null when there is none of that name or id.</summary>
@@ -90,7 +92,10 @@ internal static class StackFinder
             .Items("ResourceTagMappingList")
             .Select(item => item.Tag(DeployedStack.StackTag)).OfType<string>().Distinct().Order(StringComparer.Ordinal)
             .Select(name => Describe(aws, edge.Region, name))
-            .FirstOrDefault(stack => stack is not null && EdgeOf(stack) == edge.Name && StackState.Of(stack).HoldsResources);
+            .OfType<JsonObject>()
+            .Where(stack => EdgeOf(stack) == edge.Name && StackState.Of(stack).HoldsResources)
+            .OrderByDescending(stack => StackState.Of(stack).IsDeployed)
+            .FirstOrDefault();
 
     // CloudFormation puts no tags of its own on roles and keys. The names of roles are taken in all regions.
     private static JsonObject? ByFixedName(IAws aws, EdgePlace edge)
@@ -105,13 +110,25 @@ internal static class StackFinder
             return null;
         }
 
+        // An organisation may deny whole regions: the stack may be in another one all the same.
+        var refused = new List<(string Region, string Reason)>();
         foreach (var region in Regions(aws, edge.Region))
         {
-            if (OwnerOf(aws, region, role) is { } owner)
-                return region == edge.Region ? owner : throw new StackElsewhereException(edge, owner.Text("StackName"), region);
+            try
+            {
+                if (OwnerOf(aws, region, role) is { } owner)
+                    return region == edge.Region ? owner : throw new StackElsewhereException(edge, owner.Text("StackName"), region);
+            }
+            catch (AwsException exception) when (region != edge.Region)
+            {
+                refused.Add((region, exception.Message));
+            }
         }
 
-        return null;
+        return refused.Count == 0
+            ? null
+            : throw new CommandException($"the role {role} exists, and which stack owns it could not be asked in "
+                + $"{string.Join(", ", refused.Select(item => item.Region))}: {refused[0].Reason}");
     }
 
     private const string EdgeTag = "ataccama:edge:name";

@@ -3,12 +3,15 @@ using EdgeCdk.Cli.Deployed;
 
 namespace EdgeCdk.Cli.DestroyPlan;
 
-/// <summary>What is said of KMS keys that are deleted. A command that deletes one is never said: what it encrypts cannot be had
-/// again.</summary>
+/// <summary>What is said of KMS keys. A command that deletes one is never shown: what it encrypts is lost with it.</summary>
 internal static class Keys
 {
     /// <summary>What a customer's security team will see.</summary>
     public const string SecurityHub = "Until then AWS Security Hub reports it (KMS.3, keys pending deletion): that is expected";
+
+    /// <summary>Who can use the key of data-quality results once the stack is deleted.</summary>
+    public const string AfterTheRoles = "Its policy allows decryption to roles of the edge alone, and those are deleted with the stack: afterwards an "
+        + "administrator of the key must first allow another role there. Results that you copy while the edge is there need none of this";
 
     /// <summary>Path of the key of data-quality results.</summary>
     public const string DataQuality = "DataQualityKey/Key";

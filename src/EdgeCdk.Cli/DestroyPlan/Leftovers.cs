@@ -25,8 +25,7 @@ internal sealed record Candidate(string Type, string Id)
 
 /// <summary>
 /// What is left of an edge of which no stack was found: found by its tag, and by the names that are fixed. Nothing is called left over
-/// before AWS has
-/// been asked who owns it.
+/// before AWS has been asked who owns it.
 /// </summary>
 internal sealed class Leftovers
 {
@@ -59,7 +58,8 @@ internal sealed class Leftovers
                 .Select(item =>
                     new Fate(item.First.Kind, item.First.Id, $"exists; which stack owns it could not be checked: {item.Second.Unknown}")),
         ];
-        Prerequisites = _questions.Ask("the stack of the prerequisites", () => Plan.Prerequisites(terminal.Aws, edge));
+        var isGone = Owned.Count == 0 && NotKnown.Count == 0 && Unknown.Count == 0;
+        Prerequisites = _questions.Ask("the stack of the prerequisites", () => Plan.Prerequisites(terminal.Aws, edge, isGone));
     }
 
     /// <summary>What could not be asked, with the reason.</summary>

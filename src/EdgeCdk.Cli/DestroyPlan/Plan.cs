@@ -32,7 +32,7 @@ internal sealed record Plan(
                 .Select(question =>
                 ((string, Func<IEnumerable<(string, Fate)>>))(question.What, () => question.Find().Select(fate => (nameof(Save), fate)))),
             ("the role of the stack", () => Role(terminal.Aws, edge, stack).Select(fate => (nameof(Failed), fate))),
-            ("the stack of the prerequisites", () => Prerequisites(terminal.Aws, edge).Select(fate => (nameof(Kept), fate))),
+            ("the stack of the prerequisites", () => Prerequisites(terminal.Aws, edge, isGone: false).Select(fate => (nameof(Kept), fate))),
         ]);
         return new(
             [.. Savings.Results(edge, stack, today), .. Of(nameof(Save))],
@@ -103,7 +103,10 @@ internal sealed record Plan(
     }
 
     /// <summary>The stack of what the edge needs first, when there is one.</summary>
-    public static IEnumerable<Fate> Prerequisites(IAws aws, EdgePlace edge)
+    /// <param name="aws">Whom to ask.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="isGone">Whether it is certain that nothing of the edge is in use: then the command to delete the stack is shown.</param>
+    public static IEnumerable<Fate> Prerequisites(IAws aws, EdgePlace edge, bool isGone)
     {
         var name = EdgeNames.PrerequisitesStack(edge.Name);
         if (StackFinder.Describe(aws, edge.Region, name) is not null)
@@ -112,7 +115,7 @@ internal sealed record Plan(
                 "stack", name,
                     "stays, and its NAT gateways go on costing. When the edge is gone and nothing else uses its VPC, delete it; its "
                     + "bucket and the key of the bucket stay",
-                $"aws cloudformation delete-stack --region {edge.Region} --stack-name {name}");
+                isGone ? $"aws cloudformation delete-stack --region {edge.Region} --stack-name {name}" : null);
         }
     }
 

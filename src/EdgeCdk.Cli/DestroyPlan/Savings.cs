@@ -23,14 +23,14 @@ internal static class Savings
         [
             (string?)key.Template.Json["DeletionPolicy"] is "Retain" or "RetainExceptOnCreate"
                 ? new("results", bucket,
-                    $"data-quality results in the bucket are encrypted with the key {key.PhysicalId}, which stays: they can be read as "
-                    + $"long as you keep it, and it goes on costing")
+                    $"data-quality results in the bucket are encrypted with the key {key.PhysicalId}, which stays, and goes on costing. "
+                    + Keys.AfterTheRoles)
                 : new(
                     "results", bucket,
                     $"data-quality results in the bucket are encrypted with the key {key.PhysicalId} (DataQualityKey), which is deleted "
                         + $"with the stack; after {days} days, on {Keys.Date(today, days)}, nobody can read "
-                    + $"them. To keep them: set dataRetention: retain and deploy before you destroy, or cancel the deletion of the key "
-                        + $"within {days} days")
+                        + "them. To keep them: set dataRetention: retain and deploy before you destroy, or cancel the deletion of the key "
+                        + $"within {days} days. {Keys.AfterTheRoles}")
                 {
                     Keep = Keys.Rescue(key.PhysicalId, edge.Region),
                 },

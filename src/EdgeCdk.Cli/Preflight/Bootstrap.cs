@@ -11,9 +11,8 @@ internal static class Bootstrap
 
     public static IEnumerable<Finding> Find(Site site)
     {
-        var (qualifier, name) = (site.BootstrapQualifier, $"/cdk-bootstrap/{site.BootstrapQualifier}/version");
-        var option = qualifier == CdkContext.DefaultQualifier ? "" : $"--qualifier {qualifier} ";
-        var remedy = $"npx cdk bootstrap {option}aws://{site.Config.Account.AccountId}/{site.Region}";
+        var name = $"/cdk-bootstrap/{site.BootstrapQualifier}/version";
+        var remedy = CdkContext.BootstrapCommand(site.BootstrapQualifier, site.Config.Account.AccountId, site.Region);
         if (site.Find("ssm", "get-parameter", "--name", name) is not { } parameter)
         {
             var later = $"`cdk deploy` ends with \"SSM parameter {name} not found. Has the environment been bootstrapped?\"";

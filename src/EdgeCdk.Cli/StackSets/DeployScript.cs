@@ -86,7 +86,7 @@ internal static class DeployScript
           local verb=create
           if exists StackInstanceNotFoundException describe-stack-instance --stack-set-name "$2" --stack-instance-account "$3" --stack-instance-region "$4"; then
             verb=update
-          elif [[ "$3" == "$account" ]] && aws cloudformation describe-stacks --stack-name "Edge-$1" --region "$4" > /dev/null 2>&1; then
+          elif [[ "$3" == "$account" ]] && exists "does not exist" describe-stacks --stack-name "Edge-$1" --region "$4"; then
             echo "edge $1: the stack Edge-$1 exists in $3 and $4, and a stack set cannot take it over." >&2
             echo "Deploy this edge as before, and move its file out of the directory that you export; or delete the stack first." >&2
             exit 1

@@ -2,8 +2,9 @@ namespace EdgeCdk.Config.Product;
 
 /// <summary>
 /// What a stack was made from. Logical ids differ between the template of an edge file and the portable one: an update from one to
-/// the other would fail or replace. So each has this parameter with one value. Whoever updates a stack with the CDK CLI, the AWS CLI or
-/// the console keeps the value it has, and CloudFormation refuses the other template before it changes anything.
+/// the other would fail or replace. So each has this parameter with one value. <c>cdk deploy</c>, <c>aws cloudformation deploy</c> and
+/// the console keep the value that a stack has, and CloudFormation refuses the other template before it changes anything. Only whoever
+/// drops previous values on purpose is not refused.
 /// </summary>
 public static class DeploymentMethod
 {

@@ -159,6 +159,23 @@ public sealed class OwnershipTests
             Run(aws, 0, "destroy-plan", "demo").Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_command_that_deletes_the_prerequisites_is_shown_only_when_nothing_of_the_edge_is_in_use()
+    {
+        const string command = "delete-stack --region eu-central-1 --stack-name Prerequisites-demo";
+        var gone = new FakeAccount();
+        gone.Stack("Prerequisites-demo", edge: null);
+        var alive = new FakeAccount();
+        alive.Stack("Prerequisites-demo", edge: null);
+        alive.Stack("Edge-demo");
+        var unknown = new FakeAccount { Refused = { "logs describe-log-groups" } };
+        unknown.Stack("Prerequisites-demo", edge: null);
+
+        Assert.Contains(command, Run(gone, 0, "destroy-plan", "demo", "--after").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(command, Run(alive, 0, "destroy-plan", "demo").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(command, Run(unknown, 1, "destroy-plan", "demo", "--after").Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

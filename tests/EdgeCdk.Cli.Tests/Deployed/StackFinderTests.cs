@@ -71,7 +71,6 @@ public sealed class StackFinderTests
     [InlineData("iam get-role")]
     [InlineData("cloudformation describe-stack-resources")]
     [InlineData("ec2 describe-regions")]
-    [InlineData("cloudformation describe-stack-resources us-east-1")]
     public void A_question_that_aws_refuses_is_never_taken_for_no_stack(string operation)
     {
         var aws = new FakeAccount { Roles = { Role }, Refused = { operation } };
@@ -79,10 +78,32 @@ public sealed class StackFinderTests
         Assert.Throws<AwsException>(() => StackFinder.Find(aws, Edge));
     }
 
+    [Fact]
+    public void A_region_that_is_denied_is_named_when_no_other_one_has_the_stack()
+    {
+        var aws = new FakeAccount { Roles = { Role }, Refused = { "cloudformation describe-stack-resources us-east-1" } };
+
+        var told = Assert.Throws<CommandException>(() => StackFinder.Find(aws, Edge));
+
+        Assert.Contains("could not be asked in us-east-1", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_region_that_is_denied_does_not_hide_the_stack_in_another_one()
+    {
+        var aws = new FakeAccount { Roles = { Role }, Refused = { "cloudformation describe-stack-resources eu-west-1" } };
+        aws.Stack("Edge-demo", region: "us-east-1", physicalIds: Role);
+
+        Assert.Throws<StackElsewhereException>(() => StackFinder.Find(aws, Edge));
+    }
+
     [Theory]
     [InlineData("REVIEW_IN_PROGRESS")]
     [InlineData("ROLLBACK_COMPLETE")]
-    public void A_stack_of_the_usual_name_with_nothing_in_it_does_not_hide_the_one_that_has_the_edge(string status)
+    [InlineData("CREATE_FAILED")]
+    [InlineData("ROLLBACK_FAILED")]
+    [InlineData("DELETE_FAILED")]
+    public void A_stack_of_the_usual_name_that_failed_does_not_hide_the_one_that_has_the_edge(string status)
     {
         var aws = new FakeAccount { Roles = { Role } };
         aws.Stack("Edge-demo", status, edge: null);
