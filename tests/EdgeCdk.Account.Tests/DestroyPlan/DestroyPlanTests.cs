@@ -138,9 +138,13 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     }
 
     [Fact]
-    public void Keys_that_stay_keep_the_results_readable() =>
-        Assert.Contains("which stays: they can be read as long as you keep it, and it goes on costing",
-            (string?)destroyed.Plan["save"]![0]!["why"], StringComparison.Ordinal);
+    public void A_key_that_stays_costs_and_takes_a_change_of_its_policy_to_read_the_results()
+    {
+        var why = (string?)destroyed.Plan["save"]![0]!["why"];
+
+        Assert.Contains("which stays, and goes on costing", why, StringComparison.Ordinal);
+        Assert.Contains("an administrator of the key must first allow another role there", why, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_aws_refuses_does_not_end_the_plan()
