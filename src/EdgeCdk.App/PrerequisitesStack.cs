@@ -103,8 +103,11 @@ public sealed class PrerequisitesStack : Stack
 
     // Fargate, Lambda and the endpoints are not in every zone of some regions; which zone an account calls by which name differs.
     private CfnParameter NamedZone(string name) => Parameter(
-        name, "Availability zone to use, such as eu-central-1b. Empty: in the order in which AWS lists them", "^$|^[a-z]{2}(-[a-z]+)+-[0-9]+[a-z]$",
-        "the name of an availability zone of the region, or empty", "");
+        name,
+        "Availability zone to use, such as eu-central-1b. Empty: in the order in which AWS lists them",
+        "^$|^[a-z]{2}(-[a-z]+)+-[0-9]+[a-z]$",
+        "the name of an availability zone of the region, or empty",
+        "");
 
     private void RequireAllZones(CfnParameter zones, CfnParameter[] named)
     {
@@ -132,7 +135,8 @@ public sealed class PrerequisitesStack : Stack
         });
     }
 
-    private static ICfnConditionExpression IsGiven(CfnParameter parameter) => Fn.ConditionNot(Fn.ConditionEquals(parameter.ValueAsString, ""));
+    private static ICfnConditionExpression IsGiven(CfnParameter parameter) =>
+        Fn.ConditionNot(Fn.ConditionEquals(parameter.ValueAsString, ""));
 
     private CfnParameter Choice(string name, string description, params string[] values) => new(this, name, new CfnParameterProps
     {

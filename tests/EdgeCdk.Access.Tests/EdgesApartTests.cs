@@ -12,7 +12,8 @@ public sealed class EdgesApartTests
     // Of one account, so that both have them: the customer's roles and bucket, the vendor's packages, the default event bus, AWS itself.
     private static readonly string[] Shared =
     [
-        "AnnounceImage", "AssumeCustomerRoles", "AssumeResultRole", "JoinVpc", "ReadMetrics", "ReadDqResultsReaderPackage", "ReadMetadataBrowsingPackage",
+        "AnnounceImage", "AssumeCustomerRoles", "AssumeResultRole", "JoinVpc", "ReadMetrics",
+        "ReadDqResultsReaderPackage", "ReadMetadataBrowsingPackage",
     ];
 
     private const string Vendor = "the vendor";
@@ -21,7 +22,7 @@ public sealed class EdgesApartTests
 
     [Fact]
     public void What_a_role_may_do_to_its_own_edge_it_may_not_do_to_another() =>
-        AssertNone(Lines(Pairs.Value.Select(pair => pair.Others).Where(question => question.Decision == IamSimulator.Allowed && !Shared.Contains(question.Sid))));
+        AssertNone(Lines(AllowedToOthers.Where(question => !Shared.Contains(question.Sid))));
 
     [Fact]
     public void Each_question_is_one_that_the_edge_itself_is_allowed() =>
@@ -30,7 +31,7 @@ public sealed class EdgesApartTests
     [Fact]
     public void What_edges_share_is_shared_and_needed() => Assert.Equal(
         Shared.Order(StringComparer.Ordinal),
-        Pairs.Value.Where(pair => pair.Others.Decision == IamSimulator.Allowed).Select(pair => pair.Others.Sid).Distinct().Order(StringComparer.Ordinal));
+        AllowedToOthers.Select(question => question.Sid).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void Hundreds_of_questions_are_asked()
@@ -41,7 +42,11 @@ public sealed class EdgesApartTests
 
     private static void AssertNone(string lines) => Assert.True(lines.Length == 0, lines);
 
-    private static string Lines(IEnumerable<Question> questions) => string.Join('\n', questions.Select(question => $"{question}").Distinct());
+    private static IEnumerable<Question> AllowedToOthers =>
+        Pairs.Value.Select(pair => pair.Others).Where(question => question.Decision == IamSimulator.Allowed);
+
+    private static string Lines(IEnumerable<Question> questions) =>
+        string.Join('\n', questions.Select(question => $"{question}").Distinct());
 
     private static List<(Question Own, Question Others)> Ask()
     {
@@ -66,12 +71,20 @@ public sealed class EdgesApartTests
                      from question in owner.Questions()
                      select (Own: question, Others: question.AskedBy(other))).ToList();
         var decisions = IamSimulator.Decide(documents, [.. pairs.SelectMany(pair => new[] { pair.Own.Request, pair.Others.Request })]);
-        return [.. pairs.Select((pair, index) => (pair.Own with { Decision = decisions[2 * index] }, pair.Others with { Decision = decisions[(2 * index) + 1] }))];
+        return
+        [
+            .. pairs.Select((pair, index) => (
+                pair.Own with { Decision = decisions[2 * index] },
+                pair.Others with { Decision = decisions[(2 * index) + 1] })),
+        ];
     }
 
     private static NamedEdge Edge(SynthesizedEdges edges, string name)
     {
-        var text = EdgeFiles.Text(EdgeFiles.Watched).With("name: watched ", $"name: {name} ").With(":demo-", $":{name}-").With("edge-access-demo", $"edge-access-{name}");
+        var text = EdgeFiles.Text(EdgeFiles.Watched)
+            .With("name: watched ", $"name: {name} ")
+            .With(":demo-", $":{name}-")
+            .With("edge-access-demo", $"edge-access-{name}");
         var stack = edges.Resolve(edges.Synthesize(text), text);
         return new NamedEdge(name, stack, new StackPolicies(stack));
     }
@@ -83,8 +96,14 @@ public sealed class EdgesApartTests
         {
             var role = other.Stack.Template.At(Role.Path);
             var arn = other.Stack.Arn(role);
-            var context = Request.Context.ToDictionary(pair => pair.Key, pair => pair.Key == "aws:PrincipalArn" ? arn : pair.Value.DeepClone());
-            return this with { Request = Request with { Principal = arn, Identity = other.Policies.OfRole(other.Stack.Ref(role)), Context = context } };
+            var request = Request with
+            {
+                Principal = arn,
+                Identity = other.Policies.OfRole(other.Stack.Ref(role)),
+                Context = Request.Context.ToDictionary(
+                    pair => pair.Key, pair => pair.Key == "aws:PrincipalArn" ? arn : pair.Value.DeepClone()),
+            };
+            return this with { Request = request };
         }
 
         public override string ToString() => $"{Request.Principal}: {Sid}, {Request}: {Decision}";
@@ -117,15 +136,22 @@ public sealed class EdgesApartTests
             });
 
         // Something that the pattern of a statement covers.
-        private static string Example(string pattern) =>
-            pattern == "*" ? pattern : (pattern.Contains(":log-group:", StringComparison.Ordinal) ? pattern.Replace(":*", ":log-stream:x", StringComparison.Ordinal) : pattern).Replace("*", "x", StringComparison.Ordinal);
+        private static string Example(string pattern)
+        {
+            if (pattern == "*")
+                return pattern;
+            var isLogGroup = pattern.Contains(":log-group:", StringComparison.Ordinal);
+            var example = isLogGroup ? pattern.Replace(":*", ":log-stream:x", StringComparison.Ordinal) : pattern;
+            return example.Replace("*", "x", StringComparison.Ordinal);
+        }
 
         private static Dictionary<string, JsonNode> Context(PolicyStatement statement, string principal)
         {
             var context = new Dictionary<string, JsonNode> { ["aws:SecureTransport"] = "true", ["aws:PrincipalArn"] = principal };
             if (statement.Actions[0].StartsWith("elasticfilesystem:", StringComparison.Ordinal))
                 context["elasticfilesystem:AccessedViaMountTarget"] = "true";
-            foreach (var (key, value) in (statement.Json["Condition"]?.AsObject() ?? []).SelectMany(operation => operation.Value!.AsObject()))
+            var conditions = statement.Json["Condition"]?.AsObject() ?? [];
+            foreach (var (key, value) in conditions.SelectMany(operation => operation.Value!.AsObject()))
                 context[key] = (value is JsonArray list ? list[0]! : value!).ToString().Replace("*", "x", StringComparison.Ordinal);
             return context;
         }

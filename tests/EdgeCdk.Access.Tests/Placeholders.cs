@@ -28,7 +28,8 @@ public sealed partial class Placeholders(ResolvedStack stack, string edgeFile)
     public IReadOnlyList<string> Expand(string text, string? role = null)
     {
         // The same texts come again for every role.
-        var key = (text, text.Contains("<~/", StringComparison.Ordinal) || text.Contains($"<{OwnLogGroups}>", StringComparison.Ordinal) ? role : null);
+        var isOfRole = text.Contains("<~/", StringComparison.Ordinal) || text.Contains($"<{OwnLogGroups}>", StringComparison.Ordinal);
+        var key = (text, isOfRole ? role : null);
         return _expanded.TryGetValue(key, out var known) ? known : _expanded[key] = Values(text, role);
     }
 
@@ -71,9 +72,13 @@ public sealed partial class Placeholders(ResolvedStack stack, string edgeFile)
     private IEnumerable<string> LogGroupsOf(string role)
     {
         var id = stack.Template.At(role).LogicalId;
-        var functions = stack.Template.OfType("AWS::Lambda::Function").Where(function => Resource.TargetOf(function["Role"]) == id).Select(function => function["LoggingConfig.LogGroup"]);
-        var containers = stack.Template.OfType("AWS::ECS::TaskDefinition").Where(task => Resource.TargetOf(task["ExecutionRoleArn"]) == id)
-            .SelectMany(task => task["ContainerDefinitions"]!.AsArray()).Select(container => container!["LogConfiguration"]!["Options"]!["awslogs-group"]);
+        var functions = stack.Template.OfType("AWS::Lambda::Function")
+            .Where(function => Resource.TargetOf(function["Role"]) == id)
+            .Select(function => function["LoggingConfig.LogGroup"]);
+        var containers = stack.Template.OfType("AWS::ECS::TaskDefinition")
+            .Where(task => Resource.TargetOf(task["ExecutionRoleArn"]) == id)
+            .SelectMany(task => task["ContainerDefinitions"]!.AsArray())
+            .Select(container => container!["LogConfiguration"]!["Options"]!["awslogs-group"]);
         return functions.Concat(containers).Select(stack.Text).Order(StringComparer.Ordinal);
     }
 

@@ -74,8 +74,16 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     {
         using var session = new Session(Aws, Land.EdgeFile);
         session.WriteCdkJson(cdkJson);
-        string[] Found() => [.. JsonNode.Parse(session.Run(["preflight", Landscape.EdgeName, "--json", .. options]).Output)!["findings"]!.AsArray()
-            .Where(finding => (string?)finding!["about"] == "bootstrap").Select(finding => finding!.ToJsonString())];
+        string[] Found()
+        {
+            var output = session.Run(["preflight", Landscape.EdgeName, "--json", .. options]).Output;
+            return
+            [
+                .. JsonNode.Parse(output)!["findings"]!.AsArray()
+                    .Where(finding => (string?)finding!["about"] == "bootstrap")
+                    .Select(finding => finding!.ToJsonString()),
+            ];
+        }
 
         var finding = Assert.Single(Found());
         Assert.Contains("/cdk-bootstrap/abc/version", finding, StringComparison.Ordinal);
@@ -186,8 +194,13 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
         Assert.Contains("docs/security/access.md", (string?)Finds("unknown", "organisation", "service control policies")["remedy"], StringComparison.Ordinal);
     }
 
-    private void Bootstrap(string version, string qualifier = "hnb659fds") =>
-        Api.Call("ssm", "put_parameter", new JsonObject { ["Name"] = $"/cdk-bootstrap/{qualifier}/version", ["Value"] = version, ["Type"] = "String", ["Overwrite"] = true });
+    private void Bootstrap(string version, string qualifier = "hnb659fds") => Api.Call("ssm", "put_parameter", new JsonObject
+    {
+        ["Name"] = $"/cdk-bootstrap/{qualifier}/version",
+        ["Value"] = version,
+        ["Type"] = "String",
+        ["Overwrite"] = true,
+    });
 
     private sealed class Having(Cli.Aws.IAws aws, JsonObject stack) : Cli.Aws.IAws
     {

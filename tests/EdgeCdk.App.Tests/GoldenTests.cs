@@ -28,9 +28,11 @@ public sealed class GoldenTests(SynthesizedEdges edges)
     [Fact]
     public void Each_is_of_the_release_that_its_folder_names() => Assert.All(
         Golden.Releases.SelectMany(release => Golden.Edges.Select(edge => (release, edge))),
-        kept => Assert.Equal(
-            kept.release,
-            JsonNode.Parse(File.ReadAllText(Repository.Path(Golden.PathOf(kept.release, kept.edge))))!["Outputs"]!["Release"]!["Value"]!.ToString()));
+        kept =>
+        {
+            var template = JsonNode.Parse(File.ReadAllText(Repository.Path(Golden.PathOf(kept.release, kept.edge))))!;
+            Assert.Equal(kept.release, template["Outputs"]!["Release"]!["Value"]!.ToString());
+        });
 
     [Theory, InlineData("16.6.4"), InlineData("17.0.0")]
     public void The_file_of_an_edge_names_the_release_that_is_asked_for_and_no_other(string release) => Assert.All(

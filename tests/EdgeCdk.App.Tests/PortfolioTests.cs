@@ -58,7 +58,8 @@ public sealed class PortfolioTests(SynthesizedEdges edges)
         var kept = _portfolio.Resources.Where(resource => resource.Type is "AWS::IAM::Role" or "AWS::IAM::ManagedPolicy").ToList();
 
         Assert.InRange(kept.Count, 2, 11);
-        Assert.All(kept, resource => Assert.Equal(("RetainExceptOnCreate", "Retain"), (resource.DeletionPolicy, resource.UpdateReplacePolicy)));
+        Assert.All(kept, resource => Assert.Equal(
+            ("RetainExceptOnCreate", "Retain"), (resource.DeletionPolicy, resource.UpdateReplacePolicy)));
         Assert.All(_portfolio.Resources.Except(kept), resource => Assert.Null(resource.DeletionPolicy));
     }
 

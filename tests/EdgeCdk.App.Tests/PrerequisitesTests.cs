@@ -16,7 +16,9 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
     {
         Assert.Equal(["AllZonesAreNamed"], Template.Json["Rules"]!.AsObject().Select(rule => rule.Key));
         Assert.Null(Template.Json["Transform"]);
-        Assert.Equal(["EdgeName", "VpcCidr", "Zones", "FirstZone", "SecondZone", "ThirdZone", "NatGateways"], Template.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
+        Assert.Equal(
+            ["EdgeName", "VpcCidr", "Zones", "FirstZone", "SecondZone", "ThirdZone", "NatGateways"],
+            Template.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
         Assert.DoesNotContain("cdk-", Template.Text.Replace("aws:cdk:path", "", StringComparison.Ordinal), StringComparison.Ordinal);
         // What CloudFormation takes in the call itself.
         Assert.InRange(Template.Text.Length, 1, 51_200);
@@ -57,8 +59,7 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
     [InlineData("us-east-1-wl1", "us-east-1c", "us-east-1d", false)]
     public void Zones_are_all_named_or_none(string first, string second, string third, bool isTaken)
     {
-        var values = new Dictionary<string, string> { ["EdgeName"] = "acme", ["FirstZone"] = first, ["SecondZone"] = second, ["ThirdZone"] = third };
-        var template = new InstantiatedTemplate(Template.Json, values, Place);
+        var template = InZones(first, second, third);
 
         Assert.Equal(isTaken, !template.Refusals(new Dictionary<string, (string, string)>()).Any());
     }
@@ -66,12 +67,25 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
     [Fact]
     public void Subnets_are_in_the_zones_that_are_named()
     {
-        var values = new Dictionary<string, string> { ["EdgeName"] = "acme", ["FirstZone"] = "us-east-1b", ["SecondZone"] = "us-east-1d", ["ThirdZone"] = "us-east-1f" };
-        var subnets = new InstantiatedTemplate(Template.Json, values, Place).Resources.Select(resource => resource.Value!).Where(resource => (string)resource["Type"]! == "AWS::EC2::Subnet");
+        var subnets = InZones("us-east-1b", "us-east-1d", "us-east-1f").Resources
+            .Select(resource => resource.Value!)
+            .Where(resource => (string)resource["Type"]! == "AWS::EC2::Subnet");
 
         Assert.Equal(
             ["us-east-1b", "us-east-1b", "us-east-1d", "us-east-1d", "us-east-1f", "us-east-1f"],
             subnets.Select(subnet => (string)subnet["Properties"]!["AvailabilityZone"]!));
+    }
+
+    private InstantiatedTemplate InZones(string first, string second, string third)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["EdgeName"] = "acme",
+            ["FirstZone"] = first,
+            ["SecondZone"] = second,
+            ["ThirdZone"] = third,
+        };
+        return new InstantiatedTemplate(Template.Json, values, Place);
     }
 
     [Fact]

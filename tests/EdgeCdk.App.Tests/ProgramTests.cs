@@ -150,7 +150,8 @@ public sealed partial class ProgramTests : IDisposable
             var result = EdgeProgram.RunIn(_directory.Path, AppContext.BaseDirectory, [], Output, null, context);
             Assert.Equal(0, result.ExitCode);
             // Where files are uploaded to, who does it, and where the stack reads them.
-            var files = new[] { "manifest.json", "Edge-full.assets.json", "Edge-full.template.json" }.Select(file => File.ReadAllText(Path.Combine(Output, file)));
+            string[] names = ["manifest.json", "Edge-full.assets.json", "Edge-full.template.json"];
+            var files = names.Select(file => File.ReadAllText(Path.Combine(Output, file)));
             var qualifiers = files.SelectMany(text => BootstrapName().Matches(text)).Select(name => name.Groups[1].Value).Distinct();
             return (result.Error.Contains("1 edge is unchanged", StringComparison.Ordinal), string.Join(' ', qualifiers));
         }

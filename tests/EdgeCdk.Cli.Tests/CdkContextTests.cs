@@ -19,7 +19,8 @@ public sealed class CdkContextTests : IDisposable
     [Fact]
     public void A_template_is_made_with_it()
     {
-        _session.Write("cdk.json", """{ "app": "x", "context": { "@aws-cdk/core:bootstrapQualifier": "abc", "edges": "nowhere", "list": [1] } }""");
+        _session.Write(
+            "cdk.json", """{ "app": "x", "context": { "@aws-cdk/core:bootstrapQualifier": "abc", "edges": "nowhere", "list": [1] } }""");
 
         Assert.Equal(0, _session.Run("template", "--release", "16.6.5").ExitCode);
 

@@ -24,7 +24,8 @@ public sealed class InitTests : IDisposable
     // To everything that is asked beside the onboarding values, some of them wrong at first.
     private static readonly string[] Answers =
     [
-        "Acme", "acme", "", "10.0.0.0", "10.0.0.0/16", "", "existing", "perhaps", "create", "", "rtb-0aa11bb22cc33dd44", RoleArn, "requests", $"{QueueArn}requests", $"{QueueArn}results", "", "",
+        "Acme", "acme", "", "10.0.0.0", "10.0.0.0/16", "", "existing", "perhaps", "create", "", "rtb-0aa11bb22cc33dd44",
+        RoleArn, "requests", $"{QueueArn}requests", $"{QueueArn}results", "", "",
     ];
 
     private readonly Session _session = new Session().Write("onboarding.yaml", Session.Onboarding);
@@ -209,7 +210,11 @@ public sealed class InitTests : IDisposable
 
         // The file is there, and what is left to do is told.
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
-        Assert.Contains("artifacts.directory has no zip in lambda-artifacts/edgeinteractivejobs; use exactly one zip; copy edgeinteractivejobs.zip of release 16.6.5 there", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "artifacts.directory has no zip in lambda-artifacts/edgeinteractivejobs; use exactly one zip; "
+                + "copy edgeinteractivejobs.zip of release 16.6.5 there",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("artifacts.bucket:", console.Output, StringComparison.Ordinal);
         Assert.Contains("\n#artifacts:\n", _session.Read("edges/acme.yaml"), StringComparison.Ordinal);
     }

@@ -58,11 +58,19 @@ public sealed class ProgramTests
     private const string Demo = "123456789011";
 
     [Theory]
-    [InlineData("""echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"UPDATE_COMPLETE","Outputs":[{"OutputKey":"Release","OutputValue":"16.6.4"}]}]}'""", 0, "")]
-    [InlineData("""echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"UPDATE_COMPLETE","Outputs":[{"OutputKey":"Release","OutputValue":"16.6.7"}]}]}'""", 1, "")]
+    [InlineData(
+        """echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"UPDATE_COMPLETE","Outputs":"""
+            + """[{"OutputKey":"Release","OutputValue":"16.6.4"}]}]}'""",
+        0, "")]
+    [InlineData(
+        """echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"UPDATE_COMPLETE","Outputs":"""
+            + """[{"OutputKey":"Release","OutputValue":"16.6.7"}]}]}'""",
+        1, "")]
     [InlineData("echo 'An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id Edge-demo does not exist' >&2; exit 254", 0, "")]
     [InlineData("""echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"REVIEW_IN_PROGRESS"}]}'""", 0, "")]
-    [InlineData("""echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"CREATE_FAILED"}]}'""", 1, "the stack Edge-demo has no output Release; it is in CREATE_FAILED")]
+    [InlineData(
+        """echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"CREATE_FAILED"}]}'""", 1,
+        "the stack Edge-demo has no output Release; it is in CREATE_FAILED")]
     [InlineData("echo 'An error occurred (AccessDenied) when calling the DescribeStacks operation: not authorized' >&2; exit 254", 1,
         "not authorized")]
     [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 1,
@@ -76,7 +84,9 @@ public sealed class ProgramTests
     }
 
     [Theory]
-    [InlineData("""echo '{"Account":"222233334444"}'""", $"the credentials are of account 222233334444, the edge is in {Demo}; use those of {Demo}, for example with AWS_PROFILE")]
+    [InlineData(
+        """echo '{"Account":"222233334444"}'""",
+        $"the credentials are of account 222233334444, the edge is in {Demo}; use those of {Demo}, for example with AWS_PROFILE")]
     [InlineData("echo '{}'", "AWS does not say which account the credentials are of (sts get-caller-identity)")]
     [InlineData("echo 'Unable to locate credentials' >&2; exit 253",
         "the AWS CLI failed: Unable to locate credentials. Log in again or set AWS_PROFILE, then repeat")]

@@ -10,7 +10,15 @@ internal sealed class Questions(EdgeDraft draft, string releases)
 {
     // Keys that may be absent, but that no edge can do without thinking of.
     private static readonly string[] WorthAsking =
-        ["vpc.endpoints.s3", "vpc.endpoints.kms", "vpc.endpoints.secretsManager", "vpc.endpoints.sqs", "vpc.privateRouteTableIds", "artifacts.prefix", "registry.secretArn"];
+    [
+        "vpc.endpoints.s3",
+        "vpc.endpoints.kms",
+        "vpc.endpoints.secretsManager",
+        "vpc.endpoints.sqs",
+        "vpc.privateRouteTableIds",
+        "artifacts.prefix",
+        "registry.secretArn",
+    ];
 
     /// <summary>Takes the suggestion wherever there is one; tells what is missing then.</summary>
     public IReadOnlyList<Problem> AnswerNone()

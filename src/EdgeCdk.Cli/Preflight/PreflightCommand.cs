@@ -18,7 +18,8 @@ internal static class PreflightCommand
             Description = "Qualifier of the CDK bootstrap. Default: what the context of cdk.json says, else hnb659fds",
         };
         var stack = EdgeArguments.StackOption();
-        var command = new Command("preflight", "Asks AWS for what would fail in a deployment, and tells why and what to do; changes nothing")
+        var command = new Command(
+            "preflight", "Asks AWS for what would fail in a deployment, and tells why and what to do; changes nothing")
         {
             name, edges, releases, stack, qualifier,
         };

@@ -66,5 +66,6 @@ internal static class Subnets
     }
 
     /// <summary>Those of the file that the VPC has.</summary>
-    public static IReadOnlyList<JsonNode> Known(Site site) => [.. site.Config.Vpc.PrivateSubnetIds.Distinct().Select(site.Vpc.Subnet).OfType<JsonNode>()];
+    public static IReadOnlyList<JsonNode> Known(Site site) =>
+        [.. site.Config.Vpc.PrivateSubnetIds.Distinct().Select(site.Vpc.Subnet).OfType<JsonNode>()];
 }

@@ -53,7 +53,9 @@ internal static class ZoneOffers
         var (vpc, subnets) = (site.Config.Vpc, Subnets.Known(site));
         string[] wanted =
         [
-            .. EndpointService.Interfaces.Where(service => service.Mode(vpc.Endpoints) is EndpointMode.Create).Select(service => service.Service),
+            .. EndpointService.Interfaces
+                .Where(service => service.Mode(vpc.Endpoints) is EndpointMode.Create)
+                .Select(service => service.Service),
             .. vpc.AdditionalEndpoints,
         ];
         if (wanted.Length == 0)
@@ -62,7 +64,8 @@ internal static class ZoneOffers
         foreach (var service in wanted)
         {
             // In China some names begin with cn.
-            var offer = offers.FirstOrDefault(offer => offer.Text("ServiceName").EndsWith($"com.amazonaws.{site.Region}.{service}", StringComparison.Ordinal)
+            var name = $"com.amazonaws.{site.Region}.{service}";
+            var offer = offers.FirstOrDefault(offer => offer.Text("ServiceName").EndsWith(name, StringComparison.Ordinal)
                 && offer.Items("ServiceType").Any(type => type.Text("ServiceType") == "Interface"));
             var zones = offer.Items("AvailabilityZones").Select(zone => zone.ToString()).ToList();
             foreach (var subnet in subnets.Where(subnet => zones.Count > 0 && !zones.Contains(subnet.Text("AvailabilityZone"))))

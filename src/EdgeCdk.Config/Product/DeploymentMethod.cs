@@ -24,5 +24,6 @@ public static class DeploymentMethod
     /// <param name="method">What this template is made from.</param>
     public static string Constraint(string method) => method == EdgeFile
         ? "must be edge-file: this stack was made with the portable template and can be updated with that alone, not with cdk deploy"
-        : "must be portable: this stack was made from an edge file and can be updated with cdk deploy alone, not with the portable template";
+        : "must be portable: this stack was made from an edge file and can be updated with cdk deploy alone, "
+            + "not with the portable template";
 }

@@ -51,7 +51,10 @@ internal static class ChoiceRules
             && registry.Prefix.Split('.').Select(Partitions.NotSupported).OfType<string>().FirstOrDefault() is { } partition)
         {
             var refusal = Partitions.Refuse(registry.Prefix, partition);
-            yield return new Problem("registry.prefix", refusal.Fault, $"use {refusal.Allowed}", refusal.Remedy) { Value = registry.Prefix };
+            yield return new Problem("registry.prefix", refusal.Fault, $"use {refusal.Allowed}", refusal.Remedy)
+            {
+                Value = registry.Prefix,
+            };
         }
         else if (registry.LooksLikeEcr() && registry.Ecr() is null)
         {

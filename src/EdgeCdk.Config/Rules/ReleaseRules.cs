@@ -39,7 +39,8 @@ internal static class ReleaseRules
         [key], release => size(release) is { } found ? FitsFargate(key, found) : []);
 
     // ECS refuses the task definition of a longer one.
-    private static Rule<ReleaseManifest> IsShortEnough(string name, Func<ReleaseManifest, ImageReference?> image) => new([$"images.{name}"], release =>
+    private static Rule<ReleaseManifest> IsShortEnough(
+        string name, Func<ReleaseManifest, ImageReference?> image) => new([$"images.{name}"], release =>
     {
         const int most = ImageReference.Longest;
         var written = $"{RegistrySection.VendorPrefix}{image(release)?.Written()}";

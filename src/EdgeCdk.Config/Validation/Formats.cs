@@ -66,7 +66,8 @@ public sealed class CidrAttribute() : TextAttribute(
 
 /// <summary>Name of a general purpose bucket: S3 reserves some beginnings and ends, for aliases and other kinds of buckets.</summary>
 public sealed class BucketNameAttribute() : TextAttribute(
-    @"(?!.*\.\.)(?!(?:\d+\.){3}\d+$)(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+    @"(?!.*\.\.)(?!(?:\d+\.){3}\d+$)(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)"
+        + "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
     "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens",
     "copy the name alone, without s3:// or arn:");
 
@@ -75,7 +76,8 @@ public sealed class BucketNameAttribute() : TextAttribute(
 /// allows them to be read, and without . and .. as a folder, which clients resolve before S3 sees them.
 /// </summary>
 public sealed class ObjectPrefixAttribute() : TextAttribute(
-    @"(?!/)(?!(?:.*/)?\.\.?/)(?:[\w!.'()/-]{0,511}/)?", "an object key prefix that ends with / and does not begin with it, such as edge/16.6.5/",
+    @"(?!/)(?!(?:.*/)?\.\.?/)(?:[\w!.'()/-]{0,511}/)?",
+    "an object key prefix that ends with / and does not begin with it, such as edge/16.6.5/",
     "leave prefix out when there is none");
 
 public sealed class FileNameAttribute() : TextAttribute(
@@ -95,7 +97,9 @@ public sealed class RegistryPrefixAttribute() : TextAttribute(
     "take the address that `docker pull` would be given, without the repository");
 
 public sealed class RepositoryAttribute() : TextAttribute(
-    "(?!.$)[a-z0-9]+(?:(?:[._/]|__|-+)[a-z0-9]+)*", "a repository name in lower case, such as dqc-runtime-job", "take the name from the vendor's release notes");
+    "(?!.$)[a-z0-9]+(?:(?:[._/]|__|-+)[a-z0-9]+)*",
+    "a repository name in lower case, such as dqc-runtime-job",
+    "take the name from the vendor's release notes");
 
 /// <summary>Tag of an image. <c>latest</c> is refused: what runs must be what the template says.</summary>
 public sealed class ImageTagAttribute() : TextAttribute(

@@ -27,8 +27,11 @@ public sealed record CodePackage
     };
 
     // A bootstrap with a key of its own gives the key this alias; one without has no such key, and nothing to decrypt.
-    private static LocatedPackage FromAsset(Asset asset) =>
-        new(asset.S3BucketName, asset.S3ObjectKey, new("", Presence.Never), $"alias/cdk-{asset.Node.TryGetContext(BootstrapQualifier) ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-key");
+    private static LocatedPackage FromAsset(Asset asset)
+    {
+        var qualifier = asset.Node.TryGetContext(BootstrapQualifier) ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER;
+        return new(asset.S3BucketName, asset.S3ObjectKey, new("", Presence.Never), $"alias/cdk-{qualifier}-assets-key");
+    }
 }
 
 /// <summary>Where a zip is before it is copied.</summary>

@@ -50,7 +50,8 @@ public sealed class DeploymentSupport : Construct
         bucket, "Emptied", "Custom::EdgeEmpty", new Dictionary<string, object> { ["BucketName"] = bucket.Name },
         [
             Statement.Allow($"List{bucket.Node.Id}", ["s3:ListBucketVersions"], bucket.Arn),
-            Statement.Allow($"Empty{bucket.Node.Id}", ["s3:DeleteObjectVersion"], $"{bucket.Arn}/*").Because("a bucket is emptied of whatever is in it"),
+            Statement.Allow($"Empty{bucket.Node.Id}", ["s3:DeleteObjectVersion"], $"{bucket.Arn}/*")
+                .Because("a bucket is emptied of whatever is in it"),
         ],
         Presence.Always,
         bucket.Policy);
@@ -74,7 +75,10 @@ public sealed class DeploymentSupport : Construct
             properties["Sha256"] = package.Sha256;
         return Create(function, "Package", "Custom::EdgeCopy", properties,
             [
-                Statement.Allow($"Read{function.Node.Id}Package", ["s3:GetObject"], $"arn:{_edge.Partition}:s3:::{source.Bucket}/{source.Key}"),
+                Statement.Allow(
+                    $"Read{function.Node.Id}Package",
+                    ["s3:GetObject"],
+                    $"arn:{_edge.Partition}:s3:::{source.Bucket}/{source.Key}"),
                 .. source.AllowDecrypt(_edge),
                 .. AllowWrite(bucket),
             ],
@@ -149,7 +153,8 @@ public sealed class DeploymentSupport : Construct
     [
         cluster.Only(Statement.Allow($"ListTasksOn{cluster.Node.Id}", ["ecs:ListTasks"], "*"))
             .Because("listing has no resource that a policy could name; the condition names the cluster"),
-        Statement.Allow($"DescribeTasksOn{cluster.Node.Id}", ["ecs:DescribeTasks"], cluster.TaskArnPattern).Because(FargateCluster.WhyAnyTask),
+        Statement.Allow($"DescribeTasksOn{cluster.Node.Id}", ["ecs:DescribeTasks"], cluster.TaskArnPattern)
+            .Because(FargateCluster.WhyAnyTask),
     ];
 
     private CfnResource Create(

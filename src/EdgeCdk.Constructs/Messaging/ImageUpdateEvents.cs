@@ -30,7 +30,10 @@ public sealed class ImageUpdateEvents : Construct
                 ["source"] = new[] { Source },
                 ["detail-type"] = new[] { DetailType },
                 // Of this edge, or of no edge that is named: the vendor's events need not name one.
-                ["detail"] = new Dictionary<string, object> { ["edge"] = new object[] { edge.Name, new Dictionary<string, object> { ["exists"] = false } } },
+                ["detail"] = new Dictionary<string, object>
+                {
+                    ["edge"] = new object[] { edge.Name, new Dictionary<string, object> { ["exists"] = false } },
+                },
             },
             Targets = new object[]
             {

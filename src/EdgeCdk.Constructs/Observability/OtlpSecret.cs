@@ -44,8 +44,16 @@ public sealed class OtlpSecret : Construct
 
     private string FromParameters(EdgeContext edge, GeneralKey key, OtlpParameters given)
     {
-        var endpoint = given.Endpoint ?? CreateParameter("OtlpEndpoint", "Address of the OTLP/HTTP receiver that telemetry is sent to", """^https://[^"$\\\s]+$""", "must be an https address, without $, which the collector would expand");
-        var authorization = given.Authorization ?? CreateParameter("OtlpAuthorization", "Value of the Authorization header for that receiver", """^[ !#%-\[\]-~]+$""", "must be given, without double quotes, backslashes and $, which the collector would expand");
+        var endpoint = given.Endpoint ?? CreateParameter(
+            "OtlpEndpoint",
+            "Address of the OTLP/HTTP receiver that telemetry is sent to",
+            """^https://[^"$\\\s]+$""",
+            "must be an https address, without $, which the collector would expand");
+        var authorization = given.Authorization ?? CreateParameter(
+            "OtlpAuthorization",
+            "Value of the Authorization header for that receiver",
+            """^[ !#%-\[\]-~]+$""",
+            "must be given, without double quotes, backslashes and $, which the collector would expand");
         var secret = new CfnSecret(this, "Secret", new CfnSecretProps
         {
             Description = $"Edge {edge.Name}: receiver of telemetry",

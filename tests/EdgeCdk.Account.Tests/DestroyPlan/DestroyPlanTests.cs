@@ -17,7 +17,8 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
         var plan = edge.Json("destroy-plan", DeployedEdge.Name);
 
         Assert.Empty(plan["kept"]!.AsArray());
-        Assert.Equal((2, 17, 2), ((int)plan["deleted"]!["KMS Key"]!, (int)plan["deleted"]!["Logs LogGroup"]!, (int)plan["deleted"]!["Lambda Version"]!));
+        var deleted = plan["deleted"]!;
+        Assert.Equal((2, 17, 2), ((int)deleted["KMS Key"]!, (int)deleted["Logs LogGroup"]!, (int)deleted["Lambda Version"]!));
     }
 
     [Fact]

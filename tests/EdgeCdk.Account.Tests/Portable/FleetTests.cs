@@ -32,7 +32,10 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
     public void The_template_of_one_account_would_be_refused_in_that_of_the_administrator()
     {
         Export("16.6.4");
-        File.Copy(ground.PathOf("made/edge-16.6.4.template.json"), ground.PathOf("fleet/templates/edge-stack-set-16.6.4.template.json"), overwrite: true);
+        File.Copy(
+            ground.PathOf("made/edge-16.6.4.template.json"),
+            ground.PathOf("fleet/templates/edge-stack-set-16.6.4.template.json"),
+            overwrite: true);
 
         var result = Run();
 
@@ -59,7 +62,10 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
 
     private CommandResult Run(params string[] names)
     {
-        var role = Ask("sts", "assume-role", "--role-arn", $"arn:aws:iam::{Administrator}:role/administrator", "--role-session-name", "test")["Credentials"]!;
+        var role = Ask(
+            "sts", "assume-role",
+            "--role-arn", $"arn:aws:iam::{Administrator}:role/administrator",
+            "--role-session-name", "test")["Credentials"]!;
         var environment = new Dictionary<string, string?>(ground.Environment)
         {
             ["AWS_ACCESS_KEY_ID"] = (string)role["AccessKeyId"]!,
@@ -75,13 +81,20 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
 
     private string Instance(string set)
     {
-        var found = Ask("cloudformation", "describe-stack-instance", "--stack-set-name", set, "--stack-instance-account", Places.Account, "--stack-instance-region", Places.Region)["StackInstance"]!;
+        var found = Ask(
+            "cloudformation", "describe-stack-instance",
+            "--stack-set-name", set,
+            "--stack-instance-account", Places.Account,
+            "--stack-instance-region", Places.Region)["StackInstance"]!;
         Assert.True((string?)found["Status"] == "CURRENT", found.ToJsonString());
         return (string)found["StackId"]!;
     }
 
-    private string Release(string stack) =>
-        (string)Ask("cloudformation", "describe-stacks", "--stack-name", stack)["Stacks"]![0]!["Outputs"]!.AsArray().Single(output => (string?)output!["OutputKey"] == "Release")!["OutputValue"]!;
+    private string Release(string stack)
+    {
+        var outputs = Ask("cloudformation", "describe-stacks", "--stack-name", stack)["Stacks"]![0]!["Outputs"]!.AsArray();
+        return (string)outputs.Single(output => (string?)output!["OutputKey"] == "Release")!["OutputValue"]!;
+    }
 
     private JsonObject Ask(params string[] arguments) => ground.Ask(Places.Region, arguments);
 }

@@ -35,9 +35,9 @@ public sealed class SupportTests(DeployedEdge edge, CollectedEdge collected) : I
                 "REDACTED.txt", "edge.yaml", "events.json",
                 .. ((string[])
                 [
-                    "anomaly-detection-auxiliary", "anomaly-detection", "cleanup", "cloudwatch-exporter", "config-init", "connectors-rollout",
-                    "create-table", "deployment-support", "dq-results-reader", "dqc", "metadata-browsing", "metadata-import",
-                    "otel-collector", "plane-manager", "snowflake-pushdown",
+                    "anomaly-detection-auxiliary", "anomaly-detection", "cleanup", "cloudwatch-exporter", "config-init",
+                    "connectors-rollout", "create-table", "deployment-support", "dq-results-reader", "dqc",
+                    "metadata-browsing", "metadata-import", "otel-collector", "plane-manager", "snowflake-pushdown",
                 ]).Select(component => $"logs/{component}.log"),
                 "release.yaml", "resources.json", "services.json", "stack.json", "stopped-tasks.json", "verify.json", "versions.json",
             ],

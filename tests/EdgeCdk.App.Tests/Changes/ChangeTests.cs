@@ -1,13 +1,17 @@
+using EdgeCdk.Tests.Support;
+
 namespace EdgeCdk.App.Tests.Changes;
 
 /// <summary>What holds for every change of an edge and for its rollback.</summary>
 public sealed class ChangeTests(ChangedEdges edges) : IClassFixture<ChangedEdges>
 {
     [Fact]
-    public void A_function_has_a_new_version_exactly_when_it_changed_and_one_that_Lambda_publishes() => Assert.Empty(All(change => change.WrongVersions()));
+    public void A_function_has_a_new_version_exactly_when_it_changed_and_one_that_Lambda_publishes() =>
+        Assert.Empty(All(change => change.WrongVersions()));
 
     [Fact]
-    public void A_custom_resource_that_goes_away_may_still_do_what_its_deletion_takes() => Assert.Empty(All(change => change.DeniedDeletions()));
+    public void A_custom_resource_that_goes_away_may_still_do_what_its_deletion_takes() =>
+        Assert.Empty(All(change => change.DeniedDeletions()));
 
     [Fact]
     public void Nothing_that_is_kept_under_a_fixed_name_leaves_the_stack() => Assert.Empty(All(change => change.KeptInTheWay()));
@@ -24,10 +28,15 @@ public sealed class ChangeTests(ChangedEdges edges) : IClassFixture<ChangedEdges
         TestContext.Current.TestOutputHelper!.WriteLine($"{edges.All.Count} changes");
 
         Assert.Contains(edges.All, change => change.Name.EndsWith("(portable)", StringComparison.Ordinal));
-        Assert.Contains(edges.All, change => change.Before.OfType("Custom::EdgeEmpty").Count > change.After.OfType("Custom::EdgeEmpty").Count);
-        Assert.Contains(edges.All, change => change.Before.OfType("Custom::EdgeAnnounce").Count > change.After.OfType("Custom::EdgeAnnounce").Count);
-        Assert.Contains(edges.All, change => change.Before.At("MetadataBrowsing/Function/Version").LogicalId != change.After.At("MetadataBrowsing/Function/Version").LogicalId);
+        Assert.Contains(edges.All, change => HasFewer(change, "Custom::EdgeEmpty"));
+        Assert.Contains(edges.All, change => HasFewer(change, "Custom::EdgeAnnounce"));
+        Assert.Contains(edges.All, change => Version(change.Before).LogicalId != Version(change.After).LogicalId);
     }
+
+    private static bool HasFewer(StackChange change, string type) =>
+        change.Before.OfType(type).Count > change.After.OfType(type).Count;
+
+    private static Resource Version(Template template) => template.At("MetadataBrowsing/Function/Version");
 
     private IEnumerable<string> All(Func<StackChange, IEnumerable<string>> faults) => edges.All.SelectMany(faults);
 }

@@ -54,8 +54,12 @@ public sealed class ChangedEdges(SynthesizedEdges edges) : IDisposable
 
     private IEnumerable<StackChange> Random()
     {
-        var pairs = Enumerable.Range(0, 2 * Count).Select(number => RandomEdge.Changes.Generate(new CsCheck.PCG((uint)number, 1), null, out _))
-            .DistinctBy(pair => pair.Name).Take(Count).Select(pair => (pair.Name, Before: edges.Definition(pair.Before), After: edges.Definition(pair.After))).ToList();
+        var pairs = Enumerable.Range(0, 2 * Count)
+            .Select(number => RandomEdge.Changes.Generate(new CsCheck.PCG((uint)number, 1), null, out _))
+            .DistinctBy(pair => pair.Name)
+            .Take(Count)
+            .Select(pair => (pair.Name, Before: edges.Definition(pair.Before), After: edges.Definition(pair.After)))
+            .ToList();
         var before = Synthesize(pairs.Select(pair => pair.Before));
         var after = Synthesize(pairs.Select(pair => pair.After));
         foreach (var pair in pairs)
@@ -83,13 +87,17 @@ public sealed class ChangedEdges(SynthesizedEdges edges) : IDisposable
         var stored = EdgeFiles.Text(EdgeFiles.Demo);
         var local = stored.With("  bucket: vendor-releases-eu-central-1\n  prefix: edge/16.6.5/\n", "  directory: packages\n");
         yield return new("from a bucket to a directory", edges.Synthesize(stored), edges.Synthesize(local));
-        yield return new("from a directory to the next release in a bucket", edges.Synthesize(Golden.EdgeText(EdgeFiles.Demo, "16.6.4")), edges.Synthesize(local));
+        yield return new(
+            "from a directory to the next release in a bucket",
+            edges.Synthesize(Golden.EdgeText(EdgeFiles.Demo, "16.6.4")),
+            edges.Synthesize(local));
     }
 
     private IEnumerable<StackChange> Released() =>
         from change in ReleaseChanges
         let demo = EdgeFiles.Text(EdgeFiles.Demo)
-        select new StackChange(change.Name, edges.Synthesize(demo), edges.SynthesizeOnRelease(demo, "16.6.5", text => text.With(change.From, change.To)));
+        let changed = edges.SynthesizeOnRelease(demo, "16.6.5", text => text.With(change.From, change.To))
+        select new StackChange(change.Name, edges.Synthesize(demo), changed);
 
     // From the file, and from the portable template where it can express the edge.
     private Template?[] Both(EdgeDefinition edge) =>
@@ -106,8 +114,11 @@ public sealed class ChangedEdges(SynthesizedEdges edges) : IDisposable
         var output = Directory.CreateDirectory(Path.Combine(_directory.Path, Guid.NewGuid().ToString("N"))).FullName;
         List<EdgeDefinition> all = [.. definitions];
         FleetSynthesis.Run(all, output, cache: null, _ => { });
-        return all.ToDictionary(edge => edge.Config.Edge.Name, edge => Template.Read(Path.Combine(output, $"Edge-{edge.Config.Edge.Name}.template.json")));
+        return all.ToDictionary(
+            edge => edge.Config.Edge.Name,
+            edge => Template.Read(Path.Combine(output, $"Edge-{edge.Config.Edge.Name}.template.json")));
     }
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("EDGE_RANDOM_CHANGES"), out var number) ? number : DefaultCount;
+    private static int Count =>
+        int.TryParse(Environment.GetEnvironmentVariable("EDGE_RANDOM_CHANGES"), out var number) ? number : DefaultCount;
 }

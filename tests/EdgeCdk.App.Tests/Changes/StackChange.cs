@@ -38,7 +38,9 @@ public sealed class StackChange(string name, Template before, Template after)
     /// <summary>The rollback of this change, or the change back.</summary>
     public StackChange Back => new($"{Name}, back", After, Before);
 
-    /// <summary>Functions that changed without a new version, and new versions of functions that did not change: Lambda refuses to publish those.</summary>
+    /// <summary>
+    /// Functions that changed without a new version, and new versions of functions that did not change: Lambda refuses to publish those.
+    /// </summary>
     public IEnumerable<string> WrongVersions()
     {
         foreach (var function in JavaFunctions)
@@ -72,19 +74,28 @@ public sealed class StackChange(string name, Template before, Template after)
     /// <summary>What is created before its predecessor of the same name is deleted: replaced, or under another logical id.</summary>
     public IEnumerable<string> NameConflicts()
     {
-        var names = Before.Resources.Select(resource => (Resource: resource, Name: FixedName(Before, resource))).Where(item => item.Name is not null)
+        var names = Before.Resources
+            .Select(resource => (Resource: resource, Name: FixedName(Before, resource)))
+            .Where(item => item.Name is not null)
             .ToDictionary(item => $"{item.Resource.Type} {item.Name}", item => item.Resource);
         foreach (var resource in After.Resources.Where(resource => FixedName(After, resource) is not null))
         {
-            if (names.TryGetValue($"{resource.Type} {FixedName(After, resource)}", out var old) && (old.LogicalId != resource.LogicalId || IsReplaced(old, resource)))
+            if (names.TryGetValue($"{resource.Type} {FixedName(After, resource)}", out var old)
+                && (old.LogicalId != resource.LogicalId || IsReplaced(old, resource)))
+            {
                 yield return $"{Name}: {resource.Path} is created while {old.Path} has its name";
+            }
         }
     }
 
     /// <summary>What holds data, or is known to others, and is replaced or removed.</summary>
     public IEnumerable<string> LostData()
     {
-        string[] types = ["AWS::KMS::Key", "AWS::EFS::FileSystem", "AWS::EFS::AccessPoint", "AWS::EFS::MountTarget", "AWS::S3::Bucket", "AWS::SQS::Queue", "AWS::ECS::Cluster"];
+        string[] types =
+        [
+            "AWS::KMS::Key", "AWS::EFS::FileSystem", "AWS::EFS::AccessPoint", "AWS::EFS::MountTarget",
+            "AWS::S3::Bucket", "AWS::SQS::Queue", "AWS::ECS::Cluster",
+        ];
         return from resource in Before.Resources
                where types.Contains(resource.Type) && !resource.Path.StartsWith("Observability/", StringComparison.Ordinal)
                let next = After.Find(resource.Path)
@@ -96,9 +107,13 @@ public sealed class StackChange(string name, Template before, Template after)
     // is replaced. Configuration: what Lambda compares beside the code, which may be the same under another key.
     private static (string Own, string Configuration) Function(Template template, string function)
     {
-        string Without(params string[] names) =>
-            Identity(template, new JsonObject(template.At($"{function}/Function/Function").Properties
-                .Where(property => property.Key != "Tags" && !names.Contains(property.Key)).Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone()))));
+        string Without(params string[] names)
+        {
+            var properties = template.At($"{function}/Function/Function").Properties
+                .Where(property => property.Key != "Tags" && !names.Contains(property.Key))
+                .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone()));
+            return Identity(template, new JsonObject(properties));
+        }
         return (Without("Description"), Without("Code"));
     }
 
@@ -109,7 +124,8 @@ public sealed class StackChange(string name, Template before, Template after)
     }
 
     private bool IsDeleted(Resource resource) =>
-        After.Find(resource.Path) is not { } next || (resource.Type == "Custom::EdgeCopy" && Before.Text(resource, "DestinationKey") != After.Text(next, "DestinationKey"));
+        After.Find(resource.Path) is not { } next
+        || (resource.Type == "Custom::EdgeCopy" && Before.Text(resource, "DestinationKey") != After.Text(next, "DestinationKey"));
 
     // Removals come last, each before what it depends on: the new policies hold, and old ones that the resource keeps alive.
     private List<string> RightsAtTheEnd(Resource resource)
@@ -128,16 +144,25 @@ public sealed class StackChange(string name, Template before, Template after)
 
     private bool IsReplaced(Resource old, Resource @new) => CreateOnly(Before, old) != CreateOnly(After, @new);
 
-    private static string CreateOnly(Template template, Resource resource) =>
-        Identity(template, new JsonObject(ResourceSchemas.CreateOnly(resource.Type).Select(name => KeyValuePair.Create(name, resource[name]?.DeepClone()))));
+    private static string CreateOnly(Template template, Resource resource)
+    {
+        var properties = ResourceSchemas.CreateOnly(resource.Type)
+            .Select(name => KeyValuePair.Create(name, resource[name]?.DeepClone()));
+        return Identity(template, new JsonObject(properties));
+    }
 
     // A reference stands for the thing, and a thing is another one when what cannot be changed about it differs.
     private static string Identity(Template template, JsonNode? node) => node switch
     {
         null => "",
-        JsonObject map when template.Target(map) is { } target => $"{map.ToJsonString()}{(target.Type.StartsWith("AWS::", StringComparison.Ordinal) ? CreateOnly(template, target) : "")}",
-        JsonObject map => string.Join(';', map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={Identity(template, pair.Value)}")),
+        JsonObject map when template.Target(map) is { } target => $"{map.ToJsonString()}{OfTarget(template, target)}",
+        JsonObject map => string.Join(';', map
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key}={Identity(template, pair.Value)}")),
         JsonArray list => string.Join(',', list.Select(item => Identity(template, item))),
         _ => node.ToJsonString(),
     };
+
+    private static string OfTarget(Template template, Resource target) =>
+        target.Type.StartsWith("AWS::", StringComparison.Ordinal) ? CreateOnly(template, target) : "";
 }

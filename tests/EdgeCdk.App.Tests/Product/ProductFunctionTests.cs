@@ -34,7 +34,9 @@ public sealed class ProductFunctionTests(SynthesizedEdges edges)
 
         Assert.Equal((metadataBrowsing, dqResultsReader), (before["MetadataBrowsing"].Description != after["MetadataBrowsing"].Description, before["DqResultsReader"].Description != after["DqResultsReader"].Description));
         // A function that changes without a new version would go on as it was; a version of a function that did not change fails.
-        Assert.All(before.Keys, function => Assert.Equal(before[function].Function != after[function].Function, before[function].Description != after[function].Description));
+        Assert.All(before.Keys, function => Assert.Equal(
+            before[function].Function != after[function].Function,
+            before[function].Description != after[function].Description));
     }
 
     [Fact]

@@ -32,7 +32,10 @@ public sealed class ProductTemplateTests(SynthesizedEdges edges)
     [Fact]
     public void For_a_stack_set_it_says_nothing_that_is_checked_in_another_account_than_that_of_the_edge()
     {
-        var written = SynthesizedEdges.TemplateNames.Where(name => name.StartsWith("edge-stack-set-", StringComparison.Ordinal)).Select(name => edges[name].Json).ToList();
+        var written = SynthesizedEdges.TemplateNames
+            .Where(name => name.StartsWith("edge-stack-set-", StringComparison.Ordinal))
+            .Select(name => edges[name].Json)
+            .ToList();
 
         Assert.Equal(2, written.Count);
         Assert.All(written, template =>

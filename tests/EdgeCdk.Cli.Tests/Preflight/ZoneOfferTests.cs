@@ -28,14 +28,16 @@ public sealed class ZoneOfferTests
     [Fact]
     public void A_zone_without_an_endpoint_that_the_edge_creates_is_an_error_and_says_which_have_it()
     {
-        var finding = Assert.Single(ZoneOffers.Endpoints(SiteIn("eu-central-1", "euc1-az1", "euc1-az3", ("sqs", ["a", "c"]), ("kms", ["a", "b", "c"]))));
+        var site = SiteIn("eu-central-1", "euc1-az1", "euc1-az3", ("sqs", ["a", "c"]), ("kms", ["a", "b", "c"]));
+        var finding = Assert.Single(ZoneOffers.Endpoints(site));
 
         Assert.Equal("subnet-0156acffabb5aa872 is in eu-central-1b, where AWS offers no endpoint for sqs", finding.Fault);
         Assert.Contains("eu-central-1a, eu-central-1c", finding.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_endpoint_that_AWS_does_not_list_is_not_called_missing() => Assert.Empty(ZoneOffers.Endpoints(SiteIn("eu-central-1", "euc1-az1", "euc1-az3")));
+    public void An_endpoint_that_AWS_does_not_list_is_not_called_missing() =>
+        Assert.Empty(ZoneOffers.Endpoints(SiteIn("eu-central-1", "euc1-az1", "euc1-az3")));
 
     private static Site SiteIn(string region, string first, string second, params (string Service, string[] Zones)[] offers)
     {
@@ -48,15 +50,25 @@ public sealed class ZoneOfferTests
             {
                 ["ec2 describe-subnets"] = new()
                 {
-                    ["Subnets"] = new JsonArray(Subnet("subnet-0fa6e2c437dd0e5fd", $"{region}a", first), Subnet("subnet-0156acffabb5aa872", $"{region}b", second)),
+                    ["Subnets"] = new JsonArray(
+                        Subnet("subnet-0fa6e2c437dd0e5fd", $"{region}a", first),
+                        Subnet("subnet-0156acffabb5aa872", $"{region}b", second)),
                 },
-                ["ec2 describe-vpc-endpoint-services"] = new() { ["ServiceDetails"] = new JsonArray([.. offers.Select(offer => Offer(region, offer.Service, offer.Zones))]) },
+                ["ec2 describe-vpc-endpoint-services"] = new()
+                {
+                    ["ServiceDetails"] = new JsonArray([.. offers.Select(offer => Offer(region, offer.Service, offer.Zones))]),
+                },
             },
         };
         return new Site(edge, aws);
     }
 
-    private static JsonObject Subnet(string id, string zone, string zoneId) => new() { ["SubnetId"] = id, ["AvailabilityZone"] = zone, ["AvailabilityZoneId"] = zoneId };
+    private static JsonObject Subnet(string id, string zone, string zoneId) => new()
+    {
+        ["SubnetId"] = id,
+        ["AvailabilityZone"] = zone,
+        ["AvailabilityZoneId"] = zoneId,
+    };
 
     private static JsonObject Offer(string region, string service, string[] zones) => new()
     {

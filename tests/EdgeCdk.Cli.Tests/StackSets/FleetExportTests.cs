@@ -162,7 +162,8 @@ public sealed class FleetExportTests : IDisposable
     [Theory]
     [InlineData("123456789011", 1, "create-stack-set")]
     [InlineData("999988887777", 0, "create-stack-set create-stack-instances")]
-    public void A_stack_of_an_edge_that_was_deployed_in_another_way_is_not_touched_where_AWS_can_be_asked(string caller, int exitCode, string made)
+    public void A_stack_of_an_edge_that_was_deployed_in_another_way_is_not_touched_where_AWS_can_be_asked(
+        string caller, int exitCode, string made)
     {
         Edge("acme", "123456789011");
         Export();
@@ -176,7 +177,9 @@ public sealed class FleetExportTests : IDisposable
         var result = Deploy();
 
         Assert.Equal((exitCode, made), (result.ExitCode, Made()));
-        Assert.Equal(exitCode == 1, result.Error.Contains("edge acme: the stack Edge-acme exists in 123456789011 and eu-central-1", StringComparison.Ordinal));
+        Assert.Equal(
+            exitCode == 1,
+            result.Error.Contains("edge acme: the stack Edge-acme exists in 123456789011 and eu-central-1", StringComparison.Ordinal));
     }
 
     // What the AWS CLI answers, by operation; calls that make something are noted.
@@ -193,12 +196,16 @@ public sealed class FleetExportTests : IDisposable
         _session.Write("fleet/made", "");
     }
 
-    private CommandResult Deploy() => Command.Run("bash", [_session.PathOf("fleet/deploy.sh")], _session.PathOf("."), new Dictionary<string, string?>
+    private CommandResult Deploy()
     {
-        ["PATH"] = $"{_session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}",
-        ["AWS_REGION"] = "eu-central-1",
-        ["TEMPLATE_BUCKET"] = "templates",
-    });
+        var environment = new Dictionary<string, string?>
+        {
+            ["PATH"] = $"{_session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["AWS_REGION"] = "eu-central-1",
+            ["TEMPLATE_BUCKET"] = "templates",
+        };
+        return Command.Run("bash", [_session.PathOf("fleet/deploy.sh")], _session.PathOf("."), environment);
+    }
 
     private string Made() => string.Join(' ', _session.Read("fleet/made").Split('\n', StringSplitOptions.RemoveEmptyEntries));
 

@@ -6,7 +6,9 @@ using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config.Tests.Aws;
 
-/// <summary>What the files may say, every service takes that it reaches; what all of them take, the files may say, unless the table says why not.</summary>
+/// <summary>
+/// What the files may say, every service takes that it reaches; what all of them take, the files may say, unless the table says why not.
+/// </summary>
 public sealed class AcceptedByAwsTests
 {
     private static readonly Dictionary<string, (KeyReach Reach, ConfigKey Key, AwsShape[] Shapes)> Cases =
@@ -19,9 +21,14 @@ public sealed class AcceptedByAwsTests
     [Fact]
     public void Every_key_is_known_to_reach_aws_or_not_to()
     {
-        var leaves = ConfigKey.OfEdge.Concat(ConfigKey.OfRelease).SelectMany(key => key.WithDescendants()).Where(key => key.Children.Count == 0).Select(key => key.Path).Distinct();
+        var leaves = ConfigKey.OfEdge.Concat(ConfigKey.OfRelease)
+            .SelectMany(key => key.WithDescendants())
+            .Where(key => key.Children.Count == 0)
+            .Select(key => key.Path)
+            .Distinct();
+        var known = AwsReach.All.Select(reach => reach.Key).Concat(AwsReach.None.Keys).Distinct();
 
-        Assert.Equal(leaves.Order(StringComparer.Ordinal), AwsReach.All.Select(reach => reach.Key).Concat(AwsReach.None.Keys).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(leaves.Order(StringComparer.Ordinal), known.Order(StringComparer.Ordinal));
         Assert.Empty(Cases.Keys.Except(Texts.Concat(Numbers).Select(row => row.Data)));
     }
 
@@ -35,7 +42,9 @@ public sealed class AcceptedByAwsTests
         {
             taken++;
             var refusing = Refusing(reach, shapes, value);
-            Assert.True(refusing is null || IsRefusedInAFile(name, value), $"{name} takes \"{value}\" ({value.Length} characters), but {refusing} does not");
+            Assert.True(
+                refusing is null || IsRefusedInAFile(name, value),
+                $"{name} takes \"{value}\" ({value.Length} characters), but {refusing} does not");
         }
 
         Assert.NotEqual(0, taken);
@@ -62,8 +71,13 @@ public sealed class AcceptedByAwsTests
     {
         var (reach, key, shapes) = Cases[name];
         var (least, most) = key.Constraint is RangeAttribute range ? (range.Minimum, range.Maximum) : (0, 4000);
-        var bounds = shapes.SelectMany(shape => new[] { shape.Min, shape.Max }).OfType<long>().Concat([least, most]).Where(number => number < int.MaxValue);
-        foreach (var number in bounds.SelectMany(bound => new[] { bound - 1, bound, bound + 1 }).Concat(key.Constraint is RangeAttribute ? [] : Enumerable.Range(0, 4000).Select(number => (long)number)).Distinct())
+        var bounds = shapes.SelectMany(shape => new[] { shape.Min, shape.Max })
+            .OfType<long>()
+            .Concat([least, most])
+            .Where(number => number < int.MaxValue);
+        var near = bounds.SelectMany(bound => new[] { bound - 1, bound, bound + 1 });
+        IEnumerable<long> others = key.Constraint is RangeAttribute ? [] : Enumerable.Range(0, 4000).Select(number => (long)number);
+        foreach (var number in near.Concat(others).Distinct())
         {
             var isAllowed = Takes(key, number.ToString(CultureInfo.InvariantCulture));
             var isTaken = shapes.All(shape => shape.Takes(number));
@@ -76,28 +90,42 @@ public sealed class AcceptedByAwsTests
     [Fact]
     public void What_a_function_reads_fits_into_4_kib()
     {
-        int Longest(string name) => Values(Cases[name].Reach, Cases[name].Key, Cases[name].Shapes).Where(value => Takes(Cases[name].Key, value)).Max(value => value.Length);
-
-        var own = new[] { "edge s3.bucketName", "edge s3.iamRoleArn", "edge s3.region", "edge account.region", "edge edge.name" }.Sum(Longest);
+        string[] keys = ["edge s3.bucketName", "edge s3.iamRoleArn", "edge s3.region", "edge account.region", "edge edge.name"];
+        var own = keys.Sum(Longest);
 
         // What is in no file: the names of the variables, the key, and for telemetry an address.
         Assert.InRange(own, 64 + 500, 4096 - 1024);
+
+        static int Longest(string name)
+        {
+            var (reach, key, shapes) = Cases[name];
+            return Values(reach, key, shapes).Where(value => Takes(key, value)).Max(value => value.Length);
+        }
     }
 
-    private static IEnumerable<KeyValuePair<string, (KeyReach, ConfigKey, AwsShape[])>> Of(string file, KeyReach[] reaches, IReadOnlyList<ConfigKey> keys) => reaches.Select(reach => KeyValuePair.Create(
-        $"{file} {reach.Key}", (reach, keys.SelectMany(key => key.WithDescendants()).Single(key => key.Path == reach.Key), reach.Reaches.Select(one => AwsModels.Of(one.Shape)).ToArray())));
+    private static IEnumerable<KeyValuePair<string, (KeyReach, ConfigKey, AwsShape[])>> Of(
+        string file, KeyReach[] reaches, IReadOnlyList<ConfigKey> keys) =>
+        from reach in reaches
+        let key = keys.SelectMany(one => one.WithDescendants()).Single(one => one.Path == reach.Key)
+        let shapes = reach.Reaches.Select(one => AwsModels.Of(one.Shape)).ToArray()
+        select KeyValuePair.Create($"{file} {reach.Key}", (reach, key, shapes));
 
     private static IEnumerable<string> Values(KeyReach reach, ConfigKey key, AwsShape[] shapes) => reach.Samples
-        .SelectMany(sample => AwsValues.Around(sample).Concat(reach.Reaches.Zip(shapes).SelectMany(pair => AwsValues.Longer(sample, pair.First.Part, pair.Second))))
+        .SelectMany(sample => AwsValues.Around(sample).Concat(reach.Reaches.Zip(shapes)
+            .SelectMany(pair => AwsValues.Longer(sample, pair.First.Part, pair.Second))))
         // The items of a list are separated by commas, and spaces around them mean nothing.
-        .Where(value => key.Kind is not KeyKind.List || !value.Contains(',', StringComparison.Ordinal) && value.Trim() == value && value.Length > 0)
+        .Where(value => key.Kind is not KeyKind.List
+            || !value.Contains(',', StringComparison.Ordinal) && value.Trim() == value && value.Length > 0)
         .Distinct();
 
     // How many items a list may have is another matter.
-    private static bool Takes(ConfigKey key, string value) => key.Check(value).All(problem => key.Kind is KeyKind.List && problem.Key == key.Path);
+    private static bool Takes(ConfigKey key, string value) =>
+        key.Check(value).All(problem => key.Kind is KeyKind.List && problem.Key == key.Path);
 
-    private static string? Refusing(KeyReach reach, AwsShape[] shapes, string value) =>
-        reach.Reaches.Zip(shapes).FirstOrDefault(pair => !pair.Second.Takes(pair.First.Part(value))) is { Second: { } shape } ? shape.Name : null;
+    private static string? Refusing(KeyReach reach, AwsShape[] shapes, string value) => reach.Reaches.Zip(shapes)
+        .Where(pair => !pair.Second.Takes(pair.First.Part(value)))
+        .Select(pair => pair.Second.Name)
+        .FirstOrDefault();
 
     // Rules over several keys are asked when a whole file is read.
     private static bool IsRefusedInAFile(string name, string value)

@@ -26,29 +26,39 @@ internal sealed record KeyReach(string Key, string[] Samples, Reach[] Reaches)
     public string? Narrower { get; init; }
 }
 
-/// <summary>Every key of edge and release files whose value reaches AWS, with all services that get it; and those that reach none.</summary>
+/// <summary>
+/// Every key of edge and release files whose value reaches AWS, with all services that get it; and those that reach none.
+/// </summary>
 internal static class AwsReach
 {
     private const string Account = "123456789011";
     private const string RoleArn = $"arn:aws:iam::{Account}:role/s3-role", PathArn = $"arn:aws:iam::{Account}:role/a/b/s3-role";
     private const string KeyArn = $"arn:aws:kms:eu-central-1:{Account}:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     private const string SecretArn = $"arn:aws:secretsmanager:eu-central-1:{Account}:secret:edge/registry-AbCdEf";
-    private const string IsAnId = "ids are hexadecimal", IsAnArn = "the ARN of one kind of resource, of the edge's own region or account where it must be there";
+    private const string IsAnId = "ids are hexadecimal";
+    private const string IsAnArn = "the ARN of one kind of resource, of the edge's own region or account where it must be there";
+    private const string IsARegion = "regions of partitions that an edge can run in";
+    private const string IsPaidFor = "paid for by the instance, and 0 leaves it out";
 
     private static readonly ShapeName
         StackName = Documented("stack name", "CreateStack: StackName", "[a-zA-Z][-a-zA-Z0-9]*", 1, 128),
         Family = Documented("family", "RegisterTaskDefinition: family", "[a-zA-Z0-9_-]*", 1, 255),
         Image = Documented("image", "ContainerDefinition: image", "[a-zA-Z0-9_:./#-]*", 1, 255),
         Bucket = Documented(
-            "bucket", "General purpose bucket naming rules",
-            @"(?!xn--|sthree-|amzn-s3-demo-)(?![0-9.]*\z)(?!.*[.][.])[a-z0-9][a-z0-9.-]*[a-z0-9](?<!-s3alias|--ol-s3|[.]mrap|--x-s3|--table-s3)", 3, 63),
+            "bucket",
+            "General purpose bucket naming rules",
+            @"(?!xn--|sthree-|amzn-s3-demo-)(?![0-9.]*\z)(?!.*[.][.])"
+                + "[a-z0-9][a-z0-9.-]*[a-z0-9](?<!-s3alias|--ol-s3|[.]mrap|--x-s3|--table-s3)",
+            3,
+            63),
         SafeKey = Documented("object key", "Creating object key names: safe characters", "[a-zA-Z0-9/!_.*'()-]+", 1, 1024),
         QueueName = Documented("queue name", "CreateQueue: QueueName", "[a-zA-Z0-9_-]+", 1, 80),
         TopicName = Documented("topic name", "CreateTopic: Name", "[a-zA-Z0-9_-]+", 1, 256),
         SecretName = Documented("secret name", "CreateSecret: Name", "[a-zA-Z0-9/_+=.@-]+", 1, 512),
         KeyId = Documented("key id", "DescribeKey: KeyId", "(mrk-)?[0-9a-f-]+", 32, 36),
         AccountId = new("organizations.AccountId"),
-        ArnInPolicy = Documented("ARN in a policy", "IAM JSON policy elements: Resource, without wildcards and variables", "[^*?$]+", 1, 2048),
+        ArnInPolicy = Documented(
+            "ARN in a policy", "IAM JSON policy elements: Resource, without wildcards and variables", "[^*?$]+", 1, 2048),
         NoDynamicReference = Documented("text of a template", "Dynamic references", @"(?!.*\{\{resolve:).*", 0, 4096),
         ImageTag = Documented("tag of an image", "OCI distribution specification", "[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}", 1, 128),
         IPv4Block = Documented("CIDR block", "VPC CIDR blocks", "[0-9]+([.][0-9]+){3}/[0-9]+", 9, 18),
@@ -60,22 +70,30 @@ internal static class AwsReach
     /// <summary>The names of tags, wherever CloudFormation passes them on to.</summary>
     public static ShapeName[] TagKeys =>
     [
-        .. TaggingServices.Select(service => new ShapeName($"{service}.{(service is "iam" ? "tagKeyType" : service is "kms" or "secretsmanager" ? "TagKeyType" : "TagKey")}")),
+        .. TaggingServices.Select(service => OfTag(service, "Key")),
         Documented("reserved prefix", "Tag naming limits and requirements", "(?![aA][wW][sS]:).*", 1, 128),
         Documented("spaces", "Tag restrictions of Elastic Load Balancing", "(?! ).*(?<! )", 1, 128),
-        Documented("name in --tags", "aws cloudformation deploy: split at the first =; an option begins with -, a file or address has ://", "(?!-)(?!.*://)[^=]+", 1, 128),
+        Documented(
+            "name in --tags",
+            "aws cloudformation deploy: split at the first =; an option begins with -, a file or address has ://",
+            "(?!-)(?!.*://)[^=]+",
+            1,
+            128),
     ];
 
     /// <summary>The values of tags, wherever CloudFormation passes them on to.</summary>
     public static ShapeName[] TagValues =>
     [
-        .. TaggingServices.Select(service => new ShapeName($"{service}.{(service is "iam" ? "tagValueType" : service is "kms" or "secretsmanager" ? "TagValueType" : "TagValue")}")),
+        .. TaggingServices.Select(service => OfTag(service, "Value")),
         Documented("reserved prefix", "Tagging Amazon ECS resources: neither keys nor values", "(?![aA][wW][sS]:).*", 1, 256),
         Documented("spaces", "Tag restrictions of Elastic Load Balancing", "(?! ).*(?<! )", 1, 256),
     ];
 
     private static string[] TaggingServices =>
-        ["cloudformation", "iam", "ecs", "lambda", "sqs", "kms", "secretsmanager", "efs", "events", "scheduler", "logs", "sns", "elbv2", "ssm", "cloudwatch", "servicecatalog"];
+    [
+        "cloudformation", "iam", "ecs", "lambda", "sqs", "kms", "secretsmanager", "efs",
+        "events", "scheduler", "logs", "sns", "elbv2", "ssm", "cloudwatch", "servicecatalog",
+    ];
 
     /// <summary>Keys that reach no service of AWS, and why.</summary>
     public static Dictionary<string, string> None { get; } = new()
@@ -122,43 +140,66 @@ internal static class AwsReach
     [
         new("edge.name", ["acme-prod", "abc"],
         [
-            In("iam.roleNameType", "{0}-job-anomaly-detection-auxiliary"), In("kms.AliasNameType", "alias/ataccama/edge/{0}"), In("logs.LogGroupName", "/aws/ecs/containerinsights/{0}-management/performance"),
-            In("cloudformation.TagValue"), In("lambda.Description", "Edge {0}: metadata browsing and connection testing (0123456789ab)"), In("cloudwatch.AlarmName", "Edge-{0}"), In("events.RuleName", "{0}"),
-            In(StackName, "Edge-{0}"), In(Family, "{0}-anomaly-detection-auxiliary"),
+            In("iam.roleNameType", "{0}-job-anomaly-detection-auxiliary"),
+            In("kms.AliasNameType", "alias/ataccama/edge/{0}"),
+            In("logs.LogGroupName", "/aws/ecs/containerinsights/{0}-management/performance"),
+            In("cloudformation.TagValue"),
+            In("lambda.Description", "Edge {0}: metadata browsing and connection testing (0123456789ab)"),
+            In("cloudwatch.AlarmName", "Edge-{0}"),
+            In("events.RuleName", "{0}"),
+            In(StackName, "Edge-{0}"),
+            In(Family, "{0}-anomaly-detection-auxiliary"),
         ]) { Narrower = "leaves room in every name, and reads well in all of them" },
         new("edge.release", ["16.6.5"], [In("cloudformation.TagValue")]) { Narrower = "names a file" },
-        new("account.region", ["eu-central-1"], [In("lambda.Arn", $"arn:aws:sqs:{{0}}:{Account}:a")]) { Narrower = "regions of partitions that an edge can run in" },
+        new("account.region", ["eu-central-1"], [In("lambda.Arn", $"arn:aws:sqs:{{0}}:{Account}:a")]) { Narrower = IsARegion },
         new("account.accountId", [Account], [In(AccountId)]),
         new("vpc.vpcId", ["vpc-0f1924823027c00c7", "vpc-0f192482"], [In(NetworkId)]) { Narrower = IsAnId },
-        new("vpc.privateSubnetIds", ["subnet-0fa6e2c437dd0e5fd", "subnet-0fa6e2c4"], [In("efs.SubnetId"), In("lambda.SubnetId")]) { Narrower = IsAnId },
+        new("vpc.privateSubnetIds", ["subnet-0fa6e2c437dd0e5fd", "subnet-0fa6e2c4"], [In("efs.SubnetId"), In("lambda.SubnetId")])
+        {
+            Narrower = IsAnId,
+        },
         new("vpc.cidrBlocks", ["10.0.0.0/16"], [In(IPv4Block)]) { Narrower = "blocks that a VPC may have" },
         new("vpc.privateRouteTableIds", ["rtb-0aa11bb22cc33dd44"], [In(NetworkId)]) { Narrower = IsAnId },
         new("s3.bucketName", ["bucket-s3-ecc58765", "a.b-c"], [In(Bucket), In("lambda.S3Bucket")]),
         Role("s3.iamRoleArn"),
-        new("s3.region", ["eu-central-1"], [In("lambda.Arn", $"arn:aws:s3:{{0}}:{Account}:a")]) { Narrower = "regions of partitions that an edge can run in" },
+        new("s3.region", ["eu-central-1"], [In("lambda.Arn", $"arn:aws:s3:{{0}}:{Account}:a")]) { Narrower = IsARegion },
         Role("controlPlane.edgeAccessRoleArn"),
         Queue("controlPlane.requestQueueArn"),
         Queue("controlPlane.resultReaderQueueArn"),
         Key("controlPlane.queueKeyArn"),
         new("artifacts.bucket", ["vendor-releases-eu-central-1", "a.b-c"], [In(Bucket), In("lambda.S3Bucket")]),
-        new("artifacts.prefix", ["edge/16.6.5/", "a/"], [In("s3.ObjectKey", "{0}a/a.zip"), In(SafeKey, "{0}edgeinteractivejobs/a.zip"), In(ArnInPolicy, "arn:aws:s3:::a/{0}a")])
+        new("artifacts.prefix", ["edge/16.6.5/", "a/"],
+        [
+            In("s3.ObjectKey", "{0}a/a.zip"), In(SafeKey, "{0}edgeinteractivejobs/a.zip"), In(ArnInPolicy, "arn:aws:s3:::a/{0}a"),
+        ])
         {
             Narrower = "ends with a slash, and has no folder that clients resolve",
         },
         Key("artifacts.keyArn"),
         new("registry.prefix", ["registry.example.com/ataccama/", $"{Account}.dkr.ecr.eu-central-1.amazonaws.com/a/", "registry:5000/a"],
-            [In(Image, "{0}/a:1"), new(new("ecr.RepositoryName"), text => $"{Text(text.TrimEnd('/').Split('/')[1..])}dqc")]) { Narrower = "a host and a path in lower case" },
+        [
+            In(Image, "{0}/a:1"),
+            new(new("ecr.RepositoryName"), text => $"{Text(text.TrimEnd('/').Split('/')[1..])}dqc"),
+        ])
+        {
+            Narrower = "a host and a path in lower case",
+        },
         Secret("registry.secretArn"),
         Key("registry.secretKeyArn"),
         Secret("observability.otlpSecretArn"),
         Key("observability.otlpSecretKeyArn"),
-        new("alarms.topicArn", [$"arn:aws:sns:eu-central-1:{Account}:alarms"], [In("cloudwatch.ResourceName"), In("lambda.Arn"), new(TopicName, Resource)]) { Narrower = IsAnArn },
-        new("functions.metadataBrowsing.provisionedConcurrency", ["1"], [In("lambda.PositiveInteger")]) { Narrower = "paid for by the instance, and 0 leaves it out" },
-        new("functions.dqResultsReader.provisionedConcurrency", ["1"], [In("lambda.PositiveInteger")]) { Narrower = "paid for by the instance, and 0 leaves it out" },
+        new("alarms.topicArn", [$"arn:aws:sns:eu-central-1:{Account}:alarms"],
+            [In("cloudwatch.ResourceName"), In("lambda.Arn"), new(TopicName, Resource)]) { Narrower = IsAnArn },
+        new("functions.metadataBrowsing.provisionedConcurrency", ["1"], [In("lambda.PositiveInteger")]) { Narrower = IsPaidFor },
+        new("functions.dqResultsReader.provisionedConcurrency", ["1"], [In("lambda.PositiveInteger")]) { Narrower = IsPaidFor },
         new("functions.metadataBrowsing.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
         new("functions.dqResultsReader.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
         new("jobs.<job>.ephemeralStorageGiB", ["21"], [In(Storage)]),
-        new("planeManager.replicas", ["1"], [In(Documented("desired count", "Amazon ECS service quotas: tasks per service", null, 0, 5000))]) { Narrower = "more than one serves no purpose but availability" },
+        new("planeManager.replicas", ["1"],
+            [In(Documented("desired count", "Amazon ECS service quotas: tasks per service", null, 0, 5000))])
+        {
+            Narrower = "more than one serves no purpose but availability",
+        },
         new("iam.permissionsBoundaryArn", [$"arn:aws:iam::{Account}:policy/boundary", $"arn:aws:iam::{Account}:policy/a/b/boundary"],
             [In("iam.arnType"), new(new("iam.policyPathType"), PathOf), new(new("iam.policyNameType"), NameOf), In(ArnOf("policy"))]),
         new("customerRoleAccounts", [Account], [In(AccountId)]),
@@ -170,7 +211,10 @@ internal static class AwsReach
     [
         new("version", ["16.6.5"], [In("cloudformation.TagValue"), In("s3.ObjectKey")]) { Narrower = "names a file" },
         new("images.<image>.repository", ["dqc-runtime-job", "a/b"], [In("ecr.RepositoryName")]),
-        new("images.<image>.tag", ["16.6.5-saas-edge"], [In(ImageTag), In("ecr.ImageTag"), In(Image, "a.b/c:{0}")]) { Narrower = "a fixed tag: latest is refused" },
+        new("images.<image>.tag", ["16.6.5-saas-edge"], [In(ImageTag), In("ecr.ImageTag"), In(Image, "a.b/c:{0}")])
+        {
+            Narrower = "a fixed tag: latest is refused",
+        },
         new("jobs.<job>.ephemeralStorageGiB", ["21"], [In(Storage)]),
         .. new[] { "metadataBrowsing", "dqResultsReader" }.SelectMany(Function),
     ];
@@ -182,7 +226,10 @@ internal static class AwsReach
     private static KeyReach[] Function(string name) =>
     [
         new($"functions.{name}.handler", ["com.example.Outer$Inner::handle", "a"], [In("lambda.Handler")]) { Narrower = "names of Java" },
-        new($"functions.{name}.artifact", ["a.zip"], [In("lambda.S3Key", "dqresultsreader/16.6.5/{0}"), In(SafeKey, "{0}")]) { Narrower = "a zip, and no folder" },
+        new($"functions.{name}.artifact", ["a.zip"], [In("lambda.S3Key", "dqresultsreader/16.6.5/{0}"), In(SafeKey, "{0}")])
+        {
+            Narrower = "a zip, and no folder",
+        },
         new($"functions.{name}.sha256", [new('a', 64)], [In("lambda.S3Key", "dqresultsreader/{0}/a.zip")]) { Narrower = "a hash" },
         new($"functions.{name}.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
         new($"functions.{name}.batchSize", ["1"], [In("lambda.BatchSize")]),
@@ -193,32 +240,73 @@ internal static class AwsReach
     // Everything that IAM takes, but what a policy or CloudFormation reads as something else.
     private static KeyReach Role(string key) => new(key, [RoleArn, PathArn],
     [
-        In("iam.arnType"), In("sts.arnType"), new(new("iam.pathType"), PathOf), new(new("iam.roleNameType"), NameOf), In(ArnInPolicy), In(NoDynamicReference), In(ArnOf("role")),
+        In("iam.arnType"),
+        In("sts.arnType"),
+        new(new("iam.pathType"), PathOf),
+        new(new("iam.roleNameType"), NameOf),
+        In(ArnInPolicy),
+        In(NoDynamicReference),
+        In(ArnOf("role")),
     ]);
 
-    private static KeyReach Queue(string key) =>
-        new(key, [$"arn:aws:sqs:eu-central-1:{Account}:acme-prod_requests"], [In("lambda.Arn"), new(QueueName, Resource)]) { Narrower = IsAnArn };
+    private static KeyReach Queue(string key) => new(
+        key, [$"arn:aws:sqs:eu-central-1:{Account}:acme-prod_requests"], [In("lambda.Arn"), new(QueueName, Resource)])
+    {
+        Narrower = IsAnArn,
+    };
 
-    private static KeyReach Key(string key) =>
-        new(key, [KeyArn, $"arn:aws:kms:eu-central-1:{Account}:key/mrk-1234abcd12ab34cd56ef1234567890ab"], [In("kms.ArnType"), In("lambda.KMSKeyArn"), new(KeyId, NameOf)]) { Narrower = IsAnArn };
+    private static KeyReach Key(string key) => new(
+        key,
+        [KeyArn, $"arn:aws:kms:eu-central-1:{Account}:key/mrk-1234abcd12ab34cd56ef1234567890ab"],
+        [In("kms.ArnType"), In("lambda.KMSKeyArn"), new(KeyId, NameOf)])
+    {
+        Narrower = IsAnArn,
+    };
 
-    private static KeyReach Secret(string key) =>
-        new(key, [SecretArn], [In("secretsmanager.SecretARNType"), new(new("secretsmanager.NameType"), NameOfSecret), new(SecretName, NameOfSecret)]) { Narrower = IsAnArn };
+    private static KeyReach Secret(string key) => new(
+        key,
+        [SecretArn],
+        [
+            In("secretsmanager.SecretARNType"),
+            new(new("secretsmanager.NameType"), NameOfSecret),
+            new(SecretName, NameOfSecret),
+        ])
+    {
+        Narrower = IsAnArn,
+    };
 
     private static Reach In(string shape, string format = "{0}") => In(new ShapeName(shape), format);
 
-    private static Reach In(ShapeName shape, string format = "{0}") => new(shape, text => format.Replace("{0}", text, StringComparison.Ordinal));
+    private static Reach In(ShapeName shape, string format = "{0}") =>
+        new(shape, text => format.Replace("{0}", text, StringComparison.Ordinal));
 
-    private static ShapeName Documented(string name, string source, string? pattern, long min, long max) => new(name) { Source = source, Pattern = pattern, Min = min, Max = max };
+    // The services do not agree on the names of these shapes.
+    private static ShapeName OfTag(string service, string part) => new(service switch
+    {
+        "iam" => $"iam.tag{part}Type",
+        "kms" or "secretsmanager" => $"{service}.Tag{part}Type",
+        _ => $"{service}.Tag{part}",
+    });
 
-    private static ShapeName ArnOf(string kind) => Documented($"ARN of a {kind}", "IAM identifiers", $"arn:aws:iam::([0-9]{{12}}|aws):{kind}/.+", 1, 2048);
+    private static ShapeName Documented(string name, string source, string? pattern, long min, long max) => new(name)
+    {
+        Source = source,
+        Pattern = pattern,
+        Min = min,
+        Max = max,
+    };
+
+    private static ShapeName ArnOf(string kind) =>
+        Documented($"ARN of a {kind}", "IAM identifiers", $"arn:aws:iam::([0-9]{{12}}|aws):{kind}/.+", 1, 2048);
 
     private static string Text(string[] folders) => string.Concat(folders.Select(folder => $"{folder}/"));
 
     private static string NameOf(string arn) => arn.Split('/')[^1];
 
     // From the first slash to the last.
-    private static string PathOf(string arn) => arn.Contains('/', StringComparison.Ordinal) ? arn[arn.IndexOf('/', StringComparison.Ordinal)..(arn.LastIndexOf('/') + 1)] : "";
+    private static string PathOf(string arn) => arn.Contains('/', StringComparison.Ordinal)
+        ? arn[arn.IndexOf('/', StringComparison.Ordinal)..(arn.LastIndexOf('/') + 1)]
+        : "";
 
     private static string Resource(string arn) => arn.Split(':')[^1];
 

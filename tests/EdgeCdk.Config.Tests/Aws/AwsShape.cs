@@ -19,7 +19,9 @@ internal sealed record AwsShape(string Name)
     public long[]? Values { get; init; }
 
     public bool Takes(string text) =>
-        !(text.Length < Min) && !(text.Length > Max) && (Pattern is null || Regex.IsMatch(text, $@"\A(?:{Plain(Pattern)})\z", RegexOptions.CultureInvariant));
+        !(text.Length < Min)
+        && !(text.Length > Max)
+        && (Pattern is null || Regex.IsMatch(text, $@"\A(?:{Plain(Pattern)})\z", RegexOptions.CultureInvariant));
 
     public bool Takes(long number) => !(number < Min) && !(number > Max) && (Values is null || Values.Contains(number));
 

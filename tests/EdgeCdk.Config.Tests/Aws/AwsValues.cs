@@ -5,9 +5,16 @@ internal static class AwsValues
 {
     /// <summary>One of every kind: all of ASCII that can be seen, and letters, digits, spaces and signs beyond it.</summary>
     public static IReadOnlyList<string> Characters { get; } =
-        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => ((char)code).ToString()), "\t", "\n", "é", "а", "字", "１", "½", "\u00a0", "\u3000", "\u200b", "e\u0301", "😀", "://", "--", "..", "//", "aws:", "AWS:", "{{resolve:"];
+    [
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => ((char)code).ToString()),
+        "\t", "\n", "é", "а", "字", "１", "½", "\u00a0", "\u3000", "\u200b", "e\u0301", "😀",
+        "://", "--", "..", "//", "aws:", "AWS:", "{{resolve:",
+    ];
 
-    /// <summary>The value itself; with each character put in or exchanged at the beginning, in the middle and at the end; without any of its characters.</summary>
+    /// <summary>
+    /// The value itself; with each character put in or exchanged at the beginning, in the middle and at the end; without any of its
+    /// characters.
+    /// </summary>
     public static IEnumerable<string> Around(string value) =>
     [
         value, "",
@@ -19,7 +26,9 @@ internal static class AwsValues
         .. Enumerable.Range(0, value.Length).Select(at => value.Remove(at, 1)),
     ];
 
-    /// <summary>The value made longer, at each place where a part of it begins or ends, to what the shape takes at most and one more.</summary>
+    /// <summary>
+    /// The value made longer, at each place where a part of it begins or ends, to what the shape takes at most and one more.
+    /// </summary>
     public static IEnumerable<string> Longer(string value, Func<string, string> part, AwsShape shape) =>
         from at in Enumerable.Range(0, value.Length + 1)
         where at == 0 || at == value.Length || value[at - 1] is '/' or ':' or '.' || value[at] is '/' or ':' or '.' or '-'

@@ -70,7 +70,8 @@ internal static partial class Mutations
     [
         .. Directory.GetFiles(Repository.Path("edges"), "*.yaml").Select(path => (Workspace.Edge, File.ReadAllText(path))),
         (Workspace.Edge, Workspace.TextOf("full-edge.yaml")),
-        .. Directory.GetFiles(Repository.Path("releases"), "*.yaml").Select(path => ($"releases/{Path.GetFileName(path)}", File.ReadAllText(path))),
+        .. Directory.GetFiles(Repository.Path("releases"), "*.yaml")
+            .Select(path => ($"releases/{Path.GetFileName(path)}", File.ReadAllText(path))),
     ];
 
     private static Gen<Func<string, string>> Change() => Gen.OneOf(

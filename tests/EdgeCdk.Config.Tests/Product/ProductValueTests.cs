@@ -11,7 +11,9 @@ public sealed class ProductValueTests
     [Fact]
     public void Every_value_but_secrets_is_stated()
     {
-        var names = ProductParameters.For(Edge.Release).Where(parameter => parameter is { IsSecret: false, IsFixed: false }).Select(parameter => parameter.Name);
+        var names = ProductParameters.For(Edge.Release)
+            .Where(parameter => parameter is { IsSecret: false, IsFixed: false })
+            .Select(parameter => parameter.Name);
 
         Assert.Equal(names, ProductValues.Of(Edge).Select(value => value.Key));
     }

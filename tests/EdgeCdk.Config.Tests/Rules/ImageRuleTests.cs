@@ -19,7 +19,10 @@ public sealed class ImageRuleTests
         var message = Assert.Single(MessagesOf(Most + 1));
         Assert.StartsWith("edges/acme-prod.yaml:23:11: registry.prefix is ", message, StringComparison.Ordinal);
         Assert.EndsWith(
-            $"; use at most {Most} characters with the slash at the end: an image has at most 255, with repository and tag of release 16.6.5; mirror the images below a shorter path", message, StringComparison.Ordinal);
+            $"; use at most {Most} characters with the slash at the end: an image has at most 255, "
+                + "with repository and tag of release 16.6.5; mirror the images below a shorter path",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,7 +37,10 @@ public sealed class ImageRuleTests
 
         Assert.Empty(Workspace.MessagesOfRelease(("repository: dqc-runtime-job", $"repository: {new string('a', most)}")));
         Assert.Equal(
-            [$"releases/16.6.5.yaml:6:8: images.dqc has 256 characters behind {vendor}, with repository and tag; use at most 255; shorten repository or tag"],
+            [
+                $"releases/16.6.5.yaml:6:8: images.dqc has 256 characters behind {vendor}, with repository and tag; "
+                    + "use at most 255; shorten repository or tag",
+            ],
             Workspace.MessagesOfRelease(("repository: dqc-runtime-job", $"repository: {new string('a', most + 1)}")));
     }
 

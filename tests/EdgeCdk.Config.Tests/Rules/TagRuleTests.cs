@@ -17,7 +17,8 @@ public sealed class TagRuleTests
     [InlineData("a: \"b\\nc\"", $@"a is ""b\u000ac""; {AllowedValue}; shorten or correct the value")]
     [InlineData("a.b: \"#\"", $"a.b is \"#\"; {AllowedValue}; shorten or correct the value")]
     [InlineData("a=b: y", $"a=b has = in its name, where the AWS CLI ends the name; use {Characters}; rename the tag")]
-    [InlineData("\"-a\": y", "-a is an option or an address to the AWS CLI; use a name that does not begin with - and has no ://; rename the tag")]
+    [InlineData("\"-a\": y",
+        "-a is an option or an address to the AWS CLI; use a name that does not begin with - and has no ://; rename the tag")]
     [InlineData("a: \"\"", $"a is \"\"; {AllowedValue}; give the tag a value, or remove it")]
     [InlineData("a: \" \"", $"a is \" \"; {AllowedValue}; shorten or correct the value")]
     [InlineData("a: AWS:b", "a is \"AWS:b\"; use a value that does not begin with aws:, which AWS reserves; change the value")]
@@ -33,7 +34,10 @@ public sealed class TagRuleTests
     public void A_name_of_more_than_128_characters_is_refused()
     {
         Assert.Empty(MessagesOf($"{new string('n', 128)}: v"));
-        Assert.Equal([$"edges/acme-prod.yaml:22:139: tags.{new string('n', 129)} is not a tag name; use 1 to 128 {Characters}, {NotAtTheEnds}; rename the tag"], MessagesOf($"{new string('n', 129)}: v"));
+        var name = new string('n', 129);
+        Assert.Equal(
+            [$"edges/acme-prod.yaml:22:139: tags.{name} is not a tag name; use 1 to 128 {Characters}, {NotAtTheEnds}; rename the tag"],
+            MessagesOf($"{name}: v"));
     }
 
     [Fact]
@@ -41,7 +45,8 @@ public sealed class TagRuleTests
     {
         Assert.Empty(MessagesOf($"n: {new string('v', 256)}"));
         Assert.Equal(
-            [$"edges/acme-prod.yaml:22:11: tags.n is \"{new string('v', 200)}…\"; {AllowedValue}; shorten or correct the value"], MessagesOf($"n: {new string('v', 257)}"));
+            [$"edges/acme-prod.yaml:22:11: tags.n is \"{new string('v', 200)}…\"; {AllowedValue}; shorten or correct the value"],
+            MessagesOf($"n: {new string('v', 257)}"));
     }
 
     [Fact]
@@ -63,8 +68,12 @@ public sealed class TagRuleTests
         ["tags.a", "tags.aws:b"], MessagesOf("a: 1, aws:b: c").Select(message => message.Split(' ')[1]));
 
     [Fact]
-    public void A_tag_may_have_letters_and_numbers_of_any_language() =>
-        Assert.Equal("字½ =", Workspace.LoadEdge(("artifacts:", "tags: { Größe/_.:+-@ x: \"字½ =\" }\nartifacts:")).Config.Tags["Größe/_.:+-@ x"]);
+    public void A_tag_may_have_letters_and_numbers_of_any_language()
+    {
+        var edge = Workspace.LoadEdge(("artifacts:", "tags: { Größe/_.:+-@ x: \"字½ =\" }\nartifacts:"));
+
+        Assert.Equal("字½ =", edge.Config.Tags["Größe/_.:+-@ x"]);
+    }
 
     private static IReadOnlyList<string> MessagesOf(string tags) => Workspace.MessagesOfEdge(("artifacts:", $"tags: {{{tags}}}\nartifacts:"));
 }

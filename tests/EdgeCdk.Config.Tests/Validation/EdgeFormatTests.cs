@@ -118,7 +118,10 @@ public sealed class EdgeFormatTests
     {
         var message = Assert.Single(Workspace.MessagesOfFullEdge(("role/data/s3-role", $"role/{path}/s3-role")));
 
-        Assert.EndsWith("use a role without * ? and $ in its path: in a policy they would stand for other roles; use a role with another path", message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "use a role without * ? and $ in its path: in a policy they would stand for other roles; use a role with another path",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,9 @@ public sealed class ReleaseFormatTests
         { "ephemeralStorageGiB: 50", "ephemeralStorageGiB: 20",
             "releases/16.6.5.yaml:19:60: jobs.dqc.ephemeralStorageGiB is 20; use a whole number from 21 to 200; correct the value" },
         { "handler: com.ataccama.edge.interactivejobs.Handler::handleRequest", "handler: index handler",
-            """releases/16.6.5.yaml:27:14: functions.metadataBrowsing.handler is "index handler"; use a Java handler of at most 128 characters, such as com.example.Handler::handleRequest; take the handler from the vendor's release notes""" },
+            """releases/16.6.5.yaml:27:14: functions.metadataBrowsing.handler is "index handler"; """
+                + "use a Java handler of at most 128 characters, such as com.example.Handler::handleRequest; "
+                + "take the handler from the vendor's release notes" },
         { "artifact: edgeinteractivejobs.zip", "artifact: edge/edgeinteractivejobs.jar",
             """releases/16.6.5.yaml:28:15: functions.metadataBrowsing.artifact is "edge/edgeinteractivejobs.jar"; use a file name that ends with .zip, without a directory; take the name from the vendor's release notes""" },
         { "    timeoutSeconds: 300", "    timeoutSeconds: 901",

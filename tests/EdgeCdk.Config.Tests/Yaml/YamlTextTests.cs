@@ -53,16 +53,31 @@ public sealed class YamlTextTests
 
     public static TheoryData<string> SomeUnusualSpaces => ["\u00a0", "\u200b", "\u3000", "\U000e0020"];
 
-    /// <summary>All characters that are spaces or formats to Unicode, but that of ASCII and the line ends, which are control characters here.</summary>
-    public static TheoryData<string> UnusualSpaces => [.. Enumerable.Range(0x80, 0x10FFFF - 0x80).Where(Rune.IsValid).Select(code => new Rune(code))
-        .Where(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.Format)
-        .Where((rune, index) => rune.Value < 0x10000 || index % 20 == 0).Select(rune => rune.ToString())];
+    /// <summary>
+    /// All characters that are spaces or formats to Unicode, but that of ASCII and the line ends, which are control characters here.
+    /// </summary>
+    public static TheoryData<string> UnusualSpaces =>
+    [
+        .. Enumerable.Range(0x80, 0x10FFFF - 0x80)
+            .Where(Rune.IsValid)
+            .Select(code => new Rune(code))
+            .Where(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.Format)
+            .Where((rune, index) => rune.Value < 0x10000 || index % 20 == 0)
+            .Select(rune => rune.ToString()),
+    ];
 
     [Theory]
     [MemberData(nameof(UnusualSpaces))]
-    public void Every_space_that_is_not_one_is_told_by_its_code(string space) => Assert.StartsWith(
-        $"edges/acme-prod.yaml:2:1: has the {(Rune.GetUnicodeCategory(space.EnumerateRunes().Single()) is UnicodeCategory.SpaceSeparator ? "" : "invisible ")}character U+{space.EnumerateRunes().Single().Value:X4}",
-        Assert.Single(MessagesOf($"edge:\n{space}name: a\n")), StringComparison.Ordinal);
+    public void Every_space_that_is_not_one_is_told_by_its_code(string space)
+    {
+        var character = space.EnumerateRunes().Single();
+        var kind = Rune.GetUnicodeCategory(character) is UnicodeCategory.SpaceSeparator ? "" : "invisible ";
+
+        Assert.StartsWith(
+            $"edges/acme-prod.yaml:2:1: has the {kind}character U+{character.Value:X4}",
+            Assert.Single(MessagesOf($"edge:\n{space}name: a\n")),
+            StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(SomeUnusualSpaces))]
@@ -71,8 +86,10 @@ public sealed class YamlTextTests
         var character = space.EnumerateRunes().Single();
         var isSpace = Rune.GetUnicodeCategory(character) is UnicodeCategory.SpaceSeparator;
         var message = isSpace
-            ? $"has the character U+{character.Value:X4}, which only looks like a space; use spaces; replace it by a space (most editors can show it)"
-            : $"has the invisible character U+{character.Value:X4}; use printable characters; remove it (most editors can show it)";
+            ? $"has the character U+{character.Value:X4}, which only looks like a space; "
+                + "use spaces; replace it by a space (most editors can show it)"
+            : $"has the invisible character U+{character.Value:X4}; "
+                + "use printable characters; remove it (most editors can show it)";
         var valid = Workspace.TextOf("edge.yaml");
 
         Assert.All(
@@ -103,12 +120,17 @@ public sealed class YamlTextTests
 
         Assert.Empty(MessagesOf($"# {space}it's{space}\n{ReplacedFirst(text, "name: acme-prod", $"name: acme-prod # {space}\"{space}")}"));
         // Where quotes end and what is in them, the value says.
-        Assert.Contains("tags.a is \"b", Assert.Single(MessagesOf($"tags: {{ a: 'b{space}''\n  #{space}c' }}\n{text}")), StringComparison.Ordinal);
+        Assert.Contains(
+            "tags.a is \"b",
+            Assert.Single(MessagesOf($"tags: {{ a: 'b{space}''\n  #{space}c' }}\n{text}")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_not_yaml_before_them_is_told_first() =>
-        Assert.StartsWith("edges/acme-prod.yaml:1:8: is not YAML", Assert.Single(MessagesOf("edge: a: b\nvpc:\u00a0c\n")), StringComparison.Ordinal);
+    public void What_is_not_yaml_before_them_is_told_first() => Assert.StartsWith(
+        "edges/acme-prod.yaml:1:8: is not YAML",
+        Assert.Single(MessagesOf("edge: a: b\nvpc:\u00a0c\n")),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData(new byte[] { (byte)'a', (byte)':', 0xE4 })]

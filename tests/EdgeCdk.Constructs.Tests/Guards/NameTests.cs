@@ -12,9 +12,11 @@ public sealed class NameTests(SynthesizedEdges edges)
     {
         string[] known =
         [
-            "AWS::EC2::VPCEndpoint.ServiceName", "AWS::ECS::Cluster.ClusterName", "AWS::IAM::Policy.PolicyName", "AWS::IAM::Role.RoleName", "AWS::KMS::Alias.AliasName", "AWS::Lambda::Alias.FunctionName", "AWS::Lambda::Alias.Name",
+            "AWS::EC2::VPCEndpoint.ServiceName", "AWS::ECS::Cluster.ClusterName", "AWS::IAM::Policy.PolicyName", "AWS::IAM::Role.RoleName",
+            "AWS::KMS::Alias.AliasName", "AWS::Lambda::Alias.FunctionName", "AWS::Lambda::Alias.Name",
             "AWS::Lambda::EventSourceMapping.FunctionName", "AWS::Lambda::Version.FunctionName", "AWS::Logs::LogGroup.LogGroupName",
-            "AWS::CloudWatch::Alarm.MetricName", "AWS::SNS::Topic.DisplayName", "Custom::EdgeAnnounce.LogGroupName", "Custom::EdgeEmpty.BucketName",
+            "AWS::CloudWatch::Alarm.MetricName", "AWS::SNS::Topic.DisplayName",
+            "Custom::EdgeAnnounce.LogGroupName", "Custom::EdgeEmpty.BucketName",
         ];
 
         Sets.Has(known, edges[edge].Resources
@@ -24,7 +26,9 @@ public sealed class NameTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_log_group_begins_with_the_edge_or_belongs_to_a_cluster(string edge) => Assert.Equal(
         [
-            .. Components(edge).Union(TelemetryComponents).Order(StringComparer.Ordinal).Select(component => $"/ataccama/edge/{edge}/{component}"),
+            .. Components(edge).Union(TelemetryComponents)
+                .Order(StringComparer.Ordinal)
+                .Select(component => $"/ataccama/edge/{edge}/{component}"),
             $"/aws/ecs/containerinsights/{edge}-jobs/performance",
             $"/aws/ecs/containerinsights/{edge}-management/performance",
         ],

@@ -24,12 +24,15 @@ public sealed class TaskTests(SynthesizedEdges edges)
     });
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void A_service_goes_on_when_its_log_lines_are_not_taken_and_a_task_that_ends_loses_none(string edge) => Assert.All(Containers(edges[edge]), item =>
+    public void A_service_goes_on_when_its_log_lines_are_not_taken_and_a_task_that_ends_loses_none(string edge) => Assert.All(
+        Containers(edges[edge]), item =>
     {
         var options = item.Container["LogConfiguration"]!["Options"]!;
         var runsForEver = edges[edge].OfType("AWS::ECS::Service").Any(service => service.References.Contains(item.Task.LogicalId))
             && item.Container["Essential"]!.GetValue<bool>();
-        Assert.Equal(runsForEver ? ("non-blocking", "25m") : ("blocking", null), ($"{options["mode"]}", options["max-buffer-size"]?.ToString()));
+        Assert.Equal(
+            runsForEver ? ("non-blocking", "25m") : ("blocking", null),
+            ($"{options["mode"]}", options["max-buffer-size"]?.ToString()));
     });
 
     [Theory, ClassData(typeof(EveryEdge))]

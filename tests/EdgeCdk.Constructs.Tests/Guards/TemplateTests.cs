@@ -73,7 +73,8 @@ public sealed class TemplateTests(SynthesizedEdges edges)
         ["ataccama:edge:managed-by=edge-cdk", $"ataccama:edge:name={edge}", $"ataccama:edge:release={edges[edge].Json["Outputs"]!["Release"]!["Value"]}"]));
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_parameter_but_that_of_the_way_of_deploying_is_secret_has_no_default_and_is_in_a_secret_alone(string edge) => Assert.All(Secrets(edge), parameter =>
+    public void Every_parameter_but_that_of_the_way_of_deploying_is_secret_has_no_default_and_is_in_a_secret_alone(
+        string edge) => Assert.All(Secrets(edge), parameter =>
     {
         Assert.True(parameter.Value!["NoEcho"]!.GetValue<bool>());
         Assert.Null(parameter.Value["Default"]);

@@ -67,7 +67,9 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_custom_resource_has_a_policy_beside_it_that_leaves_the_stack_after_it(string edge) => Assert.All(
         edges[edge].Resources.Where(resource => resource.Type.StartsWith("Custom::", StringComparison.Ordinal)),
-        resource => Assert.Subset(edges[edge].Before(resource.Path).ToHashSet(), new HashSet<string> { $"{resource.Path}Rights", "DeploymentSupport/Policy" }));
+        resource => Assert.Subset(
+            edges[edge].Before(resource.Path).ToHashSet(),
+            new HashSet<string> { $"{resource.Path}Rights", "DeploymentSupport/Policy" }));
 
     [Fact]
     public void The_configuration_of_the_collector_takes_the_same_rights_on_its_bucket() => Assert.Equal(

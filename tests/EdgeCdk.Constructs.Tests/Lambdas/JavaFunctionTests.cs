@@ -11,7 +11,8 @@ public sealed class JavaFunctionTests(SynthesizedEdges edges)
     public static TheoryData<string> Functions => ["MetadataBrowsing", "DqResultsReader"];
 
     /// <summary>What the description of a function has of the hash that makes its version a new one.</summary>
-    internal static string DescribedHash(Template template, string function) => template.At($"{function}/Function/Version").LogicalId[^32..^20];
+    internal static string DescribedHash(Template template, string function) =>
+        template.At($"{function}/Function/Version").LogicalId[^32..^20];
 
     [Theory, MemberData(nameof(Functions))]
     public void The_alias_current_is_on_the_version_with_one_instance_warm(string function) => Assert.Equal(
