@@ -22,10 +22,13 @@ public sealed record PlacePart(string Region, string VpcId, IReadOnlyList<string
     public static (PlacePart? Place, IReadOnlyList<Problem> Problems) Read(string file)
     {
         var read = ConfigFile<EdgeConfig>.Read(file);
-        return read.IsSound(Keys)
-            ? (new PlacePart(read.Value!.Account.Region, read.Value.Vpc.VpcId,
-                read.Value.Vpc.PrivateSubnetIds) { AccountId = read.IsSound([.. Keys, AccountKey]) ? read.Value.Account.AccountId
-                : null }, [])
-            : (null, [.. read.Problems.Where(problem => problem.Key.Split('.')[0] is "" or "account" or "vpc")]);
+        if (!read.IsSound(Keys))
+            return (null, [.. read.Problems.Where(problem => problem.Key.Split('.')[0] is "" or "account" or "vpc")]);
+        var (account, vpc) = (read.Value!.Account, read.Value.Vpc);
+        var place = new PlacePart(account.Region, vpc.VpcId, vpc.PrivateSubnetIds)
+        {
+            AccountId = read.IsSound([.. Keys, AccountKey]) ? account.AccountId : null,
+        };
+        return (place, []);
     }
 }

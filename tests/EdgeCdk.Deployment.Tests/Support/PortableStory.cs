@@ -71,7 +71,7 @@ public sealed class PortableStory : IDisposable
         var emulator = new Emulator(Directory.CreateDirectory(Path.Combine(_directory.Path, "emulator")).FullName);
         var aws = new Aws(_directory.Path, emulator.Environment);
         var customer = new Customer(aws, "plain", "rich");
-PortableScript.Prepare(aws);
+        PortableScript.Prepare(aws);
         return (emulator, aws, customer);
     }
 
