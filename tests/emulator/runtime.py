@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import aws
+from iam import principals
 
 WORKER = Path(__file__).with_name("worker.py")
 _WORKERS = {}
@@ -28,8 +29,7 @@ class Worker:
             "PATH": os.environ["PATH"],
             "HOME": self.directory.name,
             "AWS_ENDPOINT_URL": aws.endpoint(),
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
+            **_credentials(function),
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_REGION": function.region,
             "AWS_DEFAULT_REGION": function.region,
@@ -52,6 +52,15 @@ class Worker:
             return {"errorMessage": "the process of the function has ended", "errorType": "Runtime.ExitError"}, True
         answer = json.loads(line)
         return answer["result"], answer["failed"]
+
+
+def _credentials(function):
+    """Returns the keys of the function's role, which must trust Lambda."""
+    principals.assumed_by(function.role, "lambda.amazonaws.com", source_account=function.account_id, source_arn=function.function_arn)
+    session = {"RoleArn": function.role, "RoleSessionName": function.function_name}
+    made = aws.call("sts", "assume_role", function.region, session)["Credentials"]
+    principals.CODE[made["AccessKeyId"]] = {"lambda:SourceFunctionArn": function.function_arn}
+    return {"AWS_ACCESS_KEY_ID": made["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": made["SecretAccessKey"], "AWS_SESSION_TOKEN": made["SessionToken"]}
 
 
 def _worker(function):

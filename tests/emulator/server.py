@@ -2,12 +2,13 @@
 
     python3 tests/emulator/server.py --port 5000 --log emulator.log
 
-The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `PUT faults`, `PUT task-exits`, `PUT image-digests`,
-`PUT task-trouble`, `PUT account`, `PUT answers/<token>`.
+The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `GET decided`, `PUT faults`, `PUT task-exits`, `PUT image-digests`,
+`PUT task-trouble`, `PUT account`, `PUT schedules/<name>`, `PUT answers/<token>`.
 """
 
 import argparse
 import atexit
+import io
 import json
 import logging
 import os
@@ -35,10 +36,12 @@ import faults  # noqa: E402
 import runtime  # noqa: E402
 import services  # noqa: E402
 from cloudformation.api import CloudFormationApi  # noqa: E402
+from iam import gate  # noqa: E402
+from iam.simulator import SIMULATOR  # noqa: E402
 from moto.cloudformation import urls  # noqa: E402
 from moto.servicecatalog import urls as catalog_urls  # noqa: E402
 from servicecatalog.api import ServiceCatalogApi  # noqa: E402
-from services import account, fargate  # noqa: E402
+from services import account, fargate, scheduler  # noqa: E402
 
 
 class KeepAlive(WSGIRequestHandler):
@@ -57,7 +60,10 @@ class Emulator:
         path = environ.get("PATH_INFO", "")
         if path.startswith("/emulator/"):
             return self._own(Request(environ), path.removeprefix("/emulator/"))(environ, start_response)
-        return self._moto(environ, start_response)
+        request = Request(environ)
+        body = request.get_data(cache=True)
+        environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
+        return (gate.refuse(request) or self._moto)(environ, start_response)
 
     @staticmethod
     def _own(request, path):
@@ -77,8 +83,13 @@ class Emulator:
         elif path.startswith("answers/"):
             if not answers.receive(path.removeprefix("answers/"), body):
                 return Response("nobody waits for this answer", status=404)
+        elif path.startswith("schedules/"):
+            return Response(json.dumps(scheduler.fire(path.removeprefix("schedules/"))), mimetype="application/json")
         elif path == "state":
             return Response(json.dumps(state()), mimetype="application/json")
+        elif path == "decided":
+            decided = {"principals": gate.DECIDED, "asked": SIMULATOR.asked, "simulated": SIMULATOR.simulated, "silent": gate.SILENT}
+            return Response(json.dumps(decided), mimetype="application/json")
         elif path != "ready":
             return Response("unknown", status=404)
         return Response("ok")

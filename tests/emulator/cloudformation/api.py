@@ -16,6 +16,7 @@ from cloudformation.errors import TemplateError
 from cloudformation.stack_sets import StackSets, given
 from cloudformation.stacks import ChangeSet, Content, Stack, Stacks, now
 from cloudformation.views import as_list, capabilities, changes, described, differs, parameter_summary, shown_parameters, summary
+from iam import principals
 from moto.cloudformation.exceptions import AlreadyExistsException, CloudFormationError, ValidationError
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 
@@ -68,6 +69,7 @@ class CloudFormationApi(BaseResponse):
             content = self._content(stack)
             stack.protected = bool(self._get_param("EnableTerminationProtection"))
             STACKS.all.append(stack)
+        self._act_as(stack)
         Deployment(stack).create(content, "DO_NOTHING" if self._get_param("DisableRollback") else self._get_param("OnFailure", "ROLLBACK"))
         return ActionResult({"StackId": stack.id})
 
@@ -80,6 +82,7 @@ class CloudFormationApi(BaseResponse):
             if not differs(stack.content, content):
                 fail("No updates are to be performed.")
             stack.updated = now()
+        self._act_as(stack)
         Deployment(stack).update(content, "DO_NOTHING" if self._get_param("DisableRollback") else "ROLLBACK")
         return ActionResult({"StackId": stack.id})
 
@@ -109,6 +112,7 @@ class CloudFormationApi(BaseResponse):
             kind,
             changes(stack, content),
             on_failure=self._get_param("OnStackFailure", "ROLLBACK"),
+            role=self._get_param("RoleARN"),
         )
         if kind == "UPDATE" and not differs(stack.content, content):
             change_set.status, change_set.execution = "FAILED", "UNAVAILABLE"
@@ -148,6 +152,7 @@ class CloudFormationApi(BaseResponse):
                 raise InvalidChangeSetStatus(f"ChangeSet [{change_set.id}] cannot be executed in {status}")
             change_set.execution = "EXECUTE_IN_PROGRESS"
         on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else change_set.on_failure
+        self._act_as(stack, change_set.role)
         deployment = Deployment(stack)
         if change_set.type == "CREATE":
             deployment.create(change_set.content, on_failure)
@@ -164,6 +169,7 @@ class CloudFormationApi(BaseResponse):
         if stack.protected:
             fail(f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
         stack.change_sets.clear()
+        self._act_as(stack)
         Deployment(stack).delete(self._get_param("RetainResources", []))
         stack.deleted = now()
         return EmptyResult()
@@ -331,6 +337,11 @@ class CloudFormationApi(BaseResponse):
     def _stack(self):
         name = self._get_param("StackName")
         return STACKS.find(name, self.region, self.current_account) or fail(f"Stack with id {name} does not exist")
+
+    def _act_as(self, stack, role=None):
+        """CloudFormation acts with the role that a stack was last given, or with the rights of the caller."""
+        stack.role = role or self._get_param("RoleARN") or stack.role
+        stack.principal = principals.assumed_by(stack.role, "cloudformation.amazonaws.com") if stack.role else principals.of_access_key(self.access_key)
 
     def _owner(self, physical_id):
         living = (stack for stack in self._mine() if stack.status != "DELETE_COMPLETE")

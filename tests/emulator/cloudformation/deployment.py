@@ -8,6 +8,8 @@ import faults
 import resources
 from cloudformation.stacks import Resource
 from cloudformation.template import Scope, dependencies, ordered
+from iam import handlers as rights
+from iam.denial import AccessDenied
 from resources.base import TAGS, Made, Run
 
 KEPT_ON_DELETE = {"Retain", "RetainExceptOnCreate"}
@@ -145,8 +147,20 @@ class Deployment:
         # Noted before: what is made only in part is deleted as well.
         resource.physical_id = ""
         self.undo.append(lambda: self._undo_creation(resource))
-        made = handler.create(Run(self.stack, resource), resource.properties)
+        run = Run(self.stack, resource)
+        made = handler.create(run, resource.properties)
         resource.physical_id, resource.attributes = made.id, made.attributes
+        self._may_create(run, handler)
+
+    @staticmethod
+    def _may_create(run, handler):
+        """Asks for the rights when the resource has its name; what nobody may create is not there."""
+        try:
+            rights.check(run, "create")
+        except AccessDenied:
+            handler.delete(run, run.resource)
+            run.resource.physical_id = ""
+            raise
 
     def _undo_creation(self, resource):
         problems = []
@@ -183,6 +197,7 @@ class Deployment:
             self.leftovers.append((existing, wanted.replace_policy))
         else:
             faults.strike("update", stack.name, wanted.logical_id)
+            rights.check(Run(stack, wanted), "update")
             # Noted before: a change that fails in the middle is undone as well.
             self.undo.append(lambda: self._undo_change(handler, changed, existing, wanted))
             # Tags that alone have changed do not reach the resource; see the ledger.
@@ -196,6 +211,7 @@ class Deployment:
 
     def _undo_change(self, handler, changed, existing, wanted):
         try:
+            rights.check(Run(self.stack, existing), "update")
             made = Made(wanted.physical_id) if set(changed) <= TAGS else handler.update(Run(self.stack, existing), wanted, existing.properties)
             if made.id != wanted.physical_id:
                 self.leftovers.append((wanted, "Delete"))
@@ -222,6 +238,7 @@ class Deployment:
         self.stack.resource_turns(resource, "DELETE_IN_PROGRESS")
         try:
             faults.strike("delete", self.stack.name, resource.logical_id)
+            rights.check(Run(self.stack, resource), "delete")
             resources.find(resource.type).delete(Run(self.stack, resource), resource)
         except Exception as error:
             if not resources.is_gone(error):

@@ -57,6 +57,7 @@ class ChangeSet:
     reason: str = ""
     execution: str = "AVAILABLE"
     on_failure: str = "ROLLBACK"
+    role: str | None = None
     created: datetime.datetime = field(default_factory=now)
 
 
@@ -69,6 +70,8 @@ class Stack:
         self.status, self.reason = "REVIEW_IN_PROGRESS", ""
         self.created, self.updated, self.deleted = now(), None, None
         self.protected = False
+        #: Who CloudFormation acts as: the role it was last given, or else the caller. None: nobody asks.
+        self.role, self.principal = None, None
         self.content = None
         self.outputs = {}
         self.resources = {}

@@ -70,7 +70,7 @@ class Service(Handler):
         stop_tasks(run, properties["Cluster"], name)
         count = int(properties.get("DesiredCount", 1))
         if count:
-            run.call(
+            started = run.call(
                 "ecs", "run_task",
                 Cluster=properties["Cluster"],
                 TaskDefinition=properties["TaskDefinition"],
@@ -80,6 +80,9 @@ class Service(Handler):
                 StartedBy=f"ecs-svc/{name}"[:128],
                 NetworkConfiguration=properties.get("NetworkConfiguration"),
             )
+            failed = [task["stoppedReason"] for task in started["tasks"] if task.get("stopCode") == "TaskFailedToStart"]
+            if failed:
+                raise RuntimeError(f"Error occurred during operation 'ECS Deployment Circuit Breaker was triggered': {failed[0]}")
 
     def delete(self, run, resource):
         cluster, name = resource.properties["Cluster"], resource.physical_id.split("/")[-1]

@@ -14,6 +14,7 @@ from moto.awslambda.exceptions import LambdaClientError
 from moto.awslambda.models import EventSourceMapping, LambdaBackend, LambdaFunction, LambdaStorage
 from moto.awslambda.responses import LambdaResponse
 from moto.sqs.models import sqs_backends
+from services.agent import trouble_of_function, trouble_of_poller
 
 KEPT = ("FileSystemConfigs", "KMSKeyArn", "DeadLetterConfig", "LoggingConfig", "TracingConfig")
 
@@ -24,6 +25,7 @@ def mend():
     _run_functions()
     _provision_concurrency()
     _map_queues_of_other_accounts()
+    _look_at_roles()
 
 
 def _keep_configuration():
@@ -144,6 +146,9 @@ def _map_queues_of_other_accounts():
 
     def create_event_source_mapping(self, spec):
         *_, region, account, name = spec["EventSourceArn"].split(":")
+        role = self._lambdas.get_function_by_name_or_arn_with_qualifier(spec["FunctionName"]).role
+        if denied := trouble_of_poller(role, spec["EventSourceArn"], self.account_id):
+            raise LambdaClientError("InvalidParameterValueException", denied)
         if account == self.account_id:
             return create(self, spec)
         queue = sqs_backends[account][region].queues.get(name)
@@ -158,3 +163,22 @@ def _map_queues_of_other_accounts():
         return mapping
 
     LambdaBackend.create_event_source_mapping = create_event_source_mapping
+
+
+def _look_at_roles():
+    create, configure = LambdaBackend.create_function, LambdaBackend.update_function_configuration
+
+    def look(self, spec):
+        if denied := trouble_of_function(spec, self.region_name, self.account_id):
+            raise LambdaClientError("InvalidParameterValueException", denied)
+
+    def create_function(self, spec):
+        look(self, spec)
+        return create(self, spec)
+
+    def update_function_configuration(self, function_name, qualifier, body):
+        function = self.get_function(function_name, qualifier)
+        look(self, {**function.get_configuration(), **body, "FunctionName": function.function_name})
+        return configure(self, function_name, qualifier, body)
+
+    LambdaBackend.create_function, LambdaBackend.update_function_configuration = create_function, update_function_configuration

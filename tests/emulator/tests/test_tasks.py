@@ -28,13 +28,14 @@ def put(path, settings):
 
 def template(name, subnet):
     """A file system, a task that mounts it, a rule that starts the task, and an announcement that waits for it."""
-    assume = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    assume = {"Effect": "Allow", "Principal": {"Service": ["lambda.amazonaws.com", "events.amazonaws.com"]}, "Action": "sts:AssumeRole"}
+    everything = {"PolicyName": "Everything", "PolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}}
     arn = lambda resource: {"Fn::GetAtt": [resource, "Arn"]}
     groups = [{"Ref": "Group"}]
     network = {"AwsVpcConfiguration": {"Subnets": [subnet], "SecurityGroups": groups}}
     start = {"TaskDefinitionArn": {"Ref": "Task"}, "LaunchType": "FARGATE", "NetworkConfiguration": network}
     resources = {
-        "Role": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": {"Statement": [assume]}}),
+        "Role": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [assume]}, "Policies": [everything]}),
         "Function": ("AWS::Lambda::Function", {
             "Runtime": "python3.12",
             "Handler": "index.handler",

@@ -1,0 +1,66 @@
+"""Tasks, functions, images, log groups."""
+
+from moto.ecs.models import ecs_backends
+
+from iam.simulator import Question
+
+
+def clusters(operation, given, place):
+    cluster = (given.get("cluster") or "default").split("/")[-1]
+    arn = place.arn("ecs", f"cluster/{cluster}")
+    on_cluster = {"ecs:cluster": arn}
+    if operation == "RunTask":
+        definition = _definition(given["taskDefinition"], place)
+        return [Question("ecs:RunTask", definition.arn, on_cluster), *_passed(definition)]
+    if operation == "ListTasks":
+        return [Question("ecs:ListTasks", place.arn("ecs", f"container-instance/{cluster}/*"), on_cluster)]
+    if operation in ("StopTask", "DescribeTasks", "TagResource"):
+        tasks = [task for task in (*given.get("tasks", []), given.get("task"), given.get("resourceArn")) if task]
+        names = [task.split("/")[-1] for task in tasks]
+        return [Question(f"ecs:{operation}", place.arn("ecs", f"task/{cluster}/{name}"), on_cluster) for name in names]
+    if operation in ("DescribeServices", "UpdateService", "DeleteService", "CreateService"):
+        names = given.get("services") or [given.get("service") or given.get("serviceName")]
+        return [Question(f"ecs:{operation}", place.arn("ecs", f"service/{cluster}/{name.split('/')[-1]}"), on_cluster) for name in names]
+    if operation == "ListServices":
+        return [Question("ecs:ListServices", "*", on_cluster)]
+    if operation == "DescribeClusters":
+        return [Question("ecs:DescribeClusters", place.arn("ecs", f"cluster/{name.split('/')[-1]}")) for name in given.get("clusters", ["default"])]
+    return None
+
+
+def _definition(name, place):
+    return ecs_backends[place.account][place.region].describe_task_definition(name)
+
+
+def _passed(definition):
+    """Who starts a task hands over its two roles."""
+    for name in ("task_role_arn", "execution_role_arn"):
+        if arn := getattr(definition, name, None):
+            yield Question("iam:PassRole", arn, {"iam:PassedToService": "ecs-tasks.amazonaws.com"})
+
+
+def functions(operation, given, place):
+    name = given.get("FunctionName", "")
+    if not name:
+        return None
+    arn = name if name.startswith("arn:") else place.arn("lambda", f"function:{name}")
+    if given.get("Qualifier"):
+        arn = ":".join(arn.split(":")[:7] + [given["Qualifier"]])
+    return [Question(f"lambda:{'InvokeFunction' if operation == 'Invoke' else operation}", arn)]
+
+
+def log_groups(operation, given, place):
+    name = given.get("logGroupName") or (given.get("logGroupIdentifier") or "").split(":log-group:")[-1]
+    if not name:
+        return None
+    stream = given.get("logStreamName")
+    return [Question(f"logs:{operation}", place.arn("logs", f"log-group:{name}:log-stream:{stream}" if stream else f"log-group:{name}"))]
+
+
+def images(operation, given, place):
+    if "repositoryName" not in given:
+        return None
+    return [Question(f"ecr:{operation}", place.arn("ecr", f"repository/{given['repositoryName']}"))]
+
+
+SERVICES = {"ecs": clusters, "lambda": functions, "logs": log_groups, "ecr": images}

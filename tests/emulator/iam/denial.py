@@ -1,0 +1,35 @@
+"""A denial in AWS's words, for code and on the wire."""
+
+import json
+
+from werkzeug.wrappers import Response
+
+from iam.simulator import DENIED_EXPLICITLY
+
+
+class AccessDenied(Exception):
+    """IAM has denied a call."""
+
+    def __init__(self, principal, question, decision, by_resource):
+        kind = "a resource-based policy" if by_resource else "an identity-based policy"
+        why = f"with an explicit deny in {kind}" if decision == DENIED_EXPLICITLY else f"because no {kind.split(' ', 1)[1]} allows the {question.action} action"
+        super().__init__(f"User: {principal.arn} is not authorized to perform: {question.action} on resource: {question.resource} {why}")
+
+
+def answer(call, error):
+    """Returns the response of a service to a call that IAM has denied."""
+    message, protocol = str(error), call.model.protocol
+    if protocol == "ec2":
+        message = f"You are not authorized to perform this operation. {message}"
+        return _xml(403, f"<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>{message}</Message></Error></Errors></Response>")
+    if call.service == "s3":
+        return _xml(403, f"<Error><Code>AccessDenied</Code><Message>{message}</Message></Error>")
+    if protocol == "query":
+        return _xml(403, f"<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>{message}</Message></Error></ErrorResponse>")
+    status = 403 if protocol == "rest-json" else 400
+    body = json.dumps({"__type": "AccessDeniedException", "message": message, "Message": message})
+    return Response(body, status, {"x-amzn-errortype": "AccessDeniedException", "Content-Type": "application/json"})
+
+
+def _xml(status, body):
+    return Response(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}', status, {"Content-Type": "text/xml"})

@@ -1,0 +1,93 @@
+"""Decides questions with the IAM simulator of the access contract, in one process that stays. An answer is remembered."""
+
+import atexit
+import hashlib
+import json
+import subprocess
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SCRIPT = Path(__file__).parents[2] / "EdgeCdk.Tests.Support" / "simulate.mjs"
+ALLOWED, DENIED, DENIED_EXPLICITLY = "Allowed", "ImplicitlyDenied", "ExplicitlyDenied"
+EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """May somebody do this, here? A context key has a text or a list of texts."""
+
+    action: str
+    resource: str = "*"
+    context: dict = field(default_factory=dict, hash=False)
+    account: str = ""  # of the resource; the caller's where there is none in the ARN
+
+    def by(self, principal):
+        """Returns the account of the resource."""
+        parts = self.resource.split(":")
+        return self.account or (parts[4] if len(parts) > 4 else "") or principal.account
+
+
+def statements(document):
+    """Returns the statements of a policy; a single one may stand without a list."""
+    found = document["Statement"]
+    return found if isinstance(found, list) else [found]
+
+
+class Simulator:
+    """The process, and what it has answered."""
+
+    def __init__(self):
+        self._lock, self._process = threading.Lock(), None
+        self._known, self._answers = set(), {}
+        self.asked = self.simulated = 0
+
+    def decide(self, principal, question, resource_policy):
+        """Returns one of the three decisions."""
+        identity, boundary = [self._id(item) for item in principal.identity], principal.boundary and self._id(principal.boundary)
+        self.asked += 1
+        if boundary is None and resource_policy is None and any(EVERYTHING in map(_bare, statements(item)) for item in principal.identity):
+            return ALLOWED  # nothing can say otherwise
+        request = {
+            "principal": principal.arn, "action": question.action, "resource": question.resource, "account": question.by(principal),
+            "context": {"aws:ResourceAccount": question.by(principal), **principal.context, **question.context}, "identity": identity,
+        }
+        documents = dict(zip(identity, principal.identity))
+        if boundary:
+            request["boundary"], documents[boundary] = [boundary], principal.boundary
+        if resource_policy is not None:
+            request["resourcePolicy"] = self._id(resource_policy)
+            documents[request["resourcePolicy"]] = resource_policy
+        key = json.dumps(request, sort_keys=True)
+        with self._lock:
+            if key not in self._answers:
+                self._answers[key] = self._ask(request, documents)
+        return self._answers[key]
+
+    @staticmethod
+    def _id(document):
+        return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+
+    def _ask(self, request, documents):
+        self.simulated += 1
+        if self._process is None:
+            self._process = subprocess.Popen(["node", str(SCRIPT), "--lines"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            atexit.register(self._process.kill)
+        unknown = {key: {**document, "Statement": statements(document)} for key, document in documents.items() if key not in self._known}
+        self._known.update(unknown)
+        self._process.stdin.write(json.dumps({"policies": unknown, "requests": [request]}) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError("the IAM simulator has ended")
+        decision = json.loads(line)["decisions"][0]
+        if decision not in (ALLOWED, DENIED, DENIED_EXPLICITLY):
+            raise RuntimeError(f"{decision}: {request}")
+        return decision
+
+
+def _bare(statement):
+    return {key: value for key, value in statement.items() if key != "Sid"}
+
+
+SIMULATOR = Simulator()
