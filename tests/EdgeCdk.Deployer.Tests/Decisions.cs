@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EdgeCdk.App;
 using EdgeCdk.Tests.Support;
 
@@ -29,8 +28,8 @@ public sealed class Decisions
         policies[Refused.CallerOfOwnBootstrap] = Acme(qualifier: "abc").OfTheCaller;
 
         var ofCalls = OfEveryEdge.Concat(NotOurs).Concat(OfTheNeighbour).SelectMany(call => call.Requests);
-        var asked = ofCalls.Concat(Refused.All.Values).Concat(Allowed.All.Values).DistinctBy(Key).ToList();
-        _decisions = asked.Zip(IamSimulator.Decide(policies, asked)).ToDictionary(answer => Key(answer.First), answer => answer.Second);
+        var asked = ofCalls.Concat(Refused.All.Values).Concat(Allowed.All.Values).DistinctBy(IamSimulator.KeyOf).ToList();
+        _decisions = asked.Zip(IamSimulator.Decide(policies, asked)).ToDictionary(answer => IamSimulator.KeyOf(answer.First), answer => answer.Second);
 
         CloudFormationCalls Calls(string policy, Template made, string file) =>
             new(policy, edges.Resolve(made, file), EdgeFileInputs.Tags(edges.Definition(file)), table);
@@ -50,7 +49,5 @@ public sealed class Decisions
     public bool Allows(ResourceCall call) => call.Requests.All(request => this[request] == IamSimulator.Allowed);
 
     /// <summary>Allowed, ImplicitlyDenied, ExplicitlyDenied, or what is wrong with the request.</summary>
-    public string this[AccessRequest request] => _decisions[Key(request)];
-
-    private static string Key(AccessRequest request) => JsonSerializer.Serialize(request);
+    public string this[AccessRequest request] => _decisions[IamSimulator.KeyOf(request)];
 }

@@ -32,9 +32,7 @@ public sealed class LimitTests(SynthesizedEdges edges)
     [Fact]
     public void Cfn_lint_finds_nothing_in_the_template()
     {
-        Command.InstallPythonPackages();
-
-        var result = Command.Run("cfn-lint", ["--format", "parseable", Repository.Path("docs", "security", "deployer.template.json")]);
+        var result = CfnLint.Run(Repository.Path("docs", "security", "deployer.template.json"));
 
         Assert.Equal("", result.Output + result.Error);
         Assert.Equal(0, result.ExitCode);

@@ -45,10 +45,19 @@ public static class IamSimulator
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Decides requests.</summary>
+    /// <summary>Decides requests, equal ones once.</summary>
     /// <exception cref="InvalidOperationException">The simulator did not run.</exception>
-    public static IReadOnlyList<string> Decide(IReadOnlyDictionary<string, JsonNode> policies, IReadOnlyList<AccessRequest> requests) =>
-        Run(new { policies, requests }).Decisions;
+    public static IReadOnlyList<string> Decide(IReadOnlyDictionary<string, JsonNode> policies, IReadOnlyList<AccessRequest> requests)
+    {
+        var keys = requests.Select(KeyOf).ToList();
+        var asked = keys.Zip(requests).DistinctBy(pair => pair.First).ToList();
+        var decisions = Run(new { policies, requests = asked.Select(pair => pair.Second) }).Decisions;
+        var byKey = asked.Zip(decisions).ToDictionary(pair => pair.First.First, pair => pair.Second);
+        return [.. keys.Select(key => byKey[key])];
+    }
+
+    /// <summary>A text that is the same for equal requests.</summary>
+    public static string KeyOf(AccessRequest request) => JsonSerializer.Serialize(request, Json);
 
     /// <summary>Finds for each variant the first request that it decides otherwise; -1 without one.</summary>
     /// <param name="policies">The policies, by id.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
@@ -24,6 +26,9 @@ public sealed class SynthesizedEdges : IDisposable
         Add(EdgeFiles.Names, CloudAssembly);
     }
 
+    // By what was read of the edge file and of the release: the template depends on nothing else.
+    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
+
     private static readonly ReleaseLine Releases = Fleet.LoadReleases(Repository.Releases);
 
     private static readonly IReadOnlyList<string> PortableNames = PortableTemplates.Names(Releases);
@@ -48,7 +53,7 @@ public sealed class SynthesizedEdges : IDisposable
 
     public Template Watched => _templates[EdgeFiles.Watched];
 
-    /// <summary>An edge by name, or a template that takes parameters. Those and edges made at random are synthesized when the first of them is asked for.</summary>
+    /// <summary>An edge by name, or a template that takes parameters. Those and edges made at random are synthesized when they are asked for.</summary>
     public Template this[string name]
     {
         get
@@ -56,7 +61,7 @@ public sealed class SynthesizedEdges : IDisposable
             if (!_templates.ContainsKey(name) && PortableNames.Contains(name))
                 _templates[name] = Template.Read(FileOf(name));
             else if (!_templates.ContainsKey(name))
-                Add(EdgeFiles.RandomNames, Path.Combine(_directory.Path, "random"));
+                _templates[name] = Synthesize(EdgeFiles.Text(name));
             return _templates[name];
         }
     }
@@ -93,7 +98,7 @@ public sealed class SynthesizedEdges : IDisposable
     public IReadOnlyCollection<Template> All => _templates.Values;
 
     /// <summary>Synthesizes another edge. It takes half a second, so ask the shared ones first.</summary>
-    public Template Synthesize(string edgeFile) => Synthesize(Load(edgeFile));
+    public Template Synthesize(string edgeFile) => Synthesize(Definition(edgeFile));
 
     /// <summary>Synthesizes another edge after its release file has been changed in some way.</summary>
     public Template SynthesizeOnRelease(string edgeFile, string release, Func<string, string> change)
@@ -101,7 +106,7 @@ public sealed class SynthesizedEdges : IDisposable
         using var releases = new TemporaryDirectory();
         foreach (var file in Directory.GetFiles(Repository.Releases))
             releases.Write(Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) == release ? change(File.ReadAllText(file)) : File.ReadAllText(file));
-        return Synthesize(Load(edgeFile, releases.Path));
+        return Synthesize(Load(edgeFile, releases.Path).Single());
     }
 
     /// <summary>Synthesizes the demo edge with one text in its file replaced by another.</summary>
@@ -119,13 +124,13 @@ public sealed class SynthesizedEdges : IDisposable
             _templates[name] = Template.Read(Path.Combine(output, $"Edge-{name}.template.json"));
     }
 
-    /// <summary>Synthesizes an edge that has been read.</summary>
-    public static Template Synthesize(IReadOnlyList<EdgeDefinition> edges)
+    /// <summary>Synthesizes an edge that has been read; equal ones once, in this process: the library runs in it already.</summary>
+    public static Template Synthesize(EdgeDefinition edge) => Template.Parse(Texts.GetOrAdd(JsonSerializer.Serialize(edge), _ =>
     {
         using var output = new TemporaryDirectory();
-        FleetSynthesis.Run(edges, output.Path, cache: null, _ => { });
-        return Template.Read(Path.Combine(output.Path, $"Edge-{edges[0].Config.Edge.Name}.template.json"));
-    }
+        FleetSynthesis.Run([edge], output.Path, cache: null, _ => { });
+        return File.ReadAllText(Path.Combine(output.Path, $"Edge-{edge.Config.Edge.Name}.template.json"));
+    }));
 
     private IReadOnlyList<EdgeDefinition> Load(string text, string? releases = null) => Fleet.Load(_directory.Write("edges/edge.yaml", text), releases ?? Repository.Releases);
 }

@@ -23,7 +23,9 @@ public sealed class Template
 
     public IReadOnlyCollection<Resource> Resources => _resources.Values;
 
-    public static Template Read(string path) => new(File.ReadAllText(path));
+    public static Template Read(string path) => Parse(File.ReadAllText(path));
+
+    public static Template Parse(string text) => new(text);
 
     public static Template Of(JsonObject json) => new(json.ToJsonString());
 

@@ -75,10 +75,17 @@ function simulation(request, policies) {
 
 const decideFast = (request, policies) => runUnsafeSimulation(simulation(request, policies), {});
 
-// With all checks of the simulator, and of what the fast way gives; once for requests that differ by the principal alone.
+// What of an ARN says which kind of resource it is: the names of a resource, its account and its region do not.
+function formOf(resource) {
+  const [, , service, , , ...path] = resource.split(':');
+  const parts = path.join(':').split(/[:/]/);
+  return [service, parts.length > 1 ? parts[0] : '', parts.length].join(' ');
+}
+
+// With all checks of the simulator, and of what the fast way gives; once for requests that differ by the principal and the names in the ARN alone.
 const checked = new Map();
 async function decide(request, policies) {
-  const kind = [request.action, request.resource, ...Object.keys(request.context)].join(' ');
+  const kind = [request.action, formOf(request.resource), ...Object.keys(request.context)].join(' ');
   if (checked.has(kind)) return checked.get(kind) ?? decideFast(request, policies);
   const decision = await decideChecked(request, policies);
   checked.set(kind, decision.startsWith('Error') ? decision : null);

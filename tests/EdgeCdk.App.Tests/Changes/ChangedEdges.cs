@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Product;
 using EdgeCdk.Tests.Support;
@@ -10,7 +9,7 @@ namespace EdgeCdk.App.Tests.Changes;
 /// Changes of edges, each with its way back: of random edges in anything but their VPC, as stacks of their files and, where it can
 /// express them, of the portable template; of every switch of the demo edge; and of what a release file says.
 /// </summary>
-public sealed class ChangedEdges(SynthesizedEdges edges) : IDisposable
+public sealed class ChangedEdges(SynthesizedEdges edges)
 {
     private const int DefaultCount = 20;
 
@@ -42,13 +41,10 @@ public sealed class ChangedEdges(SynthesizedEdges edges) : IDisposable
         ("images alone", "tag: 16.6.5-saas-edge", "tag: 16.6.5-saas-edge2"),
     ];
 
-    private readonly TemporaryDirectory _directory = new();
     private IReadOnlyList<StackChange>? _all;
 
     /// <summary>All of them, both ways.</summary>
     public IReadOnlyList<StackChange> All => _all ??= [.. One().SelectMany(change => new[] { change, change.Back })];
-
-    public void Dispose() => _directory.Dispose();
 
     private IEnumerable<StackChange> One() => [.. Random(), .. Switched(), .. Packages(), .. Released()];
 
@@ -58,13 +54,10 @@ public sealed class ChangedEdges(SynthesizedEdges edges) : IDisposable
             .Select(number => RandomEdge.Changes.Generate(new CsCheck.PCG((uint)number, 1), null, out _))
             .DistinctBy(pair => pair.Name)
             .Take(Count)
-            .Select(pair => (pair.Name, Before: edges.Definition(pair.Before), After: edges.Definition(pair.After)))
-            .ToList();
-        var before = Synthesize(pairs.Select(pair => pair.Before));
-        var after = Synthesize(pairs.Select(pair => pair.After));
+            .Select(pair => (pair.Name, Before: edges.Definition(pair.Before), After: edges.Definition(pair.After)));
         foreach (var pair in pairs)
         {
-            yield return new($"{pair.Name} (file)", before[pair.Name], after[pair.Name]);
+            yield return new($"{pair.Name} (file)", SynthesizedEdges.Synthesize(pair.Before), SynthesizedEdges.Synthesize(pair.After));
             var (from, to) = (PortableEdges.Expressible(pair.Before), PortableEdges.Expressible(pair.After));
             if (!ProductValues.Obstacles(from).Concat(ProductValues.Obstacles(to)).Any())
                 yield return new($"{pair.Name} (portable)", Portable(from), Portable(to));
@@ -101,22 +94,12 @@ public sealed class ChangedEdges(SynthesizedEdges edges) : IDisposable
 
     // From the file, and from the portable template where it can express the edge.
     private Template?[] Both(EdgeDefinition edge) =>
-        [SynthesizedEdges.Synthesize([edge]), ProductValues.Obstacles(edge).Any() ? null : Portable(edge)];
+        [SynthesizedEdges.Synthesize(edge), ProductValues.Obstacles(edge).Any() ? null : Portable(edge)];
 
     private Template Portable(EdgeDefinition edge)
     {
         var whole = new InstantiatedTemplate(edges.Portable(edge).Json, ProductValues.Of(edge).ToDictionary(), StackPlace.Of(edge.Config));
         return Template.Of(new JsonObject { ["Resources"] = whole.Resources.DeepClone() });
-    }
-
-    private Dictionary<string, Template> Synthesize(IEnumerable<EdgeDefinition> definitions)
-    {
-        var output = Directory.CreateDirectory(Path.Combine(_directory.Path, Guid.NewGuid().ToString("N"))).FullName;
-        List<EdgeDefinition> all = [.. definitions];
-        FleetSynthesis.Run(all, output, cache: null, _ => { });
-        return all.ToDictionary(
-            edge => edge.Config.Edge.Name,
-            edge => Template.Read(Path.Combine(output, $"Edge-{edge.Config.Edge.Name}.template.json")));
     }
 
     private static int Count =>
