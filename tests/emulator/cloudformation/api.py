@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlparse
 
 import aws
 import resources
-from cloudformation import drift, parameters, rules
+from cloudformation import drift, parameters, rules, schemas
 from cloudformation import template as templates
 from cloudformation.deployment import Deployment
-from cloudformation.errors import TemplateError
+from cloudformation.errors import InvalidProperties, TemplateError
 from cloudformation.stack_sets import StackSets, given
 from cloudformation.stacks import ChangeSet, Content, Stack, Stacks, now
 from cloudformation.views import as_list, capabilities, changes, described, differs, parameter_summary, shown_parameters, summary
@@ -23,6 +23,10 @@ STACKS = Stacks()
 _LOCK = threading.Lock()
 LONGEST_BODY, LONGEST_FILE = 51_200, 1_000_000  # bytes of a template in a call, and in a bucket
 MOST = {"Resources": 500, "Parameters": 200, "Outputs": 200, "Mappings": 200}
+INVALID = (
+    "The following hook(s)/validation failed: [AWS::EarlyValidation::PropertyValidation]. "
+    "To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information."
+)
 STABLE = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"}
 
 
@@ -65,7 +69,7 @@ class CloudFormationApi(BaseResponse):
             if STACKS.find(name, self.region, self.current_account):
                 raise AlreadyExistsException(f"Stack [{name}] already exists")
             stack = Stack(name, self.region, self.current_account)
-            content = self._content(stack)
+            content = self._valid(stack)
             stack.protected = bool(self._get_param("EnableTerminationProtection"))
             STACKS.all.append(stack)
         Deployment(stack).create(content, "DO_NOTHING" if self._get_param("DisableRollback") else self._get_param("OnFailure", "ROLLBACK"))
@@ -76,7 +80,7 @@ class CloudFormationApi(BaseResponse):
         with _LOCK:
             if stack.status not in STABLE:
                 fail(f"Stack:{stack.id} is in {stack.status} state and can not be updated.")
-            content = self._content(stack)
+            content = self._valid(stack)
             if not differs(stack.content, content):
                 fail("No updates are to be performed.")
             stack.updated = now()
@@ -110,7 +114,10 @@ class CloudFormationApi(BaseResponse):
             changes(stack, content),
             on_failure=self._get_param("OnStackFailure", "ROLLBACK"),
         )
-        if kind == "UPDATE" and not differs(stack.content, content):
+        if wrong := invalid(stack, content):
+            change_set.status, change_set.execution, change_set.wrong = "FAILED", "UNAVAILABLE", wrong.found
+            change_set.reason = INVALID
+        elif kind == "UPDATE" and not differs(stack.content, content):
             change_set.status, change_set.execution = "FAILED", "UNAVAILABLE"
             change_set.reason = "The submitted information didn't contain changes. Submit different information to create a change set."
         stack.change_sets[change_set.name] = change_set
@@ -249,6 +256,9 @@ class CloudFormationApi(BaseResponse):
     def describe_events(self):
         """The successor of describe_stack_events."""
         name = self._get_param("StackName") or self._get_param("ChangeSetName")
+        wrong = [item.wrong_events() for found in self._mine() for item in found.change_sets.values() if self._get_param("ChangeSetName") in (item.id, item.name)]
+        if any(wrong):
+            return ActionResult({"OperationEvents": [event for events in wrong for event in events]})
         stack = STACKS.find(name, self.region, self.current_account) or next(
             (found for found in self._mine() if any(name in (item.id, item.name) for item in found.change_sets.values())), None
         )
@@ -372,6 +382,12 @@ class CloudFormationApi(BaseResponse):
         self._acknowledged(content.template)
         return content
 
+    def _valid(self, stack):
+        content = self._content(stack)
+        if wrong := invalid(stack, content):
+            fail(str(wrong))
+        return content
+
     def _acknowledged(self, template):
         needed = [item for item in capabilities(template) if not {item, "CAPABILITY_NAMED_IAM"} & set(self._get_param("Capabilities", []))]
         if needed:
@@ -406,4 +422,22 @@ def checked(stack, text, given, tags):
     return content
 
 
-STACK_SETS = StackSets(STACKS, checked, Deployment)
+def invalid(stack, content):
+    """Returns what is wrong with the properties of resources, as an error, or None. AWS looks before it makes anything."""
+    found = [
+        (name, declared["Type"], messages)
+        for name, declared in content.outline(stack).resolved.items()
+        if (messages := schemas.problems(declared["Type"], declared["Properties"]))
+    ]
+    return InvalidProperties(found) if found else None
+
+
+def valid(stack, text, given, tags):
+    """Returns what a deployment gives to a stack of a stack set."""
+    content = checked(stack, text, given, tags)
+    if wrong := invalid(stack, content):
+        raise wrong
+    return content
+
+
+STACK_SETS = StackSets(STACKS, valid, Deployment)

@@ -6,9 +6,11 @@ deleted. A failure undoes what was done, unless the user asked to keep it.
 
 import faults
 import resources
+from cloudformation import schemas
 from cloudformation.stacks import Resource
 from cloudformation.template import Scope, dependencies, ordered
-from resources.base import TAGS, Made, Run
+from resources import tagging
+from resources.base import Run, change, create
 
 KEPT_ON_DELETE = {"Retain", "RetainExceptOnCreate"}
 
@@ -145,7 +147,10 @@ class Deployment:
         # Noted before: what is made only in part is deleted as well.
         resource.physical_id = ""
         self.undo.append(lambda: self._undo_creation(resource))
-        made = handler.create(Run(self.stack, resource), resource.properties)
+        run = Run(self.stack, resource)
+        self._refuse_taken_name(handler, run)
+        resource.tags = run.tags
+        made = create(handler, run)
         resource.physical_id, resource.attributes = made.id, made.attributes
 
     def _undo_creation(self, resource):
@@ -164,29 +169,26 @@ class Deployment:
 
     def _change(self, existing, wanted):
         stack = self.stack
-        handler = resources.find(wanted.type)
-        changed = {
-            key
-            for key in existing.properties.keys() | wanted.properties.keys()
-            if existing.properties.get(key) != wanted.properties.get(key)
-        }
+        handler, run = resources.find(wanted.type), Run(stack, wanted)
         wanted.physical_id, wanted.attributes, wanted.status = existing.physical_id, existing.attributes, existing.status
-        if not changed and existing.type == wanted.type:
+        wanted.tags = run.tags
+        if (existing.type, existing.properties, existing.tags) == (wanted.type, wanted.properties, wanted.tags):
             stack.resources[wanted.logical_id] = wanted
             self.undo.append(lambda: stack.resources.__setitem__(existing.logical_id, existing))
             return
         stack.resource_turns(existing, "UPDATE_IN_PROGRESS")
         self.undo.append(lambda: stack.resources.__setitem__(existing.logical_id, existing))
-        if existing.type != wanted.type or handler.replaces(changed):
+        replacing = existing.type == wanted.type and schemas.replacing(wanted.type, existing.properties, wanted.properties)
+        if existing.type != wanted.type or replacing:
+            self._refuse_same_name(handler, existing, wanted)
             stack.resource_turns(existing, "UPDATE_IN_PROGRESS", "Requested update requires the creation of a new physical resource")
             self._make(wanted)
             self.leftovers.append((existing, wanted.replace_policy))
         else:
             faults.strike("update", stack.name, wanted.logical_id)
             # Noted before: a change that fails in the middle is undone as well.
-            self.undo.append(lambda: self._undo_change(handler, changed, existing, wanted))
-            # Tags that alone have changed do not reach the resource; see the ledger.
-            made = Made(existing.physical_id) if set(changed) <= TAGS else handler.update(Run(stack, wanted), existing, wanted.properties)
+            self.undo.append(lambda: self._undo_change(handler, existing, wanted))
+            made = self._change_in_place(handler, run, existing)
             wanted.attributes = {**wanted.attributes, **made.attributes}
             if made.id != existing.physical_id:  # a custom resource may decide so
                 wanted.physical_id = made.id
@@ -194,9 +196,30 @@ class Deployment:
         stack.resources[wanted.logical_id] = wanted
         stack.resource_turns(wanted, "UPDATE_COMPLETE")
 
-    def _undo_change(self, handler, changed, existing, wanted):
+    @staticmethod
+    def _change_in_place(handler, run, old):
+        made = change(handler, run, old)
+        if run.resource.tags != old.tags:
+            tagging.change(run, run.resource, old.tags)
+        return made
+
+    def _refuse_same_name(self, handler, existing, wanted):
+        """What replaces a resource exists beside it for a while, so that it cannot have the name that the user chose for both."""
+        name = wanted.properties.get(handler.name)
+        if name is not None and existing.type == wanted.type and existing.properties.get(handler.name) == name:
+            raise RuntimeError(
+                f"CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {name} and update the stack again."
+            )
+
+    @staticmethod
+    def _refuse_taken_name(handler, run):
+        name = run.resource.properties.get(handler.name)
+        if name is not None and handler.exists(run, name):
+            raise RuntimeError(f"{name} already exists")
+
+    def _undo_change(self, handler, existing, wanted):
         try:
-            made = Made(wanted.physical_id) if set(changed) <= TAGS else handler.update(Run(self.stack, existing), wanted, existing.properties)
+            made = self._change_in_place(handler, Run(self.stack, existing), wanted)
             if made.id != wanted.physical_id:
                 self.leftovers.append((wanted, "Delete"))
         except Exception as error:

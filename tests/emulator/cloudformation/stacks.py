@@ -19,6 +19,7 @@ class Resource:
     type: str
     physical_id: str = ""
     properties: dict = field(default_factory=dict)
+    tags: dict = field(default_factory=dict)
     attributes: dict = field(default_factory=dict)
     deletion_policy: str = "Delete"
     replace_policy: str = "Delete"
@@ -58,6 +59,26 @@ class ChangeSet:
     execution: str = "AVAILABLE"
     on_failure: str = "ROLLBACK"
     created: datetime.datetime = field(default_factory=now)
+    wrong: list = field(default_factory=list)  # with the properties of resources: (logical id, type, messages)
+
+    def wrong_events(self):
+        """Returns what is wrong as events of a validation."""
+        return [
+            {
+                "EventId": str(uuid.uuid4()),
+                "EventType": "VALIDATION_ERROR",
+                "LogicalResourceId": name,
+                "ResourceType": kind,
+                "Timestamp": self.created,
+                "ValidationFailureMode": "FAIL",
+                "ValidationName": "PROPERTY_VALIDATION",
+                "ValidationStatus": "FAILED",
+                "ValidationStatusReason": message,
+                "ValidationPath": f"/Resources/{name}/Properties",
+            }
+            for name, kind, messages in self.wrong
+            for message in messages
+        ]
 
 
 class Stack:
