@@ -146,6 +146,7 @@ class FileSystem(Handler):
 
     def create(self, run, properties):
         given = without(properties, "FileSystemPolicy", "BackupPolicy", "LifecyclePolicies")
+        given["Backup"] = properties.get("BackupPolicy", {}).get("Status") == "ENABLED"
         made = run.call("efs", "create_file_system", CreationToken=run.name(), Tags=run.tag_list, **given)["FileSystemId"]
         run.born(made)
         return self.update(run, run.resource, properties)
@@ -157,8 +158,6 @@ class FileSystem(Handler):
         lifecycle = properties.get("LifecyclePolicies")
         if lifecycle or removed(properties, "LifecyclePolicies"):
             run.call("efs", "put_lifecycle_configuration", FileSystemId=made, LifecyclePolicies=lifecycle or [])
-        if backup := properties.get("BackupPolicy"):
-            run.call("efs", "put_backup_policy", FileSystemId=made, BackupPolicy=backup)
         return Made(made, {"FileSystemId": made, "Arn": run.arn("elasticfilesystem", f"file-system/{made}")})
 
     def delete(self, run, resource):

@@ -12,6 +12,13 @@ def text(value):
     return json.dumps(value) if isinstance(value, (dict, list)) else str(value)
 
 
+#: What a queue has that is not told otherwise.
+DEFAULTS = {
+    "DelaySeconds": "0", "KmsMasterKeyId": "", "MessageRetentionPeriod": "345600", "ReceiveMessageWaitTimeSeconds": "0", "RedriveAllowPolicy": "",
+    "RedrivePolicy": "", "VisibilityTimeout": "30",
+}
+
+
 class Queue(Handler):
     type, name = "AWS::SQS::Queue", "QueueName"
 
@@ -29,7 +36,7 @@ class Queue(Handler):
         return {key: text(value) for key, value in without(properties, "QueueName").items()}
 
     def update(self, run, old, properties):
-        gone = {key: "" for key in ("RedrivePolicy", "RedriveAllowPolicy", "KmsMasterKeyId") if removed(properties, key)}
+        gone = {key: default for key, default in DEFAULTS.items() if removed(properties, key)}
         run.call("sqs", "set_queue_attributes", QueueUrl=old.physical_id, Attributes={**self._attributes(properties), **gone})
         return Made(old.physical_id)
 
