@@ -186,6 +186,7 @@ class Deployment:
             self.leftovers.append((existing, wanted.replace_policy))
         else:
             faults.strike("update", stack.name, wanted.logical_id)
+            handler.check_change(existing, wanted)
             # Noted before: a change that fails in the middle is undone as well.
             self.undo.append(lambda: self._undo_change(handler, existing, wanted))
             made = self._change_in_place(handler, run, existing)

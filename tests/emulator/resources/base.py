@@ -128,6 +128,9 @@ class Handler:
         """Tells whether something has a name already, where the service would take it over without a word."""
         return False
 
+    def check_change(self, old, wanted):
+        """Fails for a change that CloudFormation refuses by itself."""
+
     def create(self, run, properties):
         raise NotImplementedError
 

@@ -13,10 +13,12 @@ class CustomResource(Handler):
     def create(self, run, properties):
         return self._ask(run, "Create", whole(properties))
 
+    def check_change(self, old, wanted):
+        if old.properties["ServiceToken"] != wanted.properties["ServiceToken"]:
+            raise RuntimeError("Modifying service token is not allowed.")
+
     def update(self, run, old, properties):
         """Whether this is another resource is for the function to decide, by the id it answers with."""
-        if properties["ServiceToken"] != old.properties["ServiceToken"]:
-            raise RuntimeError("Modifying service token is not allowed.")
         return self._ask(run, "Update", whole(properties), PhysicalResourceId=old.physical_id, OldResourceProperties=texts(old.properties))
 
     def delete(self, run, resource):
