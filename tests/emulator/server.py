@@ -3,7 +3,7 @@
     python3 tests/emulator/server.py --port 5000 --log emulator.log
 
 The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `PUT faults`, `PUT task-exits`, `PUT image-digests`,
-`PUT task-trouble`, `PUT account`, `PUT answers/<token>`.
+`PUT weather`, `GET weather`, `PUT account`, `PUT answers/<token>`.
 """
 
 import argparse
@@ -34,6 +34,8 @@ import answers  # noqa: E402
 import faults  # noqa: E402
 import runtime  # noqa: E402
 import services  # noqa: E402
+import throttling  # noqa: E402
+import weather  # noqa: E402
 from cloudformation.api import CloudFormationApi  # noqa: E402
 from moto.cloudformation import urls  # noqa: E402
 from moto.servicecatalog import urls as catalog_urls  # noqa: E402
@@ -57,7 +59,8 @@ class Emulator:
         path = environ.get("PATH_INFO", "")
         if path.startswith("/emulator/"):
             return self._own(Request(environ), path.removeprefix("/emulator/"))(environ, start_response)
-        return self._moto(environ, start_response)
+        refused = throttling.answer(Request(environ)) if weather.NOW["throttleEvery"] else None
+        return (refused or self._moto)(environ, start_response)
 
     @staticmethod
     def _own(request, path):
@@ -72,8 +75,10 @@ class Emulator:
         elif path == "image-digests":
             fargate.DIGESTS.clear()
             fargate.DIGESTS.update(json.loads(body))
-        elif path == "task-trouble":
-            fargate.trouble(json.loads(body))
+        elif path == "weather" and request.method == "GET":
+            return Response(json.dumps(weather.HAPPENED), mimetype="application/json")
+        elif path == "weather":
+            weather.put(json.loads(body))
         elif path.startswith("answers/"):
             if not answers.receive(path.removeprefix("answers/"), body):
                 return Response("nobody waits for this answer", status=404)

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlparse
 
 import aws
 import resources
-from cloudformation import drift, parameters, rules, schemas
+from cloudformation import drift, parameters, rules, schemas, unattended
 from cloudformation import template as templates
 from cloudformation.deployment import Deployment
 from cloudformation.errors import InvalidProperties, TemplateError
@@ -72,7 +72,8 @@ class CloudFormationApi(BaseResponse):
             content = self._valid(stack)
             stack.protected = bool(self._get_param("EnableTerminationProtection"))
             STACKS.all.append(stack)
-        Deployment(stack).create(content, "DO_NOTHING" if self._get_param("DisableRollback") else self._get_param("OnFailure", "ROLLBACK"))
+        on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else self._get_param("OnFailure", "ROLLBACK")
+        unattended.run(stack, lambda: Deployment(stack).create(content, on_failure))
         return ActionResult({"StackId": stack.id})
 
     def update_stack(self):
@@ -84,7 +85,8 @@ class CloudFormationApi(BaseResponse):
             if not differs(stack.content, content):
                 fail("No updates are to be performed.")
             stack.updated = now()
-        Deployment(stack).update(content, "DO_NOTHING" if self._get_param("DisableRollback") else "ROLLBACK")
+        on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else "ROLLBACK"
+        unattended.run(stack, lambda: Deployment(stack).update(content, on_failure))
         return ActionResult({"StackId": stack.id})
 
     def create_change_set(self):
@@ -156,12 +158,10 @@ class CloudFormationApi(BaseResponse):
             change_set.execution = "EXECUTE_IN_PROGRESS"
         on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else change_set.on_failure
         deployment = Deployment(stack)
-        if change_set.type == "CREATE":
-            deployment.create(change_set.content, on_failure)
-        else:
-            stack.updated = now()
-            deployment.update(change_set.content, on_failure)
+        stack.updated = None if change_set.type == "CREATE" else now()
+        bring = deployment.create if change_set.type == "CREATE" else deployment.update
         stack.change_sets.clear()
+        unattended.run(stack, lambda: bring(change_set.content, on_failure))
         return EmptyResult()
 
     def delete_stack(self):
@@ -170,10 +170,17 @@ class CloudFormationApi(BaseResponse):
             return EmptyResult()
         if stack.protected:
             fail(f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
+        if stack.pause:
+            fail(f"Stack [{stack.name}] cannot be deleted while in status {stack.status}")
         stack.change_sets.clear()
-        Deployment(stack).delete(self._get_param("RetainResources", []))
-        stack.deleted = now()
+        retained = self._get_param("RetainResources", [])
+        unattended.run(stack, lambda: self._delete(stack, retained))
         return EmptyResult()
+
+    @staticmethod
+    def _delete(stack, retained):
+        Deployment(stack).delete(retained)
+        stack.deleted = now()
 
     def update_termination_protection(self):
         stack = self._stack()
@@ -244,7 +251,10 @@ class CloudFormationApi(BaseResponse):
     def describe_stacks(self):
         name = self._get_param("StackName")
         if name:
-            return ActionResult({"Stacks": [described(self._stack())]})
+            stack = self._stack()
+            if stack.pause:
+                stack.pause.looked()
+            return ActionResult({"Stacks": [described(stack)]})
         return ActionResult({"Stacks": [described(stack) for stack in self._mine() if stack.status != "DELETE_COMPLETE"]})
 
     def list_stacks(self):

@@ -6,7 +6,8 @@ deleted. A failure undoes what was done, unless the user asked to keep it.
 
 import faults
 import resources
-from cloudformation import schemas
+import weather
+from cloudformation import by_hand, schemas
 from cloudformation.stacks import Resource
 from cloudformation.template import Scope, dependencies, ordered
 from resources import tagging
@@ -32,7 +33,7 @@ class Deployment:
         """Brings the first content into the stack."""
         stack = self.stack
         stack.content = content
-        stack.turn("CREATE_IN_PROGRESS", "User Initiated")
+        self._begin("CREATE")
         try:
             self._bring(content)
         except Failed as failure:
@@ -43,11 +44,12 @@ class Deployment:
             self._finish([problem for undo in reversed(self.undo) for problem in undo() or []], "ROLLBACK")
         else:
             stack.turn("CREATE_COMPLETE")
+            by_hand.change(stack)
 
     def update(self, content, on_failure):
         """Brings other content into the stack, or leaves it as it was."""
         stack, before = self.stack, self.stack.content
-        stack.turn("UPDATE_IN_PROGRESS", "User Initiated")
+        self._begin("UPDATE")
         old_outputs = stack.outputs
         try:
             stack.content = content
@@ -69,11 +71,12 @@ class Deployment:
             stack.turn("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
             self._clean_up()
             stack.turn("UPDATE_COMPLETE")
+            by_hand.change(stack)
 
     def delete(self, retained=()):
         """Deletes the stack's resources, each before those it needs."""
         stack = self.stack
-        stack.turn("DELETE_IN_PROGRESS", "User Initiated")
+        self._begin("DELETE")
         problems = []
         for name in reversed(ordered(list(stack.resources), lambda name: stack.resources[name].needs)):
             resource = stack.resources[name]
@@ -84,6 +87,23 @@ class Deployment:
             else:
                 problems += self._delete(resource)
         self._finish(problems, "DELETE")
+
+    def _begin(self, operation):
+        self.stack.turn(f"{operation}_IN_PROGRESS", "User Initiated")
+        if self.stack.pause:
+            self.stack.pause.wait()
+            self.stack.pause = None
+
+    def _check_hook(self, resource, verb):
+        try:
+            weather.check_hook(resource.logical_id)
+        except weather.RefusedByHook:
+            self.stack.resource_turns(
+                resource, f"{verb}_IN_PROGRESS",
+                HookType=weather.HOOK, HookStatus="HOOK_COMPLETE_FAILED", HookStatusReason="Hook failed with message: a policy of the organisation",
+                HookInvocationPoint="PRE_PROVISION", HookFailureMode="FAIL",
+            )
+            raise
 
     def _finish(self, problems, operation):
         self.stack.turn(f"{operation}_FAILED" if problems else f"{operation}_COMPLETE", "; ".join(problems))
@@ -132,7 +152,8 @@ class Deployment:
                 self._change(existing, wanted)
         except Exception as error:  # whatever goes wrong with a resource fails the deployment
             resource = existing or wanted
-            self.stack.resource_turns(resource, f"{verb}_FAILED", f"{type(error).__name__}: {error}")
+            reason = str(error) if isinstance(error, weather.RefusedByHook) else f"{type(error).__name__}: {error}"
+            self.stack.resource_turns(resource, f"{verb}_FAILED", reason)
             raise Failed(f"The following resource(s) failed to {verb.lower()}: [{name}].") from error
 
     def _create(self, resource):
@@ -144,6 +165,7 @@ class Deployment:
     def _make(self, resource):
         handler = resources.find(resource.type)
         faults.strike("create", self.stack.name, resource.logical_id)
+        self._check_hook(resource, "CREATE")
         # Noted before: what is made only in part is deleted as well.
         resource.physical_id = ""
         self.undo.append(lambda: self._undo_creation(resource))
@@ -186,6 +208,7 @@ class Deployment:
             self.leftovers.append((existing, wanted.replace_policy))
         else:
             faults.strike("update", stack.name, wanted.logical_id)
+            self._check_hook(wanted, "UPDATE")
             handler.check_change(existing, wanted)
             # Noted before: a change that fails in the middle is undone as well.
             self.undo.append(lambda: self._undo_change(handler, existing, wanted))

@@ -95,6 +95,7 @@ class Stack:
         self.resources = {}
         self.change_sets = {}
         self.events = []
+        self.pause = None  # of an operation whose client has stopped
         self.drift, self.drifts = {"StackDriftStatus": "NOT_CHECKED"}, []
 
     @property
@@ -115,12 +116,12 @@ class Stack:
         self.status, self.reason = status, reason
         self._event(self.name, self.id, "AWS::CloudFormation::Stack", status, reason)
 
-    def resource_turns(self, resource, status, reason=""):
+    def resource_turns(self, resource, status, reason="", **more):
         """Gives a resource another status, which is an event."""
         resource.status, resource.reason, resource.timestamp = status, reason, now()
-        self._event(resource.logical_id, resource.physical_id, resource.type, status, reason)
+        self._event(resource.logical_id, resource.physical_id, resource.type, status, reason, more)
 
-    def _event(self, logical_id, physical_id, kind, status, reason):
+    def _event(self, logical_id, physical_id, kind, status, reason, more=None):
         event = {
             "StackId": self.id,
             "EventId": str(uuid.uuid4()),
@@ -130,6 +131,7 @@ class Stack:
             "ResourceType": kind,
             "Timestamp": now(),
             "ResourceStatus": status,
+            **(more or {}),
         }
         if reason:
             event["ResourceStatusReason"] = reason
