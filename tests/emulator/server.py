@@ -59,7 +59,7 @@ class Emulator:
         path = environ.get("PATH_INFO", "")
         if path.startswith("/emulator/"):
             return self._own(Request(environ), path.removeprefix("/emulator/"))(environ, start_response)
-        refused = throttling.answer(Request(environ)) if weather.NOW["throttleEvery"] else None
+        refused = throttling.answer(environ) if weather.NOW["throttleEvery"] else None
         return (refused or self._moto)(environ, start_response)
 
     @staticmethod
