@@ -13,7 +13,7 @@ CALM = {
     "lateLogLines": False,  # whoever writes to a log group writes once more after it was deleted
     "changedByHand": False,  # after each operation on a stack somebody changes its first log group and its first queue
     "refusedByHook": "",  # a hook of the organisation refuses, once, the resource whose logical id starts so
-    "clientStops": 0,  # so many times the credentials of a client end when it has started an operation, which goes on without it
+    "clientStops": 0,  # once the credentials of a client end when it has started an operation, which goes on when others have looked so often
     "newRolesAreDenied": 0,  # so many first calls of a role are denied
 }
 NOW = dict(CALM)
@@ -37,19 +37,20 @@ def put(settings):
 
 
 def happens(name):
-    """Tells whether something is to happen now, and notes it. What is a number happens so many times."""
-    if not NOW[name]:
-        return False
-    if not isinstance(NOW[name], bool):
-        NOW[name] -= 1
-    HAPPENED[name] += 1
-    return True
+    """Returns what there is of something now, and notes that it happens if there is any."""
+    HAPPENED[name] += bool(NOW[name])
+    return NOW[name]
+
+
+def happens_once(name):
+    """Does so, and switches it off."""
+    setting = happens(name)
+    NOW[name] = CALM[name]
+    return setting
 
 
 def check_hook(logical_id):
     """Fails for the one resource that a hook refuses."""
-    start = NOW["refusedByHook"]
-    if start and logical_id.startswith(start):
-        NOW["refusedByHook"] = ""
-        HAPPENED["refusedByHook"] += 1
+    if NOW["refusedByHook"] and logical_id.startswith(NOW["refusedByHook"]):
+        happens_once("refusedByHook")
         raise RefusedByHook

@@ -15,14 +15,6 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
     public CommandResult Deploy(string edgeFile, params string[] parameters) =>
         Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", .. parameters.SelectMany(parameter => (string[])["--parameters", parameter])]);
 
-    /// <summary>Creates the change set of a deployment and stops.</summary>
-    public CommandResult Propose(string edgeFile, params string[] parameters) =>
-        Run(Repository.Root,
-        [
-            "deploy", .. Application(edgeFile), "--require-approval", "never", "--method", "prepare-change-set",
-            .. parameters.SelectMany(parameter => (string[])["--parameters", parameter]),
-        ]);
-
     /// <summary>Deploys it once more, as it is told for debugging, with the parameters that the stack has.</summary>
     public CommandResult DeployAgainVerbosely(string edgeFile) => Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", "-vvv"]);
 

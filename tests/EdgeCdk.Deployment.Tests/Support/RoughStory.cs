@@ -8,20 +8,28 @@ public sealed class RoughStory : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Lazy<Preparation> _preparation;
-    private readonly Lazy<Moment> _prepared, _proposed, _stopped, _deployed, _again, _refused, _upgraded, _switched, _destroyed;
+    private readonly Lazy<Moment> _prepared, _proposed, _stopped, _deployed, _refused, _upgraded, _switched, _destroyed;
     private IReadOnlyDictionary<string, int> _happened = new Dictionary<string, int>();
 
     public RoughStory()
     {
         _preparation = new(Prepare);
         _prepared = new(() => Moment.After(Preparation.Bootstrap, Preparation.Aws));
-        _proposed = Step(() => _prepared, () => Preparation.Cli.Propose(Alpha("16.6.4"), Secrets));
-        _stopped = Step(() => _proposed, () => Deploy("16.6.4"), ("clientStops", 1));
-        _deployed = Step(() => _stopped, () => Deploy("16.6.4"));
-        _again = Step(() => _deployed, () => Deploy("16.6.4"));
-        _refused = Step(() => _again, () => Deploy("16.6.5"), ("refusedByHook", "DqResultsReaderFunctionCurrent"));
-        _upgraded = Step(() => _refused, () => Deploy("16.6.5"));
-        _switched = Step(() => _upgraded, () => Deploy("16.6.5", "alarms: { create: true }"));
+        _proposed = Step(() => _prepared, () =>
+        {
+            Propose("CREATE");
+            return null;
+        });
+        _stopped = Step(() => _proposed, () => Deploy("16.6.4"), ("clientStops", 20));
+        _deployed = Step(() => _stopped, () =>
+        {
+            TooEarly = Assert.Throws<AwsException>(() => Propose("UPDATE")).Message;
+            WaitUntilCreated();
+            return Succeeded(Deploy("16.6.4"));
+        });
+        _refused = Step(() => _deployed, () => Deploy("16.6.5"), ("refusedByHook", "DqResultsReaderFunctionCurrent"));
+        _upgraded = Step(() => _refused, () => Succeeded(Deploy("16.6.5")));
+        _switched = Step(() => _upgraded, () => Succeeded(Deploy("16.6.5", "alarms: { create: true }")));
         _destroyed = Step(() => _switched, () =>
         {
             Preparation.Aws.Call("cloudformation", "update_termination_protection", new JsonObject { ["StackName"] = "Edge-alpha", ["EnableTerminationProtection"] = false });
@@ -38,11 +46,11 @@ public sealed class RoughStory : IDisposable
     /// <summary>The client stopped when the deployment had begun.</summary>
     internal Moment Stopped => _stopped.Value;
 
-    /// <summary>The next deployment.</summary>
-    internal Moment Deployed => _deployed.Value;
+    /// <summary>What AWS says to whoever deploys while that goes on.</summary>
+    internal string TooEarly { get; private set; } = "";
 
-    /// <summary>And the same again.</summary>
-    internal Moment Again => _again.Value;
+    /// <summary>The same deployment again, when the stack has been created.</summary>
+    internal Moment Deployed => _deployed.Value;
 
     /// <summary>An upgrade that a hook of the organisation refuses.</summary>
     internal Moment Refused => _refused.Value;
@@ -86,7 +94,7 @@ public sealed class RoughStory : IDisposable
     }
 
     // All that may always happen, and what happens in this step alone.
-    private Lazy<Moment> Step(Func<Lazy<Moment>> before, Func<CommandResult> act, params (string Name, JsonNode Value)[] once) => new(() =>
+    private Lazy<Moment> Step(Func<Lazy<Moment>> before, Func<CommandResult?> act, params (string Name, JsonNode Value)[] once) => new(() =>
     {
         _ = before().Value;
         var weather = new JsonObject
@@ -106,6 +114,26 @@ public sealed class RoughStory : IDisposable
         Preparation.Emulator.Weather();
         return Moment.After(result, Preparation.Aws);
     });
+
+    // As the CLI does it, which then stops.
+    private void Propose(string type) => Preparation.Aws.Call("cloudformation", "create_change_set", new JsonObject
+    {
+        ["StackName"] = "Edge-alpha",
+        ["ChangeSetName"] = "cdk-deploy-change-set",
+        ["ChangeSetType"] = type,
+        ["TemplateBody"] = """{ "Resources": { "Topic": { "Type": "AWS::SNS::Topic" } } }""",
+    });
+
+    // By the number of looks, which is what the emulator counts.
+    private void WaitUntilCreated()
+    {
+        for (var look = 0; look < 1000 && StackView.Find(Preparation.Aws, "Edge-alpha")!.Status == "CREATE_IN_PROGRESS"; look++)
+            Thread.Sleep(100);
+    }
+
+    // What comes after a step that should have succeeded would fail for a reason that tells nothing.
+    private static CommandResult Succeeded(CommandResult cli) =>
+        cli.ExitCode == 0 ? cli : throw new InvalidOperationException($"the CLI ended with {cli.ExitCode}:\n{cli.Output}\n{cli.Error}");
 
     private CommandResult Deploy(string release, string rest = "") => Preparation.Cli.Deploy(Alpha(release, rest), Secrets);
 

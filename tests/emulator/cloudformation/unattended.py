@@ -5,9 +5,6 @@ import threading
 import weather
 from moto.cloudformation.exceptions import CloudFormationError
 
-LOOKS = 2  # so often others see the stack in progress
-
-
 class ExpiredToken(CloudFormationError):
     code = "ExpiredToken"
 
@@ -15,8 +12,8 @@ class ExpiredToken(CloudFormationError):
 class Pause:
     """Where such an operation waits until somebody else has looked at its stack often enough."""
 
-    def __init__(self):
-        self._left, self._reached, self._open = LOOKS, threading.Event(), threading.Event()
+    def __init__(self, looks):
+        self._left, self._reached, self._open = looks, threading.Event(), threading.Event()
 
     def looked(self):
         """Counts a look at the stack."""
@@ -36,10 +33,11 @@ class Pause:
 
 def run(stack, operation):
     """Runs an operation on a stack to its end, or, if the client stops, as far as its beginning."""
-    if not weather.happens("clientStops"):
+    looks = weather.happens_once("clientStops")
+    if not looks:
         operation()
         return
-    stack.pause = Pause()
+    stack.pause = pause = Pause(looks)
     threading.Thread(target=operation, daemon=True).start()
-    stack.pause.leave()
+    pause.leave()
     raise ExpiredToken("The security token included in the request is expired")

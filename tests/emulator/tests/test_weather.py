@@ -195,7 +195,7 @@ class Others(Weather):
 
 class Interruptions(Weather):
     def test_an_operation_goes_on_without_its_client(self):
-        put(clientStops=1)
+        put(clientStops=2)
         with self.assertRaisesRegex(ClientError, "ExpiredToken"):
             self.create(Group=GROUP)
         with self.assertRaisesRegex(ClientError, "is in CREATE_IN_PROGRESS state and can not be updated"):
