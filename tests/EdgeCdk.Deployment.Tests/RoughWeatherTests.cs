@@ -37,7 +37,9 @@ public sealed class RoughWeatherTests(RoughStory story) : IClassFixture<RoughSto
     public void An_optional_part_is_switched_on()
     {
         Assert.True(story.Switched.Cli!.ExitCode == 0, story.Switched.Printed);
-        Assert.Contains(story.Switched.Inventory.Except(story.Upgraded.Inventory), thing => thing.StartsWith("alarm ", StringComparison.Ordinal));
+        var made = story.Switched.Inventory.Except(story.Upgraded.Inventory);
+
+        Assert.Contains(made, thing => thing.StartsWith("alarm ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,13 +47,15 @@ public sealed class RoughWeatherTests(RoughStory story) : IClassFixture<RoughSto
     {
         Assert.True(story.Destroyed.Cli!.ExitCode == 0, story.Destroyed.Printed);
         Assert.Null(story.Destroyed.Alpha);
-        Assert.All(story.Destroyed.Inventory.Except(story.Prepared.Inventory), thing => Assert.StartsWith("key pending deletion ", thing, StringComparison.Ordinal));
+        var left = story.Destroyed.Inventory.Except(story.Prepared.Inventory);
+
+        Assert.All(left, thing => Assert.StartsWith("key pending deletion ", thing, StringComparison.Ordinal));
     }
 
     // Without this the others would pass in calm weather as well.
     [Theory]
-    [InlineData("addedContainer"), InlineData("failedStarts"), InlineData("throttleEvery"), InlineData("insightsLogGroups"), InlineData("lateLogLines")]
-    [InlineData("changedByHand"), InlineData("refusedByHook"), InlineData("clientStops")]
+    [InlineData("addedContainer"), InlineData("failedStarts"), InlineData("throttleEvery"), InlineData("insightsLogGroups")]
+    [InlineData("lateLogLines"), InlineData("changedByHand"), InlineData("refusedByHook"), InlineData("clientStops")]
     public void Each_disturbance_has_happened(string name) => Assert.True(story.Happened.GetValueOrDefault(name) > 0, name);
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class RoughStory : IDisposable
         _switched = Step(() => _upgraded, () => Succeeded(Deploy("16.6.5", "alarms: { create: true }")));
         _destroyed = Step(() => _switched, () =>
         {
-            Preparation.Aws.Call("cloudformation", "update_termination_protection", new JsonObject { ["StackName"] = "Edge-alpha", ["EnableTerminationProtection"] = false });
+            var unprotected = new JsonObject { ["StackName"] = "Edge-alpha", ["EnableTerminationProtection"] = false };
+            Preparation.Aws.Call("cloudformation", "update_termination_protection", unprotected);
             return Preparation.Cli.Destroy(Alpha("16.6.5"));
         });
     }
