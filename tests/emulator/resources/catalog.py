@@ -28,6 +28,7 @@ class Product(Handler):
 
     def create(self, run, properties):
         first, *more = properties["ProvisioningArtifactParameters"]
+        properties.get("ReplaceProvisioningArtifacts")  # it says how to change the product: a new one has nothing to replace
         made = run.call(
             "servicecatalog", "create_product",
             IdempotencyToken=str(uuid.uuid4()), ProductType="CLOUD_FORMATION_TEMPLATE", Tags=run.tag_list, ProvisioningArtifactParameters=first, **details(properties),
