@@ -59,8 +59,7 @@ class Emulator:
         path = environ.get("PATH_INFO", "")
         if path.startswith("/emulator/"):
             return self._own(Request(environ), path.removeprefix("/emulator/"))(environ, start_response)
-        refused = throttling.answer(environ) if weather.NOW["throttleEvery"] else None
-        return (refused or self._moto)(environ, start_response)
+        return (throttling.answer(environ) or self._moto)(environ, start_response)
 
     @staticmethod
     def _own(request, path):

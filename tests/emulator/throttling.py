@@ -1,30 +1,29 @@
 """Answers of services to calls that come too fast, each as its protocol has it."""
 
 import io
+import itertools
 import json
 import re
-import threading
 from urllib.parse import parse_qs
 
 import weather
 from werkzeug.wrappers import Request, Response
 
 READS = re.compile("(Get|List|Describe|Head|Lookup|BatchGet|Filter|Search|Simulate|Validate|Test|Detect|Estimate|AssumeRole|ReceiveMessage)")
-_LOCK, _calls = threading.Lock(), [0]
+_CALLS = itertools.count(1)
 
 
 def answer(environ):
     """Returns the answer to a call that is refused for now, or None."""
-    every, request = weather.NOW["throttleEvery"], Request(environ)
+    every = weather.NOW["throttleEvery"]
+    if not every:
+        return None
+    request = Request(environ)
     # What is read of a call is gone for whoever reads it next.
     environ["wsgi.input"] = io.BytesIO(request.get_data())
     service = re.search(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request", request.headers.get("Authorization", ""))
-    if not every or service is None or not changes(request):
+    if service is None or not changes(request) or next(_CALLS) % every:
         return None
-    with _LOCK:
-        _calls[0] += 1
-        if _calls[0] % every:
-            return None
     weather.HAPPENED["throttleEvery"] += 1
     return refusal(request, service[1])
 

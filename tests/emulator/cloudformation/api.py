@@ -265,13 +265,11 @@ class CloudFormationApi(BaseResponse):
 
     def describe_events(self):
         """The successor of describe_stack_events."""
-        name = self._get_param("StackName") or self._get_param("ChangeSetName")
-        wrong = [item.wrong_events() for found in self._mine() for item in found.change_sets.values() if self._get_param("ChangeSetName") in (item.id, item.name)]
-        if any(wrong):
-            return ActionResult({"OperationEvents": [event for events in wrong for event in events]})
-        stack = STACKS.find(name, self.region, self.current_account) or next(
-            (found for found in self._mine() if any(name in (item.id, item.name) for item in found.change_sets.values())), None
-        )
+        stack = STACKS.find(self._get_param("StackName"), self.region, self.current_account)
+        with contextlib.suppress(ChangeSetNotFound):
+            stack, change_set = self._change_set()
+            if change_set.wrong:
+                return ActionResult({"OperationEvents": change_set.wrong_events()})
         events = [] if stack is None else [{**event, "EventType": "STACK_EVENT"} for event in reversed(stack.events)]
         return ActionResult({"OperationEvents": events})
 

@@ -38,11 +38,13 @@ class Content:
     tags: dict
 
     def __post_init__(self):
-        self.template = templates.parse(self.text)
+        self.template, self._outline = templates.parse(self.text), None
 
     def outline(self, stack):
-        """Returns the template with the values of its parameters; fails if AWS would refuse it."""
-        return templates.Outline(self.template, stack.pseudo, self.parameters)
+        """Returns the template with the values of its parameters; fails if AWS would refuse it. A content is given to one stack."""
+        if self._outline is None:
+            self._outline = templates.Outline(self.template, stack.pseudo, self.parameters)
+        return self._outline
 
 
 @dataclass

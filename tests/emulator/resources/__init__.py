@@ -1,7 +1,7 @@
 """The resource types that stacks may hold."""
 
-from resources import catalog, custom, data, events, functions, identity, monitoring, network, tasks, vpc
 from cloudformation import schemas
+from resources import catalog, custom, data, events, functions, identity, monitoring, network, tasks, vpc
 from resources.base import is_gone  # noqa: F401 (part of what this package offers)
 
 MODULES = (catalog, custom, data, events, functions, identity, monitoring, network, tasks, vpc)

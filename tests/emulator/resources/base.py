@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import aws
 from botocore.exceptions import ClientError
 from cloudformation import schemas
+from cloudformation.views import as_list
 
 GONE = (
     "NotFound", "NoSuch", "NotFoundException", "ResourceNotFound", "NonExistentQueue", "ClusterNotFound", "does not exist",
@@ -70,7 +71,7 @@ class Run:
 
     @property
     def tag_list(self):
-        return [{"Key": key, "Value": value} for key, value in self.tags.items()]
+        return as_list(self.tags)
 
     def arn(self, service, rest):
         return f"arn:aws:{service}:{self.region}:{self.account}:{rest}"
@@ -79,7 +80,7 @@ class Run:
 class Wanted(Mapping):
     """The properties of a resource that is changed. It notes those that somebody has read: a change that nobody reads is lost.
 
-    That a property is no longer there is not seen by reading it. For that there are `removed` and `whole`.
+    That a property is no longer there is not seen by reading it. For that there are `removed`, `whole` and `handled`.
     """
 
     def __init__(self, properties, before):
@@ -110,6 +111,10 @@ class Wanted(Mapping):
         """Returns all properties but some, for a call that sets all: what it is not given is no longer there."""
         self._read |= (self._properties.keys() | self._before.keys()) - set(names)
         return without(self._properties, *names)
+
+    def handled(self, *names):
+        """Notes that whatever happens to some properties is seen to in another way than by reading them."""
+        self._read.update(names)
 
     @property
     def lost(self):
@@ -165,13 +170,3 @@ def change(handler, run, old):
 def without(properties, *names):
     """Returns the properties without some of them."""
     return {key: properties[key] for key in properties if key not in names}
-
-
-def whole(properties, *names):
-    """Returns all properties but some, for a call that sets all of a resource: what it is not given is no longer there."""
-    return properties.whole(*names) if isinstance(properties, Wanted) else without(properties, *names)
-
-
-def removed(properties, name):
-    """Tells whether a property is to be taken from a resource."""
-    return isinstance(properties, Wanted) and properties.removed(name)

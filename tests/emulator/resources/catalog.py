@@ -3,7 +3,7 @@
 import json
 import uuid
 
-from resources.base import Handler, Made, removed, without
+from resources.base import Handler, Made, without
 
 
 class Portfolio(Handler):
@@ -28,7 +28,7 @@ class Product(Handler):
 
     def create(self, run, properties):
         first, *more = properties["ProvisioningArtifactParameters"]
-        properties.get("ReplaceProvisioningArtifacts")  # it says how to change the product: a new one has nothing to replace
+        properties.handled("ReplaceProvisioningArtifacts")  # it says how to change the product: a new one has nothing to replace
         made = run.call(
             "servicecatalog", "create_product",
             IdempotencyToken=str(uuid.uuid4()), ProductType="CLOUD_FORMATION_TEMPLATE", Tags=run.tag_list, ProvisioningArtifactParameters=first, **details(properties),
@@ -41,7 +41,7 @@ class Product(Handler):
         product, known = old.physical_id, old.attributes["versions"]
         run.call("servicecatalog", "update_product", Id=product, **details(properties))
         wanted = properties["ProvisioningArtifactParameters"]
-        removed(properties, "ReplaceProvisioningArtifacts")  # it says how to change the product, and is nothing of it
+        properties.handled("ReplaceProvisioningArtifacts")  # it says how to change the product, and is nothing of it
         kept = {} if properties.get("ReplaceProvisioningArtifacts") else {version_key(item): known[version_key(item)] for item in wanted if version_key(item) in known}
         versions = kept | {version_key(item): self._add(run, product, item) for item in wanted if version_key(item) not in kept}
         for version in set(known.values()) - set(versions.values()):

@@ -4,14 +4,14 @@ import json
 import uuid
 
 import answers
-from resources.base import Handler, Made, whole
+from resources.base import Handler, Made
 
 
 class CustomResource(Handler):
     type = "AWS::CloudFormation::CustomResource"
 
     def create(self, run, properties):
-        return self._ask(run, "Create", whole(properties))
+        return self._ask(run, "Create", properties.whole())
 
     def check_change(self, old, wanted):
         if old.properties["ServiceToken"] != wanted.properties["ServiceToken"]:
@@ -19,7 +19,7 @@ class CustomResource(Handler):
 
     def update(self, run, old, properties):
         """Whether this is another resource is for the function to decide, by the id it answers with."""
-        return self._ask(run, "Update", whole(properties), PhysicalResourceId=old.physical_id, OldResourceProperties=texts(old.properties))
+        return self._ask(run, "Update", properties.whole(), PhysicalResourceId=old.physical_id, OldResourceProperties=texts(old.properties))
 
     def delete(self, run, resource):
         self._ask(run, "Delete", resource.properties, PhysicalResourceId=resource.physical_id)

@@ -2,7 +2,7 @@
 
 import json
 
-from resources.base import Handler, Made, removed, whole, without
+from resources.base import Handler, Made, without
 
 
 class Key(Handler):
@@ -16,14 +16,14 @@ class Key(Handler):
     def update(self, run, old, properties):
         run.call("kms", "put_key_policy", KeyId=old.physical_id, PolicyName="default", Policy=properties["KeyPolicy"])
         run.call("kms", "update_key_description", KeyId=old.physical_id, Description=properties.get("Description", ""))
-        removed(properties, "Description")
-        if removed(properties, "EnableKeyRotation") or properties.get("EnableKeyRotation") is False:
+        properties.handled("Description")
+        if properties.removed("EnableKeyRotation") or properties.get("EnableKeyRotation") is False:
             run.call("kms", "disable_key_rotation", KeyId=old.physical_id)
         return self._apply(run, old.physical_id, properties)
 
     @staticmethod
     def _apply(run, key, properties):
-        properties.get("PendingWindowInDays"), removed(properties, "PendingWindowInDays")  # wanted when the key is deleted
+        properties.handled("PendingWindowInDays")  # wanted when the key is deleted
         if properties.get("EnableKeyRotation"):
             run.call("kms", "enable_key_rotation", KeyId=key, RotationPeriodInDays=properties.get("RotationPeriodInDays"))
         return Made(key, {"KeyId": key, "Arn": run.arn("kms", f"key/{key}")})
@@ -59,7 +59,7 @@ class Bucket(Handler):
         return self._apply(run, name, properties)
 
     def update(self, run, old, properties):
-        if removed(properties, "LifecycleConfiguration"):
+        if properties.removed("LifecycleConfiguration"):
             run.call("s3", "delete_bucket_lifecycle", Bucket=old.physical_id)
         return self._apply(run, old.physical_id, properties)
 
@@ -156,7 +156,7 @@ class FileSystem(Handler):
         if policy := properties.get("FileSystemPolicy"):
             run.call("efs", "put_file_system_policy", FileSystemId=made, Policy=policy)
         lifecycle = properties.get("LifecyclePolicies")
-        if lifecycle or removed(properties, "LifecyclePolicies"):
+        if lifecycle or properties.removed("LifecyclePolicies"):
             run.call("efs", "put_lifecycle_configuration", FileSystemId=made, LifecyclePolicies=lifecycle or [])
         return Made(made, {"FileSystemId": made, "Arn": run.arn("elasticfilesystem", f"file-system/{made}")})
 
@@ -201,7 +201,7 @@ class Parameter(Handler):
 
     @staticmethod
     def _put(run, name, properties, **more):
-        run.call("ssm", "put_parameter", **{**whole(properties), "Name": name, **more})
+        run.call("ssm", "put_parameter", **{**properties.whole(), "Name": name, **more})
         return Made(name, {"Value": properties["Value"], "Type": properties["Type"]})
 
     def delete(self, run, resource):

@@ -2,7 +2,7 @@
 
 import json
 
-from resources.base import Handler, Made, found, removed, whole, without
+from resources.base import Handler, Made, found, without
 
 
 def text(value):
@@ -36,7 +36,7 @@ class Queue(Handler):
         return {key: text(value) for key, value in without(properties, "QueueName").items()}
 
     def update(self, run, old, properties):
-        gone = {key: default for key, default in DEFAULTS.items() if removed(properties, key)}
+        gone = {key: default for key, default in DEFAULTS.items() if properties.removed(key)}
         run.call("sqs", "set_queue_attributes", QueueUrl=old.physical_id, Attributes={**self._attributes(properties), **gone})
         return Made(old.physical_id)
 
@@ -127,8 +127,8 @@ class Rule(Handler):
 
     def update(self, run, old, properties):
         name = old.physical_id
-        run.call("events", "put_rule", **{**whole(properties, "Targets"), "Name": name})
-        removed(properties, "Targets")
+        run.call("events", "put_rule", **{**properties.whole("Targets"), "Name": name})
+        properties.handled("Targets")
         left = {target["Id"] for target in properties.get("Targets", [])}
         gone = [target["Id"] for target in old.properties.get("Targets", []) if target["Id"] not in left]
         if gone:
@@ -147,11 +147,11 @@ class Schedule(Handler):
 
     def create(self, run, properties):
         name = properties.get("Name") or run.name()
-        arn = run.call("scheduler", "create_schedule", **{**whole(properties), "Name": name})["ScheduleArn"]
+        arn = run.call("scheduler", "create_schedule", **{**properties.whole(), "Name": name})["ScheduleArn"]
         return Made(name, {"Arn": arn})
 
     def update(self, run, old, properties):
-        run.call("scheduler", "update_schedule", **{**whole(properties), "Name": old.physical_id})
+        run.call("scheduler", "update_schedule", **{**properties.whole(), "Name": old.physical_id})
         return Made(old.physical_id)
 
     def delete(self, run, resource):

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from resources.base import Handler, Made, removed, without
+from resources.base import Handler, Made, without
 
 #: What a function has that no longer has one of these.
 NOTHING = {
@@ -42,7 +42,7 @@ class Function(Handler):
         if any(properties.get(key) != old.properties.get(key) for key in ("Code", "Architectures")):
             run.call("lambda", "update_function_code", FunctionName=name, Architectures=properties.get("Architectures"), **code(properties))
         given = {key: properties[key] for key in CONFIGURATION if key in properties}
-        given |= {key: nothing for key, nothing in NOTHING.items() if removed(properties, key)}
+        given |= {key: nothing for key, nothing in NOTHING.items() if properties.removed(key)}
         if any(given[key] != old.properties.get(key) for key in given):
             run.call("lambda", "update_function_configuration", FunctionName=name, **given)
         return Made(name)
@@ -81,7 +81,7 @@ class Alias(Handler):
 
     def update(self, run, old, properties):
         run.call("lambda", "update_alias", **without(properties, "ProvisionedConcurrencyConfig"))
-        if removed(properties, "ProvisionedConcurrencyConfig"):
+        if properties.removed("ProvisionedConcurrencyConfig"):
             place = {"FunctionName": properties["FunctionName"], "Qualifier": properties["Name"]}
             run.call("lambda", "delete_provisioned_concurrency_config", **place)
         return self._provision(run, old.physical_id, properties)

@@ -3,7 +3,7 @@
 import json
 
 from botocore.exceptions import ClientError
-from resources.base import Handler, Made, is_gone, removed, without
+from resources.base import Handler, Made, is_gone, without
 
 
 class Role(Handler):
@@ -30,12 +30,12 @@ class Role(Handler):
         run.call("iam", "update_assume_role_policy", RoleName=name, PolicyDocument=properties["AssumeRolePolicyDocument"])
         if boundary := properties.get("PermissionsBoundary"):
             run.call("iam", "put_role_permissions_boundary", RoleName=name, PermissionsBoundary=boundary)
-        elif removed(properties, "PermissionsBoundary"):
+        elif properties.removed("PermissionsBoundary"):
             run.call("iam", "delete_role_permissions_boundary", RoleName=name)
         if changes := {key: properties[key] for key in ("Description", "MaxSessionDuration") if key in properties}:
             run.call("iam", "update_role", RoleName=name, **changes)
         self._grant(run, name, properties)
-        removed(properties, "Policies"), removed(properties, "ManagedPolicyArns")
+        properties.handled("Policies", "ManagedPolicyArns")
         left = {item["PolicyName"] for item in properties.get("Policies", [])}
         for item in old.properties.get("Policies", []):
             if item["PolicyName"] not in left:
@@ -105,7 +105,7 @@ class ManagedPolicy(Handler):
 
     def update(self, run, old, properties):
         arn, before, after = old.physical_id, set(old.properties.get("Roles", [])), set(properties.get("Roles", []))
-        removed(properties, "Roles")
+        properties.handled("Roles")
         if properties["PolicyDocument"] != old.properties["PolicyDocument"]:
             run.call("iam", "create_policy_version", PolicyArn=arn, PolicyDocument=json.dumps(properties["PolicyDocument"]), SetAsDefault=True)
             for version in run.call("iam", "list_policy_versions", PolicyArn=arn)["Versions"]:

@@ -1,6 +1,6 @@
 """Log groups, alarms, dashboards."""
 
-from resources.base import Handler, Made, found, removed, whole
+from resources.base import Handler, Made, found
 
 
 class LogGroup(Handler):
@@ -19,11 +19,11 @@ class LogGroup(Handler):
         return Made(name, {"Arn": run.arn("logs", f"log-group:{name}:*")})
 
     def update(self, run, old, properties):
-        if removed(properties, "KmsKeyId"):
+        if properties.removed("KmsKeyId"):
             run.call("logs", "disassociate_kms_key", LogGroupName=old.physical_id)
         elif (key := properties.get("KmsKeyId")) != old.properties.get("KmsKeyId"):
             run.call("logs", "associate_kms_key", LogGroupName=old.physical_id, KmsKeyId=key)
-        if removed(properties, "RetentionInDays"):
+        if properties.removed("RetentionInDays"):
             run.call("logs", "delete_retention_policy", LogGroupName=old.physical_id)
         return self._retain(run, old.physical_id, properties)
 
@@ -46,7 +46,7 @@ class Alarm(Handler):
     @staticmethod
     def _put(run, name, properties, **more):
         # A number may have come as a parameter, which is a text.
-        given = {**whole(properties), "Threshold": float(properties["Threshold"])}
+        given = {**properties.whole(), "Threshold": float(properties["Threshold"])}
         run.call("cloudwatch", "put_metric_alarm", **{**given, "AlarmName": name, **more})
         return Made(name, {"Arn": run.arn("cloudwatch", f"alarm:{name}")})
 

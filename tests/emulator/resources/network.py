@@ -1,6 +1,6 @@
 """Security groups, endpoints of the VPC, load balancers."""
 
-from resources.base import Handler, Made, removed, without
+from resources.base import Handler, Made, without
 
 EVERYTHING = [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]
 
@@ -41,7 +41,7 @@ class SecurityGroup(Handler):
         return Made(group, {"GroupId": group, "VpcId": properties["VpcId"]})
 
     def update(self, run, old, properties):
-        removed(properties, "SecurityGroupIngress")
+        properties.handled("SecurityGroupIngress")
         self._change(run, old.physical_id, "revoke", old.properties)
         self._change(run, old.physical_id, "authorize", properties)
         return Made(old.physical_id)
@@ -108,14 +108,14 @@ class Endpoint(Handler):
         changes = {}
         for name in ("RouteTableIds", "SubnetIds", "SecurityGroupIds"):
             before, after = set(old.properties.get(name, [])), set(properties.get(name, []))
-            removed(properties, name)
+            properties.handled(name)
             if after - before:
                 changes[f"Add{name}"] = sorted(after - before)
             if before - after:
                 changes[f"Remove{name}"] = sorted(before - after)
         if "PolicyDocument" in properties:
             changes["PolicyDocument"] = properties["PolicyDocument"]
-        if removed(properties, "PolicyDocument"):
+        if properties.removed("PolicyDocument"):
             changes["ResetPolicy"] = True
         if changes:
             run.call("ec2", "modify_vpc_endpoint", VpcEndpointId=old.physical_id, **changes)

@@ -1,6 +1,7 @@
 """How the tags of an existing resource change. Each service has operations of its own."""
 
 from cloudformation import schemas
+from cloudformation.views import as_list
 
 #: By the beginning of a type: service, operations that set and that remove, the parameter with the resource, and how tags and keys are called.
 BY_ARN = {
@@ -30,12 +31,12 @@ def change(run, resource, before):
     new = {key: value for key, value in after.items() if before.get(key) != value}
     gone = sorted(before.keys() - after.keys())
     if resource.type == "AWS::S3::Bucket":
-        run.call("s3", "put_bucket_tagging", Bucket=resource.physical_id, Tagging={"TagSet": pairs(after)})
+        run.call("s3", "put_bucket_tagging", Bucket=resource.physical_id, Tagging={"TagSet": as_list(after)})
     elif resource.type.startswith("AWS::ServiceCatalog::"):
         operation = {"AWS::ServiceCatalog::Portfolio": "update_portfolio", "AWS::ServiceCatalog::CloudFormationProduct": "update_product"}[resource.type]
-        run.call("servicecatalog", operation, Id=resource.physical_id, AddTags=pairs(new), RemoveTags=gone)
+        run.call("servicecatalog", operation, Id=resource.physical_id, AddTags=as_list(new), RemoveTags=gone)
     elif resource.type == "AWS::SSM::Parameter":
-        _change(run, ("ssm", "add_tags_to_resource", "remove_tags_from_resource", "ResourceId", "Tags", "TagKeys"), resource.physical_id, pairs(new), gone, "Parameter")
+        _change(run, ("ssm", "add_tags_to_resource", "remove_tags_from_resource", "ResourceId", "Tags", "TagKeys"), resource.physical_id, as_list(new), gone, "Parameter")
     else:
         start = next((start for start in BY_ARN if resource.type.startswith(start)), None)
         if start is None:
@@ -44,12 +45,8 @@ def change(run, resource, before):
         if start == "AWS::KMS::":
             set_tags = [{"TagKey": key, "TagValue": value} for key, value in new.items()]
         else:
-            set_tags = new if start in MAPS else pairs(new)
+            set_tags = new if start in MAPS else as_list(new)
         _change(run, BY_ARN[start], [place] if start in LISTS else place, set_tags, [{"Key": key} for key in gone] if start == "AWS::EC2::" else gone)
-
-
-def pairs(tags):
-    return [{"Key": key, "Value": value} for key, value in tags.items()]
 
 
 def _place(start, resource):

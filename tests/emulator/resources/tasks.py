@@ -1,6 +1,6 @@
 """ECS: clusters, task definitions, services with their tasks."""
 
-from resources.base import Handler, Made, removed, without
+from resources.base import Handler, Made, without
 
 
 class Cluster(Handler):
@@ -17,7 +17,7 @@ class Cluster(Handler):
 
     def update(self, run, old, properties):
         settings = properties.get("ClusterSettings")
-        if removed(properties, "ClusterSettings"):
+        if properties.removed("ClusterSettings"):
             settings = [{"Name": "containerInsights", "Value": "disabled"}]
         run.call("ecs", "update_cluster", Cluster=old.physical_id, Settings=settings, Configuration=properties.get("Configuration"))
         return Made(old.physical_id)

@@ -1,6 +1,6 @@
 """What a VPC consists of: subnets, gateways, routes, flow logs."""
 
-from resources.base import Handler, Made, whole, without
+from resources.base import Handler, Made, without
 
 
 class Tagged(Handler):
@@ -80,7 +80,7 @@ class Route(Handler):
         return Made(f"{properties['RouteTableId']}|{properties['DestinationCidrBlock']}")
 
     def update(self, run, old, properties):
-        run.call("ec2", "replace_route", **whole(properties))
+        run.call("ec2", "replace_route", **properties.whole())
         return Made(old.physical_id)
 
     def delete(self, run, resource):
