@@ -81,7 +81,9 @@ def _may_create(backend, role_arn, group):
     role = next((role for role in iam.roles.values() if role.arn == role_arn), None)
     if role is None:
         return False
-    attached = [policy.document for policy in role.managed_policies.values()]
+    attached = [
+        version.document for policy in role.managed_policies.values() for version in policy.versions if version.version_id == policy.default_version_id
+    ]
     arn = f"arn:aws:logs:{backend.region_name}:{backend.account_id}:log-group:{group}:*"
     return any(_allows(statement, arn) for document in [*role.policies.values(), *attached] for statement in _statements(document))
 

@@ -11,6 +11,11 @@ from tests.emulated import Emulated
 
 emulated = Emulated()
 ONCE = Config(retries={"total_max_attempts": 1})
+# A right of a role's own policy, policies of AWS's beside it, and whether a log group is recreated with them.
+RIGHTS = (
+    ("logs:PutLogEvents", [], False), ("logs:Create*", [], True),
+    ("logs:PutLogEvents", ["CloudWatchLogsReadOnlyAccess"], False), ("logs:PutLogEvents", ["CloudWatchLogsFullAccess"], True),
+)
 GROUP, QUEUE = {"Type": "AWS::Logs::LogGroup"}, {"Type": "AWS::SQS::Queue"}
 
 
@@ -147,9 +152,9 @@ class Logs(Weather):
 
     def test_a_function_recreates_its_group_only_with_the_right_to(self):
         trust = {"Version": "2012-10-17", "Statement": []}
-        for action, is_recreated in (("logs:PutLogEvents", False), ("logs:Create*", True)):
-            with self.subTest(action):
-                name = f"/{self.name}/{is_recreated}"
+        for number, (action, managed, is_recreated) in enumerate(RIGHTS):
+            with self.subTest(action=action, managed=managed):
+                name = f"/{self.name}/{number}"
                 document = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": action, "Resource": "*"}]}
                 policy = {"PolicyName": "logs", "PolicyDocument": document}
                 code = {"ZipFile": "def handler(event, context):\n    pass\n"}
@@ -159,7 +164,10 @@ class Logs(Weather):
                 }
                 resources = {
                     "Group": {**GROUP, "Properties": {"LogGroupName": name}},
-                    "Role": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": trust, "Policies": [policy]}},
+                    "Role": {"Type": "AWS::IAM::Role", "Properties": {
+                        "AssumeRolePolicyDocument": trust, "Policies": [policy],
+                        "ManagedPolicyArns": [f"arn:aws:iam::aws:policy/{item}" for item in managed],
+                    }},
                     "Function": {"Type": "AWS::Lambda::Function", "Properties": properties},
                 }
                 self.create(**resources)
