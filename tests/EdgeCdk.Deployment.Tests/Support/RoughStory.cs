@@ -6,14 +6,13 @@ namespace EdgeCdk.Deployment.Tests.Support;
 /// <summary>The life of edge alpha in an account where everything happens that the emulator knows to disturb it with.</summary>
 public sealed class RoughStory : IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
     private readonly Lazy<Preparation> _preparation;
     private readonly Lazy<Moment> _prepared, _proposed, _stopped, _deployed, _refused, _upgraded, _switched, _destroyed;
     private IReadOnlyDictionary<string, int> _happened = new Dictionary<string, int>();
 
     public RoughStory()
     {
-        _preparation = new(Prepare);
+        _preparation = new(() => new Preparation());
         _prepared = new(() => Moment.After(Preparation.Bootstrap, Preparation.Aws));
         _proposed = Step(() => _prepared, () =>
         {
@@ -25,15 +24,14 @@ public sealed class RoughStory : IDisposable
         {
             TooEarly = Assert.Throws<AwsException>(() => Propose("UPDATE")).Message;
             WaitUntilCreated();
-            return Succeeded(Deploy("16.6.4"));
+            return CdkCli.Succeeded(Deploy("16.6.4"));
         });
         _refused = Step(() => _deployed, () => Deploy("16.6.5"), ("refusedByHook", "DqResultsReaderFunctionCurrent"));
-        _upgraded = Step(() => _refused, () => Succeeded(Deploy("16.6.5")));
-        _switched = Step(() => _upgraded, () => Succeeded(Deploy("16.6.5", "alarms: { create: true }")));
+        _upgraded = Step(() => _refused, () => CdkCli.Succeeded(Deploy("16.6.5")));
+        _switched = Step(() => _upgraded, () => CdkCli.Succeeded(Deploy("16.6.5", "alarms: { create: true }")));
         _destroyed = Step(() => _switched, () =>
         {
-            var unprotected = new JsonObject { ["StackName"] = "Edge-alpha", ["EnableTerminationProtection"] = false };
-            Preparation.Aws.Call("cloudformation", "update_termination_protection", unprotected);
+            Preparation.Unprotect("Edge-alpha");
             return Preparation.Cli.Destroy(Alpha("16.6.5"));
         });
     }
@@ -77,21 +75,12 @@ public sealed class RoughStory : IDisposable
 
     internal Emulator Emulator => Preparation.Emulator;
 
-    private static string[] Secrets => [$"RegistryUsername={Story.UserName}", $"RegistryPassword={Story.Password}"];
-
     private Preparation Preparation => _preparation.Value;
 
     public void Dispose()
     {
         if (_preparation.IsValueCreated)
             _preparation.Value.Dispose();
-        _directory.Dispose();
-    }
-
-    private Preparation Prepare()
-    {
-        _directory.Write("cdk.json", "{}");
-        return new Preparation(_directory.Path);
     }
 
     // All that may always happen, and what happens in this step alone.
@@ -132,12 +121,8 @@ public sealed class RoughStory : IDisposable
             Thread.Sleep(100);
     }
 
-    // What comes after a step that should have succeeded would fail for a reason that tells nothing.
-    private static CommandResult Succeeded(CommandResult cli) =>
-        cli.ExitCode == 0 ? cli : throw new InvalidOperationException($"the CLI ended with {cli.ExitCode}:\n{cli.Output}\n{cli.Error}");
+    private CommandResult Deploy(string release, string rest = "") => Preparation.Cli.Deploy(Alpha(release, rest), Story.Secrets);
 
-    private CommandResult Deploy(string release, string rest = "") => Preparation.Cli.Deploy(Alpha(release, rest), Secrets);
-
-    private string Alpha(string release, string rest = "") => _directory.Write("edges/alpha.yaml", Preparation.Customer.EdgeFile(
+    private string Alpha(string release, string rest = "") => Preparation.Directory.Write("edges/alpha.yaml", Preparation.Customer.EdgeFile(
         "alpha", release, "create", $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/{release}/ }}\n{rest}\n"));
 }
