@@ -93,7 +93,7 @@ public sealed class Story : IDisposable
     /// <summary>The password in the secret that beta names; the customer's own.</summary>
     internal const string OwnPassword = Customer.RegistryPassword;
 
-    /// <summary>Both, as parameters of the CLI.</summary>
+    /// <summary>User name and password for alpha, as parameters of the CLI.</summary>
     internal static readonly string[] Secrets = [$"RegistryUsername={UserName}", $"RegistryPassword={Password}"];
 
     /// <summary>What beta shows to the customer's telemetry backend; a secret too.</summary>
