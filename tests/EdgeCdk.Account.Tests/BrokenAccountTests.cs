@@ -118,7 +118,7 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     [Fact]
     public void The_log_groups_of_another_edge_are_none_of_its_business()
     {
-        Break("logs", "create_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme-two/cleanup" }, "delete_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme-two/cleanup" });
+        Break("logs", "create_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme-other/cleanup" }, "delete_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme-other/cleanup" });
 
         Assert.DoesNotContain(Find(), finding => (string?)finding["about"] == "log groups");
     }

@@ -38,11 +38,11 @@ public sealed class LintTests(SynthesizedEdges edges)
         name.StartsWith(Retained, StringComparison.Ordinal)
         || (name.StartsWith(OfStackSet, StringComparison.Ordinal) && !name.StartsWith(Both, StringComparison.Ordinal));
 
-    private (IReadOnlyList<string> Removed, IReadOnlyList<string> Added) Difference(string from, string to)
+    private string[] Difference(string from, string to)
     {
         var (before, after) = (Lines(from), Lines(to));
-        var difference = (Removed: before.Except(after).ToList(), Added: after.Except(before).ToList());
-        Assert.NotEmpty(difference.Added);
+        string[] difference = [.. before.Except(after).Select(line => $"- {line}"), .. after.Except(before).Select(line => $"+ {line}")];
+        Assert.NotEmpty(difference);
         return difference;
     }
 

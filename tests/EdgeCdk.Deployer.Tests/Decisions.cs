@@ -7,7 +7,7 @@ namespace EdgeCdk.Deployer.Tests;
 public sealed class Decisions
 {
     private const string Neighbour = "watched-2";
-    private readonly Dictionary<string, string> _decisions;
+    private readonly IReadOnlyDictionary<string, string> _decisions;
 
     public Decisions(SynthesizedEdges edges)
     {
@@ -28,8 +28,7 @@ public sealed class Decisions
         policies[Refused.CallerOfOwnBootstrap] = Acme(qualifier: "abc").OfTheCaller;
 
         var ofCalls = OfEveryEdge.Concat(NotOurs).Concat(OfTheNeighbour).SelectMany(call => call.Requests);
-        var asked = ofCalls.Concat(Refused.All.Values).Concat(Allowed.All.Values).DistinctBy(IamSimulator.KeyOf).ToList();
-        _decisions = asked.Zip(IamSimulator.Decide(policies, asked)).ToDictionary(answer => IamSimulator.KeyOf(answer.First), answer => answer.Second);
+        _decisions = IamSimulator.DecideByKey(policies, ofCalls.Concat(Refused.All.Values).Concat(Allowed.All.Values));
 
         CloudFormationCalls Calls(string policy, Template made, string file) =>
             new(policy, edges.Resolve(made, file), EdgeFileInputs.Tags(edges.Definition(file)), table);

@@ -11,12 +11,14 @@ public sealed class RefreshTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void It_prints_for_each_type_what_changed_in_handlers_create_only_properties_and_tags()
+    public void It_prints_for_each_type_what_changed_in_handlers_properties_and_tags()
     {
         Refresh(Schemas("before", """
             {
               "typeName": "AWS::Test::Thing",
               "handlers": { "create": { "permissions": ["test:Make", "test:Look"] }, "list": { "permissions": ["test:List"] } },
+              "properties": { "Name": {}, "Arn": {} },
+              "readOnlyProperties": ["/properties/Arn"],
               "createOnlyProperties": ["/properties/Name"],
               "tagging": { "taggable": false }
             }
@@ -26,6 +28,8 @@ public sealed class RefreshTests : IDisposable
             {
               "typeName": "AWS::Test::Thing",
               "handlers": { "create": { "permissions": ["Test:Make", "test:Tag"] }, "update": { "permissions": ["test:Change"] } },
+              "properties": { "Name": {}, "Place": {} },
+              "required": ["Place"],
               "createOnlyProperties": ["/properties/Name", "/properties/Place/Zone"],
               "tagging": { "taggable": true, "tagOnCreate": true, "tagProperty": "/properties/Tags", "permissions": ["test:Tag"] }
             }
@@ -37,7 +41,11 @@ public sealed class RefreshTests : IDisposable
               create: + test:Tag
               create: - test:Look
               update: + test:Change
-              createOnly: + Place/Zone
+              properties: + Place
+              properties: - Arn
+              required: + Place
+              readOnly: - Arn
+              createOnly: + Place.Zone
               tagging: taggable is true, was false
               tagging: tagOnCreate is true, was null
               tagging: tagProperty is "/properties/Tags", was null

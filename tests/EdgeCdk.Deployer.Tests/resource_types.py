@@ -14,6 +14,7 @@ import pathlib
 import zipfile
 
 OPERATIONS = ("create", "read", "update", "delete")
+LISTS = (*OPERATIONS, "properties", "required", "readOnly", "createOnly")
 TAGGING = ("taggable", "tagOnCreate", "tagUpdatable", "cloudFormationSystemTags", "tagProperty")
 FILE = pathlib.Path(__file__).with_name("resource-types.json")
 
@@ -33,19 +34,27 @@ def action(name):
     return f"{service.lower()}:{verb}"
 
 
+def paths(schema, key):
+    """Returns the paths of properties that a schema lists, as Property or as Property.Nested."""
+    return sorted(path.removeprefix("/properties/").replace("/", ".") for path in schema.get(key, []))
+
+
 def described(schema):
-    """Returns what the tests read of a schema."""
+    """Returns what the tests and the emulator read of a schema."""
     handlers, tagging = schema.get("handlers", {}), schema.get("tagging", {})
     return {
         **{operation: sorted({action(name) for name in handlers.get(operation, {}).get("permissions", [])}) for operation in OPERATIONS},
-        "createOnly": sorted(path.removeprefix("/properties/") for path in schema.get("createOnlyProperties", [])),
+        "properties": sorted(schema.get("properties", {})),
+        "required": sorted(schema.get("required", [])),
+        "readOnly": paths(schema, "readOnlyProperties"),
+        "createOnly": paths(schema, "createOnlyProperties"),
         "tagging": {key: tagging[key] for key in TAGGING if key in tagging},
     }
 
 
 def changes(before, after):
     """Yields a line for each difference between two descriptions of a type."""
-    for key in (*OPERATIONS, "createOnly"):
+    for key in LISTS:
         old, new = set(before.get(key, [])), set(after[key])
         yield from (f"  {key}: + {name}" for name in sorted(new - old))
         yield from (f"  {key}: - {name}" for name in sorted(old - new))

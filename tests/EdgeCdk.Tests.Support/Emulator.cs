@@ -73,6 +73,15 @@ public sealed class Emulator : IDisposable
     /// <param name="settings">What is not as by default.</param>
     public void Account(JsonObject settings) => Put("account", settings);
 
+    /// <summary>Says what AWS, and others in the account, do from now on; see tests/emulator/weather.py.</summary>
+    /// <param name="switches">What is not as in calm weather. Default: nothing.</param>
+    public void Weather(JsonObject? switches = null) => Put("weather", switches ?? []);
+
+    /// <summary>How often each switch of the weather has had its effect.</summary>
+    public IReadOnlyDictionary<string, int> Happened() =>
+        JsonNode.Parse(_http.GetStringAsync(new Uri("weather", UriKind.Relative)).GetAwaiter().GetResult())!.AsObject()
+            .ToDictionary(item => item.Key, item => item.Value!.GetValue<int>());
+
     /// <summary>Lets everything succeed again.</summary>
     public void FailNothing() => Put("faults", new JsonArray());
 

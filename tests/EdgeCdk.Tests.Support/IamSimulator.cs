@@ -45,15 +45,20 @@ public static class IamSimulator
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Decides requests, equal ones once.</summary>
+    /// <summary>Decides requests, each in its place.</summary>
     /// <exception cref="InvalidOperationException">The simulator did not run.</exception>
     public static IReadOnlyList<string> Decide(IReadOnlyDictionary<string, JsonNode> policies, IReadOnlyList<AccessRequest> requests)
     {
-        var keys = requests.Select(KeyOf).ToList();
-        var asked = keys.Zip(requests).DistinctBy(pair => pair.First).ToList();
-        var decisions = Run(new { policies, requests = asked.Select(pair => pair.Second) }).Decisions;
-        var byKey = asked.Zip(decisions).ToDictionary(pair => pair.First.First, pair => pair.Second);
-        return [.. keys.Select(key => byKey[key])];
+        var decisions = DecideByKey(policies, requests);
+        return [.. requests.Select(request => decisions[KeyOf(request)])];
+    }
+
+    /// <summary>Decides requests, equal ones once; the decisions are found by <see cref="KeyOf"/>.</summary>
+    /// <exception cref="InvalidOperationException">The simulator did not run.</exception>
+    public static IReadOnlyDictionary<string, string> DecideByKey(IReadOnlyDictionary<string, JsonNode> policies, IEnumerable<AccessRequest> requests)
+    {
+        var asked = requests.Select(request => (Key: KeyOf(request), Request: request)).DistinctBy(pair => pair.Key).ToList();
+        return asked.Select(pair => pair.Key).Zip(Run(new { policies, requests = asked.Select(pair => pair.Request) }).Decisions).ToDictionary();
     }
 
     /// <summary>A text that is the same for equal requests.</summary>

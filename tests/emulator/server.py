@@ -3,7 +3,7 @@
     python3 tests/emulator/server.py --port 5000 --log emulator.log
 
 The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `GET decided`, `PUT faults`, `PUT task-exits`, `PUT image-digests`,
-`PUT task-trouble`, `PUT account`, `PUT schedules/<name>`, `PUT answers/<token>`.
+`PUT weather`, `GET weather`, `PUT account`, `PUT schedules/<name>`, `PUT answers/<token>`.
 """
 
 import argparse
@@ -35,6 +35,8 @@ import answers  # noqa: E402
 import faults  # noqa: E402
 import runtime  # noqa: E402
 import services  # noqa: E402
+import throttling  # noqa: E402
+import weather  # noqa: E402
 from cloudformation.api import CloudFormationApi  # noqa: E402
 from iam import gate  # noqa: E402
 from iam.simulator import SIMULATOR  # noqa: E402
@@ -62,8 +64,9 @@ class Emulator:
             return self._own(Request(environ), path.removeprefix("/emulator/"))(environ, start_response)
         request = Request(environ)
         body = request.get_data(cache=True)
+        # What is read of a call is gone for whoever reads it next.
         environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
-        return (gate.refuse(request) or self._moto)(environ, start_response)
+        return (throttling.answer(request) or gate.refuse(request) or self._moto)(environ, start_response)
 
     @staticmethod
     def _own(request, path):
@@ -78,8 +81,10 @@ class Emulator:
         elif path == "image-digests":
             fargate.DIGESTS.clear()
             fargate.DIGESTS.update(json.loads(body))
-        elif path == "task-trouble":
-            fargate.trouble(json.loads(body))
+        elif path == "weather" and request.method == "GET":
+            return Response(json.dumps(weather.HAPPENED), mimetype="application/json")
+        elif path == "weather":
+            weather.put(json.loads(body))
         elif path.startswith("answers/"):
             if not answers.receive(path.removeprefix("answers/"), body):
                 return Response("nobody waits for this answer", status=404)

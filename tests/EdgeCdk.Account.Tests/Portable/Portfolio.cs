@@ -55,8 +55,10 @@ public sealed class Portfolio
         {
             var filled = line.Replace("<bucket>", Ground.Bucket, StringComparison.Ordinal).Replace("<role, user or group that may launch edges>", $"arn:aws:iam::{Places.Account}:role/users", StringComparison.Ordinal);
             var result = Command.Run("bash", ["-c", filled], _ground.PathOf("."), _ground.Environment);
-            if (result.ExitCode != 0)
-                throw new InvalidOperationException($"{line}\n{result.Output}{result.Error}");
+            if (result.ExitCode == 0)
+                continue;
+            var events = Ask("cloudformation", "describe-stack-events", "--stack-name", Stack);
+            throw new InvalidOperationException($"{line}\n{result.Output}{result.Error}{events}");
         }
     }
 

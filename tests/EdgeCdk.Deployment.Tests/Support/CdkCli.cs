@@ -9,6 +9,10 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
 
     public string Log { get; } = Path.Combine(directory, "cdk.log");
 
+    /// <summary>The result, if the command succeeded: what comes after would fail for a reason that says nothing.</summary>
+    public static CommandResult Succeeded(CommandResult cli) =>
+        cli.ExitCode == 0 ? cli : throw new InvalidOperationException($"the CLI ended with {cli.ExitCode}:\n{cli.Output}\n{cli.Error}");
+
     public CommandResult Bootstrap() => Run(directory, "bootstrap", $"aws://{Places.Account}/{Places.Region}");
 
     /// <summary>Deploys the edge of a file, with the application of the repository.</summary>

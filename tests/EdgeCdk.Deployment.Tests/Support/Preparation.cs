@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
@@ -5,17 +6,19 @@ namespace EdgeCdk.Deployment.Tests.Support;
 /// <summary>An emulated AWS with what a customer has before the first edge, bootstrapped for the CDK.</summary>
 internal sealed class Preparation : IDisposable
 {
-    public Preparation(string directory)
+    public Preparation()
     {
         Command.InstallPythonPackages();
         Command.InstallNodePackages();
-        Emulator = new Emulator(directory);
+        // The edge files are in a repository of their own: artifacts.directory is below the directory with a cdk.json.
+        Directory.Write("cdk.json", "{}");
+        Emulator = new Emulator(Directory.Path);
         try
         {
-            Aws = new Aws(directory, Emulator.Environment);
+            Aws = new Aws(Directory.Path, Emulator.Environment);
             Customer = new Customer(Aws, "alpha", "beta");
             // As a CI has them: the values that become parameters are in the environment of the CLI, and so in that of the application.
-            Cli = new CdkCli(directory, new Dictionary<string, string?>(Emulator.Environment) { ["REGISTRY_PASSWORD"] = Story.Password, ["OTLP_AUTHORIZATION"] = Story.Authorization });
+            Cli = new CdkCli(Directory.Path, new Dictionary<string, string?>(Emulator.Environment) { ["REGISTRY_PASSWORD"] = Story.Password, ["OTLP_AUTHORIZATION"] = Story.Authorization });
             Bootstrap = Cli.Bootstrap();
         }
         catch
@@ -24,6 +27,9 @@ internal sealed class Preparation : IDisposable
             throw;
         }
     }
+
+    /// <summary>Where everything is written: edge files, cloud assemblies, logs.</summary>
+    public TemporaryDirectory Directory { get; } = new();
 
     public Emulator Emulator { get; }
 
@@ -35,9 +41,14 @@ internal sealed class Preparation : IDisposable
 
     public CommandResult Bootstrap { get; } = null!;
 
+    /// <summary>Takes the termination protection from a stack.</summary>
+    public void Unprotect(string stack) => Aws.Call(
+        "cloudformation", "update_termination_protection", new JsonObject { ["StackName"] = stack, ["EnableTerminationProtection"] = false });
+
     public void Dispose()
     {
         Aws?.Dispose();
         Emulator.Dispose();
+        Directory.Dispose();
     }
 }

@@ -36,8 +36,10 @@ internal sealed class StackView
         try
         {
             var stack = aws.Call("cloudformation", "describe_stacks", "StackName", name)["Stacks"]![0]!;
-            using var directory = new TemporaryDirectory();
-            var template = Template.Read(directory.Write("template.json", Aws.Document(aws.Call("cloudformation", "get_template", "StackName", name)["TemplateBody"]).ToJsonString()));
+            var body = Aws.Document(aws.Call("cloudformation", "get_template", "StackName", name)["TemplateBody"]).AsObject();
+            // A stack whose first change set nobody has executed has none.
+            body["Resources"] ??= new JsonObject();
+            var template = Template.Of(body);
             var resources = aws.Call("cloudformation", "list_stack_resources", "StackName", name)["StackResourceSummaries"]!.AsArray().Select(item => new DeployedResource(
                 item!["LogicalResourceId"]!.GetValue<string>(),
                 item["ResourceType"]!.GetValue<string>(),

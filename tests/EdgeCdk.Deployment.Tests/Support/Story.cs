@@ -9,7 +9,6 @@ namespace EdgeCdk.Deployment.Tests.Support;
 /// </summary>
 public sealed class Story : IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
     private readonly Lazy<Preparation> _preparation;
     private readonly Lazy<Moment> _prepared, _deployed, _upgradeFailed, _upgraded, _putBack;
     private readonly Lazy<Moment> _betaFailed, _betaRefused, _bothDeployed, _alphaKept, _alphaDestroyed, _betaDestroyed;
@@ -23,7 +22,7 @@ public sealed class Story : IDisposable
     {
         _preparation = new(Prepare);
         _prepared = new(() => Moment.After(Preparation.Bootstrap, Aws));
-        _deployed = Step(() => _prepared, () => Succeeded(DeployAlpha("16.6.4")));
+        _deployed = Step(() => _prepared, () => CdkCli.Succeeded(DeployAlpha("16.6.4")));
         _details = new(() => Details.Of(Deployed.Alpha!, Aws));
         _used = new(() =>
         {
@@ -43,8 +42,8 @@ public sealed class Story : IDisposable
         });
         _bothDeployed = Step(() => _betaRefused, () =>
         {
-            Unprotect("Edge-beta");
-            return Succeeded(DeployBeta());
+            Preparation.Unprotect("Edge-beta");
+            return CdkCli.Succeeded(DeployBeta());
         });
         _upgradeFailed = Step(() => _bothDeployed, () =>
         {
@@ -54,9 +53,9 @@ public sealed class Story : IDisposable
         _upgraded = Step(() => _upgradeFailed, () =>
         {
             Emulator.FailNothing();
-            return Succeeded(DeployAlpha("16.6.5"));
+            return CdkCli.Succeeded(DeployAlpha("16.6.5"));
         });
-        _putBack = Step(() => _upgraded, () => Succeeded(Cli.DeployAgainVerbosely(Alpha("16.6.4"))));
+        _putBack = Step(() => _upgraded, () => CdkCli.Succeeded(Cli.DeployAgainVerbosely(Alpha("16.6.4"))));
         _history = new(() => History.Of(PutBack.Alpha!, Aws));
         _exposed = new(() =>
         {
@@ -75,13 +74,13 @@ public sealed class Story : IDisposable
         });
         _alphaDestroyed = Step(() => _alphaKept, () =>
         {
-            Unprotect("Edge-alpha");
-            return Succeeded(Cli.Destroy(Alpha("16.6.4")));
+            Preparation.Unprotect("Edge-alpha");
+            return CdkCli.Succeeded(Cli.Destroy(Alpha("16.6.4")));
         });
         _betaDestroyed = Step(() => _alphaDestroyed, () =>
         {
-            Unprotect("Edge-beta");
-            return Succeeded(Cli.Destroy(Beta()));
+            Preparation.Unprotect("Edge-beta");
+            return CdkCli.Succeeded(Cli.Destroy(Beta()));
         });
     }
 
@@ -93,6 +92,9 @@ public sealed class Story : IDisposable
 
     /// <summary>The password in the secret that beta names; the customer's own.</summary>
     internal const string OwnPassword = Customer.RegistryPassword;
+
+    /// <summary>User name and password for alpha, as parameters of the CLI.</summary>
+    internal static readonly string[] Secrets = [$"RegistryUsername={UserName}", $"RegistryPassword={Password}"];
 
     /// <summary>What beta shows to the customer's telemetry backend; a secret too.</summary>
     internal const string Authorization = "otlp-4f8c02e6bb";
@@ -162,7 +164,7 @@ public sealed class Story : IDisposable
     /// <summary>All files that were written: cloud assemblies, logs of the CLI, of the emulator and of the functions, and what the CLI keeps.</summary>
     internal IEnumerable<string> WrittenFiles =>
     [
-        .. Directory.EnumerateFiles(_directory.Path, "*", SearchOption.AllDirectories),
+        .. Directory.EnumerateFiles(Preparation.Directory.Path, "*", SearchOption.AllDirectories),
         .. new[] { Repository.Path("cdk.context.json") }.Where(File.Exists),
         .. new[] { Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cdk") }.Where(Directory.Exists)
             .SelectMany(directory => Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)),
@@ -176,21 +178,19 @@ public sealed class Story : IDisposable
     }
 
     /// <summary>The template that the application synthesized for a file of alpha.</summary>
-    internal Template Synthesized(string release) => Template.Read(Path.Combine(_directory.Path, $"alpha-{release}.out", "Edge-alpha.template.json"));
+    internal Template Synthesized(string release) => Template.Read(Path.Combine(Preparation.Directory.Path, $"alpha-{release}.out", "Edge-alpha.template.json"));
 
     public void Dispose()
     {
         if (_preparation is { IsValueCreated: true })
             _preparation.Value.Dispose();
-        _directory.Dispose();
     }
 
-    private Preparation Prepare()
+    private static Preparation Prepare()
     {
-        Customer.WritePackages(Path.Combine(_directory.Path, "packages"), "16.6.5");
-        // The edge files are in a repository of their own: artifacts.directory is below the directory with a cdk.json.
-        _directory.Write("cdk.json", "{}");
-        return new Preparation(_directory.Path);
+        var preparation = new Preparation();
+        Customer.WritePackages(Path.Combine(preparation.Directory.Path, "packages"), "16.6.5");
+        return preparation;
     }
 
     private Lazy<Moment> Step(Func<Lazy<Moment>> before, Func<CommandResult> act) => new(() =>
@@ -205,25 +205,18 @@ public sealed class Story : IDisposable
     private static Moment Failed(Moment moment, Func<Moment, StackView?> stack) =>
         stack(moment) is null ? throw new InvalidOperationException($"nothing was deployed:\n{moment.Printed}") : moment;
 
-    // What comes after a deployment that should have succeeded would fail for a reason that tells nothing.
-    private static CommandResult Succeeded(CommandResult cli) =>
-        cli.ExitCode == 0 ? cli : throw new InvalidOperationException($"the CLI ended with {cli.ExitCode}:\n{cli.Output}\n{cli.Error}");
-
-    private CommandResult DeployAlpha(string release) => Cli.Deploy(Alpha(release), $"RegistryUsername={UserName}", $"RegistryPassword={Password}");
+    private CommandResult DeployAlpha(string release) => Cli.Deploy(Alpha(release), Secrets);
 
     private CommandResult DeployBeta() => Cli.Deploy(Beta(), "OtlpEndpoint=https://telemetry.example.com:4317", $"OtlpAuthorization={Authorization}");
 
-    private string Alpha(string release) => _directory.Write(
+    private string Alpha(string release) => Preparation.Directory.Write(
         $"edges/alpha-{release}.yaml", Preparation.Customer.EdgeFile("alpha", release, "create", $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/{release}/ }}"));
 
-    private string Beta() => _directory.Write("edges/beta.yaml", Preparation.Customer.EdgeFile("beta", "16.6.5", "existing", $$"""
+    private string Beta() => Preparation.Directory.Write("edges/beta.yaml", Preparation.Customer.EdgeFile("beta", "16.6.5", "existing", $$"""
         artifacts: { directory: packages }
         registry: { secretArn: {{Preparation.Customer.RegistrySecretArn}} }
         dataRetention: retain
         observability: { enabled: true }
         alarms: { create: true }
         """));
-
-    private void Unprotect(string stack) => Aws.Call(
-        "cloudformation", "update_termination_protection", new System.Text.Json.Nodes.JsonObject { ["StackName"] = stack, ["EnableTerminationProtection"] = false });
 }

@@ -11,7 +11,6 @@ public sealed class SwitchStory : IDisposable
 {
     private const string Telemetry = "observability: { enabled: true }";
 
-    private readonly TemporaryDirectory _directory = new();
     private readonly Lazy<Preparation> _preparation;
     private readonly Lazy<Moment> _deployed, _rolledBack, _samePackages, _fromDirectory, _fromBucket, _on, _off, _onAgain, _portableRefused, _cdkRefused;
 
@@ -38,7 +37,7 @@ public sealed class SwitchStory : IDisposable
         {
             var file = Preparation.Customer.EdgeFile("beta", "16.6.5", "existing", $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/16.6.5/ }}");
             BetaMade = MomentAfter(PortableScript.Run(Preparation.Emulator, "beta", file, isGivenSecrets: true));
-            return MomentAfter(Preparation.Cli.Deploy(_directory.Write("edges/beta.yaml", file), $"RegistryUsername={Story.UserName}", $"RegistryPassword={Story.Password}"));
+            return MomentAfter(Preparation.Cli.Deploy(Preparation.Directory.Write("edges/beta.yaml", file), Story.Secrets));
         });
     }
 
@@ -80,14 +79,12 @@ public sealed class SwitchStory : IDisposable
     {
         if (_preparation.IsValueCreated)
             _preparation.Value.Dispose();
-        _directory.Dispose();
     }
 
-    private Preparation Prepare()
+    private static Preparation Prepare()
     {
-        Customer.WritePackages(Path.Combine(_directory.Path, "packages"), "16.6.4");
-        _directory.Write("cdk.json", "{}");
-        var preparation = new Preparation(_directory.Path);
+        var preparation = new Preparation();
+        Customer.WritePackages(Path.Combine(preparation.Directory.Path, "packages"), "16.6.4");
         PortableScript.Prepare(preparation.Aws);
         // The vendor publishes 16.6.5 with the packages of 16.6.4.
         foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
@@ -120,11 +117,10 @@ public sealed class SwitchStory : IDisposable
 
     private Moment Deploy(string release, string rest = "", string? packages = null)
     {
-        string[] secrets = [$"RegistryUsername={Story.UserName}", $"RegistryPassword={Story.Password}"];
         string[] receiver = rest.Contains(Telemetry, StringComparison.Ordinal)
             ? ["OtlpEndpoint=https://telemetry.example.com:4317", $"OtlpAuthorization={Story.Authorization}"]
             : [];
-        return MomentAfter(Preparation.Cli.Deploy(_directory.Write("edges/alpha.yaml", Alpha(release, rest, packages)), [.. secrets, .. receiver]));
+        return MomentAfter(Preparation.Cli.Deploy(Preparation.Directory.Write("edges/alpha.yaml", Alpha(release, rest, packages)), [.. Story.Secrets, .. receiver]));
     }
 
     private Moment MomentAfter(CommandResult result) => Moment.After(result, Preparation.Aws);

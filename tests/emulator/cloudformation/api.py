@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlparse
 
 import aws
 import resources
-from cloudformation import drift, parameters, rules
+from cloudformation import drift, parameters, rules, schemas, unattended
 from cloudformation import template as templates
 from cloudformation.deployment import Deployment
-from cloudformation.errors import TemplateError
+from cloudformation.errors import InvalidProperties, TemplateError
 from cloudformation.stack_sets import StackSets, given
 from cloudformation.stacks import ChangeSet, Content, Stack, Stacks, now
 from cloudformation.views import as_list, capabilities, changes, described, differs, parameter_summary, shown_parameters, summary
@@ -24,6 +24,10 @@ STACKS = Stacks()
 _LOCK = threading.Lock()
 LONGEST_BODY, LONGEST_FILE = 51_200, 1_000_000  # bytes of a template in a call, and in a bucket
 MOST = {"Resources": 500, "Parameters": 200, "Outputs": 200, "Mappings": 200}
+INVALID = (
+    "The following hook(s)/validation failed: [AWS::EarlyValidation::PropertyValidation]. "
+    "To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information."
+)
 STABLE = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"}
 
 
@@ -66,11 +70,12 @@ class CloudFormationApi(BaseResponse):
             if STACKS.find(name, self.region, self.current_account):
                 raise AlreadyExistsException(f"Stack [{name}] already exists")
             stack = Stack(name, self.region, self.current_account)
-            content = self._content(stack)
+            content = self._valid(stack)
             stack.protected = bool(self._get_param("EnableTerminationProtection"))
             STACKS.all.append(stack)
         self._act_as(stack)
-        Deployment(stack).create(content, "DO_NOTHING" if self._get_param("DisableRollback") else self._get_param("OnFailure", "ROLLBACK"))
+        on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else self._get_param("OnFailure", "ROLLBACK")
+        unattended.run(stack, lambda: Deployment(stack).create(content, on_failure))
         return ActionResult({"StackId": stack.id})
 
     def update_stack(self):
@@ -78,12 +83,13 @@ class CloudFormationApi(BaseResponse):
         with _LOCK:
             if stack.status not in STABLE:
                 fail(f"Stack:{stack.id} is in {stack.status} state and can not be updated.")
-            content = self._content(stack)
+            content = self._valid(stack)
             if not differs(stack.content, content):
                 fail("No updates are to be performed.")
             stack.updated = now()
         self._act_as(stack)
-        Deployment(stack).update(content, "DO_NOTHING" if self._get_param("DisableRollback") else "ROLLBACK")
+        on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else "ROLLBACK"
+        unattended.run(stack, lambda: Deployment(stack).update(content, on_failure))
         return ActionResult({"StackId": stack.id})
 
     def create_change_set(self):
@@ -114,7 +120,10 @@ class CloudFormationApi(BaseResponse):
             on_failure=self._get_param("OnStackFailure", "ROLLBACK"),
             role=self._get_param("RoleARN"),
         )
-        if kind == "UPDATE" and not differs(stack.content, content):
+        if wrong := invalid(stack, content):
+            change_set.status, change_set.execution, change_set.wrong = "FAILED", "UNAVAILABLE", wrong.found
+            change_set.reason = INVALID
+        elif kind == "UPDATE" and not differs(stack.content, content):
             change_set.status, change_set.execution = "FAILED", "UNAVAILABLE"
             change_set.reason = "The submitted information didn't contain changes. Submit different information to create a change set."
         stack.change_sets[change_set.name] = change_set
@@ -154,12 +163,10 @@ class CloudFormationApi(BaseResponse):
         on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else change_set.on_failure
         self._act_as(stack, change_set.role)
         deployment = Deployment(stack)
-        if change_set.type == "CREATE":
-            deployment.create(change_set.content, on_failure)
-        else:
-            stack.updated = now()
-            deployment.update(change_set.content, on_failure)
+        stack.updated = None if change_set.type == "CREATE" else now()
+        bring = deployment.create if change_set.type == "CREATE" else deployment.update
         stack.change_sets.clear()
+        unattended.run(stack, lambda: bring(change_set.content, on_failure))
         return EmptyResult()
 
     def delete_stack(self):
@@ -168,11 +175,18 @@ class CloudFormationApi(BaseResponse):
             return EmptyResult()
         if stack.protected:
             fail(f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
+        if stack.pause:
+            fail(f"Stack [{stack.name}] cannot be deleted while in status {stack.status}")
         stack.change_sets.clear()
         self._act_as(stack)
-        Deployment(stack).delete(self._get_param("RetainResources", []))
-        stack.deleted = now()
+        retained = self._get_param("RetainResources", [])
+        unattended.run(stack, lambda: self._delete(stack, retained))
         return EmptyResult()
+
+    @staticmethod
+    def _delete(stack, retained):
+        Deployment(stack).delete(retained)
+        stack.deleted = now()
 
     def update_termination_protection(self):
         stack = self._stack()
@@ -243,7 +257,10 @@ class CloudFormationApi(BaseResponse):
     def describe_stacks(self):
         name = self._get_param("StackName")
         if name:
-            return ActionResult({"Stacks": [described(self._stack())]})
+            stack = self._stack()
+            if stack.pause:
+                stack.pause.looked()
+            return ActionResult({"Stacks": [described(stack)]})
         return ActionResult({"Stacks": [described(stack) for stack in self._mine() if stack.status != "DELETE_COMPLETE"]})
 
     def list_stacks(self):
@@ -254,10 +271,11 @@ class CloudFormationApi(BaseResponse):
 
     def describe_events(self):
         """The successor of describe_stack_events."""
-        name = self._get_param("StackName") or self._get_param("ChangeSetName")
-        stack = STACKS.find(name, self.region, self.current_account) or next(
-            (found for found in self._mine() if any(name in (item.id, item.name) for item in found.change_sets.values())), None
-        )
+        stack = STACKS.find(self._get_param("StackName"), self.region, self.current_account)
+        with contextlib.suppress(ChangeSetNotFound):
+            stack, change_set = self._change_set()
+            if change_set.wrong:
+                return ActionResult({"OperationEvents": change_set.wrong_events()})
         events = [] if stack is None else [{**event, "EventType": "STACK_EVENT"} for event in reversed(stack.events)]
         return ActionResult({"OperationEvents": events})
 
@@ -383,6 +401,12 @@ class CloudFormationApi(BaseResponse):
         self._acknowledged(content.template)
         return content
 
+    def _valid(self, stack):
+        content = self._content(stack)
+        if wrong := invalid(stack, content):
+            fail(str(wrong))
+        return content
+
     def _acknowledged(self, template):
         needed = [item for item in capabilities(template) if not {item, "CAPABILITY_NAMED_IAM"} & set(self._get_param("Capabilities", []))]
         if needed:
@@ -417,4 +441,22 @@ def checked(stack, text, given, tags):
     return content
 
 
-STACK_SETS = StackSets(STACKS, checked, Deployment)
+def invalid(stack, content):
+    """Returns what is wrong with the properties of resources, as an error, or None. AWS looks before it makes anything."""
+    found = [
+        (name, declared["Type"], messages)
+        for name, declared in content.outline(stack).resolved.items()
+        if (messages := schemas.problems(declared["Type"], declared["Properties"]))
+    ]
+    return InvalidProperties(found) if found else None
+
+
+def valid(stack, text, given, tags):
+    """Returns what a deployment gives to a stack of a stack set."""
+    content = checked(stack, text, given, tags)
+    if wrong := invalid(stack, content):
+        raise wrong
+    return content
+
+
+STACK_SETS = StackSets(STACKS, valid, Deployment)

@@ -6,11 +6,14 @@ deleted. A failure undoes what was done, unless the user asked to keep it.
 
 import faults
 import resources
+import weather
+from cloudformation import by_hand, schemas
 from cloudformation.stacks import Resource
 from cloudformation.template import Scope, dependencies, ordered
 from iam import handlers as rights
 from iam.denial import AccessDenied
-from resources.base import TAGS, Made, Run
+from resources import tagging
+from resources.base import Run, change, create
 
 KEPT_ON_DELETE = {"Retain", "RetainExceptOnCreate"}
 
@@ -32,7 +35,7 @@ class Deployment:
         """Brings the first content into the stack."""
         stack = self.stack
         stack.content = content
-        stack.turn("CREATE_IN_PROGRESS", "User Initiated")
+        self._begin("CREATE")
         try:
             self._bring(content)
         except Failed as failure:
@@ -43,11 +46,12 @@ class Deployment:
             self._finish([problem for undo in reversed(self.undo) for problem in undo() or []], "ROLLBACK")
         else:
             stack.turn("CREATE_COMPLETE")
+            by_hand.change(stack)
 
     def update(self, content, on_failure):
         """Brings other content into the stack, or leaves it as it was."""
         stack, before = self.stack, self.stack.content
-        stack.turn("UPDATE_IN_PROGRESS", "User Initiated")
+        self._begin("UPDATE")
         old_outputs = stack.outputs
         try:
             stack.content = content
@@ -69,11 +73,12 @@ class Deployment:
             stack.turn("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
             self._clean_up()
             stack.turn("UPDATE_COMPLETE")
+            by_hand.change(stack)
 
     def delete(self, retained=()):
         """Deletes the stack's resources, each before those it needs."""
         stack = self.stack
-        stack.turn("DELETE_IN_PROGRESS", "User Initiated")
+        self._begin("DELETE")
         problems = []
         for name in reversed(ordered(list(stack.resources), lambda name: stack.resources[name].needs)):
             resource = stack.resources[name]
@@ -84,6 +89,23 @@ class Deployment:
             else:
                 problems += self._delete(resource)
         self._finish(problems, "DELETE")
+
+    def _begin(self, operation):
+        self.stack.turn(f"{operation}_IN_PROGRESS", "User Initiated")
+        if self.stack.pause:
+            self.stack.pause.wait()
+            self.stack.pause = None
+
+    def _check_hook(self, resource, verb):
+        try:
+            weather.check_hook(resource.logical_id)
+        except weather.RefusedByHook:
+            self.stack.resource_turns(
+                resource, f"{verb}_IN_PROGRESS",
+                HookType=weather.HOOK, HookStatus="HOOK_COMPLETE_FAILED", HookStatusReason="Hook failed with message: a policy of the organisation",
+                HookInvocationPoint="PRE_PROVISION", HookFailureMode="FAIL",
+            )
+            raise
 
     def _finish(self, problems, operation):
         self.stack.turn(f"{operation}_FAILED" if problems else f"{operation}_COMPLETE", "; ".join(problems))
@@ -132,7 +154,8 @@ class Deployment:
                 self._change(existing, wanted)
         except Exception as error:  # whatever goes wrong with a resource fails the deployment
             resource = existing or wanted
-            self.stack.resource_turns(resource, f"{verb}_FAILED", f"{type(error).__name__}: {error}")
+            reason = str(error) if isinstance(error, weather.RefusedByHook) else f"{type(error).__name__}: {error}"
+            self.stack.resource_turns(resource, f"{verb}_FAILED", reason)
             raise Failed(f"The following resource(s) failed to {verb.lower()}: [{name}].") from error
 
     def _create(self, resource):
@@ -144,11 +167,14 @@ class Deployment:
     def _make(self, resource):
         handler = resources.find(resource.type)
         faults.strike("create", self.stack.name, resource.logical_id)
+        self._check_hook(resource, "CREATE")
         # Noted before: what is made only in part is deleted as well.
         resource.physical_id = ""
         self.undo.append(lambda: self._undo_creation(resource))
         run = Run(self.stack, resource)
-        made = handler.create(run, resource.properties)
+        self._refuse_taken_name(handler, run)
+        resource.tags = run.tags
+        made = create(handler, run)
         resource.physical_id, resource.attributes = made.id, made.attributes
         self._may_create(run, handler)
 
@@ -178,30 +204,29 @@ class Deployment:
 
     def _change(self, existing, wanted):
         stack = self.stack
-        handler = resources.find(wanted.type)
-        changed = {
-            key
-            for key in existing.properties.keys() | wanted.properties.keys()
-            if existing.properties.get(key) != wanted.properties.get(key)
-        }
+        handler, run = resources.find(wanted.type), Run(stack, wanted)
         wanted.physical_id, wanted.attributes, wanted.status = existing.physical_id, existing.attributes, existing.status
-        if not changed and existing.type == wanted.type:
+        wanted.tags = run.tags
+        if (existing.type, existing.properties, existing.tags) == (wanted.type, wanted.properties, wanted.tags):
             stack.resources[wanted.logical_id] = wanted
             self.undo.append(lambda: stack.resources.__setitem__(existing.logical_id, existing))
             return
         stack.resource_turns(existing, "UPDATE_IN_PROGRESS")
         self.undo.append(lambda: stack.resources.__setitem__(existing.logical_id, existing))
-        if existing.type != wanted.type or handler.replaces(changed):
+        replacing = existing.type == wanted.type and schemas.replacing(wanted.type, existing.properties, wanted.properties)
+        if existing.type != wanted.type or replacing:
+            self._refuse_same_name(handler, existing, wanted)
             stack.resource_turns(existing, "UPDATE_IN_PROGRESS", "Requested update requires the creation of a new physical resource")
             self._make(wanted)
             self.leftovers.append((existing, wanted.replace_policy))
         else:
             faults.strike("update", stack.name, wanted.logical_id)
-            rights.check(Run(stack, wanted), "update")
+            self._check_hook(wanted, "UPDATE")
+            handler.check_change(existing, wanted)
+            rights.check(run, "update")
             # Noted before: a change that fails in the middle is undone as well.
-            self.undo.append(lambda: self._undo_change(handler, changed, existing, wanted))
-            # Tags that alone have changed do not reach the resource; see the ledger.
-            made = Made(existing.physical_id) if set(changed) <= TAGS else handler.update(Run(stack, wanted), existing, wanted.properties)
+            self.undo.append(lambda: self._undo_change(handler, existing, wanted))
+            made = self._change_in_place(handler, run, existing)
             wanted.attributes = {**wanted.attributes, **made.attributes}
             if made.id != existing.physical_id:  # a custom resource may decide so
                 wanted.physical_id = made.id
@@ -209,10 +234,32 @@ class Deployment:
         stack.resources[wanted.logical_id] = wanted
         stack.resource_turns(wanted, "UPDATE_COMPLETE")
 
-    def _undo_change(self, handler, changed, existing, wanted):
+    @staticmethod
+    def _change_in_place(handler, run, old):
+        made = change(handler, run, old)
+        if run.resource.tags != old.tags:
+            tagging.change(run, run.resource, old.tags)
+        return made
+
+    def _refuse_same_name(self, handler, existing, wanted):
+        """What replaces a resource exists beside it for a while, so that it cannot have the name that the user chose for both."""
+        name = wanted.properties.get(handler.name)
+        if name is not None and existing.type == wanted.type and existing.properties.get(handler.name) == name:
+            raise RuntimeError(
+                f"CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {name} and update the stack again."
+            )
+
+    @staticmethod
+    def _refuse_taken_name(handler, run):
+        name = run.resource.properties.get(handler.name)
+        if name is not None and handler.exists(run, name):
+            raise RuntimeError(f"{name} already exists")
+
+    def _undo_change(self, handler, existing, wanted):
         try:
-            rights.check(Run(self.stack, existing), "update")
-            made = Made(wanted.physical_id) if set(changed) <= TAGS else handler.update(Run(self.stack, existing), wanted, existing.properties)
+            run = Run(self.stack, existing)
+            rights.check(run, "update")
+            made = self._change_in_place(handler, run, wanted)
             if made.id != wanted.physical_id:
                 self.leftovers.append((wanted, "Delete"))
         except Exception as error:

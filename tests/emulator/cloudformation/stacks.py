@@ -19,6 +19,7 @@ class Resource:
     type: str
     physical_id: str = ""
     properties: dict = field(default_factory=dict)
+    tags: dict = field(default_factory=dict)
     attributes: dict = field(default_factory=dict)
     deletion_policy: str = "Delete"
     replace_policy: str = "Delete"
@@ -37,11 +38,13 @@ class Content:
     tags: dict
 
     def __post_init__(self):
-        self.template = templates.parse(self.text)
+        self.template, self._outline = templates.parse(self.text), None
 
     def outline(self, stack):
-        """Returns the template with the values of its parameters; fails if AWS would refuse it."""
-        return templates.Outline(self.template, stack.pseudo, self.parameters)
+        """Returns the template with the values of its parameters; fails if AWS would refuse it. A content is given to one stack."""
+        if self._outline is None:
+            self._outline = templates.Outline(self.template, stack.pseudo, self.parameters)
+        return self._outline
 
 
 @dataclass
@@ -59,6 +62,26 @@ class ChangeSet:
     on_failure: str = "ROLLBACK"
     role: str | None = None
     created: datetime.datetime = field(default_factory=now)
+    wrong: list = field(default_factory=list)  # with the properties of resources: (logical id, type, messages)
+
+    def wrong_events(self):
+        """Returns what is wrong as events of a validation."""
+        return [
+            {
+                "EventId": str(uuid.uuid4()),
+                "EventType": "VALIDATION_ERROR",
+                "LogicalResourceId": name,
+                "ResourceType": kind,
+                "Timestamp": self.created,
+                "ValidationFailureMode": "FAIL",
+                "ValidationName": "PROPERTY_VALIDATION",
+                "ValidationStatus": "FAILED",
+                "ValidationStatusReason": message,
+                "ValidationPath": f"/Resources/{name}/Properties",
+            }
+            for name, kind, messages in self.wrong
+            for message in messages
+        ]
 
 
 class Stack:
@@ -77,6 +100,7 @@ class Stack:
         self.resources = {}
         self.change_sets = {}
         self.events = []
+        self.pause = None  # of an operation whose client has stopped
         self.drift, self.drifts = {"StackDriftStatus": "NOT_CHECKED"}, []
 
     @property
@@ -97,12 +121,12 @@ class Stack:
         self.status, self.reason = status, reason
         self._event(self.name, self.id, "AWS::CloudFormation::Stack", status, reason)
 
-    def resource_turns(self, resource, status, reason=""):
+    def resource_turns(self, resource, status, reason="", **more):
         """Gives a resource another status, which is an event."""
         resource.status, resource.reason, resource.timestamp = status, reason, now()
-        self._event(resource.logical_id, resource.physical_id, resource.type, status, reason)
+        self._event(resource.logical_id, resource.physical_id, resource.type, status, reason, more)
 
-    def _event(self, logical_id, physical_id, kind, status, reason):
+    def _event(self, logical_id, physical_id, kind, status, reason, more=None):
         event = {
             "StackId": self.id,
             "EventId": str(uuid.uuid4()),
@@ -112,6 +136,7 @@ class Stack:
             "ResourceType": kind,
             "Timestamp": now(),
             "ResourceStatus": status,
+            **(more or {}),
         }
         if reason:
             event["ResourceStatusReason"] = reason

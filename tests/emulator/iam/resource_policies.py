@@ -9,7 +9,7 @@ from moto.s3.models import s3_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
 
-from iam.principals import role_named
+from iam.principals import ACCOUNT, role_named
 
 
 def of(arn, action):
@@ -58,5 +58,8 @@ def _function(region, account, name, _action):
 
 
 def _role(_region, account, name, action):
-    role = role_named(name.split("/")[-1], account) if action.startswith("sts:") else None
-    return role.assume_role_policy_document if role else None
+    if not action.startswith("sts:"):
+        return None
+    role = role_named(name.split("/")[-1], account)
+    nobody = {"Version": "2012-10-17", "Statement": []} if account == ACCOUNT else None
+    return role.assume_role_policy_document if role else nobody

@@ -2,24 +2,34 @@
 
 import random
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import aws
 from botocore.exceptions import ClientError
+from cloudformation import schemas
+from cloudformation.views import as_list
 
 GONE = (
     "NotFound", "NoSuch", "NotFoundException", "ResourceNotFound", "NonExistentQueue", "ClusterNotFound", "does not exist",
 )
 
 
-# They can be changed in place on every type.
-TAGS = frozenset({"Tags", "FileSystemTags", "AccessPointTags"})
-
-
 def is_gone(error):
     """Tells whether a deletion failed because there is nothing to delete: for CloudFormation it has succeeded then."""
     code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
     return any(text in code for text in GONE)
+
+
+def found(look):
+    """Tells whether a look for something finds it."""
+    try:
+        look()
+    except ClientError as error:
+        if is_gone(error):
+            return False
+        raise
+    return True
 
 
 @dataclass
@@ -56,39 +66,107 @@ class Run:
 
     @property
     def tags(self):
-        """The stack's tags and the resource's own, which win."""
-        own = {tag["Key"]: tag["Value"] for tag in self.resource.properties.get("Tags", [])}
-        return {**self.stack.content.tags, **own}
+        """The tags that the resource gets, by the schema of its type."""
+        return schemas.tags(self.resource, self.stack)
 
     @property
     def tag_list(self):
-        return [{"Key": key, "Value": value} for key, value in self.tags.items()]
+        return as_list(self.tags)
 
     def arn(self, service, rest):
         return f"arn:aws:{service}:{self.region}:{self.account}:{rest}"
 
 
+class Wanted(Mapping):
+    """The properties of a resource that is changed. It notes those that somebody has read: a change that nobody reads is lost.
+
+    That a property is no longer there is not seen by reading it. For that there are `removed`, `whole` and `handled`.
+    """
+
+    def __init__(self, properties, before):
+        self._properties, self._before, self._read = properties, before, set()
+
+    def __getitem__(self, name):
+        value = self._properties[name]
+        self._read.add(name)
+        return value
+
+    def __contains__(self, name):
+        return name in self._properties
+
+    def __iter__(self):
+        return iter(self._properties)
+
+    def __len__(self):
+        return len(self._properties)
+
+    def removed(self, name):
+        """Tells whether the resource had a property that it is not to have any longer."""
+        gone = name in self._before and name not in self._properties
+        if gone:
+            self._read.add(name)
+        return gone
+
+    def whole(self, *names):
+        """Returns all properties but some, for a call that sets all: what it is not given is no longer there."""
+        self._read |= (self._properties.keys() | self._before.keys()) - set(names)
+        return without(self._properties, *names)
+
+    def handled(self, *names):
+        """Notes that whatever happens to some properties is seen to in another way than by reading them."""
+        self._read.update(names)
+
+    @property
+    def lost(self):
+        """The changed properties that nobody has read."""
+        names = self._properties.keys() | self._before.keys()
+        return {name for name in names - self._read if self._properties.get(name) != self._before.get(name)}
+
+
 class Handler:
-    """A resource type. What it cannot change in place is replaced, as on AWS."""
+    """A resource type. Which changes need another resource is in the schema of the type."""
 
     type = ""
-    mutable = frozenset()
+    name = None  # the property with the name that a user may choose
 
-    def replaces(self, changed):
-        """Tells whether changes of these properties need another physical resource."""
-        return not set(changed) <= set(self.mutable) | TAGS
+    def exists(self, run, name):
+        """Tells whether something has a name already, where the service would take it over without a word."""
+        return False
+
+    def check_change(self, old, wanted):
+        """Fails for a change that CloudFormation refuses by itself."""
 
     def create(self, run, properties):
         raise NotImplementedError
 
     def update(self, run, old, properties):
-        """Changes the resource; `old` is the resource before."""
-        raise NotImplementedError
+        """Changes the resource, except its tags; `old` is the resource before."""
+        raise NotImplementedError(f"the emulator cannot change {self.type} in place")
 
     def delete(self, run, resource):
         raise NotImplementedError
 
 
-def unwrapped(properties, *names):
+def create(handler, run):
+    """Creates a resource."""
+    tag_property = schemas.tag_property(run.resource.type)
+    wanted = Wanted(without(run.resource.properties, tag_property), {})
+    made = handler.create(run, wanted)
+    if wanted.lost:
+        raise NotImplementedError(f"the emulator cannot create {run.resource.type} with {sorted(wanted.lost)}")
+    return made
+
+
+def change(handler, run, old):
+    """Changes a resource in place to what the resource of `run` is."""
+    tag_property = schemas.tag_property(run.resource.type)
+    wanted = Wanted(without(run.resource.properties, tag_property), without(old.properties, tag_property))
+    made = handler.update(run, old, wanted) if wanted.lost else Made(old.physical_id)
+    if wanted.lost:
+        raise NotImplementedError(f"the emulator cannot change {sorted(wanted.lost)} of {run.resource.type} in place")
+    return made
+
+
+def without(properties, *names):
     """Returns the properties without some of them."""
-    return {key: value for key, value in properties.items() if key not in names}
+    return {key: properties[key] for key in properties if key not in names}

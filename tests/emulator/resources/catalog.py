@@ -3,15 +3,14 @@
 import json
 import uuid
 
-from resources.base import Handler, Made
+from resources.base import Handler, Made, without
 
 
 class Portfolio(Handler):
     type = "AWS::ServiceCatalog::Portfolio"
-    mutable = frozenset({"DisplayName", "Description", "ProviderName"})
 
     def create(self, run, properties):
-        made = run.call("servicecatalog", "create_portfolio", IdempotencyToken=str(uuid.uuid4()), Tags=run.tag_list, **properties)
+        made = run.call("servicecatalog", "create_portfolio", IdempotencyToken=str(uuid.uuid4()), Tags=run.tag_list, **without(properties))
         return Made(made["PortfolioDetail"]["Id"], {"PortfolioName": properties["DisplayName"]})
 
     def update(self, run, old, properties):
@@ -26,12 +25,10 @@ class Product(Handler):
     """Versions are known by name and address together: those that keep both stay, others go, new ones are added."""
 
     type = "AWS::ServiceCatalog::CloudFormationProduct"
-    mutable = frozenset(
-        {"Name", "Owner", "Description", "Distributor", "SupportDescription", "SupportEmail", "SupportUrl", "ProvisioningArtifactParameters", "ReplaceProvisioningArtifacts"}
-    )
 
     def create(self, run, properties):
         first, *more = properties["ProvisioningArtifactParameters"]
+        properties.handled("ReplaceProvisioningArtifacts")  # it says how to change the product: a new one has nothing to replace
         made = run.call(
             "servicecatalog", "create_product",
             IdempotencyToken=str(uuid.uuid4()), ProductType="CLOUD_FORMATION_TEMPLATE", Tags=run.tag_list, ProvisioningArtifactParameters=first, **details(properties),
@@ -44,6 +41,7 @@ class Product(Handler):
         product, known = old.physical_id, old.attributes["versions"]
         run.call("servicecatalog", "update_product", Id=product, **details(properties))
         wanted = properties["ProvisioningArtifactParameters"]
+        properties.handled("ReplaceProvisioningArtifacts")  # it says how to change the product, and is nothing of it
         kept = {} if properties.get("ReplaceProvisioningArtifacts") else {version_key(item): known[version_key(item)] for item in wanted if version_key(item) in known}
         versions = kept | {version_key(item): self._add(run, product, item) for item in wanted if version_key(item) not in kept}
         for version in set(known.values()) - set(versions.values()):
@@ -69,7 +67,7 @@ class Product(Handler):
 
 
 def details(properties):
-    return {key: value for key, value in properties.items() if key not in ("ProvisioningArtifactParameters", "ReplaceProvisioningArtifacts")}
+    return without(properties, "ProvisioningArtifactParameters", "ReplaceProvisioningArtifacts")
 
 
 def version_key(version):
@@ -82,8 +80,9 @@ class _Association(Handler):
     make, unmake = "", ""
 
     def create(self, run, properties):
-        run.call("servicecatalog", self.make, **properties)
-        return Made("|".join(properties.values()))
+        given = without(properties)
+        run.call("servicecatalog", self.make, **given)
+        return Made("|".join(given.values()))
 
     def delete(self, run, resource):
         properties = {key: value for key, value in resource.properties.items() if key != "PrincipalType"}
@@ -109,7 +108,7 @@ class TagOption(Handler):
     type = "AWS::ServiceCatalog::TagOption"
 
     def create(self, run, properties):
-        return Made(run.call("servicecatalog", "create_tag_option", **properties)["TagOptionDetail"]["Id"])
+        return Made(run.call("servicecatalog", "create_tag_option", **without(properties))["TagOptionDetail"]["Id"])
 
     def delete(self, run, resource):
         run.call("servicecatalog", "delete_tag_option", Id=resource.physical_id)
@@ -124,6 +123,10 @@ class _Constraint(Handler):
             "servicecatalog", "create_constraint", Type=self.kind, Parameters=json.dumps(self.parameters(properties)), IdempotencyToken=str(uuid.uuid4()), **place
         )
         return Made(made["ConstraintDetail"]["ConstraintId"])
+
+    def update(self, run, old, properties):
+        run.call("servicecatalog", "update_constraint", Id=old.physical_id, Parameters=json.dumps(self.parameters(properties)))
+        return Made(old.physical_id)
 
     def delete(self, run, resource):
         run.call("servicecatalog", "delete_constraint", Id=resource.physical_id)

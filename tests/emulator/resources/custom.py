@@ -10,14 +10,16 @@ from resources.base import Handler, Made
 class CustomResource(Handler):
     type = "AWS::CloudFormation::CustomResource"
 
-    def replaces(self, changed):
-        return "ServiceToken" in changed  # anything else is for the function to decide, by the id it answers with
-
     def create(self, run, properties):
-        return self._ask(run, "Create", properties)
+        return self._ask(run, "Create", properties.whole())
+
+    def check_change(self, old, wanted):
+        if old.properties["ServiceToken"] != wanted.properties["ServiceToken"]:
+            raise RuntimeError("Modifying service token is not allowed.")
 
     def update(self, run, old, properties):
-        return self._ask(run, "Update", properties, PhysicalResourceId=old.physical_id, OldResourceProperties=texts(old.properties))
+        """Whether this is another resource is for the function to decide, by the id it answers with."""
+        return self._ask(run, "Update", properties.whole(), PhysicalResourceId=old.physical_id, OldResourceProperties=texts(old.properties))
 
     def delete(self, run, resource):
         self._ask(run, "Delete", resource.properties, PhysicalResourceId=resource.physical_id)

@@ -2,12 +2,11 @@
 
 import json
 
-from resources.base import Handler, Made, unwrapped
+from resources.base import Handler, Made, without
 
 
 class Key(Handler):
     type = "AWS::KMS::Key"
-    mutable = frozenset({"Description", "KeyPolicy", "EnableKeyRotation", "RotationPeriodInDays", "PendingWindowInDays", "Enabled"})
 
     def create(self, run, properties):
         tags = [{"TagKey": key, "TagValue": value} for key, value in run.tags.items()]
@@ -17,10 +16,14 @@ class Key(Handler):
     def update(self, run, old, properties):
         run.call("kms", "put_key_policy", KeyId=old.physical_id, PolicyName="default", Policy=properties["KeyPolicy"])
         run.call("kms", "update_key_description", KeyId=old.physical_id, Description=properties.get("Description", ""))
+        properties.handled("Description")
+        if properties.removed("EnableKeyRotation") or properties.get("EnableKeyRotation") is False:
+            run.call("kms", "disable_key_rotation", KeyId=old.physical_id)
         return self._apply(run, old.physical_id, properties)
 
     @staticmethod
     def _apply(run, key, properties):
+        properties.handled("PendingWindowInDays")  # wanted when the key is deleted
         if properties.get("EnableKeyRotation"):
             run.call("kms", "enable_key_rotation", KeyId=key, RotationPeriodInDays=properties.get("RotationPeriodInDays"))
         return Made(key, {"KeyId": key, "Arn": run.arn("kms", f"key/{key}")})
@@ -31,15 +34,14 @@ class Key(Handler):
 
 
 class KeyAlias(Handler):
-    type = "AWS::KMS::Alias"
-    mutable = frozenset({"TargetKeyId"})
+    type, name = "AWS::KMS::Alias", "AliasName"
 
     def create(self, run, properties):
-        run.call("kms", "create_alias", **properties)
+        run.call("kms", "create_alias", **without(properties))
         return Made(properties["AliasName"])
 
     def update(self, run, old, properties):
-        run.call("kms", "update_alias", **properties)
+        run.call("kms", "update_alias", **without(properties))
         return Made(old.physical_id)
 
     def delete(self, run, resource):
@@ -47,23 +49,24 @@ class KeyAlias(Handler):
 
 
 class Bucket(Handler):
-    type = "AWS::S3::Bucket"
-    mutable = frozenset({
-        "BucketEncryption", "LifecycleConfiguration", "OwnershipControls", "PublicAccessBlockConfiguration", "VersioningConfiguration",
-    })
+    type, name = "AWS::S3::Bucket", "BucketName"
 
     def create(self, run, properties):
         name = properties.get("BucketName") or run.name(63, lower=True)
         run.call("s3", "create_bucket", Bucket=name, CreateBucketConfiguration={"LocationConstraint": run.region})
         run.born(name)
+        run.call("s3", "put_bucket_tagging", Bucket=name, Tagging={"TagSet": run.tag_list})
         return self._apply(run, name, properties)
 
     def update(self, run, old, properties):
+        if properties.removed("LifecycleConfiguration"):
+            run.call("s3", "delete_bucket_lifecycle", Bucket=old.physical_id)
         return self._apply(run, old.physical_id, properties)
 
     @staticmethod
     def _apply(run, name, properties):
-        left = unwrapped(properties, "BucketName", "Tags")
+        left = without(properties)
+        left.pop("BucketName", None)
         if encryption := left.pop("BucketEncryption", None):
             rules = [
                 {
@@ -86,7 +89,6 @@ class Bucket(Handler):
             raise NotImplementedError("access control lists other than Private")
         if left:
             raise NotImplementedError(f"bucket properties {sorted(left)}")
-        run.call("s3", "put_bucket_tagging", Bucket=name, Tagging={"TagSet": run.tag_list})
         return Made(name, {
             "Arn": f"arn:aws:s3:::{name}",
             "DomainName": f"{name}.s3.amazonaws.com",
@@ -99,7 +101,7 @@ class Bucket(Handler):
 
 def lifecycle_rule(rule):
     """Templates write some of the actions of a rule flat, the API nests them."""
-    result = {"Filter": {"Prefix": rule.get("Prefix", "")}, **unwrapped(rule, "Prefix")}
+    result = {"Filter": {"Prefix": rule.get("Prefix", "")}, **without(rule, "Prefix")}
     if "NoncurrentVersionExpirationInDays" in result:
         result["NoncurrentVersionExpiration"] = {"NoncurrentDays": result.pop("NoncurrentVersionExpirationInDays")}
     if "ExpiredObjectDeleteMarker" in result:
@@ -111,7 +113,6 @@ def lifecycle_rule(rule):
 
 class BucketPolicy(Handler):
     type = "AWS::S3::BucketPolicy"
-    mutable = frozenset({"PolicyDocument"})
 
     def create(self, run, properties):
         run.call("s3", "put_bucket_policy", Bucket=properties["Bucket"], Policy=properties["PolicyDocument"])
@@ -125,8 +126,7 @@ class BucketPolicy(Handler):
 
 
 class Secret(Handler):
-    type = "AWS::SecretsManager::Secret"
-    mutable = frozenset({"Description", "KmsKeyId", "SecretString"})
+    type, name = "AWS::SecretsManager::Secret", "Name"
 
     def create(self, run, properties):
         name = properties.get("Name") or run.name()
@@ -134,7 +134,7 @@ class Secret(Handler):
         return Made(made["ARN"], {"Id": made["ARN"]})
 
     def update(self, run, old, properties):
-        run.call("secretsmanager", "update_secret", SecretId=old.physical_id, **unwrapped(properties, "Name", "Tags"))
+        run.call("secretsmanager", "update_secret", SecretId=old.physical_id, **without(properties, "Name"))
         return Made(old.physical_id)
 
     def delete(self, run, resource):
@@ -143,12 +143,11 @@ class Secret(Handler):
 
 class FileSystem(Handler):
     type = "AWS::EFS::FileSystem"
-    mutable = frozenset({"FileSystemPolicy", "ThroughputMode", "LifecyclePolicies", "BackupPolicy"})
 
     def create(self, run, properties):
-        given = unwrapped(properties, "FileSystemPolicy", "FileSystemTags", "BackupPolicy", "LifecyclePolicies")
-        tags = properties.get("FileSystemTags", []) + run.tag_list
-        made = run.call("efs", "create_file_system", CreationToken=run.name(), Tags=tags, **given)["FileSystemId"]
+        given = without(properties, "FileSystemPolicy", "BackupPolicy", "LifecyclePolicies")
+        given["Backup"] = properties.get("BackupPolicy", {}).get("Status") == "ENABLED"
+        made = run.call("efs", "create_file_system", CreationToken=run.name(), Tags=run.tag_list, **given)["FileSystemId"]
         run.born(made)
         return self.update(run, run.resource, properties)
 
@@ -156,8 +155,9 @@ class FileSystem(Handler):
         made = old.physical_id
         if policy := properties.get("FileSystemPolicy"):
             run.call("efs", "put_file_system_policy", FileSystemId=made, Policy=policy)
-        if lifecycle := properties.get("LifecyclePolicies"):
-            run.call("efs", "put_lifecycle_configuration", FileSystemId=made, LifecyclePolicies=lifecycle)
+        lifecycle = properties.get("LifecyclePolicies")
+        if lifecycle or properties.removed("LifecyclePolicies"):
+            run.call("efs", "put_lifecycle_configuration", FileSystemId=made, LifecyclePolicies=lifecycle or [])
         return Made(made, {"FileSystemId": made, "Arn": run.arn("elasticfilesystem", f"file-system/{made}")})
 
     def delete(self, run, resource):
@@ -166,10 +166,9 @@ class FileSystem(Handler):
 
 class MountTarget(Handler):
     type = "AWS::EFS::MountTarget"
-    mutable = frozenset({"SecurityGroups"})
 
     def create(self, run, properties):
-        made = run.call("efs", "create_mount_target", **properties)
+        made = run.call("efs", "create_mount_target", **without(properties))
         return Made(made["MountTargetId"], {"Id": made["MountTargetId"], "IpAddress": made["IpAddress"]})
 
     def update(self, run, old, properties):
@@ -184,39 +183,40 @@ class AccessPoint(Handler):
     type = "AWS::EFS::AccessPoint"
 
     def create(self, run, properties):
-        given = unwrapped(properties, "AccessPointTags")
-        made = run.call("efs", "create_access_point", ClientToken=run.name(), Tags=run.tag_list, **given)
+        made = run.call("efs", "create_access_point", ClientToken=run.name(), Tags=run.tag_list, **without(properties))
         return Made(made["AccessPointId"], {"AccessPointId": made["AccessPointId"], "Arn": made["AccessPointArn"]})
-
-    def update(self, run, old, properties):
-        return Made(old.physical_id)
 
     def delete(self, run, resource):
         run.call("efs", "delete_access_point", AccessPointId=resource.physical_id)
 
 
 class Parameter(Handler):
-    type = "AWS::SSM::Parameter"
-    mutable = frozenset({"Value", "Description"})
+    type, name = "AWS::SSM::Parameter", "Name"
 
     def create(self, run, properties):
-        run.call("ssm", "put_parameter", **{**properties, "Name": properties.get("Name") or run.name(), "Overwrite": True})
-        return Made(properties["Name"], {"Value": properties["Value"], "Type": properties["Type"]})
+        return self._put(run, properties.get("Name") or run.name(), properties, Tags=run.tag_list)
 
     def update(self, run, old, properties):
-        return self.create(run, properties)
+        return self._put(run, old.physical_id, properties, Overwrite=True)
+
+    @staticmethod
+    def _put(run, name, properties, **more):
+        run.call("ssm", "put_parameter", **{**properties.whole(), "Name": name, **more})
+        return Made(name, {"Value": properties["Value"], "Type": properties["Type"]})
 
     def delete(self, run, resource):
         run.call("ssm", "delete_parameter", Name=resource.physical_id)
 
 
 class Repository(Handler):
-    type = "AWS::ECR::Repository"
-    mutable = frozenset({"LifecyclePolicy", "RepositoryPolicyText", "ImageTagMutability"})
+    type, name = "AWS::ECR::Repository", "RepositoryName"
 
     def create(self, run, properties):
         name = properties.get("RepositoryName") or run.name(lower=True)
-        run.call("ecr", "create_repository", RepositoryName=name, ImageTagMutability=properties.get("ImageTagMutability"))
+        run.call(
+            "ecr", "create_repository",
+            RepositoryName=name, Tags=run.tag_list, **without(properties, "RepositoryName", "LifecyclePolicy", "RepositoryPolicyText"),
+        )
         run.born(name)
         if policy := properties.get("LifecyclePolicy"):
             run.call("ecr", "put_lifecycle_policy", RepositoryName=name, LifecyclePolicyText=policy["LifecyclePolicyText"])

@@ -2,7 +2,7 @@
 
 import json
 
-from resources.base import Handler, Made, unwrapped
+from resources.base import Handler, Made, found, without
 
 
 def text(value):
@@ -12,12 +12,18 @@ def text(value):
     return json.dumps(value) if isinstance(value, (dict, list)) else str(value)
 
 
+#: What a queue has that is not told otherwise.
+DEFAULTS = {
+    "DelaySeconds": "0", "KmsMasterKeyId": "", "MessageRetentionPeriod": "345600", "ReceiveMessageWaitTimeSeconds": "0", "RedriveAllowPolicy": "",
+    "RedrivePolicy": "", "VisibilityTimeout": "30",
+}
+
+
 class Queue(Handler):
-    type = "AWS::SQS::Queue"
-    mutable = frozenset({
-        "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "MessageRetentionPeriod", "RedrivePolicy", "VisibilityTimeout", "DelaySeconds",
-        "ReceiveMessageWaitTimeSeconds", "RedriveAllowPolicy", "SqsManagedSseEnabled",
-    })
+    type, name = "AWS::SQS::Queue", "QueueName"
+
+    def exists(self, run, name):
+        return found(lambda: run.call("sqs", "get_queue_url", QueueName=name))
 
     def create(self, run, properties):
         name = properties.get("QueueName") or run.name(80)
@@ -27,10 +33,11 @@ class Queue(Handler):
 
     @staticmethod
     def _attributes(properties):
-        return {key: text(value) for key, value in unwrapped(properties, "QueueName", "Tags").items()}
+        return {key: text(value) for key, value in without(properties, "QueueName").items()}
 
     def update(self, run, old, properties):
-        run.call("sqs", "set_queue_attributes", QueueUrl=old.physical_id, Attributes=self._attributes(properties))
+        gone = {key: default for key, default in DEFAULTS.items() if properties.removed(key)}
+        run.call("sqs", "set_queue_attributes", QueueUrl=old.physical_id, Attributes={**self._attributes(properties), **gone})
         return Made(old.physical_id)
 
     def delete(self, run, resource):
@@ -39,7 +46,6 @@ class Queue(Handler):
 
 class QueuePolicy(Handler):
     type = "AWS::SQS::QueuePolicy"
-    mutable = frozenset({"PolicyDocument", "Queues"})
 
     def create(self, run, properties):
         self._set(run, properties["Queues"], json.dumps(properties["PolicyDocument"]))
@@ -60,17 +66,19 @@ class QueuePolicy(Handler):
 
 
 class Topic(Handler):
-    type = "AWS::SNS::Topic"
-    mutable = frozenset({"DisplayName", "KmsMasterKeyId"})
+    type, name = "AWS::SNS::Topic", "TopicName"
+
+    def exists(self, run, name):
+        return found(lambda: run.call("sns", "get_topic_attributes", TopicArn=run.arn("sns", name)))
 
     def create(self, run, properties):
-        attributes = {key: text(value) for key, value in unwrapped(properties, "TopicName", "Tags").items()}
+        attributes = {key: text(value) for key, value in without(properties, "TopicName").items()}
         name = properties.get("TopicName") or run.name(256)
         arn = run.call("sns", "create_topic", Name=name, Attributes=attributes, Tags=run.tag_list)["TopicArn"]
         return Made(arn, {"TopicArn": arn, "TopicName": name})
 
     def update(self, run, old, properties):
-        for key, value in unwrapped(properties, "TopicName", "Tags").items():
+        for key, value in without(properties, "TopicName").items():
             run.call("sns", "set_topic_attributes", TopicArn=old.physical_id, AttributeName=key, AttributeValue=text(value))
         return Made(old.physical_id)
 
@@ -80,7 +88,6 @@ class Topic(Handler):
 
 class TopicPolicy(Handler):
     type = "AWS::SNS::TopicPolicy"
-    mutable = frozenset({"PolicyDocument", "Topics"})
 
     def create(self, run, properties):
         for topic in properties["Topics"]:
@@ -89,6 +96,8 @@ class TopicPolicy(Handler):
         return Made(run.name())
 
     def update(self, run, old, properties):
+        if set(old.properties["Topics"]) - set(properties["Topics"]):
+            raise NotImplementedError("the emulator cannot take a policy from a topic")
         self.create(run, properties)
         return Made(old.physical_id)
 
@@ -97,12 +106,14 @@ class TopicPolicy(Handler):
 
 
 class Rule(Handler):
-    type = "AWS::Events::Rule"
-    mutable = frozenset({"Description", "EventPattern", "ScheduleExpression", "State", "Targets"})
+    type, name = "AWS::Events::Rule", "Name"
+
+    def exists(self, run, name):
+        return found(lambda: run.call("events", "describe_rule", Name=name))
 
     def create(self, run, properties):
         name = properties.get("Name") or run.name()
-        arn = run.call("events", "put_rule", **{**unwrapped(properties, "Targets", "Tags"), "Name": name, "Tags": run.tag_list})["RuleArn"]
+        arn = run.call("events", "put_rule", **{**without(properties, "Targets"), "Name": name, "Tags": run.tag_list})["RuleArn"]
         run.born(name)
         self._target(run, name, properties)
         return Made(name, {"Arn": arn})
@@ -116,7 +127,8 @@ class Rule(Handler):
 
     def update(self, run, old, properties):
         name = old.physical_id
-        run.call("events", "put_rule", **{**unwrapped(properties, "Targets", "Tags"), "Name": name})
+        run.call("events", "put_rule", **{**properties.whole("Targets"), "Name": name})
+        properties.handled("Targets")
         left = {target["Id"] for target in properties.get("Targets", [])}
         gone = [target["Id"] for target in old.properties.get("Targets", []) if target["Id"] not in left]
         if gone:
@@ -131,18 +143,15 @@ class Rule(Handler):
 
 
 class Schedule(Handler):
-    type = "AWS::Scheduler::Schedule"
-    mutable = frozenset({
-        "Description", "FlexibleTimeWindow", "ScheduleExpression", "ScheduleExpressionTimezone", "Target", "State", "KmsKeyArn",
-    })
+    type, name = "AWS::Scheduler::Schedule", "Name"
 
     def create(self, run, properties):
         name = properties.get("Name") or run.name()
-        arn = run.call("scheduler", "create_schedule", **{**properties, "Name": name})["ScheduleArn"]
+        arn = run.call("scheduler", "create_schedule", **{**properties.whole(), "Name": name})["ScheduleArn"]
         return Made(name, {"Arn": arn})
 
     def update(self, run, old, properties):
-        run.call("scheduler", "update_schedule", **{**properties, "Name": old.physical_id})
+        run.call("scheduler", "update_schedule", **{**properties.whole(), "Name": old.physical_id})
         return Made(old.physical_id)
 
     def delete(self, run, resource):

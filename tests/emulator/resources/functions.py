@@ -3,8 +3,13 @@
 import io
 import zipfile
 
-from resources.base import Handler, Made, unwrapped
+from resources.base import Handler, Made, without
 
+#: What a function has that no longer has one of these.
+NOTHING = {
+    "Description": "", "Environment": {"Variables": {}}, "VpcConfig": {"SubnetIds": [], "SecurityGroupIds": []}, "DeadLetterConfig": {"TargetArn": ""},
+    "FileSystemConfigs": [],
+}
 CONFIGURATION = frozenset({
     "Description", "Handler", "Runtime", "Role", "MemorySize", "Timeout", "Environment", "KmsKeyArn", "VpcConfig",
     "FileSystemConfigs", "LoggingConfig", "DeadLetterConfig", "TracingConfig", "EphemeralStorage", "Layers",
@@ -24,21 +29,21 @@ def code(properties):
 
 
 class Function(Handler):
-    type = "AWS::Lambda::Function"
-    mutable = CONFIGURATION | {"Code", "Architectures"}
+    type, name = "AWS::Lambda::Function", "FunctionName"
 
     def create(self, run, properties):
-        given = unwrapped(properties, "Code", "Tags")
+        given = without(properties, "Code")
         given["FunctionName"] = properties.get("FunctionName") or run.name()
         made = run.call("lambda", "create_function", Code=code(properties), Tags=run.tags, **given)
         return Made(made["FunctionName"], {"Arn": made["FunctionArn"]})
 
     def update(self, run, old, properties):
         name = old.physical_id
-        if properties["Code"] != old.properties["Code"]:
-            run.call("lambda", "update_function_code", FunctionName=name, **code(properties))
-        if {key: properties.get(key) for key in CONFIGURATION} != {key: old.properties.get(key) for key in CONFIGURATION}:
-            given = {key: properties[key] for key in CONFIGURATION if key in properties}
+        if any(properties.get(key) != old.properties.get(key) for key in ("Code", "Architectures")):
+            run.call("lambda", "update_function_code", FunctionName=name, Architectures=properties.get("Architectures"), **code(properties))
+        given = {key: properties[key] for key in CONFIGURATION if key in properties}
+        given |= {key: nothing for key, nothing in NOTHING.items() if properties.removed(key)}
+        if any(given[key] != old.properties.get(key) for key in given):
             run.call("lambda", "update_function_configuration", FunctionName=name, **given)
         return Made(name)
 
@@ -55,7 +60,7 @@ class Version(Handler):
         function = properties["FunctionName"]
         published = run.call("lambda", "list_versions_by_function", FunctionName=function)["Versions"]
         before = {item["Version"] for item in published}
-        made = run.call("lambda", "publish_version", **properties)
+        made = run.call("lambda", "publish_version", **without(properties))
         if made["Version"] in before:
             known = f"A version for this Lambda function exists ( {made['Version']} )"
             raise RuntimeError(f"{known}. Modify the function to create a new version.")
@@ -68,16 +73,15 @@ class Version(Handler):
 
 class Alias(Handler):
     type = "AWS::Lambda::Alias"
-    mutable = frozenset({"FunctionVersion", "Description", "RoutingConfig", "ProvisionedConcurrencyConfig"})
 
     def create(self, run, properties):
-        given = unwrapped(properties, "ProvisionedConcurrencyConfig")
+        given = without(properties, "ProvisionedConcurrencyConfig")
         run.born(run.call("lambda", "create_alias", **given)["AliasArn"])
         return self._provision(run, run.resource.physical_id, properties)
 
     def update(self, run, old, properties):
-        run.call("lambda", "update_alias", **unwrapped(properties, "ProvisionedConcurrencyConfig"))
-        if "ProvisionedConcurrencyConfig" in old.properties and "ProvisionedConcurrencyConfig" not in properties:
+        run.call("lambda", "update_alias", **without(properties, "ProvisionedConcurrencyConfig"))
+        if properties.removed("ProvisionedConcurrencyConfig"):
             place = {"FunctionName": properties["FunctionName"], "Qualifier": properties["Name"]}
             run.call("lambda", "delete_provisioned_concurrency_config", **place)
         return self._provision(run, old.physical_id, properties)
@@ -96,17 +100,13 @@ class Alias(Handler):
 
 class EventSourceMapping(Handler):
     type = "AWS::Lambda::EventSourceMapping"
-    mutable = frozenset({
-        "BatchSize", "Enabled", "FunctionName", "FunctionResponseTypes", "MaximumBatchingWindowInSeconds", "ScalingConfig",
-        "FilterCriteria",
-    })
 
     def create(self, run, properties):
-        made = run.call("lambda", "create_event_source_mapping", **unwrapped(properties, "Tags"))["UUID"]
+        made = run.call("lambda", "create_event_source_mapping", Tags=run.tags, **without(properties))["UUID"]
         return Made(made, {"Id": made, "EventSourceMappingArn": run.arn("lambda", f"event-source-mapping:{made}")})
 
     def update(self, run, old, properties):
-        run.call("lambda", "update_event_source_mapping", UUID=old.physical_id, **unwrapped(properties, "EventSourceArn", "Tags"))
+        run.call("lambda", "update_event_source_mapping", UUID=old.physical_id, **without(properties, "EventSourceArn"))
         return Made(old.physical_id)
 
     def delete(self, run, resource):

@@ -3,12 +3,11 @@
 import json
 
 from botocore.exceptions import ClientError
-from resources.base import Handler, Made, is_gone, unwrapped
+from resources.base import Handler, Made, is_gone, without
 
 
 class Role(Handler):
-    type = "AWS::IAM::Role"
-    mutable = frozenset({"AssumeRolePolicyDocument", "Policies", "ManagedPolicyArns", "PermissionsBoundary"})
+    type, name = "AWS::IAM::Role", "RoleName"
 
     def create(self, run, properties):
         name = properties.get("RoleName") or run.name()
@@ -31,9 +30,12 @@ class Role(Handler):
         run.call("iam", "update_assume_role_policy", RoleName=name, PolicyDocument=properties["AssumeRolePolicyDocument"])
         if boundary := properties.get("PermissionsBoundary"):
             run.call("iam", "put_role_permissions_boundary", RoleName=name, PermissionsBoundary=boundary)
-        elif old.properties.get("PermissionsBoundary"):
+        elif properties.removed("PermissionsBoundary"):
             run.call("iam", "delete_role_permissions_boundary", RoleName=name)
+        if changes := {key: properties[key] for key in ("Description", "MaxSessionDuration") if key in properties}:
+            run.call("iam", "update_role", RoleName=name, **changes)
         self._grant(run, name, properties)
+        properties.handled("Policies", "ManagedPolicyArns")
         left = {item["PolicyName"] for item in properties.get("Policies", [])}
         for item in old.properties.get("Policies", []):
             if item["PolicyName"] not in left:
@@ -70,17 +72,18 @@ def drop(run, role, policy):
 
 class Policy(Handler):
     type = "AWS::IAM::Policy"
-    mutable = frozenset({"PolicyDocument", "Roles"})
 
     def create(self, run, properties):
+        given = without(properties, "Roles")
         for role in properties["Roles"]:
-            run.call("iam", "put_role_policy", RoleName=role, **unwrapped(properties, "Roles"))
+            run.call("iam", "put_role_policy", RoleName=role, **given)
         return Made(run.name(), {"Id": properties["PolicyName"]})
 
     def update(self, run, old, properties):
         self.create(run, properties)
-        for role in set(old.properties["Roles"]) - set(properties["Roles"]):
-            run.call("iam", "delete_role_policy", RoleName=role, PolicyName=properties["PolicyName"])
+        name, roles = old.properties["PolicyName"], set(old.properties["Roles"])
+        for role in roles - set(properties["Roles"]) if name == properties["PolicyName"] else roles:
+            run.call("iam", "delete_role_policy", RoleName=role, PolicyName=name)
         return Made(old.physical_id)
 
     def delete(self, run, resource):
@@ -89,14 +92,34 @@ class Policy(Handler):
 
 
 class ManagedPolicy(Handler):
-    type = "AWS::IAM::ManagedPolicy"
+    type, name = "AWS::IAM::ManagedPolicy", "ManagedPolicyName"
 
     def create(self, run, properties):
+        given = without(properties, "ManagedPolicyName", "PolicyDocument", "Roles")
         name = properties.get("ManagedPolicyName") or run.name()
-        made = run.call("iam", "create_policy", PolicyName=name, PolicyDocument=json.dumps(properties["PolicyDocument"]))
-        return Made(made["Policy"]["Arn"], {"PolicyArn": made["Policy"]["Arn"]})
+        arn = run.call("iam", "create_policy", PolicyName=name, PolicyDocument=json.dumps(properties["PolicyDocument"]), **given)["Policy"]["Arn"]
+        run.born(arn)
+        for role in properties.get("Roles", []):
+            run.call("iam", "attach_role_policy", RoleName=role, PolicyArn=arn)
+        return Made(arn, {"PolicyArn": arn})
+
+    def update(self, run, old, properties):
+        arn, before, after = old.physical_id, set(old.properties.get("Roles", [])), set(properties.get("Roles", []))
+        properties.handled("Roles")
+        if properties["PolicyDocument"] != old.properties["PolicyDocument"]:
+            run.call("iam", "create_policy_version", PolicyArn=arn, PolicyDocument=json.dumps(properties["PolicyDocument"]), SetAsDefault=True)
+            for version in run.call("iam", "list_policy_versions", PolicyArn=arn)["Versions"]:
+                if not version["IsDefaultVersion"]:
+                    run.call("iam", "delete_policy_version", PolicyArn=arn, VersionId=version["VersionId"])
+        for role in after - before:
+            run.call("iam", "attach_role_policy", RoleName=role, PolicyArn=arn)
+        for role in before - after:
+            run.call("iam", "detach_role_policy", RoleName=role, PolicyArn=arn)
+        return Made(arn)
 
     def delete(self, run, resource):
+        for role in resource.properties.get("Roles", []):
+            run.call("iam", "detach_role_policy", RoleName=role, PolicyArn=resource.physical_id)
         run.call("iam", "delete_policy", PolicyArn=resource.physical_id)
 
 

@@ -1,15 +1,14 @@
 """Log groups, alarms, dashboards."""
 
-from resources.base import Handler, Made, unwrapped
+from resources.base import Handler, Made, found
 
 
 class LogGroup(Handler):
-    type = "AWS::Logs::LogGroup"
-    mutable = frozenset({"RetentionInDays", "KmsKeyId"})
+    type, name = "AWS::Logs::LogGroup", "LogGroupName"
 
     def create(self, run, properties):
         name = properties.get("LogGroupName") or run.name(512)
-        run.call("logs", "create_log_group", LogGroupName=name, KmsKeyId=properties.get("KmsKeyId"), Tags=run.tags)
+        run.call("logs", "create_log_group", LogGroupName=name, KmsKeyId=properties.get("KmsKeyId"), LogGroupClass=properties.get("LogGroupClass"), Tags=run.tags)
         run.born(name)
         return self._retain(run, name, properties)
 
@@ -20,8 +19,12 @@ class LogGroup(Handler):
         return Made(name, {"Arn": run.arn("logs", f"log-group:{name}:*")})
 
     def update(self, run, old, properties):
-        if (key := properties.get("KmsKeyId")) != old.properties.get("KmsKeyId"):
+        if properties.removed("KmsKeyId"):
+            run.call("logs", "disassociate_kms_key", LogGroupName=old.physical_id)
+        elif (key := properties.get("KmsKeyId")) != old.properties.get("KmsKeyId"):
             run.call("logs", "associate_kms_key", LogGroupName=old.physical_id, KmsKeyId=key)
+        if properties.removed("RetentionInDays"):
+            run.call("logs", "delete_retention_policy", LogGroupName=old.physical_id)
         return self._retain(run, old.physical_id, properties)
 
     def delete(self, run, resource):
@@ -29,22 +32,22 @@ class LogGroup(Handler):
 
 
 class Alarm(Handler):
-    type = "AWS::CloudWatch::Alarm"
+    type, name = "AWS::CloudWatch::Alarm", "AlarmName"
 
-    def replaces(self, changed):
-        return "AlarmName" in changed
+    def exists(self, run, name):
+        return bool(run.call("cloudwatch", "describe_alarms", AlarmNames=[name])["MetricAlarms"])
 
     def create(self, run, properties):
-        return self._put(run, properties.get("AlarmName") or run.name(255), properties)
+        return self._put(run, properties.get("AlarmName") or run.name(255), properties, Tags=run.tag_list)
 
     def update(self, run, old, properties):
         return self._put(run, old.physical_id, properties)
 
     @staticmethod
-    def _put(run, name, properties):
+    def _put(run, name, properties, **more):
         # A number may have come as a parameter, which is a text.
-        given = {**unwrapped(properties, "Tags"), "Threshold": float(properties["Threshold"])}
-        run.call("cloudwatch", "put_metric_alarm", **{**given, "AlarmName": name, "Tags": run.tag_list})
+        given = {**properties.whole(), "Threshold": float(properties["Threshold"])}
+        run.call("cloudwatch", "put_metric_alarm", **{**given, "AlarmName": name, **more})
         return Made(name, {"Arn": run.arn("cloudwatch", f"alarm:{name}")})
 
     def delete(self, run, resource):
@@ -52,8 +55,10 @@ class Alarm(Handler):
 
 
 class Dashboard(Handler):
-    type = "AWS::CloudWatch::Dashboard"
-    mutable = frozenset({"DashboardBody"})
+    type, name = "AWS::CloudWatch::Dashboard", "DashboardName"
+
+    def exists(self, run, name):
+        return found(lambda: run.call("cloudwatch", "get_dashboard", DashboardName=name))
 
     def create(self, run, properties):
         name = properties.get("DashboardName") or run.name(255)

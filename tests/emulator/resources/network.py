@@ -1,6 +1,6 @@
 """Security groups, endpoints of the VPC, load balancers."""
 
-from resources.base import Handler, Made, unwrapped
+from resources.base import Handler, Made, without
 
 EVERYTHING = [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]
 
@@ -24,8 +24,7 @@ def permission(rule):
 
 
 class SecurityGroup(Handler):
-    type = "AWS::EC2::SecurityGroup"
-    mutable = frozenset({"SecurityGroupIngress", "SecurityGroupEgress"})
+    type, name = "AWS::EC2::SecurityGroup", "GroupName"
 
     def create(self, run, properties):
         group = run.call(
@@ -42,6 +41,7 @@ class SecurityGroup(Handler):
         return Made(group, {"GroupId": group, "VpcId": properties["VpcId"]})
 
     def update(self, run, old, properties):
+        properties.handled("SecurityGroupIngress")
         self._change(run, old.physical_id, "revoke", old.properties)
         self._change(run, old.physical_id, "authorize", properties)
         return Made(old.physical_id)
@@ -77,6 +77,11 @@ class Ingress(Handler):
         rules = self._call(run, "authorize", properties)["SecurityGroupRules"]
         return Made(rules[0]["SecurityGroupRuleId"])
 
+    def update(self, run, old, properties):
+        operation = f"update_security_group_rule_descriptions_{self.direction}"
+        run.call("ec2", operation, GroupId=properties["GroupId"], IpPermissions=[permission(properties)])
+        return Made(old.physical_id)
+
     def delete(self, run, resource):
         self._call(run, "revoke", resource.properties)
 
@@ -92,11 +97,10 @@ class Egress(Ingress):
 
 class Endpoint(Handler):
     type = "AWS::EC2::VPCEndpoint"
-    mutable = frozenset({"PolicyDocument", "PrivateDnsEnabled", "RouteTableIds", "SecurityGroupIds", "SubnetIds"})
 
     def create(self, run, properties):
         tags = [{"ResourceType": "vpc-endpoint", "Tags": run.tag_list}]
-        made = run.call("ec2", "create_vpc_endpoint", TagSpecifications=tags, **unwrapped(properties, "Tags"))["VpcEndpoint"]
+        made = run.call("ec2", "create_vpc_endpoint", TagSpecifications=tags, **without(properties))["VpcEndpoint"]
         names = [f"{entry.get('HostedZoneId', '')}:{entry.get('DnsName', '')}" for entry in made.get("DnsEntries", [])]
         return Made(made["VpcEndpointId"], {"Id": made["VpcEndpointId"], "DnsEntries": names})
 
@@ -104,12 +108,15 @@ class Endpoint(Handler):
         changes = {}
         for name in ("RouteTableIds", "SubnetIds", "SecurityGroupIds"):
             before, after = set(old.properties.get(name, [])), set(properties.get(name, []))
+            properties.handled(name)
             if after - before:
                 changes[f"Add{name}"] = sorted(after - before)
             if before - after:
                 changes[f"Remove{name}"] = sorted(before - after)
         if "PolicyDocument" in properties:
             changes["PolicyDocument"] = properties["PolicyDocument"]
+        if properties.removed("PolicyDocument"):
+            changes["ResetPolicy"] = True
         if changes:
             run.call("ec2", "modify_vpc_endpoint", VpcEndpointId=old.physical_id, **changes)
         return Made(old.physical_id)
@@ -119,11 +126,10 @@ class Endpoint(Handler):
 
 
 class LoadBalancer(Handler):
-    type = "AWS::ElasticLoadBalancingV2::LoadBalancer"
-    mutable = frozenset({"LoadBalancerAttributes", "SecurityGroups", "Subnets"})
+    type, name = "AWS::ElasticLoadBalancingV2::LoadBalancer", "Name"
 
     def create(self, run, properties):
-        given = unwrapped(properties, "LoadBalancerAttributes", "Tags")
+        given = without(properties, "LoadBalancerAttributes")
         given["Name"] = properties.get("Name") or run.name(32)
         made = run.call("elbv2", "create_load_balancer", Tags=run.tag_list, **given)["LoadBalancers"][0]
         arn = run.born(made["LoadBalancerArn"])
@@ -140,6 +146,9 @@ class LoadBalancer(Handler):
     def update(self, run, old, properties):
         if attributes := properties.get("LoadBalancerAttributes"):
             run.call("elbv2", "modify_load_balancer_attributes", LoadBalancerArn=old.physical_id, Attributes=attributes)
+        for name, operation in (("SecurityGroups", "set_security_groups"), ("Subnets", "set_subnets")):
+            if name in properties and properties[name] != old.properties.get(name):
+                run.call("elbv2", operation, LoadBalancerArn=old.physical_id, **{name: properties[name]})
         return Made(old.physical_id)
 
     def delete(self, run, resource):
@@ -147,11 +156,10 @@ class LoadBalancer(Handler):
 
 
 class TargetGroup(Handler):
-    type = "AWS::ElasticLoadBalancingV2::TargetGroup"
-    mutable = frozenset({"TargetGroupAttributes"})
+    type, name = "AWS::ElasticLoadBalancingV2::TargetGroup", "Name"
 
     def create(self, run, properties):
-        given = unwrapped(properties, "TargetGroupAttributes", "Tags")
+        given = without(properties, "TargetGroupAttributes")
         given["Name"] = properties.get("Name") or run.name(32)
         arn = run.call("elbv2", "create_target_group", Tags=run.tag_list, **given)["TargetGroups"][0]["TargetGroupArn"]
         run.born(arn)
@@ -165,6 +173,9 @@ class TargetGroup(Handler):
 
     def update(self, run, old, properties):
         self._apply(run, old.physical_id, properties)
+        changed = {key: properties[key] for key in properties if "Health" in key or key == "Matcher"}
+        if any(value != old.properties.get(key) for key, value in changed.items()):
+            run.call("elbv2", "modify_target_group", TargetGroupArn=old.physical_id, **changed)
         return Made(old.physical_id)
 
     def delete(self, run, resource):
@@ -173,14 +184,13 @@ class TargetGroup(Handler):
 
 class Listener(Handler):
     type = "AWS::ElasticLoadBalancingV2::Listener"
-    mutable = frozenset({"DefaultActions", "Port", "Protocol", "Certificates", "SslPolicy"})
 
     def create(self, run, properties):
-        arn = run.call("elbv2", "create_listener", Tags=run.tag_list, **unwrapped(properties, "Tags"))["Listeners"][0]["ListenerArn"]
+        arn = run.call("elbv2", "create_listener", Tags=run.tag_list, **without(properties))["Listeners"][0]["ListenerArn"]
         return Made(arn, {"ListenerArn": arn})
 
     def update(self, run, old, properties):
-        run.call("elbv2", "modify_listener", ListenerArn=old.physical_id, **unwrapped(properties, "LoadBalancerArn", "Tags"))
+        run.call("elbv2", "modify_listener", ListenerArn=old.physical_id, **without(properties, "LoadBalancerArn"))
         return Made(old.physical_id)
 
     def delete(self, run, resource):

@@ -1,20 +1,25 @@
 """ECS: clusters, task definitions, services with their tasks."""
 
-from resources.base import Handler, Made, unwrapped
+from resources.base import Handler, Made, without
 
 
 class Cluster(Handler):
-    type = "AWS::ECS::Cluster"
-    mutable = frozenset({"ClusterSettings", "Configuration"})
+    type, name = "AWS::ECS::Cluster", "ClusterName"
+
+    def exists(self, run, name):
+        return any(item["status"] == "ACTIVE" for item in run.call("ecs", "describe_clusters", Clusters=[name])["clusters"])
 
     def create(self, run, properties):
-        given = unwrapped(properties, "ClusterSettings", "Tags")
+        given = without(properties, "ClusterSettings")
         given["ClusterName"] = properties.get("ClusterName") or run.name(255)
         made = run.call("ecs", "create_cluster", Settings=properties.get("ClusterSettings"), Tags=run.tag_list, **given)["cluster"]
         return Made(made["clusterName"], {"Arn": made["clusterArn"]})
 
     def update(self, run, old, properties):
-        run.call("ecs", "update_cluster", Cluster=old.physical_id, Settings=properties.get("ClusterSettings"))
+        settings = properties.get("ClusterSettings")
+        if properties.removed("ClusterSettings"):
+            settings = [{"Name": "containerInsights", "Value": "disabled"}]
+        run.call("ecs", "update_cluster", Cluster=old.physical_id, Settings=settings, Configuration=properties.get("Configuration"))
         return Made(old.physical_id)
 
     def delete(self, run, resource):
@@ -33,7 +38,7 @@ class TaskDefinition(Handler):
     type = "AWS::ECS::TaskDefinition"
 
     def create(self, run, properties):
-        given = unwrapped(properties, "Tags")
+        given = without(properties)
         given["Family"] = properties.get("Family") or run.name(255)
         arn = run.call("ecs", "register_task_definition", Tags=run.tag_list, **given)["taskDefinition"]["taskDefinitionArn"]
         return Made(arn, {"TaskDefinitionArn": arn})
@@ -43,14 +48,10 @@ class TaskDefinition(Handler):
 
 
 class Service(Handler):
-    type = "AWS::ECS::Service"
-    mutable = frozenset({
-        "TaskDefinition", "DesiredCount", "DeploymentConfiguration", "NetworkConfiguration", "PlatformVersion", "PropagateTags",
-        "EnableECSManagedTags", "AvailabilityZoneRebalancing", "HealthCheckGracePeriodSeconds", "EnableExecuteCommand", "LoadBalancers",
-    })
+    type, name = "AWS::ECS::Service", "ServiceName"
 
     def create(self, run, properties):
-        given = unwrapped(properties, "Tags")
+        given = without(properties)
         given["ServiceName"] = properties.get("ServiceName") or run.name(255)
         service = run.call("ecs", "create_service", Tags=run.tag_list, **given)["service"]
         run.born(service["serviceArn"])
@@ -59,7 +60,7 @@ class Service(Handler):
 
     def update(self, run, old, properties):
         name = old.attributes["Name"]
-        given = unwrapped(properties, "Tags", "Cluster", "ServiceName", "LaunchType", "SchedulingStrategy")
+        given = without(properties, "Cluster", "ServiceName", "LaunchType", "SchedulingStrategy")
         run.call("ecs", "update_service", Cluster=properties["Cluster"], Service=name, **given)
         self._settle(run, name, properties)
         return Made(old.physical_id)

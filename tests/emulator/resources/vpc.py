@@ -1,24 +1,21 @@
 """What a VPC consists of: subnets, gateways, routes, flow logs."""
 
-from resources.base import Handler, Made, unwrapped
+from resources.base import Handler, Made, without
 
 
 class Tagged(Handler):
     """A thing of EC2 that is made, and deleted by its id."""
 
     operation = kind = id = ""
-    attributes = {}
+    attributes, modified = {}, ()  # what a template can ask for, and what is set by calls of its own
 
     def create(self, run, properties):
         tags = [{"ResourceType": self.kind, "Tags": run.tag_list}]
-        made = run.call("ec2", f"create_{self.operation}", TagSpecifications=tags, **unwrapped(properties, "Tags", *self.mutable))
+        made = run.call("ec2", f"create_{self.operation}", TagSpecifications=tags, **without(properties, *self.modified))
         return self.made(next(value for key, value in made.items() if isinstance(value, dict) and key != "ResponseMetadata"))
 
     def made(self, answer):
         return Made(answer[self.id], {self.id: answer[self.id], **{name: answer[key] for name, key in self.attributes.items()}})
-
-    def update(self, run, old, properties):
-        return Made(old.physical_id)
 
     def delete(self, run, resource):
         run.call("ec2", f"delete_{self.operation}", **{self.id: resource.physical_id})
@@ -26,8 +23,7 @@ class Tagged(Handler):
 
 class Vpc(Tagged):
     type, operation, kind, id = "AWS::EC2::VPC", "vpc", "vpc", "VpcId"
-    attributes = {"CidrBlock": "CidrBlock"}
-    mutable = frozenset({"EnableDnsSupport", "EnableDnsHostnames"})
+    attributes, modified = {"CidrBlock": "CidrBlock"}, ("EnableDnsSupport", "EnableDnsHostnames")
 
     def create(self, run, properties):
         made = super().create(run, properties)
@@ -39,7 +35,7 @@ class Vpc(Tagged):
 
     @classmethod
     def _apply(cls, run, made, properties):
-        for name in cls.mutable & properties.keys():  # the API changes one at a time
+        for name in filter(properties.__contains__, cls.modified):  # the API changes one at a time
             run.call("ec2", "modify_vpc_attribute", VpcId=made.id, **{name: {"Value": properties[name]}})
         return made
 
@@ -65,7 +61,7 @@ class GatewayAttachment(Handler):
     type = "AWS::EC2::VPCGatewayAttachment"
 
     def create(self, run, properties):
-        run.call("ec2", "attach_internet_gateway", **properties)
+        run.call("ec2", "attach_internet_gateway", **without(properties))
         return Made(f"IGW|{properties['VpcId']}", {"AttachmentType": "IGW"})
 
     def delete(self, run, resource):
@@ -78,25 +74,24 @@ class GatewayAttachment(Handler):
 
 class Route(Handler):
     type = "AWS::EC2::Route"
-    mutable = frozenset({"GatewayId", "NatGatewayId"})
 
     def create(self, run, properties):
-        run.call("ec2", "create_route", **properties)
+        run.call("ec2", "create_route", **without(properties))
         return Made(f"{properties['RouteTableId']}|{properties['DestinationCidrBlock']}")
 
     def update(self, run, old, properties):
-        run.call("ec2", "replace_route", **properties)
+        run.call("ec2", "replace_route", **properties.whole())
         return Made(old.physical_id)
 
     def delete(self, run, resource):
-        run.call("ec2", "delete_route", **unwrapped(resource.properties, *self.mutable))
+        run.call("ec2", "delete_route", **without(resource.properties, "GatewayId", "NatGatewayId"))
 
 
 class RouteTableAssociation(Handler):
     type = "AWS::EC2::SubnetRouteTableAssociation"
 
     def create(self, run, properties):
-        made = run.call("ec2", "associate_route_table", **properties)["AssociationId"]
+        made = run.call("ec2", "associate_route_table", **without(properties))["AssociationId"]
         return Made(made, {"Id": made})
 
     def delete(self, run, resource):
@@ -107,7 +102,7 @@ class Address(Handler):
     type = "AWS::EC2::EIP"
 
     def create(self, run, properties):
-        made = run.call("ec2", "allocate_address", TagSpecifications=[{"ResourceType": "elastic-ip", "Tags": run.tag_list}], **unwrapped(properties, "Tags"))
+        made = run.call("ec2", "allocate_address", TagSpecifications=[{"ResourceType": "elastic-ip", "Tags": run.tag_list}], **without(properties))
         return Made(made["PublicIp"], {"AllocationId": made["AllocationId"], "PublicIp": made["PublicIp"]})
 
     def delete(self, run, resource):
@@ -118,7 +113,7 @@ class FlowLog(Handler):
     type = "AWS::EC2::FlowLog"
 
     def create(self, run, properties):
-        given = {**unwrapped(properties, "Tags", "ResourceId"), "ResourceIds": [properties["ResourceId"]]}
+        given = {**without(properties, "ResourceId"), "ResourceIds": [properties["ResourceId"]]}
         made = run.call("ec2", "create_flow_logs", TagSpecifications=[{"ResourceType": "vpc-flow-log", "Tags": run.tag_list}], **given)
         if made.get("Unsuccessful"):
             raise RuntimeError(made["Unsuccessful"][0]["Error"]["Message"])

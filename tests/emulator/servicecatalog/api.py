@@ -3,10 +3,11 @@
 import json
 
 import aws
-from cloudformation.api import STACKS, checked, read_template
+from cloudformation.api import STACKS, read_template, valid
 from cloudformation.deployment import Deployment
 from cloudformation.errors import TemplateError
 from cloudformation.stacks import Stack, now
+from cloudformation.views import as_list
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 from servicecatalog.store import Catalog, Portfolio, Product, Provisioned, Version, new_id
@@ -34,12 +35,18 @@ class ServiceCatalogApi(BaseResponse):
     def create_portfolio(self):
         portfolio = Portfolio(self._details("DisplayName", "Description", "ProviderName"))
         self.catalog.portfolios[portfolio.id] = portfolio
+        self._tag(portfolio, "Tags")
         return ActionResult({"PortfolioDetail": {"Id": portfolio.id, **portfolio.details}})
 
     def update_portfolio(self):
         portfolio = self._find("portfolios", self._get_param("Id"))
         portfolio.details.update(self._details("DisplayName", "Description", "ProviderName"))
+        self._tag(portfolio, "AddTags")
         return ActionResult({"PortfolioDetail": {"Id": portfolio.id, **portfolio.details}})
+
+    def describe_portfolio(self):
+        portfolio = self._find("portfolios", self._get_param("Id"))
+        return ActionResult({"PortfolioDetail": {"Id": portfolio.id, **portfolio.details}, "Tags": as_list(portfolio.tags)})
 
     def delete_portfolio(self):
         portfolio = self._find("portfolios", self._get_param("Id"))
@@ -80,11 +87,13 @@ class ServiceCatalogApi(BaseResponse):
         version = self._version(self._get_param("ProvisioningArtifactParameters"))
         product = Product(self._details("Name", "Owner", "Description", "Distributor", "SupportDescription", "SupportEmail", "SupportUrl"), [version])
         self.catalog.products[product.id] = product
+        self._tag(product, "Tags")
         return ActionResult({"ProductViewDetail": self._view(product), "ProvisioningArtifactDetail": detail(version)})
 
     def update_product(self):
         product = self._find("products", self._get_param("Id"))
         product.details.update(self._details("Name", "Owner", "Description", "Distributor", "SupportDescription", "SupportEmail", "SupportUrl"))
+        self._tag(product, "AddTags")
         return ActionResult({"ProductViewDetail": self._view(product)})
 
     def delete_product(self):
@@ -97,7 +106,7 @@ class ServiceCatalogApi(BaseResponse):
     def describe_product_as_admin(self):
         product = self._find("products", self._get_param("Id"))
         versions = [{"Id": item.id, "Name": item.name, "Description": item.description} for item in product.versions]
-        return ActionResult({"ProductViewDetail": self._view(product), "ProvisioningArtifactSummaries": versions})
+        return ActionResult({"ProductViewDetail": self._view(product), "ProvisioningArtifactSummaries": versions, "Tags": as_list(product.tags)})
 
     def create_provisioning_artifact(self):
         product, version = self._find("products", self._get_param("ProductId")), self._version(self._get_param("Parameters"))
@@ -129,14 +138,23 @@ class ServiceCatalogApi(BaseResponse):
             fail("ResourceNotFound", f"Product {product} is not in portfolio {portfolio}")
         if self.catalog.constraints_of(product, kind):
             fail("DuplicateResource", f"Product {product} has a constraint of type {kind}")
+        given = self._checked_constraint(kind)
+        constraint = {"Id": new_id("cons"), "ProductId": product, "PortfolioId": portfolio, "Type": kind, "Parameters": given}
+        self.catalog.constraints[constraint["Id"]] = constraint
+        return ActionResult({"ConstraintDetail": {"ConstraintId": constraint["Id"], "Type": kind}, "Status": "AVAILABLE"})
+
+    def update_constraint(self):
+        constraint = self._find("constraints", self._get_param("Id"))
+        constraint["Parameters"] = self._checked_constraint(constraint["Type"])
+        return ActionResult({"ConstraintDetail": {"ConstraintId": constraint["Id"], "Type": constraint["Type"]}, "Status": "AVAILABLE"})
+
+    def _checked_constraint(self, kind):
         given = json.loads(self._get_param("Parameters"))
         if kind == "LAUNCH":
             role = aws.call("iam", "get_role", self.region, {"RoleName": given["RoleArn"].split("/")[-1]})["Role"]
             if "servicecatalog.amazonaws.com" not in json.dumps(role["AssumeRolePolicyDocument"]):
                 fail("InvalidParameters", f"{given['RoleArn']} cannot be assumed by Service Catalog")
-        constraint = {"Id": new_id("cons"), "ProductId": product, "PortfolioId": portfolio, "Type": kind, "Parameters": given}
-        self.catalog.constraints[constraint["Id"]] = constraint
-        return ActionResult({"ConstraintDetail": {"ConstraintId": constraint["Id"], "Type": kind}, "Status": "AVAILABLE"})
+        return given
 
     def delete_constraint(self):
         self._find("constraints", self._get_param("Id"))
@@ -226,7 +244,7 @@ class ServiceCatalogApi(BaseResponse):
         given = {
             item["Key"]: None if item.get("UsePreviousValue") else item.get("Value", "") for item in self._get_param("ProvisioningParameters", [])
         }
-        content = checked(made.stack, json.dumps(template), given, self._tags(made))
+        content = valid(made.stack, json.dumps(template), given, self._tags(made))
         if made.stack not in STACKS.all:
             STACKS.all.append(made.stack)
         made.stack.updated = now()
@@ -237,6 +255,12 @@ class ServiceCatalogApi(BaseResponse):
         options = [option for item in self.catalog.portfolios.values() if made.product.id in item.products for option in item.tag_options]
         own = {tag["Key"]: tag["Value"] for tag in self._get_param("Tags", [])}
         return {**{self.catalog.tag_options[option]["Key"]: self.catalog.tag_options[option]["Value"] for option in options}, **own}
+
+    def _tag(self, item, parameter):
+        """Gives a portfolio or a product the tags of a call, and takes from it those that the call names."""
+        item.tags.update({tag["Key"]: tag["Value"] for tag in self._get_param(parameter, [])})
+        for key in self._get_param("RemoveTags", []):
+            item.tags.pop(key, None)
 
     def _details(self, *names):
         return {name: self._get_param(name) for name in names if self._get_param(name) is not None}

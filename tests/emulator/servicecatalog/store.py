@@ -28,6 +28,7 @@ class Product:
 
     details: dict
     versions: list
+    tags: dict = field(default_factory=dict)
     id: str = field(default_factory=lambda: new_id("prod"))
 
 
@@ -39,6 +40,7 @@ class Portfolio:
     products: list = field(default_factory=list)
     principals: list = field(default_factory=list)
     tag_options: list = field(default_factory=list)
+    tags: dict = field(default_factory=dict)
     id: str = field(default_factory=lambda: new_id("port"))
 
 

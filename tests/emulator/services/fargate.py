@@ -4,11 +4,12 @@ A task runs until it is stopped. One that a rule of EventBridge started does its
 test makes its image fail (`PUT /emulator/task-exits` with {image text: exit code}). What a tag stands for can change
 (`PUT /emulator/image-digests` with {image text: digest}), for tasks that start later.
 
-`PUT /emulator/task-trouble` with some of the keys of TROUBLE brings what an account can bring to every task.
+What an account can bring to every task is in weather.py.
 """
 
 import hashlib
 
+import weather
 from moto.core.utils import utcnow
 from moto.ec2.models import ec2_backends
 from moto.ecs.models import Container, EC2ContainerServiceBackend, Service, Task
@@ -26,18 +27,9 @@ SETTINGS = {
 }
 EXITS = {}
 DIGESTS = {}
-TROUBLE = {
-    "addedContainer": False,  # GuardDuty adds a container to every task, which cannot be pulled and never has an exit code
-    "failedStarts": 0,  # so many stand-alone tasks do not start after a mount target was made: DNS does not know the file system
-}
 NO_VOLUME = "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes"
 ADDED = "aws-guardduty-agent-"
 UNKNOWN_NAMES = {}  # how many more tasks cannot start, by file system
-
-
-def trouble(settings):
-    """Takes what a test says; the rest is as by default."""
-    TROUBLE.update({"addedContainer": False, "failedStarts": 0, **settings})
 
 
 def mend():
@@ -65,7 +57,7 @@ def _give_tasks_a_life():
         make(self, cluster, task_definition, *args, **kwargs)
         self.created_at = self.started_at = utcnow()
         described = list(task_definition.container_definitions)
-        if TROUBLE["addedContainer"]:
+        if weather.happens("addedContainer"):
             described.insert(0, {"name": f"{ADDED}{self.id[:8]}"})
         self.containers = [_container(task_definition, item) for item in described]
 
@@ -101,6 +93,7 @@ def _unknown_name(backend, task):
     if task.started_by.startswith("ecs-svc/") or not waiting:
         return None
     UNKNOWN_NAMES[waiting[0]] -= 1
+    weather.HAPPENED["failedStarts"] += 1
     return f"{waiting[0]}.efs.{backend.region_name}.amazonaws.com"
 
 
@@ -109,7 +102,7 @@ def _let_names_be_known_late():
 
     def create_mount_target(self, file_system_id, *args, **kwargs):
         target = make(self, file_system_id, *args, **kwargs)
-        UNKNOWN_NAMES[file_system_id] = TROUBLE["failedStarts"]
+        UNKNOWN_NAMES[file_system_id] = weather.NOW["failedStarts"]
         return target
 
     EFSBackend.create_mount_target = create_mount_target

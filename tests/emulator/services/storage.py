@@ -1,11 +1,14 @@
 """S3: moto applies a bucket policy without its conditions, so that "deny what does not use TLS" denies everything.
 
-Calls of the emulator count as made over TLS: what a statement denies to others is not denied to them.
+Calls of the emulator count as made over TLS: what a statement denies to others is not denied to them. And it refuses tags of AWS's own, which
+CloudFormation gives to buckets.
 """
 
 import json
 
+import xmltodict
 from moto.s3.models import FakeBucket
+from moto.s3.responses import S3Response
 
 
 def refuses_plain_text_only(statement):
@@ -26,3 +29,16 @@ def mend():
         return get_permission(view, action, resource)
 
     FakeBucket.get_permission = permission
+    _let_cloudformation_tag()
+
+
+def _let_cloudformation_tag():
+    read = S3Response._bucket_tagging_from_body
+
+    def tags(self):
+        given = (xmltodict.parse(self.body, force_list=("Tag",))["Tagging"].get("TagSet") or {}).get("Tag", [])
+        if not any(tag["Key"].startswith("aws:cloudformation:") for tag in given):
+            return read(self)
+        return {tag["Key"]: tag["Value"] for tag in given}
+
+    S3Response._bucket_tagging_from_body = tags

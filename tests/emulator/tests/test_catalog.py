@@ -108,6 +108,10 @@ class Catalog(unittest.TestCase):
         self.deploy("update_stack", portfolio(["two"]))
         self.assertEqual({"two": before["two"]}, self.versions)
 
+    def test_a_new_product_may_already_say_how_it_is_changed_later(self):
+        self.cloudformation.delete_stack(StackName=self.name)
+        self.deploy("create_stack", portfolio(["one"], ReplaceProvisioningArtifacts=True))
+
     def test_versions_are_made_anew_when_that_is_asked_for(self):
         before = self.versions
         self.deploy("update_stack", portfolio(["one", "two"], ReplaceProvisioningArtifacts=True))

@@ -82,7 +82,7 @@ def template(name, subnet):
 
 class TroubleTest(unittest.TestCase):
     def setUp(self):
-        self.addCleanup(put, "task-trouble", {})
+        self.addCleanup(put, "weather", {})
         self.addCleanup(put, "task-exits", {})
         self.cloudformation, self.ecs = boto3.client("cloudformation"), boto3.client("ecs")
 
@@ -109,21 +109,21 @@ class TroubleTest(unittest.TestCase):
         self.assertEqual((task["stopCode"], [each["exitCode"] for each in task["containers"]]), ("EssentialContainerExited", [0]))
 
     def test_an_added_container_and_two_tasks_that_do_not_start_only_delay_a_stack(self):
-        put("task-trouble", {"addedContainer": True, "failedStarts": 2})
+        put("weather", {"addedContainer": True, "failedStarts": 2})
         status, reasons, tasks = self.create("late")
         self.assertEqual(status, "CREATE_COMPLETE", reasons)
         codes = sorted((task["stopCode"], tuple(each.get("exitCode") for each in task["containers"])) for task in tasks)
         self.assertEqual(codes, [("EssentialContainerExited", (None, 0)), *[("TaskFailedToStart", (None, None))] * 2])
 
     def test_a_third_task_that_does_not_start_is_named(self):
-        put("task-trouble", {"failedStarts": 3})
+        put("weather", {"failedStarts": 3})
         status, reasons, tasks = self.create("no-start")
         self.assertEqual((status, len(tasks)), ("CREATE_FAILED", 3))
         self.assertIn("ResourceInitializationError", reasons)
         self.assertNotIn("log group", reasons)
 
     def test_a_container_of_ours_that_fails_is_named_before_an_added_one(self):
-        put("task-trouble", {"addedContainer": True})
+        put("weather", {"addedContainer": True})
         put("task-exits", {"connectors": 4})
         status, reasons, tasks = self.create("broken")
         self.assertEqual((status, len(tasks)), ("CREATE_FAILED", 1))
