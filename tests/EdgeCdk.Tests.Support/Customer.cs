@@ -42,7 +42,7 @@ public sealed class Customer
         {
             CreateRole($"edge-access-{edge}", Places.Vendor);
             foreach (var queue in (string[])["requests", "results"])
-                CreateVendorQueue($"{edge}-{queue}");
+                _aws.Call("sqs", "create_queue", Vendor.Queue($"{edge}-{queue}"), Places.Vendor);
         }
     }
 
@@ -94,16 +94,6 @@ public sealed class Customer
 
     private void CreateBucket(string name) => _aws.Call(
         "s3", "create_bucket", new JsonObject { ["Bucket"] = name, ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });
-
-    // The vendor lets the customer's account read it; which role may do so is the customer's to say.
-    private void CreateVendorQueue(string name)
-    {
-        var arn = $"arn:aws:sqs:{Places.Region}:{Places.VendorAccount}:{name}";
-        var policy = $$"""
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Places.Account}}:root"},"Action":["sqs:ReceiveMessage","sqs:DeleteMessage","sqs:GetQueueAttributes","sqs:ChangeMessageVisibility"],"Resource":"{{arn}}"}]}
-            """;
-        _aws.Call("sqs", "create_queue", new JsonObject { ["QueueName"] = name, ["Attributes"] = new JsonObject { ["Policy"] = policy } }, Places.Vendor);
-    }
 
     private void CreateRole(string name, string? creator) =>
         _aws.Call("iam", "create_role", new JsonObject { ["RoleName"] = name, ["AssumeRolePolicyDocument"] = AnyoneMayAssume }, creator);

@@ -17,6 +17,7 @@ from cloudformation.stack_sets import StackSets, given
 from cloudformation.stacks import ChangeSet, Content, Stack, Stacks, now
 from cloudformation.views import as_list, capabilities, changes, described, differs, parameter_summary, shown_parameters, summary
 from iam import principals
+from iam.denial import AccessDenied
 from moto.cloudformation.exceptions import AlreadyExistsException, CloudFormationError, ValidationError
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 
@@ -211,12 +212,16 @@ class CloudFormationApi(BaseResponse):
         return ActionResult({"OperationId": STACK_SETS.deploy(self._stack_set(), self._places(), overrides)})
 
     def update_stack_instances(self):
-        stack_set, places = self._stack_set(), self._places()
-        for place in places:
-            if place not in stack_set.instances:
-                raise StackInstanceNotFound(f"Stack instance not found for {place}")
+        stack_set, places = self._known_places()
         overrides = self._get_param("ParameterOverrides")
         return ActionResult({"OperationId": STACK_SETS.deploy(stack_set, places, None if overrides is None else given(overrides))})
+
+    def delete_stack_instances(self):
+        stack_set, places = self._known_places()
+        try:
+            return ActionResult({"OperationId": STACK_SETS.delete(stack_set, places)})
+        except TemplateError as error:
+            fail(str(error))
 
     def describe_stack_set(self):
         stack_set = self._stack_set()
@@ -233,6 +238,13 @@ class CloudFormationApi(BaseResponse):
 
     def list_stack_set_operations(self):
         return ActionResult({"Summaries": self._stack_set().operations})
+
+    def _known_places(self):
+        stack_set, places = self._stack_set(), self._places()
+        for place in places:
+            if place not in stack_set.instances:
+                raise StackInstanceNotFound(f"Stack instance not found for {place}")
+        return stack_set, places
 
     def _put_stack_set(self):
         text = self._text()
@@ -359,7 +371,10 @@ class CloudFormationApi(BaseResponse):
     def _act_as(self, stack, role=None):
         """CloudFormation acts with the role that a stack was last given, or with the rights of the caller."""
         stack.role = role or self._get_param("RoleARN") or stack.role
-        stack.principal = principals.assumed_by(stack.role, "cloudformation.amazonaws.com") if stack.role else principals.of_access_key(self.access_key)
+        try:
+            stack.principal = principals.assumed_by(stack.role, "cloudformation.amazonaws.com") if stack.role else principals.of_access_key(self.access_key)
+        except AccessDenied:
+            fail(f"Role {stack.role} is invalid or cannot be assumed")
 
     def _owner(self, physical_id):
         living = (stack for stack in self._mine() if stack.status != "DELETE_COMPLETE")
