@@ -93,7 +93,7 @@ class Emulator:
         elif path == "state":
             return Response(json.dumps(state()), mimetype="application/json")
         elif path == "decided":
-            decided = {"principals": gate.DECIDED, "asked": SIMULATOR.asked, "simulated": SIMULATOR.simulated, "silent": gate.SILENT}
+            decided = {"principals": gate.DECIDED, "asked": SIMULATOR.asked, "simulated": SIMULATOR.simulated, "silent": gate.SILENT, "undecided": gate.UNDECIDED}
             return Response(json.dumps(decided), mimetype="application/json")
         elif path != "ready":
             return Response("unknown", status=404)

@@ -65,7 +65,7 @@ public sealed class Story : IDisposable
         _cleaned = new(() =>
         {
             _ = _exposed.Value;
-            return CleanupRun.Of(_putBack.Value.Alpha!, Aws);
+            return CleanupRun.Of(_putBack.Value.Alpha!, Aws, Emulator);
         });
         _alphaKept = new(() =>
         {

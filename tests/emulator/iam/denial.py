@@ -6,13 +6,16 @@ from werkzeug.wrappers import Response
 
 from iam.simulator import DENIED_EXPLICITLY
 
+IDENTITY, RESOURCE, BOUNDARY = "identity-based policy", "resource-based policy", "permissions boundary"
+
 
 class AccessDenied(Exception):
     """IAM has denied a call."""
 
-    def __init__(self, principal, question, decision, by_resource):
-        kind = "a resource-based policy" if by_resource else "an identity-based policy"
-        why = f"with an explicit deny in {kind}" if decision == DENIED_EXPLICITLY else f"because no {kind.split(' ', 1)[1]} allows the {question.action} action"
+    def __init__(self, principal, question, decision, kind):
+        """Takes the kind of policy that makes the difference."""
+        article = "an" if kind == IDENTITY else "a"
+        why = f"with an explicit deny in {article} {kind}" if decision == DENIED_EXPLICITLY else f"because no {kind} allows the {question.action} action"
         super().__init__(f"User: {principal.arn} is not authorized to perform: {question.action} on resource: {question.resource} {why}")
 
 
@@ -29,6 +32,11 @@ def answer(call, error):
     status = 403 if protocol == "rest-json" else 400
     body = json.dumps({"__type": "AccessDeniedException", "message": message, "Message": message})
     return Response(body, status, {"x-amzn-errortype": "AccessDeniedException", "Content-Type": "application/json"})
+
+
+def missing():
+    """Returns the answer to a call that nobody has signed."""
+    return _xml(403, "<ErrorResponse><Error><Code>MissingAuthenticationToken</Code><Message>Request is missing Authentication Token</Message></Error></ErrorResponse>")
 
 
 def _xml(status, body):

@@ -3,26 +3,41 @@
 import collections
 import logging
 
-from iam import principals, requests, resource_policies
+from iam import new_roles, principals, requests, resource_policies
 from iam.asked import questions
-from iam.denial import AccessDenied, answer
-from iam.simulator import ALLOWED, SIMULATOR
+from iam.denial import BOUNDARY, IDENTITY, RESOURCE, AccessDenied, answer, missing
+from iam.simulator import ALLOWED, DENIED, SIMULATOR
 
 DECIDED = collections.Counter()  # questions by principal: a role's name, a service, "administrator"
+UNDECIDED = collections.Counter()  # calls that this package cannot read
 SILENT = []  # denials that nobody is told of on AWS: a log line or an event is lost
 
 
 def check(principal, found):
     """Fails with the first question that IAM denies."""
+    found = list(found)
+    if found and new_roles.denies(principal.kept, "act"):
+        raise AccessDenied(principal, found[0], DENIED, IDENTITY)
+    decide(principal, found)
+
+
+def decide(principal, found):
+    """Does so for a principal that is not too new."""
     for question in found:
         policy = resource_policies.of(question.resource, question.action)
         decision = SIMULATOR.decide(principal, question, policy)
         DECIDED[principal.role or principal.arn.split("/")[-1]] += 1
         if decision != ALLOWED:
-            by_resource = not principal.identity or SIMULATOR.decide(principal, question, None) == ALLOWED
-            error = AccessDenied(principal, question, decision, by_resource)
+            error = AccessDenied(principal, question, decision, _kind(principal, question, policy))
             logging.info("denied: %s %s", error, question.context)
             raise error
+
+
+def _kind(principal, question, policy):
+    """Returns which kind of policy denies: the one without which it would be allowed."""
+    if principal.is_service or SIMULATOR.decide(principal, question, None) == ALLOWED:
+        return RESOURCE
+    return BOUNDARY if SIMULATOR.decide(principal, question, policy, within_boundary=False) == ALLOWED else IDENTITY
 
 
 def allows(principal, found):
@@ -37,15 +52,21 @@ def allows(principal, found):
 def note(principal, found):
     """Notes a denial of what AWS does on its own, without an answer to anybody."""
     try:
-        check(principal, found)
+        decide(principal, found)
     except AccessDenied as error:
         SILENT.append(str(error))
 
 
 def refuse(request):
     """Returns the answer to a request that IAM denies, or None."""
-    call = requests.read(request)
-    if call is None or call.key == principals.EMULATOR_KEY:
+    signed = requests.signature(request)
+    if not signed:
+        return missing()
+    if signed["key"] == principals.EMULATOR_KEY:
+        return None
+    call = requests.read(request, signed)
+    if call is None:
+        UNDECIDED[f"{signed['service']} {request.method} {request.path}"] += 1
         return None
     principal = principals.of_access_key(call.key)
     try:

@@ -11,7 +11,9 @@ from functools import cached_property
 from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
 
-from iam.simulator import EVERYTHING, Question
+from iam import new_roles
+from iam.denial import RESOURCE, AccessDenied
+from iam.simulator import DENIED, EVERYTHING, Question
 
 ACCOUNT = "123456789012"
 ADMINISTRATOR_KEY = "test"
@@ -41,9 +43,14 @@ class Principal:
         return not self.arn.startswith("arn:")
 
     @property
+    def kept(self):
+        """The role as moto keeps it; None where there is none, or no longer."""
+        return role_named(self.role, self.account) if self.role else None
+
+    @property
     def identity_arn(self):
         """The ARN that policies name: of the role, not of its session."""
-        role = _role(self) if self.role else None
+        role = self.kept
         return role.arn if role else self.arn
 
     @property
@@ -53,7 +60,7 @@ class Principal:
             return []
         if not self.role:
             return [{"Version": "2012-10-17", "Statement": [EVERYTHING]}]
-        role = _role(self)
+        role = self.kept
         if role is None:
             return []  # it was deleted
         return [_document(text) for text in role.policies.values()] + [_document(_managed(item)) for item in role.managed_policies.values()]
@@ -61,7 +68,7 @@ class Principal:
     @property
     def boundary(self):
         """Its permissions boundary, or None."""
-        role = _role(self) if self.role else None
+        role = self.kept
         arn = role and role.permissions_boundary_arn
         return None if arn is None else _document(_managed(_backend(self.account).managed_policies[arn]))
 
@@ -89,8 +96,12 @@ def assumed_by(arn, service_name, session="emulated", **source):
     """Returns the session that a service has with a role; the role must trust the service."""
     from iam import gate  # it needs this module
 
-    gate.check(service(service_name, **source), [Question("sts:AssumeRole", arn)])
-    return of_role(arn, session)
+    asked = Question("sts:AssumeRole", arn)
+    gate.check(service(service_name, **source), [asked])
+    assumed = of_role(arn, session)
+    if new_roles.denies(assumed.kept, "assume"):
+        raise AccessDenied(service(service_name), asked, DENIED, RESOURCE)
+    return assumed
 
 
 def of_access_key(key):
@@ -105,10 +116,6 @@ def of_access_key(key):
 def role_named(name, account=ACCOUNT):
     """Returns the role as moto keeps it, or None."""
     return next((role for role in _backend(account).roles.values() if role.name == name), None)
-
-
-def _role(principal):
-    return role_named(principal.role, principal.account)
 
 
 def _backend(account):

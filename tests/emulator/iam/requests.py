@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 CREDENTIAL = re.compile(r"Credential=(?P<key>[^/]+)/\d+/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
 OBJECT = re.compile(r"<Key>([^<]*)</Key>(?:<VersionId>([^<]*)</VersionId>)?")
+CBOR = re.compile(r"/service/\w+/operation/(\w+)$")
 # Where the name in a signature is not that of the model.
 MODELS = {"elasticfilesystem": "efs", "elasticloadbalancing": "elbv2", "monitoring": "cloudwatch", "tagging": "resourcegroupstaggingapi"}
 
@@ -28,11 +29,13 @@ class Call:
 _model = functools.cache(get_service_model)
 
 
-def read(request):
-    """Returns the call of a request; None where nobody has signed it, or nothing is known of the service."""
-    found = CREDENTIAL.search(request.headers.get("Authorization", "")) or CREDENTIAL.search("Credential=" + request.args.get("X-Amz-Credential", ""))
-    if not found:
-        return None
+def signature(request):
+    """Returns who has signed a request and for which service: key, region, service; None if nobody has."""
+    return CREDENTIAL.search(request.headers.get("Authorization", "")) or CREDENTIAL.search("Credential=" + request.args.get("X-Amz-Credential", ""))
+
+
+def read(request, found):
+    """Returns the call of a request by its signature; None where nothing is known of the service or the operation."""
     name = MODELS.get(found["service"], found["service"])
     try:
         model = _model(name)
@@ -43,6 +46,8 @@ def read(request):
 
 
 def _named(request, model):
+    if found := CBOR.match(request.path):
+        return found[1], {}  # of services that have no questions of their own
     target = request.headers.get("X-Amz-Target", "")
     if target:
         return target.split(".")[-1], json.loads(request.get_data() or b"{}")

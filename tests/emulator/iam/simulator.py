@@ -42,11 +42,11 @@ class Simulator:
         self._known, self._answers = set(), {}
         self.asked = self.simulated = 0
 
-    def decide(self, principal, question, resource_policy):
+    def decide(self, principal, question, resource_policy, within_boundary=True):
         """Returns one of the three decisions."""
-        identity, boundary = [self._id(item) for item in principal.identity], principal.boundary and self._id(principal.boundary)
+        identity, boundary = [self._id(item) for item in principal.identity], within_boundary and principal.boundary and self._id(principal.boundary)
         self.asked += 1
-        if boundary is None and resource_policy is None and any(EVERYTHING in map(_bare, statements(item)) for item in principal.identity):
+        if not boundary and resource_policy is None and any(EVERYTHING in map(_bare, statements(item)) for item in principal.identity):
             return ALLOWED  # nothing can say otherwise
         request = {
             "principal": principal.arn, "action": question.action, "resource": question.resource, "account": question.by(principal),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import aws
 from botocore.exceptions import ClientError
 from cloudformation import schemas
+from cloudformation.patience import patiently
 from cloudformation.views import as_list
 
 GONE = (
@@ -151,7 +152,7 @@ def create(handler, run):
     """Creates a resource."""
     tag_property = schemas.tag_property(run.resource.type)
     wanted = Wanted(without(run.resource.properties, tag_property), {})
-    made = handler.create(run, wanted)
+    made = patiently(lambda: handler.create(run, wanted))
     if wanted.lost:
         raise NotImplementedError(f"the emulator cannot create {run.resource.type} with {sorted(wanted.lost)}")
     return made
@@ -161,7 +162,7 @@ def change(handler, run, old):
     """Changes a resource in place to what the resource of `run` is."""
     tag_property = schemas.tag_property(run.resource.type)
     wanted = Wanted(without(run.resource.properties, tag_property), without(old.properties, tag_property))
-    made = handler.update(run, old, wanted) if wanted.lost else Made(old.physical_id)
+    made = patiently(lambda: handler.update(run, old, wanted)) if wanted.lost else Made(old.physical_id)
     if wanted.lost:
         raise NotImplementedError(f"the emulator cannot change {sorted(wanted.lost)} of {run.resource.type} in place")
     return made

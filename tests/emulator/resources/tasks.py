@@ -70,7 +70,8 @@ class Service(Handler):
         """Gives the service its tasks: moto only counts them, so that nothing would run in the cluster."""
         stop_tasks(run, properties["Cluster"], name)
         count = int(properties.get("DesiredCount", 1))
-        if count:
+        # Its circuit breaker stops a deployment at the earliest after so many tasks that did not start.
+        for left in reversed(range(3 if count else 0)):
             started = run.call(
                 "ecs", "run_task",
                 Cluster=properties["Cluster"],
@@ -82,7 +83,10 @@ class Service(Handler):
                 NetworkConfiguration=properties.get("NetworkConfiguration"),
             )
             failed = [task["stoppedReason"] for task in started["tasks"] if task.get("stopCode") == "TaskFailedToStart"]
-            if failed:
+            if not failed:
+                break
+            count = len(failed)
+            if not left:
                 raise RuntimeError(f"Error occurred during operation 'ECS Deployment Circuit Breaker was triggered': {failed[0]}")
 
     def delete(self, run, resource):

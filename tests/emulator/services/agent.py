@@ -23,18 +23,23 @@ def trouble_of_task(definition, region, account):
     """Returns why a task cannot start with the rights of its roles, or None."""
     place = Place(region, account)
     source = {"source_account": account, "source_arn": place.arn("ecs", "*")}
-    roles = (getattr(definition, name, None) for name in ("task_role_arn", "execution_role_arn"))
-    try:
-        task, agent = (principals.assumed_by(role, TASKS, **source) if role else None for role in roles)
-    except AccessDenied as error:
-        return f"ECS was unable to assume the role: {error}"
+    sessions, denials = [], []
+    # Both, also when the first fails: a new role may be known when the task is started again.
+    for role in (getattr(definition, name, None) for name in ("task_role_arn", "execution_role_arn")):
+        try:
+            sessions.append(principals.assumed_by(role, TASKS, **source) if role else None)
+        except AccessDenied as error:
+            denials.append(error)
+    if denials:
+        return f"ECS was unable to assume the role: {denials[0]}"
+    task, agent = sessions
     steps = [(agent, NOT_PULLED, _images(definition, place)), (agent, NOT_PULLED, _secrets(definition, place)), (task, NO_MOUNT, _mounts(definition, place)),
              (agent, NO_STREAM, _streams(definition, place))]
     for principal, words, found in steps:
         if found and principal is None:
             return f"{words}: the task definition has no such role"
         try:
-            gate.check(principal, found)
+            gate.decide(principal, found)
         except AccessDenied as error:
             return f"{words}: {error}"
     return None

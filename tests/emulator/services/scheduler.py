@@ -40,10 +40,12 @@ def _session(role, region, account):
 
 
 def fire(name, region="eu-central-1", account=aws.ACCOUNT):
-    """Does what a schedule says, and returns what its function returned."""
+    """Does what a schedule says, and returns what its function returned. A failure is an error of this call: on AWS it is seen in metrics alone."""
     target = aws.call("scheduler", "get_schedule", region, {"Name": name})["Target"]
     session = _session(target["RoleArn"], region, account)
     gate.check(session, questions("lambda", "Invoke", {"FunctionName": target["Arn"]}, region, account))
     function = lambda_backends[account][region].get_function(target["Arn"])
     result, failed = runtime.run(function, json.loads(target.get("Input") or "{}"))
-    return {"result": result, "failed": failed}
+    if failed:
+        raise RuntimeError(json.dumps(result))
+    return {"result": result}

@@ -180,6 +180,33 @@ class Logs(Weather):
                 self.cloudformation.delete_stack(StackName=self.name)
 
 
+class NewRoles(Weather):
+    TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com", "AWS": "*"}, "Action": "sts:AssumeRole"}]}
+
+    def test_the_first_calls_of_a_new_role_are_denied(self):
+        put(newRolesAreDenied=2)
+        iam, before = boto3.client("iam"), happened("newRolesAreDenied")
+        role = iam.create_role(RoleName="new", AssumeRolePolicyDocument=json.dumps(self.TRUST))["Role"]["Arn"]
+        document = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:ListQueues", "Resource": "*"}]}
+        iam.put_role_policy(RoleName="new", PolicyName="queues", PolicyDocument=json.dumps(document))
+        keys = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+        sqs = boto3.client("sqs", aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys["SecretAccessKey"], aws_session_token=keys["SessionToken"])
+        for _ in range(2):
+            with self.assertRaisesRegex(ClientError, "is not authorized to perform: sqs:ListQueues"):
+                sqs.list_queues()
+        sqs.list_queues()
+        self.assertEqual(2, happened("newRolesAreDenied") - before)
+
+    def test_cloudformation_tries_again_what_does_not_know_a_new_role_yet(self):
+        put(newRolesAreDenied=1)
+        before = happened("newRolesAreDenied")
+        code = {"ZipFile": "def handler(event, context):\n    pass\n"}
+        function = {"Runtime": "python3.12", "Handler": "index.handler", "Code": code, "Role": {"Fn::GetAtt": ["Role", "Arn"]}}
+        role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": self.TRUST}}
+        self.create(Role=role, Function={"Type": "AWS::Lambda::Function", "Properties": function})
+        self.assertEqual(("CREATE_COMPLETE", 1), (self.status, happened("newRolesAreDenied") - before), self.reasons)
+
+
 class Others(Weather):
     def test_somebody_changes_a_stack_by_hand_and_drift_shows_it(self):
         put(changedByHand=True)

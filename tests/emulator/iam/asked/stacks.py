@@ -1,7 +1,5 @@
 """Stacks, and the products of Service Catalog."""
 
-import sys
-
 from iam.simulator import Question
 
 SETS = ("StackSet", "StackInstance")
@@ -12,8 +10,9 @@ def stacks(operation, given, place):
     if operation in ON_NOTHING or any(word in operation for word in SETS):
         return [Question(f"cloudformation:{operation}", place.arn("cloudformation", f"stackset/{given['StackSetName']}:*") if "StackSetName" in given else "*")]
     name = given.get("StackName") or given.get("StackDriftDetectionId") or ""
-    # By the module that holds them: importing it here would go in a circle.
-    known = sys.modules["cloudformation.api"].STACKS.find(name, place.region, place.account) if name else None
+    from cloudformation.api import STACKS  # it needs this module
+
+    known = STACKS.find(name, place.region, place.account) if name else None
     arn = known.id if known else name if name.startswith("arn:") else place.arn("cloudformation", f"stack/{name or '*'}/*")
     context = {"cloudformation:RoleArn": given["RoleARN"]} if given.get("RoleARN") else {}
     if given.get("ChangeSetName"):

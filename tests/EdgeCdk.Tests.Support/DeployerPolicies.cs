@@ -1,25 +1,30 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Tests.Support;
 
-namespace EdgeCdk.Deployer.Tests;
+namespace EdgeCdk.Tests.Support;
 
 /// <summary>
-/// The rights of the service role of one edge, for stacks that others name: those of Service Catalog's launch role, and of the execution role of StackSets.
+/// The rights of the service role of docs/security/deployer.template.json, for stacks that others name: those of Service Catalog's launch role, and of the
+/// execution role of StackSets.
 /// </summary>
-public static class LaunchRole
+public static class DeployerPolicies
 {
-    /// <summary>The policies by name, as CloudFormation takes them, for every edge that Service Catalog makes: with any name, and in any VPC of the account.</summary>
-    public static JsonObject Make(SynthesizedEdges edges) => Changed(edges, text => InStacks("SC", text)
+    /// <summary>Policies by name, as CloudFormation takes them, for every edge that Service Catalog makes: with any name, and in any VPC of the account.</summary>
+    /// <param name="deployer">The template for one edge.</param>
+    public static JsonObject OfServiceCatalog(JsonObject deployer) => Changed(deployer, text => InStacks("SC", text)
         .Replace("${Edge}", "*", StringComparison.Ordinal)
         .Replace("${VpcId}", "*", StringComparison.Ordinal));
 
     /// <summary>The same for one edge in a stack of a stack set.</summary>
-    public static JsonObject OfStackSets(SynthesizedEdges edges) => Changed(edges, text => InStacks("StackSet", text));
+    /// <param name="deployer">The template for one edge.</param>
+    public static JsonObject OfStackSets(JsonObject deployer) => Changed(deployer, text => InStacks("StackSet", text));
 
-    private static JsonObject Changed(SynthesizedEdges edges, Func<string, string> change) => new(Deployer.Template(edges)["Resources"]!.AsObject()
-        .Where(resource => resource.Value!["Type"]!.GetValue<string>() == "AWS::IAM::ManagedPolicy" && resource.Key != DeployerTemplate.LogicalId(ActionTable.Caller))
-        .OrderBy(resource => resource.Key, StringComparer.Ordinal)
-        .Select(resource => KeyValuePair.Create(resource.Key, Widen(resource.Value!["Properties"]!["PolicyDocument"], change))));
+    private static JsonObject Changed(JsonObject deployer, Func<string, string> change)
+    {
+        var resources = deployer["Resources"]!.AsObject();
+        var names = resources["ServiceRole"]!["Properties"]!["ManagedPolicyArns"]!.AsArray().Select(policy => policy!["Ref"]!.GetValue<string>());
+        return new(names.Order(StringComparer.Ordinal)
+            .Select(name => KeyValuePair.Create(name, Widen(resources[name]!["Properties"]!["PolicyDocument"], change))));
+    }
 
     private static string InStacks(string prefix, string text) => text
         .Replace("Edge-${Edge}-", $"{prefix}-*-", StringComparison.Ordinal)
