@@ -79,7 +79,7 @@ class _Asked:
     def _itself(self, action):
         found = arns.own(self.stack, self.resource)
         if action == "elasticloadbalancing:CreateListener":
-            found = [self.properties["LoadBalancerArn"]]
+            return [Question(action, self.properties["LoadBalancerArn"], self._context(action, False))]
         if action in ("ecs:DescribeServiceDeployments", "ecs:StopServiceDeployment"):
             found += [f"{arn.replace(':service/', ':service-deployment/')}/deployment1" for arn in found]
         return [Question(action, arn, self._context(action, True)) for arn in found]

@@ -213,6 +213,30 @@ class Policies(unittest.TestCase):
             role.client("sqs").list_queues()
 
 
+class Services(unittest.TestCase):
+    def publish(self, name, *statements):
+        """Returns what an alarm does that goes off, with a topic of some policy: denials that nobody is told of, and messages that arrived."""
+        cloudwatch, sns, sqs = boto3.client("cloudwatch"), boto3.client("sns"), boto3.client("sqs")
+        topic = sns.create_topic(Name=name)["TopicArn"]
+        sns.set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue=json.dumps(document(*statements)))
+        queue = sqs.create_queue(QueueName=name)["QueueUrl"]
+        sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=f"arn:aws:sqs:{HERE}:{name}")
+        cloudwatch.put_metric_alarm(
+            AlarmName=name, MetricName="m", Namespace="n", Statistic="Sum", Period=60, EvaluationPeriods=1, Threshold=1, ComparisonOperator="GreaterThanThreshold", AlarmActions=[topic]
+        )
+        before = len(decided()["silent"])
+        cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="test")
+        return decided()["silent"][before:], len(sqs.receive_message(QueueUrl=queue).get("Messages", []))
+
+    def test_an_alarm_publishes_as_cloudwatch_if_the_topic_lets_it(self):
+        allowed = {"Principal": {"Service": "cloudwatch.amazonaws.com"}, "Action": "sns:Publish", "Resource": "*"}
+        source = {"ArnLike": {"aws:SourceArn": f"arn:aws:cloudwatch:{HERE}:alarm:*"}}
+        self.assertEqual(([], 1), self.publish("heard", {**allowed, "Condition": source}))
+        silent, arrived = self.publish("unheard", {**allowed, "Principal": {"Service": "events.amazonaws.com"}})
+        self.assertEqual(0, arrived)
+        self.assertIn("User: cloudwatch.amazonaws.com is not authorized to perform: sns:Publish", silent[0])
+
+
 class CloudFormation(unittest.TestCase):
     def deploy(self, name, **resources):
         boto3.client("cloudformation").create_stack(

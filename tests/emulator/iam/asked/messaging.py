@@ -1,5 +1,6 @@
 """Queues, topics, events, schedules."""
 
+from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
 
 from iam.asked.keys import use_of
@@ -30,7 +31,15 @@ def key_uses(queue, action):
 
 def topics(operation, given, place):
     arn = given.get("TopicArn") or given.get("TargetArn") or place.arn("sns", given.get("Name", "*"))
-    return [Question(f"sns:{operation}", arn)]
+    return [Question(f"sns:{operation}", arn), *(topic_key_uses(arn) if operation == "Publish" else ())]
+
+
+def topic_key_uses(topic):
+    """Yields what is asked about the key of a topic when somebody publishes."""
+    *_, region, account, _ = topic.split(":")
+    found = sns_backends[account][region].topics.get(topic)
+    if found is not None and found.kms_master_key_id:
+        yield from use_of(found.kms_master_key_id, "sns", USES["SendMessage"], region, account)
 
 
 def events(operation, given, place):
