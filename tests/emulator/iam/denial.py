@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from iam.simulator import DENIED_EXPLICITLY
 
-IDENTITY, RESOURCE, BOUNDARY = "identity-based policy", "resource-based policy", "permissions boundary"
+IDENTITY, RESOURCE, BOUNDARY, ENDPOINT = "identity-based policy", "resource-based policy", "permissions boundary", "VPC endpoint policy"
 
 
 class AccessDenied(Exception):

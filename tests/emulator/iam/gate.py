@@ -3,9 +3,9 @@
 import collections
 import logging
 
-from iam import new_roles, principals, requests, resource_policies
+from iam import endpoints, new_roles, principals, requests, resource_policies
 from iam.asked import questions
-from iam.denial import BOUNDARY, IDENTITY, RESOURCE, AccessDenied, answer, missing
+from iam.denial import BOUNDARY, ENDPOINT, IDENTITY, RESOURCE, AccessDenied, answer, missing
 from iam.simulator import ALLOWED, DENIED, SIMULATOR
 
 DECIDED = collections.Counter()  # questions by principal: a role's name, a service, "administrator"
@@ -24,20 +24,28 @@ def check(principal, found):
 def decide(principal, found):
     """Does so for a principal that is not too new."""
     for question in found:
-        policy = resource_policies.of(question.resource, question.action)
-        decision = SIMULATOR.decide(principal, question, policy)
+        others = {
+            "resource": resource_policies.of(question.resource, question.action),
+            "boundary": principal.boundary,
+            "endpoint": endpoints.policies(principal.identity_arn, question),
+        }
+        decision = SIMULATOR.decide(principal, question, **others)
         DECIDED[principal.role or principal.arn.split("/")[-1]] += 1
         if decision != ALLOWED:
-            error = AccessDenied(principal, question, decision, _kind(principal, question, policy))
+            error = AccessDenied(principal, question, decision, _kind(principal, question, others))
             logging.info("denied: %s %s", error, question.context)
             raise error
 
 
-def _kind(principal, question, policy):
+def _kind(principal, question, others):
     """Returns which kind of policy denies: the one without which it would be allowed."""
-    if principal.is_service or SIMULATOR.decide(principal, question, None) == ALLOWED:
+    if principal.is_service:
         return RESOURCE
-    return BOUNDARY if SIMULATOR.decide(principal, question, policy, within_boundary=False) == ALLOWED else IDENTITY
+    for kind, name in ((RESOURCE, "resource"), (BOUNDARY, "boundary"), (ENDPOINT, "endpoint")):
+        left = {key: policy for key, policy in others.items() if key != name}
+        if others[name] and SIMULATOR.decide(principal, question, **left) == ALLOWED:
+            return kind
+    return IDENTITY
 
 
 def allows(principal, found):

@@ -42,22 +42,28 @@ class Simulator:
         self._known, self._answers = set(), {}
         self.asked = self.simulated = 0
 
-    def decide(self, principal, question, resource_policy, within_boundary=True):
-        """Returns one of the three decisions."""
-        identity, boundary = [self._id(item) for item in principal.identity], within_boundary and principal.boundary and self._id(principal.boundary)
+    def decide(self, principal, question, resource=None, boundary=None, endpoint=()):
+        """Returns one of the three decisions, by the principal's own policies and those given: of the resource, its boundary, of endpoints."""
         self.asked += 1
-        if not boundary and resource_policy is None and any(EVERYTHING in map(_bare, statements(item)) for item in principal.identity):
+        if not (resource or boundary or endpoint) and any(EVERYTHING in map(_bare, statements(item)) for item in principal.identity):
             return ALLOWED  # nothing can say otherwise
+        documents = {}
+
+        def ids(policies):
+            found = {self._id(policy): policy for policy in policies}
+            documents.update(found)
+            return list(found)
+
         request = {
             "principal": principal.arn, "action": question.action, "resource": question.resource, "account": question.by(principal),
-            "context": {"aws:ResourceAccount": question.by(principal), **principal.context, **question.context}, "identity": identity,
+            "context": {"aws:ResourceAccount": question.by(principal), **principal.context, **question.context}, "identity": ids(principal.identity),
         }
-        documents = dict(zip(identity, principal.identity))
-        if boundary:
-            request["boundary"], documents[boundary] = [boundary], principal.boundary
-        if resource_policy is not None:
-            request["resourcePolicy"] = self._id(resource_policy)
-            documents[request["resourcePolicy"]] = resource_policy
+        if boundary is not None:
+            request["boundary"] = ids([boundary])
+        if endpoint:
+            request["endpoint"] = ids(endpoint)
+        if resource is not None:
+            [request["resourcePolicy"]] = ids([resource])
         key = json.dumps(request, sort_keys=True)
         with self._lock:
             if key not in self._answers:

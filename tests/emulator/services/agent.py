@@ -2,7 +2,7 @@
 
 import re
 
-from iam import gate, principals, resource_policies
+from iam import endpoints, gate, principals, resource_policies
 from iam.asked import Place
 from iam.asked.identity import secrets
 from iam.denial import AccessDenied
@@ -19,14 +19,16 @@ PULL = ("BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage"
 NETWORK = ("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface")
 
 
-def trouble_of_task(definition, region, account):
-    """Returns why a task cannot start with the rights of its roles, or None."""
+def trouble_of_task(definition, subnet, region, account):
+    """Returns why a task cannot start in a subnet with the rights of its roles, or None."""
     place = Place(region, account)
     source = {"source_account": account, "source_arn": place.arn("ecs", "*")}
     sessions, denials = [], []
     # Both, also when the first fails: a new role may be known when the task is started again.
     for role in (getattr(definition, name, None) for name in ("task_role_arn", "execution_role_arn")):
         try:
+            if role and subnet:
+                endpoints.runs_in(role, subnet, region, account)
             sessions.append(principals.assumed_by(role, TASKS, **source) if role else None)
         except AccessDenied as error:
             denials.append(error)

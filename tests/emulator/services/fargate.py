@@ -66,7 +66,7 @@ def _give_tasks_a_life():
         for task in tasks:
             unknown = _unknown_name(self, task)
             definition = self.describe_task_definition(task.task_definition_arn)
-            if denied := trouble_of_task(definition, self.region_name, self.account_id):
+            if denied := trouble_of_task(definition, _subnet(task), self.region_name, self.account_id):
                 _end(task, "TaskFailedToStart", denied, _network(self))
             elif unknown:
                 reason = f'{NO_VOLUME}: Failed to resolve "{unknown}"'
@@ -83,6 +83,11 @@ def _give_tasks_a_life():
     Task.__init__ = start
     EC2ContainerServiceBackend.run_task = run_task
     EC2ContainerServiceBackend.stop_task = stop_task
+
+
+def _subnet(task):
+    details = [detail for attachment in task.attachments for detail in attachment["details"]]
+    return next((detail["value"] for detail in details if detail["name"] == "subnetId"), None)
 
 
 def _unknown_name(backend, task):

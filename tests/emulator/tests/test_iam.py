@@ -33,7 +33,11 @@ def document(*statements):
     return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement} for statement in statements]}
 
 
-ANYBODY = document({"Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Action": "sts:AssumeRole"})
+ACCOUNT_ITSELF = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
+
+
+def trust(principal):
+    return json.dumps(document({"Principal": principal, "Action": "sts:AssumeRole"}))
 
 
 def decided():
@@ -46,11 +50,11 @@ class Role:
 
     number = 0
 
-    def __init__(self, *statements, boundary=None):
+    def __init__(self, *statements, boundary=None, trusted=None):
         Role.number += 1
         self.name, iam = f"role-{Role.number}", boto3.client("iam")
         more = {"PermissionsBoundary": boundary} if boundary else {}
-        self.arn = iam.create_role(RoleName=self.name, AssumeRolePolicyDocument=json.dumps(ANYBODY), **more)["Role"]["Arn"]
+        self.arn = iam.create_role(RoleName=self.name, AssumeRolePolicyDocument=trust(trusted or ACCOUNT_ITSELF), **more)["Role"]["Arn"]
         if statements:
             iam.put_role_policy(RoleName=self.name, PolicyName="rights", PolicyDocument=json.dumps(document(*statements)))
         self._keys = boto3.client("sts").assume_role(RoleArn=self.arn, RoleSessionName="test")["Credentials"]
@@ -190,7 +194,7 @@ class Policies(unittest.TestCase):
 
     def test_a_key_is_used_for_the_caller_and_its_policy_decides(self):
         kms, role = boto3.client("kms"), Role({"Action": ["secretsmanager:GetSecretValue", "kms:Decrypt"], "Resource": "*"})
-        owner = {"Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Action": "kms:*", "Resource": "*"}
+        owner = {"Principal": ACCOUNT_ITSELF, "Action": "kms:*", "Resource": "*"}
         key = kms.create_key(Policy=json.dumps(document(owner)))["KeyMetadata"]["KeyId"]
         secret = boto3.client("secretsmanager").create_secret(Name="kept", SecretString="x", KmsKeyId=key)["ARN"]
         role.client("secretsmanager").get_secret_value(SecretId=secret)
@@ -198,9 +202,31 @@ class Policies(unittest.TestCase):
         with self.assertRaisesRegex(ClientError, "is not authorized to perform: kms:Decrypt"):
             role.client("secretsmanager").get_secret_value(SecretId=secret)
 
+    def test_what_a_task_calls_goes_through_the_endpoint_of_its_vpc(self):
+        ec2, ecs, sqs = boto3.client("ec2"), boto3.client("ecs"), boto3.client("sqs")
+        queue = sqs.create_queue(QueueName="through-an-endpoint")["QueueUrl"]
+        role = Role({"Action": "sqs:*", "Resource": "*"}, trusted={"Service": "ecs-tasks.amazonaws.com", "AWS": "*"})
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": True})
+        subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
+        receiving = json.dumps(document({"Principal": "*", "Action": "sqs:ReceiveMessage", "Resource": "*"}))
+        ec2.create_vpc_endpoint(VpcId=vpc, VpcEndpointType="Interface", SubnetIds=[subnet], ServiceName="com.amazonaws.eu-central-1.sqs", PolicyDocument=receiving)
+        ecs.create_cluster(clusterName="through-an-endpoint")
+        ecs.register_task_definition(
+            family="caller", networkMode="awsvpc", requiresCompatibilities=["FARGATE"], cpu="256", memory="512", taskRoleArn=role.arn,
+            containerDefinitions=[{"name": "caller", "image": "somewhere"}],
+        )
+        role.client("sqs").send_message(QueueUrl=queue, MessageBody="not from a task")
+        group = ec2.create_security_group(GroupName="callers", Description="x", VpcId=vpc)["GroupId"]
+        network = {"awsvpcConfiguration": {"subnets": [subnet], "securityGroups": [group]}}
+        ecs.run_task(cluster="through-an-endpoint", taskDefinition="caller", launchType="FARGATE", networkConfiguration=network)
+        role.client("sqs").receive_message(QueueUrl=queue)
+        with self.assertRaisesRegex(ClientError, "because no VPC endpoint policy allows the sqs:SendMessage action"):
+            role.client("sqs").send_message(QueueUrl=queue, MessageBody="from a task")
+
     def test_nobody_assumes_a_role_that_does_not_trust_them_or_is_not_there(self):
         sts, role = boto3.client("sts"), Role()
-        boto3.client("iam").update_assume_role_policy(RoleName=role.name, PolicyDocument=json.dumps(document({"Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"})))
+        boto3.client("iam").update_assume_role_policy(RoleName=role.name, PolicyDocument=trust({"Service": "lambda.amazonaws.com"}))
         for arn in (role.arn, f"arn:aws:iam::{ACCOUNT}:role/nowhere"):
             with self.assertRaisesRegex(ClientError, "is not authorized to perform: sts:AssumeRole"):
                 sts.assume_role(RoleArn=arn, RoleSessionName="test")
@@ -247,8 +273,7 @@ class CloudFormation(unittest.TestCase):
 
     def setUp(self):
         self.role = Role({"Action": ["sqs:*"], "Resource": "*"})
-        trust = document({"Principal": {"Service": "cloudformation.amazonaws.com"}, "Action": "sts:AssumeRole"})
-        boto3.client("iam").update_assume_role_policy(RoleName=self.role.name, PolicyDocument=json.dumps(trust))
+        boto3.client("iam").update_assume_role_policy(RoleName=self.role.name, PolicyDocument=trust({"Service": "cloudformation.amazonaws.com"}))
 
     def test_the_service_role_is_asked_and_what_it_may_not_create_is_not_there(self):
         self.assertEqual([], self.deploy("allowed", Queue={"Type": "AWS::SQS::Queue"}))
@@ -259,7 +284,7 @@ class CloudFormation(unittest.TestCase):
 
     def test_a_role_that_does_not_trust_cloudformation_is_refused(self):
         self.role = Role({"Action": "*", "Resource": "*"})
-        boto3.client("iam").update_assume_role_policy(RoleName=self.role.name, PolicyDocument=json.dumps(document({"Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"})))
+        boto3.client("iam").update_assume_role_policy(RoleName=self.role.name, PolicyDocument=trust({"Service": "ec2.amazonaws.com"}))
         with self.assertRaisesRegex(ClientError, "is invalid or cannot be assumed"):
             self.deploy("untrusted", Queue={"Type": "AWS::SQS::Queue"})
 
