@@ -2,7 +2,7 @@
 //
 //   in   policies    documents by id
 //        requests    principal, action, resource, account of the resource, context, and ids of the policies that count:
-//                    identity (list), boundary and endpoint (lists, or absent), resourcePolicy (or absent)
+//                    identity (list), boundary (list, or absent), resourcePolicy (or absent)
 //        decisions   what is known about the requests already (or absent)
 //        variants    each: policies (other documents under the same ids) and the indexes of the requests to decide again
 //   out  decisions   for each request: "Allowed", "ImplicitlyDenied", "ExplicitlyDenied", or "Error: …"
@@ -69,7 +69,6 @@ function simulation(request, policies) {
     serviceControlPolicies: [],
     resourceControlPolicies: [],
     ...(request.resourcePolicy && { resourcePolicy: about(policies[request.resourcePolicy], request.action) }),
-    ...(request.endpoint && { vpcEndpointPolicies: named(request.endpoint, policies, request.action) }),
     ...(request.boundary && { permissionBoundaryPolicies: named(request.boundary, policies, request.action) }),
   };
 }

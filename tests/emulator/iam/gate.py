@@ -24,26 +24,30 @@ def check(principal, found):
 def decide(principal, found):
     """Does so for a principal that is not too new."""
     for question in found:
-        others = {
-            "resource": resource_policies.of(question.resource, question.action),
-            "boundary": principal.boundary,
-            "endpoint": endpoints.policies(principal.identity_arn, question),
-        }
-        decision = SIMULATOR.decide(principal, question, **others)
+        others = {"resource": resource_policies.of(question.resource, question.action), "boundary": principal.boundary}
+        decision = SIMULATOR.decide(principal, question, principal.identity, **others)
         DECIDED[principal.role or principal.arn.split("/")[-1]] += 1
         if decision != ALLOWED:
-            error = AccessDenied(principal, question, decision, _kind(principal, question, others))
-            logging.info("denied: %s %s", error, question.context)
-            raise error
+            _deny(principal, question, decision, _kind(principal, question, others))
+        for policy in endpoints.policies(principal, question):
+            decision = SIMULATOR.decide(principal, question, [policy])
+            if decision != ALLOWED:
+                _deny(principal, question, decision, ENDPOINT)
+
+
+def _deny(principal, question, decision, kind):
+    error = AccessDenied(principal, question, decision, kind)
+    logging.info("denied: %s %s", error, question.context)
+    raise error
 
 
 def _kind(principal, question, others):
     """Returns which kind of policy denies: the one without which it would be allowed."""
     if principal.is_service:
         return RESOURCE
-    for kind, name in ((RESOURCE, "resource"), (BOUNDARY, "boundary"), (ENDPOINT, "endpoint")):
+    for kind, name in ((RESOURCE, "resource"), (BOUNDARY, "boundary")):
         left = {key: policy for key, policy in others.items() if key != name}
-        if others[name] and SIMULATOR.decide(principal, question, **left) == ALLOWED:
+        if others[name] and SIMULATOR.decide(principal, question, principal.identity, **left) == ALLOWED:
             return kind
     return IDENTITY
 

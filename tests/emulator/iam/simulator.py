@@ -42,10 +42,10 @@ class Simulator:
         self._known, self._answers = set(), {}
         self.asked = self.simulated = 0
 
-    def decide(self, principal, question, resource=None, boundary=None, endpoint=()):
-        """Returns one of the three decisions, by the principal's own policies and those given: of the resource, its boundary, of endpoints."""
+    def decide(self, principal, question, identity, resource=None, boundary=None):
+        """Returns one of the three decisions, by policies of the principal, the one of the resource, and the principal's boundary."""
         self.asked += 1
-        if not (resource or boundary or endpoint) and any(EVERYTHING in map(_bare, statements(item)) for item in principal.identity):
+        if not (resource or boundary) and any(EVERYTHING in map(_bare, statements(item)) for item in identity):
             return ALLOWED  # nothing can say otherwise
         documents = {}
 
@@ -56,12 +56,10 @@ class Simulator:
 
         request = {
             "principal": principal.arn, "action": question.action, "resource": question.resource, "account": question.by(principal),
-            "context": {"aws:ResourceAccount": question.by(principal), **principal.context, **question.context}, "identity": ids(principal.identity),
+            "context": {"aws:ResourceAccount": question.by(principal), **principal.context, **question.context}, "identity": ids(identity),
         }
         if boundary is not None:
             request["boundary"] = ids([boundary])
-        if endpoint:
-            request["endpoint"] = ids(endpoint)
         if resource is not None:
             [request["resourcePolicy"]] = ids([resource])
         key = json.dumps(request, sort_keys=True)
