@@ -40,8 +40,8 @@ internal static class LeastAccess
             ["Capabilities"] = new JsonArray("CAPABILITY_NAMED_IAM"),
             ["Parameters"] = new JsonArray(Parameter("Edge", edge), Parameter("VpcId", vpc)),
         });
-        var stack = StackView.Find(aws, name)!;
-        return new[] { "CallerPolicyArn", "ServiceRoleArn" }.ToDictionary(output => output, stack.Output);
+        return aws.Call("cloudformation", "describe_stacks", "StackName", name)["Stacks"]![0]!["Outputs"]!.AsArray()
+            .ToDictionary(output => output!["OutputKey"]!.GetValue<string>(), output => output!["OutputValue"]!.GetValue<string>());
     }
 
     private static JsonObject Parameter(string key, string value) => new() { ["ParameterKey"] = key, ["ParameterValue"] = value };

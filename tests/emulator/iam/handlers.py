@@ -6,6 +6,7 @@ Whatever of them an edge does not need, and what AWS's schemas do not name, is k
 import json
 from pathlib import Path
 
+from cloudformation import schemas
 from iam import arns, gate
 from iam.simulator import Question
 
@@ -26,13 +27,20 @@ LINKED = {
 }
 TAGGING = ("CreateTags", "AddTags", "TagResource", "TagRole", "TagQueue")
 CREATING = ("Create", "Register", "PutRule", "PutMetricAlarm", "PutDashboard")
+SHOWN = {}  # tags of what CloudFormation has made, by ARN
 KEY_PROPERTIES = ("KmsKeyId", "KmsMasterKeyId", "KmsKeyArn", "TargetKeyId", "KMSMasterKeyID")
 
 
 def check(run, operation):
     """Fails if the principal of the stack lacks a permission for an operation on a resource: create, update, delete."""
+    takes_tags = schemas.tag_property(run.resource.type) is not None
+    tags = {arn: schemas.tags(run.resource, run.stack) for arn in arns.own(run.stack, run.resource) if takes_tags}
+    if operation == "create":
+        SHOWN.update(tags)
     if run.stack.principal is not None:
         gate.check(run.stack.principal, _Asked(run, operation).all())
+    if operation == "update":
+        SHOWN.update(tags)
 
 
 def calls(kind, operation):
@@ -79,7 +87,7 @@ class _Asked:
     def _itself(self, action):
         found = arns.own(self.stack, self.resource)
         if action == "elasticloadbalancing:CreateListener":
-            return [Question(action, self.properties["LoadBalancerArn"], self._context(action, False))]
+            return [self._about(action, self.properties["LoadBalancerArn"])]
         if action in ("ecs:DescribeServiceDeployments", "ecs:StopServiceDeployment"):
             found += [f"{arn.replace(':service/', ':service-deployment/')}/deployment1" for arn in found]
         return [Question(action, arn, self._context(action, True)) for arn in found]
@@ -106,16 +114,15 @@ class _Asked:
         subnets = self.properties.get("SubnetIds") or [self.properties[name] for name in ("SubnetId",) if name in self.properties]
         found = [f"security-group/{item}" for item in groups] + [f"subnet/{item}" for item in subnets]
         found += [f"route-table/{item}" for item in self.properties.get("RouteTableIds", [])]
-        return [
-            Question(action, self.run.arn("ec2", item), context | (self._resource_tags() if item.startswith("security-group/") else {})) for item in found
-        ]
+        places = [self.run.arn("ec2", item) for item in found]
+        return [Question(action, arn, context | (self._resource_tags(arn) if ":security-group/" in arn else {})) for arn in places]
 
     def _file_system(self, action):
         if action in ("elasticfilesystem:CreateAccessPoint", "elasticfilesystem:CreateMountTarget"):
             arn = self.run.arn("elasticfilesystem", f"file-system/{self.properties['FileSystemId']}")
-            return [Question(action, arn, self._context(action, False))]
+            return [self._about(action, arn)]
         if self.service == "Lambda":
-            return [Question(action, item["Arn"], self._resource_tags()) for item in self.properties.get("FileSystemConfigs", [])]
+            return [Question(action, item["Arn"], self._resource_tags(item["Arn"])) for item in self.properties.get("FileSystemConfigs", [])]
         return self._itself(action)
 
     def _function(self, action):
@@ -125,7 +132,7 @@ class _Asked:
             found = [Question(action, "*" if verb == "CreateEventSourceMapping" else question.resource, question.context | about) for question in self._itself(action)]
             return found
         if kind in ("Version", "Alias") and "Provisioned" not in verb and verb != "DeleteFunction":
-            return [Question(action, self._function_arn(), self._context(action, False))]
+            return [self._about(action, self._function_arn())]
         return self._itself(action)
 
     def _function_arn(self):
@@ -134,11 +141,10 @@ class _Asked:
         return ":".join(found.split(":")[:7])
 
     def _key(self, action):
-        named = arns.own(self.stack, self.resource) if self.kind == "AWS::KMS::Key" else list(self._keys(self.properties))
-        context = self._context(action, self.kind == "AWS::KMS::Key")
-        if action == "kms:CreateGrant":
-            context["kms:GrantIsForAWSResource"] = "true"
-        found = [Question(action, arn, context) for arn in named]
+        if self.kind == "AWS::KMS::Key":
+            return self._itself(action)
+        more = {"kms:GrantIsForAWSResource": "true"} if action == "kms:CreateGrant" else {}
+        found = [self._about(action, arn, more) for arn in self._keys(self.properties)]
         return self._itself(action) + found if self.kind == "AWS::KMS::Alias" else found
 
     def _keys(self, node):
@@ -163,11 +169,15 @@ class _Asked:
 
     # Tags that a call carries, or shows
 
+    def _about(self, action, arn, more=None):
+        """Returns a question about something that the resource belongs to, or uses."""
+        return Question(action, arn, self._context(action, False) | self._resource_tags(arn) | (more or {}))
+
     def _context(self, action, on_itself):
         service, verb = action.split(":")
         tags = verb in TAGGING
         creates = not tags and verb.startswith(CREATING) and service == self._own_service()
-        sent = self._tags() if tags or creates and self.tagging.get("tagOnCreate") else {}
+        sent = schemas.tags(self.resource, self.stack) if tags or creates and self.tagging.get("tagOnCreate") else {}
         context = {f"aws:RequestTag/{key}": value for key, value in sent.items()}
         if sent:
             context["aws:TagKeys"] = list(sent)
@@ -177,27 +187,16 @@ class _Asked:
             return context
         if is_new and (tags or creates or ACTIONS["types"].get(self.kind, {}).get("showsTagsLate")) or service == "s3":
             return context
-        return context | self._resource_tags()
+        return context | self._resource_tags(*arns.own(self.stack, self.resource)) if on_itself else context
 
     def _own_service(self):
         rights = ACTIONS["types"].get("Custom::" if self.kind.startswith("Custom::") else self.kind)
         return rights["on"][0].split(":")[0] if rights else ""
 
-    def _tags(self):
-        if not self.tagging.get("taggable"):
-            return {}
-        own = self.properties.get(self.tagging["tagProperty"].split("/")[-1], [])
-        tags = {**self.stack.content.tags, **{tag["Key"]: tag["Value"] for tag in own}}
-        if self.tagging.get("cloudFormationSystemTags"):
-            tags |= {
-                "aws:cloudformation:stack-id": self.stack.id, "aws:cloudformation:stack-name": self.stack.name,
-                "aws:cloudformation:logical-id": self.resource.logical_id,
-            }
-        return tags
-
-    def _resource_tags(self):
-        """What acts on a part of the stack sees the stack's tags, which everything in it has."""
-        return {f"aws:ResourceTag/{key}": value for key, value in {**self.stack.content.tags, **self._tags()}.items()}
+    @staticmethod
+    def _resource_tags(*found):
+        """Returns what resources show of their tags."""
+        return {f"aws:ResourceTag/{key}": value for arn in found for key, value in SHOWN.get(arn, {}).items()}
 
 
 def _role_arns(node):
