@@ -11,7 +11,8 @@ from io import BytesIO
 from pathlib import Path
 
 import aws
-from iam import principals
+from iam import gate, principals
+from iam.asked.compute import environment
 
 WORKER = Path(__file__).with_name("worker.py")
 _WORKERS = {}
@@ -76,6 +77,8 @@ def run(function, event):
     """Runs a function to its end."""
     if not (function.run_time or "").startswith("python"):
         raise NotImplementedError(f"functions of {function.run_time} are not run by the emulator")
+    if not gate.allows(principals.of_role(function.role), environment(function)):
+        return {"errorMessage": "Lambda was unable to decrypt the environment variables because KMS access was denied.", "errorType": "KMSAccessDeniedException"}, True
     return _worker(function).run(event)
 
 

@@ -9,6 +9,8 @@ import hashlib
 import json
 
 import runtime
+from iam import gate, principals
+from iam.asked.compute import environment
 from moto.awslambda import urls
 from moto.awslambda.exceptions import LambdaClientError
 from moto.awslambda.models import EventSourceMapping, LambdaBackend, LambdaFunction, LambdaStorage
@@ -146,16 +148,17 @@ def _map_queues_of_other_accounts():
 
     def create_event_source_mapping(self, spec):
         *_, region, account, name = spec["EventSourceArn"].split(":")
-        role = self._lambdas.get_function_by_name_or_arn_with_qualifier(spec["FunctionName"]).role
-        if denied := trouble_of_poller(role, spec["EventSourceArn"], self.account_id):
+        function = self._lambdas.get_function_by_name_or_arn_with_qualifier(spec["FunctionName"])
+        if denied := trouble_of_poller(function.role, spec["EventSourceArn"], self.account_id):
             raise LambdaClientError("InvalidParameterValueException", denied)
+        # Nobody is told when the function cannot start: its messages come again until they are set aside.
+        gate.note(principals.of_role(function.role), environment(function))
         if account == self.account_id:
             return create(self, spec)
         queue = sqs_backends[account][region].queues.get(name)
         if queue is None:
             error = "The provided queue does not exist or you do not have permissions to access it."
             raise LambdaClientError("InvalidParameterValueException", error)
-        self._lambdas.get_function_by_name_or_arn_with_qualifier(spec["FunctionName"])  # raises when there is none
         mapping = EventSourceMapping({
             **spec, "RegionName": self.region_name, "AccountId": self.account_id, "FunctionArn": spec["FunctionName"],
         })

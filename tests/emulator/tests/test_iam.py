@@ -1,8 +1,10 @@
 """IAM: which questions a call asks, of whom, by which policies they are decided, and the words of a denial."""
 
+import io
 import json
 import unittest
 import urllib.request
+import zipfile
 from urllib.parse import urlsplit
 
 import boto3
@@ -253,6 +255,20 @@ class Services(unittest.TestCase):
         before = len(decided()["silent"])
         cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="test")
         return decided()["silent"][before:], len(sqs.receive_message(QueueUrl=queue).get("Messages", []))
+
+    def test_a_function_starts_if_its_role_may_read_its_environment(self):
+        kms, functions = boto3.client("kms"), boto3.client("lambda")
+        key = kms.create_key(Policy=json.dumps(document({"Principal": ACCOUNT_ITSELF, "Action": "kms:*", "Resource": "*"})))["KeyMetadata"]["Arn"]
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as code:
+            code.writestr("index.py", "def handler(event, context):\n    return 1\n")
+        for name, allowed, expected in (("dark", "sqs:*", "KMSAccessDeniedException"), ("bright", "kms:Decrypt", "1")):
+            role = Role({"Action": allowed, "Resource": "*"}, trusted={"Service": "lambda.amazonaws.com", "AWS": "*"})
+            functions.create_function(
+                FunctionName=name, Runtime="python3.12", Handler="index.handler", Role=role.arn, Code={"ZipFile": archive.getvalue()},
+                KMSKeyArn=key, Environment={"Variables": {"A": "b"}},
+            )
+            self.assertIn(expected, functions.invoke(FunctionName=name)["Payload"].read().decode())
 
     def test_an_alarm_publishes_as_cloudwatch_if_the_topic_lets_it(self):
         allowed = {"Principal": {"Service": "cloudwatch.amazonaws.com"}, "Action": "sns:Publish", "Resource": "*"}

@@ -2,6 +2,7 @@
 
 from moto.ecs.models import ecs_backends
 
+from iam.asked.keys import use_of
 from iam.simulator import Question
 
 
@@ -47,6 +48,15 @@ def functions(operation, given, place):
     if given.get("Qualifier"):
         arn = ":".join(arn.split(":")[:7] + [given["Qualifier"]])
     return [Question(f"lambda:{'InvokeFunction' if operation == 'Invoke' else operation}", arn)]
+
+
+def environment(function):
+    """Returns what is asked of the role of a function when it starts: the key of its environment."""
+    key = function.kept.get("KMSKeyArn")
+    if not key or not function.environment_vars:
+        return []
+    arn = ":".join(function.function_arn.split(":")[:7])
+    return list(use_of(key, "lambda", ("Decrypt",), function.region, function.account_id, **{"aws:lambda:FunctionArn": arn}))
 
 
 def log_groups(operation, given, place):
