@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace EdgeCdk.Tests.Support;
 
 /// <summary>
-/// The rights of the service role of docs/security/deployer.template.json, for stacks that others name: those of Service Catalog's launch role, and of the
-/// execution role of StackSets.
+/// The rights of the service role of docs/security/deployer.template.json, for stacks that others name: those of Service Catalog's
+/// launch role, and of the execution role of StackSets.
 /// </summary>
 public static class DeployerPolicies
 {
-    /// <summary>Policies by name, as CloudFormation takes them, for every edge that Service Catalog makes: with any name, and in any VPC of the account.</summary>
+    /// <summary>Policies by name, as CloudFormation takes them, for every edge of Service Catalog: with any name, in any VPC.</summary>
     /// <param name="deployer">The template for one edge.</param>
     public static JsonObject OfServiceCatalog(JsonObject deployer) => Changed(deployer, text => InStacks("SC", text)
         .Replace("${Edge}", "*", StringComparison.Ordinal)
@@ -21,8 +21,8 @@ public static class DeployerPolicies
     private static JsonObject Changed(JsonObject deployer, Func<string, string> change)
     {
         var resources = deployer["Resources"]!.AsObject();
-        var names = resources["ServiceRole"]!["Properties"]!["ManagedPolicyArns"]!.AsArray().Select(policy => policy!["Ref"]!.GetValue<string>());
-        return new(names.Order(StringComparer.Ordinal)
+        var attached = resources["ServiceRole"]!["Properties"]!["ManagedPolicyArns"]!.AsArray();
+        return new(attached.Select(policy => policy!["Ref"]!.GetValue<string>()).Order(StringComparer.Ordinal)
             .Select(name => KeyValuePair.Create(name, Widen(resources[name]!["Properties"]!["PolicyDocument"], change))));
     }
 
@@ -34,7 +34,8 @@ public static class DeployerPolicies
     private static JsonNode? Widen(JsonNode? node, Func<string, string> change) => node switch
     {
         JsonObject map when map["Fn::Sub"] is JsonValue text => Simple(change(text.GetValue<string>())),
-        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(Operator(pair.Key, pair.Value, change), Widen(pair.Value, change)))),
+        JsonObject map => new JsonObject(map.Select(pair =>
+            KeyValuePair.Create(Operator(pair.Key, pair.Value, change), Widen(pair.Value, change)))),
         JsonArray list => new JsonArray([.. list.Select(item => Widen(item, change))]),
         _ => node?.DeepClone(),
     };
@@ -42,10 +43,11 @@ public static class DeployerPolicies
     // A pattern is one only to the operators for patterns.
     private static string Operator(string key, JsonNode? value, Func<string, string> change)
     {
-        var isPattern = key.Contains("StringEquals", StringComparison.Ordinal)
-            && Resource.Walk(value).OfType<JsonObject>().Any(node => node["Fn::Sub"] is JsonValue text && change(text.GetValue<string>()).Contains('*'));
+        var isPattern = key.Contains("StringEquals", StringComparison.Ordinal) && Resource.Walk(value).OfType<JsonObject>()
+            .Any(node => node["Fn::Sub"] is JsonValue text && change(text.GetValue<string>()).Contains('*'));
         return isPattern ? key.Replace("StringEquals", "StringLike", StringComparison.Ordinal) : key;
     }
 
-    private static JsonNode Simple(string text) => text.Contains("${", StringComparison.Ordinal) ? new JsonObject { ["Fn::Sub"] = text } : JsonValue.Create(text);
+    private static JsonNode Simple(string text) =>
+        text.Contains("${", StringComparison.Ordinal) ? new JsonObject { ["Fn::Sub"] = text } : JsonValue.Create(text);
 }

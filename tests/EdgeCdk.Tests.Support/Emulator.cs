@@ -84,8 +84,11 @@ public sealed class Emulator : IDisposable
             .ToDictionary(item => item.Key, item => item.Value!.GetValue<int>());
 
     /// <summary>What IAM has decided until now; see tests/emulator/iam/gate.py.</summary>
-    public Decided Decided() =>
-        JsonSerializer.Deserialize<Decided>(_http.GetStringAsync(new Uri("decided", UriKind.Relative)).GetAwaiter().GetResult(), JsonSerializerOptions.Web)!;
+    public Decided Decided()
+    {
+        var answer = _http.GetStringAsync(new Uri("decided", UriKind.Relative)).GetAwaiter().GetResult();
+        return JsonSerializer.Deserialize<Decided>(answer, JsonSerializerOptions.Web)!;
+    }
 
     /// <summary>Lets a schedule start its function, as the role of the schedule.</summary>
     /// <param name="name">Name of the schedule.</param>

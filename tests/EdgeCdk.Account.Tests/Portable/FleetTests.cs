@@ -3,7 +3,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Portable;
 
-/// <summary>Many edges with stack sets: exported, deployed by the script, upgraded by the next, and deleted, with the roles of StackSets.</summary>
+/// <summary>Many edges with stack sets, by StackSets' own roles: exported, deployed by the script, upgraded, deleted.</summary>
 [Collection(typeof(GroundCollection))]
 public sealed class FleetTests(Ground ground, EmulatedAccount account)
 {
@@ -104,7 +104,8 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
             "--accounts", Places.Account,
             "--regions", Places.Region,
             "--no-retain-stacks");
-        return (string)Ask("cloudformation", "list-stack-set-operations", "--stack-set-name", set)["Summaries"]!.AsArray().Last()!["Status"]!;
+        var operations = Ask("cloudformation", "list-stack-set-operations", "--stack-set-name", set)["Summaries"]!.AsArray();
+        return (string)operations.Last()!["Status"]!;
     }
 
     private string Release(string stack)

@@ -74,13 +74,21 @@ public sealed class Portfolio
     private JsonNode Launch(string name, string version, IEnumerable<KeyValuePair<string, string>> values, string operation = "provision-product")
     {
         var given = new JsonArray([.. values.Select(value => new JsonObject { ["Key"] = value.Key, ["Value"] = value.Value })]).ToJsonString();
-        return RecordOf(Ask("servicecatalog", operation, "--product-id", Product, "--provisioning-artifact-id", version, "--provisioned-product-name", name, "--provisioning-parameters", given));
+        return Record(
+            operation,
+            "--product-id", Product,
+            "--provisioning-artifact-id", version,
+            "--provisioned-product-name", name,
+            "--provisioning-parameters", given);
     }
 
-    private JsonNode Terminate(string name) => RecordOf(Ask("servicecatalog", "terminate-provisioned-product", "--provisioned-product-name", name));
+    private JsonNode Terminate(string name) => Record("terminate-provisioned-product", "--provisioned-product-name", name);
 
-    private JsonNode RecordOf(JsonObject answer) =>
-        Ask("servicecatalog", "describe-record", "--id", (string)answer["RecordDetail"]!["RecordId"]!)["RecordDetail"]!;
+    private JsonNode Record(params string[] operation)
+    {
+        var id = (string)Ask(["servicecatalog", .. operation])["RecordDetail"]!["RecordId"]!;
+        return Ask("servicecatalog", "describe-record", "--id", id)["RecordDetail"]!;
+    }
 
     private IReadOnlyList<KeyValuePair<string, string>> Values(string edge, string release) =>
         ProductValues.Of(Fleet.Load(_ground.WriteEdge("catalog-edges", edge, Places.Region, release), _ground.PathOf("releases"), edge).Single());

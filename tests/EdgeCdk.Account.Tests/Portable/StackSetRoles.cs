@@ -3,7 +3,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Portable;
 
-/// <summary>The roles of StackSets with self-managed permissions. That of the account with the edges has the policies of docs/security/deployer.md.</summary>
+/// <summary>StackSets' own roles. The one that makes edges has the policies of docs/security/deployer.md.</summary>
 internal static class StackSetRoles
 {
     public const string Execution = "AWSCloudFormationStackSetExecutionRole";
@@ -28,11 +28,12 @@ internal static class StackSetRoles
 
     private static void Role(AccountApi api, string name, JsonObject trusted, string action, string resource, string? creator = null)
     {
-        var trust = new JsonObject { ["Principal"] = trusted };
-        api.Call("iam", "create_role", new JsonObject { ["RoleName"] = name, ["AssumeRolePolicyDocument"] = Landscape.Allow(trust).ToJsonString() }, creator);
+        var trust = Landscape.Allow(new JsonObject { ["Principal"] = trusted }).ToJsonString();
+        api.Call("iam", "create_role", new JsonObject { ["RoleName"] = name, ["AssumeRolePolicyDocument"] = trust }, creator);
         var rights = new JsonObject { ["Effect"] = "Allow", ["Action"] = action, ["Resource"] = resource };
-        var policy = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(rights) };
-        api.Call("iam", "put_role_policy", new JsonObject { ["RoleName"] = name, ["PolicyName"] = "rights", ["PolicyDocument"] = policy.ToJsonString() }, creator);
+        var policy = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(rights) }.ToJsonString();
+        var granted = new JsonObject { ["RoleName"] = name, ["PolicyName"] = "rights", ["PolicyDocument"] = policy };
+        api.Call("iam", "put_role_policy", granted, creator);
     }
 
     // As the page says: the template for one edge, with other beginnings of names.

@@ -20,7 +20,7 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
 
     /// <summary>Deploys the edge of a file, with the application of the repository.</summary>
     public CommandResult Deploy(string edgeFile, params string[] parameters) =>
-        Run(Repository.Root, ["deploy", .. Application(edgeFile), .. ServiceRole, "--require-approval", "never", .. parameters.SelectMany(parameter => (string[])["--parameters", parameter])]);
+        Run(Repository.Root, ["deploy", .. Application(edgeFile), .. ServiceRole, "--require-approval", "never", .. Given(parameters)]);
 
     /// <summary>Deploys it once more, as it is told for debugging, with the parameters that the stack has.</summary>
     public CommandResult DeployAgainVerbosely(string edgeFile) => Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", "-vvv"]);
@@ -28,9 +28,13 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
     /// <summary>Does nothing with a parameter, and tells more about it.</summary>
     public CommandResult ListVerbosely(string parameter) => Run(directory, "list", "--app", "true", "--verbose", "--parameters", parameter);
 
-    public CommandResult Destroy(string edgeFile) => Run(Repository.Root, ["destroy", .. Application(edgeFile), .. ServiceRole, "--force", "--all"]);
+    public CommandResult Destroy(string edgeFile) =>
+        Run(Repository.Root, ["destroy", .. Application(edgeFile), .. ServiceRole, "--force", "--all"]);
 
     private string[] ServiceRole => serviceRole is null ? [] : ["--role-arn", serviceRole];
+
+    private static IEnumerable<string> Given(string[] parameters) =>
+        parameters.SelectMany(parameter => (string[])["--parameters", parameter]);
 
     // Each edge file has an output of its own: they stay, to be searched.
     private string[] Application(string edgeFile) => ["-c", $"edges={edgeFile}", "--output", Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(edgeFile)}.out")];

@@ -3,7 +3,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
 
-/// <summary>The CDK CLI of somebody who may do what docs/security/deployer.md gives for one edge, and nothing else: with its caller policy and its service role.</summary>
+/// <summary>The CDK CLI of somebody with the caller policy and the service role of docs/security/deployer.md, and no other rights.</summary>
 internal static class LeastAccess
 {
     private const string Caller = "ci-edges";
@@ -27,8 +27,10 @@ internal static class LeastAccess
         });
     }
 
-    private static string Trust =>
-        $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Places.Account}}:root"},"Action":"sts:AssumeRole"}]}""";
+    private static string Trust => $$"""
+        {"Version":"2012-10-17","Statement":[
+          {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Places.Account}}:root"},"Action":"sts:AssumeRole"}]}
+        """;
 
     private static Dictionary<string, string> DeployPolicies(Aws aws, string edge, string vpc)
     {

@@ -46,7 +46,11 @@ internal sealed class Preparation : IDisposable
     public CdkCli CliWith(string? serviceRole, Dictionary<string, string> credentials)
     {
         // As a CI has them: the values that become parameters are in the environment of the CLI, and so in that of the application.
-        var environment = new Dictionary<string, string?>(Emulator.Environment) { ["REGISTRY_PASSWORD"] = Story.Password, ["OTLP_AUTHORIZATION"] = Story.Authorization };
+        var environment = new Dictionary<string, string?>(Emulator.Environment)
+        {
+            ["REGISTRY_PASSWORD"] = Story.Password,
+            ["OTLP_AUTHORIZATION"] = Story.Authorization,
+        };
         foreach (var (name, value) in credentials)
             environment[name] = value;
         return new CdkCli(Directory.Path, environment, serviceRole);

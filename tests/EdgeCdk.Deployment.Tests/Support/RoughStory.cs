@@ -4,8 +4,8 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployment.Tests.Support;
 
 /// <summary>
-/// The life of edge alpha in an account where everything happens that the emulator knows to disturb it with. Who deploys it has no more rights than
-/// docs/security/deployer.md gives.
+/// The life of edge alpha in an account where everything happens that the emulator knows to disturb it with. Who deploys it has the rights
+/// that docs/security/deployer.md gives.
 /// </summary>
 public sealed class RoughStory : IDisposable
 {
