@@ -1,8 +1,6 @@
 """Endpoint policies: what goes from a VPC to a service by way of an endpoint there."""
 
-import json
-
-from iam.simulator import statements
+from iam.documents import document
 from moto.ec2.models import ec2_backends
 
 VPCS = {}  # where the tasks of a role run, by its ARN: account, region, VPC
@@ -23,12 +21,12 @@ def policies(principal, question):
     (account, region, vpc), service = place, question.action.split(":")[0]
     name = f"com.amazonaws.{region}.{NAMES.get(service, service)}"
     found = [item for item in ec2_backends[account][region].vpc_end_points.values() if (item.vpc_id, item.service_name) == (vpc, name)]
-    return [_for(principal, json.loads(item.policy_document)) for item in found]
+    return [_for(principal, document(item.policy_document)) for item in found]
 
 
-def _for(principal, document):
-    kept = [item for item in statements(document) if _names(item["Principal"], principal)]
-    return {**document, "Statement": [{key: value for key, value in item.items() if key != "Principal"} for item in kept]}
+def _for(principal, policy):
+    kept = [item for item in policy.statements if _names(item["Principal"], principal)]
+    return document({**policy.content, "Statement": [{key: value for key, value in item.items() if key != "Principal"} for item in kept]})
 
 
 def _names(named, principal):

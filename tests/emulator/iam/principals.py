@@ -4,7 +4,6 @@
 need no roles of the vendor's own.
 """
 
-import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,8 +11,9 @@ from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
 
 from iam import new_roles
+from iam.documents import ANYTHING, document
 from iam.denial import RESOURCE, AccessDenied
-from iam.simulator import DENIED, EVERYTHING, Question
+from iam.simulator import DENIED, Question
 
 ACCOUNT = "123456789012"
 ADMINISTRATOR_KEY = "test"
@@ -59,18 +59,18 @@ class Principal:
         if self.is_service:
             return []
         if not self.role:
-            return [{"Version": "2012-10-17", "Statement": [EVERYTHING]}]
+            return [ANYTHING]
         role = self.kept
         if role is None:
             return []  # it was deleted
-        return [_document(text) for text in role.policies.values()] + [_document(_managed(item)) for item in role.managed_policies.values()]
+        return [document(text) for text in (*role.policies.values(), *map(_managed, role.managed_policies.values()))]
 
     @property
     def boundary(self):
         """Its permissions boundary, or None."""
         role = self.kept
         arn = role and role.permissions_boundary_arn
-        return None if arn is None else _document(_managed(_backend(self.account).managed_policies[arn]))
+        return None if arn is None else document(_managed(_backend(self.account).managed_policies[arn]))
 
 
 def administrator(account=ACCOUNT):
@@ -124,7 +124,3 @@ def _backend(account):
 
 def _managed(policy):
     return next(version.document for version in policy.versions if version.version_id == policy.default_version_id)
-
-
-def _document(text):
-    return json.loads(text) if isinstance(text, str) else text

@@ -1,7 +1,5 @@
 """The policies of resources, as they are now."""
 
-import json
-
 from moto.awslambda.models import lambda_backends
 from moto.efs.models import efs_backends
 from moto.kms.models import kms_backends
@@ -9,6 +7,7 @@ from moto.s3.models import s3_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
 
+from iam.documents import document
 from iam.principals import ACCOUNT, role_named
 
 
@@ -20,7 +19,7 @@ def of(arn, action):
     _, _, service, region, account, name = parts
     find = {"s3": _bucket, "kms": _key, "sqs": _queue, "sns": _topic, "elasticfilesystem": _file_system, "lambda": _function, "iam": _role}.get(service)
     found = find(region, account, name, action) if find else None
-    return json.loads(found) if isinstance(found, (str, bytes)) else found
+    return document(found)
 
 
 def _bucket(_region, _account, name, _action):

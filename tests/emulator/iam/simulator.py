@@ -1,7 +1,6 @@
 """Decides questions with the IAM simulator of the access contract, in one process that stays. An answer is remembered."""
 
 import atexit
-import hashlib
 import json
 import subprocess
 import threading
@@ -10,7 +9,6 @@ from pathlib import Path
 
 SCRIPT = Path(__file__).parents[2] / "EdgeCdk.Tests.Support" / "simulate.mjs"
 ALLOWED, DENIED, DENIED_EXPLICITLY = "Allowed", "ImplicitlyDenied", "ExplicitlyDenied"
-EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,6 @@ class Question:
         return self.account or (parts[4] if len(parts) > 4 else "") or principal.account
 
 
-def statements(document):
-    """Returns the statements of a policy; a single one may stand without a list."""
-    found = document["Statement"]
-    return found if isinstance(found, list) else [found]
-
-
 class Simulator:
     """The process, and what it has answered."""
 
@@ -43,41 +35,30 @@ class Simulator:
         self.asked = self.simulated = 0
 
     def decide(self, principal, question, identity, resource=None, boundary=None):
-        """Returns one of the three decisions, by policies of the principal, the one of the resource, and the principal's boundary."""
+        """Returns one of the three decisions, by documents of the principal, that of the resource, and the principal's boundary."""
         self.asked += 1
-        if not (resource or boundary) and any(EVERYTHING in map(_bare, statements(item)) for item in identity):
+        if not (resource or boundary) and any(item.allows_everything for item in identity):
             return ALLOWED  # nothing can say otherwise
-        documents = {}
-
-        def ids(policies):
-            found = {self._id(policy): policy for policy in policies}
-            documents.update(found)
-            return list(found)
-
         request = {
             "principal": principal.arn, "action": question.action, "resource": question.resource, "account": question.by(principal),
-            "context": {"aws:ResourceAccount": question.by(principal), **principal.context, **question.context}, "identity": ids(identity),
+            "context": {"aws:ResourceAccount": question.by(principal), **principal.context, **question.context}, "identity": [item.id for item in identity],
         }
         if boundary is not None:
-            request["boundary"] = ids([boundary])
+            request["boundary"] = [boundary.id]
         if resource is not None:
-            [request["resourcePolicy"]] = ids([resource])
+            request["resourcePolicy"] = resource.id
         key = json.dumps(request, sort_keys=True)
         with self._lock:
             if key not in self._answers:
-                self._answers[key] = self._ask(request, documents)
+                self._answers[key] = self._ask(request, [item for item in (*identity, resource, boundary) if item is not None])
         return self._answers[key]
-
-    @staticmethod
-    def _id(document):
-        return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
 
     def _ask(self, request, documents):
         self.simulated += 1
         if self._process is None:
             self._process = subprocess.Popen(["node", str(SCRIPT), "--lines"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
             atexit.register(self._process.kill)
-        unknown = {key: {**document, "Statement": statements(document)} for key, document in documents.items() if key not in self._known}
+        unknown = {item.id: item.content for item in documents if item.id not in self._known}
         self._known.update(unknown)
         self._process.stdin.write(json.dumps({"policies": unknown, "requests": [request]}) + "\n")
         self._process.stdin.flush()
@@ -88,10 +69,6 @@ class Simulator:
         if decision not in (ALLOWED, DENIED, DENIED_EXPLICITLY):
             raise RuntimeError(f"{decision}: {request}")
         return decision
-
-
-def _bare(statement):
-    return {key: value for key, value in statement.items() if key != "Sid"}
 
 
 SIMULATOR = Simulator()

@@ -5,6 +5,7 @@ import json
 import unittest
 import urllib.request
 import zipfile
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import boto3
@@ -20,6 +21,7 @@ from werkzeug.wrappers import Request
 
 emulated = Emulated()
 ACCOUNT = "123456789012"
+SUPPORT = (Path(__file__).parents[3] / "lambda-artifacts/deployment-support/index.py").read_text()
 HERE = f"eu-central-1:{ACCOUNT}"
 
 
@@ -297,6 +299,33 @@ class CloudFormation(unittest.TestCase):
         self.assertIn(f"assumed-role/{self.role.name}/", failed[0])
         self.assertIn("is not authorized to perform: logs:CreateLogGroup on resource: arn:aws:logs:", failed[0])
         self.assertEqual([], boto3.client("logs").describe_log_groups(logGroupNamePrefix="/denied")["logGroups"])
+
+    def test_a_custom_resource_that_loses_its_rights_before_its_deletion_is_left_behind(self):
+        def template(is_on):
+            rights = ["s3:ListBucketVersions", "s3:DeleteObjectVersion"] if is_on else ["s3:ListAllMyBuckets"]
+            function = {"Fn::GetAtt": ["Function", "Arn"]}
+            made = {
+                "Role": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": json.loads(trust({"Service": "lambda.amazonaws.com"}))}),
+                "Policy": ("AWS::IAM::Policy", {
+                    "PolicyName": "rights", "Roles": [{"Ref": "Role"}], "PolicyDocument": document({"Action": rights, "Resource": "*"})
+                }),
+                "Function": ("AWS::Lambda::Function", {
+                    "Runtime": "python3.12", "Handler": "index.handler", "Timeout": 900, "Role": {"Fn::GetAtt": ["Role", "Arn"]}, "Code": {"ZipFile": SUPPORT},
+                }),
+                "Bucket": ("AWS::S3::Bucket", {}),
+                "Empty": ("Custom::EdgeEmpty", {"ServiceToken": function, "BucketName": {"Ref": "Bucket"}}),
+            }
+            return json.dumps({"Resources": {
+                name: {"Type": kind, "Properties": properties} for name, (kind, properties) in made.items() if is_on or name not in ("Bucket", "Empty")
+            }})
+
+        cloudformation = boto3.client("cloudformation")
+        cloudformation.create_stack(StackName="optional", TemplateBody=template(True), Capabilities=["CAPABILITY_NAMED_IAM"])
+        cloudformation.update_stack(StackName="optional", TemplateBody=template(False), Capabilities=["CAPABILITY_NAMED_IAM"])
+        self.assertEqual("UPDATE_COMPLETE", cloudformation.describe_stacks(StackName="optional")["Stacks"][0]["StackStatus"])
+        events = cloudformation.describe_stack_events(StackName="optional")["StackEvents"]
+        failed = [event["ResourceStatusReason"] for event in events if event["ResourceStatus"] == "DELETE_FAILED"]
+        self.assertIn("is not authorized to perform: s3:ListBucketVersions", failed[0])
 
     def test_a_role_that_does_not_trust_cloudformation_is_refused(self):
         self.role = Role({"Action": "*", "Resource": "*"})
