@@ -29,7 +29,8 @@ public sealed class Decisions
 
         var ofCalls = OfEveryEdge.Concat(NotOurs).Concat(OfTheNeighbour).SelectMany(call => call.Requests);
         var asked = ofCalls.Concat(Refused.All.Values).Concat(Allowed.All.Values).DistinctBy(IamSimulator.KeyOf).ToList();
-        _decisions = asked.Zip(IamSimulator.Decide(policies, asked)).ToDictionary(answer => IamSimulator.KeyOf(answer.First), answer => answer.Second);
+        _decisions = asked.Zip(IamSimulator.Decide(policies, asked))
+            .ToDictionary(answer => IamSimulator.KeyOf(answer.First), answer => answer.Second);
 
         CloudFormationCalls Calls(string policy, Template made, string file) =>
             new(policy, edges.Resolve(made, file), EdgeFileInputs.Tags(edges.Definition(file)), table);
