@@ -12,7 +12,13 @@ public sealed class DemoRun : IDisposable
         Directory.CreateDirectory(Temporary);
         Result = EdgeProgram.Run(
             Output,
-            new Dictionary<string, string?> { ["LANG"] = "tr_TR.UTF-8", ["LC_ALL"] = "tr_TR.UTF-8", ["TZ"] = "Pacific/Kiritimati", ["TMPDIR"] = Temporary });
+            new Dictionary<string, string?>
+            {
+                ["LANG"] = "tr_TR.UTF-8",
+                ["LC_ALL"] = "tr_TR.UTF-8",
+                ["TZ"] = "Pacific/Kiritimati",
+                ["TMPDIR"] = Temporary,
+            });
     }
 
     public CommandResult Result { get; }

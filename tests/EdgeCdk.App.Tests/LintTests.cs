@@ -4,8 +4,8 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.App.Tests;
 
 /// <summary>
-/// cfn-lint finds nothing in any template. The portable template of a release is made in four ways, for data that is deleted or retained and for
-/// accounts or stack sets: two of the ways have between them all that the four have.
+/// cfn-lint finds nothing in any template. The portable template of a release is made in four ways, for data that is deleted or
+/// retained and for accounts or stack sets: two of the ways have between them all that the four have.
 /// </summary>
 public sealed class LintTests(SynthesizedEdges edges)
 {

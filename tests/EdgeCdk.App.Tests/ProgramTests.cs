@@ -118,7 +118,8 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
     [Fact]
     public void The_stack_carries_name_release_tags_and_termination_protection()
     {
-        var stack = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(demo.Output, "manifest.json")))!["artifacts"]!["Edge-demo"]!["properties"]!;
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(demo.Output, "manifest.json")))!;
+        var stack = manifest["artifacts"]!["Edge-demo"]!["properties"]!;
         Assert.True(stack["terminationProtection"]!.GetValue<bool>());
         Assert.Equal("""{"ataccama:edge:managed-by":"edge-cdk","ataccama:edge:name":"demo","ataccama:edge:release":"16.6.5"}""", stack["tags"]!.ToJsonString());
     }

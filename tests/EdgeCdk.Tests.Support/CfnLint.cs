@@ -4,7 +4,8 @@ namespace EdgeCdk.Tests.Support;
 public static class CfnLint
 {
     // The garbage collector of Python visits all schemas again and again, and takes a fifth of the time.
-    private const string Program = "import gc, sys; gc.set_threshold(200_000, 20, 100); from cfnlint.runner.cli import main; sys.exit(main())";
+    private const string Program =
+        "import gc, sys; gc.set_threshold(200_000, 20, 100); from cfnlint.runner.cli import main; sys.exit(main())";
 
     /// <summary>Checks templates. Installs cfn-lint unless it is there.</summary>
     public static CommandResult Run(params IEnumerable<string> files)

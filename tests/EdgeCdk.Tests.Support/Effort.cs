@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace EdgeCdk.Tests.Support;
 
 /// <summary>
-/// How much work something is, on whatever machine and beside whatever else: of elapsed time and processor time the lesser, as other programs
-/// lengthen the one and other tests the other.
+/// How much work something is, on whatever machine and beside whatever else: of elapsed time and processor time the lesser, as other
+/// programs lengthen the one and other tests the other.
 /// </summary>
 public static class Effort
 {
@@ -20,8 +20,8 @@ public static class Effort
     }
 
     /// <summary>
-    /// How many times the work of an action is that of the same action on a quarter of the input: 4 where work grows with the input, 16 with its
-    /// square.
+    /// How many times the work of an action is that of the same action on a quarter of the input: 4 where work grows with the input,
+    /// 16 with its square.
     /// </summary>
     /// <param name="action">The action, on an input of some size. It is done several times.</param>
     /// <param name="size">Size of the whole input.</param>

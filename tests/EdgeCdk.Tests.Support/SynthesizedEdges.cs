@@ -53,7 +53,9 @@ public sealed class SynthesizedEdges : IDisposable
 
     public Template Watched => _templates[EdgeFiles.Watched];
 
-    /// <summary>An edge by name, or a template that takes parameters. Those and edges made at random are synthesized when they are asked for.</summary>
+    /// <summary>
+    /// An edge by name, or a template that takes parameters. Those and edges made at random are synthesized when they are asked for.
+    /// </summary>
     public Template this[string name]
     {
         get

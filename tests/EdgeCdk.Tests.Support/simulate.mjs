@@ -82,7 +82,8 @@ function formOf(resource) {
   return [service, parts.length > 1 ? parts[0] : '', parts.length].join(' ');
 }
 
-// With all checks of the simulator, and of what the fast way gives; once for requests that differ by the principal and the names in the ARN alone.
+// With all checks of the simulator, and of what the fast way gives; once for requests that differ by the principal and the names in
+// the ARN alone.
 const checked = new Map();
 async function decide(request, policies) {
   const kind = [request.action, formOf(request.resource), ...Object.keys(request.context)].join(' ');

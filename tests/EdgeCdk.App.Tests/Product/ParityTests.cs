@@ -28,7 +28,8 @@ public sealed class ParityTests(SynthesizedEdges edges)
         var place = StackPlace.Of(definition.Config);
 
         var portable = EdgeComparison.Of(new InstantiatedTemplate(edges.Portable(definition).Json, ProductValues.Of(definition).ToDictionary(), place));
-        var own = EdgeComparison.Of(new InstantiatedTemplate(SynthesizedEdges.Synthesize(definition).Json, new Dictionary<string, string>(), place));
+        var made = SynthesizedEdges.Synthesize(definition).Json;
+        var own = EdgeComparison.Of(new InstantiatedTemplate(made, new Dictionary<string, string>(), place));
 
         Assert.Empty(ProductValues.Obstacles(definition));
         Assert.Equal(own.Keys, portable.Keys);
