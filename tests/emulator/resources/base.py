@@ -59,11 +59,16 @@ class Run:
 
     def name(self, longest=64, lower=False):
         """Returns a name as CloudFormation makes them up."""
-        end = "".join(random.choices(string.ascii_letters + string.digits, k=12))
+        end = self.ending()
         room = longest - len(end) - 1
         half = room // 2
         text = f"{self.stack.name[:half]}-{self.resource.logical_id}"[:room] + "-" + end
         return text.lower() if lower else text
+
+    @staticmethod
+    def ending():
+        """Returns what CloudFormation puts at the end of a name."""
+        return "".join(random.choices(string.ascii_letters + string.digits, k=12))
 
     @property
     def tags(self):
