@@ -30,11 +30,11 @@ public sealed class IamTests(Story story)
     public void It_is_asked_about_everybody_who_acts()
     {
         var roles = Roles(story.PutBack.Alpha!).Concat(Roles(story.BothDeployed.Beta!)).ToDictionary();
-        var asked = WholeLife().Principals.Keys.ToList();
-
-        Assert.Equal(Others.Order(StringComparer.Ordinal), asked.Except(roles.Keys).Order(StringComparer.Ordinal));
+        var asked = WholeLife().Principals.Keys.Select(Known).Distinct().ToList();
         var idle = roles.Where(role => !asked.Contains(role.Key)).Select(role => role.Value).Distinct();
-        Assert.Equal(Idle.Order(StringComparer.Ordinal), idle.Order(StringComparer.Ordinal));
+
+        Assert.Equal(Lines(Others), Lines(asked.Except(roles.Keys)));
+        Assert.Equal(Lines(Idle), Lines(idle));
     }
 
     [Fact]
@@ -48,7 +48,12 @@ public sealed class IamTests(Story story)
 
     // Construct paths by name.
     private static IEnumerable<KeyValuePair<string, string>> Roles(StackView edge) =>
-        edge.PhysicalIds("AWS::IAM::Role").Select(role => KeyValuePair.Create(role.Value, role.Key));
+        edge.PhysicalIds("AWS::IAM::Role").Select(role => KeyValuePair.Create(Known(role.Value), role.Key));
+
+    // Beta's first deployment made the same roles with other ends of their names.
+    private static string Known(string name) => name.StartsWith("Edge-", StringComparison.Ordinal) ? name[..name.LastIndexOf('-')] : name;
+
+    private static string Lines(IEnumerable<string> names) => string.Join('\n', names.Order(StringComparer.Ordinal));
 
     private Decided WholeLife()
     {
