@@ -17,7 +17,8 @@ def client(service, role):
     if role is None:
         return boto3.client(service)
     # As ECS and Lambda hand them to a task: no rights of the caller's are asked for.
-    keys = boto3.client("sts", aws_access_key_id="emulator", aws_secret_access_key="emulator").assume_role(RoleArn=role, RoleSessionName="deployment-tests")["Credentials"]
+    sts = boto3.client("sts", aws_access_key_id="emulator", aws_secret_access_key="emulator")
+    keys = sts.assume_role(RoleArn=role, RoleSessionName="deployment-tests")["Credentials"]
     return boto3.client(
         service,
         aws_access_key_id=keys["AccessKeyId"],

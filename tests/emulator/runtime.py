@@ -61,7 +61,8 @@ def _credentials(function):
     session = {"RoleArn": function.role, "RoleSessionName": function.function_name}
     made = aws.call("sts", "assume_role", function.region, session)["Credentials"]
     principals.CODE[made["AccessKeyId"]] = {"lambda:SourceFunctionArn": function.function_arn}
-    return {"AWS_ACCESS_KEY_ID": made["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": made["SecretAccessKey"], "AWS_SESSION_TOKEN": made["SessionToken"]}
+    names = {"AWS_ACCESS_KEY_ID": "AccessKeyId", "AWS_SECRET_ACCESS_KEY": "SecretAccessKey", "AWS_SESSION_TOKEN": "SessionToken"}
+    return {variable: made[name] for variable, name in names.items()}
 
 
 def _worker(function):
@@ -78,7 +79,8 @@ def run(function, event):
     if not (function.run_time or "").startswith("python"):
         raise NotImplementedError(f"functions of {function.run_time} are not run by the emulator")
     if not gate.allows(principals.of_role(function.role), environment(function)):
-        return {"errorMessage": "Lambda was unable to decrypt the environment variables because KMS access was denied.", "errorType": "KMSAccessDeniedException"}, True
+        denied = "Lambda was unable to decrypt the environment variables because KMS access was denied."
+        return {"errorMessage": denied, "errorType": "KMSAccessDeniedException"}, True
     return _worker(function).run(event)
 
 

@@ -2,8 +2,8 @@
 
     python3 tests/emulator/server.py --port 5000 --log emulator.log
 
-The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `GET decided`, `PUT faults`, `PUT task-exits`, `PUT image-digests`,
-`PUT weather`, `GET weather`, `PUT account`, `PUT schedules/<name>`, `PUT answers/<token>`.
+The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `GET decided`, `PUT faults`,
+`PUT task-exits`, `PUT image-digests`, `PUT weather`, `GET weather`, `PUT account`, `PUT schedules/<name>`, `PUT answers/<token>`.
 """
 
 import argparse
@@ -93,7 +93,8 @@ class Emulator:
         elif path == "state":
             return Response(json.dumps(state()), mimetype="application/json")
         elif path == "decided":
-            decided = {"principals": gate.DECIDED, "asked": SIMULATOR.asked, "simulated": SIMULATOR.simulated, "silent": gate.SILENT, "undecided": gate.UNDECIDED}
+            counts = {"asked": SIMULATOR.asked, "simulated": SIMULATOR.simulated}
+            decided = {"principals": gate.DECIDED, "silent": gate.SILENT, "undecided": gate.UNDECIDED, **counts}
             return Response(json.dumps(decided), mimetype="application/json")
         elif path != "ready":
             return Response("unknown", status=404)

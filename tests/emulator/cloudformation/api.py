@@ -372,7 +372,8 @@ class CloudFormationApi(BaseResponse):
         """CloudFormation acts with the role that a stack was last given, or with the rights of the caller."""
         stack.role = role or self._get_param("RoleARN") or stack.role
         try:
-            stack.principal = principals.assumed_by(stack.role, "cloudformation.amazonaws.com") if stack.role else principals.of_access_key(self.access_key)
+            caller = principals.of_access_key(self.access_key)
+            stack.principal = principals.assumed_by(stack.role, "cloudformation.amazonaws.com") if stack.role else caller
         except AccessDenied:
             fail(f"Role {stack.role} is invalid or cannot be assumed")
 

@@ -6,7 +6,8 @@ from botocore.exceptions import ClientError
 
 TRIES = 4
 NOT_YET = re.compile(
-    "cannot be assumed by Lambda|The provided execution role does not have permissions|must allow AWS EventBridge Scheduler to assume the role"
+    "cannot be assumed by Lambda|The provided execution role does not have permissions"
+    "|must allow AWS EventBridge Scheduler to assume the role"
 )
 
 

@@ -1,6 +1,7 @@
 """Stack sets: stacks of one template in several accounts and regions. Operations end before the call does.
 
-All accounts of stacks are the emulator's one. The administrator may be in another, by the credentials of a role there. Stacks are made by StackSets' own roles.
+All accounts of stacks are the emulator's one. The administrator may be in another, by the credentials of a role there. Stacks are made by
+StackSets' own roles.
 """
 
 import uuid
@@ -104,17 +105,19 @@ class StackSets:
             elif (stack.content.template, stack.content.parameters, stack.content.tags) != (content.template, content.parameters, content.tags):
                 stack.updated = now()
                 self._deployment(stack).update(content, "ROLLBACK")
-            made.status, made.reason = ("CURRENT", "") if stack.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE") else ("OUTDATED", self._why(stack))
+            has_succeeded = stack.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
+            made.status, made.reason = ("CURRENT", "") if has_succeeded else ("OUTDATED", self._why(stack))
         except TemplateError as error:
             made.status, made.reason = "OUTDATED", str(error)
 
     @staticmethod
     def _why(stack):
         """Returns why the last operation on a stack has failed."""
-        failed = next((event for event in reversed(stack.events) if event["ResourceStatus"] in ("CREATE_FAILED", "UPDATE_FAILED", "DELETE_FAILED")), None)
-        if failed is None:
+        failed = [event for event in stack.events if event["ResourceStatus"] in ("CREATE_FAILED", "UPDATE_FAILED", "DELETE_FAILED")]
+        if not failed:
             return stack.reason
-        return f"ResourceLogicalId:{failed['LogicalResourceId']}, ResourceType:{failed['ResourceType']}, ResourceStatusReason:{failed.get('ResourceStatusReason')}"
+        names = {"ResourceLogicalId": "LogicalResourceId", "ResourceType": "ResourceType", "ResourceStatusReason": "ResourceStatusReason"}
+        return ", ".join(f"{shown}:{failed[-1].get(name)}" for shown, name in names.items())
 
     @staticmethod
     def _is_current(stack_set, place):

@@ -15,20 +15,22 @@ class AccessDenied(Exception):
     def __init__(self, principal, question, decision, kind):
         """Takes the kind of policy that makes the difference."""
         article = "an" if kind == IDENTITY else "a"
-        why = f"with an explicit deny in {article} {kind}" if decision == DENIED_EXPLICITLY else f"because no {kind} allows the {question.action} action"
-        super().__init__(f"User: {principal.arn} is not authorized to perform: {question.action} on resource: {question.resource} {why}")
+        what = f"{question.action} on resource: {question.resource}"
+        explicitly = f"with an explicit deny in {article} {kind}"
+        why = explicitly if decision == DENIED_EXPLICITLY else f"because no {kind} allows the {question.action} action"
+        super().__init__(f"User: {principal.arn} is not authorized to perform: {what} {why}")
 
 
 def answer(call, error):
     """Returns the response of a service to a call that IAM has denied."""
     message, protocol = str(error), call.model.protocol
     if protocol == "ec2":
-        message = f"You are not authorized to perform this operation. {message}"
-        return _xml(403, f"<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>{message}</Message></Error></Errors></Response>")
+        error = _error("UnauthorizedOperation", f"You are not authorized to perform this operation. {message}")
+        return _xml(403, f"<Response><Errors>{error}</Errors></Response>")
     if call.service == "s3":
-        return _xml(403, f"<Error><Code>AccessDenied</Code><Message>{message}</Message></Error>")
+        return _xml(403, _error("AccessDenied", message))
     if protocol == "query":
-        return _xml(403, f"<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>{message}</Message></Error></ErrorResponse>")
+        return _xml(403, f"<ErrorResponse>{_error('AccessDenied', message)}</ErrorResponse>")
     status = 403 if protocol == "rest-json" else 400
     body = json.dumps({"__type": "AccessDeniedException", "message": message, "Message": message})
     return Response(body, status, {"x-amzn-errortype": "AccessDeniedException", "Content-Type": "application/json"})
@@ -36,7 +38,11 @@ def answer(call, error):
 
 def missing():
     """Returns the answer to a call that nobody has signed."""
-    return _xml(403, "<ErrorResponse><Error><Code>MissingAuthenticationToken</Code><Message>Request is missing Authentication Token</Message></Error></ErrorResponse>")
+    return _xml(403, f"<ErrorResponse>{_error('MissingAuthenticationToken', 'Request is missing Authentication Token')}</ErrorResponse>")
+
+
+def _error(code, message):
+    return f"<Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>"
 
 
 def _xml(status, body):

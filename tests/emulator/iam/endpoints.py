@@ -14,7 +14,10 @@ def runs_in(role, subnet, region, account):
 
 
 def policies(principal, question):
-    """Returns what the endpoints that a call goes through allow the caller, as policies of the caller. What a service asks about a key goes through none."""
+    """Returns what the endpoints that a call goes through allow the caller, as policies of the caller.
+
+    What a service asks about a key goes through none.
+    """
     place = VPCS.get(principal.identity_arn)
     if place is None or "kms:ViaService" in question.context:
         return []

@@ -1,4 +1,4 @@
-"""What CloudFormation calls for a resource, and so what its principal is asked for: the permissions of the handlers in AWS's schemas of the types.
+"""What CloudFormation calls for a resource, and so what its principal is asked for: the permissions of the handlers in AWS's schemas.
 
 Whatever of them an edge does not need, and what AWS's schemas do not name, is known from the tests of the deployer's policies.
 """
@@ -15,11 +15,13 @@ TYPES = json.loads((TESTS / "resource-types.json").read_text())["types"]
 ACTIONS = json.loads((TESTS / "actions.json").read_text())
 # They know no resource, by IAM's own data.
 ON_NOTHING = (
-    "ec2:Describe", "elasticloadbalancing:Describe", "ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition", "kms:ListAliases", "logs:Describe",
-    "kms:CreateKey", "elasticfilesystem:CreateFileSystem",
+    "ec2:Describe", "elasticloadbalancing:Describe", "ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition", "kms:ListAliases",
+    "logs:Describe", "kms:CreateKey", "elasticfilesystem:CreateFileSystem",
 )
-PASSED_TO = {"ECS": "ecs-tasks.amazonaws.com", "Lambda": "lambda.amazonaws.com", "Events": "events.amazonaws.com", "Scheduler": "scheduler.amazonaws.com",
-             "ServiceCatalog": "servicecatalog.amazonaws.com", "EC2": "vpc-flow-logs.amazonaws.com"}
+PASSED_TO = {
+    "ECS": "ecs-tasks.amazonaws.com", "Lambda": "lambda.amazonaws.com", "Events": "events.amazonaws.com",
+    "Scheduler": "scheduler.amazonaws.com", "ServiceCatalog": "servicecatalog.amazonaws.com", "EC2": "vpc-flow-logs.amazonaws.com",
+}
 LINKED = {
     "ECS": ("ecs.amazonaws.com", "ECS"), "EFS": ("elasticfilesystem.amazonaws.com", "AmazonElasticFileSystem"),
     "ElasticLoadBalancingV2": ("elasticloadbalancing.amazonaws.com", "ElasticLoadBalancing"),
@@ -73,7 +75,8 @@ class _Asked:
             return [Question(action, arn, {"iam:PassedToService": PASSED_TO[self.service]}) for arn in self._roles()]
         if action == "iam:CreateServiceLinkedRole":
             principal, name = LINKED[self.service]
-            return [Question(action, f"arn:aws:iam::{self.stack.account}:role/aws-service-role/{principal}/AWSServiceRoleFor{name}", {"iam:AWSServiceName": principal})]
+            linked = f"arn:aws:iam::{self.stack.account}:role/aws-service-role/{principal}/AWSServiceRoleFor{name}"
+            return [Question(action, linked, {"iam:AWSServiceName": principal})]
         if service == "iam" and self.service != "IAM":
             return [Question(action, arn) for arn in self._roles()]
         if service == "s3" and self.service == "Lambda":
@@ -122,15 +125,16 @@ class _Asked:
             arn = self.run.arn("elasticfilesystem", f"file-system/{self.properties['FileSystemId']}")
             return [self._about(action, arn)]
         if self.service == "Lambda":
-            return [Question(action, item["Arn"], self._resource_tags(item["Arn"])) for item in self.properties.get("FileSystemConfigs", [])]
+            points = [item["Arn"] for item in self.properties.get("FileSystemConfigs", [])]
+            return [Question(action, arn, self._resource_tags(arn)) for arn in points]
         return self._itself(action)
 
     def _function(self, action):
         kind, verb = self.kind.split("::")[-1], action.split(":")[1]
         if kind == "EventSourceMapping" and "Tag" not in verb:
             about = {"lambda:FunctionArn": self._function_arn()}
-            found = [Question(action, "*" if verb == "CreateEventSourceMapping" else question.resource, question.context | about) for question in self._itself(action)]
-            return found
+            found = ["*"] if verb == "CreateEventSourceMapping" else arns.own(self.stack, self.resource)
+            return [Question(action, arn, self._context(action, True) | about) for arn in found]
         if kind in ("Version", "Alias") and "Provisioned" not in verb and verb != "DeleteFunction":
             return [self._about(action, self._function_arn())]
         return self._itself(action)
@@ -160,12 +164,13 @@ class _Asked:
     def _vpc(self):
         if "VpcId" in self.properties:
             return self.properties["VpcId"]
-        subnets = self.properties.get("SubnetIds") or [self.properties.get("SubnetId")] if "SubnetId" in self.properties else self.properties.get("SubnetIds")
+        subnets = self.properties.get("SubnetIds") or [self.properties[name] for name in ("SubnetId",) if name in self.properties]
         found = self.run.call("ec2", "describe_subnets", SubnetIds=subnets)["Subnets"] if subnets else []
         return found[0]["VpcId"] if found else ""
 
     def _zone(self, action):
-        return [Question(action, "arn:aws:route53:::hostedzone/Z1", {"route53:VPCs": [f"VPCId={self.properties['VpcId']},VPCRegion={self.stack.region}"]})]
+        vpc = f"VPCId={self.properties['VpcId']},VPCRegion={self.stack.region}"
+        return [Question(action, "arn:aws:route53:::hostedzone/Z1", {"route53:VPCs": [vpc]})]
 
     # Tags that a call carries, or shows
 

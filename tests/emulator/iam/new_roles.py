@@ -1,4 +1,7 @@
-"""A role that was made a moment ago is not known everywhere at once: if the weather is so, the first who uses it is denied, and so is its own first call."""
+"""A role that was made a moment ago is not known everywhere at once.
+
+If the weather is so, the first who uses it is denied, and so is its own first call.
+"""
 
 from collections import Counter
 

@@ -1,7 +1,7 @@
 """Who calls, and what policies that principal has.
 
-`test` is the administrator of the account. In other accounts, the vendor's say, whoever has the keys of a role that is not there is the administrator: tests
-need no roles of the vendor's own.
+`test` is the administrator of the account. In other accounts, the vendor's say, whoever has the keys of a role that is not there is the
+administrator: tests need no roles of the vendor's own.
 """
 
 from dataclasses import dataclass, field

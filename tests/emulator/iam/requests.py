@@ -31,7 +31,8 @@ _model = functools.cache(get_service_model)
 
 def signature(request):
     """Returns who has signed a request and for which service: key, region, service; None if nobody has."""
-    return CREDENTIAL.search(request.headers.get("Authorization", "")) or CREDENTIAL.search("Credential=" + request.args.get("X-Amz-Credential", ""))
+    in_query = "Credential=" + request.args.get("X-Amz-Credential", "")
+    return CREDENTIAL.search(request.headers.get("Authorization", "")) or CREDENTIAL.search(in_query)
 
 
 def read(request, found):
@@ -56,7 +57,9 @@ def _named(request, model):
     if operation is None or operation not in model.operation_names:
         return None, {}
     parser = PROTOCOL_PARSERS["ec2" if model.protocol == "ec2" else "query"](model.operation_model(operation))
-    parsed = parser.parse({"method": "POST", "values": values, "headers": request.headers, "body": request.get_data(), "url_path": "/", "url_params": {}})
+    parsed = parser.parse({
+        "method": "POST", "values": values, "headers": request.headers, "body": request.get_data(), "url_path": "/", "url_params": {},
+    })
     return operation, dict(parsed or {})
 
 
@@ -69,7 +72,8 @@ def _routes(name):
         pattern = re.sub(r"\\\{(\w+)(\\\+)?\\\}", lambda item: f"(?P<{item[1]}>{'.+' if item[2] else '[^/]+'})", re.escape(path))
         needed = {pair.partition("=")[0]: pair.partition("=")[2] for pair in query.split("&") if pair}
         copies = operation.name in ("CopyObject", "UploadPartCopy")
-        routes.append((-len(needed) - copies, path.count("{"), operation.http["method"], re.compile(f"{pattern}/?$"), needed, copies, operation.name))
+        order = -len(needed) - copies, path.count("{")
+        routes.append((*order, operation.http["method"], re.compile(f"{pattern}/?$"), needed, copies, operation.name))
     return sorted(routes, key=lambda route: route[:2])
 
 

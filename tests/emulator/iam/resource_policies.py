@@ -17,7 +17,7 @@ def of(arn, action):
     if len(parts) < 6:
         return None
     _, _, service, region, account, name = parts
-    find = {"s3": _bucket, "kms": _key, "sqs": _queue, "sns": _topic, "elasticfilesystem": _file_system, "lambda": _function, "iam": _role}.get(service)
+    find = FIND.get(service)
     found = find(region, account, name, action) if find else None
     return document(found)
 
@@ -62,3 +62,8 @@ def _role(_region, account, name, action):
     role = role_named(name.split("/")[-1], account)
     nobody = {"Version": "2012-10-17", "Statement": []} if account == ACCOUNT else None
     return role.assume_role_policy_document if role else nobody
+
+
+FIND = {
+    "s3": _bucket, "kms": _key, "sqs": _queue, "sns": _topic, "elasticfilesystem": _file_system, "lambda": _function, "iam": _role,
+}

@@ -41,7 +41,8 @@ class Simulator:
             return ALLOWED  # nothing can say otherwise
         request = {
             "principal": principal.arn, "action": question.action, "resource": question.resource, "account": question.by(principal),
-            "context": {"aws:ResourceAccount": question.by(principal), **principal.context, **question.context}, "identity": [item.id for item in identity],
+            "context": {"aws:ResourceAccount": question.by(principal), **principal.context, **question.context},
+            "identity": [item.id for item in identity],
         }
         if boundary is not None:
             request["boundary"] = [boundary.id]

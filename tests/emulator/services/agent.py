@@ -12,7 +12,10 @@ from moto.efs.models import efs_backends
 IMAGE = re.compile(r"(?P<account>\d{12})\.dkr\.ecr\.(?P<region>[^.]+)\.amazonaws\.com/(?P<repository>[^:@]+)")
 NOT_PULLED = "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed"
 NO_MOUNT = "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes: mount.nfs4: access denied by server"
-NO_STREAM = "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream"
+NO_STREAM = (
+    "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: "
+    "failed to create Cloudwatch log stream"
+)
 TASKS = "ecs-tasks.amazonaws.com"
 PULL = ("BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "BatchGetImage")
 # What Lambda needs to put a function into a VPC, by its own check.
@@ -35,8 +38,12 @@ def trouble_of_task(definition, subnet, region, account):
     if denials:
         return f"ECS was unable to assume the role: {denials[0]}"
     task, agent = sessions
-    steps = [(agent, NOT_PULLED, _images(definition, place)), (agent, NOT_PULLED, _secrets(definition, place)), (task, NO_MOUNT, _mounts(definition, place)),
-             (agent, NO_STREAM, _streams(definition, place))]
+    steps = [
+        (agent, NOT_PULLED, _images(definition, place)),
+        (agent, NOT_PULLED, _secrets(definition, place)),
+        (task, NO_MOUNT, _mounts(definition, place)),
+        (agent, NO_STREAM, _streams(definition, place)),
+    ]
     for principal, words, found in steps:
         if found and principal is None:
             return f"{words}: the task definition has no such role"
@@ -70,7 +77,8 @@ def _secrets(definition, place):
 
 def _mounts(definition, place):
     found = []
-    read_only = {mount["sourceVolume"] for item in definition.container_definitions for mount in item.get("mountPoints") or [] if mount.get("readOnly")}
+    points = [point for item in definition.container_definitions for point in item.get("mountPoints") or []]
+    read_only = {point["sourceVolume"] for point in points if point.get("readOnly")}
     for volume in definition.volumes or []:
         system = volume.get("efsVolumeConfiguration")
         arn = system and place.arn("elasticfilesystem", f"file-system/{system['fileSystemId']}")
@@ -114,7 +122,8 @@ def trouble_of_function(spec, region, account):
     for action in NETWORK if vpc.get("SubnetIds") else ():
         if not gate.allows(session, _in_network(action, vpc, place)):
             return f"The provided execution role does not have permissions to call {action.split(':')[1]} on EC2"
-    if (target := (spec.get("DeadLetterConfig") or {}).get("TargetArn")) and not gate.allows(session, [Question("sqs:SendMessage", target)]):
+    target = (spec.get("DeadLetterConfig") or {}).get("TargetArn")
+    if target and not gate.allows(session, [Question("sqs:SendMessage", target)]):
         return "The provided execution role does not have permissions to call SendMessage on SQS"
     for system in spec.get("FileSystemConfigs") or []:
         if not gate.allows(session, _mount_of_function(system, place)):
@@ -129,8 +138,9 @@ def _in_network(action, vpc, place):
     """Lambda does this itself: only what the code of a function calls has lambda:SourceFunctionArn."""
     if action != "ec2:CreateNetworkInterface":
         return [Question(action, place.arn("ec2", "network-interface/*"))]
-    kinds = [f"subnet/{item}" for item in vpc["SubnetIds"]] + [f"security-group/{item}" for item in vpc.get("SecurityGroupIds", [])] + ["network-interface/*"]
-    return [Question(action, place.arn("ec2", kind)) for kind in kinds]
+    subnets = [f"subnet/{item}" for item in vpc["SubnetIds"]]
+    groups = [f"security-group/{item}" for item in vpc.get("SecurityGroupIds", [])]
+    return [Question(action, place.arn("ec2", kind)) for kind in (*subnets, *groups, "network-interface/*")]
 
 
 def _mount_of_function(system, place):

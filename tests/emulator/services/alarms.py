@@ -1,4 +1,7 @@
-"""CloudWatch: an alarm that goes off publishes to its topics, as the service itself; moto only notes its state. A test sets it (`SetAlarmState`)."""
+"""CloudWatch: an alarm that goes off publishes to its topics, as the service itself; moto only notes its state.
+
+A test sets it (`SetAlarmState`).
+"""
 
 import aws
 from iam import gate, principals

@@ -101,7 +101,8 @@ def set_aside(rule, target, event, error):
         gate.SILENT.append(f"{rule.arn}: {error}")  # nobody is told on AWS
         return
     url = queue_url(rule, queue)
-    gate.note(principals.service(SERVICE, **source(rule)), questions("sqs", "SendMessage", {"QueueUrl": url}, rule.region_name, rule.account_id))
+    asked = questions("sqs", "SendMessage", {"QueueUrl": url}, rule.region_name, rule.account_id)
+    gate.note(principals.service(SERVICE, **source(rule)), asked)
     aws.call("sqs", "send_message", rule.region_name, {
         "QueueUrl": url,
         "MessageBody": text(event),

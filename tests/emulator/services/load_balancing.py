@@ -1,4 +1,7 @@
-"""Load balancing: moto takes every load balancer for one of HTTP. Those of an edge are network load balancers, and policies know them by their ARNs."""
+"""Load balancing: moto takes every load balancer for one of HTTP.
+
+Those of an edge are network load balancers, and policies know them by their ARNs.
+"""
 
 from moto.elbv2 import models
 

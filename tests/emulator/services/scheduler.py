@@ -1,4 +1,7 @@
-"""EventBridge Scheduler: moto has no clock for schedules. A test lets one fire (`PUT /emulator/schedules/<name>`), and the target is called as its role."""
+"""EventBridge Scheduler: moto has no clock for schedules.
+
+A test lets one fire (`PUT /emulator/schedules/<name>`), and the target is called as its role.
+"""
 
 import json
 
@@ -30,7 +33,8 @@ def _look_at_role(backend, role):
     try:
         _session(role, backend.region_name, backend.account_id)
     except AccessDenied as error:
-        raise JsonRESTError("ValidationException", "The execution role you provide must allow AWS EventBridge Scheduler to assume the role.") from error
+        message = "The execution role you provide must allow AWS EventBridge Scheduler to assume the role."
+        raise JsonRESTError("ValidationException", message) from error
 
 
 def _session(role, region, account):
@@ -40,7 +44,10 @@ def _session(role, region, account):
 
 
 def fire(name, region="eu-central-1", account=aws.ACCOUNT):
-    """Does what a schedule says, and returns what its function returned. A failure is an error of this call: on AWS it is seen in metrics alone."""
+    """Does what a schedule says, and returns what its function returned.
+
+    A failure is an error of this call: on AWS it is seen in metrics alone.
+    """
     target = aws.call("scheduler", "get_schedule", region, {"Name": name})["Target"]
     session = _session(target["RoleArn"], region, account)
     gate.check(session, questions("lambda", "Invoke", {"FunctionName": target["Arn"]}, region, account))

@@ -5,7 +5,7 @@ import unittest
 
 import boto3
 from botocore.exceptions import ClientError
-from tests.emulated import Emulated
+from tests.emulated import Emulated, policy, trust
 
 emulated = Emulated()
 BUCKET = "catalog-templates"
@@ -41,8 +41,7 @@ def portfolio(versions, allowed="*", **product):
 
     catalog = "AWS::ServiceCatalog::"
     both = {"PortfolioId": {"Ref": "Portfolio"}, "ProductId": {"Ref": "Product"}}
-    rights = [{"PolicyName": "launch", "PolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": allowed, "Resource": "*"}]}}]
-    trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "servicecatalog.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+    rights = [{"PolicyName": "launch", "PolicyDocument": policy({"Action": allowed, "Resource": "*"})}]
     artifacts = [{"Name": name, "Info": {"LoadTemplateFromURL": f"https://{BUCKET}.s3.eu-central-1.amazonaws.com/{name}.json"}} for name in versions]
     return {
         "Resources": {
@@ -52,7 +51,7 @@ def portfolio(versions, allowed="*", **product):
             "Access": resource(
                 f"{catalog}PortfolioPrincipalAssociation", PortfolioId={"Ref": "Portfolio"}, PrincipalARN="arn:aws:iam::123456789012:role/users", PrincipalType="IAM"
             ),
-            "Role": resource("AWS::IAM::Role", AssumeRolePolicyDocument=trust, Policies=rights),
+            "Role": resource("AWS::IAM::Role", AssumeRolePolicyDocument=trust("servicecatalog"), Policies=rights),
             "Launch": resource(f"{catalog}LaunchRoleConstraint", ["Offer"], RoleArn={"Fn::GetAtt": ["Role", "Arn"]}, **both),
             "Forms": resource(f"{catalog}LaunchTemplateConstraint", ["Offer"], Rules=json.dumps(RULES), **both),
             "Tag": resource(f"{catalog}TagOption", Key="team", Value="data"),
@@ -155,7 +154,11 @@ class Catalog(unittest.TestCase):
             self.catalog.terminate_provisioned_product(ProvisionedProductName=self.name)
 
     def test_a_launch_has_the_rights_of_its_role_and_no_others(self):
-        for allowed, denied in ((["sqs:*", "s3:*"], "cloudformation:CreateStack"), (["cloudformation:*", "sqs:*"], "s3:GetObject"), (["cloudformation:*", "s3:*"], "sqs:CreateQueue")):
+        for allowed, denied in (
+            (["sqs:*", "s3:*"], "cloudformation:CreateStack"),
+            (["cloudformation:*", "sqs:*"], "s3:GetObject"),
+            (["cloudformation:*", "s3:*"], "sqs:CreateQueue"),
+        ):
             self.deploy("update_stack", portfolio(["one"], allowed))
             record = self.launch(Name="denied")["RecordDetail"]
             self.assertEqual("FAILED", record["Status"])

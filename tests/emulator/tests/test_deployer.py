@@ -1,18 +1,17 @@
-"""Whoever deploys with docs/security/deployer.template.json: each right that is taken from it is missed by what needs it, and with all of them nothing is."""
+"""Whoever deploys with docs/security/deployer.template.json: each right that is taken from it is missed by what needs it."""
 
 import json
 import unittest
 from pathlib import Path
 
 import boto3
-from tests.emulated import Emulated
+from tests.emulated import ACCOUNT_ITSELF, Emulated, policy
 
 emulated = Emulated()
 EDGE, STACK = "acme", "Edge-acme"
 TEMPLATE = (Path(__file__).parents[3] / "docs" / "security" / "deployer.template.json").read_text()
 TAG = {"Key": "ataccama:edge:name", "Value": EDGE}
-REGION = {"Ref": "AWS::Region"}
-OWNER = {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "kms:*", "Resource": "*"}
+OWNER = {"Principal": ACCOUNT_ITSELF, "Action": "kms:*", "Resource": "*"}
 
 
 def setUpModule():
@@ -49,8 +48,8 @@ def resources():
     system = resource("EFS::FileSystem", Encrypted=True)
     target = resource("EFS::MountTarget", FileSystemId={"Ref": "System"}, SubnetId=Place.subnet, SecurityGroups=[group])
     endpoint = resource(
-        "EC2::VPCEndpoint", VpcEndpointType="Interface", VpcId=Place.vpc, SubnetIds=subnets, SecurityGroupIds=[group], PrivateDnsEnabled=True,
-        ServiceName={"Fn::Sub": "com.amazonaws.${AWS::Region}.sqs"},
+        "EC2::VPCEndpoint", VpcEndpointType="Interface", VpcId=Place.vpc, SubnetIds=subnets, SecurityGroupIds=[group],
+        PrivateDnsEnabled=True, ServiceName={"Fn::Sub": "com.amazonaws.${AWS::Region}.sqs"},
     )
     listener = resource(
         "ElasticLoadBalancingV2::Listener", LoadBalancerArn={"Ref": "Balancer"}, Port=4317, Protocol="TCP",
@@ -64,7 +63,7 @@ def resources():
     return (
         ({"ArtifactBucket648B7D8E": resource("S3::Bucket")}, "s3:TagResource"),
         ({"Log": resource("Logs::LogGroup", LogGroupName="/ataccama/edge/acme/plane-manager")}, "logs:DescribeIndexPolicies"),
-        ({"Key": resource("KMS::Key", EnableKeyRotation=True, KeyPolicy={"Version": "2012-10-17", "Statement": [OWNER]})}, "kms:EnableKeyRotation"),
+        ({"Key": resource("KMS::Key", EnableKeyRotation=True, KeyPolicy=policy(OWNER))}, "kms:EnableKeyRotation"),
         (balancing, "elasticloadbalancing:AddTags"),
         ({"Group": group_of_edge, "System": system, "Target": target}, "ec2:CreateNetworkInterface"),
         ({"Group": group_of_edge, "Endpoint": endpoint}, "route53:AssociateVPCWithHostedZone"),
@@ -86,12 +85,14 @@ class Deployer(unittest.TestCase):
         """Returns the reasons of what failed when these resources are created and deleted."""
         cloudformation = boto3.client("cloudformation")
         cloudformation.create_stack(
-            StackName=STACK, TemplateBody=json.dumps({"Resources": found}), RoleARN=Place.outputs["ServiceRoleArn"], Tags=[TAG], Capabilities=["CAPABILITY_NAMED_IAM"]
+            StackName=STACK, TemplateBody=json.dumps({"Resources": found}), RoleARN=Place.outputs["ServiceRoleArn"], Tags=[TAG],
+            Capabilities=["CAPABILITY_NAMED_IAM"],
         )
         stack = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]["StackId"]
         cloudformation.delete_stack(StackName=STACK)
         events = cloudformation.describe_stack_events(StackName=stack)["StackEvents"]
-        return [event.get("ResourceStatusReason", "") for event in events if event["ResourceStatus"].endswith("_FAILED") and event["ResourceType"] != "AWS::CloudFormation::Stack"]
+        failed = [event for event in events if event["ResourceStatus"].endswith("_FAILED")]
+        return [event.get("ResourceStatusReason", "") for event in failed if event["ResourceType"] != "AWS::CloudFormation::Stack"]
 
     def take(self, action):
         """Takes an action from all policies of the service role, until the test ends."""
@@ -100,14 +101,9 @@ class Deployer(unittest.TestCase):
             version = iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]
             document = iam.get_policy_version(PolicyArn=arn, VersionId=version)["PolicyVersion"]["Document"]
             if (less := without(action, document)) != document:
-                made = iam.create_policy_version(PolicyArn=arn, PolicyDocument=json.dumps(less), SetAsDefault=True)["PolicyVersion"]["VersionId"]
-                self.addCleanup(iam.delete_policy_version, PolicyArn=arn, VersionId=made)
+                made = iam.create_policy_version(PolicyArn=arn, PolicyDocument=json.dumps(less), SetAsDefault=True)["PolicyVersion"]
+                self.addCleanup(iam.delete_policy_version, PolicyArn=arn, VersionId=made["VersionId"])
                 self.addCleanup(iam.set_default_policy_version, PolicyArn=arn, VersionId=version)
-
-    def test_what_an_edge_has_can_be_created_and_deleted_with_all_rights(self):
-        for found, _ in resources():
-            with self.subTest(list(found)):
-                self.assertEqual([], self.deploy(found))
 
     def test_each_right_that_is_taken_is_missed(self):
         for found, action in resources():

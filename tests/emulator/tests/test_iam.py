@@ -15,7 +15,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from iam import handlers, requests
 from iam.asked import questions
-from tests.emulated import Emulated
+from tests.emulated import ACCOUNT_ITSELF, Emulated, keys_of, policy, trust
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
@@ -33,17 +33,6 @@ def tearDownModule():
     emulated.__exit__()
 
 
-def document(*statements):
-    return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement} for statement in statements]}
-
-
-ACCOUNT_ITSELF = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
-
-
-def trust(principal):
-    return json.dumps(document({"Principal": principal, "Action": "sts:AssumeRole"}))
-
-
 def decided():
     with urllib.request.urlopen(f"{boto3.client('ecs').meta.endpoint_url}/emulator/decided") as answer:
         return json.load(answer)
@@ -54,20 +43,18 @@ class Role:
 
     number = 0
 
-    def __init__(self, *statements, boundary=None, trusted=None):
+    def __init__(self, *statements, boundary=None, trusted=()):
         Role.number += 1
         self.name, iam = f"role-{Role.number}", boto3.client("iam")
         more = {"PermissionsBoundary": boundary} if boundary else {}
-        self.arn = iam.create_role(RoleName=self.name, AssumeRolePolicyDocument=trust(trusted or ACCOUNT_ITSELF), **more)["Role"]["Arn"]
+        trusting = json.dumps(trust(*trusted, **ACCOUNT_ITSELF))
+        self.arn = iam.create_role(RoleName=self.name, AssumeRolePolicyDocument=trusting, **more)["Role"]["Arn"]
         if statements:
-            iam.put_role_policy(RoleName=self.name, PolicyName="rights", PolicyDocument=json.dumps(document(*statements)))
-        self._keys = boto3.client("sts").assume_role(RoleArn=self.arn, RoleSessionName="test")["Credentials"]
+            iam.put_role_policy(RoleName=self.name, PolicyName="rights", PolicyDocument=json.dumps(policy(*statements)))
+        self._keys = keys_of(self.arn)
 
     def client(self, service):
-        keys = self._keys
-        return boto3.client(
-            service, aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys["SecretAccessKey"], aws_session_token=keys["SessionToken"]
-        )
+        return boto3.client(service, **self._keys)
 
 
 def sent(service, operation, **parameters):
@@ -128,7 +115,8 @@ class Requests(unittest.TestCase):
         deleted = questions("s3", "DeleteObjects", {"Bucket": "b", "Objects": [("a", True), ("c", False)]}, *place)
         self.assertEqual(["s3:DeleteObjectVersion", "s3:DeleteObject"], [question.action for question in deleted])
         invoked = questions("lambda", "Invoke", {"FunctionName": "f"}, *place)
-        self.assertEqual([("lambda:InvokeFunction", f"arn:aws:lambda:{HERE}:function:f")], [(question.action, question.resource) for question in invoked])
+        found = [(question.action, question.resource) for question in invoked]
+        self.assertEqual([("lambda:InvokeFunction", f"arn:aws:lambda:{HERE}:function:f")], found)
 
     def test_cloudformation_asks_what_the_handlers_of_a_type_call_and_not_what_no_edge_needs(self):
         self.assertIn("sqs:CreateQueue", handlers.calls("AWS::SQS::Queue", "create"))
@@ -151,7 +139,8 @@ class Denials(unittest.TestCase):
                 getattr(role.client(service), operation)(**parameters)
             error = denied.exception.response["Error"]
             self.assertEqual(code, error["Code"])
-            self.assertIn(f"User: arn:aws:sts::{ACCOUNT}:assumed-role/{role.name}/test is not authorized to perform: {service}:", error["Message"])
+            user = f"arn:aws:sts::{ACCOUNT}:assumed-role/{role.name}/test"
+            self.assertIn(f"User: {user} is not authorized to perform: {service}:", error["Message"])
             self.assertIn("because no identity-based policy allows the", error["Message"])
 
     def test_an_explicit_deny_is_named(self):
@@ -176,7 +165,8 @@ class Policies(unittest.TestCase):
         self.assertEqual(3, decided()["principals"][role.name])
 
     def test_a_boundary_ends_the_rights_of_a_role(self):
-        boundary = boto3.client("iam").create_policy(PolicyName="only-lists", PolicyDocument=json.dumps(document({"Action": "sqs:ListQueues", "Resource": "*"})))
+        lists = json.dumps(policy({"Action": "sqs:ListQueues", "Resource": "*"}))
+        boundary = boto3.client("iam").create_policy(PolicyName="only-lists", PolicyDocument=lists)
         role = Role({"Action": "*", "Resource": "*"}, boundary=boundary["Policy"]["Arn"])
         role.client("sqs").list_queues()
         with self.assertRaisesRegex(ClientError, "because no permissions boundary allows the sqs:CreateQueue action"):
@@ -187,11 +177,11 @@ class Policies(unittest.TestCase):
         s3.create_bucket(Bucket="shared-by-policy", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
         s3.put_object(Bucket="shared-by-policy", Key="k", Body=b"")
         everything = "arn:aws:s3:::shared-by-policy/*"
-        policy = document(
+        shared = policy(
             {"Principal": {"AWS": giving.arn}, "Action": "s3:GetObject", "Resource": everything},
             {"Effect": "Deny", "Principal": {"AWS": taken.arn}, "Action": "s3:GetObject", "Resource": everything},
         )
-        s3.put_bucket_policy(Bucket="shared-by-policy", Policy=json.dumps(policy))
+        s3.put_bucket_policy(Bucket="shared-by-policy", Policy=json.dumps(shared))
         giving.client("s3").get_object(Bucket="shared-by-policy", Key="k")
         with self.assertRaisesRegex(ClientError, "with an explicit deny in a resource-based policy"):
             taken.client("s3").get_object(Bucket="shared-by-policy", Key="k")
@@ -199,22 +189,26 @@ class Policies(unittest.TestCase):
     def test_a_key_is_used_for_the_caller_and_its_policy_decides(self):
         kms, role = boto3.client("kms"), Role({"Action": ["secretsmanager:GetSecretValue", "kms:Decrypt"], "Resource": "*"})
         owner = {"Principal": ACCOUNT_ITSELF, "Action": "kms:*", "Resource": "*"}
-        key = kms.create_key(Policy=json.dumps(document(owner)))["KeyMetadata"]["KeyId"]
+        key = kms.create_key(Policy=json.dumps(policy(owner)))["KeyMetadata"]["KeyId"]
         secret = boto3.client("secretsmanager").create_secret(Name="kept", SecretString="x", KmsKeyId=key)["ARN"]
         role.client("secretsmanager").get_secret_value(SecretId=secret)
-        kms.put_key_policy(KeyId=key, PolicyName="default", Policy=json.dumps(document(owner, {"Effect": "Deny", "Principal": {"AWS": role.arn}, "Action": "kms:Decrypt", "Resource": "*"})))
+        denied = {"Effect": "Deny", "Principal": {"AWS": role.arn}, "Action": "kms:Decrypt", "Resource": "*"}
+        kms.put_key_policy(KeyId=key, PolicyName="default", Policy=json.dumps(policy(owner, denied)))
         with self.assertRaisesRegex(ClientError, "is not authorized to perform: kms:Decrypt"):
             role.client("secretsmanager").get_secret_value(SecretId=secret)
 
     def test_what_a_task_calls_goes_through_the_endpoint_of_its_vpc(self):
         ec2, ecs, sqs = boto3.client("ec2"), boto3.client("ecs"), boto3.client("sqs")
         queue = sqs.create_queue(QueueName="through-an-endpoint")["QueueUrl"]
-        role = Role({"Action": "sqs:*", "Resource": "*"}, trusted={"Service": "ecs-tasks.amazonaws.com", "AWS": "*"})
+        role = Role({"Action": "sqs:*", "Resource": "*"}, trusted=["ecs-tasks"])
         vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
         ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": True})
         subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
-        receiving = json.dumps(document({"Principal": "*", "Action": "sqs:ReceiveMessage", "Resource": "*"}))
-        ec2.create_vpc_endpoint(VpcId=vpc, VpcEndpointType="Interface", SubnetIds=[subnet], ServiceName="com.amazonaws.eu-central-1.sqs", PolicyDocument=receiving)
+        receiving = json.dumps(policy({"Principal": "*", "Action": "sqs:ReceiveMessage", "Resource": "*"}))
+        ec2.create_vpc_endpoint(
+            VpcId=vpc, VpcEndpointType="Interface", SubnetIds=[subnet], ServiceName="com.amazonaws.eu-central-1.sqs",
+            PolicyDocument=receiving,
+        )
         ecs.create_cluster(clusterName="through-an-endpoint")
         ecs.register_task_definition(
             family="caller", networkMode="awsvpc", requiresCompatibilities=["FARGATE"], cpu="256", memory="512", taskRoleArn=role.arn,
@@ -230,7 +224,7 @@ class Policies(unittest.TestCase):
 
     def test_nobody_assumes_a_role_that_does_not_trust_them_or_is_not_there(self):
         sts, role = boto3.client("sts"), Role()
-        boto3.client("iam").update_assume_role_policy(RoleName=role.name, PolicyDocument=trust({"Service": "lambda.amazonaws.com"}))
+        boto3.client("iam").update_assume_role_policy(RoleName=role.name, PolicyDocument=json.dumps(trust("lambda")))
         for arn in (role.arn, f"arn:aws:iam::{ACCOUNT}:role/nowhere"):
             with self.assertRaisesRegex(ClientError, "is not authorized to perform: sts:AssumeRole"):
                 sts.assume_role(RoleArn=arn, RoleSessionName="test")
@@ -245,14 +239,15 @@ class Policies(unittest.TestCase):
 
 class Services(unittest.TestCase):
     def publish(self, name, *statements):
-        """Returns what an alarm does that goes off, with a topic of some policy: denials that nobody is told of, and messages that arrived."""
+        """Lets an alarm go off whose topic has some policy; returns denials that nobody is told of, and how many messages arrived."""
         cloudwatch, sns, sqs = boto3.client("cloudwatch"), boto3.client("sns"), boto3.client("sqs")
         topic = sns.create_topic(Name=name)["TopicArn"]
-        sns.set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue=json.dumps(document(*statements)))
+        sns.set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue=json.dumps(policy(*statements)))
         queue = sqs.create_queue(QueueName=name)["QueueUrl"]
         sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=f"arn:aws:sqs:{HERE}:{name}")
         cloudwatch.put_metric_alarm(
-            AlarmName=name, MetricName="m", Namespace="n", Statistic="Sum", Period=60, EvaluationPeriods=1, Threshold=1, ComparisonOperator="GreaterThanThreshold", AlarmActions=[topic]
+            AlarmName=name, MetricName="m", Namespace="n", Statistic="Sum", Period=60, EvaluationPeriods=1, Threshold=1,
+            ComparisonOperator="GreaterThanThreshold", AlarmActions=[topic],
         )
         before = len(decided()["silent"])
         cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="test")
@@ -260,12 +255,13 @@ class Services(unittest.TestCase):
 
     def test_a_function_starts_if_its_role_may_read_its_environment(self):
         kms, functions = boto3.client("kms"), boto3.client("lambda")
-        key = kms.create_key(Policy=json.dumps(document({"Principal": ACCOUNT_ITSELF, "Action": "kms:*", "Resource": "*"})))["KeyMetadata"]["Arn"]
+        owner = {"Principal": ACCOUNT_ITSELF, "Action": "kms:*", "Resource": "*"}
+        key = kms.create_key(Policy=json.dumps(policy(owner)))["KeyMetadata"]["Arn"]
         archive = io.BytesIO()
         with zipfile.ZipFile(archive, "w") as code:
             code.writestr("index.py", "def handler(event, context):\n    return 1\n")
         for name, allowed, expected in (("dark", "sqs:*", "KMSAccessDeniedException"), ("bright", "kms:Decrypt", "1")):
-            role = Role({"Action": allowed, "Resource": "*"}, trusted={"Service": "lambda.amazonaws.com", "AWS": "*"})
+            role = Role({"Action": allowed, "Resource": "*"}, trusted=["lambda"])
             functions.create_function(
                 FunctionName=name, Runtime="python3.12", Handler="index.handler", Role=role.arn, Code={"ZipFile": archive.getvalue()},
                 KMSKeyArn=key, Environment={"Variables": {"A": "b"}},
@@ -291,7 +287,8 @@ class CloudFormation(unittest.TestCase):
 
     def setUp(self):
         self.role = Role({"Action": ["sqs:*"], "Resource": "*"})
-        boto3.client("iam").update_assume_role_policy(RoleName=self.role.name, PolicyDocument=trust({"Service": "cloudformation.amazonaws.com"}))
+        iam = boto3.client("iam")
+        iam.update_assume_role_policy(RoleName=self.role.name, PolicyDocument=json.dumps(trust("cloudformation")))
 
     def test_the_service_role_is_asked_and_what_it_may_not_create_is_not_there(self):
         self.assertEqual([], self.deploy("allowed", Queue={"Type": "AWS::SQS::Queue"}))
@@ -305,19 +302,19 @@ class CloudFormation(unittest.TestCase):
             rights = ["s3:ListBucketVersions", "s3:DeleteObjectVersion"] if is_on else ["s3:ListAllMyBuckets"]
             function = {"Fn::GetAtt": ["Function", "Arn"]}
             made = {
-                "Role": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": json.loads(trust({"Service": "lambda.amazonaws.com"}))}),
+                "Role": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": trust("lambda")}),
                 "Policy": ("AWS::IAM::Policy", {
-                    "PolicyName": "rights", "Roles": [{"Ref": "Role"}], "PolicyDocument": document({"Action": rights, "Resource": "*"})
+                    "PolicyName": "rights", "Roles": [{"Ref": "Role"}], "PolicyDocument": policy({"Action": rights, "Resource": "*"})
                 }),
                 "Function": ("AWS::Lambda::Function", {
-                    "Runtime": "python3.12", "Handler": "index.handler", "Timeout": 900, "Role": {"Fn::GetAtt": ["Role", "Arn"]}, "Code": {"ZipFile": SUPPORT},
+                    "Runtime": "python3.12", "Handler": "index.handler", "Timeout": 900, "Role": {"Fn::GetAtt": ["Role", "Arn"]},
+                    "Code": {"ZipFile": SUPPORT},
                 }),
                 "Bucket": ("AWS::S3::Bucket", {}),
                 "Empty": ("Custom::EdgeEmpty", {"ServiceToken": function, "BucketName": {"Ref": "Bucket"}}),
             }
-            return json.dumps({"Resources": {
-                name: {"Type": kind, "Properties": properties} for name, (kind, properties) in made.items() if is_on or name not in ("Bucket", "Empty")
-            }})
+            left = {name: item for name, item in made.items() if is_on or name not in ("Bucket", "Empty")}
+            return json.dumps({"Resources": {name: {"Type": kind, "Properties": given} for name, (kind, given) in left.items()}})
 
         cloudformation = boto3.client("cloudformation")
         cloudformation.create_stack(StackName="optional", TemplateBody=template(True), Capabilities=["CAPABILITY_NAMED_IAM"])
@@ -329,7 +326,7 @@ class CloudFormation(unittest.TestCase):
 
     def test_a_role_that_does_not_trust_cloudformation_is_refused(self):
         self.role = Role({"Action": "*", "Resource": "*"})
-        boto3.client("iam").update_assume_role_policy(RoleName=self.role.name, PolicyDocument=trust({"Service": "ec2.amazonaws.com"}))
+        boto3.client("iam").update_assume_role_policy(RoleName=self.role.name, PolicyDocument=json.dumps(trust("ec2")))
         with self.assertRaisesRegex(ClientError, "is invalid or cannot be assumed"):
             self.deploy("untrusted", Queue={"Type": "AWS::SQS::Queue"})
 

@@ -5,7 +5,7 @@ import unittest
 
 import boto3
 from botocore.exceptions import ClientError
-from tests.emulated import Emulated
+from tests.emulated import ACCOUNT_ITSELF, Emulated, policy, trust
 
 emulated = Emulated()
 QUEUE, GROUP = "AWS::SQS::Queue", "AWS::Logs::LogGroup"
@@ -147,8 +147,7 @@ class Changes(unittest.TestCase):
         answer = "import json, urllib.request\ndef handler(event, context):\n    body = json.dumps({'Status': 'SUCCESS', 'PhysicalResourceId': 'it'}).encode()\n"
         answer += "    urllib.request.urlopen(urllib.request.Request(event['ResponseURL'], body, method='PUT'))\n"
         role = "arn:aws:iam::123456789012:role/functions"
-        trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
-        boto3.client("iam").create_role(RoleName="functions", AssumeRolePolicyDocument=json.dumps(trust))
+        boto3.client("iam").create_role(RoleName="functions", AssumeRolePolicyDocument=json.dumps(trust("lambda")))
         function = {"Runtime": "python3.12", "Handler": "index.handler", "Role": role, "Code": {"ZipFile": answer}}
         functions = [boto3.client("lambda").get_function(FunctionName=Stack("AWS::Lambda::Function", function).id) for _ in range(2)]
         first, second = (item["Configuration"]["FunctionArn"] for item in functions)
@@ -170,15 +169,14 @@ class Tags(unittest.TestCase):
 
     def test_an_update_of_tags_alone_reaches_the_resources(self):
         vpc = boto3.client("ec2").describe_vpcs()["Vpcs"][0]["VpcId"]
-        trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "ecs.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
-        owner = {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "kms:*", "Resource": "*"}
-        key = {"KeyPolicy": {"Version": "2012-10-17", "Statement": [owner]}}
+        role = {"AssumeRolePolicyDocument": trust("ecs")}
+        key = {"KeyPolicy": policy({"Principal": ACCOUNT_ITSELF, "Action": "kms:*", "Resource": "*"})}
         for kind, properties, look in (
             (GROUP, {}, lambda it: boto3.client("logs").list_tags_log_group(logGroupName=it)["tags"]),
             (QUEUE, {}, lambda it: boto3.client("sqs").list_queue_tags(QueueUrl=it)["Tags"]),
             ("AWS::S3::Bucket", {}, lambda it: pairs(boto3.client("s3").get_bucket_tagging(Bucket=it)["TagSet"])),
             ("AWS::SNS::Topic", {}, lambda it: pairs(boto3.client("sns").list_tags_for_resource(ResourceArn=it)["Tags"])),
-            ("AWS::IAM::Role", {"AssumeRolePolicyDocument": trust}, lambda it: pairs(boto3.client("iam").list_role_tags(RoleName=it)["Tags"])),
+            ("AWS::IAM::Role", role, lambda it: pairs(boto3.client("iam").list_role_tags(RoleName=it)["Tags"])),
             ("AWS::SecretsManager::Secret", {"SecretString": "x"}, lambda it: pairs(boto3.client("secretsmanager").describe_secret(SecretId=it)["Tags"])),
             ("AWS::KMS::Key", key, lambda it: pairs(boto3.client("kms").list_resource_tags(KeyId=it)["Tags"], "TagKey", "TagValue")),
             ("AWS::EFS::FileSystem", {}, lambda it: pairs(boto3.client("efs").describe_file_systems(FileSystemId=it)["FileSystems"][0]["Tags"])),

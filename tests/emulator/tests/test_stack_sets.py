@@ -5,7 +5,7 @@ import unittest
 
 import boto3
 from botocore.exceptions import ClientError
-from tests.emulated import Emulated
+from tests.emulated import Emulated, policy
 
 emulated = Emulated()
 ACCOUNT = "123456789012"
@@ -23,7 +23,7 @@ def setUpModule():
 
 
 def document(**statement):
-    return json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement}]})
+    return json.dumps(policy(statement))
 
 
 def make_role(name, principal, allowed):

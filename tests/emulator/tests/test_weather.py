@@ -7,7 +7,7 @@ import urllib.request
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from tests.emulated import Emulated
+from tests.emulated import ACCOUNT_ITSELF, Emulated, keys_of, policy, trust
 
 emulated = Emulated()
 ONCE = Config(retries={"total_max_attempts": 1})
@@ -151,7 +151,6 @@ class Logs(Weather):
         self.assertEqual([], self.groups(name))
 
     def test_a_function_recreates_its_group_only_with_the_right_to(self):
-        trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
         for number, (action, managed, is_recreated) in enumerate(RIGHTS):
             with self.subTest(action=action, managed=managed):
                 name = f"/{self.name}/{number}"
@@ -165,7 +164,7 @@ class Logs(Weather):
                 resources = {
                     "Group": {**GROUP, "Properties": {"LogGroupName": name}},
                     "Role": {"Type": "AWS::IAM::Role", "Properties": {
-                        "AssumeRolePolicyDocument": trust, "Policies": [policy],
+                        "AssumeRolePolicyDocument": trust("lambda"), "Policies": [policy],
                         "ManagedPolicyArns": [f"arn:aws:iam::aws:policy/{item}" for item in managed],
                     }},
                     "Function": {"Type": "AWS::Lambda::Function", "Properties": properties},
@@ -181,16 +180,15 @@ class Logs(Weather):
 
 
 class NewRoles(Weather):
-    TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com", "AWS": "*"}, "Action": "sts:AssumeRole"}]}
+    TRUST = trust("lambda", **ACCOUNT_ITSELF)
 
     def test_the_first_calls_of_a_new_role_are_denied(self):
         put(newRolesAreDenied=2)
         iam, before = boto3.client("iam"), happened("newRolesAreDenied")
         role = iam.create_role(RoleName="new", AssumeRolePolicyDocument=json.dumps(self.TRUST))["Role"]["Arn"]
-        document = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:ListQueues", "Resource": "*"}]}
-        iam.put_role_policy(RoleName="new", PolicyName="queues", PolicyDocument=json.dumps(document))
-        keys = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
-        sqs = boto3.client("sqs", aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys["SecretAccessKey"], aws_session_token=keys["SessionToken"])
+        rights = json.dumps(policy({"Action": "sqs:ListQueues", "Resource": "*"}))
+        iam.put_role_policy(RoleName="new", PolicyName="queues", PolicyDocument=rights)
+        sqs = boto3.client("sqs", **keys_of(role))
         for _ in range(2):
             with self.assertRaisesRegex(ClientError, "is not authorized to perform: sqs:ListQueues"):
                 sqs.list_queues()

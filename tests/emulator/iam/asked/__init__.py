@@ -7,7 +7,7 @@ from iam.asked import compute, identity, messaging, stacks, storage
 from iam.simulator import Question
 
 # The names that services have in policies, where the model calls them otherwise.
-PREFIXES = {"efs": "elasticfilesystem", "elbv2": "elasticloadbalancing", "resourcegroupstaggingapi": "tag", "events": "events", "cloudwatch": "cloudwatch"}
+PREFIXES = {"efs": "elasticfilesystem", "elbv2": "elasticloadbalancing", "resourcegroupstaggingapi": "tag"}
 SERVICES = {key: find for module in (compute, identity, messaging, stacks, storage) for key, find in module.SERVICES.items()}
 
 

@@ -25,7 +25,8 @@ def clusters(operation, given, place):
     if operation == "ListServices":
         return [Question("ecs:ListServices", "*", on_cluster)]
     if operation == "DescribeClusters":
-        return [Question("ecs:DescribeClusters", place.arn("ecs", f"cluster/{name.split('/')[-1]}")) for name in given.get("clusters", ["default"])]
+        names = [name.split("/")[-1] for name in given.get("clusters", ["default"])]
+        return [Question("ecs:DescribeClusters", place.arn("ecs", f"cluster/{name}")) for name in names]
     return None
 
 

@@ -38,7 +38,8 @@ def sessions(operation, given, _place):
 
 
 def keys(operation, given, place):
-    arn = given.get("KeyId") and key_arn(given["KeyId"], place.region, place.account) or given.get("TargetKeyId") and key_arn(given["TargetKeyId"], place.region, place.account)
+    name = given.get("KeyId") or given.get("TargetKeyId")
+    arn = key_arn(name, place.region, place.account) if name else None
     found = [Question(f"kms:{operation}", arn or "*")]
     if operation in ("CreateAlias", "DeleteAlias", "UpdateAlias"):
         found.append(Question(f"kms:{operation}", place.arn("kms", given["AliasName"])))
@@ -46,13 +47,17 @@ def keys(operation, given, place):
 
 
 def secrets(operation, given, place):
+    def called(name):
+        arn = name if name.startswith("arn:") else place.arn("secretsmanager", f"secret:{name}-AbCdEf")
+        return [Question(f"secretsmanager:{operation}", arn)]
+
     name = given.get("SecretId")
     if name is None:
-        return [Question(f"secretsmanager:{operation}", place.arn("secretsmanager", f"secret:{given['Name']}-AbCdEf"))] if "Name" in given else None
+        return called(given["Name"]) if "Name" in given else None
     backend = secretsmanager_backends[place.account][place.region]
     secret = backend.secrets.get(name)
     if secret is None:
-        return [Question(f"secretsmanager:{operation}", name if name.startswith("arn:") else place.arn("secretsmanager", f"secret:{name}-AbCdEf"))]
+        return called(name)
     found = [Question(f"secretsmanager:{operation}", secret.arn)]
     if secret.kms_key_id and operation == "GetSecretValue":
         found += use_of(secret.kms_key_id, "secretsmanager", ("Decrypt",), place.region, place.account, SecretARN=secret.arn)

@@ -7,7 +7,7 @@ from iam.asked.keys import use_of
 from iam.simulator import Question
 
 # Batches are no actions of their own.
-BATCHES = {"SendMessageBatch": "SendMessage", "DeleteMessageBatch": "DeleteMessage", "ChangeMessageVisibilityBatch": "ChangeMessageVisibility"}
+BATCHES = {f"{action}Batch": action for action in ("SendMessage", "DeleteMessage", "ChangeMessageVisibility")}
 USES = {"SendMessage": ("GenerateDataKey", "Decrypt"), "ReceiveMessage": ("Decrypt",)}
 
 
@@ -46,7 +46,8 @@ def events(operation, given, place):
     if operation == "PutEvents":
         return [
             Question("events:PutEvents", place.arn("events", "event-bus/default"), {
-                "events:source": entry.get("Source", ""), "events:detail-type": entry.get("DetailType", ""), "events:eventBusInvocation": "false",
+                "events:source": entry.get("Source", ""), "events:detail-type": entry.get("DetailType", ""),
+                "events:eventBusInvocation": "false",
             })
             for entry in given["Entries"]
         ]
@@ -55,7 +56,8 @@ def events(operation, given, place):
 
 
 def schedules(operation, given, place):
-    return [Question(f"scheduler:{operation}", place.arn("scheduler", f"schedule/{given.get('GroupName', 'default')}/{given.get('Name', '*')}"))]
+    name = f"{given.get('GroupName', 'default')}/{given.get('Name', '*')}"
+    return [Question(f"scheduler:{operation}", place.arn("scheduler", f"schedule/{name}"))]
 
 
 SERVICES = {"sqs": queues, "sns": topics, "events": events, "scheduler": schedules}

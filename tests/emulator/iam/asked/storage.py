@@ -8,10 +8,12 @@ from iam.simulator import Question
 # S3 names few actions like the operation.
 BUCKET = {
     "HeadBucket": "ListBucket", "ListObjects": "ListBucket", "ListObjectsV2": "ListBucket", "ListObjectVersions": "ListBucketVersions",
-    "ListMultipartUploads": "ListBucketMultipartUploads", "GetBucketEncryption": "GetEncryptionConfiguration", "PutBucketEncryption": "PutEncryptionConfiguration",
+    "ListMultipartUploads": "ListBucketMultipartUploads",
+    "GetBucketEncryption": "GetEncryptionConfiguration", "PutBucketEncryption": "PutEncryptionConfiguration",
     "DeleteBucketEncryption": "PutEncryptionConfiguration", "GetBucketLifecycleConfiguration": "GetLifecycleConfiguration",
     "PutBucketLifecycleConfiguration": "PutLifecycleConfiguration", "DeleteBucketLifecycle": "PutLifecycleConfiguration",
-    "GetPublicAccessBlock": "GetBucketPublicAccessBlock", "PutPublicAccessBlock": "PutBucketPublicAccessBlock", "DeleteBucketTagging": "PutBucketTagging",
+    "GetPublicAccessBlock": "GetBucketPublicAccessBlock", "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
+    "DeleteBucketTagging": "PutBucketTagging",
 }
 OBJECT = {
     "HeadObject": "GetObject", "CreateMultipartUpload": "PutObject", "UploadPart": "PutObject", "CompleteMultipartUpload": "PutObject",
@@ -25,11 +27,13 @@ def buckets(operation, given, _place):
     if bucket is None:
         return [Question("s3:ListAllMyBuckets")]
     if operation == "DeleteObjects":
-        return [Question(f"s3:DeleteObject{'Version' if version else ''}", f"arn:aws:s3:::{bucket}/{key}") for key, version in given["Objects"]]
+        actions = {True: "s3:DeleteObjectVersion", False: "s3:DeleteObject"}
+        return [Question(actions[version], f"arn:aws:s3:::{bucket}/{key}") for key, version in given["Objects"]]
     if "Key" not in given:
         context = {"s3:prefix": given["prefix"]} if "prefix" in given else {}
         return [Question(f"s3:{BUCKET.get(operation, operation)}", f"arn:aws:s3:::{bucket}", context)]
-    action = OBJECT.get(operation, operation) + ("Version" if "versionId" in given and operation in ("GetObject", "HeadObject", "DeleteObject") else "")
+    of_version = "versionId" in given and operation in ("GetObject", "HeadObject", "DeleteObject")
+    action = OBJECT.get(operation, operation) + ("Version" if of_version else "")
     found = [Question(f"s3:{action}", f"arn:aws:s3:::{bucket}/{given['Key']}")]
     found += _key(bucket, {"GetObject": ("Decrypt",), "PutObject": ("GenerateDataKey",)}.get(action.removesuffix("Version"), ()))
     if "CopySource" in given:
