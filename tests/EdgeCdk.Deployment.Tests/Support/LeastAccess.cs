@@ -6,7 +6,8 @@ namespace EdgeCdk.Deployment.Tests.Support;
 /// <summary>The CDK CLI of somebody with the caller policy and the service role of docs/security/deployer.md, and no other rights.</summary>
 internal static class LeastAccess
 {
-    private const string Caller = "ci-edges";
+    /// <summary>Role of who deploys.</summary>
+    public const string Caller = "ci-edges";
 
     /// <summary>Does as the page says, for an account that is bootstrapped.</summary>
     /// <param name="preparation">The account.</param>
