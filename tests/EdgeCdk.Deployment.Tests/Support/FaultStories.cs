@@ -20,10 +20,13 @@ internal static class FaultStories
     private const string Bucket = "  bucket: vendor-releases-eu-central-1\n  prefix: edge/16.6.5/\n";
 
     /// <summary>Writes all files: a cloud assembly for each deployment, and what is in which.</summary>
-    public static void Write(string directory, SynthesizedEdges edges)
+    /// <param name="directory">Where to.</param>
+    /// <param name="edges">What synthesizes.</param>
+    /// <param name="turn">Null: all stories with all changes. A number: one story with one change, a different one for each.</param>
+    public static void Write(string directory, SynthesizedEdges edges, int? turn)
     {
         var stories = new JsonObject();
-        foreach (var (name, first, upgraded, changes) in Stories())
+        foreach (var (name, first, upgraded, changes) in turn is null ? All : [OneOf(turn.Value)])
         {
             var assemblies = new JsonObject();
             foreach (var (change, text) in (IEnumerable<(string, string)>)[("first", first), ("upgraded", upgraded), .. changes])
@@ -39,14 +42,22 @@ internal static class FaultStories
         File.WriteAllText(Path.Combine(directory, "stories.json"), stories.ToJsonString());
         File.WriteAllText(
             Path.Combine(directory, "names.json"),
-            new JsonObject(Stories().Select(story => KeyValuePair.Create($"Edge-{story.Name}", (JsonNode?)Found(story.Name)))).ToJsonString());
+            new JsonObject(All.Select(story => KeyValuePair.Create($"Edge-{story.Name}", (JsonNode?)Found(story.Name)))).ToJsonString());
         File.WriteAllText(Path.Combine(directory, "next.json"), Next().ToJsonString());
     }
 
-    private static IEnumerable<(string Name, string First, string Upgraded, IEnumerable<(string, string)> Changes)> Stories()
+    private static FaultStory OneOf(int turn)
+    {
+        var story = All[turn % All.Count];
+        return story with { Changes = [story.Changes[turn / All.Count % story.Changes.Count]] };
+    }
+
+    private static IReadOnlyList<FaultStory> All { get; } = [.. Stories()];
+
+    private static IEnumerable<FaultStory> Stories()
     {
         var demo = EdgeFiles.Text(EdgeFiles.Demo);
-        yield return (
+        yield return new(
             EdgeFiles.Demo, Golden.EdgeText(EdgeFiles.Demo, "16.6.4"), demo,
             [.. EdgeSwitches.All.Select(one => (one.Name, $"{demo}{one.On}\n")), ("a directory", demo.With(Bucket, "  directory: packages\n"))]);
         // Packages from a bucket as well: nothing but the first deployment copies those of a directory.
@@ -54,7 +65,7 @@ internal static class FaultStories
             .With("name: full,", $"name: {Everything},")
             .With("artifacts: { directory: packages }", "artifacts: { bucket: vendor-releases-eu-central-1, prefix: edge/16.6.5/ }");
         var everything = $"{full}{Telemetry}{Alarms}";
-        yield return (
+        yield return new(
             Everything, everything.Replace("16.6.5", "16.6.4", StringComparison.Ordinal), everything,
             [("no observability", $"{full}{Alarms}"), ("no alarms", $"{full}{Telemetry}")]);
     }
@@ -77,3 +88,10 @@ internal static class FaultStories
         return new(StackState.All.Select(state => KeyValuePair.Create(state.Status, (JsonNode?)state.Next(deployer))));
     }
 }
+
+/// <summary>What happens to an edge: texts of its file.</summary>
+/// <param name="Name">The edge.</param>
+/// <param name="First">At its first deployment.</param>
+/// <param name="Upgraded">On the newest release.</param>
+/// <param name="Changes">And with changes, by name.</param>
+internal sealed record FaultStory(string Name, string First, string Upgraded, IReadOnlyList<(string Name, string Text)> Changes);

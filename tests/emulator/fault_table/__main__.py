@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import zlib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -15,19 +16,26 @@ from fault_table.rows import Story  # noqa: E402
 from fault_table.strikes import Strikes  # noqa: E402
 
 
+def part(text):
+    """Returns what tells whether a row is played: each is in one part, whatever the other rows are."""
+    number, parts = map(int, text.split("/"))
+    return lambda *row: zlib.crc32(" ".join(row).encode()) % parts == number - 1
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("templates", help="directory with stories.json, next.json and a cloud assembly for each deployment")
     parser.add_argument("results", help="file for the rows, one JSON object a line")
     parser.add_argument("--workers", type=int, default=2, help="how many rows run side by side; default: 2")
     parser.add_argument("--stack", action="append", help="a stack of which the rows are played; default: all")
+    parser.add_argument("--part", default="1/1", help="K/N: the K-th of N parts of the rows; default: all")
     arguments = parser.parse_args()
     templates = Templates(arguments.templates)
     templates.prepare()
     strikes = Strikes(arguments.workers)
     Story(next(iter(templates.stories)), templates, strikes, None, None).warm_up()
     for stack in arguments.stack or templates.stories:
-        Story(stack, templates, strikes, arguments.results, lambda *_: True).play()
+        Story(stack, templates, strikes, arguments.results, part(arguments.part)).play()
 
 
 main()

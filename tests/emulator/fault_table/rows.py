@@ -30,6 +30,7 @@ class Row:
         self.stack, self.change, self.stage = stack, change, stage
         self.failures = [f"{verb} {logical_id}"]
         self.in_full = zlib.crc32(f"{stack} {change} {verb} {logical_id}".encode()) % IN_FULL == 0
+        self.counts = True
         self.way, self.problems, self.left = [], [], []
         self._began, self._used = time.time(), used()
 
@@ -97,11 +98,14 @@ class Story:
 
         def decide(verb, logical_id):
             nonlocal row
-            this = next(number)
-            if not self._chosen(self.stack, change, verb, logical_id, this == last) or not self.strikes.fork():
+            is_last = next(number) == last
+            is_chosen = self._chosen(self.stack, change, verb, logical_id)
+            # The last one is the way to the rows of the rollback, even if it is no row itself.
+            if not (is_chosen or is_last) or not self.strikes.fork():
                 return False
             row = Row(self.stack, change, stage, verb, logical_id)
-            if this == last:
+            row.counts = is_chosen
+            if is_last:
                 self.strikes.branch(rolls_back)
             else:
                 self.strikes.off()
@@ -109,9 +113,10 @@ class Story:
 
         def rolls_back(verb, logical_id):
             """The rollback of the last failure undoes everything: each part of it fails once."""
-            if not self._chosen(self.stack, change, f"rollback {verb}", logical_id, False) or not self.strikes.fork(in_turn=True):
+            if not self._chosen(self.stack, change, f"rollback {verb}", logical_id) or not self.strikes.fork(in_turn=True):
                 return False
             row.fails_again(verb, logical_id)
+            row.counts = True
             self.strikes.off()
             return True
 
@@ -119,7 +124,7 @@ class Story:
         self._deploy(assembly)
         self.strikes.off()
         if row is not None:
-            leave(lambda: self._recover(row, assembly, data, healthy))
+            leave(lambda: row.counts and self._recover(row, assembly, data, healthy))
         expected = {CREATE: "CREATE_COMPLETE", UPDATE: "UPDATE_COMPLETE", DELETE: "DELETE_COMPLETE"}[stage]
         if self.status() != expected:
             raise RuntimeError(f"{self.stack}, {change}: {self.status()} without a failure: {self._reason()}")
