@@ -16,10 +16,14 @@ from fault_table.rows import Story  # noqa: E402
 from fault_table.strikes import Strikes  # noqa: E402
 
 
-def part(text):
+def chosen(arguments):
     """Returns what tells whether a row is played: each is in one part, whatever the other rows are."""
-    number, parts = map(int, text.split("/"))
-    return lambda *row: zlib.crc32(" ".join(row).encode()) % parts == number - 1
+    number, parts = map(int, arguments.part.split("/"))
+
+    def is_chosen(stack, change, verb, logical_id):
+        return arguments.change in change and zlib.crc32(f"{stack} {change} {verb} {logical_id}".encode()) % parts == number - 1
+
+    return is_chosen
 
 
 def main():
@@ -29,13 +33,14 @@ def main():
     parser.add_argument("--workers", type=int, default=2, help="how many rows run side by side; default: 2")
     parser.add_argument("--stack", action="append", help="a stack of which the rows are played; default: all")
     parser.add_argument("--part", default="1/1", help="K/N: the K-th of N parts of the rows; default: all")
+    parser.add_argument("--change", default="", help="a part of the names of the deployments of which the rows are played; default: all")
     arguments = parser.parse_args()
     templates = Templates(arguments.templates)
     templates.prepare()
     strikes = Strikes(arguments.workers)
     Story(next(iter(templates.stories)), templates, strikes, None, None).warm_up()
     for stack in arguments.stack or templates.stories:
-        Story(stack, templates, strikes, arguments.results, part(arguments.part)).play()
+        Story(stack, templates, strikes, arguments.results, chosen(arguments)).play()
 
 
 main()

@@ -182,11 +182,13 @@ class Story:
         elif assembly is not None and not row.problems and row.way[-1] != AS_BEFORE:
             self._deploy(None)
             row.way.append(f"deleted: {self.status()}")
+            if self.status() == "DELETE_FAILED" and self._follow(row, None):
+                row.way.append(self.status())
             if self.status() != "DELETE_COMPLETE":
                 row.problems.append(f"the edge cannot be deleted: {self._reason()}")
         if row.way[-1] != AS_WITHOUT:
             row.left = sorted(left_of(self.before, inventory()))
-            row.problems += [f"nobody names {name}" for name in self.named.unnamed(row.left, self.id)]
+            row.problems += [f"nobody names {name}" for name in self.named.unnamed(row.left, self.stack)]
         row.write(self.results, self._kind(row))
 
     def _delete_leftovers(self, row):
@@ -199,8 +201,12 @@ class Story:
 
     def _follow(self, row, assembly):
         """Does the next thing for the status of the stack; tells whether there was one that could be done."""
-        text = self.templates.next[self.status()]
+        status = self.status()
+        text = self.templates.next[status]
         try:
+            # The failure itself was an accident. What fails again has a cause.
+            if ("remove the cause" in text or "correct the cause" in text) and (status in row.way[:-1] or assembly is None):
+                row.way += [f"remove the cause: {kind}" for kind in self.strikes.delete_orphans()]
             if "continue-update-rollback" in text:
                 row.way.append("continue-update-rollback")
                 call("cloudformation", "continue_update_rollback", StackName=self.stack)

@@ -9,7 +9,9 @@ import traceback
 
 import faults
 import resources
+from cloudformation.deployment import Deployment
 from faults import InjectedFault
+from resources.base import Run
 
 
 class Strikes:
@@ -19,9 +21,30 @@ class Strikes:
         self._branch = None  # decides about an operation
         self._children, self._workers = [], workers
         faults.strike = self._reached
+        self.orphans = []  # stacks and resources of them that could not be deleted
+        self._note_orphans()
         for handler in resources.HANDLERS.values():
             _report(handler, "create", "created")
             _report(handler, "update", "updated")
+
+    def _note_orphans(self):
+        delete = Deployment._delete
+
+        def noted(deployment, resource):
+            problems = delete(deployment, resource)
+            if problems:
+                self.orphans.append((deployment.stack, resource))
+            return problems
+
+        Deployment._delete = noted
+
+    def delete_orphans(self):
+        """Deletes what no stack has any more, as somebody does who reads the events of the stack; returns their types."""
+        found = [(stack, item) for stack, item in self.orphans if stack.resources.get(item.logical_id) is not item]
+        self.orphans = []
+        for stack, item in found:
+            resources.find(item.type).delete(Run(stack, item), item)
+        return sorted({item.type for _, item in found})
 
     def off(self):
         self._branch = None

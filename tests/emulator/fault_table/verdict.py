@@ -1,10 +1,13 @@
 """What must not have happened: data in another place, and things that nobody names."""
 
 import collections
-import re
+import json
+from pathlib import Path
 
+from cloudformation.api import STACKS
 from fault_table.calls import call
 
+TYPES = json.loads((Path(__file__).parents[2] / "EdgeCdk.Deployer.Tests" / "resource-types.json").read_text())["types"]
 DATA = {
     "AWS::S3::Bucket", "AWS::EFS::FileSystem", "AWS::KMS::Key", "AWS::SecretsManager::Secret", "AWS::SQS::Queue", "AWS::Logs::LogGroup",
 }
@@ -29,20 +32,28 @@ def kinds(things):
     return dict(collections.Counter(name.rsplit("/", 1)[0] for name in things))
 
 
+def _is_tagged(kind):
+    """Tells whether resources of a type get the tags of their stack, and can be found by them: those of IAM cannot."""
+    tagging = TYPES.get(kind, {}).get("tagging", {})
+    return tagging.get("taggable", False) and tagging.get("cloudFormationSystemTags", False)
+
+
+def _is(name, physical_id):
+    return name.endswith(f"/{physical_id}") or f":{name.rsplit('/', 1)[1]}" in physical_id
+
+
 class Named:
     """What `edge destroy-plan` finds of an edge whose stack is gone: by its names, as the product gives them, and by its tag."""
 
     def __init__(self, names):
         self._names = names
 
-    def unnamed(self, left, stack_id):
+    def unnamed(self, left, stack):
         """Returns what of the things left it does not find."""
-        tags = [{"Key": self._names["tag"], "Values": [self._names["edge"]]}]
-        found = call("resourcegroupstaggingapi", "get_resources", TagFilters=tags)["ResourceTagMappingList"]
-        ids = {re.split("[:/]", item["ResourceARN"])[-1] for item in found}
-        events = call("cloudformation", "describe_stack_events", StackName=stack_id)["StackEvents"]
-        ids |= {item["PhysicalResourceId"] for item in events if item["ResourceStatus"] == "DELETE_SKIPPED"}
-        return [name for name in left if not self._by_name(name) and not any(name.endswith(f"/{item}") for item in ids)]
+        events = [event for life in STACKS.all if life.name == stack for event in life.events if event["PhysicalResourceId"]]
+        # What was kept when it was deleted, and what has the tag of the edge where tags are searched.
+        found = {event["PhysicalResourceId"] for event in events if event["ResourceStatus"] == "DELETE_SKIPPED" or _is_tagged(event["ResourceType"])}
+        return [name for name in left if not self._by_name(name) and not any(_is(name, item) for item in found)]
 
     def _by_name(self, name):
         groups = [f"/groups/{prefix}" for prefix in self._names["logGroups"]]
