@@ -13,7 +13,7 @@ in_process.start()
 
 from fault_table.account import Templates  # noqa: E402
 from fault_table.rows import Story  # noqa: E402
-from fault_table.strikes import Strikes  # noqa: E402
+from fault_table.strikes import Strikes, leave  # noqa: E402
 
 
 def chosen(arguments):
@@ -40,7 +40,9 @@ def main():
     strikes = Strikes(arguments.workers)
     Story(next(iter(templates.stories)), templates, strikes, None, None).warm_up()
     for stack in arguments.stack or templates.stories:
-        Story(stack, templates, strikes, arguments.results, chosen(arguments)).play()
+        if strikes.fork():
+            leave(Story(stack, templates, strikes, arguments.results, chosen(arguments)).play)
+    strikes.wait()
 
 
 main()
