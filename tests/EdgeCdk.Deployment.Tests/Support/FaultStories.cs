@@ -73,8 +73,7 @@ internal static class FaultStories
     // By what `edge destroy-plan` looks for what is left of an edge.
     private static JsonObject Found(string edge) => new()
     {
-        ["edge"] = edge,
-        ["tag"] = "ataccama:edge:name",
+        ["stack"] = EdgeNames.Stack(edge),
         ["families"] = new JsonArray([.. EdgeNames.Families(edge).Select(name => (JsonNode)name)]),
         ["roles"] = new JsonArray([.. EdgeRoles.Names(edge).Select(name => (JsonNode)name)]),
         ["logGroups"] = new JsonArray(

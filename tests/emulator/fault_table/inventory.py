@@ -23,7 +23,8 @@ def inventory():
 
 def _walk(path, held, things):
     for key, value in list(held.items()):
-        name = f"{path}/{key}"
+        # moto has roles by their ids.
+        name = f"{path}/{value.name if type(value).__name__ == 'Role' else key}"
         if isinstance(value, BaseModel):
             things[name] = value
         if type(value).__name__ in HOLDERS:

@@ -113,7 +113,7 @@ class Story:
 
         def rolls_back(verb, logical_id):
             """The rollback of the last failure undoes everything: each part of it fails once."""
-            if not self._chosen(self.stack, change, f"rollback {verb}", logical_id) or not self.strikes.fork(in_turn=True):
+            if not self._chosen(self.stack, change, f"rollback {verb}", logical_id) or not self.strikes.fork():
                 return False
             row.fails_again(verb, logical_id)
             row.counts = True
@@ -124,7 +124,7 @@ class Story:
         self._deploy(assembly)
         self.strikes.off()
         if row is not None:
-            leave(lambda: row.counts and self._recover(row, assembly, data, healthy))
+            leave(lambda: self._end(row, assembly, data, healthy))
         expected = {CREATE: "CREATE_COMPLETE", UPDATE: "UPDATE_COMPLETE", DELETE: "DELETE_COMPLETE"}[stage]
         if self.status() != expected:
             raise RuntimeError(f"{self.stack}, {change}: {self.status()} without a failure: {self._reason()}")
@@ -133,7 +133,7 @@ class Story:
         """Returns the operations of a deployment, and what there is of each kind after it; a copy of this process tries it."""
         reading, writing = os.pipe()
         operations = []
-        if self.strikes.fork(in_turn=False):
+        if self.strikes.fork():
             os.close(reading)
 
             def note(verb, logical_id):
@@ -157,6 +157,11 @@ class Story:
         operation = "create_stack" if self.status() in (None, "DELETE_COMPLETE") else "update_stack"
         made = call("cloudformation", operation, StackName=self.stack, **self.templates.given(assembly))
         self.id = made["StackId"]
+
+    def _end(self, row, *given):
+        if row.counts:
+            self._recover(row, *given)
+        self.strikes.wait()
 
     def _recover(self, row, assembly, data, healthy):
         """Does what the product says until the deployment has succeeded, then deletes the edge, and looks at what is left."""

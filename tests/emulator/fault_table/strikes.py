@@ -53,8 +53,8 @@ class Strikes:
         """From now on `decide(verb, logical id)` is asked at each operation, and may call `fork`."""
         self._branch = decide
 
-    def fork(self, in_turn=False):
-        """Returns True in a copy of this process. Copies run side by side, unless each is waited for."""
+    def fork(self):
+        """Returns True in a copy of this process. Copies run side by side."""
         sys.stdout.flush()
         while len(self._children) >= self._workers:
             self._end(self._children.pop(0))
@@ -62,10 +62,7 @@ class Strikes:
         if child == 0:
             self._children = []
             return True
-        if in_turn:
-            self._end(child)
-        else:
-            self._children.append(child)
+        self._children.append(child)
         return False
 
     def wait(self):

@@ -2,6 +2,7 @@
 
 import collections
 import json
+import re
 from pathlib import Path
 
 from cloudformation.api import STACKS
@@ -28,8 +29,8 @@ def left_of(before, after):
 
 
 def kinds(things):
-    """Returns how many things there are of each kind; their ids differ from run to run."""
-    return dict(collections.Counter(name.rsplit("/", 1)[0] for name in things))
+    """Returns how many things there are of each kind; their ids, and the ends of their names, differ from run to run."""
+    return dict(collections.Counter(re.sub(r"-[A-Za-z0-9]{12}\b", "", name.partition("/arn:")[0].rsplit("/", 1)[0]) for name in things))
 
 
 def _is_tagged(kind):
@@ -58,5 +59,6 @@ class Named:
     def _by_name(self, name):
         groups = [f"/groups/{prefix}" for prefix in self._names["logGroups"]]
         families = [f"/task_definitions/{family}/" for family in self._names["families"]]
-        roles = [f"/roles/{role}" for role in self._names["roles"]]
-        return any(part in name for part in groups + families) or name.endswith(tuple(roles))
+        generated = [f"/roles/{self._names['stack']}-"]
+        roles = tuple(f"/roles/{role}" for role in self._names["roles"])
+        return any(part in name for part in groups + families + generated) or name.endswith(roles)
