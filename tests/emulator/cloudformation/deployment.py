@@ -126,7 +126,7 @@ class Deployment:
         stack, template = self.stack, content.template
         scope = Scope(template, stack.pseudo, content.parameters, stack.resources)
         declared = template["Resources"]
-        wanted = scope.wanted()
+        wanted = scope.wanted
         try:
             order = ordered(wanted, lambda name: dependencies(scope, name))
         except Exception as error:
