@@ -95,6 +95,7 @@ public sealed class RoughStory : IDisposable
             ["insightsLogGroups"] = true,
             ["lateLogLines"] = true,
             ["changedByHand"] = true,
+            ["openedByHand"] = true,
         };
         foreach (var (name, value) in once)
             weather[name] = value;
