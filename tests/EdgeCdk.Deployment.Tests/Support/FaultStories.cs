@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Cli.Deployed;
+using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
@@ -13,18 +15,14 @@ internal static class FaultStories
 {
     private const string Everything = "everything";
 
-    private const string Telemetry = "observability: { enabled: true }\n";
-
-    private const string Alarms = "alarms: { create: true }\n";
-
-    private const string Bucket = "  bucket: vendor-releases-eu-central-1\n  prefix: edge/16.6.5/\n";
-
     /// <summary>Writes all files: a cloud assembly for each deployment, and what is in which.</summary>
     /// <param name="directory">Where to.</param>
-    /// <param name="edges">What synthesizes.</param>
     /// <param name="turn">Null: all stories with all changes. A number: one story with one change, a different one for each.</param>
-    public static void Write(string directory, SynthesizedEdges edges, int? turn)
+    public static void Write(TemporaryDirectory directory, int? turn)
     {
+        var packages = Path.Combine(directory.Path, "edges", "packages");
+        Customer.WritePackages(packages, "16.6.5");
+        directory.Write("edges/cdk.json", "{}");
         var stories = new JsonObject();
         foreach (var (name, first, upgraded, changes) in turn is null ? All : [OneOf(turn.Value)])
         {
@@ -32,18 +30,18 @@ internal static class FaultStories
             foreach (var (change, text) in (IEnumerable<(string, string)>)[("first", first), ("upgraded", upgraded), .. changes])
             {
                 var assembly = $"{name}-{assemblies.Count}";
-                FleetSynthesis.Run([edges.Definition(text)], Path.Combine(directory, assembly), cache: null, _ => { });
+                var edges = Fleet.Load(directory.Write($"edges/{assembly}.yaml", text), Repository.Releases);
+                FleetSynthesis.Run(edges, Path.Combine(directory.Path, assembly), cache: null, _ => { });
                 assemblies[change] = assembly;
             }
 
-            stories[$"Edge-{name}"] = assemblies;
+            stories[EdgeNames.Stack(name)] = assemblies;
         }
 
-        File.WriteAllText(Path.Combine(directory, "stories.json"), stories.ToJsonString());
-        File.WriteAllText(
-            Path.Combine(directory, "names.json"),
-            new JsonObject(All.Select(story => KeyValuePair.Create($"Edge-{story.Name}", (JsonNode?)Found(story.Name)))).ToJsonString());
-        File.WriteAllText(Path.Combine(directory, "next.json"), Next().ToJsonString());
+        directory.Write("stories.json", stories.ToJsonString());
+        var names = new JsonObject(All.Select(story => KeyValuePair.Create(EdgeNames.Stack(story.Name), (JsonNode?)Found(story.Name))));
+        directory.Write("names.json", names.ToJsonString());
+        directory.Write("next.json", Next().ToJsonString());
     }
 
     private static FaultStory OneOf(int turn)
@@ -56,19 +54,34 @@ internal static class FaultStories
 
     private static IEnumerable<FaultStory> Stories()
     {
+        const string bucket = "  bucket: vendor-releases-eu-central-1\n  prefix: edge/16.6.5/\n";
         var demo = EdgeFiles.Text(EdgeFiles.Demo);
         yield return new(
             EdgeFiles.Demo, Golden.EdgeText(EdgeFiles.Demo, "16.6.4"), demo,
-            [.. EdgeSwitches.All.Select(one => (one.Name, $"{demo}{one.On}\n")), ("a directory", demo.With(Bucket, "  directory: packages\n"))]);
-        // Packages from a bucket as well: nothing but the first deployment copies those of a directory.
-        var full = EdgeFiles.Text(EdgeFiles.Full)
+            [.. Switched(demo), ("a directory", demo.With(bucket, "  directory: packages\n"))]);
+
+        // Packages from a bucket as well: those of a directory are copied by the first deployment alone.
+        var everything = EdgeFiles.Text(EdgeFiles.Full)
             .With("name: full,", $"name: {Everything},")
-            .With("artifacts: { directory: packages }", "artifacts: { bucket: vendor-releases-eu-central-1, prefix: edge/16.6.5/ }");
-        var everything = $"{full}{Telemetry}{Alarms}";
+            .With("012345678901", "123456789011")
+            .With("artifacts: { directory: packages }", "artifacts: { bucket: vendor-releases-eu-central-1, prefix: edge/16.6.5/ }")
+            + "observability: { enabled: true }\nalarms: { create: true }\n";
         yield return new(
-            Everything, everything.Replace("16.6.5", "16.6.4", StringComparison.Ordinal), everything,
-            [("no observability", $"{full}{Alarms}"), ("no alarms", $"{full}{Telemetry}")]);
+            Everything, everything.Replace("16.6.5", "16.6.4", StringComparison.Ordinal), everything, [.. Switched(everything)]);
     }
+
+    // Where the file says just what a switch does, the switch goes back to the default.
+    private static IEnumerable<(string Name, string Text)> Switched(string file) =>
+        from one in EdgeSwitches.All
+        let rest = Without(file, one.On.Split(':')[0])
+        let text = $"{rest}{one.On}\n"
+        select Lines(text).SetEquals(Lines(file)) ? ($"no {one.Name}", rest) : (one.Name, text);
+
+    // The file without a key and what is indented below it.
+    private static string Without(string file, string key) =>
+        Regex.Replace(file, $@"^{key}:.*\n(?: .*\n)*", "", RegexOptions.Multiline | RegexOptions.NonBacktracking);
+
+    private static HashSet<string> Lines(string text) => [.. text.Split('\n')];
 
     // By what `edge destroy-plan` looks for what is left of an edge.
     private static JsonObject Found(string edge) => new()

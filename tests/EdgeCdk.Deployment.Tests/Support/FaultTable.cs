@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using EdgeCdk.Tests.Support;
 
@@ -28,8 +27,8 @@ internal sealed record FaultRow(
 /// <summary>Plays rows of the fault table: all of them when EDGE_FAULTS is all, else a part that each commit chooses.</summary>
 internal static class FaultTable
 {
-    // One part costs about as much as one other story; a part is another one whenever the changelog or the table changes.
-    private const int Parts = 60;
+    // One story with one change has some hundred rows. The others of its parts come with other commits.
+    private const int Parts = 40;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
@@ -39,25 +38,22 @@ internal static class FaultTable
     /// <summary>Plays them.</summary>
     public static IReadOnlyList<FaultRow> Play()
     {
+        if (Environment.GetEnvironmentVariable("EDGE_FAULTS_ROWS") is { } known) // TEMPORARY
+            return [.. File.ReadLines(known).Select(line => JsonSerializer.Deserialize<FaultRow>(line, Options)!)];
         Command.InstallPythonPackages();
         using var directory = new TemporaryDirectory();
-        using (var edges = new SynthesizedEdges())
-            FaultStories.Write(directory.Path, edges, IsWhole ? null : Turn);
+        var turn = Turn;
+        FaultStories.Write(directory, IsWhole ? null : turn / Parts);
         var results = Path.Combine(directory.Path, "rows.jsonl");
-        string[] part = IsWhole ? [] : ["--part", string.Create(CultureInfo.InvariantCulture, $"{1 + (Turn % Parts)}/{Parts}")];
+        string[] part = IsWhole ? [] : ["--part", string.Create(CultureInfo.InvariantCulture, $"{1 + (turn % Parts)}/{Parts}")];
         var result = Command.Run("python3", ["-B", Places.Emulator("fault_table"), directory.Path, results, .. part]);
         return result.ExitCode != 0
             ? throw new InvalidOperationException($"the rows could not be played:\n{result.Output}\n{result.Error}")
             : [.. File.ReadLines(results).Select(line => JsonSerializer.Deserialize<FaultRow>(line, Options)!)];
     }
 
-    // The same within a commit and another one for the next: what changed last is said there.
-    private static int Turn
-    {
-        get
-        {
-            var text = File.ReadAllText(Repository.Path("CHANGELOG.md"));
-            return (int)(BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(text))) % 1_000_000);
-        }
-    }
+    // The same within a commit and another one for the next: what changed last is said there. EDGE_FAULTS can be any other number.
+    private static int Turn => int.TryParse(Environment.GetEnvironmentVariable("EDGE_FAULTS"), out var turn)
+        ? turn
+        : (int)(BitConverter.ToUInt32(SHA256.HashData(File.ReadAllBytes(Repository.Path("CHANGELOG.md")))) % 1_000_000);
 }

@@ -30,7 +30,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("templates", help="directory with stories.json, next.json and a cloud assembly for each deployment")
     parser.add_argument("results", help="file for the rows, one JSON object a line")
-    parser.add_argument("--workers", type=int, default=2, help="how many rows run side by side; default: 2")
+    parser.add_argument("--workers", type=int, default=1, help="how many rows run side by side; default: 1")
     parser.add_argument("--stack", action="append", help="a stack of which the rows are played; default: all")
     parser.add_argument("--part", default="1/1", help="K/N: the K-th of N parts of the rows; default: all")
     parser.add_argument("--change", default="", help="a part of the names of the deployments of which the rows are played; default: all")

@@ -24,7 +24,6 @@ import boto3  # noqa: E402
 from botocore.awsrequest import AWSResponse  # noqa: E402
 from botocore.httpsession import URLLib3Session  # noqa: E402
 from botocore.useragent import UserAgentString  # noqa: E402
-from moto import backends  # noqa: E402
 from moto.cloudformation import urls  # noqa: E402
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: E402
 from moto.servicecatalog import urls as catalog_urls  # noqa: E402
@@ -59,8 +58,6 @@ def start():
     urls.url_paths = {"{0}/$": CloudFormationApi.dispatch}
     catalog_urls.url_paths = {"{0}/$": ServiceCatalogApi.dispatch}
     services.mend()
-    modules = list(backends.list_of_moto_modules())
-    backends.list_of_moto_modules = lambda: modules  # moto reads its own directory at every call
     UserAgentString.to_string = lambda _: "fault-table"
     application = DomainDispatcherApplication(create_backend_app)
     URLLib3Session.send = lambda _, request: _send(application, request)

@@ -10,6 +10,7 @@ import zlib
 from botocore.exceptions import ClientError
 
 import aws
+from cloudformation.api import STACKS
 from fault_table.calls import call
 from fault_table.in_process import REGION
 from fault_table.inventory import inventory
@@ -17,10 +18,10 @@ from fault_table.strikes import leave
 from fault_table.verdict import data_of, kinds, left_of
 
 CREATE, UPDATE, DELETE = "first deployment", "update", "deletion"
-LONGEST_WAY = 8
+LONGEST_WAY = 12
 AS_WITHOUT = "the account is as without the failure"
 AS_BEFORE = "the account is as before the first deployment"
-IN_FULL = 10  # one row of so many is played to its end though the account is as before
+IN_FULL = 25  # one row of so many is played to its end though the account is as before
 
 
 class Row:
@@ -92,7 +93,7 @@ class Story:
         """Plays one deployment and, in copies of this process, each of its failures."""
         operations, healthy = self._rehearsed(assembly)
         last = max((number for number, (verb, _) in enumerate(operations) if verb != "delete"), default=-1)
-        data = data_of(self.stack)
+        data = data_of(self.life)
         number = iter(range(10**6))
         row = None
 
@@ -180,14 +181,14 @@ class Story:
                 break
             row.way.append(self.status())
         if row.stage == UPDATE:
-            now = data_of(self.stack)
+            now = data_of(self.life)
             row.problems += [f"{name} was {old} and is {now[name]}" for name, old in data.items() if now.get(name, old) != old]
         if not row.in_full and not row.problems and row.stage == UPDATE and kinds(inventory()) == healthy:
             row.way.append(AS_WITHOUT)
         elif assembly is not None and not row.problems and row.way[-1] != AS_BEFORE:
             self._deploy(None)
             row.way.append(f"deleted: {self.status()}")
-            if self.status() == "DELETE_FAILED" and self._follow(row, None):
+            while self.status() == "DELETE_FAILED" and self.strikes.orphans and self._follow(row, None):
                 row.way.append(self.status())
             if self.status() != "DELETE_COMPLETE":
                 row.problems.append(f"the edge cannot be deleted: {self._reason()}")
@@ -211,7 +212,8 @@ class Story:
         try:
             # The failure itself was an accident. What fails again has a cause.
             if ("remove the cause" in text or "correct the cause" in text) and (status in row.way[:-1] or assembly is None):
-                row.way += [f"remove the cause: {kind}" for kind in self.strikes.delete_orphans()]
+                if removed := self.strikes.delete_orphan():
+                    row.way.append(f"remove the cause: {removed}")
             if "continue-update-rollback" in text:
                 row.way.append("continue-update-rollback")
                 call("cloudformation", "continue_update_rollback", StackName=self.stack)
@@ -230,22 +232,18 @@ class Story:
         return True
 
     def status(self):
-        found = self._described()
-        return found and found["StackStatus"]
+        return self.life and self.life.status
+
+    @property
+    def life(self):
+        """The stack as the emulator has it, a deleted one as well; None before the first deployment."""
+        return STACKS.find(self.id, REGION, aws.ACCOUNT) if self.id else None
 
     def _reason(self):
-        events = call("cloudformation", "describe_stack_events", StackName=self.id)["StackEvents"]
-        failed = [item for item in reversed(events) if item["ResourceStatus"].endswith("_FAILED")]
-        return "; ".join(f"{item['LogicalResourceId']} {item.get('ResourceStatusReason')}" for item in failed[-3:])
-
-    def _described(self):
-        try:
-            return call("cloudformation", "describe_stacks", StackName=self.id or self.stack)["Stacks"][0]
-        except ClientError:
-            return None
+        failed = [event for event in self.life.events if event["ResourceStatus"].endswith("_FAILED")]
+        return "; ".join(f"{event['LogicalResourceId']} {event.get('ResourceStatusReason')}" for event in failed[-3:])
 
     def _kind(self, row):
         """Returns the type of the resource that failed first."""
         name = row.failures[0].split()[1]
-        events = call("cloudformation", "describe_stack_events", StackName=self.id)["StackEvents"]
-        return next((item["ResourceType"] for item in events if item["LogicalResourceId"] == name), "")
+        return next((event["ResourceType"] for event in self.life.events if event["LogicalResourceId"] == name), "")

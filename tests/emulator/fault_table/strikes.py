@@ -38,13 +38,14 @@ class Strikes:
 
         Deployment._delete = noted
 
-    def delete_orphans(self):
-        """Deletes what no stack has any more, as somebody does who reads the events of the stack; returns their types."""
-        found = [(stack, item) for stack, item in self.orphans if stack.resources.get(item.logical_id) is not item]
-        self.orphans = []
-        for stack, item in found:
-            resources.find(item.type).delete(Run(stack, item), item)
-        return sorted({item.type for _, item in found})
+    def delete_orphan(self):
+        """Deletes the first thing that no stack has any more, as somebody does who reads the events of the stack; returns its type, or None."""
+        while self.orphans:
+            stack, item = self.orphans.pop(0)
+            if stack.resources.get(item.logical_id) is not item:
+                resources.find(item.type).delete(Run(stack, item), item)
+                return item.type
+        return None
 
     def off(self):
         self._branch = None

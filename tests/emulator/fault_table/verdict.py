@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from cloudformation.api import STACKS
-from fault_table.calls import call
 
 TYPES = json.loads((Path(__file__).parents[2] / "EdgeCdk.Deployer.Tests" / "resource-types.json").read_text())["types"]
 DATA = {
@@ -16,11 +15,7 @@ DATA = {
 
 def data_of(stack):
     """Returns the physical ids of what holds data, by logical id."""
-    try:
-        found = call("cloudformation", "describe_stack_resources", StackName=stack)["StackResources"]
-    except Exception:
-        return {}
-    return {item["LogicalResourceId"]: item["PhysicalResourceId"] for item in found if item["ResourceType"] in DATA}
+    return {name: item.physical_id for name, item in stack.resources.items() if item.type in DATA} if stack else {}
 
 
 def left_of(before, after):
