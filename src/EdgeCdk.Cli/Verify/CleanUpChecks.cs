@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Deployed;
 
 namespace EdgeCdk.Cli.Verify;

@@ -27,8 +27,8 @@ internal sealed record FaultRow(
 /// <summary>Plays rows of the fault table: all of them when EDGE_FAULTS is all, else a part that each commit chooses.</summary>
 internal static class FaultTable
 {
-    // One story with one change has some hundred rows. The others of its parts come with other commits.
-    private const int Parts = 40;
+    // One story with one change has up to 1,000 rows. The others of its parts come with other commits.
+    private const int Parts = 120;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 

@@ -71,8 +71,10 @@ class Story:
         call("cloudwatch", "describe_alarms")
         call("elbv2", "describe_load_balancers")
         call("sns", "list_topics")
+        self.before = inventory()
         self._deploy(self.templates.stories[self.stack]["first"])
         self._deploy(None)
+        self._delete_log_groups()
         self.id = None
         gc.collect()
         gc.freeze()
@@ -170,7 +172,7 @@ class Story:
         wanted = "DELETE_COMPLETE" if assembly is None else ("CREATE_COMPLETE", "UPDATE_COMPLETE")
         while self.status() not in wanted:
             if self.status() == "DELETE_COMPLETE":
-                self._delete_leftovers(row)
+                row.way += self._delete_log_groups()
                 if not row.in_full and not left_of(self.before, inventory()):
                     row.way.append(AS_BEFORE)
                     break
@@ -197,13 +199,12 @@ class Story:
             row.problems += [f"nobody names {name}" for name in self.named.unnamed(row.left, self.stack)]
         row.write(self.results, self._kind(row))
 
-    def _delete_leftovers(self, row):
-        """Deletes what has a fixed name and stayed, as the README asks for before an edge of the same name is deployed again."""
-        for name in left_of(self.before, inventory()):
-            _, is_group, group = name.partition("/groups/")
-            if is_group and group.startswith("/"):
-                row.way.append("delete log groups that stay") if "delete log groups that stay" not in row.way else None
-                call("logs", "delete_log_group", LogGroupName=group)
+    def _delete_log_groups(self):
+        """Deletes what has a fixed name and stayed, as the README asks for before an edge of the same name is deployed again; tells what it did."""
+        groups = [group for _, _, group in (name.partition("/groups/") for name in left_of(self.before, inventory())) if group.startswith("/")]
+        for group in groups:
+            call("logs", "delete_log_group", LogGroupName=group)
+        return ["delete log groups that stay"] if groups else []
 
     def _follow(self, row, assembly):
         """Does the next thing for the status of the stack; tells whether there was one that could be done."""
