@@ -19,9 +19,6 @@ internal static partial class FaultDocument
         ["AWS::ECS::Service"] = (
             "the deletion of the edge fails: a cluster that has a service cannot be deleted",
             "aws ecs delete-service --force --cluster <cluster> --service <service>"),
-        ["AWS::EC2::SecurityGroup"] = (
-            "the deletion of the edge fails: a security group in use cannot be deleted",
-            "aws ec2 delete-security-group --group-id <group>"),
     };
 
     /// <summary>Types of resources that were in the way of the next command, and of which nothing is said.</summary>
@@ -46,7 +43,7 @@ internal static partial class FaultDocument
                     group row by (row.Stack, Kind: Kind(row, rows), Status: row.Way[0], Commands: Commands(row)) into kind
                     select Line([kind.Key.Stack, kind.Key.Kind, $"`{kind.Key.Status}`", kind.Key.Commands], [.. kind]);
         return GeneratedPart.Table(
-            ["edge", "deployment", "status after the failure", "commands until it has succeeded", "rows", "not recovered", "CPU seconds"],
+            ["edge", "deployment", "status after the failure", "what was done until it succeeded", "rows", "not recovered", "CPU seconds"],
             kinds.Append(Line(["all", "", "", ""], rows)));
     }
 
@@ -58,7 +55,7 @@ internal static partial class FaultDocument
         let cause = Causes[type.Key]
         select (IReadOnlyList<string>)[$"`{type.Key}`", cause.Why, $"`{cause.Delete}`", Number(type.Value)]);
 
-    /// <summary>What was left when the edge had been deleted, because CloudFormation could not delete it before.</summary>
+    /// <summary>What was left when the edge had been deleted.</summary>
     public static IEnumerable<string> Left(IReadOnlyList<FaultRow> rows) => GeneratedPart.Table(
         ["left", "rows"],
         from kind in rows.SelectMany(row => row.Left.Select(KindOf).Distinct()).CountBy(kind => kind)
@@ -83,7 +80,7 @@ internal static partial class FaultDocument
     private static string Commands(FaultRow row)
     {
         var commands = from step in row.Way.TakeWhile(step => !step.StartsWith("deleted", StringComparison.Ordinal))
-                       where !Status().IsMatch(step) && !step.StartsWith("the account", StringComparison.Ordinal)
+                       where !Status().IsMatch(step) && !step.StartsWith("the account is as without", StringComparison.Ordinal)
                        select step;
         return string.Join(", ", commands.DefaultIfEmpty("none"));
     }
