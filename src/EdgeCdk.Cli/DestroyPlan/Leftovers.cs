@@ -32,6 +32,8 @@ internal sealed class Leftovers
     // Task definitions are found by their families; services and tasks go with their cluster.
     private const string ElsewhereOrGone = "-";
 
+    private const string EdgeTag = "ataccama:edge:name";
+
     private readonly IAws _aws;
     private readonly EdgePlace _edge;
     private readonly Questions _questions = new();
@@ -98,7 +100,7 @@ internal sealed class Leftovers
     private IEnumerable<Candidate> Tagged()
     {
         foreach (var item in List("ResourceTagMappingList", "resourcegroupstaggingapi", "get-resources", "--tag-filters",
-            $"Key=ataccama:edge:name,Values={_edge.Name}"))
+            $"Key={EdgeTag},Values={_edge.Name}"))
         {
             // arn:<partition>:<service>:<region>:<account>:<the rest>
             var parts = ((string)item["ResourceARN"]!).Split(':', 6);
@@ -152,9 +154,15 @@ internal sealed class Leftovers
     {
         var fixedNames = EdgeRoles.Names(_edge.Name).ToHashSet();
         return from item in List("Roles", "iam", "list-roles")
-               where fixedNames.Contains((string)item["RoleName"]!)
-               select new Candidate("AWS::IAM::Role", (string)item["RoleName"]!);
+               let name = (string)item["RoleName"]!
+               where fixedNames.Contains(name) || IsNamedByCloudFormation(name)
+               select new Candidate("AWS::IAM::Role", name);
     }
+
+    // The search for tags does not find roles. Those without a fixed name begin with the name of the stack, which another edge's may, too.
+    private bool IsNamedByCloudFormation(string role) => role.StartsWith($"{_edge.StackName}-", StringComparison.Ordinal)
+        && List("Tags", "iam", "list-role-tags", "--role-name", role)
+            .Any(tag => tag.Text("Key") == EdgeTag && tag.Text("Value") == _edge.Name);
 
     // Those that are no longer registered stay known for ever, and are in nobody's way. An edge acme and an edge acme-prod share the
     // beginning of their

@@ -49,6 +49,18 @@ internal static class DriftDetection
         : $"set it back by hand, or with a change set of --deployment-mode REVERT_DRIFT: aws cloudformation create-change-set --region "
             + $"{edge.Edge.Region} --stack-name {edge.Stack.Name}";
 
-    private static string Changes(JsonObject drift) => string.Join(", ", (drift["PropertyDifferences"] as JsonArray ?? []).Select(
-        difference => $"{((string?)difference!["PropertyPath"])?.TrimStart('/')} is {difference["ActualValue"]} instead of {difference["ExpectedValue"]}"));
+    private static string Changes(JsonObject drift) =>
+        string.Join(", ", (drift["PropertyDifferences"] as JsonArray ?? []).Select(difference => Change(difference!)));
+
+    // Of a list, such as the rules of a security group, one item.
+    private static string Change(JsonNode difference)
+    {
+        var path = ((string?)difference["PropertyPath"])?.TrimStart('/');
+        return (string?)difference["DifferenceType"] switch
+        {
+            "ADD" => $"{path} was added: {difference["ActualValue"]}",
+            "REMOVE" => $"{path} was removed: {difference["ExpectedValue"]}",
+            _ => $"{path} is {difference["ActualValue"]} instead of {difference["ExpectedValue"]}",
+        };
+    }
 }

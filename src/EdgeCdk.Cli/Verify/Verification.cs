@@ -14,6 +14,7 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
     private static readonly IReadOnlyList<(string Name, Func<Inspection, IEnumerable<Finding>> Look)> Checks =
     [
         ("stack", StackChecks.Status),
+        ("clean-up", CleanUpChecks.Deleted),
         ("release", StackChecks.Release),
         ("drift", StackChecks.Drift),
         ("services", ServiceChecks.Steady),

@@ -105,6 +105,7 @@ public sealed class RoughStory : IDisposable
             ["lateLogLines"] = true,
             ["changedByHand"] = true,
             ["newRolesAreDenied"] = 1,
+            ["openedByHand"] = true,
         };
         foreach (var (name, value) in once)
             weather[name] = value;

@@ -170,6 +170,15 @@ class CloudFormationApi(BaseResponse):
         unattended.run(stack, lambda: bring(change_set.content, on_failure))
         return EmptyResult()
 
+    def continue_update_rollback(self):
+        stack, skipped = self._stack(), self._get_param("ResourcesToSkip", [])
+        if stack.status != "UPDATE_ROLLBACK_FAILED":
+            fail(f"Stack:{stack.id} is in {stack.status} state and can not be continued to rollback.")
+        if others := sorted(set(skipped) - set(stack.rollback.stuck)):
+            fail(f"Only resources that failed to roll back can be skipped, not [{', '.join(others)}]")
+        stack.rollback.continue_rollback(skipped)
+        return EmptyResult()
+
     def delete_stack(self):
         stack = STACKS.find(self._get_param("StackName"), self.region, self.current_account)
         if stack is None or stack.status == "DELETE_COMPLETE":

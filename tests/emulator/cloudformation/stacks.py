@@ -99,6 +99,7 @@ class Stack:
         self.outputs = {}
         self.resources = {}
         self.change_sets = {}
+        self.rollback = None  # the deployment whose rollback failed and can be continued
         self.events = []
         self.pause = None  # of an operation whose client has stopped
         self.drift, self.drifts = {"StackDriftStatus": "NOT_CHECKED"}, []

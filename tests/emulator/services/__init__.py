@@ -1,12 +1,12 @@
 """Mends of moto's services, where they differ from AWS in a way that matters to an edge. Each module says what and why."""
 
 from iam import new_roles
-from services import account, alarms, encryption, eventbridge, fargate, lambdas, load_balancing, log_writers, logs, network, scheduler
-from services import storage, trail
+from services import account, alarms, dashboards, encryption, eventbridge, fargate, lambdas, load_balancing, log_writers, logs, network
+from services import scheduler, speed, storage, trail
 
 MENDS = (
-    account, alarms, encryption, eventbridge, fargate, lambdas, load_balancing, log_writers, logs, network, new_roles, scheduler, storage,
-    trail,
+    account, alarms, dashboards, encryption, eventbridge, fargate, lambdas, load_balancing, log_writers, logs, network, new_roles, scheduler,
+    speed, storage, trail,
 )
 
 

@@ -181,6 +181,7 @@ class Tags(unittest.TestCase):
             ("AWS::KMS::Key", key, lambda it: pairs(boto3.client("kms").list_resource_tags(KeyId=it)["Tags"], "TagKey", "TagValue")),
             ("AWS::EFS::FileSystem", {}, lambda it: pairs(boto3.client("efs").describe_file_systems(FileSystemId=it)["FileSystems"][0]["Tags"])),
             ("AWS::ECS::Cluster", {}, lambda it: pairs(boto3.client("ecs").describe_clusters(clusters=[it], include=["TAGS"])["clusters"][0]["tags"], "key", "value")),
+            ("AWS::CloudWatch::Dashboard", {"DashboardBody": "{}"}, dashboard_tags),
             ("AWS::EC2::SecurityGroup", {"GroupDescription": "x", "VpcId": vpc}, ec2_tags),
             ("AWS::EC2::InternetGateway", {}, ec2_tags),
             ("AWS::ServiceCatalog::Portfolio", {"DisplayName": "x", "ProviderName": "x"}, portfolio_tags),
@@ -200,6 +201,11 @@ def pairs(tags, key="Key", value="Value"):
 
 def ec2_tags(it):
     return pairs(boto3.client("ec2").describe_tags(Filters=[{"Name": "resource-id", "Values": [it]}])["Tags"])
+
+
+def dashboard_tags(it):
+    arn = f"arn:aws:cloudwatch::123456789012:dashboard/{it}"
+    return pairs(boto3.client("cloudwatch").list_tags_for_resource(ResourceARN=arn)["Tags"])
 
 
 def portfolio_tags(it):

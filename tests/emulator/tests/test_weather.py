@@ -215,6 +215,37 @@ class Others(Weather):
         drifts = self.cloudformation.describe_stack_resource_drifts(StackName=self.name)["StackResourceDrifts"]
         self.assertEqual({"MODIFIED"}, {item["StackResourceDriftStatus"] for item in drifts})
 
+    def test_somebody_opens_a_security_group_by_hand_and_drift_shows_it(self):
+        put(openedByHand=True)
+        rule = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.0.0.0/16", "Description": "HTTPS"}
+        vpc = boto3.client("ec2").create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        properties = {"GroupDescription": "a group", "VpcId": vpc}
+        another = {**rule, "FromPort": 8443, "ToPort": 8443, "GroupId": {"Ref": "Open"}}
+        self.create(
+            Empty={"Type": "AWS::EC2::SecurityGroup", "Properties": properties},
+            Open={"Type": "AWS::EC2::SecurityGroup", "Properties": {**properties, "SecurityGroupIngress": [rule]}},
+            Rule={"Type": "AWS::EC2::SecurityGroupIngress", "Properties": another},
+        )
+        self.cloudformation.detect_stack_drift(StackName=self.name)
+        drifts = self.cloudformation.describe_stack_resource_drifts(StackName=self.name)["StackResourceDrifts"]
+        opened = {"PropertyPath": "/SecurityGroupIngress/1", "ExpectedValue": "null", "DifferenceType": "ADD"}
+        opened["ActualValue"] = '{"CidrIp":"0.0.0.0/0","FromPort":22,"IpProtocol":"tcp","ToPort":22}'
+        self.assertEqual({"Empty": [], "Open": [opened]}, {item["LogicalResourceId"]: item["PropertyDifferences"] for item in drifts})
+
+    def test_a_rule_that_somebody_revokes_by_hand_is_drift_and_a_group_that_is_deleted(self):
+        ec2, rule = boto3.client("ec2"), {"IpProtocol": "-1", "CidrIp": "10.0.0.0/16"}
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        group = {"Type": "AWS::EC2::SecurityGroup", "Properties": {"GroupDescription": "a group", "VpcId": vpc, "SecurityGroupEgress": [rule]}}
+        self.create(Revoked=group, Deleted=group)
+        summaries = self.cloudformation.list_stack_resources(StackName=self.name)["StackResourceSummaries"]
+        ids = {item["LogicalResourceId"]: item["PhysicalResourceId"] for item in summaries}
+        ec2.revoke_security_group_egress(GroupId=ids["Revoked"], IpPermissions=[{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "10.0.0.0/16"}]}])
+        ec2.delete_security_group(GroupId=ids["Deleted"])
+        self.cloudformation.detect_stack_drift(StackName=self.name)
+        drifts = self.cloudformation.describe_stack_resource_drifts(StackName=self.name)["StackResourceDrifts"]
+        found = {item["LogicalResourceId"]: (item["StackResourceDriftStatus"], [one["DifferenceType"] for one in item["PropertyDifferences"]]) for item in drifts}
+        self.assertEqual({"Revoked": ("MODIFIED", ["REMOVE"]), "Deleted": ("DELETED", [])}, found)
+
     def test_a_hook_refuses_one_resource_once(self):
         put(refusedByHook="Que")
         self.create(Group=GROUP, Queue=QUEUE)
