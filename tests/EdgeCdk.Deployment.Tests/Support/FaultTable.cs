@@ -38,8 +38,6 @@ internal static class FaultTable
     /// <summary>Plays them.</summary>
     public static IReadOnlyList<FaultRow> Play()
     {
-        if (Environment.GetEnvironmentVariable("EDGE_FAULTS_ROWS") is { } known) // TEMPORARY
-            return [.. File.ReadLines(known).Select(line => JsonSerializer.Deserialize<FaultRow>(line, Options)!)];
         Command.InstallPythonPackages();
         using var directory = new TemporaryDirectory();
         var turn = Turn;
