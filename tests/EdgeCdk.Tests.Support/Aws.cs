@@ -9,7 +9,7 @@ public sealed class AwsException(string code, string message) : Exception(messag
     public string Code => code;
 }
 
-/// <summary>The API of the emulated AWS, by way of one Python process: starting one for each call would take most of the time.</summary>
+/// <summary>The API of the emulated AWS, through one Python process: to start one for each call would take most of the time.</summary>
 public sealed class Aws : IDisposable
 {
     private readonly Background _client;
@@ -27,7 +27,13 @@ public sealed class Aws : IDisposable
     /// <param name="role">Role to assume first. Default: the administrator of the customer's account.</param>
     public JsonNode Call(string service, string operation, JsonObject? parameters = null, string? role = null)
     {
-        var request = new JsonObject { ["service"] = service, ["operation"] = operation, ["parameters"] = parameters, ["role"] = role };
+        var request = new JsonObject
+        {
+            ["service"] = service,
+            ["operation"] = operation,
+            ["parameters"] = parameters,
+            ["role"] = role,
+        };
         _client.Process.StandardInput.WriteLine(request.ToJsonString());
         _client.Process.StandardInput.Flush();
         var line = _client.Process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the Python process has ended");
@@ -38,10 +44,12 @@ public sealed class Aws : IDisposable
     }
 
     /// <summary>Calls an operation with one parameter.</summary>
-    public JsonNode Call(string service, string operation, string name, JsonNode value) => Call(service, operation, new JsonObject { [name] = value });
+    public JsonNode Call(string service, string operation, string name, JsonNode value) =>
+        Call(service, operation, new JsonObject { [name] = value });
 
     /// <summary>A JSON text that is a value in an answer, such as a policy.</summary>
-    public static JsonNode Document(JsonNode? text) => text is JsonValue value && value.GetValueKind() is JsonValueKind.String ? JsonNode.Parse(value.GetValue<string>())! : text!;
+    public static JsonNode Document(JsonNode? text) =>
+        text is JsonValue value && value.GetValueKind() is JsonValueKind.String ? JsonNode.Parse(value.GetValue<string>())! : text!;
 
     public void Dispose() => _client.Dispose();
 }

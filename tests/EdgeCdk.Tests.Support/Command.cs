@@ -11,7 +11,11 @@ public static class Command
 {
     /// <summary>Runs a program to its end. The environment has no AWS credentials, and what <paramref name="environment"/> adds.</summary>
     public static CommandResult Run(
-        string program, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
+        string program,
+        IEnumerable<string> arguments,
+        string? directory = null,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        string? input = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -18,7 +18,8 @@ public static class EdgeFiles
     /// <summary>The demo edge with everything that it leaves out: telemetry collector, alarms with a topic, queues connected.</summary>
     public const string Watched = "watched";
 
-    private static readonly Dictionary<string, string> Random = RandomEdge.First(NumberOfRandomEdges).ToDictionary(file => file.Name, file => file.Text);
+    private static readonly Dictionary<string, string> Random =
+        RandomEdge.First(NumberOfRandomEdges).ToDictionary(file => file.Name, file => file.Text);
 
     /// <summary>The names above.</summary>
     public static IReadOnlyList<string> Names { get; } = [Demo, Full, Mirror, Longest, Watched];
@@ -43,7 +44,8 @@ public static class EdgeFiles
         ? text.Replace(part, replacement, StringComparison.Ordinal)
         : throw new ArgumentException($"the file has no \"{part}\"", nameof(part));
 
-    private static int NumberOfRandomEdges => int.TryParse(Environment.GetEnvironmentVariable("EDGE_RANDOM_EDGES"), out var number) ? number : 8;
+    private static int NumberOfRandomEdges =>
+        int.TryParse(Environment.GetEnvironmentVariable("EDGE_RANDOM_EDGES"), out var number) ? number : 8;
 
     private static string WatchedText => Text(Demo)
         .With("name: demo ", "name: watched ")

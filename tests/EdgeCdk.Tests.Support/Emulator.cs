@@ -34,7 +34,8 @@ public sealed class Emulator : IDisposable
             ["TMPDIR"] = directory,
         };
         FunctionLog = Path.Combine(directory, "functions.log");
-        _server = new Background(directory, Environment, "python3", Places.Emulator("server.py"), "--port", $"{port}", "--log", _log, "--with-parent");
+        string[] arguments = [Places.Emulator("server.py"), "--port", $"{port}", "--log", _log, "--with-parent"];
+        _server = new Background(directory, Environment, "python3", arguments);
         _server.Process.OutputDataReceived += (_, line) => Keep(line.Data);
         _server.Process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _server.Process.BeginOutputReadLine();
@@ -50,7 +51,7 @@ public sealed class Emulator : IDisposable
     public string FunctionLog { get; }
 
     /// <summary>Calls that the emulator could not answer. A client may retry such a call and take what follows for a success.</summary>
-    public IReadOnlyList<string> Crashes => [.. ReadLog().Where(line => line.Contains("\" 500", StringComparison.Ordinal) || line.StartsWith("Traceback", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Crashes => [.. ReadLog().Where(IsCrash)];
 
     public IEnumerable<string> ReadLog()
     {
@@ -67,7 +68,7 @@ public sealed class Emulator : IDisposable
     public void SetImageDigests(JsonObject digests) => Put("image-digests", digests);
 
     /// <summary>All that the services hold, by service; CloudFormation and the content of objects are not in it.</summary>
-    public JsonObject State() => JsonNode.Parse(_http.GetStringAsync(new Uri("state", UriKind.Relative)).GetAwaiter().GetResult())!.AsObject();
+    public JsonObject State() => Get("state");
 
     /// <summary>Says what the account is like, where AWS has no operation to make it so; see tests/emulator/services/account.py.</summary>
     /// <param name="settings">What is not as by default.</param>
@@ -79,8 +80,7 @@ public sealed class Emulator : IDisposable
 
     /// <summary>How often each switch of the weather has had its effect.</summary>
     public IReadOnlyDictionary<string, int> Happened() =>
-        JsonNode.Parse(_http.GetStringAsync(new Uri("weather", UriKind.Relative)).GetAwaiter().GetResult())!.AsObject()
-            .ToDictionary(item => item.Key, item => item.Value!.GetValue<int>());
+        Get("weather").ToDictionary(item => item.Key, item => item.Value!.GetValue<int>());
 
     /// <summary>Lets everything succeed again.</summary>
     public void FailNothing() => Put("faults", new JsonArray());
@@ -90,6 +90,12 @@ public sealed class Emulator : IDisposable
         _server.Dispose();
         _http.Dispose();
     }
+
+    private static bool IsCrash(string line) =>
+        line.Contains("\" 500", StringComparison.Ordinal) || line.StartsWith("Traceback", StringComparison.Ordinal);
+
+    private JsonObject Get(string path) =>
+        JsonNode.Parse(_http.GetStringAsync(new Uri(path, UriKind.Relative)).GetAwaiter().GetResult())!.AsObject();
 
     private void Put(string path, JsonNode body)
     {
@@ -121,7 +127,8 @@ public sealed class Emulator : IDisposable
         }
 
         Dispose();
-        throw new InvalidOperationException($"the emulator has not started:\n{(File.Exists(FunctionLog) ? File.ReadAllText(FunctionLog) : "")}");
+        var output = File.Exists(FunctionLog) ? File.ReadAllText(FunctionLog) : "";
+        throw new InvalidOperationException($"the emulator has not started:\n{output}");
     }
 
     private static int FreePort()

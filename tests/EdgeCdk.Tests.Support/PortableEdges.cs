@@ -12,7 +12,10 @@ public static class PortableEdges
     /// <summary>Everything given and switched on that parameters can say, with three subnets and an own secret for telemetry.</summary>
     public static string Everything { get; } = EdgeFiles.Text(EdgeFiles.Full)
         .With("artifacts: { directory: packages }", """
-            artifacts: { bucket: copies-of-full, prefix: edge/16.6.5/, keyArn: "arn:aws:kms:eu-central-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab" }
+            artifacts:
+              bucket: copies-of-full
+              prefix: edge/16.6.5/
+              keyArn: arn:aws:kms:eu-central-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab
             alarms: { topicArn: "arn:aws:sns:eu-central-1:012345678901:alarms" }
             observability:
               enabled: true
@@ -21,7 +24,8 @@ public static class PortableEdges
             """);
 
     /// <summary>The edges, by name.</summary>
-    public static IReadOnlyDictionary<string, EdgeDefinition> All { get; } = Texts().Select(Read).OfType<EdgeDefinition>().Take(5 + NumberOfRandomEdges).ToDictionary(edge => edge.Config.Edge.Name);
+    public static IReadOnlyDictionary<string, EdgeDefinition> All { get; } =
+        Texts().Select(Read).OfType<EdgeDefinition>().Take(5 + NumberOfRandomEdges).ToDictionary(edge => edge.Config.Edge.Name);
 
     private static IEnumerable<string> Texts() =>
     [

@@ -26,7 +26,7 @@ public sealed class SynthesizedEdges : IDisposable
         Add(EdgeFiles.Names, CloudAssembly);
     }
 
-    // By what was read of the edge file and of the release: the template depends on nothing else.
+    // By the content of the edge file and of its release: the template depends on nothing else.
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
     private static readonly ReleaseLine Releases = Fleet.LoadReleases(Repository.Releases);
@@ -34,8 +34,7 @@ public sealed class SynthesizedEdges : IDisposable
     private static readonly IReadOnlyList<string> PortableNames = PortableTemplates.Names(Releases);
 
     // Of the product those of the newest release: the others differ in images and sizes.
-    private static readonly IReadOnlyList<string> ReviewedPortableNames =
-        [.. PortableNames.Where(name => !Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal)))];
+    private static readonly IReadOnlyList<string> ReviewedPortableNames = [.. PortableNames.Where(name => !IsOfOlderRelease(name))];
 
     /// <summary>Names of all reviewed templates: those of the edge files, and those that take parameters instead.</summary>
     public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. ReviewedPortableNames];
@@ -107,17 +106,25 @@ public sealed class SynthesizedEdges : IDisposable
     {
         using var releases = new TemporaryDirectory();
         foreach (var file in Directory.GetFiles(Repository.Releases))
-            releases.Write(Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) == release ? change(File.ReadAllText(file)) : File.ReadAllText(file));
+        {
+            var text = File.ReadAllText(file);
+            releases.Write(Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) == release ? change(text) : text);
+        }
+
         return Synthesize(Load(edgeFile, releases.Path).Single());
     }
 
     /// <summary>Synthesizes the demo edge with one text in its file replaced by another.</summary>
-    public Template SynthesizeDemoWith(string text, string replacement) => Synthesize(EdgeFiles.Text(EdgeFiles.Demo).With(text, replacement));
+    public Template SynthesizeDemoWith(string text, string replacement) =>
+        Synthesize(EdgeFiles.Text(EdgeFiles.Demo).With(text, replacement));
 
     /// <summary>Synthesizes the demo edge with more lines at the end of its file.</summary>
     public Template SynthesizeDemoAnd(string lines) => Synthesize($"{EdgeFiles.Text(EdgeFiles.Demo)}\n{lines}\n");
 
     public void Dispose() => _directory.Dispose();
+
+    private static bool IsOfOlderRelease(string name) =>
+        Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal));
 
     private void Add(IReadOnlyList<string> names, string output)
     {
@@ -134,5 +141,6 @@ public sealed class SynthesizedEdges : IDisposable
         return File.ReadAllText(Path.Combine(output.Path, $"Edge-{edge.Config.Edge.Name}.template.json"));
     }));
 
-    private IReadOnlyList<EdgeDefinition> Load(string text, string? releases = null) => Fleet.Load(_directory.Write("edges/edge.yaml", text), releases ?? Repository.Releases);
+    private IReadOnlyList<EdgeDefinition> Load(string text, string? releases = null) =>
+        Fleet.Load(_directory.Write("edges/edge.yaml", text), releases ?? Repository.Releases);
 }

@@ -37,7 +37,8 @@ function validated(documents, check = true) {
   const policies = {};
   for (const [id, document] of Object.entries(documents)) {
     for (const { Principal } of document.Statement) if (Principal?.Service) Principal.Service = serviceName(Principal.Service);
-    const validate = document.Statement.some(statement => statement.Principal !== undefined) ? validateResourcePolicy : validateIdentityPolicy;
+    const hasPrincipal = document.Statement.some(statement => statement.Principal !== undefined);
+    const validate = hasPrincipal ? validateResourcePolicy : validateIdentityPolicy;
     policies[id] = { id, document, errors: check ? validate(document) : [], about: new Map() };
   }
   return policies;
@@ -98,8 +99,8 @@ async function decideChecked(request, policies) {
   const ignored = (response.result ?? response.results[0])?.ignoredContextKeys ?? [];
   if (ignored.some(key => !isEncryptionContext(key))) return `Error: ${request.action} has no context key ${ignored.join(', ')}`;
   const fast = decideFast(request, policies);
-  if (ignored.length === 0 && !await hasListOfOne(request) && fast !== response.overallResult) return `Error: ${response.overallResult}, but ${fast} without validation`;
-  return fast;
+  const isComparable = ignored.length === 0 && !await hasListOfOne(request);
+  return isComparable && fast !== response.overallResult ? `Error: ${response.overallResult}, but ${fast} without validation` : fast;
 }
 
 const base = validated(input.policies);
