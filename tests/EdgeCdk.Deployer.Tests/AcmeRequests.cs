@@ -4,8 +4,8 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>
-/// The words in which <see cref="Allowed"/> and <see cref="Refused"/> are written: who asks with the policies of edge acme, for which
-/// resource, with which condition keys.
+/// The vocabulary of <see cref="Allowed"/> and <see cref="Refused"/>: requests with the policies of edge acme, and the resources and
+/// condition keys in them.
 /// </summary>
 public static class AcmeRequests
 {
@@ -78,7 +78,7 @@ public static class AcmeRequests
 
     public static (string Key, JsonNode Value) Imports(string type) => ("cloudformation:ImportResourceTypes", type);
 
-    // Who asks
+    // Requests
 
     /// <summary>By CloudFormation with the service role.</summary>
     public static AccessRequest ByService(string action, string resource, params (string Key, JsonNode Value)[] context) =>
@@ -98,7 +98,7 @@ public static class AcmeRequests
     public static AccessRequest ByOwnBootstrap(string action, string resource) =>
         Request(PolicyIds.CallerOfOwnBootstrap, action, resource, []);
 
-    /// <summary>The service role makes the names of a private zone known in a VPC.</summary>
+    /// <summary>The service role associates a private hosted zone with a VPC.</summary>
     public static AccessRequest AssociateZoneWith(string vpcId) => ByService(
         "route53:AssociateVPCWithHostedZone",
         "arn:aws:route53:::hostedzone/Z1",

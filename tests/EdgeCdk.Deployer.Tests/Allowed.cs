@@ -4,7 +4,7 @@ using static EdgeCdk.Deployer.Tests.AcmeRequests;
 namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>
-/// What the policies of edge acme must allow besides CloudFormation's calls: what the CDK CLI calls, and roles with a
+/// What the policies of edge acme must allow in addition to CloudFormation's calls: what the CDK CLI calls, and roles with a
 /// boundary.
 /// </summary>
 public static class Allowed

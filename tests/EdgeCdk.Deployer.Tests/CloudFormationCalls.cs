@@ -156,7 +156,7 @@ public sealed class CloudFormationCalls(
     private static AccessRequest WithKey(AccessRequest request, string key, string value) =>
         request with { Context = new CallContext(request.Context).With(key, value).Keys };
 
-    // Whatever is encrypted is encrypted with the general key, and the key exists.
+    // All resources are encrypted with the general key, which exists before them.
     private IEnumerable<AccessRequest> Key(Resource resource, HandlerCall call)
     {
         var key = resource.Type switch

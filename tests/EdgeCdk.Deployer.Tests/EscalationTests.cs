@@ -1,6 +1,6 @@
 namespace EdgeCdk.Deployer.Tests;
 
-/// <summary>The policies are no stronger than they must be.</summary>
+/// <summary>The policies allow no more than necessary.</summary>
 [Collection(Simulation.Name)]
 public sealed class EscalationTests(Decisions decisions)
 {

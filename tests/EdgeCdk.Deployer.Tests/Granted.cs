@@ -7,7 +7,7 @@ namespace EdgeCdk.Deployer.Tests;
 /// <summary>The generated policies as AWS has them once they are deployed with some parameters.</summary>
 public sealed partial class Granted
 {
-    /// <summary>The qualifier of the CDK bootstrap unless somebody has chosen another one.</summary>
+    /// <summary>The default qualifier of the CDK bootstrap.</summary>
     public const string DefaultQualifier = "hnb659fds";
 
     private readonly Dictionary<string, string> _values;

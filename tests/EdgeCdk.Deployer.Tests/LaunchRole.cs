@@ -5,7 +5,7 @@ namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>
 /// The permissions of the service role of one edge, for stacks with other names: those of Service Catalog's launch role, and of the
-/// execution role of StackSets. Policies by name, as CloudFormation takes them.
+/// execution role of StackSets. Policies by name, in the form of CloudFormation.
 /// </summary>
 public static class LaunchRole
 {
@@ -38,7 +38,7 @@ public static class LaunchRole
         _ => node?.DeepClone(),
     };
 
-    // StringEquals takes a pattern literally.
+    // StringEquals compares a pattern literally.
     private static KeyValuePair<string, JsonNode?> ChangedPair(string key, JsonNode? value, Func<string, string> change)
     {
         var hasPattern = Substitutions(value).Any(text => change(text).Contains('*'));

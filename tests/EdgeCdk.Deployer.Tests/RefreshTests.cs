@@ -100,7 +100,7 @@ public sealed class RefreshTests : IDisposable
     private string Refresh(string schemas, params string[] options)
     {
         var program = Repository.Path("tests", "EdgeCdk.Deployer.Tests", "resource_types.py");
-        var result = Command.Run("python3", [program, schemas, "--read", "March 2027", "--file", File, .. options]);
+        var result = ChildProcess.Run("python3", [program, schemas, "--read", "March 2027", "--file", File, .. options]);
         Assert.Equal("", result.Error);
         return result.Output;
     }

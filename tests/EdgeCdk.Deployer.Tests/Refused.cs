@@ -4,7 +4,7 @@ using static EdgeCdk.Deployer.Tests.AcmeRequests;
 
 namespace EdgeCdk.Deployer.Tests;
 
-/// <summary>What the policies of edge acme must not allow, by what it would be good for.</summary>
+/// <summary>What the policies of edge acme must not allow, by the purpose of an attacker.</summary>
 public static class Refused
 {
     private static readonly string OrganizationsRole =

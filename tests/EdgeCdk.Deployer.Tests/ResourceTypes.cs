@@ -3,8 +3,8 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
 
-/// <summary>How a resource type takes tags.</summary>
-/// <param name="Taggable">Whether it takes any.</param>
+/// <summary>Which tags a resource type supports.</summary>
+/// <param name="Taggable">Whether it supports tags.</param>
 /// <param name="TagOnCreate">Whether the call that creates it sends them.</param>
 /// <param name="CloudFormationSystemTags">Whether CloudFormation adds tags of its own.</param>
 /// <param name="TagProperty">Path of the property with tags. Default: none.</param>

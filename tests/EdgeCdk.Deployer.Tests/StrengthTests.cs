@@ -2,7 +2,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
 
-/// <summary>The policies are strong enough: whatever a deployment calls is allowed.</summary>
+/// <summary>The policies are sufficient: all calls of a deployment are allowed.</summary>
 [Collection(Simulation.Name)]
 public sealed class StrengthTests(Decisions decisions)
 {

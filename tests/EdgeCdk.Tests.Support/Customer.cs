@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Tests.Support;
 
-/// <summary>What a customer prepares before the first deployment, and what the vendor gives in return.</summary>
+/// <summary>What a customer creates before the first deployment, and what the vendor creates for that customer.</summary>
 public sealed class Customer
 {
     public const string ResultBucket = "results-of-the-customer";
@@ -19,9 +19,9 @@ public sealed class Customer
     // Of the vendor's functions
     private static readonly string[] Components = ["edgeinteractivejobs", "dqresultsreader"];
 
-    private readonly Aws _aws;
+    private readonly AwsClient _aws;
 
-    public Customer(Aws aws, params string[] edges)
+    public Customer(AwsClient aws, params string[] edges)
     {
         _aws = aws;
         VpcId = aws.Call("ec2", "create_vpc", "CidrBlock", "10.0.0.0/16")["Vpc"]!["VpcId"]!.GetValue<string>();
@@ -86,7 +86,7 @@ public sealed class Customer
 
         """;
 
-    /// <summary>Puts packages for <c>artifacts.directory</c> beside the edge files.</summary>
+    /// <summary>Writes packages for <c>artifacts.directory</c>.</summary>
     public static void WritePackages(string directory, string release)
     {
         foreach (var component in Components)
@@ -96,8 +96,8 @@ public sealed class Customer
         }
     }
 
-    /// <summary>A zip as the vendor publishes it; nobody runs what is in it.</summary>
-    public static byte[] Package(string component, string release) => Support.Package.Holding($"the code of {component} {release}");
+    /// <summary>A zip in place of the one that the vendor publishes.</summary>
+    public static byte[] Package(string component, string release) => FakePackage.Containing($"the code of {component} {release}");
 
     private string Subnet(string cidr, string zone)
     {

@@ -6,7 +6,7 @@ public static class EdgeFiles
     /// <summary>The repository's own: all defaults.</summary>
     public const string Demo = "demo";
 
-    /// <summary>Everything given and switched on, data retained, three subnets, own secret, local packages.</summary>
+    /// <summary>Every key present and everything enabled, data retained, three subnets, own secret, local packages.</summary>
     public const string Full = "full";
 
     /// <summary>Images from Amazon ECR, all endpoints there already, nothing running, in China.</summary>
@@ -24,7 +24,7 @@ public static class EdgeFiles
     /// <summary>The names above.</summary>
     public static IReadOnlyList<string> Names { get; } = [Demo, Full, Mirror, Longest, Watched];
 
-    /// <summary>Names of edges made at random: always the same 8, or as many as EDGE_RANDOM_EDGES says.</summary>
+    /// <summary>Names of random edges: always the same 8, or as many as EDGE_RANDOM_EDGES says.</summary>
     public static IReadOnlyList<string> RandomNames { get; } = [.. Random.Keys];
 
     /// <summary>The text of one of them.</summary>

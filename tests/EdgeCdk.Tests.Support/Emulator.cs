@@ -8,7 +8,7 @@ namespace EdgeCdk.Tests.Support;
 /// <summary>The emulated AWS, on a free port, with nothing in it. It ends with the tests, however they end.</summary>
 public sealed class Emulator : IDisposable
 {
-    private readonly Background _server;
+    private readonly ChildProcess _server;
     private readonly HttpClient _http;
     private readonly string _log;
 
@@ -35,7 +35,7 @@ public sealed class Emulator : IDisposable
         };
         FunctionLog = Path.Combine(directory, "functions.log");
         string[] arguments = [Places.Emulator("server.py"), "--port", $"{port}", "--log", _log, "--with-parent"];
-        _server = new Background(directory, Environment, "python3", arguments);
+        _server = ChildProcess.Start("python3", arguments, directory, Environment);
         _server.Process.OutputDataReceived += (_, line) => Keep(line.Data);
         _server.Process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _server.Process.BeginOutputReadLine();
@@ -64,7 +64,7 @@ public sealed class Emulator : IDisposable
     public void Fail(string stack, string verb, string logicalIdPrefix) =>
         Put("faults", new JsonArray(new JsonObject { ["stack"] = stack, ["verb"] = verb, ["resource"] = logicalIdPrefix }));
 
-    /// <summary>Makes tags stand for other images, for tasks that start from now on: digests by a part of the image's name.</summary>
+    /// <summary>Moves image tags to other images, for tasks that start from now on: digests by a part of the image's name.</summary>
     public void SetImageDigests(JsonObject digests) => Put("image-digests", digests);
 
     /// <summary>All that the services hold, by service; CloudFormation and the content of objects are not in it.</summary>
@@ -82,7 +82,7 @@ public sealed class Emulator : IDisposable
     public IReadOnlyDictionary<string, int> Happened() =>
         Get("weather").ToDictionary(item => item.Key, item => item.Value!.GetValue<int>());
 
-    /// <summary>Lets everything succeed again.</summary>
+    /// <summary>Ends all failures that <see cref="Fail"/> has set.</summary>
     public void FailNothing() => Put("faults", new JsonArray());
 
     public void Dispose()

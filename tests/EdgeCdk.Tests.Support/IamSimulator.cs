@@ -33,6 +33,7 @@ public sealed record AccessRequest
     public string? ResourcePolicy { get; init; }
 
     /// <summary>Ids of all policies that IAM evaluates.</summary>
+    [JsonIgnore]
     public IEnumerable<string> Policies => [.. Identity, .. Boundary ?? [], .. ResourcePolicy is null ? (string[])[] : [ResourcePolicy]];
 
     /// <summary>For messages.</summary>
@@ -92,9 +93,9 @@ public static class IamSimulator
 
     private static Result Run<T>(T input)
     {
-        Command.InstallTestNodePackages();
+        TestPackages.InstallNodeOfTests();
         var program = Repository.Path("tests", "EdgeCdk.Tests.Support", "simulate.mjs");
-        var result = Command.Run("node", [program], input: JsonSerializer.Serialize(input, Json));
+        var result = ChildProcess.Run("node", [program], input: JsonSerializer.Serialize(input, Json));
         return result.ExitCode == 0
             ? JsonSerializer.Deserialize<Result>(result.Output, Json)!
             : throw new InvalidOperationException($"the IAM simulator failed: {result.Error}");

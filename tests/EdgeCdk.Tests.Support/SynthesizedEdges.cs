@@ -19,8 +19,9 @@ public sealed class SynthesizedEdges : IDisposable
         System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20");
         // Local packages are found beside the directory of the edge files, as in a repository.
         _directory.Write("cdk.json", "{}");
-        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", Package.Holding("the code of metadata browsing"));
-        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("the code of the results reader"));
+        var code = FakePackage.Containing("the code of metadata browsing");
+        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", code);
+        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", FakePackage.Containing("the code of the results reader"));
 
         CloudAssembly = Path.Combine(_directory.Path, "cdk.out");
         Add(EdgeFiles.Names, CloudAssembly);
@@ -53,7 +54,7 @@ public sealed class SynthesizedEdges : IDisposable
     public Template Watched => _templates[EdgeFiles.Watched];
 
     /// <summary>
-    /// An edge by name, or a template that takes parameters. Those and edges made at random are synthesized when they are asked for.
+    /// An edge by name, or a template that takes parameters. Those and random edges are synthesized at their first use.
     /// </summary>
     public Template this[string name]
     {
@@ -98,7 +99,7 @@ public sealed class SynthesizedEdges : IDisposable
 
     public IReadOnlyCollection<Template> All => _templates.Values;
 
-    /// <summary>Synthesizes another edge. It takes half a second, so ask the shared ones first.</summary>
+    /// <summary>Synthesizes another edge. It takes half a second: use the shared ones where possible.</summary>
     public Template Synthesize(string edgeFile) => Synthesize(Definition(edgeFile));
 
     /// <summary>Synthesizes another edge after its release file has been changed in some way.</summary>

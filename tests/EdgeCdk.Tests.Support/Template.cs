@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Tests.Support;
 
-/// <summary>A synthesized template, to be asked by type or by construct path, never by logical id.</summary>
+/// <summary>A synthesized template, to be searched by type or by construct path, never by logical id.</summary>
 public sealed class Template
 {
     private readonly Dictionary<string, Resource> _resources;
@@ -30,7 +30,7 @@ public sealed class Template
 
     public static Template Of(JsonObject json) => new(json.ToJsonString());
 
-    /// <summary>The template with the resources that some parameters give it.</summary>
+    /// <summary>A template with the resources that exist with some values of parameters.</summary>
     public static Template Of(InstantiatedTemplate instantiated) =>
         Of(new JsonObject { ["Resources"] = instantiated.Resources.DeepClone() });
 

@@ -3,28 +3,23 @@ using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Tests.Support;
 
-/// <summary>An error that AWS answered with.</summary>
-public sealed class AwsException(string code, string message) : Exception(message)
-{
-    public string Code => code;
-}
-
 /// <summary>The API of the emulated AWS, through one Python process: to start one for each call would take most of the time.</summary>
-public sealed class Aws : IDisposable
+public sealed class AwsClient : IDisposable
 {
-    private readonly Background _client;
+    private readonly ChildProcess _client;
 
-    public Aws(string directory, IReadOnlyDictionary<string, string?> environment)
+    public AwsClient(string directory, IReadOnlyDictionary<string, string?> environment)
     {
-        _client = new Background(directory, environment, "python3", Places.Emulator("client.py"));
+        _client = ChildProcess.Start("python3", [Places.Emulator("client.py")], directory, environment);
         _client.Process.BeginErrorReadLine();
     }
 
-    /// <summary>Calls an operation, named as in boto3; all pages of an answer are one.</summary>
+    /// <summary>Calls an operation, named as in boto3, and returns all pages of its answer as one.</summary>
     /// <param name="service">The service, such as <c>sqs</c>.</param>
     /// <param name="operation">The operation, such as <c>list_queues</c>.</param>
     /// <param name="parameters">Parameters by name.</param>
     /// <param name="role">Role to assume first. Default: the administrator of the customer's account.</param>
+    /// <exception cref="AwsClientException">AWS answered with an error.</exception>
     public JsonNode Call(string service, string operation, JsonObject? parameters = null, string? role = null)
     {
         var request = new JsonObject
@@ -39,7 +34,7 @@ public sealed class Aws : IDisposable
         var line = _client.Process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the Python process has ended");
         var answer = JsonNode.Parse(line)!.AsObject();
         return answer["error"] is { } error
-            ? throw new AwsException(error.GetValue<string>(), $"{service} {operation}: {answer["message"]}")
+            ? throw new AwsClientException(error.GetValue<string>(), $"{service} {operation}: {answer["message"]}")
             : answer["result"] ?? new JsonObject();
     }
 

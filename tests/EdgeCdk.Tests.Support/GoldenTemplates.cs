@@ -9,7 +9,7 @@ namespace EdgeCdk.Tests.Support;
 /// Templates of two edges as each release generated them, in the folder golden. Those of older releases are what users have deployed,
 /// and are never written again; those of the newest release are rewritten like a snapshot.
 /// </summary>
-public static partial class Golden
+public static partial class GoldenTemplates
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -18,7 +18,7 @@ public static partial class Golden
 
     /// <summary>The releases, the oldest first.</summary>
     public static IReadOnlyList<string> Releases { get; } =
-        [.. Directory.GetFiles(Repository.Releases, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).OrderBy(Version.Parse)];
+        [.. Directory.GetFiles(Repository.Releases, "*.yaml").Select(NameOf).OrderBy(Version.Parse)];
 
     public static string[] PathOf(string release, string edge) => ["tests", "golden", release, $"Edge-{edge}.template.json"];
 
@@ -38,6 +38,8 @@ public static partial class Golden
 
     [GeneratedRegex("^  release: ([0-9.]+)", RegexOptions.Multiline)]
     private static partial Regex OwnRelease();
+
+    private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);
 
     private static string Section(JsonNode? node)
     {
