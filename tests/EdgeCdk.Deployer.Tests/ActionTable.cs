@@ -65,7 +65,8 @@ public sealed record ActionTable(
     /// <summary>The policy of who runs the CDK CLI; the others are CloudFormation's.</summary>
     public const string Caller = "caller";
 
-    private const string Custom = "Custom::";
+    /// <summary>The name of all custom resources.</summary>
+    public const string Custom = "Custom::";
 
     private readonly ResourceTypes _published = ResourceTypes.Read();
 

@@ -13,7 +13,9 @@ public sealed class StackTags(ResolvedStack stack, IReadOnlyDictionary<string, s
 {
     private const string Release = "ataccama:edge:release";
 
-    // An upgrade changes the release; of a resource without that tag, somebody has added a tag to the stack.
+    private readonly Dictionary<Resource, Dictionary<string, string>> _ofResources = [];
+
+    // An upgrade changes the release; for a resource without that tag, a tag was added to the stack.
     private static readonly KeyValuePair<string, string> Upgraded = new(Release, "16.6.6"), Added = new("cost-center", "4711");
 
     // Verbs of requests for a resource that does not exist yet, or that the request creates if it does not.
@@ -64,6 +66,13 @@ public sealed class StackTags(ResolvedStack stack, IReadOnlyDictionary<string, s
     }
 
     private Dictionary<string, string> Of(Resource resource)
+    {
+        if (!_ofResources.TryGetValue(resource, out var tags))
+            _ofResources[resource] = tags = Resolve(resource);
+        return tags;
+    }
+
+    private Dictionary<string, string> Resolve(Resource resource)
     {
         var tagging = table.Published(resource.Type).Tagging;
         if (!tagging.Taggable)
