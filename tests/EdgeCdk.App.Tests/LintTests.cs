@@ -14,7 +14,9 @@ public sealed class LintTests(SynthesizedEdges edges)
     [Fact]
     public void Cfn_lint_finds_nothing_in_any_template()
     {
-        var result = CfnLint.Run(SynthesizedEdges.TemplateNames.Where(name => !IsOneOption(name)).Select(edges.FileOf));
+        var files = SynthesizedEdges.TemplateNames.Where(name => !IsOneOption(name)).Select(edges.FileOf);
+
+        var result = CfnLint.Run([.. files, Repository.Path("docs", "security", "deployer.template.json")]);
 
         Assert.Equal("", result.Output + result.Error);
         Assert.Equal(0, result.ExitCode);

@@ -3,7 +3,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Bundle.Tests;
 
-/// <summary>A bundle that was unpacked into an empty directory, by somebody who has nothing else.</summary>
+/// <summary>A bundle, unpacked into an empty directory.</summary>
 internal sealed class Bundle(string archive, string directory)
 {
     public string Archive => archive;
@@ -21,13 +21,18 @@ internal sealed class Bundle(string archive, string directory)
     /// <summary>The commands that its README has below a heading.</summary>
     public string Commands(string heading)
     {
+        const string Fence = "```";
+        const string Opening = $"{Fence}bash\n";
         var text = Read("README.md");
         var section = text.IndexOf($" {heading}\n", StringComparison.Ordinal);
-        var begin = text.IndexOf("```bash\n", section, StringComparison.Ordinal) + "```bash\n".Length;
-        return section >= 0 ? text[begin..text.IndexOf("```", begin, StringComparison.Ordinal)] : throw new ArgumentException($"the README has no heading \"{heading}\"", nameof(heading));
+        if (section < 0)
+            throw new ArgumentException($"the README has no heading \"{heading}\"", nameof(heading));
+        var begin = text.IndexOf(Opening, section, StringComparison.Ordinal) + Opening.Length;
+        var end = text.IndexOf(Fence, begin, StringComparison.Ordinal);
+        return text[begin..end];
     }
 
-    /// <summary>Runs commands of the README as somebody would who copies them, and stops at the first that fails.</summary>
+    /// <summary>Runs commands of the README as they are there, and stops at the first that fails.</summary>
     public CommandResult Run(string commands, IReadOnlyDictionary<string, string?> environment) =>
-        Command.Run("timeout", ["--kill-after=5", "120", "bash", "-e", "-o", "pipefail", "-c", commands], directory, environment);
+        ChildProcess.Run("timeout", ["--kill-after=5", "120", "bash", "-e", "-o", "pipefail", "-c", commands], directory, environment);
 }

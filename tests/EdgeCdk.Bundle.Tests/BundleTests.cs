@@ -20,14 +20,28 @@ public sealed class BundleTests(BundledEdge edge)
     public void It_has_all_that_both_ways_need_and_nothing_else()
     {
         using var archive = ZipFile.OpenRead(edge.Archive);
+        var files = archive.Entries.Select(entry => entry.FullName).ToList();
 
         Assert.Equal(
         [
-            "README.md", "SHA256SUMS", "artifacts/dqresultsreader/dqresultsreader.zip", "artifacts/edgeinteractivejobs/edgeinteractivejobs.zip",
-            "assembly/Edge-gamma.assets.json", "assembly/Edge-gamma.template.json", "assembly/cdk.out", "assembly/manifest.json", "cdk.json", "edges/gamma.yaml",
-            "package-lock.json", "package.json", "portable/edge.template.json", "portable/parameters.txt", "releases/16.6.5.yaml",
-        ], archive.Entries.Select(entry => entry.FullName));
-        Assert.Equal(archive.Entries.Select(entry => entry.FullName), JsonNode.Parse(edge.Written.Output)!["files"]!.AsArray().Select(file => (string)file!));
+            "README.md",
+            "SHA256SUMS",
+            "artifacts/dqresultsreader/dqresultsreader.zip",
+            "artifacts/edgeinteractivejobs/edgeinteractivejobs.zip",
+            "assembly/Edge-gamma.assets.json",
+            "assembly/Edge-gamma.template.json",
+            "assembly/cdk.out",
+            "assembly/manifest.json",
+            "cdk.json",
+            "edges/gamma.yaml",
+            "package-lock.json",
+            "package.json",
+            "portable/edge.template.json",
+            "portable/parameters.txt",
+            "releases/16.6.5.yaml",
+        ],
+        files);
+        Assert.Equal(files, JsonNode.Parse(edge.Written.Output)!["files"]!.AsArray().Select(file => (string)file!));
     }
 
     [Fact]
@@ -55,8 +69,15 @@ public sealed class BundleTests(BundledEdge edge)
     {
         using var archive = ZipFile.OpenRead(edge.Archive);
 
-        Assert.All(archive.Entries, entry => Assert.Equal((new DateTime(2026, 11, 22, 12, 0, 0), 0x81A4), (entry.LastWriteTime.DateTime, entry.ExternalAttributes >>> 16)));
-        Assert.All(archive.Entries.Where(entry => !entry.FullName.EndsWith(".zip", StringComparison.Ordinal)), entry =>
+        const int RegularFile644 = 0x81A4;
+
+        Assert.All(archive.Entries, entry =>
+        {
+            Assert.Equal(new DateTime(2026, 11, 22, 12, 0, 0), entry.LastWriteTime.DateTime);
+            Assert.Equal(RegularFile644, entry.ExternalAttributes >>> 16);
+        });
+        var texts = archive.Entries.Where(entry => !entry.FullName.EndsWith(".zip", StringComparison.Ordinal));
+        Assert.All(texts, entry =>
         {
             using var reader = new StreamReader(entry.Open());
             Assert.DoesNotContain('\r', reader.ReadToEnd());
@@ -71,7 +92,9 @@ public sealed class BundleTests(BundledEdge edge)
         var result = bundle.Run("sha256sum --check --strict --quiet SHA256SUMS", new Dictionary<string, string?>());
 
         Assert.Equal((0, ""), (result.ExitCode, result.Output));
-        Assert.Equal(Directory.GetFiles(bundle.Directory, "*", SearchOption.AllDirectories).Length - 1, bundle.Read("SHA256SUMS").TrimEnd().Split('\n').Length);
+        var files = Directory.GetFiles(bundle.Directory, "*", SearchOption.AllDirectories);
+        var sums = bundle.Read("SHA256SUMS").TrimEnd().Split('\n');
+        Assert.Equal(files.Length - 1, sums.Length);
     }
 
     [Fact]
@@ -79,7 +102,7 @@ public sealed class BundleTests(BundledEdge edge)
     {
         var content = Encoding.Latin1.GetString(File.ReadAllBytes(edge.Archive));
 
-        // Entries are stored as they are, or this would find nothing for nothing.
+        // If entries were compressed, no secret would be found.
         Assert.Contains("name: gamma", content, StringComparison.Ordinal);
         Assert.All(BundledEdge.Secrets, secret => Assert.DoesNotContain(secret, content, StringComparison.Ordinal));
         Assert.DoesNotContain("neighbour", content, StringComparison.Ordinal);
@@ -93,9 +116,10 @@ public sealed class BundleTests(BundledEdge edge)
         var listed = bundle.Run("npm ls --package-lock-only --json", new Dictionary<string, string?>());
 
         Assert.Equal(0, listed.ExitCode);
-        var locked = JsonNode.Parse(File.ReadAllText(Repository.Path("package-lock.json")))!["packages"]!["node_modules/aws-cdk"]!;
-        Assert.Equal((string?)locked["version"], (string?)JsonNode.Parse(listed.Output)!["dependencies"]!["aws-cdk"]!["version"]);
-        Assert.Equal((string?)locked["integrity"], (string?)JsonNode.Parse(bundle.Read("package-lock.json"))!["packages"]!["node_modules/aws-cdk"]!["integrity"]);
+        var here = LockedCli(File.ReadAllText(Repository.Path("package-lock.json")));
+        var inBundle = LockedCli(bundle.Read("package-lock.json"));
+        Assert.Equal((string?)here["version"], (string?)JsonNode.Parse(listed.Output)!["dependencies"]!["aws-cdk"]!["version"]);
+        Assert.Equal((string?)here["integrity"], (string?)inBundle["integrity"]);
     }
 
     [Fact]
@@ -104,29 +128,48 @@ public sealed class BundleTests(BundledEdge edge)
         var result = edge.Edge("bundle", "delta", "--timestamp", BundledEdge.Time, "--output", edge.PathOf("delta"));
         var bundle = Bundle.Unpack(Assert.Single(Directory.GetFiles(edge.PathOf("delta"))), edge.PathOf("delta-unpacked"));
 
-        Assert.Contains("without the function packages: the deployment takes them from the bucket vendor-releases; --packages brings them along\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "without the function packages: the deployment takes them from the bucket vendor-releases; --packages brings them along\n",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(bundle.Directory, "artifacts")));
-        Assert.Contains("the deployment takes them from the bucket `vendor-releases`, below `edge/16.6.5/`", bundle.Read("README.md"), StringComparison.Ordinal);
-        // Its jobs have sizes of their own.
+        var readme = bundle.Read("README.md");
+        Assert.Contains(
+            "the deployment takes them from the bucket `vendor-releases`, below `edge/16.6.5/`", readme, StringComparison.Ordinal);
+        // The file sets sizes of jobs.
         Assert.False(Directory.Exists(Path.Combine(bundle.Directory, "portable")));
-        Assert.Contains("The AWS CLI alone cannot deploy this edge: `jobs` is set in its file", bundle.Read("README.md"), StringComparison.Ordinal);
+        Assert.Contains("The AWS CLI alone cannot deploy this edge: `jobs` is set in its file", readme, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Its_packages_can_be_brought_along()
     {
-        var result = edge.Edge("bundle", "delta", "--timestamp", BundledEdge.Time, "--packages", edge.PathOf("packages"), "--output", edge.PathOf("delta-whole"));
+        string[] options = ["--timestamp", BundledEdge.Time, "--packages", edge.PathOf("packages"), "--output", edge.PathOf("delta-whole")];
+        var result = edge.Edge(["bundle", "delta", .. options]);
         var bundle = Bundle.Unpack(Assert.Single(Directory.GetFiles(edge.PathOf("delta-whole"))), edge.PathOf("delta-whole-unpacked"));
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(Customer.Package("dqresultsreader", "16.6.5"), File.ReadAllBytes(Path.Combine(bundle.Directory, "artifacts", "dqresultsreader", "dqresultsreader.zip")));
-        Assert.Contains("as they are in the bucket `vendor-releases`, which the deployment takes them from", bundle.Read("README.md"), StringComparison.Ordinal);
+        var package = Path.Combine(bundle.Directory, "artifacts", "dqresultsreader", "dqresultsreader.zip");
+        Assert.Equal(Customer.Package("dqresultsreader", "16.6.5"), File.ReadAllBytes(package));
+        Assert.Contains(
+            "as they are in the bucket `vendor-releases`, which the deployment takes them from",
+            bundle.Read("README.md"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(" has no edge named \"epsilon\"; use delta, gamma, neighbour; correct the name of the edge\n1 problem\n", "", "epsilon")]
-    [InlineData("", "edge: --timestamp yesterday is not a time such as 2026-11-22T12:00:00Z\nedge: `edge bundle --help` tells what it takes\n", "gamma", "--timestamp", "yesterday")]
-    [InlineData("", "/nowhere/edgeinteractivejobs must have exactly one zip: the package of the release\n", "delta", "--packages", "/nowhere")]
+    [InlineData(
+        " has no edge named \"epsilon\"; use delta, gamma, neighbour; correct the name of the edge\n1 problem\n",
+        "",
+        "epsilon")]
+    [InlineData(
+        "",
+        "edge: --timestamp yesterday is not a time such as 2026-11-22T12:00:00Z\nedge: `edge bundle --help` tells what it takes\n",
+        "gamma", "--timestamp", "yesterday")]
+    [InlineData(
+        "",
+        "/nowhere/edgeinteractivejobs must have exactly one zip: the package of the release\n",
+        "delta", "--packages", "/nowhere")]
     public void What_cannot_be_bundled_is_told(string output, string error, params string[] arguments)
     {
         var result = edge.Edge(["bundle", .. arguments]);
@@ -135,4 +178,6 @@ public sealed class BundleTests(BundledEdge edge)
         Assert.EndsWith(output, result.Output, StringComparison.Ordinal);
         Assert.EndsWith(error, result.Error, StringComparison.Ordinal);
     }
+
+    private static JsonNode LockedCli(string lockFile) => JsonNode.Parse(lockFile)!["packages"]!["node_modules/aws-cdk"]!;
 }

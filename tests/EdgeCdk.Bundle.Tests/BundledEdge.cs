@@ -1,40 +1,49 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using EdgeCdk.Bundle.Tests;
-using EdgeCdk.Cli;
 using EdgeCdk.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(BundledEdge))]
 
 namespace EdgeCdk.Bundle.Tests;
 
-/// <summary>An edge that is bundled by its vendor, and deployed by its customer from nothing but the bundle: once in each way.</summary>
+/// <summary>A bundled edge, and its deployments from nothing but the bundle: one in each way.</summary>
 public sealed class BundledEdge : IDisposable
 {
     public const string Time = "2026-11-22T12:00:00Z";
 
-    /// <summary>What must not be in a bundle, by where it is: in the environment, beside the files, in files of others.</summary>
-    public static readonly IReadOnlyList<string> Secrets = ["marker-environment-5d1c", "marker-otlp-77aa", "marker-key-2b9e", "marker-beside-8c40", "marker-context-1f6d", "marker-neighbour-93e7"];
+    private const string RegistryPassword = "marker-environment-5d1c";
+    private const string OtlpAuthorization = "marker-otlp-77aa";
+    private const string AccessKey = "marker-key-2b9e";
+    private const string FileBeside = "marker-beside-8c40";
+    private const string ContextToken = "marker-context-1f6d";
+    private const string NeighbourTag = "marker-neighbour-93e7";
+
+    /// <summary>What must not be in a bundle: values of the environment, of files in the same directories, and of other edges.</summary>
+    public static readonly IReadOnlyList<string> Secrets =
+        [RegistryPassword, OtlpAuthorization, AccessKey, FileBeside, ContextToken, NeighbourTag];
 
     private readonly TemporaryDirectory _directory = new();
-    private readonly Lazy<Deployment> _cdk, _aws;
+    private readonly Lazy<Deployment> _withCdk, _withAws;
     private readonly Emulator _emulator;
 
     public BundledEdge()
     {
-        Command.InstallPythonPackages();
-        Command.InstallNodePackages();
+        TestPackages.InstallPython();
+        TestPackages.InstallNode();
         _emulator = new Emulator(_directory.Path);
-        Api = new Aws(_directory.Path, _emulator.Environment);
+        Api = new AwsClient(_directory.Path, _emulator.Environment);
         WriteFiles(new Customer(Api, "gamma", "delta", "neighbour"));
-        foreach (var (name, value) in new[] { ("REGISTRY_PASSWORD", Secrets[0]), ("OTLP_AUTHORIZATION", Secrets[1]), ("AWS_SECRET_ACCESS_KEY", Secrets[2]) })
-            Environment.SetEnvironmentVariable(name, value);
+        Environment.SetEnvironmentVariable("REGISTRY_PASSWORD", RegistryPassword);
+        Environment.SetEnvironmentVariable("OTLP_AUTHORIZATION", OtlpAuthorization);
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", AccessKey);
 
         Written = Edge("bundle", "gamma", "--timestamp", Time, "--output", Path.Combine(_directory.Path, "out"), "--json");
         Archive = Path.Combine(_directory.Path, "out", "gamma-16.6.5-20261122T120000Z-bundle.zip");
-        _cdk = new(() => DeployWithCdk(Unpacked("with-cdk")));
-        _aws = new(() =>
+        _withCdk = new(() => DeployWithCdk(Unpacked("with-cdk")));
+        _withAws = new(() =>
         {
-            // One edge, one name: the other way has to be over.
+            // Both stacks have the same name: the other one must be deleted first.
             _ = WithCdk;
             return DeployWithAws(Unpacked("with-aws"));
         });
@@ -42,29 +51,24 @@ public sealed class BundledEdge : IDisposable
 
     public CommandResult Written { get; }
 
-    /// <summary>The file that it was to write.</summary>
+    /// <summary>The file that the command writes.</summary>
     public string Archive { get; }
 
-    /// <summary>Somebody's account.</summary>
-    public Aws Api { get; }
+    /// <summary>The customer's account.</summary>
+    public AwsClient Api { get; }
 
     public IReadOnlyList<string> Crashes => _emulator.Crashes;
 
-    internal Deployment WithCdk => _cdk.Value;
+    internal Deployment WithCdk => _withCdk.Value;
 
-    internal Deployment WithAws => _aws.Value;
+    internal Deployment WithAws => _withAws.Value;
 
     /// <summary>Runs the command in the repository, on the edge files of this fixture.</summary>
     public CommandResult Edge(params string[] arguments) => EdgeIn("edges", arguments);
 
     /// <summary>The same on edge files in another directory.</summary>
-    public CommandResult EdgeIn(string edges, params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run([.. arguments, "--edges", PathOf(edges)], new Terminal(output, error, Repository.Root));
-        return new CommandResult(exitCode, output.ToString(), error.ToString());
-    }
+    public CommandResult EdgeIn(string edges, params string[] arguments) =>
+        new EdgeRunner(Repository.Root).Run([.. arguments, "--edges", PathOf(edges)]);
 
     public string PathOf(string file) => Path.Combine(_directory.Path, file);
 
@@ -81,36 +85,52 @@ public sealed class BundledEdge : IDisposable
     {
         _directory.Write("cdk.json", "{}");
         Customer.WritePackages(PathOf("packages"), "16.6.5");
-        _directory.Write("edges/gamma.yaml", customer.EdgeFile("gamma", "16.6.5", "create", "artifacts: { directory: packages }"));
-        _directory.Write("edges/delta.yaml", customer.EdgeFile("delta", "16.6.5", "existing", "artifacts: { bucket: vendor-releases, prefix: edge/16.6.5/ }\njobs: { dqc: { cpu: 8192, memoryMiB: 32768 } }"));
-        _directory.Write("edges/neighbour.yaml", customer.EdgeFile("neighbour", "16.6.5", "existing", $"artifacts: {{ directory: packages }}\ntags: {{ contract: {Secrets[5]} }}"));
-        _directory.Write("packages/edgeinteractivejobs/.npmrc", Secrets[3]);
-        _directory.Write("edges/.env", Secrets[3]);
-        _directory.Write("cdk.context.json", JsonSerializer.Serialize(new { token = Secrets[4] }));
+        WriteEdge("gamma", "create", "artifacts: { directory: packages }");
+        WriteEdge("delta", "existing", """
+            artifacts: { bucket: vendor-releases, prefix: edge/16.6.5/ }
+            jobs: { dqc: { cpu: 8192, memoryMiB: 32768 } }
+            """);
+        WriteEdge("neighbour", "existing", $$"""
+            artifacts: { directory: packages }
+            tags: { contract: {{NeighbourTag}} }
+            """);
+        _directory.Write("packages/edgeinteractivejobs/.npmrc", FileBeside);
+        _directory.Write("edges/.env", FileBeside);
+        _directory.Write("cdk.context.json", JsonSerializer.Serialize(new { token = ContextToken }));
+
+        void WriteEdge(string name, string endpoints, string rest) =>
+            _directory.Write($"edges/{name}.yaml", customer.EdgeFile(name, "16.6.5", endpoints, rest));
     }
 
     private Deployment DeployWithCdk(Bundle bundle)
     {
-        // What `npm ci` would install, which takes a network.
+        // What `npm ci` would install, which needs a network.
         Directory.CreateSymbolicLink(Path.Combine(bundle.Directory, "node_modules"), Repository.Path("node_modules"));
         var environment = Variables(("CDK_REQUIRE_APPROVAL", "never"));
         var bootstrapped = bundle.Run($"npx cdk bootstrap aws://{Places.Account}/{Places.Region}", environment);
-        return Deployment.Of(this, bundle, bootstrapped, "npm ci\n", "", "With Node.js and the CDK CLI", environment);
+        var deploy = bundle.Commands("With Node.js and the CDK CLI").With("npm ci\n", "");
+        return new Deployment(Api, bundle, deploy, environment) { Bootstrapped = bootstrapped };
     }
 
     private Deployment DeployWithAws(Bundle bundle)
     {
-        Api.Call("s3", "create_bucket", new() { ["Bucket"] = "own-bucket", ["CreateBucketConfiguration"] = new System.Text.Json.Nodes.JsonObject { ["LocationConstraint"] = Places.Region } });
+        Api.Call("s3", "create_bucket", new JsonObject
+        {
+            ["Bucket"] = "own-bucket",
+            ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region },
+        });
         // Without Node.js.
         foreach (var program in (string[])["node", "npm", "npx"])
-            Command.Run("chmod", ["+x", _directory.Write($"without-node/{program}", "#!/bin/sh\nexit 127\n")]);
-        return Deployment.Of(this, bundle, null, "BUCKET=…", "BUCKET=own-bucket", "With the AWS CLI alone", Variables(("PATH", $"{PathOf("without-node")}:{Environment.GetEnvironmentVariable("PATH")}")));
+            ChildProcess.Run("chmod", ["+x", _directory.Write($"without-node/{program}", "#!/bin/sh\nexit 127\n")]);
+        var path = $"{PathOf("without-node")}:{Environment.GetEnvironmentVariable("PATH")}";
+        var deploy = bundle.Commands("With the AWS CLI alone").With("BUCKET=…", "BUCKET=own-bucket");
+        return new Deployment(Api, bundle, deploy, Variables(("PATH", path)));
     }
 
     private Dictionary<string, string?> Variables(params (string Name, string Value)[] more) => new(_emulator.Environment.Concat(
     [
         new("REGISTRY_USERNAME", "user"),
-        new("REGISTRY_PASSWORD", Secrets[0]),
+        new("REGISTRY_PASSWORD", RegistryPassword),
         .. more.Select(variable => KeyValuePair.Create(variable.Name, (string?)variable.Value)),
     ]));
 }

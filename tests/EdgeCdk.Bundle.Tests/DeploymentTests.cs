@@ -2,7 +2,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Bundle.Tests;
 
-/// <summary>The commands of the README in a bundle, as they stand there, on an emulated AWS.</summary>
+/// <summary>The commands of the README in a bundle, as they are there, on an emulated AWS.</summary>
 public sealed class DeploymentTests(BundledEdge edge)
 {
     [Fact]
@@ -26,17 +26,21 @@ public sealed class DeploymentTests(BundledEdge edge)
         Assert.Empty(edge.Crashes);
     }
 
-    private static void Succeeded(Deployment way)
+    private static void Succeeded(Deployment deployment)
     {
-        Succeeded(way.Bootstrapped);
-        Succeeded(way.Deployed);
-        Assert.Equal(("CREATE_COMPLETE", true), ((string?)way.Stack!["StackStatus"], (bool)way.Stack["EnableTerminationProtection"]!));
-        Assert.Equal(("gamma", "16.6.5", Places.Account), (way.Output("EdgeName"), way.Output("Release"), way.Output("AccountId")));
-        Succeeded(way.Verified);
-        Assert.Contains("CREATE_COMPLETE", way.Verified.Output, StringComparison.Ordinal);
-        Succeeded(way.Destroyed);
-        Assert.True(way.IsGone);
+        Succeeded(deployment.Bootstrapped);
+        Succeeded(deployment.Deployed);
+        Assert.Equal("CREATE_COMPLETE", (string?)deployment.Stack!["StackStatus"]);
+        Assert.True((bool)deployment.Stack["EnableTerminationProtection"]!);
+        Assert.Equal("gamma", deployment.Output("EdgeName"));
+        Assert.Equal("16.6.5", deployment.Output("Release"));
+        Assert.Equal(Places.Account, deployment.Output("AccountId"));
+        Succeeded(deployment.Verified);
+        Assert.Contains("CREATE_COMPLETE", deployment.Verified.Output, StringComparison.Ordinal);
+        Succeeded(deployment.Destroyed);
+        Assert.True(deployment.IsGone);
     }
 
-    private static void Succeeded(CommandResult? result) => Assert.True(result is null or { ExitCode: 0 }, $"{result?.Output}{result?.Error}");
+    private static void Succeeded(CommandResult? result) =>
+        Assert.True(result is null or { ExitCode: 0 }, $"{result?.Output}{result?.Error}");
 }

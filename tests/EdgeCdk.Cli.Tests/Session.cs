@@ -51,32 +51,25 @@ internal sealed class Session : IDisposable
     public bool Has(string file) => File.Exists(PathOf(file));
 
     /// <summary>Runs a command line.</summary>
-    public CommandResult Run(params string[] arguments) => RunIn(Directory, null, false, arguments);
+    public CommandResult Run(params string[] arguments) => new EdgeRunner(Directory).Run(arguments);
 
     /// <summary>Runs a command line before an account.</summary>
-    public CommandResult Run(IAws aws, params string[] arguments) => RunIn(Directory, null, false, arguments, aws);
+    public CommandResult Run(IAws aws, params string[] arguments) => new EdgeRunner(Directory) { Aws = aws }.Run(arguments);
 
     /// <summary>Runs a command line in a directory of the repository.</summary>
-    public CommandResult RunIn(string directory, params string[] arguments) => RunIn(Path.Combine(Directory, directory), null, false, arguments);
+    public CommandResult RunIn(string directory, params string[] arguments) =>
+        new EdgeRunner(Path.Combine(Directory, directory)).Run(arguments);
 
     /// <summary>Runs a command line where questions are answered.</summary>
-    public CommandResult Answer(IAnsiConsole prompts, params string[] arguments) => RunIn(Directory, prompts, false, arguments);
+    public CommandResult Answer(IAnsiConsole prompts, params string[] arguments) =>
+        new EdgeRunner(Directory) { Prompts = prompts }.Run(arguments);
 
     /// <summary>Runs a command line whose answer goes to a screen.</summary>
-    public CommandResult Look(params string[] arguments) => RunIn(Directory, null, true, arguments);
+    public CommandResult Look(params string[] arguments) =>
+        new EdgeRunner(Directory) { HasColours = true }.Run(arguments);
 
     /// <summary>Runs a command line that answers in JSON.</summary>
     public JsonNode Json(params string[] arguments) => JsonNode.Parse(Run(arguments).Output)!;
 
     public void Dispose() => _directory.Dispose();
-
-    private static CommandResult RunIn(string directory, IAnsiConsole? prompts, bool hasColours, string[] arguments, IAws? aws = null)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(arguments,
-            aws is null ? new Terminal(output, error, directory, prompts, hasColours)
-            : new Terminal(output, error, directory) { Aws = aws });
-        return new CommandResult(exitCode, output.ToString(), error.ToString());
-    }
 }

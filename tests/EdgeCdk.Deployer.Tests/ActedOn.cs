@@ -3,7 +3,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
 
-/// <summary>What CloudFormation asks about when it acts on a resource: the resource itself, or what it is a part of.</summary>
+/// <summary>The resources that CloudFormation's calls for a resource act on: the resource itself, or the one that it is part of.</summary>
 public static class ActedOn
 {
     /// <summary>The resources; one of them in most cases.</summary>

@@ -5,23 +5,40 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>
-/// Where the rights for a resource type go, and what they act on unless a scope says otherwise: ARNs without <c>arn:partition:</c>, and the name of a
-/// condition.
+/// Which policy has the permissions for a resource type, and what they act on unless a scope says otherwise: ARNs without
+/// <c>arn:partition:</c>, and the name of a condition.
 /// </summary>
 /// <param name="Policy">The policy that has them.</param>
 /// <param name="On">What they act on.</param>
 /// <param name="If">Name of the condition. Default: none.</param>
 /// <param name="MayLackTags">Why a resource that exists may have no tag of the edge. Default: it has one.</param>
 /// <param name="ShowsTagsLate">Why conditions may not see the tags of a new resource at once. Default: they do.</param>
-/// <param name="FollowsAtOnce">Why it is created as soon as the resource is there that it acts on. Default: it is not, or its rights do not end at tags.</param>
-public sealed record TypeRights(string Policy, IReadOnlyList<string> On, string? If, string? MayLackTags, string? ShowsTagsLate, string? FollowsAtOnce)
+/// <param name="FollowsAtOnce">
+/// Why it is created as soon as the resource that it acts on exists. Default: it is not, or its permissions do not depend on tags.
+/// </param>
+public sealed record TypeRights(
+    string Policy,
+    IReadOnlyList<string> On,
+    string? If,
+    string? MayLackTags,
+    string? ShowsTagsLate,
+    string? FollowsAtOnce)
 {
     /// <summary>The service of the type, as actions name it.</summary>
     public string Service => On[0].Split(':')[0];
 }
 
 /// <summary>Calls that AWS's schema of a type does not have.</summary>
-public sealed record Besides(string Type, IReadOnlyDictionary<string, IReadOnlyList<string>> Calls, string Because);
+/// <param name="Type">The type.</param>
+/// <param name="Calls">Actions by operation.</param>
+/// <param name="Because">How it is known that they are called.</param>
+public sealed record Besides(string Type, IReadOnlyDictionary<string, IReadOnlyList<string>> Calls, string Because)
+{
+    public IEnumerable<HandlerCall> HandlerCalls =>
+        from operation in Calls
+        from action in operation.Value
+        select new HandlerCall(operation.Key, action);
+}
 
 /// <summary>Actions that the schema of a type has, and no edge needs.</summary>
 /// <param name="Type">The type.</param>
@@ -30,7 +47,8 @@ public sealed record Besides(string Type, IReadOnlyDictionary<string, IReadOnlyL
 /// <param name="Only">The operations that do not need them. Default: all.</param>
 public sealed record NotOurs(string Type, IReadOnlyList<string> Actions, string Because, IReadOnlyList<string>? Only)
 {
-    public bool Covers(string type, HandlerCall call) => Type == type && Actions.Contains(call.Action) && Only?.Contains(call.Operation) is not false;
+    public bool Covers(string type, HandlerCall call) =>
+        Type == type && Actions.Contains(call.Action) && (Only is null || Only.Contains(call.Operation));
 }
 
 /// <summary>What some actions act on that differs from the resource itself.</summary>
@@ -47,12 +65,16 @@ public sealed record ActionTable(
     /// <summary>The policy of who runs the CDK CLI; the others are CloudFormation's.</summary>
     public const string Caller = "caller";
 
-    private const string Custom = "Custom::";
+    /// <summary>The name of all custom resources.</summary>
+    public const string Custom = "Custom::";
 
     private readonly ResourceTypes _published = ResourceTypes.Read();
 
-    public static ActionTable Read() =>
-        JsonSerializer.Deserialize<ActionTable>(File.ReadAllText(Repository.Path("tests", "EdgeCdk.Deployer.Tests", "actions.json")), JsonSerializerOptions.Web)!;
+    public static ActionTable Read()
+    {
+        var text = File.ReadAllText(Repository.Path("tests", "EdgeCdk.Deployer.Tests", "actions.json"));
+        return JsonSerializer.Deserialize<ActionTable>(text, JsonSerializerOptions.Web)!;
+    }
 
     /// <summary>The name that a type has here; all custom resources are one.</summary>
     public static string NameOf(string type) => type.StartsWith(Custom, StringComparison.Ordinal) ? Custom : type;
@@ -64,11 +86,15 @@ public sealed record ActionTable(
     public ResourceType Published(string type) => NameOf(type) == Custom ? ResourceType.Custom : _published.Types[type];
 
     /// <summary>What CloudFormation calls for a type of an edge.</summary>
-    public IEnumerable<HandlerCall> Calls(string type) =>
-        Published(type).Calls.Where(call => !NotOurs.Any(entry => entry.Covers(type, call)))
-            .Concat(Besides.Where(entry => entry.Type == NameOf(type)).SelectMany(entry => entry.Calls).SelectMany(pair => pair.Value.Select(action => new HandlerCall(pair.Key, action))))
-            .Distinct();
+    public IEnumerable<HandlerCall> Calls(string type)
+    {
+        var published = Published(type).Calls.Where(call => !IsNotOurs(type, call));
+        var besides = Besides.Where(entry => entry.Type == NameOf(type)).SelectMany(entry => entry.HandlerCalls);
+        return published.Concat(besides).Distinct();
+    }
 
     /// <summary>What the schema of a type has, and no edge needs.</summary>
-    public IEnumerable<HandlerCall> CallsNotOurs(string type) => Published(type).Calls.Where(call => NotOurs.Any(entry => entry.Covers(type, call)));
+    public IEnumerable<HandlerCall> CallsNotOurs(string type) => Published(type).Calls.Where(call => IsNotOurs(type, call));
+
+    private bool IsNotOurs(string type, HandlerCall call) => NotOurs.Any(entry => entry.Covers(type, call));
 }

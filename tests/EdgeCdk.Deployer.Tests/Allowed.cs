@@ -1,52 +1,54 @@
-using System.Text.Json.Nodes;
 using EdgeCdk.Tests.Support;
+using static EdgeCdk.Deployer.Tests.AcmeRequests;
 
 namespace EdgeCdk.Deployer.Tests;
 
-/// <summary>What must go on working besides CloudFormation's calls: the CDK CLI's, and roles with their boundary.</summary>
+/// <summary>
+/// What the policies of edge acme must allow in addition to CloudFormation's calls: what the CDK CLI calls, and roles with a
+/// boundary.
+/// </summary>
 public static class Allowed
 {
-    private static readonly StackPlace Acme = Refused.Acme;
-    private static readonly string Stack = Acme.Arn("cloudformation", "stack/Edge-acme/1");
-
     public static readonly IReadOnlyDictionary<string, AccessRequest> All = new Dictionary<string, AccessRequest>
     {
-        ["make a role with the boundary"] = Refused.WithBoundary("iam:CreateRole", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
-        ["give rights to a role with the boundary"] = Refused.WithBoundary("iam:PutRolePolicy", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
-        ["set the boundary"] = Refused.WithBoundary("iam:PutRolePermissionsBoundary", Acme.IamArn("role/acme-plane-manager"), ("iam:PermissionsBoundary", Refused.Boundary)),
-        ["tag a key that is being made"] = Refused.By("kms:TagResource", Acme.Arn("kms", "key/1"), ($"aws:RequestTag/{CallContext.Tag}", "acme")) with { ResourcePolicy = Refused.OpenKey },
-        ["rotate a new key that shows no tag"] = Refused.Key("kms:EnableKeyRotation"),
-        ["bring the private names of an endpoint into the VPC"] = Refused.By("route53:AssociateVPCWithHostedZone", "arn:aws:route53:::hostedzone/Z1", ("route53:VPCs", new JsonArray("VPCId=vpc-0f1924823027c00c7,VPCRegion=eu-central-1"))),
-        ["find the bootstrap"] = Refused.ByCaller("ssm:GetParameter", Acme.Arn("ssm", "parameter/cdk-bootstrap/hnb659fds/version")),
-        ["look at the bootstrap's stack"] = Refused.ByCaller("cloudformation:DescribeStacks", Acme.Arn("cloudformation", "stack/CDKToolkit/1")),
-        ["publish assets"] = Refused.ByCaller("sts:AssumeRole", Acme.IamArn("role/cdk-hnb659fds-file-publishing-role-123456789011-eu-central-1")) with { ResourcePolicy = Refused.TrustsTheAccount },
-        ["read the template"] = Refused.ByCaller("s3:GetObject", "arn:aws:s3:::cdk-hnb659fds-assets-123456789011-eu-central-1/template.json"),
-        ["decrypt the template"] = Refused.ByCaller("kms:Decrypt", Acme.Arn("kms", "key/1"), ("kms:ResourceAliases", new JsonArray("alias/cdk-hnb659fds-assets-key")), ("kms:ViaService", "s3.eu-central-1.amazonaws.com")) with { ResourcePolicy = Refused.OpenKey },
-        ["find a bootstrap of one's own"] = ByOwnBootstrap("ssm:GetParameter", Acme.Arn("ssm", "parameter/cdk-bootstrap/abc/version")),
-        ["publish assets by it"] = ByOwnBootstrap("sts:AssumeRole", Acme.IamArn("role/cdk-abc-file-publishing-role-123456789011-eu-central-1")) with { ResourcePolicy = Refused.TrustsTheAccount },
-        ["read the template from it"] = ByOwnBootstrap("s3:GetObject", "arn:aws:s3:::cdk-abc-assets-123456789011-eu-central-1/template.json"),
-        ["see the stack"] = Refused.ByCaller("cloudformation:DescribeStacks", Stack),
-        ["compare"] = Refused.ByCaller("cloudformation:GetTemplate", Stack),
-        ["prepare a deployment"] = Refused.ByCaller("cloudformation:CreateChangeSet", Stack),
-        ["see what it would change"] = Refused.ByCaller("cloudformation:DescribeChangeSet", Stack),
-        ["pass the service role"] = Refused.ByCaller("iam:PassRole", Acme.IamArn("role/edge-deployer-acme-cloudformation"), ("iam:PassedToService", "cloudformation.amazonaws.com")),
-        ["deploy"] = Refused.ByCaller("cloudformation:ExecuteChangeSet", Stack),
-        ["follow the deployment"] = Refused.ByCaller("cloudformation:DescribeStackEvents", Stack),
-        ["see why a deployment failed"] = Refused.ByCaller("cloudformation:DescribeEvents", Stack),
-        ["look at the stack's resources"] = Refused.ByCaller("cloudformation:DescribeStackResources", Stack),
-        ["list the stack's resources"] = Refused.ByCaller("cloudformation:ListStackResources", Stack),
-        ["know the parameters"] = Refused.ByCaller("cloudformation:GetTemplateSummary", Stack),
-        ["find change sets"] = Refused.ByCaller("cloudformation:ListChangeSets", Stack),
-        ["remove a change set"] = Refused.ByCaller("cloudformation:DeleteChangeSet", Stack),
-        ["make the stack without a change set"] = Refused.ByCaller("cloudformation:CreateStack", Stack),
-        ["update the stack without a change set"] = Refused.ByCaller("cloudformation:UpdateStack", Stack),
-        ["tag the stack"] = Refused.ByCaller("cloudformation:TagResource", Stack),
-        ["remove a tag of the stack"] = Refused.ByCaller("cloudformation:UntagResource", Stack),
-        ["go on with a rollback"] = Refused.ByCaller("cloudformation:ContinueUpdateRollback", Stack),
-        ["protect the stack"] = Refused.ByCaller("cloudformation:UpdateTerminationProtection", Stack),
-        ["roll back"] = Refused.ByCaller("cloudformation:RollbackStack", Stack),
-        ["destroy"] = Refused.ByCaller("cloudformation:DeleteStack", Stack),
+        ["make a role with the boundary"] = WithBoundary("iam:CreateRole", PlaneManager, Boundary(BoundaryArn)),
+        ["give rights to a role with the boundary"] = WithBoundary("iam:PutRolePolicy", PlaneManager, Boundary(BoundaryArn)),
+        ["set the boundary"] = WithBoundary("iam:PutRolePermissionsBoundary", PlaneManager, Boundary(BoundaryArn)),
+        ["tag a key that is being made"] = OnKey("kms:TagResource", AddsTag),
+        ["rotate a new key that shows no tag"] = OnKey("kms:EnableKeyRotation"),
+        ["bring the private names of an endpoint into the VPC"] = AssociateZoneWith(VpcId),
+        ["find the bootstrap"] = ByCaller("ssm:GetParameter", BootstrapVersion("hnb659fds")),
+        ["look at the bootstrap's stack"] = ByCaller("cloudformation:DescribeStacks", Stack("CDKToolkit")),
+        ["publish assets"] = AssumeRole("cdk-hnb659fds-file-publishing-role"),
+        ["read the template"] = ByCaller("s3:GetObject", TemplateIn("cdk-hnb659fds-assets")),
+        ["decrypt the template"] = DecryptFor("s3"),
+        ["find a bootstrap of one's own"] = ByOwnBootstrap("ssm:GetParameter", BootstrapVersion("abc")),
+        ["publish assets by it"] = AssumeRoleByOwnBootstrap("cdk-abc-file-publishing-role"),
+        ["read the template from it"] = ByOwnBootstrap("s3:GetObject", TemplateIn("cdk-abc-assets")),
+        ["see the stack"] = ByCaller("cloudformation:DescribeStacks", AcmeStack),
+        ["compare"] = ByCaller("cloudformation:GetTemplate", AcmeStack),
+        ["prepare a deployment"] = ByCaller("cloudformation:CreateChangeSet", AcmeStack),
+        ["see what it would change"] = ByCaller("cloudformation:DescribeChangeSet", AcmeStack),
+        ["pass the service role"] = ByCaller("iam:PassRole", ServiceRole, PassedTo("cloudformation")),
+        ["deploy"] = ByCaller("cloudformation:ExecuteChangeSet", AcmeStack),
+        ["follow the deployment"] = ByCaller("cloudformation:DescribeStackEvents", AcmeStack),
+        ["see why a deployment failed"] = ByCaller("cloudformation:DescribeEvents", AcmeStack),
+        ["look at the stack's resources"] = ByCaller("cloudformation:DescribeStackResources", AcmeStack),
+        ["list the stack's resources"] = ByCaller("cloudformation:ListStackResources", AcmeStack),
+        ["know the parameters"] = ByCaller("cloudformation:GetTemplateSummary", AcmeStack),
+        ["find change sets"] = ByCaller("cloudformation:ListChangeSets", AcmeStack),
+        ["remove a change set"] = ByCaller("cloudformation:DeleteChangeSet", AcmeStack),
+        ["make the stack without a change set"] = ByCaller("cloudformation:CreateStack", AcmeStack),
+        ["update the stack without a change set"] = ByCaller("cloudformation:UpdateStack", AcmeStack),
+        ["tag the stack"] = ByCaller("cloudformation:TagResource", AcmeStack),
+        ["remove a tag of the stack"] = ByCaller("cloudformation:UntagResource", AcmeStack),
+        ["go on with a rollback"] = ByCaller("cloudformation:ContinueUpdateRollback", AcmeStack),
+        ["protect the stack"] = ByCaller("cloudformation:UpdateTerminationProtection", AcmeStack),
+        ["roll back"] = ByCaller("cloudformation:RollbackStack", AcmeStack),
+        ["destroy"] = ByCaller("cloudformation:DeleteStack", AcmeStack),
     };
 
-    private static AccessRequest ByOwnBootstrap(string action, string resource) => Refused.ByCaller(action, resource) with { Identity = [Refused.CallerOfOwnBootstrap] };
+    private static string BootstrapVersion(string qualifier) => Acme.Arn("ssm", $"parameter/cdk-bootstrap/{qualifier}/version");
+
+    private static string TemplateIn(string bucket) => $"arn:aws:s3:::{bucket}-123456789011-eu-central-1/template.json";
 }

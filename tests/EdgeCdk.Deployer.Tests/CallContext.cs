@@ -16,6 +16,11 @@ public sealed record CallContext(IReadOnlyDictionary<string, JsonNode> Keys)
     /// <summary>With tags that a request sends, or that a resource has.</summary>
     /// <param name="kind">RequestTag or ResourceTag.</param>
     /// <param name="tags">Keys and values.</param>
-    public CallContext WithTags(string kind, IEnumerable<KeyValuePair<string, string>> tags) =>
-        tags.Aggregate(this, (context, tag) => context.With($"aws:{kind}/{tag.Key}", tag.Value));
+    public CallContext WithTags(string kind, IEnumerable<KeyValuePair<string, string>> tags)
+    {
+        var keys = new Dictionary<string, JsonNode>(Keys);
+        foreach (var (key, value) in tags)
+            keys[$"aws:{kind}/{key}"] = value;
+        return new(keys);
+    }
 }

@@ -3,28 +3,39 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
 
-/// <summary>A call of a handler for one resource, with all that IAM asks about it: it fails unless all is allowed.</summary>
+/// <summary>A call of a handler for one resource, with all requests that IAM decides for it: it fails unless all are allowed.</summary>
 public sealed record ResourceCall(string Type, HandlerCall Call, IReadOnlyList<AccessRequest> Requests);
 
-/// <summary>What CloudFormation asks of AWS to create, read, update and delete the resources of a template, one by one.</summary>
-/// <param name="policies">Name of the policies that it has.</param>
+/// <summary>What CloudFormation calls to create, read, update and delete the resources of a template, one by one.</summary>
+/// <param name="policies">Id of the policies that it has.</param>
 /// <param name="stack">The stack.</param>
 /// <param name="stackTags">Tags of the stack itself.</param>
 /// <param name="table">What it calls.</param>
-public sealed class CloudFormationCalls(string policies, ResolvedStack stack, IReadOnlyDictionary<string, string> stackTags, ActionTable table)
+public sealed class CloudFormationCalls(
+    string policies,
+    ResolvedStack stack,
+    IReadOnlyDictionary<string, string> stackTags,
+    ActionTable table)
 {
     private readonly StackPolicies _policies = new(stack);
     private readonly StackTags _tags = new(stack, stackTags, table);
 
-    // Actions that know no resource, by IAM's own data: the simulator refuses them on one.
-    private static readonly string[] OnNothing =
+    // Starts of actions that have no resource types, by IAM's own data: the simulator refuses them with a resource.
+    private static readonly string[] WithoutResource =
     [
-        "ec2:Describe", "elasticloadbalancing:Describe", "ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition", "kms:ListAliases",
-        "logs:Describe", "kms:CreateKey", "elasticfilesystem:CreateFileSystem",
+        "ec2:Describe",
+        "ecs:DeregisterTaskDefinition",
+        "ecs:DescribeTaskDefinition",
+        "elasticfilesystem:CreateFileSystem",
+        "elasticloadbalancing:Describe",
+        "kms:CreateKey",
+        "kms:ListAliases",
+        "logs:Describe",
     ];
 
-    /// <summary>The policies of the resources, which IAM asks as well.</summary>
-    public IEnumerable<KeyValuePair<string, JsonNode>> Documents => _policies.All.Select(policy => KeyValuePair.Create<string, JsonNode>(policy.Id, policy.Document));
+    /// <summary>The policies of the resources, which IAM evaluates as well.</summary>
+    public IEnumerable<KeyValuePair<string, JsonNode>> Documents =>
+        _policies.All.Select(policy => new KeyValuePair<string, JsonNode>(policy.Id, policy.Document));
 
     public ResolvedStack Stack => stack;
 
@@ -33,6 +44,8 @@ public sealed class CloudFormationCalls(string policies, ResolvedStack stack, IR
     private StackPlace Place => stack.Place;
 
     public string VpcId => Template.OfType("AWS::EC2::SecurityGroup")[0].String("VpcId")!;
+
+    private string Vpc => Place.Arn("ec2", $"vpc/{VpcId}");
 
     /// <summary>The calls that must be allowed.</summary>
     public IEnumerable<ResourceCall> All() => Of(table.Calls);
@@ -48,31 +61,48 @@ public sealed class CloudFormationCalls(string policies, ResolvedStack stack, IR
     private IEnumerable<AccessRequest> Requests(Resource resource, HandlerCall call)
     {
         var action = call.Action;
-        if (OnNothing.Any(start => action.StartsWith(start, StringComparison.Ordinal)))
+        if (WithoutResource.Any(start => action.StartsWith(start, StringComparison.Ordinal)))
             return _tags.Contexts(call, resource, resource).Select(context => Ask(action, "*", context));
-        return action.Split(':')[0] switch
+        return action switch
         {
-            "iam" when action == "iam:PassRole" => RolesOf(resource).Select(role => Ask(action, stack.Arn(role), CallContext.Empty.With("iam:PassedToService", PassedTo(resource.Type)))),
-            "iam" when action == "iam:CreateServiceLinkedRole" => [ServiceLinkedRole(resource.Type)],
-            "iam" when !resource.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal) => RolesOf(resource).SelectMany(role => On(role, resource, call)),
-            "s3" when resource.Type == "AWS::Lambda::Function" => CodeOf(resource).Select(code => Ask(action, code, CallContext.Empty)),
-            // EC2 keeps the private names of an endpoint in a zone, and asks for those who make the endpoint.
-            "route53" => resource["PrivateDnsEnabled"]?.GetValue<bool>() is true ? [Ask(action, $"arn:{Place.Partition}:route53:::hostedzone/Z1", CallContext.Empty.With("route53:VPCs", $"VPCId={VpcId},VPCRegion={Place.Region}"))] : [],
-            "ec2" => Network(resource, call),
-            "elasticfilesystem" => FileSystem(resource, call),
-            "elasticloadbalancing" when action == "elasticloadbalancing:CreateListener" => On(Template.Target(resource["LoadBalancerArn"])!, resource, call),
-            "ecs" when action is "ecs:DescribeServiceDeployments" or "ecs:StopServiceDeployment" => ServiceDeployments(resource, call),
-            "lambda" => Function(resource, call),
-            "kms" => Key(resource, call),
-            _ => OnItself(resource, call),
+            "ecs:DescribeServiceDeployments" or "ecs:StopServiceDeployment" => ServiceDeployments(resource, call),
+            "elasticloadbalancing:CreateListener" => On(Template.Target(resource["LoadBalancerArn"])!, resource, call),
+            "iam:CreateServiceLinkedRole" => [ServiceLinkedRole(resource.Type)],
+            "iam:PassRole" => RolesOf(resource).Select(role => PassRole(role, resource.Type)),
+            _ => OfService(action.Split(':')[0], resource, call),
         };
+    }
+
+    private IEnumerable<AccessRequest> OfService(string service, Resource resource, HandlerCall call) => service switch
+    {
+        "ec2" => Network(resource, call),
+        "elasticfilesystem" => FileSystem(resource, call),
+        "iam" when !resource.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal) =>
+            RolesOf(resource).SelectMany(role => On(role, resource, call)),
+        "kms" => Key(resource, call),
+        "lambda" => Function(resource, call),
+        "route53" => PrivateNames(resource, call),
+        "s3" when resource.Type == "AWS::Lambda::Function" =>
+            CodeOf(resource).Select(code => Ask(call.Action, code, CallContext.Empty)),
+        _ => OnItself(resource, call),
+    };
+
+    private AccessRequest PassRole(Resource role, string toType) =>
+        Ask("iam:PassRole", stack.Arn(role), CallContext.Empty.With("iam:PassedToService", PassedTo(toType)));
+
+    // EC2 keeps the private names of an endpoint in a hosted zone, and calls Route 53 with the permissions of who creates the endpoint.
+    private IEnumerable<AccessRequest> PrivateNames(Resource resource, HandlerCall call)
+    {
+        var inVpc = CallContext.Empty.With("route53:VPCs", $"VPCId={VpcId},VPCRegion={Place.Region}");
+        var hasPrivateNames = resource["PrivateDnsEnabled"]?.GetValue<bool>() is true;
+        return hasPrivateNames ? [Ask(call.Action, $"arn:{Place.Partition}:route53:::hostedzone/Z1", inVpc)] : [];
     }
 
     private IEnumerable<AccessRequest> Network(Resource resource, HandlerCall call)
     {
         var action = call.Action;
-        var inVpc = CallContext.Empty.With("ec2:Vpc", Place.Arn("ec2", $"vpc/{VpcId}"));
-        var vpc = Ask(action, Place.Arn("ec2", $"vpc/{VpcId}"), CallContext.Empty);
+        var inVpc = CallContext.Empty.With("ec2:Vpc", Vpc);
+        var vpc = Ask(action, Vpc, CallContext.Empty);
         var networkInterface = Place.Arn("ec2", "network-interface/eni-0fa6e2c437dd0e5fd");
         return action switch
         {
@@ -87,9 +117,11 @@ public sealed class CloudFormationCalls(string policies, ResolvedStack stack, IR
 
     private IEnumerable<AccessRequest> FileSystem(Resource resource, HandlerCall call) => call.Action switch
     {
-        // Made on a file system that is there.
-        "elasticfilesystem:CreateAccessPoint" or "elasticfilesystem:CreateMountTarget" => On(Template.Target(resource["FileSystemId"])!, resource, call),
-        _ when resource.Type == "AWS::Lambda::Function" => Template.OfType("AWS::EFS::FileSystem").SelectMany(system => On(system, resource, call)),
+        // Created on a file system that exists.
+        "elasticfilesystem:CreateAccessPoint" or "elasticfilesystem:CreateMountTarget" =>
+            On(Template.Target(resource["FileSystemId"])!, resource, call),
+        _ when resource.Type == "AWS::Lambda::Function" =>
+            Template.OfType("AWS::EFS::FileSystem").SelectMany(fileSystem => On(fileSystem, resource, call)),
         _ => OnItself(resource, call),
     };
 
@@ -101,19 +133,30 @@ public sealed class CloudFormationCalls(string policies, ResolvedStack stack, IR
 
     private IEnumerable<AccessRequest> Function(Resource resource, HandlerCall call) => resource.Type switch
     {
-        "AWS::Lambda::EventSourceMapping" when call.Action.Contains("Tag", StringComparison.OrdinalIgnoreCase) => OnItself(resource, call),
-        "AWS::Lambda::EventSourceMapping" when call.Action == "lambda:CreateEventSourceMapping" =>
-            OfFunction(resource, OnItself(resource, call)).Select(request => request with { Resource = "*" }),
-        "AWS::Lambda::EventSourceMapping" => OfFunction(resource, OnItself(resource, call)),
-        "AWS::Lambda::Version" or "AWS::Lambda::Alias" when !call.Action.Contains("Provisioned", StringComparison.Ordinal) && call.Action != "lambda:DeleteFunction" =>
-            On(FunctionOf(resource), resource, call),
+        "AWS::Lambda::EventSourceMapping" => Mapping(resource, call),
+        "AWS::Lambda::Version" or "AWS::Lambda::Alias" when !IsOnQualifier(call.Action) => On(FunctionOf(resource), resource, call),
         _ => OnItself(resource, call),
     };
 
-    private IEnumerable<AccessRequest> OfFunction(Resource mapping, IEnumerable<AccessRequest> requests) =>
-        requests.Select(request => request with { Context = new CallContext(request.Context).With("lambda:FunctionArn", stack.Arn(FunctionOf(mapping))).Keys });
+    // Actions whose resource is the version or alias; that of all others is the function.
+    private static bool IsOnQualifier(string action) =>
+        action == "lambda:DeleteFunction" || action.Contains("Provisioned", StringComparison.Ordinal);
 
-    // Whatever is encrypted is under the general key, and the key is there.
+    private IEnumerable<AccessRequest> Mapping(Resource mapping, HandlerCall call)
+    {
+        var onMapping = OnItself(mapping, call);
+        if (call.Action.Contains("Tag", StringComparison.OrdinalIgnoreCase))
+            return onMapping;
+        var function = stack.Arn(FunctionOf(mapping));
+        var ofFunction = onMapping.Select(request => WithKey(request, "lambda:FunctionArn", function));
+        var exists = call.Action != "lambda:CreateEventSourceMapping";
+        return exists ? ofFunction : ofFunction.Select(request => request with { Resource = "*" });
+    }
+
+    private static AccessRequest WithKey(AccessRequest request, string key, string value) =>
+        request with { Context = new CallContext(request.Context).With(key, value).Keys };
+
+    // All resources are encrypted with the general key, which exists before them.
     private IEnumerable<AccessRequest> Key(Resource resource, HandlerCall call)
     {
         var key = resource.Type switch
@@ -124,11 +167,12 @@ public sealed class CloudFormationCalls(string policies, ResolvedStack stack, IR
         };
         var asked = On(key, resource, call).Select(request => request with { ResourcePolicy = _policies.OfResource(request.Resource) });
         if (call.Action == "kms:CreateGrant")
-            asked = asked.Select(request => request with { Context = new CallContext(request.Context).With("kms:GrantIsForAWSResource", "true").Keys });
+            asked = asked.Select(request => WithKey(request, "kms:GrantIsForAWSResource", "true"));
         return resource.Type == "AWS::KMS::Alias" ? OnItself(resource, call).Concat(asked) : asked;
     }
 
-    private IEnumerable<AccessRequest> OnItself(Resource resource, HandlerCall call) => stack.ActedOnBy(resource).SelectMany(on => On(on, resource, call));
+    private IEnumerable<AccessRequest> OnItself(Resource resource, HandlerCall call) =>
+        stack.ActedOnBy(resource).SelectMany(on => On(on, resource, call));
 
     private IEnumerable<AccessRequest> On(Resource on, Resource resource, HandlerCall call) =>
         _tags.Contexts(call, resource, on).Select(context => Ask(call.Action, stack.AskedArn(on), context));
@@ -142,12 +186,22 @@ public sealed class CloudFormationCalls(string policies, ResolvedStack stack, IR
         return groups.Concat(subnets).Concat(routes).Select(place => Ask(action, place, context));
     }
 
-    private static IEnumerable<string> Texts(JsonNode? node) => Resource.Walk(node).OfType<JsonValue>().Select(value => value.GetValue<string>());
+    private static IEnumerable<string> Texts(JsonNode? node) =>
+        Resource.Walk(node).OfType<JsonValue>().Select(value => value.GetValue<string>());
 
-    private IEnumerable<string> CodeOf(Resource function) =>
-        Template.Target(function["Code.S3Bucket"]) is { } bucket ? [$"{stack.Arn(bucket)}/{(function["Code.S3Key"] is JsonValue key ? key.ToString() : "package.zip")}"] : [];
+    private IEnumerable<string> CodeOf(Resource function)
+    {
+        if (Template.Target(function["Code.S3Bucket"]) is not { } bucket)
+            return [];
+        var key = function["Code.S3Key"] is JsonValue literal ? literal.ToString() : "package.zip";
+        return [$"{stack.Arn(bucket)}/{key}"];
+    }
 
-    private IEnumerable<Resource> RolesOf(Resource resource) => Template.OfType("AWS::IAM::Role").Where(role => resource.References.Contains(role.LogicalId));
+    private IEnumerable<Resource> RolesOf(Resource resource)
+    {
+        var references = resource.References;
+        return Template.OfType("AWS::IAM::Role").Where(role => references.Contains(role.LogicalId));
+    }
 
     private static string PassedTo(string type) => type switch
     {

@@ -2,7 +2,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
 
-/// <summary>docs/security/deployer.template.json is what the action table and the templates of all edges give.</summary>
+/// <summary>docs/security/deployer.template.json is generated from the action table and the templates of all edges.</summary>
 public sealed class GeneratedFileTests(SynthesizedEdges edges)
 {
     [Fact]

@@ -4,12 +4,25 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
 
-/// <summary>The policies of the generated template as AWS has them once the stack is made with some parameters.</summary>
+/// <summary>The generated policies as AWS has them once they are deployed with some parameters.</summary>
 public sealed partial class Granted
 {
+    /// <summary>The default qualifier of the CDK bootstrap.</summary>
+    public const string DefaultQualifier = "hnb659fds";
+
     private readonly Dictionary<string, string> _values;
 
-    public Granted(JsonObject template, StackPlace place, string vpcId, string boundary = "", string qualifier = "hnb659fds")
+    /// <param name="documents">The policies by logical id.</param>
+    /// <param name="place">Where the edge is.</param>
+    /// <param name="vpcId">VPC of the edge.</param>
+    /// <param name="boundary">ARN of its permissions boundary. Default: none.</param>
+    /// <param name="qualifier">Qualifier of the CDK bootstrap.</param>
+    public Granted(
+        IEnumerable<KeyValuePair<string, JsonNode?>> documents,
+        StackPlace place,
+        string vpcId,
+        string boundary = "",
+        string qualifier = DefaultQualifier)
     {
         _values = new Dictionary<string, string>
         {
@@ -22,36 +35,42 @@ public sealed partial class Granted
             ["AWS::AccountId"] = place.Account,
             ["AWS::URLSuffix"] = place.DnsSuffix,
         };
-        Policies = template["Resources"]!.AsObject()
-            .Where(resource => resource.Value!["Type"]!.GetValue<string>() == "AWS::IAM::ManagedPolicy")
-            .ToDictionary(resource => resource.Key, resource => Resolve(resource.Value!["Properties"]!["PolicyDocument"]!)!.AsObject());
+        Policies = documents.ToDictionary(policy => policy.Key, policy => Resolve(policy.Value!)!.AsObject());
     }
 
     /// <summary>Policy documents by logical id.</summary>
     public IReadOnlyDictionary<string, JsonObject> Policies { get; }
 
     /// <summary>The policies of the service role, as one: to IAM it is the same.</summary>
-    public JsonObject OfCloudFormation => new()
+    public JsonObject OfCloudFormation
     {
-        ["Version"] = "2012-10-17",
-        ["Statement"] = new JsonArray([.. Policies.Where(policy => policy.Key != Caller).SelectMany(policy => policy.Value["Statement"]!.AsArray()).Select(statement => statement!.DeepClone())]),
-    };
+        get
+        {
+            var ofTheRole = Policies.Where(policy => policy.Key != Caller).Select(policy => policy.Value);
+            var statements = ofTheRole.SelectMany(document => document["Statement"]!.AsArray()).Select(statement => statement!.DeepClone());
+            return new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. statements]) };
+        }
+    }
 
     /// <summary>The policy of who deploys.</summary>
     public JsonObject OfTheCaller => Policies[Caller];
+
+    private bool HasBoundary => _values["PermissionsBoundaryArn"].Length > 0;
 
     private static string Caller => DeployerTemplate.LogicalId(ActionTable.Caller);
 
     private JsonNode? Resolve(JsonNode node) => node switch
     {
-        JsonObject map when map["Fn::Sub"] is { } text => Reference().Replace(text.GetValue<string>(), name => _values[name.Groups[1].Value]),
+        JsonObject map when map["Fn::Sub"] is { } text => Substituted(text.GetValue<string>()),
         JsonObject map when map["Ref"]?.GetValue<string>() == "AWS::NoValue" => null,
         JsonObject map when map["Ref"] is { } name => _values[name.GetValue<string>()],
-        JsonObject map when map["Fn::If"] is JsonArray branches => Resolve(branches[_values["PermissionsBoundaryArn"].Length > 0 ? 1 : 2]!),
+        JsonObject map when map["Fn::If"] is JsonArray branches => Resolve(HasBoundary ? branches[1]! : branches[2]!),
         JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Resolve(pair.Value!)))),
         JsonArray list => new JsonArray([.. list.Select(item => Resolve(item!)).OfType<JsonNode>()]),
         _ => node.DeepClone(),
     };
+
+    private string Substituted(string text) => Reference().Replace(text, reference => _values[reference.Groups[1].Value]);
 
     [GeneratedRegex(@"\$\{([^}]+)\}")]
     private static partial Regex Reference();

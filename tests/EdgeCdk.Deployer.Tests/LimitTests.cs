@@ -7,14 +7,16 @@ namespace EdgeCdk.Deployer.Tests;
 public sealed class LimitTests(SynthesizedEdges edges)
 {
     private static readonly StackPlace Longest = new(EdgeFiles.Longest, "us-gov-northwest-1", "123456789011");
+
     private readonly JsonObject _template = Deployer.Template(edges);
 
     [Fact]
     public void No_policy_is_longer_than_IAM_allows()
     {
         var boundary = $"arn:aws-us-gov:iam::123456789011:policy/{new string('b', 128)}";
+        var granted = new Granted(DeployerTemplate.Documents(_template), Longest, AcmeRequests.VpcId, boundary);
 
-        Assert.All(new Granted(_template, Longest, "vpc-0f1924823027c00c7", boundary).Policies, policy => Assert.InRange(policy.Value.ToJsonString().Length, 1, 6144));
+        Assert.All(granted.Policies.Values, document => Assert.InRange(document.ToJsonString().Length, 1, 6144));
     }
 
     [Fact]
@@ -22,19 +24,16 @@ public sealed class LimitTests(SynthesizedEdges edges)
         Assert.InRange(_template["Resources"]!["ServiceRole"]!["Properties"]!["ManagedPolicyArns"]!.AsArray().Count, 1, 10);
 
     [Fact]
-    public void The_template_can_be_deployed_without_a_bucket() => Assert.InRange(DeployerTemplate.Render(_template).Length, 1, 51_200);
+    public void The_template_can_be_deployed_without_a_bucket() =>
+        Assert.InRange(DeployerTemplate.Render(_template).Length, 1, 51_200);
 
     [Fact]
-    public void No_action_is_a_wildcard() =>
-        Assert.All(Resource.Walk(_template).OfType<JsonObject>().Where(node => node["Action"] is JsonArray).SelectMany(node => node["Action"]!.AsArray()),
-            action => Assert.DoesNotContain("*", action!.GetValue<string>(), StringComparison.Ordinal));
-
-    [Fact]
-    public void Cfn_lint_finds_nothing_in_the_template()
+    public void No_action_is_a_wildcard()
     {
-        var result = CfnLint.Run(Repository.Path("docs", "security", "deployer.template.json"));
+        var statements = Resource.Walk(_template).OfType<JsonObject>().Where(node => node["Action"] is JsonArray);
+        var actions = statements.SelectMany(statement => statement["Action"]!.AsArray()).Select(action => (string)action!).ToList();
 
-        Assert.Equal("", result.Output + result.Error);
-        Assert.Equal(0, result.ExitCode);
+        Assert.NotEmpty(actions);
+        Assert.DoesNotContain(actions, action => action.Contains('*'));
     }
 }

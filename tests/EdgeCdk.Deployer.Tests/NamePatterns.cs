@@ -3,19 +3,25 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>
-/// Patterns of the physical names in an edge's stack. Made-up names begin with the stack's name and the logical id. A pattern goes on
-/// with the first construct id: it has a capital letter, which no edge name has, so that edge <c>acme</c> does not match <c>acme-prod</c>.
+/// Patterns of the physical names in an edge's stack. Names that CloudFormation generates begin with the stack's name and the logical id.
+/// A pattern ends with the first construct id: it has a capital letter, which no edge name has, so that the pattern of edge <c>acme</c>
+/// does not match resources of <c>acme-prod</c>.
 /// </summary>
 public static class NamePatterns
 {
-    // Of a long name CloudFormation leaves at least so much of the logical id.
+    // CloudFormation shortens long names, and keeps at least so much of the logical id.
     private const int LogicalIdLeft = 24;
 
     /// <summary>The patterns by resource type, over all templates.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<(string Edge, Template Template)> edges) =>
-        edges.SelectMany(edge => edge.Template.Resources.SelectMany(resource => Patterns(edge.Edge, resource).Select(pattern => (resource.Type, Pattern: pattern))))
-            .GroupBy(found => found.Type)
-            .ToDictionary(type => type.Key, type => WithoutCovered([.. type.Select(found => found.Pattern).Distinct().Order(StringComparer.Ordinal)]));
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<(string Edge, Template Template)> edges)
+    {
+        var patterns =
+            from edge in edges
+            from resource in edge.Template.Resources
+            from pattern in Patterns(edge.Edge, resource)
+            group pattern by resource.Type;
+        return patterns.ToDictionary(type => type.Key, type => WithoutCovered([.. type.Distinct().Order(StringComparer.Ordinal)]));
+    }
 
     private static IEnumerable<string> Patterns(string edge, Resource resource)
     {
@@ -27,9 +33,9 @@ public static class NamePatterns
             "AWS::ECS::TaskDefinition" => [Fixed(edge, resource.String("Family")!)],
             "AWS::IAM::Role" when resource.String("RoleName") is { } name => [Fixed(edge, name)],
             "AWS::ECS::Cluster" when resource.String("ClusterName") is { } name => [Fixed(edge, name)],
-            // At most 32 characters, of which nine may be all that is left of the stack's name: edges share the pattern.
+            // At most 32 characters, of which the stack's name may have nine: edges share the pattern.
             "AWS::ElasticLoadBalancingV2::LoadBalancer" => ["Edge-*"],
-            // Lower-case, so the construct alone would not tell edges apart.
+            // Lower case: the construct id alone would not distinguish edges.
             "AWS::S3::Bucket" => [$"edge-${{Edge}}-{start.ToLowerInvariant()}*"],
             "AWS::SecretsManager::Secret" => [$"{resource.LogicalId}-*"],
             // AWS does not say whether the name begins with the stack's; where it does not, edges share the pattern.
@@ -44,9 +50,12 @@ public static class NamePatterns
             return $"${{Edge}}{name[edge.Length..]}";
         if (name.EndsWith($"/{edge}", StringComparison.Ordinal))
             return $"{name[..^edge.Length]}${{Edge}}";
-        throw new InvalidOperationException($"the name {name} does not tell which edge it belongs to");
+        throw new InvalidOperationException($"the name {name} does not say which edge it belongs to");
     }
 
     private static IReadOnlyList<string> WithoutCovered(IReadOnlyList<string> patterns) =>
-        [.. patterns.Where(pattern => !patterns.Any(other => other != pattern && other.EndsWith('*') && pattern.StartsWith(other[..^1], StringComparison.Ordinal)))];
+        [.. patterns.Where(pattern => !patterns.Any(other => other != pattern && Covers(other, pattern)))];
+
+    private static bool Covers(string pattern, string other) =>
+        pattern.EndsWith('*') && other.StartsWith(pattern[..^1], StringComparison.Ordinal);
 }

@@ -6,6 +6,8 @@ namespace EdgeCdk.Deployer.Tests;
 /// <summary>resource_types.py brings resource-types.json up to date with the schemas that AWS publishes.</summary>
 public sealed class RefreshTests : IDisposable
 {
+    private const string Thing = """{ "typeName": "AWS::Test::Thing", "handlers": { "create": { "permissions": ["test:Make"] } } }""";
+
     private readonly TemporaryDirectory _directory = new();
 
     public void Dispose() => _directory.Dispose();
@@ -60,7 +62,7 @@ public sealed class RefreshTests : IDisposable
     [Fact]
     public void It_reads_an_archive_as_well_and_prints_nothing_when_nothing_changed()
     {
-        var schemas = Schemas("same", """{ "typeName": "AWS::Test::Thing", "handlers": { "create": { "permissions": ["test:Make"] } } }""");
+        var schemas = Schemas("same", Thing);
         Refresh(schemas, "--add", "AWS::Test::Thing");
         var before = System.IO.File.ReadAllText(File);
         var archive = Path.Combine(_directory.Path, "CloudformationSchema.zip");
@@ -73,7 +75,7 @@ public sealed class RefreshTests : IDisposable
     [Fact]
     public void A_type_that_AWS_no_longer_publishes_is_named_and_kept()
     {
-        Refresh(Schemas("before", """{ "typeName": "AWS::Test::Thing", "handlers": { "create": { "permissions": ["test:Make"] } } }"""), "--add", "AWS::Test::Thing");
+        Refresh(Schemas("before", Thing), "--add", "AWS::Test::Thing");
 
         Assert.Equal("AWS::Test::Thing: no schema found, kept\n", Refresh(Schemas("after", """{ "typeName": "AWS::Test::Other" }""")));
         Assert.Equal(["test:Make"], ResourceTypes.Read(File).Types["AWS::Test::Thing"].Create);
@@ -97,8 +99,8 @@ public sealed class RefreshTests : IDisposable
 
     private string Refresh(string schemas, params string[] options)
     {
-        string[] arguments = [Repository.Path("tests", "EdgeCdk.Deployer.Tests", "resource_types.py"), schemas, "--read", "March 2027", "--file", File, .. options];
-        var result = Command.Run("python3", arguments);
+        var program = Repository.Path("tests", "EdgeCdk.Deployer.Tests", "resource_types.py");
+        var result = ChildProcess.Run("python3", [program, schemas, "--read", "March 2027", "--file", File, .. options]);
         Assert.Equal("", result.Error);
         return result.Output;
     }

@@ -3,8 +3,8 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
 
-/// <summary>How a resource type takes tags.</summary>
-/// <param name="Taggable">Whether it takes any.</param>
+/// <summary>Which tags a resource type supports.</summary>
+/// <param name="Taggable">Whether it supports tags.</param>
 /// <param name="TagOnCreate">Whether the call that creates it sends them.</param>
 /// <param name="CloudFormationSystemTags">Whether CloudFormation adds tags of its own.</param>
 /// <param name="TagProperty">Path of the property with tags. Default: none.</param>
@@ -19,8 +19,12 @@ public sealed record ResourceType(
 
     /// <summary>All calls; a create handler ends with what the read handler does.</summary>
     public IEnumerable<HandlerCall> Calls =>
-        new[] { ("create", Create.Union(Read)), ("read", Read), ("update", Update), ("delete", Delete) }
-            .SelectMany(handler => handler.Item2.Select(action => new HandlerCall(handler.Item1, action)));
+    [
+        .. Create.Union(Read).Select(action => new HandlerCall("create", action)),
+        .. Read.Select(action => new HandlerCall("read", action)),
+        .. Update.Select(action => new HandlerCall("update", action)),
+        .. Delete.Select(action => new HandlerCall("delete", action)),
+    ];
 }
 
 /// <summary>A call of a handler.</summary>
@@ -33,5 +37,6 @@ public sealed record ResourceTypes(string About, IReadOnlyDictionary<string, Res
 {
     public static ResourceTypes Read() => Read(Repository.Path("tests", "EdgeCdk.Deployer.Tests", "resource-types.json"));
 
-    public static ResourceTypes Read(string file) => JsonSerializer.Deserialize<ResourceTypes>(File.ReadAllText(file), JsonSerializerOptions.Web)!;
+    public static ResourceTypes Read(string file) =>
+        JsonSerializer.Deserialize<ResourceTypes>(File.ReadAllText(file), JsonSerializerOptions.Web)!;
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Tests.Support;
 
-/// <summary>What a customer prepares before the first deployment, and what the vendor gives in return.</summary>
+/// <summary>What a customer creates before the first deployment, and what the vendor creates for that customer.</summary>
 public sealed class Customer
 {
     public const string ResultBucket = "results-of-the-customer";
@@ -12,15 +12,21 @@ public sealed class Customer
     /// <summary>The password in <see cref="RegistrySecretArn"/>.</summary>
     public const string RegistryPassword = "own-6b1d7fe9cc";
 
-    private const string AnyoneMayAssume = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}""";
+    private const string AnyoneMayAssume = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}
+        """;
 
-    private readonly Aws _aws;
+    // Of the vendor's functions
+    private static readonly string[] Components = ["edgeinteractivejobs", "dqresultsreader"];
 
-    public Customer(Aws aws, params string[] edges)
+    private readonly AwsClient _aws;
+
+    public Customer(AwsClient aws, params string[] edges)
     {
         _aws = aws;
         VpcId = aws.Call("ec2", "create_vpc", "CidrBlock", "10.0.0.0/16")["Vpc"]!["VpcId"]!.GetValue<string>();
-        aws.Call("ec2", "modify_vpc_attribute", new JsonObject { ["VpcId"] = VpcId, ["EnableDnsHostnames"] = new JsonObject { ["Value"] = true } });
+        var withHostnames = new JsonObject { ["VpcId"] = VpcId, ["EnableDnsHostnames"] = new JsonObject { ["Value"] = true } };
+        aws.Call("ec2", "modify_vpc_attribute", withHostnames);
         PrivateSubnetIds = [Subnet("10.0.0.0/24", "a"), Subnet("10.0.1.0/24", "b")];
         RouteTableId = aws.Call("ec2", "create_route_table", "VpcId", VpcId)["RouteTable"]!["RouteTableId"]!.GetValue<string>();
         foreach (var subnet in PrivateSubnetIds)
@@ -28,14 +34,18 @@ public sealed class Customer
 
         CreateBucket(ResultBucket);
         CreateRole("s3-role", null);
-        var secret = new JsonObject { ["Name"] = "edge/registry", ["SecretString"] = $$"""{"username":"u","password":"{{RegistryPassword}}"}""" };
+        var secret = new JsonObject
+        {
+            ["Name"] = "edge/registry",
+            ["SecretString"] = $$"""{"username":"u","password":"{{RegistryPassword}}"}""",
+        };
         RegistrySecretArn = aws.Call("secretsmanager", "create_secret", secret)["ARN"]!.GetValue<string>();
 
         CreateBucket(Releases);
         foreach (var release in (string[])["16.6.4", "16.6.5"])
         {
-            foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
-                aws.Call("s3", "put_object", new JsonObject { ["Bucket"] = Releases, ["Key"] = $"edge/{release}/{component}/{component}.zip", ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(Package(component, release)) } });
+            foreach (var component in Components)
+                PutPackage(component, release);
         }
 
         foreach (var edge in edges)
@@ -76,25 +86,46 @@ public sealed class Customer
 
         """;
 
-    /// <summary>Puts packages for <c>artifacts.directory</c> beside the edge files.</summary>
+    /// <summary>Writes packages for <c>artifacts.directory</c>.</summary>
     public static void WritePackages(string directory, string release)
     {
-        foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
+        foreach (var component in Components)
         {
             Directory.CreateDirectory(Path.Combine(directory, component));
             File.WriteAllBytes(Path.Combine(directory, component, $"{component}.zip"), Package(component, release));
         }
     }
 
-    /// <summary>A zip as the vendor publishes it; nobody runs what is in it.</summary>
-    public static byte[] Package(string component, string release) => Support.Package.Holding($"the code of {component} {release}");
+    /// <summary>A zip in place of the one that the vendor publishes.</summary>
+    public static byte[] Package(string component, string release) => FakePackage.Containing($"the code of {component} {release}");
 
-    private string Subnet(string cidr, string zone) => _aws.Call(
-        "ec2", "create_subnet", new JsonObject { ["VpcId"] = VpcId, ["CidrBlock"] = cidr, ["AvailabilityZone"] = Places.Region + zone })["Subnet"]!["SubnetId"]!.GetValue<string>();
+    private string Subnet(string cidr, string zone)
+    {
+        var subnet = new JsonObject
+        {
+            ["VpcId"] = VpcId,
+            ["CidrBlock"] = cidr,
+            ["AvailabilityZone"] = Places.Region + zone,
+        };
+        return _aws.Call("ec2", "create_subnet", subnet)["Subnet"]!["SubnetId"]!.GetValue<string>();
+    }
 
-    private void CreateBucket(string name) => _aws.Call(
-        "s3", "create_bucket", new JsonObject { ["Bucket"] = name, ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });
+    private void CreateBucket(string name) => _aws.Call("s3", "create_bucket", new JsonObject
+    {
+        ["Bucket"] = name,
+        ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region },
+    });
 
-    private void CreateRole(string name, string? creator) =>
-        _aws.Call("iam", "create_role", new JsonObject { ["RoleName"] = name, ["AssumeRolePolicyDocument"] = AnyoneMayAssume }, creator);
+    private void PutPackage(string component, string release) => _aws.Call("s3", "put_object", new JsonObject
+    {
+        ["Bucket"] = Releases,
+        ["Key"] = $"edge/{release}/{component}/{component}.zip",
+        ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(Package(component, release)) },
+    });
+
+    private void CreateRole(string name, string? creator)
+    {
+        var role = new JsonObject { ["RoleName"] = name, ["AssumeRolePolicyDocument"] = AnyoneMayAssume };
+        _aws.Call("iam", "create_role", role, creator);
+    }
 }

@@ -6,7 +6,7 @@ public static class EdgeFiles
     /// <summary>The repository's own: all defaults.</summary>
     public const string Demo = "demo";
 
-    /// <summary>Everything given and switched on, data retained, three subnets, own secret, local packages.</summary>
+    /// <summary>Every key present and everything enabled, data retained, three subnets, own secret, local packages.</summary>
     public const string Full = "full";
 
     /// <summary>Images from Amazon ECR, all endpoints there already, nothing running, in China.</summary>
@@ -18,12 +18,13 @@ public static class EdgeFiles
     /// <summary>The demo edge with everything that it leaves out: telemetry collector, alarms with a topic, queues connected.</summary>
     public const string Watched = "watched";
 
-    private static readonly Dictionary<string, string> Random = RandomEdge.First(NumberOfRandomEdges).ToDictionary(file => file.Name, file => file.Text);
+    private static readonly Dictionary<string, string> Random =
+        RandomEdge.First(NumberOfRandomEdges).ToDictionary(file => file.Name, file => file.Text);
 
     /// <summary>The names above.</summary>
     public static IReadOnlyList<string> Names { get; } = [Demo, Full, Mirror, Longest, Watched];
 
-    /// <summary>Names of edges made at random: always the same 8, or as many as EDGE_RANDOM_EDGES says.</summary>
+    /// <summary>Names of random edges: always the same 8, or as many as EDGE_RANDOM_EDGES says.</summary>
     public static IReadOnlyList<string> RandomNames { get; } = [.. Random.Keys];
 
     /// <summary>The text of one of them.</summary>
@@ -43,7 +44,8 @@ public static class EdgeFiles
         ? text.Replace(part, replacement, StringComparison.Ordinal)
         : throw new ArgumentException($"the file has no \"{part}\"", nameof(part));
 
-    private static int NumberOfRandomEdges => int.TryParse(Environment.GetEnvironmentVariable("EDGE_RANDOM_EDGES"), out var number) ? number : 8;
+    private static int NumberOfRandomEdges =>
+        int.TryParse(Environment.GetEnvironmentVariable("EDGE_RANDOM_EDGES"), out var number) ? number : 8;
 
     private static string WatchedText => Text(Demo)
         .With("name: demo ", "name: watched ")

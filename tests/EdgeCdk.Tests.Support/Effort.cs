@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace EdgeCdk.Tests.Support;
 
-/// <summary>
-/// How much work something is, on whatever machine and beside whatever else: of elapsed time and processor time the lesser, as other
-/// programs lengthen the one and other tests the other.
-/// </summary>
+/// <summary>How much work an action is, on any machine and whatever else runs on it.</summary>
 public static class Effort
 {
-    // Less than this is as long as nothing.
-    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(5);
+    // One measurement takes at least so long: a shorter action is repeated.
+    private static readonly TimeSpan Measurable = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The work of an action, in time.</summary>
+    /// <summary>
+    /// The work of an action, in time: the lesser of elapsed time, which other programs lengthen, and processor time, which other tests
+    /// in this process lengthen.
+    /// </summary>
     public static TimeSpan Of(Action action)
     {
         var (start, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
@@ -21,17 +21,35 @@ public static class Effort
 
     /// <summary>
     /// How many times the work of an action is that of the same action on a quarter of the input: 4 where work grows with the input,
-    /// 16 with its square.
+    /// 16 where it grows with its square.
     /// </summary>
-    /// <param name="action">The action, on an input of some size. It is done several times.</param>
+    /// <param name="action">The action, on an input of some size. It is repeated, at last on the whole input.</param>
     /// <param name="size">Size of the whole input.</param>
     public static double Growth(Action<int> action, int size)
     {
-        // The first time is longer: code is compiled.
+        // The first time takes longer: code is compiled.
         action(size / 4);
-        var (part, whole) = (Smallest(size / 4), Smallest(size));
-        return whole / (part > Least ? part : Least);
+        var part = Least(() => action(size / 4));
+        return Least(() => action(size)) / part;
+    }
 
-        TimeSpan Smallest(int of) => Enumerable.Range(0, 3).Min(_ => Of(() => action(of)));
+    // The least of three measurements.
+    private static TimeSpan Least(Action action)
+    {
+        var count = 1;
+        var first = Of(action);
+        while (first * count < Measurable)
+        {
+            count *= 2;
+            first = Repeated();
+        }
+
+        return new[] { first, Repeated(), Repeated() }.Min();
+
+        TimeSpan Repeated() => Of(() =>
+        {
+            for (var number = 0; number < count; number++)
+                action();
+        }) / count;
     }
 }

@@ -9,7 +9,7 @@ namespace EdgeCdk.Tests.Support;
 /// <summary>The emulated AWS, on a free port, with nothing in it. It ends with the tests, however they end.</summary>
 public sealed class Emulator : IDisposable
 {
-    private readonly Background _server;
+    private readonly ChildProcess _server;
     private readonly HttpClient _http;
     private readonly string _log;
 
@@ -35,7 +35,8 @@ public sealed class Emulator : IDisposable
             ["TMPDIR"] = directory,
         };
         FunctionLog = Path.Combine(directory, "functions.log");
-        _server = new Background(directory, Environment, "python3", Places.Emulator("server.py"), "--port", $"{port}", "--log", _log, "--with-parent");
+        string[] arguments = [Places.Emulator("server.py"), "--port", $"{port}", "--log", _log, "--with-parent"];
+        _server = ChildProcess.Start("python3", arguments, directory, Environment);
         _server.Process.OutputDataReceived += (_, line) => Keep(line.Data);
         _server.Process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _server.Process.BeginOutputReadLine();
@@ -51,7 +52,7 @@ public sealed class Emulator : IDisposable
     public string FunctionLog { get; }
 
     /// <summary>Calls that the emulator could not answer. A client may retry such a call and take what follows for a success.</summary>
-    public IReadOnlyList<string> Crashes => [.. ReadLog().Where(line => line.Contains("\" 500", StringComparison.Ordinal) || line.StartsWith("Traceback", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Crashes => [.. ReadLog().Where(IsCrash)];
 
     public IEnumerable<string> ReadLog()
     {
@@ -64,11 +65,11 @@ public sealed class Emulator : IDisposable
     public void Fail(string stack, string verb, string logicalIdPrefix) =>
         Put("faults", new JsonArray(new JsonObject { ["stack"] = stack, ["verb"] = verb, ["resource"] = logicalIdPrefix }));
 
-    /// <summary>Makes tags stand for other images, for tasks that start from now on: digests by a part of the image's name.</summary>
+    /// <summary>Moves image tags to other images, for tasks that start from now on: digests by a part of the image's name.</summary>
     public void SetImageDigests(JsonObject digests) => Put("image-digests", digests);
 
     /// <summary>All that the services hold, by service; CloudFormation and the content of objects are not in it.</summary>
-    public JsonObject State() => JsonNode.Parse(_http.GetStringAsync(new Uri("state", UriKind.Relative)).GetAwaiter().GetResult())!.AsObject();
+    public JsonObject State() => Get("state");
 
     /// <summary>Says what the account is like, where AWS has no operation to make it so; see tests/emulator/services/account.py.</summary>
     /// <param name="settings">What is not as by default.</param>
@@ -80,8 +81,7 @@ public sealed class Emulator : IDisposable
 
     /// <summary>How often each switch of the weather has had its effect.</summary>
     public IReadOnlyDictionary<string, int> Happened() =>
-        JsonNode.Parse(_http.GetStringAsync(new Uri("weather", UriKind.Relative)).GetAwaiter().GetResult())!.AsObject()
-            .ToDictionary(item => item.Key, item => item.Value!.GetValue<int>());
+        Get("weather").ToDictionary(item => item.Key, item => item.Value!.GetValue<int>());
 
     /// <summary>What IAM has decided until now; see tests/emulator/iam/gate.py.</summary>
     public Decided Decided()
@@ -95,7 +95,7 @@ public sealed class Emulator : IDisposable
     /// <returns>What the function returned.</returns>
     public JsonNode Fire(string name) => JsonNode.Parse(Put($"schedules/{name}", new JsonObject()))!["result"]!;
 
-    /// <summary>Lets everything succeed again.</summary>
+    /// <summary>Ends all failures that <see cref="Fail"/> has set.</summary>
     public void FailNothing() => Put("faults", new JsonArray());
 
     public void Dispose()
@@ -103,6 +103,12 @@ public sealed class Emulator : IDisposable
         _server.Dispose();
         _http.Dispose();
     }
+
+    private static bool IsCrash(string line) =>
+        line.Contains("\" 500", StringComparison.Ordinal) || line.StartsWith("Traceback", StringComparison.Ordinal);
+
+    private JsonObject Get(string path) =>
+        JsonNode.Parse(_http.GetStringAsync(new Uri(path, UriKind.Relative)).GetAwaiter().GetResult())!.AsObject();
 
     private string Put(string path, JsonNode body)
     {
@@ -135,7 +141,8 @@ public sealed class Emulator : IDisposable
         }
 
         Dispose();
-        throw new InvalidOperationException($"the emulator has not started:\n{(File.Exists(FunctionLog) ? File.ReadAllText(FunctionLog) : "")}");
+        var output = File.Exists(FunctionLog) ? File.ReadAllText(FunctionLog) : "";
+        throw new InvalidOperationException($"the emulator has not started:\n{output}");
     }
 
     private static int FreePort()

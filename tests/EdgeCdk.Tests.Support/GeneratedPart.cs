@@ -1,9 +1,11 @@
 namespace EdgeCdk.Tests.Support;
 
-/// <summary>A part of a document that is made from the templates. <c>UPDATE_SNAPSHOTS=1</c> rewrites it, for review.</summary>
+/// <summary>A part of a document that is generated from the templates. <c>UPDATE_SNAPSHOTS=1</c> rewrites it, for review.</summary>
 public static class GeneratedPart
 {
-    /// <summary>Compares the part between <c>&lt;!-- name --&gt;</c>, where more may follow the name, and <c>&lt;!-- end of name --&gt;</c>.</summary>
+    /// <summary>
+    /// Compares the part between <c>&lt;!-- name --&gt;</c>, where more may follow the name, and <c>&lt;!-- end of name --&gt;</c>.
+    /// </summary>
     /// <returns>As <see cref="Snapshot.Compare(string, string[])"/>.</returns>
     public static string? Compare(string name, IEnumerable<string> lines, params string[] path)
     {
@@ -12,12 +14,22 @@ public static class GeneratedPart
         var end = text.IndexOf($"<!-- end of {name} -->", StringComparison.Ordinal);
         if (begin < 0 || end < begin)
             throw new InvalidOperationException($"{string.Join('/', path)} has no part \"{name}\"");
-        return Snapshot.Compare(text[..(text.IndexOf('\n', begin) + 1)] + string.Concat(lines.Select(line => $"{line}\n")) + text[end..], path);
+        var before = text[..(text.IndexOf('\n', begin) + 1)];
+        var generated = string.Concat(lines.Select(line => $"{line}\n"));
+        return Snapshot.Compare(before + generated + text[end..], path);
     }
 
     /// <summary>A table in Markdown.</summary>
     public static IEnumerable<string> Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
-        new[] { Row(columns), string.Concat(columns.Select(_ => "|---")) + "|" }.Concat(rows.Select(Row));
+    [
+        Row(columns),
+        string.Concat(columns.Select(_ => "|---")) + "|",
+        .. rows.Select(Row),
+    ];
 
-    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |";
+    private static string Row(IEnumerable<string> cells)
+    {
+        var escaped = cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal));
+        return $"| {string.Join(" | ", escaped)} |";
+    }
 }

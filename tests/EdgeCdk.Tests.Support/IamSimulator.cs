@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace EdgeCdk.Tests.Support;
 
-/// <summary>One question to IAM: may this principal do this, here, under these circumstances? Policies are named by their ids.</summary>
+/// <summary>
+/// One question to IAM: may this principal call this action on this resource, with these context keys? Policies are named by their
+/// ids.
+/// </summary>
 public sealed record AccessRequest
 {
     /// <summary>ARN of a role, or name of a service.</summary>
@@ -28,11 +32,16 @@ public sealed record AccessRequest
     /// <summary>Policy of the resource. Default: none.</summary>
     public string? ResourcePolicy { get; init; }
 
-    /// <summary>Ids of all policies that have a say.</summary>
+    /// <summary>Ids of all policies that IAM evaluates.</summary>
+    [JsonIgnore]
     public IEnumerable<string> Policies => [.. Identity, .. Boundary ?? [], .. ResourcePolicy is null ? (string[])[] : [ResourcePolicy]];
 
     /// <summary>For messages.</summary>
-    public override string ToString() => $"{Action} on {Resource} with {string.Join(", ", Context.Select(pair => $"{pair.Key}={pair.Value}"))}";
+    public override string ToString()
+    {
+        var context = Context.Select(pair => $"{pair.Key}={pair.Value}");
+        return $"{Action} on {Resource} with {string.Join(", ", context)}";
+    }
 }
 
 /// <summary>Requests to decide again with other policies in place of those with the same ids.</summary>
@@ -43,9 +52,12 @@ public static class IamSimulator
 {
     public const string Allowed = "Allowed";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
-    /// <summary>Decides requests, each in its place.</summary>
+    /// <summary>Decides requests: the decisions are in the order of the requests.</summary>
     /// <exception cref="InvalidOperationException">The simulator did not run.</exception>
     public static IReadOnlyList<string> Decide(IReadOnlyDictionary<string, JsonNode> policies, IReadOnlyList<AccessRequest> requests)
     {
@@ -55,10 +67,12 @@ public static class IamSimulator
 
     /// <summary>Decides requests, equal ones once; the decisions are found by <see cref="KeyOf"/>.</summary>
     /// <exception cref="InvalidOperationException">The simulator did not run.</exception>
-    public static IReadOnlyDictionary<string, string> DecideByKey(IReadOnlyDictionary<string, JsonNode> policies, IEnumerable<AccessRequest> requests)
+    public static IReadOnlyDictionary<string, string> DecideByKey(
+        IReadOnlyDictionary<string, JsonNode> policies, IEnumerable<AccessRequest> requests)
     {
-        var asked = requests.Select(request => (Key: KeyOf(request), Request: request)).DistinctBy(pair => pair.Key).ToList();
-        return asked.Select(pair => pair.Key).Zip(Run(new { policies, requests = asked.Select(pair => pair.Request) }).Decisions).ToDictionary();
+        var byKey = requests.Select(request => (Key: KeyOf(request), Request: request)).DistinctBy(pair => pair.Key).ToList();
+        var result = Run(new { policies, requests = byKey.Select(pair => pair.Request) });
+        return byKey.Select(pair => pair.Key).Zip(result.Decisions).ToDictionary();
     }
 
     /// <summary>A text that is the same for equal requests.</summary>
@@ -67,17 +81,21 @@ public static class IamSimulator
     /// <summary>Finds for each variant the first request that it decides otherwise; -1 without one.</summary>
     /// <param name="policies">The policies, by id.</param>
     /// <param name="requests">The requests.</param>
-    /// <param name="decisions">What is known about them.</param>
+    /// <param name="decisions">Their decisions, in the same order.</param>
     /// <param name="variants">What to try.</param>
     /// <exception cref="InvalidOperationException">The simulator did not run.</exception>
     public static IReadOnlyList<int> Compare(
-        IReadOnlyDictionary<string, JsonNode> policies, IReadOnlyList<AccessRequest> requests, IReadOnlyList<string> decisions, IEnumerable<PolicyVariant> variants) =>
+        IReadOnlyDictionary<string, JsonNode> policies,
+        IReadOnlyList<AccessRequest> requests,
+        IReadOnlyList<string> decisions,
+        IEnumerable<PolicyVariant> variants) =>
         Run(new { policies, requests, decisions, variants }).Differences;
 
     private static Result Run<T>(T input)
     {
-        Command.InstallTestNodePackages();
-        var result = Command.Run("node", [Repository.Path("tests", "EdgeCdk.Tests.Support", "simulate.mjs")], input: JsonSerializer.Serialize(input, Json));
+        TestPackages.InstallNodeOfTests();
+        var program = Repository.Path("tests", "EdgeCdk.Tests.Support", "simulate.mjs");
+        var result = ChildProcess.Run("node", [program], input: JsonSerializer.Serialize(input, Json));
         return result.ExitCode == 0
             ? JsonSerializer.Deserialize<Result>(result.Output, Json)!
             : throw new InvalidOperationException($"the IAM simulator failed: {result.Error}");

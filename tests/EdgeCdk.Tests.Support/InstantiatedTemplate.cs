@@ -6,7 +6,7 @@ namespace EdgeCdk.Tests.Support;
 
 /// <summary>
 /// A template as CloudFormation reads it once it has the values of parameters: conditions are decided, functions of known texts
-/// worked out, and what is left out is gone. References to resources stay.
+/// evaluated, and resources and properties whose condition is false removed. References to resources stay.
 /// </summary>
 public sealed class InstantiatedTemplate
 {
@@ -33,7 +33,7 @@ public sealed class InstantiatedTemplate
     /// <summary>The outputs that are there.</summary>
     public JsonObject Outputs { get; }
 
-    /// <summary>What CloudFormation would refuse before it makes anything.</summary>
+    /// <summary>What CloudFormation would refuse before it creates anything.</summary>
     /// <param name="subnets">Availability zone and VPC of subnets.</param>
     public IEnumerable<string> Refusals(IReadOnlyDictionary<string, (string Zone, string VpcId)> subnets)
     {
@@ -43,36 +43,28 @@ public sealed class InstantiatedTemplate
                 yield return $"Parameter {name} failed to satisfy constraint: {(string?)parameter!["ConstraintDescription"]}";
         }
 
-        foreach (var (name, rule) in _template["Rules"]!.AsObject().Where(rule => rule.Value!["RuleCondition"] is not { } condition || Holds(condition, subnets)))
+        foreach (var (name, rule) in _template["Rules"]!.AsObject())
         {
-            foreach (var assertion in rule!["Assertions"]!.AsArray().Where(assertion => !Holds(assertion!["Assert"]!, subnets)))
+            if (rule!["RuleCondition"] is { } condition && !Holds(condition, subnets))
+                continue;
+            foreach (var assertion in rule["Assertions"]!.AsArray().Where(assertion => !Holds(assertion!["Assert"]!, subnets)))
                 yield return $"{name}: {(string)assertion!["AssertDescription"]!}";
         }
     }
 
     private static bool Satisfies(string value, JsonNode parameter)
     {
-        bool Number(string name, Func<double, double, bool> holds) => parameter[name] is not { } bound || holds(double.Parse(value, CultureInfo.InvariantCulture), bound.GetValue<double>());
+        double Number() => double.Parse(value, CultureInfo.InvariantCulture);
         return (parameter["AllowedValues"] is not JsonArray allowed || allowed.Any(one => one!.ToString() == value))
             && (parameter["AllowedPattern"] is not { } pattern || Regex.IsMatch(value, (string)pattern!, RegexOptions.CultureInvariant))
             && (parameter["MaxLength"] is not { } length || value.Length <= (int)length)
-            && Number("MinValue", (number, bound) => number >= bound)
-            && Number("MaxValue", (number, bound) => number <= bound);
+            && (parameter["MinValue"] is not { } least || Number() >= least.GetValue<double>())
+            && (parameter["MaxValue"] is not { } most || Number() <= most.GetValue<double>());
     }
 
     private bool Holds(JsonNode rule, IReadOnlyDictionary<string, (string Zone, string VpcId)> subnets)
     {
         var (function, argument) = rule.AsObject().Single();
-        string Attribute(string subnet, JsonNode name) => (string)name! == "VpcId" ? subnets[subnet].VpcId : subnets[subnet].Zone;
-        string Text(JsonNode node) => node switch
-        {
-            JsonObject map when map["Fn::ValueOf"] is JsonArray of => Attribute(Value((string)of[0]!), of[1]!),
-            JsonObject map => Value((string)map["Ref"]!),
-            _ => node.ToString(),
-        };
-        IEnumerable<string> Texts(JsonNode node) => node is JsonObject { Count: 1 } map && map["Fn::ValueOfAll"] is JsonArray of
-            ? _template["Parameters"]!.AsObject().Where(parameter => (string)parameter.Value!["Type"]! == (string)of[0]!).Select(parameter => Attribute(Value(parameter.Key), of[1]!))
-            : node.AsArray().Select(one => Text(one!));
         return function switch
         {
             "Fn::And" => argument!.AsArray().All(one => Holds(one!, subnets)),
@@ -83,7 +75,29 @@ public sealed class InstantiatedTemplate
             "Fn::EachMemberEquals" => Texts(argument![0]!).All(one => one == Text(argument[1]!)),
             _ => throw new InvalidOperationException($"{function} is not known in rules; add it to {nameof(InstantiatedTemplate)}"),
         };
+
+        string Text(JsonNode node) => node switch
+        {
+            JsonObject map when map["Fn::ValueOf"] is JsonArray of => Attribute((string)of[0]!, of[1]!),
+            JsonObject map => Value((string)map["Ref"]!),
+            _ => node.ToString(),
+        };
+
+        IEnumerable<string> Texts(JsonNode node) => node is JsonObject { Count: 1 } map && map["Fn::ValueOfAll"] is JsonArray of
+            ? ParametersOfType((string)of[0]!).Select(parameter => Attribute(parameter, of[1]!))
+            : node.AsArray().Select(one => Text(one!));
+
+        string Attribute(string parameter, JsonNode name)
+        {
+            var (zone, vpcId) = subnets[Value(parameter)];
+            return (string)name! == "VpcId" ? vpcId : zone;
+        }
     }
+
+    private IEnumerable<string> ParametersOfType(string type) =>
+        from parameter in _template["Parameters"]!.AsObject()
+        where (string)parameter.Value!["Type"]! == type
+        select parameter.Key;
 
     private JsonObject Present(string section) => new(
         from pair in _template[section]?.AsObject() ?? []
@@ -119,12 +133,19 @@ public sealed class InstantiatedTemplate
         };
     }
 
-    private string Value(string parameter) => _values.GetValueOrDefault(parameter) ?? _template["Parameters"]![parameter]!["Default"]?.ToString() ?? throw new ArgumentException($"{parameter} has no value");
+    private string Value(string parameter) =>
+        _values.GetValueOrDefault(parameter)
+        ?? _template["Parameters"]![parameter]!["Default"]?.ToString()
+        ?? throw new ArgumentException($"{parameter} has no value");
 
     private JsonNode? Resolved(JsonNode? node) => node switch
     {
-        JsonObject { Count: 1 } map when map.First() is var (name, argument) && (name == "Ref" || name.StartsWith("Fn::", StringComparison.Ordinal)) => Function(name, argument!),
-        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Resolved(pair.Value))).Where(pair => !IsNoValue(pair.Value))),
+        JsonObject map when Resource.IsFunction(map) => Function(map.Single().Key, map.Single().Value!),
+        JsonObject map => new JsonObject(
+            from pair in map
+            let value = Resolved(pair.Value)
+            where !IsNoValue(value)
+            select KeyValuePair.Create(pair.Key, value)),
         JsonArray list => new JsonArray([.. list.Select(Resolved).Where(item => !IsNoValue(item))]),
         _ => node?.DeepClone(),
     };
@@ -135,11 +156,13 @@ public sealed class InstantiatedTemplate
     {
         "Ref" => Ref((string)argument!),
         "Fn::If" => Resolved(argument[Is((string)argument[0]!) ? 1 : 2]),
-        "Fn::Split" => new JsonArray([.. Resolved(argument[1])!.ToString().Split((string)argument[0]!).Select(part => (JsonNode)part)]),
-        "Fn::Select" when Resolved(argument[1]) is JsonArray list => list[int.Parse(argument[0]!.ToString(), CultureInfo.InvariantCulture)]!.DeepClone(),
+        "Fn::Split" => new JsonArray([.. Resolved(argument[1])!.ToString().Split((string)argument[0]!)]),
+        "Fn::Select" when Resolved(argument[1]) is JsonArray list => list[Index(argument[0]!)]!.DeepClone(),
         "Fn::Join" => Joined((string)argument[0]!, Resolved(argument[1])!.AsArray()),
         _ => new JsonObject { [name] = Resolved(argument) },
     };
+
+    private static int Index(JsonNode number) => int.Parse(number.ToString(), CultureInfo.InvariantCulture);
 
     private JsonNode Ref(string name) => name switch
     {
@@ -147,12 +170,18 @@ public sealed class InstantiatedTemplate
         "AWS::Partition" => _place.Partition,
         "AWS::AccountId" => _place.Account,
         "AWS::URLSuffix" => _place.DnsSuffix,
-        _ when _template["Parameters"]?[name] is not { } parameter || parameter["NoEcho"] is not null => new JsonObject { ["Ref"] = name },
-        _ when (string)_template["Parameters"]![name]!["Type"]! == "Number" => double.Parse(Value(name), CultureInfo.InvariantCulture),
-        _ => Value(name),
+        _ => ParameterValue(name) ?? new JsonObject { ["Ref"] = name },
     };
 
-    // What is known becomes one text, also across joins within joins.
+    // Null for a resource, and for a secret.
+    private JsonNode? ParameterValue(string name)
+    {
+        if (_template["Parameters"]?[name] is not { } parameter || parameter["NoEcho"] is not null)
+            return null;
+        return (string)parameter["Type"]! == "Number" ? double.Parse(Value(name), CultureInfo.InvariantCulture) : Value(name);
+    }
+
+    // Neighbouring known parts become one text, also across nested joins.
     private static JsonNode Joined(string delimiter, JsonArray parts)
     {
         var pieces = new List<JsonNode>();

@@ -1,6 +1,6 @@
 namespace EdgeCdk.Tests.Support;
 
-/// <summary>Where things are, and who is who.</summary>
+/// <summary>The emulated accounts and their region.</summary>
 public static class Places
 {
     public const string Account = "123456789012";
@@ -9,7 +9,7 @@ public static class Places
 
     public const string VendorAccount = "999988887777";
 
-    /// <summary>Somebody in the vendor's account.</summary>
+    /// <summary>A role in the vendor's account.</summary>
     public const string Vendor = $"arn:aws:iam::{VendorAccount}:role/vendor";
 
     public static string Emulator(string file) => Repository.Path("tests", "emulator", file);

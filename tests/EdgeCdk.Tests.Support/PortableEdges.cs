@@ -7,12 +7,18 @@ namespace EdgeCdk.Tests.Support;
 /// <summary>Edges that the portable template can express, which together use every mode there is.</summary>
 public static class PortableEdges
 {
+    /// <summary>How many edges use every mode between them; the others are random.</summary>
+    public const int NumberOfChosenEdges = 5;
+
     private const int NumberOfRandomEdges = 8;
 
-    /// <summary>Everything given and switched on that parameters can say, with three subnets and an own secret for telemetry.</summary>
+    /// <summary>Every key that parameters can express, everything enabled, three subnets, own secret for telemetry.</summary>
     public static string Everything { get; } = EdgeFiles.Text(EdgeFiles.Full)
         .With("artifacts: { directory: packages }", """
-            artifacts: { bucket: copies-of-full, prefix: edge/16.6.5/, keyArn: "arn:aws:kms:eu-central-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab" }
+            artifacts:
+              bucket: copies-of-full
+              prefix: edge/16.6.5/
+              keyArn: arn:aws:kms:eu-central-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab
             alarms: { topicArn: "arn:aws:sns:eu-central-1:012345678901:alarms" }
             observability:
               enabled: true
@@ -20,8 +26,12 @@ public static class PortableEdges
               otlpSecretKeyArn: arn:aws:kms:eu-central-1:012345678901:key/4444abcd-12ab-34cd-56ef-1234567890ab
             """);
 
+    /// <summary>The chosen edges, followed by the random ones.</summary>
+    public static IReadOnlyList<EdgeDefinition> InOrder { get; } =
+        [.. Texts().Select(Read).OfType<EdgeDefinition>().Take(NumberOfChosenEdges + NumberOfRandomEdges)];
+
     /// <summary>The edges, by name.</summary>
-    public static IReadOnlyDictionary<string, EdgeDefinition> All { get; } = Texts().Select(Read).OfType<EdgeDefinition>().Take(5 + NumberOfRandomEdges).ToDictionary(edge => edge.Config.Edge.Name);
+    public static IReadOnlyDictionary<string, EdgeDefinition> All { get; } = InOrder.ToDictionary(edge => edge.Config.Edge.Name);
 
     private static IEnumerable<string> Texts() =>
     [

@@ -3,8 +3,8 @@ using CsCheck;
 namespace EdgeCdk.Tests.Support;
 
 /// <summary>
-/// Edge files without fault that nobody would think of: every optional key there or not, every mode, every partition, sizes from
-/// the least to the most.
+/// Valid edge files with random content: every optional key present or not, every mode, every partition, sizes from the least to the
+/// most.
 /// </summary>
 public static class RandomEdge
 {
@@ -12,12 +12,60 @@ public static class RandomEdge
     private const string Digits = "0123456789";
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
-    private static readonly string[] AdditionalEndpoints = ["ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sts", "monitoring", "ecr.api", "ecr.dkr", "elasticfilesystem", "events"];
+    private static readonly string[] Jobs =
+    [
+        "dqc",
+        "anomaly-detection",
+        "anomaly-detection-auxiliary",
+        "metadata-import",
+        "snowflake-pushdown",
+        "create-table",
+    ];
+
+    private static readonly string[] Endpoints = ["s3", "kms", "secretsManager", "sqs"];
+
+    private static readonly string[] AdditionalEndpoints =
+    [
+        "ecs",
+        "ecs-agent",
+        "ecs-telemetry",
+        "lambda",
+        "logs",
+        "sts",
+        "monitoring",
+        "ecr.api",
+        "ecr.dkr",
+        "elasticfilesystem",
+        "events",
+    ];
+
+    private static readonly Gen<(string Partition, string Region, string OtherRegion)> Places = Gen.OneOf(
+        ("aws", "eu-central-1", "us-west-2"),
+        ("aws", "us-east-1", "us-east-1"),
+        ("aws", "ap-southeast-4", "il-central-1"),
+        ("aws-us-gov", "us-gov-east-1", "us-gov-west-1"),
+        ("aws-cn", "cn-northwest-1", "cn-north-1"));
+
+    private static readonly Gen<(int Cpu, int LeastMemoryMiB, int Steps, int StepMiB)> TaskSizes = Gen.OneOf(
+        (256, 1024, 2, 1024),
+        (512, 1024, 4, 1024),
+        (1024, 2048, 7, 1024),
+        (2048, 4096, 13, 1024),
+        (4096, 8192, 23, 1024),
+        (8192, 16384, 12, 4096),
+        (16384, 32768, 12, 8192));
 
     /// <summary>Where an edge is, what it is called, and its release.</summary>
     private sealed record Home(string Partition, string Region, string OtherRegion, string Account, string Name, string Release)
     {
-        public string Arn(string service, string resource, string? account = null) => $"arn:{Partition}:{service}:{Region}:{account ?? Account}:{resource}";
+        public string Arn(string service, string resource, string? account = null) =>
+            $"arn:{Partition}:{service}:{Region}:{account ?? Account}:{resource}";
+
+        public string Ecr(string account)
+        {
+            var suffix = Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+            return $"{account}.dkr.ecr.{OtherRegion}.{suffix}";
+        }
 
         public string IamArn(string resource, string? account = null) => $"arn:{Partition}:iam::{account ?? Account}:{resource}";
     }
@@ -28,7 +76,9 @@ public static class RandomEdge
         from sections in Sections(home)
         select (home.Name, Text(home, sections));
 
-    /// <summary>Name of an edge, and its file before and after a change of one to three sections, of the release, or of both. The VPC stays.</summary>
+    /// <summary>
+    /// Name of an edge, and its file before and after a change of one to three sections, of the release, or of both. The VPC stays.
+    /// </summary>
     public static Gen<(string Name, string Before, string After)> Changes { get; } =
         from home in Homes()
         from before in Sections(home)
@@ -40,15 +90,26 @@ public static class RandomEdge
         select (home.Name, Text(home, before), Text(home with { Release = release }, after));
 
     /// <summary>The first files of a series that is the same at every run, no two of one name.</summary>
-    public static IReadOnlyList<(string Name, string Text)> First(int count) =>
-        [.. Enumerable.Range(0, 2 * count).Select(number => Files.Generate(new PCG((uint)number, 0), null, out _)).DistinctBy(file => file.Name).Take(count)];
+    public static IReadOnlyList<(string Name, string Text)> First(int count)
+    {
+        var files = Enumerable.Range(0, 2 * count).Select(number => Files.Generate(new PCG((uint)number, 0), null, out _));
+        return [.. files.DistinctBy(file => file.Name).Take(count)];
+    }
 
     // Of the sections, those that a deployed edge cannot change; and the one that names the release.
     private const int VpcSections = 1, ArtifactsSection = 4;
 
-    private static Gen<string[]> Sections(Home home) =>
-        Gen.Select(Gen.Select(Vpc(home), Endpoints()), ResultBucket(home), ControlPlaneAndFunctions(home), Artifacts(home), Registry(home), Observability(home), Sizes(), Stack(home))
-            .Select(all => new[] { all.Item1.Item1, all.Item1.Item2, all.Item2, all.Item3, all.Item4, all.Item5, all.Item6, all.Item7, all.Item8 });
+    private static Gen<string[]> Sections(Home home) => Gen.Select(
+        Gen.Select(Vpc(home), EndpointKeys()),
+        ResultBucket(home),
+        ControlPlaneAndFunctions(home),
+        Artifacts(home),
+        Registry(home),
+        Observability(home),
+        Sizes(),
+        Stack(home),
+        (vpc, results, controlPlane, artifacts, registry, observability, sizes, stack) =>
+            new[] { vpc.Item1, vpc.Item2, results, controlPlane, artifacts, registry, observability, sizes, stack });
 
     private static string Text(Home home, string[] sections) => $$"""
         edge: { name: "{{home.Name}}", release: {{home.Release}} }
@@ -57,12 +118,11 @@ public static class RandomEdge
         """;
 
     private static Gen<Home> Homes() =>
-        from place in Gen.OneOf(
-            ("aws", "eu-central-1", "us-west-2"), ("aws", "us-east-1", "us-east-1"), ("aws", "ap-southeast-4", "il-central-1"), ("aws-us-gov", "us-gov-east-1", "us-gov-west-1"), ("aws-cn", "cn-northwest-1", "cn-north-1"))
+        from place in Places
         from account in Text(Digits, 12)
         from name in Names
         from release in Gen.OneOf("16.6.4", "16.6.5")
-        select new Home(place.Item1, place.Item2, place.Item3, account, name, release);
+        select new Home(place.Partition, place.Region, place.OtherRegion, account, name, release);
 
     private static Gen<string> Names { get; } =
         from length in Gen.OneOf(Gen.Int[3, 20], Gen.Const(3), Gen.Const(20))
@@ -78,23 +138,28 @@ public static class RandomEdge
         from subnets in Text(Hex, length).ArrayUnique[count, count + 4]
         from blocks in Some(1, "10.0.0.0/16", "10.1.0.0/20", "100.64.0.0/16", "172.16.0.0/16", "192.168.3.16/28")
         from tables in Text(Hex, length).ArrayUnique[1, 4]
-        from zones in Optional(Gen.Shuffle(Zones(home.Region), count).Select(zones => $"  availabilityZones: [{string.Join(", ", zones)}]\n"))
+        from zones in Optional(Gen.Shuffle(Zones(home.Region), count).Select(zones => $"  availabilityZones: {List(zones)}\n"))
         select $"""
             vpc:
               vpcId: vpc-{vpc}
-              privateSubnetIds: [{string.Join(", ", subnets[..count].Select(id => $"subnet-{id}"))}]
-              publicSubnetIds: [{string.Join(", ", subnets[count..].Select(id => $"subnet-{id}"))}]
-              cidrBlocks: [{string.Join(", ", blocks)}]
-              privateRouteTableIds: [{string.Join(", ", tables.Select(id => $"rtb-{id}"))}]
+              privateSubnetIds: {List(subnets[..count], "subnet-")}
+              publicSubnetIds: {List(subnets[count..], "subnet-")}
+              cidrBlocks: {List(blocks)}
+              privateRouteTableIds: {List(tables, "rtb-")}
             {zones}
             """;
 
     // The end of the section of the VPC.
-    private static Gen<string> Endpoints() =>
-        from modes in Optional(Some(1, "s3", "kms", "secretsManager", "sqs").Select(Gen.OneOf("create", "existing").Array[4], (services, chosen) =>
-            $"  endpoints: {{ {string.Join(", ", services.Zip(chosen, (service, mode) => $"{service}: {mode}"))} }}\n"))
-        from additional in Optional(Some(0, AdditionalEndpoints).Select(services => $"  additionalEndpoints: [{string.Join(", ", services)}]\n"))
+    private static Gen<string> EndpointKeys() =>
+        from modes in Optional(Some(1, Endpoints).Select(Gen.OneOf("create", "existing").Array[4], EndpointModes))
+        from additional in Optional(Some(0, AdditionalEndpoints).Select(services => $"  additionalEndpoints: {List(services)}\n"))
         select $"{modes}{additional}\n";
+
+    private static string EndpointModes(string[] services, string[] modes)
+    {
+        var pairs = services.Zip(modes, (service, mode) => $"{service}: {mode}");
+        return $"  endpoints: {{ {string.Join(", ", pairs)} }}\n";
+    }
 
     private static Gen<string> ResultBucket(Home home) =>
         from bucket in Text(Letters + Digits, 3)
@@ -133,9 +198,10 @@ public static class RandomEdge
 
     private static Gen<string> Registry(Home home) => Gen.OneOf(
         Gen.Const(""),
-        Gen.OneOf("mirror.example.com", "mirror:5000/edge/", "registry.example.com/a/b_c").Select(prefix => $"registry: {{ prefix: \"{prefix}\", credentials: none }}\n"),
-        Gen.OneOf("/", "/edge/data").Select(Text(Digits, 12), (path, account) =>
-            $"registry: {{ prefix: {account}.dkr.ecr.{home.OtherRegion}.amazonaws.com{(home.Partition == "aws-cn" ? ".cn" : "")}{path}, credentials: none }}\n"),
+        Gen.OneOf("mirror.example.com", "mirror:5000/edge/", "registry.example.com/a/b_c")
+            .Select(prefix => $"registry: {{ prefix: \"{prefix}\", credentials: none }}\n"),
+        Gen.OneOf("/", "/edge/data")
+            .Select(Text(Digits, 12), (path, account) => $"registry: {{ prefix: {home.Ecr(account)}{path}, credentials: none }}\n"),
         from prefix in Optional(Gen.Const("prefix: mirror.example.com/edge"))
         from secret in Optional(Secret(home, "secret"))
         select $"registry: {{ {prefix}{(prefix.Length > 0 && secret.Length > 0 ? ", " : "")}{secret} }}\n");
@@ -147,27 +213,35 @@ public static class RandomEdge
         select $"observability: {{ enabled: {(enabled ? "true" : "false")}{secret} }}\n{alarms}";
 
     private static Gen<string> Sizes() =>
-        from jobs in Some(0, "dqc", "anomaly-detection", "anomaly-detection-auxiliary", "metadata-import", "snowflake-pushdown", "create-table")
+        from jobs in Some(0, Jobs)
         from sizes in Size.Array[6]
         from storage in Optional(Gen.Int[21, 200].Select(size => $"ephemeralStorageGiB: {size}")).Array[6]
         from replicas in Optional(Gen.OneOf(Gen.Int[0, 10], Gen.Const(0)).Select(count => $", replicas: {count}"))
         from own in Size
-        select $"jobs: {{ {string.Join(", ", jobs.Select((job, index) => $"{job}: {{ {sizes[index]}, {storage[index]} }}"))} }}\nplaneManager: {{ {own}{replicas} }}\n";
+        let overrides = jobs.Select((job, index) => $"{job}: {{ {sizes[index]}, {storage[index]} }}")
+        select $$"""
+            jobs: { {{string.Join(", ", overrides)}} }
+            planeManager: { {{own}}{{replicas}} }
+
+            """;
 
     private static Gen<string> Size { get; } =
-        from row in Gen.OneOf((256, 1024, 2, 1024), (512, 1024, 4, 1024), (1024, 2048, 7, 1024), (2048, 4096, 13, 1024), (4096, 8192, 23, 1024), (8192, 16384, 12, 4096), (16384, 32768, 12, 8192))
-        from step in Gen.Int[0, row.Item3 - 1]
-        select $"cpu: {row.Item1}, memoryMiB: {row.Item2 + (step * row.Item4)}";
+        from size in TaskSizes
+        from step in Gen.Int[0, size.Steps - 1]
+        select $"cpu: {size.Cpu}, memoryMiB: {size.LeastMemoryMiB + (step * size.StepMiB)}";
 
     private static Gen<string> Stack(Home home) =>
-        from boundary in Optional(Gen.OneOf(home.Account, "aws").Select(account => $"iam: {{ permissionsBoundaryArn: \"{home.IamArn("policy/teams/boundary", account)}\" }}\n"))
-        from accounts in Optional(Text(Digits, 12).ArrayUnique[0, 50].Select(accounts => $"customerRoleAccounts: [{string.Join(", ", accounts.Select(account => $"\"{account}\""))}]\n"))
+        from boundary in Optional(Gen.OneOf(home.Account, "aws").Select(account => home.IamArn("policy/teams/boundary", account))
+            .Select(arn => $"iam: {{ permissionsBoundaryArn: \"{arn}\" }}\n"))
+        from accounts in Optional(Text(Digits, 12).ArrayUnique[0, 50].Select(accounts => accounts.Select(account => $"\"{account}\""))
+            .Select(accounts => $"customerRoleAccounts: {List(accounts)}\n"))
         from days in Optional(Gen.OneOf(1, 7, 365, 3653).Select(days => $"logRetentionDays: {days}\n"))
         from retention in Optional(Gen.OneOf("delete", "retain").Select(mode => $"dataRetention: {mode}\n"))
         from protection in Optional(Gen.OneOf("true", "false").Select(isProtected => $"terminationProtection: {isProtected}\n"))
         from names in Text(Letters + Digits + "_.:+-@ äЖ字", 12).Where(name => name[0] != '-' && name.Trim() == name).ArrayUnique[0, 40]
         from value in Text("aZ09_.:/=+-@ äЖ字", 40).Where(value => value.Trim() == value)
-        select $"{boundary}{accounts}{days}{retention}{protection}tags: {{ {string.Join(", ", names.Select(name => $"\"{name}\": \"{value}\""))} }}\n";
+        let tags = names.Select(name => $"\"{name}\": \"{value}\"")
+        select $"{boundary}{accounts}{days}{retention}{protection}tags: {{ {string.Join(", ", tags)} }}\n";
 
     private static Gen<string> Secret(Home home, string key) =>
         from name in Text(Letters + "/_+=.@-", 9)
@@ -185,5 +259,9 @@ public static class RandomEdge
 
     private static Gen<string> Optional(Gen<string> text) => Gen.OneOf(Gen.Const(""), text);
 
-    private static Gen<string> Text(string characters, int length) => Gen.Int[0, characters.Length - 1].Array[length].Select(indices => string.Concat(indices.Select(index => characters[index])));
+    private static Gen<string> Text(string characters, int length) =>
+        Gen.Int[0, characters.Length - 1].Array[length].Select(indices => string.Concat(indices.Select(index => characters[index])));
+
+    private static string List(IEnumerable<string> items, string prefix = "") =>
+        $"[{string.Join(", ", items.Select(item => prefix + item))}]";
 }

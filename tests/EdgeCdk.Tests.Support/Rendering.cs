@@ -12,18 +12,23 @@ public static class Rendering
     public static string Text(this Template template, JsonNode? node) => string.Join('\n', Lines(template, node));
 
     /// <summary>All properties of a resource, or the part of them at a path.</summary>
-    public static string Text(this Template template, Resource resource, string? property = null) => template.Text(property is null ? resource.Properties : resource[property]);
+    public static string Text(this Template template, Resource resource, string? property = null) =>
+        template.Text(property is null ? resource.Properties : resource[property]);
 
     /// <summary>All properties of the resource at a construct path, or the part of them at a property path.</summary>
-    public static string Text(this Template template, string path, string? property = null) => template.Text(template.At(path), property);
+    public static string Text(this Template template, string path, string? property = null) =>
+        template.Text(template.At(path), property);
 
     /// <summary>What the role at a construct path may do.</summary>
     public static IReadOnlyList<string> Rights(this Template template, string role) =>
         [.. PolicyStatement.OfRole(template, template.At(role)).Select(statement => Sentence(template, statement))];
 
     /// <summary>What the role at a construct path may do by the one statement with this Sid; null without such a statement.</summary>
-    public static string? Right(this Template template, string role, string sid) =>
-        PolicyStatement.OfRole(template, template.At(role)).SingleOrDefault(statement => statement.Sid == sid) is { } statement ? Sentence(template, statement) : null;
+    public static string? Right(this Template template, string role, string sid)
+    {
+        var statement = PolicyStatement.OfRole(template, template.At(role)).SingleOrDefault(statement => statement.Sid == sid);
+        return statement is null ? null : Sentence(template, statement);
+    }
 
     /// <summary>The statements of the policy document that is a property of the resource at a construct path.</summary>
     public static IReadOnlyList<string> Statements(this Template template, string path, string property) =>
@@ -35,7 +40,7 @@ public static class Rendering
         null => "",
         JsonObject map when map["Ref"] is { } id => $"${{{Name(template, id.GetValue<string>())}}}",
         JsonObject map when map["Fn::GetAtt"] is JsonArray parts => $"${{{Name(template, parts[0]!.GetValue<string>())}.{parts[1]}}}",
-        JsonObject map when map["Fn::Join"] is JsonArray join => string.Join(join[0]!.GetValue<string>(), join[1]!.AsArray().Select(template.Value)),
+        JsonObject map when map["Fn::Join"] is JsonArray join => string.Join((string)join[0]!, join[1]!.AsArray().Select(template.Value)),
         JsonObject map when map["Fn::Sub"] is JsonValue text => text.GetValue<string>(),
         _ => node.ToString(),
     };
@@ -50,25 +55,32 @@ public static class Rendering
     {
         null => [],
         JsonObject map when IsReference(map) => [template.Value(map)],
-        JsonObject map when map.ContainsKey("Statement") => PolicyStatement.Of(map).Select(statement => $"- {Sentence(template, statement)}"),
+        JsonObject map when map.ContainsKey("Statement") =>
+            PolicyStatement.Of(map).Select(statement => $"- {Sentence(template, statement)}"),
         JsonObject map => map.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => Entry(template, pair.Key, pair.Value)),
-        JsonArray list => list.SelectMany(item => Lines(template, item).Select((line, index) => index == 0 ? $"- {line}" : $"  {line}")),
+        JsonArray list => list.SelectMany(item => Item(Lines(template, item))),
         _ => [template.Value(node)],
     };
 
     private static IEnumerable<string> Entry(Template template, string key, JsonNode? value)
     {
         var lines = Lines(template, value).ToList();
-        return value is JsonValue || (value is JsonObject map && IsReference(map)) ? [$"{key}: {lines[0]}"] : lines.Select(line => $"  {line}").Prepend($"{key}:");
+        var isOneLine = value is JsonValue || (value is JsonObject map && IsReference(map));
+        return isOneLine ? [$"{key}: {lines[0]}"] : [$"{key}:", .. lines.Select(line => $"  {line}")];
     }
 
-    private static bool IsReference(JsonObject map) => map.ContainsKey("Ref") || map.Any(pair => pair.Key.StartsWith("Fn::", StringComparison.Ordinal));
+    private static IEnumerable<string> Item(IEnumerable<string> lines) =>
+        lines.Select((line, index) => index == 0 ? $"- {line}" : $"  {line}");
+
+    private static bool IsReference(JsonObject map) =>
+        map.ContainsKey("Ref") || map.Any(pair => pair.Key.StartsWith("Fn::", StringComparison.Ordinal));
 
     private static string Sentence(Template template, PolicyStatement statement)
     {
         var who = statement.Principal is null ? "" : $" {Principal(template, statement.Principal)}:";
         var where = statement.Resources.Count == 0 ? "" : $" on {string.Join(", ", statement.Resources.Select(template.Value))}";
-        var conditions = (statement.Json["Condition"]?.AsObject() ?? []).SelectMany(operation => Conditions(template, operation.Key, operation.Value!.AsObject())).ToList();
+        var operations = statement.Json["Condition"]?.AsObject() ?? [];
+        var conditions = operations.SelectMany(operation => Conditions(template, operation.Key, operation.Value!.AsObject())).ToList();
         var when = conditions.Count == 0 ? "" : $" if {string.Join(" and ", conditions)}";
         return $"{statement.Json["Effect"]}{who} {string.Join(", ", statement.Actions)}{where}{when}";
     }

@@ -6,8 +6,8 @@ namespace EdgeCdk.Tests.Support;
 
 /// <summary>
 /// A template as it would be once deployed: references and functions become the ARNs and names that resources would have there.
-/// Where AWS would choose a name, it is made from stack and logical id as CloudFormation does it; what would be random is always
-/// the same. Knows the functions and types that this repository uses; another one is an error.
+/// Generated names consist of stack name and logical id as CloudFormation's do; their random part is always the same. Supports the
+/// functions and types that this repository uses; another one is an error.
 /// </summary>
 public sealed class ResolvedStack(Template template, StackPlace place)
 {
@@ -17,10 +17,10 @@ public sealed class ResolvedStack(Template template, StackPlace place)
 
     public StackPlace Place => place;
 
-    /// <summary>A piece of the template, with every function in it worked out.</summary>
+    /// <summary>A piece of the template, with every function in it evaluated.</summary>
     public JsonNode? Resolve(JsonNode? node) => node switch
     {
-        JsonObject { Count: 1 } map when map.First() is var (name, argument) && (name == "Ref" || name.StartsWith("Fn::", StringComparison.Ordinal)) => Function(name, argument!),
+        JsonObject map when Resource.IsFunction(map) => Function(map.First().Key, map.First().Value!),
         JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Resolve(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Resolve)]),
         _ => node?.DeepClone(),
@@ -41,14 +41,15 @@ public sealed class ResolvedStack(Template template, StackPlace place)
         "AWS::EFS::AccessPoint" => place.Arn("elasticfilesystem", $"access-point/{Ref(resource)}"),
         "AWS::EC2::SecurityGroup" => place.Arn("ec2", $"security-group/sg-{Hex(resource)}"),
         "AWS::EC2::VPCEndpoint" => place.Arn("ec2", $"vpc-endpoint/vpce-{Hex(resource)}"),
-        "AWS::ElasticLoadBalancingV2::LoadBalancer" => place.Arn("elasticloadbalancing", $"loadbalancer/net/{Name(resource, 32)}/{Hex(resource)}"),
-        "AWS::ElasticLoadBalancingV2::TargetGroup" => place.Arn("elasticloadbalancing", $"targetgroup/{Name(resource, 32)}/{Hex(resource)}"),
-        "AWS::ElasticLoadBalancingV2::Listener" => place.Arn("elasticloadbalancing", $"listener/net/{Name(template.Target(resource["LoadBalancerArn"])!, 32)}/{Hex(resource)}/{Hex(resource)}"),
+        "AWS::ElasticLoadBalancingV2::LoadBalancer" => LoadBalancing($"loadbalancer/net/{Name(resource, 32)}/{Hex(resource)}"),
+        "AWS::ElasticLoadBalancingV2::TargetGroup" => LoadBalancing($"targetgroup/{Name(resource, 32)}/{Hex(resource)}"),
+        "AWS::ElasticLoadBalancingV2::Listener" =>
+            LoadBalancing($"listener/net/{Name(Target(resource, "LoadBalancerArn"), 32)}/{Hex(resource)}/{Hex(resource)}"),
         "AWS::ECS::Cluster" => place.Arn("ecs", $"cluster/{Ref(resource)}"),
-        "AWS::ECS::Service" => place.Arn("ecs", $"service/{Ref(template.Target(resource["Cluster"])!)}/{Name(resource, 255)}"),
+        "AWS::ECS::Service" => place.Arn("ecs", $"service/{Ref(Target(resource, "Cluster"))}/{Name(resource, 255)}"),
         "AWS::Lambda::Function" => place.Arn("lambda", $"function:{Ref(resource)}"),
-        "AWS::Lambda::Version" => $"{Arn(template.Target(resource["FunctionName"])!)}:1",
-        "AWS::Lambda::Alias" => $"{Arn(template.Target(resource["FunctionName"])!)}:{resource.String("Name")}",
+        "AWS::Lambda::Version" => $"{Arn(Target(resource, "FunctionName"))}:1",
+        "AWS::Lambda::Alias" => $"{Arn(Target(resource, "FunctionName"))}:{resource.String("Name")}",
         "AWS::Lambda::EventSourceMapping" => place.Arn("lambda", $"event-source-mapping:{Guid(resource)}"),
         "AWS::Logs::LogGroup" => place.Arn("logs", $"log-group:{Ref(resource)}:*"),
         "AWS::Events::Rule" => place.Arn("events", $"rule/{Ref(resource)}"),
@@ -80,12 +81,16 @@ public sealed class ResolvedStack(Template template, StackPlace place)
     /// <summary>ARN of the stack itself.</summary>
     public string StackId => place.Arn("cloudformation", $"stack/{place.StackName}/00000000-0000-4000-8000-000000000000");
 
+    private string LoadBalancing(string resource) => place.Arn("elasticloadbalancing", resource);
+
+    // The resource that a property refers to.
+    private Resource Target(Resource resource, string property) => template.Target(resource[property])!;
+
     private JsonNode Function(string name, JsonNode argument) => name switch
     {
         "Ref" when argument.ToString() == "AWS::StackId" => StackId,
-        "Ref" when template.Target(new JsonObject { ["Ref"] = argument.DeepClone() }) is { } resource => Ref(resource),
-        "Fn::GetAtt" when argument[1]!.ToString() == "Arn" => Arn(template.Target(new JsonObject { [name] = argument.DeepClone() })!),
-        "Fn::GetAtt" when argument[1]!.ToString() == "TopicArn" => Arn(template.Target(new JsonObject { [name] = argument.DeepClone() })!),
+        "Ref" when template.WithId(argument.ToString()) is { } resource => Ref(resource),
+        "Fn::GetAtt" when argument[1]!.ToString() is "Arn" or "TopicArn" => Arn(template.WithId(argument[0]!.ToString())!),
         "Fn::Join" => string.Join(argument[0]!.ToString(), argument[1]!.AsArray().Select(Text)),
         "Fn::Sub" when argument is JsonValue => argument.ToString()
             .Replace("${AWS::Partition}", place.Partition, StringComparison.Ordinal)
@@ -95,7 +100,8 @@ public sealed class ResolvedStack(Template template, StackPlace place)
         _ => throw Unknown($"{name} {argument.ToJsonString()}"),
     };
 
-    // Of 13 characters at the end the first is a hyphen. Stack name and logical id share the rest; what one leaves the other may use.
+    // A name ends with a hyphen and 12 random characters. Stack name and logical id share the rest: what one does not need, the other may
+    // use.
     private string Name(Resource resource, int limit)
     {
         var (stack, id, room) = (place.StackName, resource.LogicalId, limit - 14);
@@ -109,7 +115,7 @@ public sealed class ResolvedStack(Template template, StackPlace place)
         return $"{stack}-{id}-{Random}";
     }
 
-    // Two stacks have nothing in common.
+    // Names of two stacks have nothing in common.
     private byte[] Hash(Resource resource) => SHA256.HashData(Encoding.UTF8.GetBytes($"{place.StackName}/{resource.LogicalId}"));
 
     private string Hex(Resource resource) => Convert.ToHexStringLower(Hash(resource))[..17];

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -5,17 +6,23 @@ using System.Text.RegularExpressions;
 namespace EdgeCdk.Tests.Support;
 
 /// <summary>
-/// Compares templates with their reviewed copies in the folder snapshots, and documents with what generates them. <c>UPDATE_SNAPSHOTS=1</c> rewrites the files,
-/// for review; never in CI.
+/// Compares templates with their reviewed copies in the folder snapshots, and documents with what generates them.
+/// <c>UPDATE_SNAPSHOTS=1</c> rewrites the files, for review; never in CI.
 /// </summary>
 public static partial class Snapshot
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Whether reviewed copies are being rewritten.</summary>
-    public static bool IsUpdating => System.Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1" && System.Environment.GetEnvironmentVariable("CI") is null;
+    public static bool IsUpdating =>
+        Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1" && Environment.GetEnvironmentVariable("CI") is null;
 
-    /// <summary>Returns null when they are equal, and else the first line that differs and what to do.</summary>
+    /// <summary>Compares a template with its reviewed copy.</summary>
+    /// <returns>Null if they are equal, otherwise the first line that differs and what to do.</returns>
     public static string? Compare(string name, Template template) => Compare(Render(template), "tests", "snapshots", name);
 
     /// <summary>The same for a text that is generated into a file of the repository.</summary>
@@ -24,22 +31,29 @@ public static partial class Snapshot
         var file = Repository.Path(path);
         if (IsUpdating)
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, actual);
         }
 
         var expected = File.Exists(file) ? File.ReadAllText(file) : "";
-        if (actual == expected)
-            return null;
-        var (left, right) = (expected.Split('\n'), actual.Split('\n'));
-        var line = Enumerable.Range(0, Math.Max(left.Length, right.Length)).First(index => left.ElementAtOrDefault(index) != right.ElementAtOrDefault(index));
-        return $"{string.Join('/', path)} differs at line {line + 1}:\n  reviewed: {left.ElementAtOrDefault(line)}\n  now:      {right.ElementAtOrDefault(line)}\n"
-            + "if the change is meant, run the tests with UPDATE_SNAPSHOTS=1 and review the file's diff";
+        return actual == expected ? null : Difference(string.Join('/', path), expected.Split('\n'), actual.Split('\n'));
+    }
+
+    private static string Difference(string file, string[] reviewed, string[] now)
+    {
+        var lines = Enumerable.Range(0, Math.Max(reviewed.Length, now.Length));
+        var line = lines.First(index => reviewed.ElementAtOrDefault(index) != now.ElementAtOrDefault(index));
+        return $"""
+            {file} differs at line {line + 1}:
+              reviewed: {reviewed.ElementAtOrDefault(line)}
+              now:      {now.ElementAtOrDefault(line)}
+            if the change is intended, run the tests with UPDATE_SNAPSHOTS=1 and review the file's diff
+            """;
     }
 
     private static string Render(Template template) => Masked(template).ToJsonString(Indented) + "\n";
 
-    // The Python sources are reviewed where they are written, and a hash says nothing to a reviewer.
+    // The Python sources are reviewed in their own files, and a hash says nothing to a reviewer.
     internal static JsonNode Masked(Template template)
     {
         var json = template.Json.DeepClone();

@@ -8,7 +8,7 @@ public sealed record StackPlace(string Edge, string Region, string Account)
     /// <summary>Where an edge file says.</summary>
     public static StackPlace Of(EdgeConfig config) => new(config.Edge.Name, config.Account.Region, config.Account.AccountId);
 
-    /// <summary>Name of the stack. Default: as the edge's file gives it; StackSets and Service Catalog make up others.</summary>
+    /// <summary>Name of the stack. Default: as for the edge's file; StackSets and Service Catalog generate others.</summary>
     public string StackName { get; init; } = $"Edge-{Edge}";
 
     public string Partition => Partitions.Of(Region);

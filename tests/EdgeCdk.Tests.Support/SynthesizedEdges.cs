@@ -19,14 +19,15 @@ public sealed class SynthesizedEdges : IDisposable
         System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20");
         // Local packages are found beside the directory of the edge files, as in a repository.
         _directory.Write("cdk.json", "{}");
-        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", Package.Holding("the code of metadata browsing"));
-        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("the code of the results reader"));
+        var code = FakePackage.Containing("the code of metadata browsing");
+        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", code);
+        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", FakePackage.Containing("the code of the results reader"));
 
         CloudAssembly = Path.Combine(_directory.Path, "cdk.out");
         Add(EdgeFiles.Names, CloudAssembly);
     }
 
-    // By what was read of the edge file and of the release: the template depends on nothing else.
+    // By the content of the edge file and of its release: the template depends on nothing else.
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
     private static readonly ReleaseLine Releases = Fleet.LoadReleases(Repository.Releases);
@@ -34,8 +35,7 @@ public sealed class SynthesizedEdges : IDisposable
     private static readonly IReadOnlyList<string> PortableNames = PortableTemplates.Names(Releases);
 
     // Of the product those of the newest release: the others differ in images and sizes.
-    private static readonly IReadOnlyList<string> ReviewedPortableNames =
-        [.. PortableNames.Where(name => !Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal)))];
+    private static readonly IReadOnlyList<string> ReviewedPortableNames = [.. PortableNames.Where(name => !IsOfOlderRelease(name))];
 
     /// <summary>Names of all reviewed templates: those of the edge files, and those that take parameters instead.</summary>
     public static IReadOnlyList<string> TemplateNames { get; } = [.. EdgeFiles.Names, .. ReviewedPortableNames];
@@ -54,7 +54,7 @@ public sealed class SynthesizedEdges : IDisposable
     public Template Watched => _templates[EdgeFiles.Watched];
 
     /// <summary>
-    /// An edge by name, or a template that takes parameters. Those and edges made at random are synthesized when they are asked for.
+    /// An edge by name, or a template that takes parameters. Those and random edges are synthesized at their first use.
     /// </summary>
     public Template this[string name]
     {
@@ -99,7 +99,7 @@ public sealed class SynthesizedEdges : IDisposable
 
     public IReadOnlyCollection<Template> All => _templates.Values;
 
-    /// <summary>Synthesizes another edge. It takes half a second, so ask the shared ones first.</summary>
+    /// <summary>Synthesizes another edge. It takes half a second: use the shared ones where possible.</summary>
     public Template Synthesize(string edgeFile) => Synthesize(Definition(edgeFile));
 
     /// <summary>Synthesizes another edge after its release file has been changed in some way.</summary>
@@ -107,17 +107,25 @@ public sealed class SynthesizedEdges : IDisposable
     {
         using var releases = new TemporaryDirectory();
         foreach (var file in Directory.GetFiles(Repository.Releases))
-            releases.Write(Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) == release ? change(File.ReadAllText(file)) : File.ReadAllText(file));
+        {
+            var text = File.ReadAllText(file);
+            releases.Write(Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) == release ? change(text) : text);
+        }
+
         return Synthesize(Load(edgeFile, releases.Path).Single());
     }
 
     /// <summary>Synthesizes the demo edge with one text in its file replaced by another.</summary>
-    public Template SynthesizeDemoWith(string text, string replacement) => Synthesize(EdgeFiles.Text(EdgeFiles.Demo).With(text, replacement));
+    public Template SynthesizeDemoWith(string text, string replacement) =>
+        Synthesize(EdgeFiles.Text(EdgeFiles.Demo).With(text, replacement));
 
     /// <summary>Synthesizes the demo edge with more lines at the end of its file.</summary>
     public Template SynthesizeDemoAnd(string lines) => Synthesize($"{EdgeFiles.Text(EdgeFiles.Demo)}\n{lines}\n");
 
     public void Dispose() => _directory.Dispose();
+
+    private static bool IsOfOlderRelease(string name) =>
+        Releases.OldestFirst().SkipLast(1).Any(release => name.EndsWith($"-{release.Version}", StringComparison.Ordinal));
 
     private void Add(IReadOnlyList<string> names, string output)
     {
@@ -134,5 +142,6 @@ public sealed class SynthesizedEdges : IDisposable
         return File.ReadAllText(Path.Combine(output.Path, $"Edge-{edge.Config.Edge.Name}.template.json"));
     }));
 
-    private IReadOnlyList<EdgeDefinition> Load(string text, string? releases = null) => Fleet.Load(_directory.Write("edges/edge.yaml", text), releases ?? Repository.Releases);
+    private IReadOnlyList<EdgeDefinition> Load(string text, string? releases = null) =>
+        Fleet.Load(_directory.Write("edges/edge.yaml", text), releases ?? Repository.Releases);
 }

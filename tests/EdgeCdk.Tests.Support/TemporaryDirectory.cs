@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EdgeCdk.Tests.Support;
 
-/// <summary>A directory that is gone after the test.</summary>
+/// <summary>A directory that is deleted after the test.</summary>
 public sealed class TemporaryDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("edge-cdk-").FullName;

@@ -3,7 +3,7 @@
 //   in   policies    documents by id
 //        requests    principal, action, resource, account of the resource, context, and ids of the policies that count:
 //                    identity (list), boundary (list, or absent), resourcePolicy (or absent)
-//        decisions   what is known about the requests already (or absent)
+//        decisions   the decisions of the requests, if known (or absent)
 //        variants    each: policies (other documents under the same ids) and the indexes of the requests to decide again
 //   out  decisions   for each request: "Allowed", "ImplicitlyDenied", "ExplicitlyDenied", or "Error: …"
 //        differences for each variant the index of the first request that it decides otherwise, or -1
@@ -20,7 +20,7 @@ import { isConditionKeyArray, runSimulation, runUnsafeSimulation, typeForContext
 // encryption context's key behind the last fixed word is free.
 const isEncryptionContext = key => key.toLowerCase().startsWith('kms:encryptioncontext:');
 
-// It knows tagging for classic load balancers only, and takes the ARN of an alias for that of a version as well.
+// It knows tagging for classic load balancers only, and confuses the ARNs of aliases and versions.
 const isNotKnown = action => /^elasticloadbalancing:(AddTags|RemoveTags)$|^lambda:\w+ProvisionedConcurrencyConfig$/.test(action);
 
 // StringEquals matches a list of one value in IAM, as the examples of EventBridge's guide have it; the simulator says that it never
@@ -34,18 +34,19 @@ async function hasListOfOne(request) {
 // Nor does it know the names that services have in China.
 const serviceName = name => name.replace(/\.amazonaws\.com\.cn$/, '.amazonaws.com');
 
-// Documents of variants are taken as they are: to check them would take longer than to decide.
+// Documents of variants are not validated: that would take longer than to decide.
 function validated(documents, check = true) {
   const policies = {};
   for (const [id, document] of Object.entries(documents)) {
     for (const { Principal } of document.Statement) if (Principal?.Service) Principal.Service = [Principal.Service].flat().map(serviceName);
-    const validate = document.Statement.some(statement => statement.Principal !== undefined) ? validateResourcePolicy : validateIdentityPolicy;
+    const hasPrincipal = document.Statement.some(statement => statement.Principal !== undefined);
+    const validate = hasPrincipal ? validateResourcePolicy : validateIdentityPolicy;
     policies[id] = { id, document, errors: check ? validate(document) : [], about: new Map() };
   }
   return policies;
 }
 
-// The statements of a policy that may be about an action. All others take time and decide nothing.
+// The statements of a policy that may match an action: the others would only take time.
 function about({ id, document, errors, about }, action) {
   const names = one => /[*?]/.test(one) || one.toLowerCase() === action.toLowerCase();
   if (!about.has(action)) {
@@ -82,8 +83,8 @@ function formOf(resource) {
   return [service, parts.length > 1 ? parts[0] : '', parts.length].join(' ');
 }
 
-// With all checks of the simulator, and of what the fast way gives; once for requests that differ by the principal and the names in
-// the ARN alone.
+// With all checks of the simulator, and a comparison with the decision without them; once for requests that differ only by the
+// principal and the names in the ARN.
 const checked = new Map();
 async function decide(request, policies) {
   const kind = [request.action, formOf(request.resource), ...Object.keys(request.context)].join(' ');
@@ -100,8 +101,8 @@ async function decideChecked(request, policies) {
   const ignored = (response.result ?? response.results[0])?.ignoredContextKeys ?? [];
   if (ignored.some(key => !isEncryptionContext(key))) return `Error: ${request.action} has no context key ${ignored.join(', ')}`;
   const fast = decideFast(request, policies);
-  if (ignored.length === 0 && !await hasListOfOne(request) && fast !== response.overallResult) return `Error: ${response.overallResult}, but ${fast} without validation`;
-  return fast;
+  const isComparable = ignored.length === 0 && !await hasListOfOne(request);
+  return isComparable && fast !== response.overallResult ? `Error: ${response.overallResult}, but ${fast} without validation` : fast;
 }
 
 async function decideAll(input) {

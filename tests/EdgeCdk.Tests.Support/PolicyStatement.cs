@@ -25,15 +25,14 @@ public sealed class PolicyStatement(JsonObject json)
     public static IReadOnlyList<PolicyStatement> Of(JsonNode? document) =>
         [.. Many(document?["Statement"]).Select(statement => new PolicyStatement(statement.AsObject()))];
 
-    /// <summary>What a role may do: its own policies, and those that are attached to it. What two of them say counts once.</summary>
+    /// <summary>What a role may do: the statements of its own and of its attached policies, equal ones once.</summary>
     public static IReadOnlyList<PolicyStatement> OfRole(Template template, Resource role)
     {
-        var attached = template.OfType("AWS::IAM::Policy").Where(policy => Many(policy["Roles"]).Any(node => Resource.TargetOf(node) == role.LogicalId));
-        return
-        [
-            .. Many(role["Policies"]).Select(policy => policy["PolicyDocument"]).Concat(attached.Select(policy => policy["PolicyDocument"]))
-                .SelectMany(Of).DistinctBy(statement => statement.Json.ToJsonString()),
-        ];
+        var inline = Many(role["Policies"]).Select(policy => policy["PolicyDocument"]);
+        var attached = template.OfType("AWS::IAM::Policy")
+            .Where(policy => Many(policy["Roles"]).Any(node => Resource.TargetOf(node) == role.LogicalId))
+            .Select(policy => policy["PolicyDocument"]);
+        return [.. inline.Concat(attached).SelectMany(Of).DistinctBy(statement => statement.Json.ToJsonString())];
     }
 
     private static IReadOnlyList<JsonNode> Many(JsonNode? node) => node switch

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -7,10 +6,10 @@ using System.Text.RegularExpressions;
 namespace EdgeCdk.Tests.Support;
 
 /// <summary>
-/// Templates of two edges as each release made them, in the folder golden. Those of older releases are what users have deployed,
-/// and are never written again; that of the newest release is rewritten like a snapshot.
+/// Templates of two edges as each release generated them, in the folder golden. Those of older releases are what users have deployed,
+/// and are never written again; those of the newest release are rewritten like a snapshot.
 /// </summary>
-public static partial class Golden
+public static partial class GoldenTemplates
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -19,7 +18,7 @@ public static partial class Golden
 
     /// <summary>The releases, the oldest first.</summary>
     public static IReadOnlyList<string> Releases { get; } =
-        [.. Directory.GetFiles(Repository.Releases, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!).OrderBy(Version.Parse)];
+        [.. Directory.GetFiles(Repository.Releases, "*.yaml").Select(NameOf).OrderBy(Version.Parse)];
 
     public static string[] PathOf(string release, string edge) => ["tests", "golden", release, $"Edge-{edge}.template.json"];
 
@@ -30,22 +29,25 @@ public static partial class Golden
         return text.With(OwnRelease().Match(text).Groups[1].Value, release);
     }
 
-    /// <summary>A template with a line for each resource: many files that are read by a program, and by people only where they differ.</summary>
+    /// <summary>A template with a line for each resource: a program compares the files, and people read only the differences.</summary>
     public static string Render(Template template)
     {
-        var text = new StringBuilder("{\n");
-        var sections = Snapshot.Masked(template).AsObject();
-        foreach (var (section, index) in sections.Select((section, index) => (section, index)))
-        {
-            text.Append($"{(index == 0 ? "" : ",\n")}{Line(section.Key)}: ");
-            text.Append(section.Value is JsonObject map ? $"{{\n{string.Join(",\n", map.Select(pair => $"  {Line(pair.Key)}: {Line(pair.Value)}"))}\n}}" : Line(section.Value));
-        }
-
-        return text.Append("\n}\n").ToString();
+        var sections = Snapshot.Masked(template).AsObject().Select(section => $"{Line(section.Key)}: {Section(section.Value)}");
+        return $"{{\n{string.Join(",\n", sections)}\n}}\n";
     }
 
     [GeneratedRegex("^  release: ([0-9.]+)", RegexOptions.Multiline)]
     private static partial Regex OwnRelease();
+
+    private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);
+
+    private static string Section(JsonNode? node)
+    {
+        if (node is not JsonObject map)
+            return Line(node);
+        var entries = map.Select(pair => $"  {Line(pair.Key)}: {Line(pair.Value)}");
+        return $"{{\n{string.Join(",\n", entries)}\n}}";
+    }
 
     private static string Line(JsonNode? node) => node?.ToJsonString(Relaxed) ?? "null";
 }
