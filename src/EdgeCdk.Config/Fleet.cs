@@ -7,21 +7,6 @@ using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Config;
 
-/// <summary>One edge, ready to be synthesized.</summary>
-public sealed record EdgeDefinition(EdgeConfig Config, ReleaseManifest Release, FunctionPackages Packages);
-
-/// <summary>What reading files came to.</summary>
-/// <param name="Edges">The edges without a fault of their own, by name.</param>
-/// <param name="Problems">All problems, by file and line.</param>
-/// <param name="Files">The files of the edges, by name.</param>
-/// <param name="Releases">The releases without a fault.</param>
-public sealed record FleetReport(
-    IReadOnlyList<EdgeDefinition> Edges, IReadOnlyList<Problem> Problems, IReadOnlyDictionary<string, string> Files, ReleaseLine Releases)
-{
-    /// <summary>Whether there are at most warnings.</summary>
-    public bool IsUsable => Problems.All(problem => problem.IsWarning);
-}
-
 /// <summary>All edges of a directory, or the one of a file. Reading them needs neither AWS nor the network.</summary>
 public static class Fleet
 {
@@ -75,8 +60,8 @@ public static class Fleet
     /// <summary>Reads edge files and all releases, and tells everything that is wrong with any of them.</summary>
     /// <param name="edges">Edge files, and directories of them.</param>
     /// <param name="releases">The directory of release files.</param>
-    /// <param name="circumstances">What is known beside the files. Default: nothing.</param>
-    public static FleetReport Check(IEnumerable<string> edges, string releases, Circumstances? circumstances = null)
+    /// <param name="options">What is known beside the files. Default: nothing.</param>
+    public static FleetReport Check(IEnumerable<string> edges, string releases, ReleaseCheckOptions? options = null)
     {
         var problems = new List<Problem>();
         var releaseFiles = FilesIn(releases, "releases", "a directory of releases", problems).Select(ConfigFile<ReleaseManifest>.Read).ToList();
@@ -89,7 +74,7 @@ public static class Fleet
         var definitions = edgeFiles.Select(file => Check(file, manifests)).OfType<EdgeDefinition>().ToList();
         FleetRules.Apply(edgeFiles);
         var line = new ReleaseLine(releaseFiles.Where(file => file.Problems.Count == 0).Select(file => file.Value!));
-        edgeFiles.ForEach(file => file.Check(ReleaseStepRules.For(line, circumstances ?? new())));
+        edgeFiles.ForEach(file => file.Check(ReleaseStepRules.For(line, options ?? new())));
 
         problems.AddRange(releaseFiles.SelectMany(file => file.Problems));
         problems.AddRange(edgeFiles.SelectMany(file => file.Problems));

@@ -31,7 +31,7 @@ public sealed record EdgeContext
     public string? PermissionsBoundaryArn { get; init; }
 
     /// <summary>Where workloads send telemetry. Default: nowhere.</summary>
-    public Maybe<string> OtlpEndpoint { get; init; } = new("", Presence.Never);
+    public Conditional<string> OtlpEndpoint { get; init; } = new("", When.Never);
 
     /// <summary>What all log groups of the edge begin with.</summary>
     public string LogGroupPrefix => $"/ataccama/edge/{Name}";
@@ -53,7 +53,7 @@ public sealed record EdgeContext
     public string JobClusterName => $"{Name}-jobs";
 
     /// <summary>What makes a workload send telemetry, in OpenTelemetry's own variables; there when there is somewhere to send it.</summary>
-    public IReadOnlyDictionary<string, string> TelemetryEnvironment(string component) => !OtlpEndpoint.Presence.IsPossible ? new Dictionary<string, string>() : new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> TelemetryEnvironment(string component) => !OtlpEndpoint.When.IsPossible ? new Dictionary<string, string>() : new Dictionary<string, string>
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = OtlpEndpoint.Value,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",

@@ -24,7 +24,7 @@ public sealed record EdgeOutputsProps
     public required string DqResultsReaderRoleArn { get; init; }
 
     /// <summary>Topic that the stack made for alarms. Default: none.</summary>
-    public Maybe<string> AlarmTopicArn { get; init; } = new("", Presence.Never);
+    public Conditional<string> AlarmTopicArn { get; init; } = new("", When.Never);
 
     /// <summary>Role ARNs, by name of the job.</summary>
     public required IReadOnlyDictionary<string, string> JobRoleArns { get; init; }
@@ -51,15 +51,15 @@ public sealed class EdgeOutputs : Construct
         Write("PlaneManagerRoleArn", props.PlaneManagerRoleArn, "To be trusted by the edge-access role and the result role");
         Write("MetadataBrowsingRoleArn", props.MetadataBrowsingRoleArn, "To be trusted by the request queue and by roles of data sources");
         Write("DqResultsReaderRoleArn", props.DqResultsReaderRoleArn, "To be trusted by the result-reader queue and the result role");
-        if (props.AlarmTopicArn.Presence.IsPossible)
-            Write("AlarmTopicArn", props.AlarmTopicArn.Value, "To subscribe to for alarms", props.AlarmTopicArn.Presence);
+        if (props.AlarmTopicArn.When.IsPossible)
+            Write("AlarmTopicArn", props.AlarmTopicArn.Value, "To subscribe to for alarms", props.AlarmTopicArn.When);
         foreach (var (job, arn) in props.JobRoleArns)
             Write($"JobRoleArn{Words(job)}", arn, "To be trusted by the result role and by roles of data sources");
     }
 
     // Outputs are read by name: theirs must not carry a hash.
-    private void Write(string name, string value, string description, Presence? presence = null) =>
-        new CfnOutput(_stack, name, new CfnOutputProps { Value = value, Description = description, Condition = presence?.Condition });
+    private void Write(string name, string value, string description, When? when = null) =>
+        new CfnOutput(_stack, name, new CfnOutputProps { Value = value, Description = description, Condition = when?.Condition });
 
     private static string Words(string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

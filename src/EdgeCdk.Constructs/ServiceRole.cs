@@ -33,8 +33,8 @@ public sealed class ServiceRole : Construct
         if (props.SourceArn is not null)
             trust = trust.When("StringEquals", "aws:SourceAccount", props.Edge.AccountId).When("ArnLike", "aws:SourceArn", props.SourceArn);
 
-        // Two secrets under one key ask for the same right twice.
-        var statements = props.Statements.Where(statement => statement.IsPossible).DistinctBy(statement => statement.Right).ToList();
+        // Two secrets under one key need the same permission twice.
+        var statements = props.Statements.Where(statement => statement.IsPossible).DistinctBy(statement => statement.Permission).ToList();
         _role = new CfnRole(this, "Role", new CfnRoleProps
         {
             RoleName = props.RoleName,

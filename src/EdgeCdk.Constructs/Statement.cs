@@ -26,9 +26,9 @@ public sealed record Statement
     public string? Reason { get; init; }
 
     /// <summary>Whether it may be there.</summary>
-    public bool IsPossible => Presences.All(presence => presence.IsPossible);
+    public bool IsPossible => Whens.All(when => when.IsPossible);
 
-    private ImmutableArray<Presence> Presences { get; init; } = [];
+    private ImmutableArray<When> Whens { get; init; } = [];
 
     private ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string[]>> Conditions { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, string[]>>(StringComparer.Ordinal);
@@ -54,10 +54,10 @@ public sealed record Statement
     }
 
     /// <summary>What is allowed or denied, without saying why: equal for statements of which one is enough.</summary>
-    internal string Right => JsonSerializer.Serialize((this with { Sid = "" }).ToTemplate());
+    internal string Permission => JsonSerializer.Serialize((this with { Sid = "" }).ToTemplate());
 
     /// <summary>The same statement, always there.</summary>
-    internal Statement Unconditional => this with { Presences = [] };
+    internal Statement Unconditional => this with { Whens = [] };
 
     /// <summary>A policy document of these statements.</summary>
     public static Dictionary<string, object> Document(IEnumerable<Statement> statements) => new()
@@ -67,9 +67,9 @@ public sealed record Statement
     };
 
     /// <summary>The same statement, there only when something else is.</summary>
-    public Statement If(Presence presence) => presence == Presence.Always ? this : this with { Presences = Presences.Add(presence) };
+    public Statement If(When when) => this with { Whens = Whens.Add(when) };
 
-    private object? ToTemplate() => Presences.Aggregate((object?)ToJson(), (json, presence) => json is null ? null : presence.Value(json));
+    private object? ToTemplate() => Whens.Aggregate((object?)ToJson(), (json, when) => json is null ? null : when.IfTrue(json));
 
     private Dictionary<string, object> ToJson()
     {

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
@@ -49,7 +49,7 @@ public sealed class LaunchRoleTests(SynthesizedEdges edges)
         foreach (var edge in PortableEdges.All.Values)
         {
             var place = StackPlace.Of(edge.Config) with { StackName = stackName };
-            var instantiated = new InstantiatedTemplate(edges.Portable(edge).Json, ProductValues.Of(edge).ToDictionary(), place);
+            var instantiated = new InstantiatedTemplate(edges.Portable(edge).Json, PortableValues.Of(edge).ToDictionary(), place);
             // A policy's id has the stack's name, which is the same here for all edges.
             var calls = new CloudFormationCalls(place.Edge, new ResolvedStack(Template.Of(instantiated), place), edge.Config.Tags, ActionTable.Read());
             foreach (var (id, document) in calls.Documents)

@@ -43,7 +43,7 @@ internal static class ValidateCommand
                 edges.Add(terminal.PathOf(null, "edges"));
             if (DeployedReleases.Of(given.GetValue(deployed)!, () => Fleet.Check(edges, releaseDirectory).Edges, terminal) is not { } known)
                 return 1;
-            var circumstances = new Circumstances
+            var circumstances = new ReleaseCheckOptions
             {
                 AsOf = given.GetValue(asOf) ?? DateOnly.FromDateTime(DateTime.Today),
                 Deployed = known,

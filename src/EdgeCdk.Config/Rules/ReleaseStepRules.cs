@@ -10,11 +10,11 @@ internal static class ReleaseStepRules
 {
     private const string Key = "edge.release";
 
-    public static IEnumerable<Rule<EdgeConfig>> For(ReleaseLine line, Circumstances circumstances) =>
+    public static IEnumerable<Rule<EdgeConfig>> For(ReleaseLine line, ReleaseCheckOptions options) =>
     [
-        new([Key], config => circumstances.AsOf is { } day ? Supported(line, config.Edge.Release, day) : []),
-        new([Key, "edge.name"], config => circumstances.Deployed.GetValueOrDefault(config.Edge.Name) is { } deployed
-            ? Reachable(line, config.Edge.Release, deployed, circumstances.GoesBack)
+        new([Key], config => options.AsOf is { } day ? Supported(line, config.Edge.Release, day) : []),
+        new([Key, "edge.name"], config => options.Deployed.GetValueOrDefault(config.Edge.Name) is { } deployed
+            ? Reachable(line, config.Edge.Release, deployed, options.GoesBack)
             : []),
     ];
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Config.Validation;
 

@@ -27,12 +27,18 @@ public sealed record ConnectorsRolloutProps
 /// <summary>The task that copies a release's connectors to the file system. No service: an event starts it when the image changes.</summary>
 public sealed class ConnectorsRollout : Construct
 {
+    /// <summary>Source of the event that announces a new connectors image.</summary>
+    internal const string EventSource = "com.ataccama.edge.connectorsrollout";
+
+    /// <summary>Its detail type.</summary>
+    internal const string EventDetailType = "image_update";
+
     public ConnectorsRollout(Construct scope, string id, ConnectorsRolloutProps props)
         : base(scope, id)
     {
         (Cluster, Network, Image) = (props.Cluster, props.Network, props.Image);
         SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Network, "Edge Connectors Rollout: no ingress, egress any");
-        props.FileSystem.AdmitNfs(this, SecurityGroup.Id);
+        props.FileSystem.AllowNfs(this, SecurityGroup.Id);
         Task = new FargateTask(this, "Task", new FargateTaskProps
         {
             Edge = props.Edge,

@@ -28,10 +28,10 @@ public sealed record FargateTaskProps
     public required IReadOnlyList<TaskContainer> Containers { get; init; }
 
     /// <summary>What the code may do, beside mounting.</summary>
-    public IReadOnlyList<Statement> Rights { get; init; } = [];
+    public IReadOnlyList<Statement> Permissions { get; init; } = [];
 
     /// <summary>What ECS may do before the code runs, beside pulling images and writing logs.</summary>
-    public IReadOnlyList<Statement> ExecutionRights { get; init; } = [];
+    public IReadOnlyList<Statement> ExecutionPermissions { get; init; } = [];
 
     /// <summary>Name of the task role. Default: AWS chooses.</summary>
     public string? RoleName { get; init; }
@@ -52,8 +52,8 @@ public sealed class FargateTask : Construct
             ?? new ComponentLogGroup(this, "Logs", props.Edge, props.Key, container.Name)).ToList();
         ContainerNames = [.. props.Containers.Select(container => container.Name)];
         LogGroupName = logs[0].Name;
-        _executionRole = CreateRole("ExecutionRole", null, [ComponentLogGroup.AllowWrite(logs), .. props.Registry.PullStatements, .. props.ExecutionRights]);
-        Role = CreateRole("TaskRole", props.RoleName, [.. props.Rights, .. MountRights(props)]);
+        _executionRole = CreateRole("ExecutionRole", null, [ComponentLogGroup.AllowWrite(logs), .. props.Registry.PullStatements, .. props.ExecutionPermissions]);
+        Role = CreateRole("TaskRole", props.RoleName, [.. props.Permissions, .. MountPermissions(props)]);
         var volumes = props.Containers.SelectMany(container => container.Mounts).Select(mount => mount.Volume).DistinctBy(volume => volume.Name).ToList();
         var definition = new CfnTaskDefinition(this, "TaskDefinition", new CfnTaskDefinitionProps
         {
@@ -107,7 +107,7 @@ public sealed class FargateTask : Construct
         Statements = statements,
     });
 
-    private static IEnumerable<Statement> MountRights(FargateTaskProps props) =>
+    private static IEnumerable<Statement> MountPermissions(FargateTaskProps props) =>
         from mount in props.Containers.SelectMany(container => container.Mounts)
         let volume = mount.Volume as TaskVolume.OnFileSystem
         where volume is not null

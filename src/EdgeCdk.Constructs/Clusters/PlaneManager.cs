@@ -1,7 +1,6 @@
 using Amazon.CDK.AWS.ECS;
 using Constructs;
 using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Messaging;
 
 namespace EdgeCdk.Constructs.Clusters;
 
@@ -60,7 +59,7 @@ public sealed class PlaneManager : Construct
             Component = "plane-manager",
             Size = props.Size,
             RoleName = props.Edge.PlaneManagerRoleName,
-            Rights = Rights(props),
+            Permissions = Permissions(props),
             Containers =
             [
                 new TaskContainer
@@ -83,7 +82,7 @@ public sealed class PlaneManager : Construct
     /// <summary>Must wait for everything that its tasks and the jobs use, and go before it.</summary>
     public CfnService Service { get; }
 
-    private static Statement[] Rights(PlaneManagerProps props) =>
+    private static Statement[] Permissions(PlaneManagerProps props) =>
     [
         .. props.JobStatusQueue.AllowConsume(),
         Statement.Allow("AssumeEdgeAccessRole", ["sts:AssumeRole"], props.EdgeAccessRoleArn),

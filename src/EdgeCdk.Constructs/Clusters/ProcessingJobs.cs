@@ -47,7 +47,7 @@ public sealed class ProcessingJobs : Construct
         : base(scope, id)
     {
         SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Network, "Edge processing jobs: no ingress, egress any");
-        props.FileSystem.AdmitNfs(this, SecurityGroup.Id);
+        props.FileSystem.AllowNfs(this, SecurityGroup.Id);
         Tasks = Table.ToDictionary(job => job.Name, job => CreateTask(job.Id, job.Name, props));
     }
 
@@ -67,7 +67,7 @@ public sealed class ProcessingJobs : Construct
         Component = name,
         Size = props.Releases[name].Size,
         RoleName = props.Edge.JobRoleName(name),
-        Rights =
+        Permissions =
         [
             props.ResultBucket.AllowAssumeRole(),
             props.CustomerRoles.AllowAssume(),

@@ -93,10 +93,10 @@ public sealed record TaskContainer
     }
 
     private IEnumerable<object> Variables(EdgeContext edge) =>
-        from variable in Environment.Select(variable => (variable.Key, variable.Value, Presence.Always))
-            .Concat(edge.TelemetryEnvironment(Name).Select(variable => (variable.Key, variable.Value, edge.OtlpEndpoint.Presence)))
+        from variable in Environment.Select(own => (own.Key, own.Value, When: When.Always))
+            .Concat(edge.TelemetryEnvironment(Name).Select(telemetry => (telemetry.Key, telemetry.Value, edge.OtlpEndpoint.When)))
         orderby variable.Key
-        select variable.Item3.Value(Object(("Name", variable.Key), ("Value", variable.Value)));
+        select variable.When.IfTrue(Object(("Name", variable.Key), ("Value", variable.Value)));
 
     private static Dictionary<string, object> Object(params (string Name, object Value)[] members) => members.OrderBy(member => member.Name, StringComparer.Ordinal).ToDictionary(member => member.Name, member => member.Value);
 

@@ -15,7 +15,7 @@ public sealed class GeneralKey : Construct
     /// <param name="id">Id.</param>
     /// <param name="edge">The edge.</param>
     /// <param name="alarmsPublish">Whether alarms publish to a topic under this key.</param>
-    public GeneralKey(Construct scope, string id, EdgeContext edge, Presence alarmsPublish)
+    public GeneralKey(Construct scope, string id, EdgeContext edge, When alarmsPublish)
         : base(scope, id)
     {
         _edge = edge;

@@ -15,7 +15,7 @@ public sealed record ImageRegistryProps
     public required string Prefix { get; init; }
 
     /// <summary>How it is entered: the ways there are, of which one at most is there.</summary>
-    public required IReadOnlyList<Maybe<RegistryAccess>> Access { get; init; }
+    public required IReadOnlyList<Conditional<RegistryAccess>> Access { get; init; }
 }
 
 /// <summary>How a registry is entered.</summary>
@@ -29,7 +29,7 @@ public abstract record RegistryAccess
     public sealed record Parameters(string? Username = null, string? Password = null) : RegistryAccess;
 
     /// <summary>With a secret of the customer's, and its key unless that is the account's own for Secrets Manager.</summary>
-    public sealed record OwnSecret(string SecretArn, Maybe<string> KeyArn) : RegistryAccess;
+    public sealed record OwnSecret(string SecretArn, Conditional<string> KeyArn) : RegistryAccess;
 
     /// <summary>With the tasks' own rights on Amazon ECR repositories that begin with a path.</summary>
     public sealed record Ecr(string AccountId, string Region, string RepositoryPrefix) : RegistryAccess;
@@ -45,18 +45,18 @@ public sealed class ImageRegistry : Construct
     {
         _props = props;
         var pull = new List<Statement>();
-        foreach (var (access, presence) in props.Access.Where(way => way.Presence.IsPossible))
+        foreach (var (access, when) in props.Access.Where(way => way.When.IsPossible))
         {
             var (secretArn, statements) = access switch
             {
-                RegistryAccess.Parameters given => FromParameters(given, presence),
+                RegistryAccess.Parameters given => FromParameters(given, when),
                 RegistryAccess.OwnSecret own => (own.SecretArn, FromSecret(own)),
                 RegistryAccess.Ecr ecr => (null, FromEcr(ecr)),
                 _ => throw new InvalidOperationException("a way to enter a registry that is not known here"),
             };
             if (secretArn is not null)
-                RepositoryCredentials = presence.Either(new Dictionary<string, object> { ["CredentialsParameter"] = secretArn }, RepositoryCredentials);
-            pull.AddRange(statements.Select(statement => statement.If(presence)));
+                RepositoryCredentials = when.IfElse(new Dictionary<string, object> { ["CredentialsParameter"] = secretArn }, RepositoryCredentials);
+            pull.AddRange(statements.Select(statement => statement.If(when)));
         }
 
         PullStatements = pull;
@@ -71,7 +71,7 @@ public sealed class ImageRegistry : Construct
     /// <summary>The image of a container, sidecars included.</summary>
     public string Image(string repository, string tag) => $"{_props.Prefix}{repository}:{tag}";
 
-    private (string? SecretArn, IReadOnlyList<Statement> Statements) FromParameters(RegistryAccess.Parameters given, Presence presence)
+    private (string? SecretArn, IReadOnlyList<Statement> Statements) FromParameters(RegistryAccess.Parameters given, When when)
     {
         var username = given.Username ?? CreateParameter("RegistryUsername", "User name for the container registry, from the vendor");
         var password = given.Password ?? CreateParameter("RegistryPassword", "Password for the container registry, from the vendor");
@@ -81,7 +81,7 @@ public sealed class ImageRegistry : Construct
             KmsKeyId = _props.Key.Arn,
             SecretString = $$"""{"username":"{{username}}","password":"{{password}}"}""",
         });
-        presence.Apply(secret);
+        when.ApplyTo(secret);
         Nag.Accept(secret, ("SMG4", "the vendor issues the credentials; only the vendor can change them, and new ones come as stack parameters"));
         var arn = secret.Ref;
         return (arn, [AllowReadSecret(arn), _props.Key.AllowDecryptThrough("secretsmanager")]);
@@ -102,7 +102,7 @@ public sealed class ImageRegistry : Construct
     private List<Statement> FromSecret(RegistryAccess.OwnSecret own)
     {
         var decrypt = Statement.Allow("DecryptSecrets", ["kms:Decrypt"], own.KeyArn.Value).When("StringEquals", "kms:ViaService", _props.Edge.ServiceEndpoint("secretsmanager"));
-        return [AllowReadSecret(own.SecretArn), decrypt.If(own.KeyArn.Presence)];
+        return [AllowReadSecret(own.SecretArn), decrypt.If(own.KeyArn.When)];
     }
 
     private List<Statement> FromEcr(RegistryAccess.Ecr ecr) =>

@@ -9,19 +9,19 @@ public sealed record PrivateEndpointsProps
     public required PrivateNetwork Network { get; init; }
 
     /// <summary>Every block of the VPC. With private DNS all of it uses the endpoints, so all of it must get in.</summary>
-    public required IReadOnlyList<Maybe<string>> CidrBlocks { get; init; }
+    public required IReadOnlyList<Conditional<string>> CidrBlocks { get; init; }
 
     /// <summary>Whether there is a gateway endpoint for S3.</summary>
-    public required Presence S3 { get; init; }
+    public required When S3 { get; init; }
 
     /// <summary>Route tables for it.</summary>
     public IReadOnlyList<string> S3RouteTableIds { get; init; } = [];
 
     /// <summary>Interface endpoints to create, by AWS's name of the service, such as <c>sqs</c>.</summary>
-    public required IReadOnlyList<Maybe<string>> InterfaceServices { get; init; }
+    public required IReadOnlyList<Conditional<string>> InterfaceServices { get; init; }
 
     /// <summary>Whether there is any interface endpoint, and with it the security group that they share.</summary>
-    public required Presence AnyInterface { get; init; }
+    public required When AnyInterface { get; init; }
 
     /// <summary>What stands before the region in the names of services. Default: as the library knows it for the region of the stack.</summary>
     public Func<string, string>? ServicePrefix { get; init; }
@@ -77,7 +77,7 @@ public sealed class PrivateEndpoints : Construct
             VpcId = props.Network.VpcId,
             SecurityGroupEgress = Defaults.NoEgress,
         });
-        group.AddPropertyOverride("SecurityGroupIngress", props.CidrBlocks.Select(cidr => cidr.Presence.Value(new Dictionary<string, object>
+        group.AddPropertyOverride("SecurityGroupIngress", props.CidrBlocks.Select(cidr => cidr.When.IfTrue(new Dictionary<string, object>
         {
             ["CidrIp"] = cidr.Value,
             ["Description"] = "HTTPS",
@@ -85,11 +85,11 @@ public sealed class PrivateEndpoints : Construct
             ["IpProtocol"] = "tcp",
             ["ToPort"] = 443,
         })!).ToArray());
-        props.AnyInterface.Apply(group);
+        props.AnyInterface.ApplyTo(group);
         var groupId = group.AttrGroupId;
-        foreach (var (service, presence) in props.InterfaceServices.Where(service => service.Presence.IsPossible))
+        foreach (var (service, when) in props.InterfaceServices.Where(service => service.When.IsPossible))
         {
-            Create(Ids[service], presence, new CfnVPCEndpointProps
+            Create(Ids[service], when, new CfnVPCEndpointProps
             {
                 ServiceName = props.ServicePrefix is { } prefix ? $"{prefix(service)}.{service}" : new InterfaceVpcEndpointAwsService(service).Name,
                 VpcEndpointType = "Interface",
@@ -101,10 +101,10 @@ public sealed class PrivateEndpoints : Construct
         }
     }
 
-    private void Create(string id, Presence presence, CfnVPCEndpointProps props, IReadOnlyDictionary<string, string> tags)
+    private void Create(string id, When when, CfnVPCEndpointProps props, IReadOnlyDictionary<string, string> tags)
     {
         var endpoint = new CfnVPCEndpoint(this, id, props);
-        presence.Apply(endpoint);
+        when.ApplyTo(endpoint);
         // The resource takes tags, but this version of the library does not know it.
         endpoint.AddPropertyOverride("Tags", tags.Select(tag => new Dictionary<string, object> { ["Key"] = tag.Key, ["Value"] = tag.Value }).ToArray());
     }

@@ -47,7 +47,7 @@ public sealed class SharedFileSystem : Construct
         MountTargets = new Construct(this, "MountTargets");
         foreach (var subnet in network.Subnets)
         {
-            subnet.Presence.Apply(new CfnMountTarget(MountTargets, subnet.Key, new CfnMountTargetProps
+            subnet.When.ApplyTo(new CfnMountTarget(MountTargets, subnet.Key, new CfnMountTargetProps
             {
                 FileSystemId = Id,
                 SubnetId = subnet.Id,
@@ -70,11 +70,12 @@ public sealed class SharedFileSystem : Construct
     /// <summary>Whoever mounts the file system must wait for these: before, its name does not resolve.</summary>
     public Construct MountTargets { get; }
 
-    /// <summary>Opens NFS for a workload. The rule belongs to the workload, and comes and goes with it.</summary>
-    public void AdmitNfs(Construct workload, string fromSecurityGroupId) => new CfnSecurityGroupIngress(workload, "NfsIngress", new CfnSecurityGroupIngressProps
+    /// <summary>Allows NFS from a workload. The rule is a child of the workload: it is created and deleted with it.</summary>
+    /// <returns>The rule, which must exist before the workload mounts the file system.</returns>
+    public CfnSecurityGroupIngress AllowNfs(Construct workload, string securityGroupId) => new(workload, "NfsIngress", new CfnSecurityGroupIngressProps
     {
         GroupId = _securityGroupId,
-        SourceSecurityGroupId = fromSecurityGroupId,
+        SourceSecurityGroupId = securityGroupId,
         IpProtocol = "tcp",
         FromPort = 2049,
         ToPort = 2049,

@@ -1,7 +1,6 @@
 using Amazon.CDK;
 using Constructs;
 using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Messaging;
 
 namespace EdgeCdk.Constructs.Lambdas;
 
@@ -26,7 +25,7 @@ public sealed class Cleanup : Construct
             TimeoutSeconds = 300,
             MemoryMb = 256,
             DeadLetters = DeadLetters,
-            Rights =
+            Permissions =
             [
                 Statement.Allow("ReadStackStatus", ["cloudformation:DescribeStacks"], Aws.STACK_ID),
                 Statement.Allow("ListVersions", ["lambda:ListVersionsByFunction", "lambda:ListAliases"], [.. functions.Select(function => function.Arn)]),

@@ -30,7 +30,7 @@ public sealed record CodePackage
     private static LocatedPackage FromAsset(Asset asset)
     {
         var qualifier = asset.Node.TryGetContext(BootstrapQualifier) ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER;
-        return new(asset.S3BucketName, asset.S3ObjectKey, new("", Presence.Never), $"alias/cdk-{qualifier}-assets-key");
+        return new(asset.S3BucketName, asset.S3ObjectKey, new("", When.Never), $"alias/cdk-{qualifier}-assets-key");
     }
 }
 
@@ -45,18 +45,18 @@ public abstract record PackageSource
     public sealed record LocalFile(string Path) : PackageSource;
 
     /// <summary>An object in a bucket, under a key of KMS or not.</summary>
-    public sealed record StoredObject(string Bucket, string Key, Maybe<string> KeyArn) : PackageSource;
+    public sealed record StoredObject(string Bucket, string Key, Conditional<string> KeyArn) : PackageSource;
 }
 
 /// <summary>The object that is copied.</summary>
-internal sealed record LocatedPackage(string Bucket, string Key, Maybe<string> KeyArn, string? KeyAlias)
+internal sealed record LocatedPackage(string Bucket, string Key, Conditional<string> KeyArn, string? KeyAlias)
 {
     /// <summary>What reading the object takes beside reading it.</summary>
     public IEnumerable<Statement> AllowDecrypt(EdgeContext edge)
     {
         const string sid = "DecryptPackages";
-        if (KeyArn.Presence.IsPossible)
-            yield return Statement.Allow(sid, ["kms:Decrypt"], KeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("s3")).If(KeyArn.Presence);
+        if (KeyArn.When.IsPossible)
+            yield return Statement.Allow(sid, ["kms:Decrypt"], KeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("s3")).If(KeyArn.When);
         if (KeyAlias is not null)
         {
             yield return Statement.Allow(sid, ["kms:Decrypt"], edge.Arn("kms", "key/*"))

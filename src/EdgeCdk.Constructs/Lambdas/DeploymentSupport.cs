@@ -3,7 +3,6 @@ using Amazon.CDK.AWS.IAM;
 using Constructs;
 using EdgeCdk.Constructs.Clusters;
 using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Messaging;
 
 namespace EdgeCdk.Constructs.Lambdas;
 
@@ -53,7 +52,7 @@ public sealed class DeploymentSupport : Construct
             Statement.Allow($"Empty{bucket.Node.Id}", ["s3:DeleteObjectVersion"], $"{bucket.Arn}/*")
                 .Because("a bucket is emptied of whatever is in it"),
         ],
-        Presence.Always,
+        When.Always,
         bucket.Policy);
 
     /// <summary>Copies a package to a bucket. Wait for the result before using the object.</summary>
@@ -82,7 +81,7 @@ public sealed class DeploymentSupport : Construct
                 .. source.AllowDecrypt(_edge),
                 .. AllowWrite(bucket),
             ],
-            Presence.Always,
+            When.Always,
             bucket.Policy, emptied);
     }
 
@@ -103,13 +102,13 @@ public sealed class DeploymentSupport : Construct
             ["DestinationBucket"] = bucket.Name,
             ["DestinationKey"] = key,
         };
-        return Create(scope, id, "Custom::EdgeCopy", properties, AllowWrite(bucket), Presence.Always, bucket.Policy, emptied);
+        return Create(scope, id, "Custom::EdgeCopy", properties, AllowWrite(bucket), When.Always, bucket.Policy, emptied);
     }
 
     /// <summary>Announces the connectors image and waits until Connectors Rollout has brought it to the file system.</summary>
     /// <param name="rollout">What brings it.</param>
-    /// <param name="presence">Whether there is anything to announce.</param>
-    public Construct Announce(ConnectorsRollout rollout, Presence presence)
+    /// <param name="when">Whether there is anything to announce.</param>
+    public Construct Announce(ConnectorsRollout rollout, When when)
     {
         var properties = new Dictionary<string, object>
         {
@@ -125,11 +124,11 @@ public sealed class DeploymentSupport : Construct
         return Create(this, "ConnectorsAnnounced", "Custom::EdgeAnnounce", properties,
         [
             Statement.Allow("AnnounceImage", ["events:PutEvents"], _edge.Arn("events", "event-bus/default"))
-                .When("StringEquals", "events:source", ImageUpdateEvents.Source)
-                .When("StringEquals", "events:detail-type", ImageUpdateEvents.DetailType),
+                .When("StringEquals", "events:source", ConnectorsRollout.EventSource)
+                .When("StringEquals", "events:detail-type", ConnectorsRollout.EventDetailType),
             .. AllowWatchTasks(rollout.Cluster),
         ],
-        presence);
+        when);
     }
 
     /// <summary>Stops all tasks of a cluster when the stack is deleted, and waits until they are gone.</summary>
@@ -139,7 +138,7 @@ public sealed class DeploymentSupport : Construct
             .. AllowWatchTasks(cluster),
             Statement.Allow($"StopTasksOn{cluster.Node.Id}", ["ecs:StopTask"], cluster.TaskArnPattern).Because(FargateCluster.WhyAnyTask),
         ],
-        Presence.Always);
+        When.Always);
 
     // Deleting too: an update leaves the old object to be deleted afterwards.
     private Statement[] AllowWrite(ArtifactBucket bucket) =>
@@ -162,31 +161,31 @@ public sealed class DeploymentSupport : Construct
         string id,
         string type,
         Dictionary<string, object> properties,
-        IReadOnlyList<Statement> rights,
-        Presence presence,
+        IReadOnlyList<Statement> permissions,
+        When when,
         params IDependable[] after)
     {
-        var policy = CreatePolicy(scope, $"{id}Rights", $"{scope.Node.Id}{id}", rights);
+        var policy = CreatePolicy(scope, $"{id}Rights", $"{scope.Node.Id}{id}", permissions);
         properties["ServiceToken"] = _function.Arn;
         properties["ServiceTimeout"] = ServiceTimeoutSeconds;
         var resource = new CfnResource(scope, id, new CfnResourceProps { Type = type, Properties = properties });
         Retention.WithTheStack(resource);
         resource.Node.AddDependency([_policy, policy, .. after]);
-        presence.Apply(policy);
-        presence.Apply(resource);
+        when.ApplyTo(policy);
+        when.ApplyTo(resource);
         return resource;
     }
 
     // IAM keeps one policy of a name in a role; a later one of the same name would take the place of the first.
-    private CfnPolicy CreatePolicy(Construct scope, string id, string name, IReadOnlyList<Statement> rights)
+    private CfnPolicy CreatePolicy(Construct scope, string id, string name, IReadOnlyList<Statement> permissions)
     {
         var policy = new CfnPolicy(scope, id, new CfnPolicyProps
         {
             PolicyName = name,
             Roles = [_function.Role.Name],
-            PolicyDocument = Statement.Document(rights),
+            PolicyDocument = Statement.Document(permissions),
         });
-        Nag.AcceptWildcards(policy, rights);
+        Nag.AcceptWildcards(policy, permissions);
         return policy;
     }
 }

@@ -38,7 +38,7 @@ public sealed class DqResultsReader : Construct
             MemoryMb = 1024,
             Release = props.Release,
             Bucket = props.Bucket,
-            Rights = [props.ResultBucket.AllowAssumeRole(), props.DataQualityKey.AllowDecrypt()],
+            Permissions = [props.ResultBucket.AllowAssumeRole(), props.DataQualityKey.AllowDecrypt()],
             Environment = new Dictionary<string, string>(props.ResultBucket.Environment)
             {
                 ["DQ_KEY_ARN"] = props.DataQualityKey.Arn,

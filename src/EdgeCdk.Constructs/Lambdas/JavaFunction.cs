@@ -12,10 +12,10 @@ public sealed record QueueMapping
     public required string QueueArn { get; init; }
 
     /// <summary>Key of the queue.</summary>
-    public required Maybe<string> QueueKeyArn { get; init; }
+    public required Conditional<string> QueueKeyArn { get; init; }
 
     /// <summary>Whether the mapping exists. AWS checks it against the vendor's queue policy even when it is switched off.</summary>
-    public required Presence Presence { get; init; }
+    public required When When { get; init; }
 
     public required int BatchSize { get; init; }
 
@@ -37,7 +37,7 @@ public sealed record JavaFunctionRelease
     public required double TimeoutSeconds { get; init; }
 
     /// <summary>Instances kept warm.</summary>
-    public required Maybe<double> ProvisionedConcurrency { get; init; }
+    public required Conditional<double> ProvisionedConcurrency { get; init; }
 
     public required QueueMapping Mapping { get; init; }
 
@@ -72,7 +72,7 @@ public sealed record JavaFunctionProps
     public required ArtifactBucket Bucket { get; init; }
 
     /// <summary>What the code may do, beside reading its queue and mounting.</summary>
-    public required IReadOnlyList<Statement> Rights { get; init; }
+    public required IReadOnlyList<Statement> Permissions { get; init; }
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
@@ -102,7 +102,7 @@ public sealed class JavaFunction : Construct
             Edge = props.Edge,
             Service = "lambda.amazonaws.com",
             RoleName = props.RoleName,
-            Statements = [logs.AllowWrite(), .. AllowJoinVpc(props.Edge), props.Key.AllowDecryptFunctionEnvironment(), .. AllowConsume(props.Edge, props.Release.Mapping), .. props.Rights],
+            Statements = [logs.AllowWrite(), .. AllowJoinVpc(props.Edge), props.Key.AllowDecryptFunctionEnvironment(), .. AllowConsume(props.Edge, props.Release.Mapping), .. props.Permissions],
         });
 
         var properties = Properties(props, logs);
@@ -119,10 +119,10 @@ public sealed class JavaFunction : Construct
             FunctionVersion = version.AttrVersion,
         });
         var warm = props.Release.ProvisionedConcurrency;
-        if (warm.Presence.Value(new Dictionary<string, object> { ["ProvisionedConcurrentExecutions"] = warm.Value }) is { } configuration)
+        if (warm.When.IfTrue(new Dictionary<string, object> { ["ProvisionedConcurrentExecutions"] = warm.Value }) is { } configuration)
             _alias.AddPropertyOverride("ProvisionedConcurrencyConfig", configuration);
         var mapping = props.Release.Mapping;
-        MappingId = new(mapping.Presence.IsPossible ? CreateMapping(mapping).Ref : "", mapping.Presence);
+        MappingId = new(mapping.When.IsPossible ? CreateMapping(mapping).Ref : "", mapping.When);
     }
 
     public string Arn { get; }
@@ -130,7 +130,7 @@ public sealed class JavaFunction : Construct
     public string Name { get; }
 
     /// <summary>Id of the mapping.</summary>
-    public Maybe<string> MappingId { get; }
+    public Conditional<string> MappingId { get; }
 
     public ServiceRole Role { get; }
 
@@ -161,7 +161,7 @@ public sealed class JavaFunction : Construct
     };
 
     private static Dictionary<string, string> Variables(JavaFunctionProps props) =>
-        props.Environment.Concat(props.Edge.TelemetryEnvironment(props.Component).ToDictionary(variable => variable.Key, variable => props.Edge.OtlpEndpoint.Presence.Text(variable.Value))).ToDictionary();
+        props.Environment.Concat(props.Edge.TelemetryEnvironment(props.Component).ToDictionary(variable => variable.Key, variable => props.Edge.OtlpEndpoint.When.IfTrue(variable.Value))).ToDictionary();
 
     // Lambda publishes a version only when code or configuration differ from the version before, and CloudFormation's update fails
     // otherwise. So all that makes a new version, the hash and the values of parameters, is part of the configuration, too.
@@ -196,14 +196,14 @@ public sealed class JavaFunction : Construct
         });
         // Metrics of what becomes of events. AWS counts them only on request, and this version of the library cannot ask.
         resource.AddPropertyOverride("MetricsConfig", new Dictionary<string, object> { ["Metrics"] = new[] { "EventCount" } });
-        mapping.Presence.Apply(resource);
+        mapping.When.ApplyTo(resource);
         return resource;
     }
 
     private static Statement[] AllowConsume(EdgeContext edge, QueueMapping mapping) =>
     [
         Statement.Allow("ConsumeQueue", ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"], mapping.QueueArn),
-        Statement.Allow("DecryptQueue", ["kms:Decrypt"], mapping.QueueKeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("sqs")).If(mapping.QueueKeyArn.Presence),
+        Statement.Allow("DecryptQueue", ["kms:Decrypt"], mapping.QueueKeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("sqs")).If(mapping.QueueKeyArn.When),
     ];
 
     // What Lambda itself needs to join a VPC: written out, since AWS's managed policy would also let the function make log groups,

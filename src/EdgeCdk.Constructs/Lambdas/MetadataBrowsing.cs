@@ -39,7 +39,7 @@ public sealed class MetadataBrowsing : Construct
             Release = props.Release,
             Bucket = props.Bucket,
             Drivers = props.FileSystem,
-            Rights = [props.FileSystem.AllowRead(props.FileSystem.Drivers), props.CustomerRoles.AllowAssume()],
+            Permissions = [props.FileSystem.AllowRead(props.FileSystem.Drivers), props.CustomerRoles.AllowAssume()],
             Environment = new Dictionary<string, string>
             {
                 ["DRIVERS_PATH"] = Defaults.DriversPath,
@@ -47,9 +47,9 @@ public sealed class MetadataBrowsing : Construct
                 ["EDGE_REGION"] = props.Edge.Region,
             },
         });
-        props.FileSystem.AdmitNfs(this, Function.SecurityGroup.Id);
-        // Lambda tries the mount when it makes the function.
-        Function.CreateAfter(props.FileSystem.MountTargets, Node.FindChild("NfsIngress"));
+        var nfs = props.FileSystem.AllowNfs(this, Function.SecurityGroup.Id);
+        // Lambda tries the mount when it creates the function.
+        Function.CreateAfter(props.FileSystem.MountTargets, nfs);
     }
 
     public JavaFunction Function { get; }

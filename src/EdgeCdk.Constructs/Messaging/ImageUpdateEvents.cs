@@ -8,9 +8,6 @@ namespace EdgeCdk.Constructs.Messaging;
 /// <summary>Starts Connectors Rollout when a new connectors image is announced.</summary>
 public sealed class ImageUpdateEvents : Construct
 {
-    public const string Source = "com.ataccama.edge.connectorsrollout";
-    public const string DetailType = "image_update";
-
     public ImageUpdateEvents(Construct scope, string id, EdgeContext edge, GeneralKey key, ConnectorsRollout rollout)
         : base(scope, id)
     {
@@ -27,8 +24,8 @@ public sealed class ImageUpdateEvents : Construct
             Description = "A new connectors image, to Connectors Rollout",
             EventPattern = new Dictionary<string, object>
             {
-                ["source"] = new[] { Source },
-                ["detail-type"] = new[] { DetailType },
+                ["source"] = new[] { ConnectorsRollout.EventSource },
+                ["detail-type"] = new[] { ConnectorsRollout.EventDetailType },
                 // Of this edge, or of no edge that is named: the vendor's events need not name one.
                 ["detail"] = new Dictionary<string, object>
                 {
@@ -64,7 +61,7 @@ public sealed class ImageUpdateEvents : Construct
                 },
             },
         });
-        Undelivered.AdmitRule("KeepUndeliveredImageUpdates", Rule.AttrArn);
+        Undelivered.AllowDelivery("KeepUndeliveredImageUpdates", Rule.AttrArn);
     }
 
     /// <summary>Must wait for everything that the task uses, and go before it.</summary>

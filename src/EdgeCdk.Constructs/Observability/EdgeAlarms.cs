@@ -1,6 +1,7 @@
 using Amazon.CDK.AWS.CloudWatch;
 using Constructs;
 using EdgeCdk.Constructs.Clusters;
+using EdgeCdk.Constructs.Foundation;
 using EdgeCdk.Constructs.Lambdas;
 using EdgeCdk.Constructs.Messaging;
 
@@ -27,10 +28,10 @@ public sealed record EdgeAlarmsProps
     public required PlaneManager PlaneManager { get; init; }
 
     /// <summary>Whether there are alarms.</summary>
-    public required Presence Presence { get; init; }
+    public required When When { get; init; }
 
     /// <summary>Tasks that Plane Manager should have; when it has none they are not watched.</summary>
-    public required Maybe<double> PlaneManagerReplicas { get; init; }
+    public required Conditional<double> PlaneManagerReplicas { get; init; }
 
     /// <summary>Default: none, there is no collector.</summary>
     public TelemetryCollector? Telemetry { get; init; }
@@ -49,9 +50,9 @@ public sealed class EdgeAlarms : Construct
     public EdgeAlarms(Construct scope, string id, EdgeAlarmsProps props)
         : base(scope, id)
     {
-        var alarms = Table(props).Select(alarm => new Maybe<(string, string)>((alarm.Id, alarm.Presence.IsPossible ? Create(props, alarm) : ""), alarm.Presence)).ToList();
+        var alarms = Table(props).Select(alarm => new Conditional<(string, string)>((alarm.Id, alarm.When.IsPossible ? Create(props, alarm) : ""), alarm.When)).ToList();
         new CfnDashboard(this, "Dashboard", new CfnDashboardProps { DashboardBody = Dashboard.Body(props.Edge, alarms) });
-        props.Presence.Apply(this);
+        props.When.ApplyTo(this);
     }
 
     private string Create(EdgeAlarmsProps props, Alarm alarm)
@@ -71,7 +72,7 @@ public sealed class EdgeAlarms : Construct
             AlarmActions = [props.TopicArn],
             OkActions = [props.TopicArn],
         });
-        props.Presence.And(this, $"{alarm.Id}Watched", alarm.Presence).Apply(resource);
+        props.When.And(this, $"{alarm.Id}Watched", alarm.When).ApplyTo(resource);
         return resource.AttrArn;
     }
 
@@ -95,16 +96,16 @@ public sealed class EdgeAlarms : Construct
         Tasks("PlaneManagerTasks", "Plane Manager has too few tasks", props, props.PlaneManager.Service.AttrName, props.PlaneManagerReplicas),
         Mapping("MetadataBrowsingMapping", props.MetadataBrowsing.MappingId),
         Mapping("DqResultsReaderMapping", props.DqResultsReader.MappingId),
-        .. props.Telemetry is null ? (Alarm[])[] : [Tasks("ObservabilityTasks", "the telemetry collector does not run", props, props.Telemetry.Service.AttrName, new(1, props.Telemetry.Presence))],
+        .. props.Telemetry is null ? (Alarm[])[] : [Tasks("ObservabilityTasks", "the telemetry collector does not run", props, props.Telemetry.Service.AttrName, new(1, props.Telemetry.When))],
     ];
 
     private static Alarm DeadLetters(string id, string meaning, EncryptedQueue queue) =>
         new(id, meaning, "AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", 0, FiveMinutes, 1, [("QueueName", queue.Name)]);
 
-    private static Alarm Tasks(string id, string meaning, EdgeAlarmsProps props, string service, Maybe<double> tasks) =>
+    private static Alarm Tasks(string id, string meaning, EdgeAlarmsProps props, string service, Conditional<double> tasks) =>
         new(id, meaning, "ECS/ContainerInsights", "RunningTaskCount", "Minimum", tasks.Value, Minute, 10, [("ClusterName", props.ManagementCluster.Name), ("ServiceName", service)])
         {
-            Presence = tasks.Presence,
+            When = tasks.When,
             Comparison = "LessThanThreshold",
             Missing = "breaching",
         };
@@ -115,8 +116,8 @@ public sealed class EdgeAlarms : Construct
     private static Alarm Throttles(string id, string function) =>
         new(id, "a function is throttled", "AWS/Lambda", "Throttles", "Sum", 0, FiveMinutes, 3, [("FunctionName", function)]);
 
-    private static Alarm Mapping(string id, Maybe<string> mapping) =>
-        new(id, "a function does not get its messages", "AWS/Lambda", "FailedInvokeEventCount", "Sum", 0, FiveMinutes, 1, [("EventSourceMappingUUID", mapping.Value)]) { Presence = mapping.Presence };
+    private static Alarm Mapping(string id, Conditional<string> mapping) =>
+        new(id, "a function does not get its messages", "AWS/Lambda", "FailedInvokeEventCount", "Sum", 0, FiveMinutes, 1, [("EventSourceMappingUUID", mapping.Value)]) { When = mapping.When };
 
     private static Alarm FailedInvocations(string id, string rule) =>
         new(id, "a rule cannot reach its target", "AWS/Events", "FailedInvocations", "Sum", 0, FiveMinutes, 1, [("RuleName", rule)]);
@@ -127,7 +128,7 @@ internal sealed record Alarm(
     string Id, string Meaning, string Namespace, string Metric, string Statistic, double Threshold, int PeriodSeconds, int Periods, IReadOnlyList<(string Name, string Value)> Dimensions)
 {
     /// <summary>Whether there is what it watches. Default: always.</summary>
-    public Presence Presence { get; init; } = Presence.Always;
+    public When When { get; init; } = When.Always;
 
     public string Comparison { get; init; } = "GreaterThanThreshold";
 

@@ -53,10 +53,10 @@ public sealed class OtlpLoadBalancer : Construct
     public string HttpEndpoint => $"http://{_loadBalancer.AttrDnsName}:{HttpPort.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Opens both ports for a workload.</summary>
-    public CfnSecurityGroupIngress Admit(string id, WorkloadSecurityGroup from) => new(this, id, new CfnSecurityGroupIngressProps
+    public CfnSecurityGroupIngress AllowFrom(string id, WorkloadSecurityGroup workload) => new(this, id, new CfnSecurityGroupIngressProps
     {
         GroupId = _group.AttrGroupId,
-        SourceSecurityGroupId = from.Id,
+        SourceSecurityGroupId = workload.Id,
         IpProtocol = "tcp",
         FromPort = GrpcPort,
         ToPort = HttpPort,

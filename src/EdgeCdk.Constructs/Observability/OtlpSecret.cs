@@ -6,13 +6,13 @@ using EdgeCdk.Constructs.Foundation;
 namespace EdgeCdk.Constructs.Observability;
 
 /// <summary>A secret of the customer's with <c>endpoint</c> and <c>authorization</c>, and its key unless that is the account's own.</summary>
-public sealed record OwnOtlpSecret(string Arn, Maybe<string> KeyArn);
+public sealed record OwnOtlpSecret(string Arn, Conditional<string> KeyArn);
 
 /// <summary>Endpoint and authorization that are given to the stack as parameters, never shown. Default: the secret makes the parameters.</summary>
-/// <param name="Presence">Whether they are used.</param>
+/// <param name="When">Whether they are used.</param>
 /// <param name="Endpoint">Address of the receiver.</param>
 /// <param name="Authorization">What the collector says to be let in.</param>
-public sealed record OtlpParameters(Presence Presence, string? Endpoint = null, string? Authorization = null);
+public sealed record OtlpParameters(When When, string? Endpoint = null, string? Authorization = null);
 
 /// <summary>
 /// Where the collector sends to, and what it says to be let in: a secret with <c>endpoint</c> and <c>authorization</c>, made from
@@ -20,16 +20,16 @@ public sealed record OtlpParameters(Presence Presence, string? Endpoint = null, 
 /// </summary>
 public sealed class OtlpSecret : Construct
 {
-    public OtlpSecret(Construct scope, string id, EdgeContext edge, GeneralKey key, Maybe<OwnOtlpSecret> own, OtlpParameters parameters)
+    public OtlpSecret(Construct scope, string id, EdgeContext edge, GeneralKey key, Conditional<OwnOtlpSecret> own, OtlpParameters parameters)
         : base(scope, id)
     {
-        var made = parameters.Presence;
-        Arn = own.Presence.Either(own.Value.Arn, made.IsPossible ? FromParameters(edge, key, parameters) : null)!;
+        var made = parameters.When;
+        Arn = own.When.IfElse(own.Value.Arn, made.IsPossible ? FromParameters(edge, key, parameters) : null)!;
         ReadStatements =
         [
             Statement.Allow("ReadOtlpSecret", ["secretsmanager:GetSecretValue"], Arn),
             (key.AllowDecryptThrough("secretsmanager") with { Sid = "DecryptOtlpSecret" }).If(made),
-            Statement.Allow("DecryptOtlpSecret", ["kms:Decrypt"], own.Value.KeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("secretsmanager")).If(own.Value.KeyArn.Presence),
+            Statement.Allow("DecryptOtlpSecret", ["kms:Decrypt"], own.Value.KeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("secretsmanager")).If(own.Value.KeyArn.When),
         ];
     }
 
@@ -60,7 +60,7 @@ public sealed class OtlpSecret : Construct
             KmsKeyId = key.Arn,
             SecretString = $$"""{"endpoint":"{{endpoint}}","authorization":"{{authorization}}"}""",
         });
-        given.Presence.Apply(secret);
+        given.When.ApplyTo(secret);
         Nag.Accept(secret, ("SMG4", "whoever runs the receiver issues the value; only they can change it, and a new one comes as a stack parameter"));
         return secret.Ref;
     }

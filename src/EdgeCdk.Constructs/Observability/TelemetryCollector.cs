@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.ECS;
 using Constructs;
 using EdgeCdk.Constructs.Clusters;
@@ -28,10 +29,10 @@ public sealed record TelemetryCollectorProps
     public required DeploymentSupport Support { get; init; }
 
     /// <summary>Whether there is a collector.</summary>
-    public required Presence Presence { get; init; }
+    public required When When { get; init; }
 
     /// <summary>The customer's secret for the receiver.</summary>
-    public required Maybe<OwnOtlpSecret> OwnSecret { get; init; }
+    public required Conditional<OwnOtlpSecret> OwnSecret { get; init; }
 
     /// <summary>The parameters for the receiver.</summary>
     public required OtlpParameters Parameters { get; init; }
@@ -64,6 +65,7 @@ public sealed class TelemetryCollector : Construct
 
     private readonly OtlpLoadBalancer _loadBalancer;
     private readonly FargateTask _task;
+    private readonly CfnSecurityGroupIngress _nfs;
 
     public TelemetryCollector(Construct scope, string id, TelemetryCollectorProps props)
         : base(scope, id)
@@ -83,11 +85,11 @@ public sealed class TelemetryCollector : Construct
             Registry = props.Registry,
             Component = "observability",
             Size = props.Size,
-            ExecutionRights = secret.ReadStatements,
-            Rights = [.. bucket.AllowRead("collector/"), AllowReadMetrics()],
+            ExecutionPermissions = secret.ReadStatements,
+            Permissions = [.. bucket.AllowRead("collector/"), AllowReadMetrics()],
             Containers = Containers(props, bucket, key, secret),
         });
-        props.FileSystem.AdmitNfs(this, _loadBalancer.TargetSecurityGroupId);
+        _nfs = props.FileSystem.AllowNfs(this, _loadBalancer.TargetSecurityGroupId);
         // Stop the old task, then start the new one: two cannot hold the queue on the file system at a time.
         Service = FargateServices.Create(this, "Service", props.Cluster, _task, props.Network, _loadBalancer.TargetSecurityGroupId, new ServiceScale(1, MinimumHealthyPercent: 0, MaximumPercent: 100),
         [
@@ -95,25 +97,25 @@ public sealed class TelemetryCollector : Construct
             Target(OtlpLoadBalancer.HttpPort, _loadBalancer.Http.Ref),
         ]);
         // The whole load balancer: a target group without its listener is refused.
-        Service.Node.AddDependency(written, _loadBalancer, props.FileSystem.MountTargets, Node.FindChild("NfsIngress"), props.Cluster);
-        Presence = props.Presence;
-        Presence.Apply(this);
+        Service.Node.AddDependency(written, _loadBalancer, props.FileSystem.MountTargets, _nfs, props.Cluster);
+        When = props.When;
+        When.ApplyTo(this);
     }
 
     /// <summary>Whether there is one.</summary>
-    public Presence Presence { get; }
+    public When When { get; }
 
     /// <summary>Must wait for what tasks use, and go before it.</summary>
     public CfnService Service { get; }
 
     /// <summary>What its task uses, and on deletion goes after it.</summary>
-    public IReadOnlyList<IDependable> UsedByTask => [_task, _loadBalancer, Node.FindChild("NfsIngress")];
+    public IReadOnlyList<IDependable> UsedByTask => [_task, _loadBalancer, _nfs];
 
     /// <summary>Where workloads send to.</summary>
     public string OtlpEndpoint => _loadBalancer.HttpEndpoint;
 
-    /// <summary>Lets a workload send.</summary>
-    public void Admit(string id, WorkloadSecurityGroup from) => Presence.Apply(_loadBalancer.Admit(id, from));
+    /// <summary>Allows a workload to send telemetry.</summary>
+    public void AllowFrom(string id, WorkloadSecurityGroup workload) => When.ApplyTo(_loadBalancer.AllowFrom(id, workload));
 
     private static CfnService.LoadBalancerProperty Target(int port, string targetGroupArn) =>
         new() { ContainerName = CollectorName, ContainerPort = port, TargetGroupArn = targetGroupArn };

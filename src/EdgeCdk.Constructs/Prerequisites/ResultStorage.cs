@@ -29,7 +29,7 @@ public sealed class ResultStorage : Construct
             ]),
         }).ApplyRemovalPolicy(Amazon.CDK.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
-        Statement[] rights =
+        Statement[] permissions =
         [
             Statement.Allow("FindObjects", ["s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:GetBucketLocation"], bucket.AttrArn),
             Statement.Allow("ReadAndWriteObjects", ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], $"{bucket.AttrArn}/*")
@@ -45,9 +45,9 @@ public sealed class ResultStorage : Construct
                     .ForAws(edge.AccountPrincipal)
                     .When("ArnEquals", "aws:PrincipalArn", [.. Users(edge, jobs).Select(name => edge.IamArn($"role/{name}"))]),
             ]),
-            Policies = new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(rights) } },
+            Policies = new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(permissions) } },
         });
-        Nag.AcceptWildcards(role, rights);
+        Nag.AcceptWildcards(role, permissions);
         RoleArn = role.AttrArn;
     }
 
