@@ -12,8 +12,13 @@ namespace EdgeCdk.App;
 /// <summary>Templates that belong to no edge file: they take parameters, and are deployed with the AWS CLI alone.</summary>
 public static class PortableTemplates
 {
-    // As the CDK writes templates, so that they compare well.
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // As the CDK writes templates, so that both can be compared.
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        IndentSize = 1,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>
     /// Names of all templates, for some releases: <c>edge-</c> and <c>edge-retained-</c> are those of edges,
@@ -22,12 +27,16 @@ public static class PortableTemplates
     public static IReadOnlyList<string> Names(ReleaseLine releases) => [.. Table(releases).Keys];
 
     /// <summary>Writes a template to a file.</summary>
-    /// <exception cref="ConfigException">There is no template of that name.</exception>
+    /// <exception cref="ConfigException">No template has that name.</exception>
     public static void Write(string name, string file, ReleaseLine releases)
     {
         var table = Table(releases);
         if (!table.TryGetValue(name, out var make))
-            throw new ConfigException([new Problem("", $"template {name} is not known", $"use {string.Join(", ", table.Keys)}", "correct the name")]);
+        {
+            throw new ConfigException(
+                [new Problem("", $"template {name} is not known", $"use {string.Join(", ", table.Keys)}", "correct the name")]);
+        }
+
         File.WriteAllText(file, make().ToJsonString(Indented));
     }
 

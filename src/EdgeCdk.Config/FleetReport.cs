@@ -3,7 +3,7 @@ using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config;
 
-/// <summary>What reading files came to.</summary>
+/// <summary>The result of reading files.</summary>
 /// <param name="Edges">The edges without a fault of their own, by name.</param>
 /// <param name="Problems">All problems, by file and line.</param>
 /// <param name="Files">The files of the edges, by name.</param>

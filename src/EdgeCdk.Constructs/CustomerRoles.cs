@@ -5,9 +5,12 @@ namespace EdgeCdk.Constructs;
 /// <param name="FurtherAccounts">Accounts beside the edge's that have such roles.</param>
 public sealed record CustomerRoles(EdgeContext Edge, IReadOnlyList<Conditional<string>> FurtherAccounts)
 {
-    /// <summary>Lets a role enter those that are tagged, and no other.</summary>
+    /// <summary>Allows a role to assume those that are tagged, and no other.</summary>
     public Statement AllowAssume() =>
-        Statement.Allow("AssumeCustomerRoles", ["sts:AssumeRole"], [Edge.IamArn("role/*"), .. FurtherAccounts.Select(account => account.When.IfTrue(Edge.IamArn("role/*", account.Value)))])
+        Statement.Allow(
+            "AssumeCustomerRoles",
+            ["sts:AssumeRole"],
+            [Edge.IamArn("role/*"), .. FurtherAccounts.Select(account => account.When.IfTrue(Edge.IamArn("role/*", account.Value)))])
             .When("StringEquals", "iam:ResourceTag/ataccama:edge:customer-provided", "true")
             .Because("the customer names the roles of data sources; only those that the customer has tagged let the edge in");
 }

@@ -1,11 +1,5 @@
 namespace EdgeCdk.Constructs;
 
-/// <summary>A private subnet, one for each availability zone.</summary>
-/// <param name="Key">Id of what is made for it; it must not depend on how many there are, or in which order.</param>
-/// <param name="Id">Its id.</param>
-/// <param name="When">Whether there is one.</param>
-public sealed record PrivateSubnet(string Key, string Id, When When);
-
 /// <summary>Where the edge runs: the customer's VPC and one private subnet per availability zone.</summary>
 /// <param name="VpcId">The VPC.</param>
 /// <param name="Subnets">In an order that does not depend on the edge file, which may be rewritten.</param>
@@ -15,5 +9,6 @@ public sealed record PrivateNetwork(string VpcId, IReadOnlyList<PrivateSubnet> S
     public string[] SubnetIds { get; } = [.. Subnets.Select(subnet => subnet.When.IfTrue(subnet.Id))];
 
     /// <summary>Ids of the subnets in one text, with commas.</summary>
-    public string JoinedSubnetIds { get; } = string.Concat(Subnets.Select((subnet, index) => subnet.When.IfElse(index == 0 ? subnet.Id : $",{subnet.Id}", "")));
+    public string JoinedSubnetIds { get; } = string.Concat(
+        Subnets.Select((subnet, index) => subnet.When.IfElse(index == 0 ? subnet.Id : $",{subnet.Id}", "")));
 }

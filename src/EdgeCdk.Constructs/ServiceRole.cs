@@ -11,7 +11,7 @@ public sealed record ServiceRoleProps
     /// <summary>The AWS service that assumes the role, such as <c>ecs-tasks.amazonaws.com</c>.</summary>
     public required string Service { get; init; }
 
-    /// <summary>All that the role may do. They are part of the role itself, so that whoever waits for the role has them too.</summary>
+    /// <summary>All permissions of the role. They are part of the role itself, so that what waits for the role has them too.</summary>
     public required IReadOnlyList<Statement> Statements { get; init; }
 
     /// <summary>Only for roles that another party names in a policy. Default: AWS chooses.</summary>

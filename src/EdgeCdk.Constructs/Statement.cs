@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace EdgeCdk.Constructs;
 
 /// <summary>
-/// One statement of an IAM policy, as data. Constructs hand out the statements that their users need; a role states all of its
+/// One statement of an IAM policy, as data. Constructs return the statements that their users need; a role states all of its
 /// own in one list, which a reviewer can read from top to bottom.
 /// </summary>
 public sealed record Statement
 {
-    /// <summary>Why the statement is there, in letters and digits.</summary>
+    /// <summary>Purpose of the statement, in letters and digits.</summary>
     public required string Sid { get; init; }
 
     public string Effect { get; init; } = "Allow";
@@ -33,9 +33,11 @@ public sealed record Statement
     private ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string[]>> Conditions { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, string[]>>(StringComparer.Ordinal);
 
-    public static Statement Allow(string sid, string[] actions, params string[] resources) => new() { Sid = sid, Actions = actions, Resources = resources };
+    public static Statement Allow(string sid, string[] actions, params string[] resources) =>
+        new() { Sid = sid, Actions = actions, Resources = resources };
 
-    public static Statement Deny(string sid, string[] actions, params string[] resources) => Allow(sid, actions, resources) with { Effect = "Deny" };
+    public static Statement Deny(string sid, string[] actions, params string[] resources) =>
+        Allow(sid, actions, resources) with { Effect = "Deny" };
 
     /// <summary>The same statement in a policy of a resource, for a service.</summary>
     public Statement ForService(string service) => this with { Principal = new Dictionary<string, string> { ["Service"] = service } };
@@ -80,7 +82,12 @@ public sealed record Statement
         if (Resources.Count > 0)
             json["Resource"] = OneOrMany(Resources);
         if (!Conditions.IsEmpty)
-            json["Condition"] = Conditions.ToDictionary(operation => operation.Key, object (operation) => operation.Value.ToDictionary(key => key.Key, key => OneOrMany(key.Value)));
+        {
+            json["Condition"] = Conditions.ToDictionary(
+                operation => operation.Key,
+                object (operation) => operation.Value.ToDictionary(key => key.Key, key => OneOrMany(key.Value)));
+        }
+
         return json;
     }
 

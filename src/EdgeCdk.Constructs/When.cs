@@ -50,7 +50,9 @@ public sealed class When
         return Holds(new CfnCondition(scope, id, new CfnConditionProps { Expression = Fn.ConditionAnd(Condition!, other.Condition!) }));
     }
 
-    /// <summary>A part of a template, as CloudFormation writes it, that is left out when this is false; null when it never exists.</summary>
+    /// <summary>
+    /// A part of a template, as CloudFormation writes it, that is left out when this is false; null when it never exists.
+    /// </summary>
     public object? IfTrue(object value) => IfElse(value, null);
 
     /// <summary>A text that is left out of lists and maps when this is false.</summary>

@@ -22,7 +22,12 @@ public sealed class LauncherTests : IDisposable
 
     public LauncherTests()
     {
-        foreach (var file in (string[])["Directory.Build.props", "Directory.Packages.props", "global.json", "lambda-artifacts/cleanup/index.py", "lambda-artifacts/deployment-support/index.py"])
+        string[] files =
+        [
+            "Directory.Build.props", "Directory.Packages.props", "global.json",
+            "lambda-artifacts/cleanup/index.py", "lambda-artifacts/deployment-support/index.py",
+        ];
+        foreach (var file in files)
             _root.Write(file, "");
         _root.Write("src/launch.mjs", File.ReadAllText(Repository.Path("src", "launch.mjs")));
         _root.Write("src/Program/run.mjs", "import { launch } from '../launch.mjs';\nlaunch('Program');\n");
@@ -63,7 +68,8 @@ public sealed class LauncherTests : IDisposable
     }
 
     private CommandResult Launch() => Command.Run(
-        "node", [Path.Combine(_root.Path, "src/Program/run.mjs"), "argument"], _root.Path, new Dictionary<string, string?> { ["PATH"] = $"{_root.Path}/bin:{Environment.GetEnvironmentVariable("PATH")}" });
+        "node", [Path.Combine(_root.Path, "src/Program/run.mjs"), "argument"], _root.Path, new Dictionary<string,
+        string?> { ["PATH"] = $"{_root.Path}/bin:{Environment.GetEnvironmentVariable("PATH")}" });
 
     private string[] Builds() => File.ReadAllLines(Path.Combine(_root.Path, "builds"));
 }

@@ -15,7 +15,7 @@ public sealed class ActionTableTests(SynthesizedEdges edges)
     [Fact]
     public void It_has_every_type_of_an_edge_that_any_release_or_file_makes()
     {
-        var golden = Directory.GetFiles(Repository.Path("tests", "golden"), "*.template.json", SearchOption.AllDirectories).Select(Template.Read).ToList();
+        var golden = Directory.GetFiles(Repository.Path("tests", "golden"), "*.template.json", SearchOption.AllDirectories).Select(SynthesizedTemplate.Read).ToList();
         var portable = SynthesizedEdges.TemplateNames.Where(name => name.StartsWith("edge-", StringComparison.Ordinal));
         var templates = golden.Concat(EdgeFiles.RandomNames.Concat(portable).Select(name => edges[name]));
 

@@ -28,7 +28,7 @@ public sealed class CloudFormationCalls(string policies, ResolvedStack stack, IR
 
     public ResolvedStack Stack => stack;
 
-    private Template Template => stack.Template;
+    private SynthesizedTemplate Template => stack.Template;
 
     private StackPlace Place => stack.Place;
 

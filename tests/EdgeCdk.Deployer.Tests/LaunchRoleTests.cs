@@ -51,7 +51,7 @@ public sealed class LaunchRoleTests(SynthesizedEdges edges)
             var place = StackPlace.Of(edge.Config) with { StackName = stackName };
             var instantiated = new InstantiatedTemplate(edges.Portable(edge).Json, PortableValues.Of(edge).ToDictionary(), place);
             // A policy's id has the stack's name, which is the same here for all edges.
-            var calls = new CloudFormationCalls(place.Edge, new ResolvedStack(Template.Of(instantiated), place), edge.Config.Tags, ActionTable.Read());
+            var calls = new CloudFormationCalls(place.Edge, new ResolvedStack(SynthesizedTemplate.Of(instantiated), place), edge.Config.Tags, ActionTable.Read());
             foreach (var (id, document) in calls.Documents)
                 documents[$"{place.Edge} {id}"] = document;
             documents[place.Edge] = new Granted(AsTemplate(policies), place, calls.VpcId).OfCloudFormation;

@@ -12,7 +12,7 @@ public static class NamePatterns
     private const int LogicalIdLeft = 24;
 
     /// <summary>The patterns by resource type, over all templates.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<(string Edge, Template Template)> edges) =>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<(string Edge, SynthesizedTemplate Template)> edges) =>
         edges.SelectMany(edge => edge.Template.Resources.SelectMany(resource => Patterns(edge.Edge, resource).Select(pattern => (resource.Type, Pattern: pattern))))
             .GroupBy(found => found.Type)
             .ToDictionary(type => type.Key, type => WithoutCovered([.. type.Select(found => found.Pattern).Distinct().Order(StringComparer.Ordinal)]));

@@ -31,7 +31,7 @@ public static partial class Golden
     }
 
     /// <summary>A template with a line for each resource: many files that are read by a program, and by people only where they differ.</summary>
-    public static string Render(Template template)
+    public static string Render(SynthesizedTemplate template)
     {
         var text = new StringBuilder("{\n");
         var sections = Snapshot.Masked(template).AsObject();

@@ -26,7 +26,7 @@ public sealed class PolicyStatement(JsonObject json)
         [.. Many(document?["Statement"]).Select(statement => new PolicyStatement(statement.AsObject()))];
 
     /// <summary>What a role may do: its own policies, and those that are attached to it. What two of them say counts once.</summary>
-    public static IReadOnlyList<PolicyStatement> OfRole(Template template, Resource role)
+    public static IReadOnlyList<PolicyStatement> OfRole(SynthesizedTemplate template, Resource role)
     {
         var attached = template.OfType("AWS::IAM::Policy").Where(policy => Many(policy["Roles"]).Any(node => Resource.TargetOf(node) == role.LogicalId));
         return

@@ -16,7 +16,7 @@ public static partial class Snapshot
     public static bool IsUpdating => System.Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1" && System.Environment.GetEnvironmentVariable("CI") is null;
 
     /// <summary>Returns null when they are equal, and else the first line that differs and what to do.</summary>
-    public static string? Compare(string name, Template template) => Compare(Render(template), "tests", "snapshots", name);
+    public static string? Compare(string name, SynthesizedTemplate template) => Compare(Render(template), "tests", "snapshots", name);
 
     /// <summary>The same for a text that is generated into a file of the repository.</summary>
     public static string? Compare(string actual, params string[] path)
@@ -37,10 +37,10 @@ public static partial class Snapshot
             + "if the change is meant, run the tests with UPDATE_SNAPSHOTS=1 and review the file's diff";
     }
 
-    private static string Render(Template template) => Masked(template).ToJsonString(Indented) + "\n";
+    private static string Render(SynthesizedTemplate template) => Masked(template).ToJsonString(Indented) + "\n";
 
     // The Python sources are reviewed where they are written, and a hash says nothing to a reviewer.
-    internal static JsonNode Masked(Template template)
+    internal static JsonNode Masked(SynthesizedTemplate template)
     {
         var json = template.Json.DeepClone();
         foreach (var code in Resource.Walk(json).OfType<JsonObject>().Where(node => node.ContainsKey("ZipFile")))

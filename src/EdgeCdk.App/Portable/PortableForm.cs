@@ -8,7 +8,7 @@ namespace EdgeCdk.App.Portable;
 /// <summary>The parameters of the portable template, and the conditions that depend on their values.</summary>
 internal sealed class PortableForm
 {
-    // Out of the way of the parts of the edge: logical ids are set apart from it.
+    // A scope of its own, so that ids do not clash with those of the parts of the edge. Logical ids are set to the bare names.
     private readonly Construct _scope;
     private readonly Dictionary<string, CfnParameter> _parameters;
 
@@ -34,19 +34,19 @@ internal sealed class PortableForm
     /// <summary>The value of a parameter that is a number.</summary>
     public double Number(string name) => _parameters[name].ValueAsNumber;
 
-    /// <summary>There when the parameter has the value.</summary>
+    /// <summary>True when the parameter has the value.</summary>
     public When Is(string id, string name, string value) => IsTrue(id, Fn.ConditionEquals(Text(name), value));
 
-    /// <summary>There when the parameter is not empty.</summary>
+    /// <summary>True when the parameter is not empty.</summary>
     public When Has(string id, string name) => HasText(id, Text(name));
 
-    /// <summary>There when a text made of parameters is not empty.</summary>
+    /// <summary>True when a text made of parameters is not empty.</summary>
     public When HasText(string id, string text) => IsTrue(id, Differs(text, ""));
 
-    /// <summary>There when the parameter, a number, is not zero.</summary>
+    /// <summary>True when the parameter, a number, is not zero.</summary>
     public When IsNotZero(string id, string name) => IsTrue(id, Differs(Token.AsString(Number(name)), "0"));
 
-    /// <summary>There when an expression is true.</summary>
+    /// <summary>True when an expression is.</summary>
     public When IsTrue(string id, ICfnConditionExpression expression)
     {
         var condition = new CfnCondition(_scope, id, new CfnConditionProps { Expression = expression });
@@ -54,23 +54,26 @@ internal sealed class PortableForm
         return When.Holds(condition);
     }
 
-    /// <summary>There when any of the others is.</summary>
+    /// <summary>True when any of the others is.</summary>
     public When Any(string id, IEnumerable<When> others)
     {
         // CloudFormation takes ten at a time.
-        var groups = others.Select(other => other.Condition!).Chunk(10).Select(ICfnConditionExpression (group) => group.Length == 1 ? group[0] : Fn.ConditionOr([.. group])).ToArray();
-        return IsTrue(id, groups.Length == 1 ? groups[0] : Fn.ConditionOr(groups));
+        var groups = others.Select(ICfnConditionExpression (other) => other.Condition!).Chunk(10).Select(Or).ToArray();
+        return IsTrue(id, Or(groups));
     }
 
     /// <summary>The value of an optional parameter.</summary>
     public Conditional<string> Optional(string id, string name) => new(Text(name), Has(id, name));
 
     /// <summary>Items of a parameter that separates them with commas, up to a number of them.</summary>
-    public IEnumerable<(int Number, string Text)> Items(string name, int most)
+    /// <param name="name">The parameter.</param>
+    /// <param name="most">Most items.</param>
+    /// <param name="id">What the ids of the conditions begin with.</param>
+    public Conditional<string>[] Listed(string name, int most, string id)
     {
         // Padded: there is something to select, be it empty, whatever the number of items.
         var items = Fn.Split(",", $"{Text(name)}{new string(',', most)}");
-        return Enumerable.Range(1, most).Select(number => (number, Fn.Select(number - 1, items)));
+        return [.. Enumerable.Range(1, most).Select(number => Item(Fn.Select(number - 1, items), $"{id}{number}"))];
     }
 
     /// <summary>Whether a parameter that separates items with commas has one.</summary>
@@ -83,6 +86,11 @@ internal sealed class PortableForm
 
     public static ICfnConditionExpression Differs(string left, string right) => Fn.ConditionNot(Fn.ConditionEquals(left, right));
 
+    private static ICfnConditionExpression Or(ICfnConditionExpression[] conditions) =>
+        conditions is [var only] ? only : Fn.ConditionOr(conditions);
+
+    private Conditional<string> Item(string text, string id) => new(text, HasText(id, text));
+
     private CfnParameter Create(PortableParameter parameter)
     {
         var resource = new CfnParameter(_scope, parameter.Name, Properties(parameter));
@@ -90,29 +98,34 @@ internal sealed class PortableForm
         return resource;
     }
 
-    private CfnParameterProps Properties(PortableParameter parameter) => new()
+    private CfnParameterProps Properties(PortableParameter parameter)
     {
-        Type = ExistingType(parameter) ?? parameter.Type,
-        Description = parameter.Description,
-        Default = parameter.Default,
-        AllowedPattern = ExistingType(parameter) is null ? parameter.Pattern : null,
-        AllowedValues = parameter.AllowedValues.Count == 0 ? null : [.. parameter.AllowedValues],
-        MaxLength = ExistingType(parameter) is null && parameter is { Type: "String", AllowedValues.Count: 0 } ? parameter.MaxLength : null,
-        MinValue = parameter.Minimum,
-        MaxValue = parameter.Maximum,
-        ConstraintDescription = parameter.Constraint,
-        NoEcho = parameter.IsSecret ? true : null,
-    };
-
-    private string? ExistingType(PortableParameter parameter) => LooksUp ? parameter.ExistingType : null;
+        var existingType = LooksUp ? parameter.ExistingType : null;
+        var isFreeText = existingType is null && parameter is { Type: "String", AllowedValues.Count: 0 };
+        return new CfnParameterProps
+        {
+            Type = existingType ?? parameter.Type,
+            Description = parameter.Description,
+            Default = parameter.Default,
+            AllowedPattern = existingType is null ? parameter.Pattern : null,
+            AllowedValues = parameter.AllowedValues.Count == 0 ? null : [.. parameter.AllowedValues],
+            MaxLength = isFreeText ? parameter.MaxLength : null,
+            MinValue = parameter.Minimum,
+            MaxValue = parameter.Maximum,
+            ConstraintDescription = parameter.Constraint,
+            NoEcho = parameter.IsSecret ? true : null,
+        };
+    }
 
     private static Dictionary<string, object> Headings(IReadOnlyList<PortableParameter> parameters) => new()
     {
         ["ParameterGroups"] = parameters.GroupBy(parameter => parameter.Group).Select(group => new Dictionary<string, object>
         {
-            ["Label"] = new Dictionary<string, object> { ["default"] = group.Key },
+            ["Label"] = Label(group.Key),
             ["Parameters"] = group.Select(parameter => parameter.Name).ToArray(),
         }).ToArray(),
-        ["ParameterLabels"] = parameters.ToDictionary(parameter => parameter.Name, object (parameter) => new Dictionary<string, object> { ["default"] = parameter.Label }),
+        ["ParameterLabels"] = parameters.ToDictionary(parameter => parameter.Name, object (parameter) => Label(parameter.Label)),
     };
+
+    private static Dictionary<string, object> Label(string text) => new() { ["default"] = text };
 }

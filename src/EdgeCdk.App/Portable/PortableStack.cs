@@ -4,7 +4,6 @@ using EdgeCdk.App.Resources;
 using EdgeCdk.App.Stacks;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Config.Releases;
-using EdgeCdk.Constructs;
 
 namespace EdgeCdk.App.Portable;
 
@@ -22,23 +21,15 @@ internal sealed class PortableStack : Stack
         : base(scope, "Edge", new StackProps
         {
             Description = $"Edge, release {release.Version}{(retainData ? ", keys, file system and logs kept on deletion" : "")}",
-            Synthesizer = new DefaultStackSynthesizer(new DefaultStackSynthesizerProps { GenerateBootstrapVersionRule = false }),
+            Synthesizer = NoBootstrap.Synthesizer(),
         })
     {
         var form = new PortableForm(this, PortableParameters.For(release), looksUp: !ofStackSet);
-        PortableRules.Add(this, form);
+        PortableRules.Add(this, form, release);
         var inputs = PortableInputs.Of(form, release, retainData);
-        EdgeResources.Make(this, inputs);
+        EdgeResources.Create(this, inputs);
         // As tags of the resources: whoever deploys the template may not be able to give the stack any.
-        foreach (var (key, value) in Tags(inputs.Edge))
+        foreach (var (key, value) in EdgeTags.Of(inputs.Edge.Name, inputs.Edge.Release))
             Amazon.CDK.Tags.Of(this).Add(key, value);
     }
-
-    /// <summary>Tags of everything that takes any.</summary>
-    public static new SortedDictionary<string, string> Tags(EdgeContext edge) => new(StringComparer.Ordinal)
-    {
-        ["ataccama:edge:name"] = edge.Name,
-        ["ataccama:edge:release"] = edge.Release,
-        ["ataccama:edge:managed-by"] = "edge-cdk",
-    };
 }

@@ -7,7 +7,7 @@ namespace EdgeCdk.App.Portable;
 /// <summary>The portable template as a file.</summary>
 internal static class PortableTemplate
 {
-    /// <summary>Makes the template of a release.</summary>
+    /// <summary>Creates the template of a release.</summary>
     /// <param name="release">The release.</param>
     /// <param name="retainData">Whether keys, file system and log groups outlive the stack.</param>
     /// <param name="ofStackSet">Whether a stack set gets the template, in another account than the edge's.</param>
@@ -31,12 +31,16 @@ internal static class PortableTemplate
                 _ => [],
             };
             var own = (string?)resource["Condition"];
-            var conditional = dependencies.ToLookup(dependency => (string?)resources[dependency]!["Condition"] is { } condition && condition != own);
+            var conditional = dependencies.ToLookup(
+                dependency => (string?)resources[dependency]!["Condition"] is { } condition && condition != own);
             if (!conditional[true].Any())
                 continue;
             var waits = conditional[true].Select(dependency => new JsonObject
             {
-                ["Fn::If"] = new JsonArray((string)resources[dependency]!["Condition"]!, new JsonObject { ["Ref"] = dependency }, new JsonObject { ["Ref"] = "AWS::NoValue" }),
+                ["Fn::If"] = new JsonArray(
+                    (string)resources[dependency]!["Condition"]!,
+                    new JsonObject { ["Ref"] = dependency },
+                    new JsonObject { ["Ref"] = "AWS::NoValue" }),
             });
             resource["Metadata"]!["WaitsFor"] = new JsonArray([.. waits]);
             resource["DependsOn"] = new JsonArray([.. conditional[false].Select(dependency => (JsonNode)dependency)]);

@@ -10,7 +10,7 @@ namespace EdgeCdk.App.Resources;
 
 /// <summary>
 /// What is decided about an edge, by its file or by parameters of a template. Every decision is made before the constructs: they
-/// put values together, and are told what may be there.
+/// put values together, and are given the conditions under which parts exist.
 /// </summary>
 internal sealed record EdgeInputs
 {
@@ -18,6 +18,9 @@ internal sealed record EdgeInputs
 
     /// <summary>What the stack is made from. Default: not stated.</summary>
     public string DeploymentMethod { get; init; } = "";
+
+    /// <summary>The release, which names the images.</summary>
+    public required ReleaseManifest Release { get; init; }
 
     public required PrivateNetwork Network { get; init; }
 
@@ -29,45 +32,39 @@ internal sealed record EdgeInputs
 
     public required string EdgeAccessRoleArn { get; init; }
 
-    /// <summary>Images by component.</summary>
-    public required IReadOnlyDictionary<Image, ImageReference> Images { get; init; }
-
     public required string RegistryPrefix { get; init; }
 
     public required IReadOnlyList<Conditional<RegistryAccess>> RegistryAccess { get; init; }
 
     public required FargateSize PlaneManagerSize { get; init; }
 
-    /// <summary>Tasks of Plane Manager; there when it has any.</summary>
+    /// <summary>Tasks of Plane Manager, when it has any.</summary>
     public required Conditional<double> PlaneManagerReplicas { get; init; }
 
     public required FargateSize ConnectorsRolloutSize { get; init; }
 
+    /// <summary>Sizes of the jobs of the release.</summary>
     public required IReadOnlyDictionary<Job, FargateSize> JobSizes { get; init; }
 
-    public required JavaFunctionRelease MetadataBrowsing { get; init; }
+    /// <summary>The functions of the release.</summary>
+    public required IReadOnlyDictionary<Function, JavaFunctionRelease> Functions { get; init; }
 
-    public required JavaFunctionRelease DqResultsReader { get; init; }
-
-    /// <summary>Whether there is a telemetry collector.</summary>
+    /// <summary>When there is a telemetry collector.</summary>
     public required When Telemetry { get; init; }
 
     public required FargateSize TelemetrySize { get; init; }
 
-    /// <summary>The customer's secret for telemetry's receiver.</summary>
+    /// <summary>The customer's secret for the receiver of telemetry.</summary>
     public required Conditional<OwnOtlpSecret> OwnOtlpSecret { get; init; }
 
     public required OtlpParameters OtlpParameters { get; init; }
 
-    /// <summary>Whether there are alarms.</summary>
+    /// <summary>When there are alarms.</summary>
     public required When Alarms { get; init; }
 
-    /// <summary>Whether their topic is made.</summary>
-    public required When MakesAlarmTopic { get; init; }
+    /// <summary>When the stack creates their topic.</summary>
+    public required When CreatesAlarmTopic { get; init; }
 
     /// <summary>The customer's topic for alarms, or null.</summary>
     public string? AlarmTopicArn { get; init; }
-
-    /// <summary>The image of a container, as its task names it.</summary>
-    public string Image(ImageRegistry registry, Image image) => registry.Image(Images[image].Repository, Images[image].Tag);
 }

@@ -2,9 +2,8 @@ using EdgeCdk.App.Resources;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Artifacts;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Releases;
+using EdgeCdk.Config.Validation;
 using EdgeCdk.Constructs;
-using EdgeCdk.Constructs.Clusters;
 using EdgeCdk.Constructs.Foundation;
 using EdgeCdk.Constructs.Lambdas;
 
@@ -18,41 +17,45 @@ public static class EdgeFileInputs
         var (config, release) = (definition.Config, definition.Release);
         var edge = Context(definition);
         // Sorted: the order of a list in the file means nothing, and must not look like a change.
-        var network = new PrivateNetwork(config.Vpc.VpcId, [.. Sorted(config.Vpc.PrivateSubnetIds).Select(subnet => new PrivateSubnet(subnet, subnet, When.Always))]);
+        var subnets = Sorted(config.Vpc.PrivateSubnetIds).Select(subnet => new PrivateSubnet(subnet, subnet, When.Always));
+        var network = new PrivateNetwork(config.Vpc.VpcId, [.. subnets]);
         return new EdgeInputs
         {
             Edge = edge,
+            Release = release,
             Network = network,
             Endpoints = Endpoints(definition, network),
             ResultBucket = new ResultBucket(config.S3.BucketName, config.S3.Region, config.S3.IamRoleArn),
             CustomerRoles = new CustomerRoles(edge, Known(config.CustomerRoleAccounts)),
             EdgeAccessRoleArn = config.ControlPlane.EdgeAccessRoleArn,
-            Images = release.Images,
             RegistryPrefix = config.Registry.NormalizedPrefix(),
             RegistryAccess = Access(config.Registry) is { } access ? [new(access, When.Always)] : [],
-            PlaneManagerSize = Size(release.PlaneManager.With(new SizeOverride { Cpu = config.PlaneManager.Cpu, MemoryMiB = config.PlaneManager.MemoryMiB })),
+            PlaneManagerSize = TaskSizes.Of(release.PlaneManager.With(config.PlaneManager.Size())),
             PlaneManagerReplicas = new(config.PlaneManager.Replicas, When.Is(config.PlaneManager.Replicas > 0)),
-            ConnectorsRolloutSize = Size(release.ConnectorsRollout),
-            JobSizes = Enum.GetValues<Job>().ToDictionary(job => job, job => Size(release.Jobs[job].With(config.Jobs.GetValueOrDefault(job)))),
-            MetadataBrowsing = Function(config, release.Functions.MetadataBrowsing, config.Functions.MetadataBrowsing, definition.Packages.MetadataBrowsing, config.ControlPlane.RequestQueueArn),
-            DqResultsReader = Function(config, release.Functions.DqResultsReader, config.Functions.DqResultsReader, definition.Packages.DqResultsReader, config.ControlPlane.ResultReaderQueueArn),
+            ConnectorsRolloutSize = TaskSizes.Of(release.ConnectorsRollout),
+            JobSizes = release.Jobs.OrderBy(job => job.Key)
+                .ToDictionary(job => job.Key, job => TaskSizes.Of(job.Value.With(config.Jobs.GetValueOrDefault(job.Key)))),
+            Functions = release.Functions.Keys.Order().ToDictionary(function => function, function => Release(definition, function)),
             Telemetry = When.Is(config.Observability.Enabled),
-            TelemetrySize = Size(release.Observability),
-            OwnOtlpSecret = new(new(config.Observability.OtlpSecretArn ?? "", Optional(config.Observability.OtlpSecretKeyArn)), When.Is(config.Observability.OtlpSecretArn is not null)),
+            TelemetrySize = TaskSizes.Of(release.Observability),
+            OwnOtlpSecret = new(
+                new(config.Observability.OtlpSecretArn ?? "", Optional(config.Observability.OtlpSecretKeyArn)),
+                When.Is(config.Observability.OtlpSecretArn is not null)),
             OtlpParameters = new(When.Is(config.Observability.OtlpSecretArn is null)),
             Alarms = When.Is(config.Alarms is not null),
-            MakesAlarmTopic = When.Is(config.Alarms is { Create: true }),
+            CreatesAlarmTopic = When.Is(config.Alarms is { Create: true }),
             AlarmTopicArn = config.Alarms?.TopicArn,
         };
     }
 
     /// <summary>Tags of the stack, which CloudFormation passes on to its resources.</summary>
-    public static Dictionary<string, string> Tags(EdgeDefinition definition) => new(definition.Config.Tags)
+    public static SortedDictionary<string, string> Tags(EdgeDefinition definition)
     {
-        ["ataccama:edge:name"] = definition.Config.Edge.Name,
-        ["ataccama:edge:release"] = definition.Release.Version,
-        ["ataccama:edge:managed-by"] = "edge-cdk",
-    };
+        var tags = EdgeTags.Of(definition.Config.Edge.Name, definition.Release.Version);
+        foreach (var (name, value) in definition.Config.Tags)
+            tags[name] = value;
+        return tags;
+    }
 
     private static EdgeContext Context(EdgeDefinition definition)
     {
@@ -64,7 +67,7 @@ public static class EdgeFileInputs
             Partition = partition,
             Region = config.Account.Region,
             AccountId = config.Account.AccountId,
-            DnsSuffix = partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+            DnsSuffix = Partitions.DnsSuffix(partition),
             LogRetentionDays = config.LogRetentionDays,
             RetainData = config.DataRetention is DataRetention.Retain,
             PermissionsBoundaryArn = config.Iam.PermissionsBoundaryArn,
@@ -97,40 +100,41 @@ public static class EdgeFileInputs
             S3RouteTableIds = Sorted(vpc.PrivateRouteTableIds),
             InterfaceServices = [.. services.Select(service => new Conditional<string>(service, When.Always))],
             AnyInterface = When.Is(services.Length > 0),
-            Tags = new SortedDictionary<string, string>(Tags(definition), StringComparer.Ordinal),
+            Tags = Tags(definition),
         };
     }
 
-    private static JavaFunctionRelease Function(EdgeConfig config, FunctionRelease release, FunctionOverride custom, FunctionPackage package, string queueArn) => new()
+    private static JavaFunctionRelease Release(EdgeDefinition definition, Function function)
     {
-        Code = new CodePackage
+        var (config, release, package) = (definition.Config, definition.Release.Functions[function], definition.Packages[function]);
+        var custom = config.Override(function);
+        return new JavaFunctionRelease
         {
-            Source = package.LocalPath is { } path
-                ? new PackageSource.LocalFile(path)
-                : new PackageSource.StoredObject(config.Artifacts.Bucket!, package.SourceKey!, Optional(config.Artifacts.KeyArn)),
-            ObjectKey = package.ObjectKey,
-            Sha256 = package.Sha256,
-        },
-        Handler = release.Handler,
-        TimeoutSeconds = custom.TimeoutSeconds ?? release.TimeoutSeconds,
-        ProvisionedConcurrency = new(custom.ProvisionedConcurrency, When.Is(custom.ProvisionedConcurrency > 0)),
-        Mapping = new QueueMapping
-        {
-            QueueArn = queueArn,
-            QueueKeyArn = Optional(config.ControlPlane.QueueKeyArn),
-            When = When.Is(config.ControlPlane.EventSources is EventSources.Enabled),
-            BatchSize = release.BatchSize,
-            BatchWindowSeconds = release.BatchWindowSeconds,
-            MaximumConcurrency = release.MaximumConcurrency,
-            PartialBatchResponses = release.PartialBatchResponses,
-        },
-    };
+            Code = new CodePackage { Source = Source(config.Artifacts, package), ObjectKey = package.ObjectKey, Sha256 = package.Sha256 },
+            Handler = release.Handler,
+            TimeoutSeconds = custom.TimeoutSeconds ?? release.TimeoutSeconds,
+            ProvisionedConcurrency = new(custom.ProvisionedConcurrency, When.Is(custom.ProvisionedConcurrency > 0)),
+            Mapping = new QueueMapping
+            {
+                QueueArn = FunctionTraits.Of(function).QueueArn(config.ControlPlane)!,
+                QueueKeyArn = Optional(config.ControlPlane.QueueKeyArn),
+                When = When.Is(config.ControlPlane.EventSources is EventSources.Enabled),
+                BatchSize = release.BatchSize,
+                BatchWindowSeconds = release.BatchWindowSeconds,
+                MaximumConcurrency = release.MaximumConcurrency,
+                PartialBatchResponses = release.PartialBatchResponses,
+            },
+        };
+    }
 
-    private static FargateSize Size(TaskSize size) => new(size.Cpu, size.MemoryMiB, size.EphemeralStorageGiB);
+    private static PackageSource Source(ArtifactsSection artifacts, FunctionPackage package) => package.LocalPath is { } path
+        ? new PackageSource.LocalFile(path)
+        : new PackageSource.StoredObject(artifacts.Bucket!, package.SourceKey!, Optional(artifacts.KeyArn));
 
     private static Conditional<string> Optional(string? value) => new(value ?? "", When.Is(value is not null));
 
-    private static Conditional<string>[] Known(IEnumerable<string> values) => [.. Sorted(values).Select(value => new Conditional<string>(value, When.Always))];
+    private static Conditional<string>[] Known(IEnumerable<string> values) =>
+        [.. Sorted(values).Select(value => new Conditional<string>(value, When.Always))];
 
     private static string[] Sorted(IEnumerable<string> values) => [.. values.Distinct().Order(StringComparer.Ordinal)];
 }

@@ -3,6 +3,7 @@ using Constructs;
 using EdgeCdk.App.Resources;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Portable;
+using EdgeCdk.Constructs;
 
 namespace EdgeCdk.App.Stacks;
 
@@ -12,31 +13,35 @@ public sealed class EdgeStack : Stack
     public EdgeStack(Construct scope, EdgeDefinition definition)
         : base(scope, $"Edge-{definition.Config.Edge.Name}", Properties(definition))
     {
-        EdgeResources.Make(this, EdgeFileInputs.Of(definition) with { DeploymentMethod = CreateDeploymentMethod() });
+        EdgeResources.Create(this, EdgeFileInputs.Of(definition) with { DeploymentMethod = CreateDeploymentMethod() });
     }
 
-    // Out of the way of the output of that name.
     private string CreateDeploymentMethod()
     {
-        var parameter = new CfnParameter(new Construct(this, "Form"), DeploymentMethod.Parameter, new CfnParameterProps
+        var parameter = new StringParameter
         {
-            Type = "String",
+            Name = DeploymentMethod.Parameter,
             Description = DeploymentMethod.Description,
             Default = DeploymentMethod.EdgeFile,
             AllowedValues = [DeploymentMethod.EdgeFile],
-            ConstraintDescription = DeploymentMethod.Constraint(DeploymentMethod.EdgeFile),
-        });
-        parameter.OverrideLogicalId(DeploymentMethod.Parameter);
-        return parameter.ValueAsString;
+            Constraint = DeploymentMethod.Constraint(DeploymentMethod.EdgeFile),
+        };
+        // In a scope of its own: there is an output of the same name.
+        var resource = parameter.Create(new Construct(this, "Form"));
+        resource.OverrideLogicalId(DeploymentMethod.Parameter);
+        return resource.ValueAsString;
     }
 
-    private static StackProps Properties(EdgeDefinition definition) => new()
+    private static StackProps Properties(EdgeDefinition definition)
     {
-        Description = $"Edge {definition.Config.Edge.Name}, release {definition.Release.Version}",
-        Env = new Amazon.CDK.Environment { Account = definition.Config.Account.AccountId, Region = definition.Config.Account.Region },
-        Tags = EdgeFileInputs.Tags(definition),
-        TerminationProtection = definition.Config.TerminationProtection,
-        // The CLI checks the bootstrap by itself; the template then needs no parameter of SSM.
-        Synthesizer = new DefaultStackSynthesizer(new DefaultStackSynthesizerProps { GenerateBootstrapVersionRule = false }),
-    };
+        var (config, account) = (definition.Config, definition.Config.Account);
+        return new StackProps
+        {
+            Description = $"Edge {config.Edge.Name}, release {definition.Release.Version}",
+            Env = new Amazon.CDK.Environment { Account = account.AccountId, Region = account.Region },
+            Tags = EdgeFileInputs.Tags(definition),
+            TerminationProtection = config.TerminationProtection,
+            Synthesizer = NoBootstrap.Synthesizer(),
+        };
+    }
 }

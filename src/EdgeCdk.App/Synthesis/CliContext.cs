@@ -10,13 +10,13 @@ internal static class CliContext
 {
     public const string Variable = "CDK_CONTEXT_JSON";
 
-    // They choose edges, or stacks to bundle code for, which no stack here does; what is made of an edge does not depend on them.
+    // They choose edges, or stacks to bundle code for, which no stack here does; the template of an edge does not depend on them.
     private static readonly string[] Selection = ["edge", "edges", "releases", "cache", "aws:cdk:bundling-stacks"];
 
     /// <summary>A value; null when there is none, or an empty one.</summary>
     public static string? Get(string key) => All()[key]?.ToString() is { Length: > 0 } value ? value : null;
 
-    /// <summary>Everything that may change what is made of an edge.</summary>
+    /// <summary>Everything that may change the template of an edge.</summary>
     public static string WithoutSelection()
     {
         var context = All();
@@ -25,5 +25,6 @@ internal static class CliContext
         return context.ToJsonString();
     }
 
-    private static JsonObject All() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } json ? JsonNode.Parse(json)!.AsObject() : [];
+    private static JsonObject All() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } json ? JsonNode.Parse(json)!.AsObject() : [];
 }

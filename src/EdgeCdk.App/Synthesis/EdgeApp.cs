@@ -36,7 +36,7 @@ public static class EdgeApp
         {
             Outdir = output,
             PostCliContext = FeatureFlags.All,
-            // A template is what the edge file says, and nothing about who made it, where or how.
+            // A template depends on the edge file alone, and not on who synthesizes it, where or how.
             AnalyticsReporting = false,
             StackTraces = false,
             TreeMetadata = false,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Cli.Validate;
 

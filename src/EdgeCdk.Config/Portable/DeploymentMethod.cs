@@ -20,7 +20,7 @@ public static class DeploymentMethod
     /// <summary>Description of the parameter.</summary>
     public const string Description = "How this edge is deployed. An edge stays with its way of being deployed: leave it as it is.";
 
-    /// <summary>What CloudFormation says to whoever comes with the other template.</summary>
+    /// <summary>The message of CloudFormation when a stack is updated with the other template.</summary>
     /// <param name="method">What this template is made from.</param>
     public static string Constraint(string method) => method == EdgeFile
         ? "must be edge-file: this stack was made with the portable template and can be updated with that alone, not with cdk deploy"

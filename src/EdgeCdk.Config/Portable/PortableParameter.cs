@@ -62,7 +62,10 @@ public sealed record PortableParameter
     /// <summary>The key of the edge file. Default: null, files do not hold it.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The value for an edge; null when its file says nothing, and the default holds. Secrets have none: files do not hold them.</summary>
+    /// <summary>
+    /// The value for an edge; null when its file does not have the key, so that the default applies. Secrets have none: files do not
+    /// hold them.
+    /// </summary>
     public Func<EdgeDefinition, string?> Value { get; init; } = _ => null;
 
     /// <summary>A parameter with the words and constraints of a key.</summary>
@@ -73,23 +76,44 @@ public sealed record PortableParameter
     /// <param name="value">The value of an edge.</param>
     internal static PortableParameter Of(string name, string group, string label, string key, Func<EdgeDefinition, string?> value)
     {
-        var known = ConfigKey.Find(ConfigKey.OfEdge, key) ?? throw new ArgumentException($"{key} is not a key of an edge file", nameof(key));
-        var parameter = new PortableParameter { Name = name, Group = group, Label = label, Key = key, Value = value, Description = known.Summary };
+        var known = ConfigKey.Find(ConfigKey.OfEdge, key)
+            ?? throw new ArgumentException($"{key} is not a key of an edge file", nameof(key));
+        var parameter = new PortableParameter
+        {
+            Name = name,
+            Group = group,
+            Label = label,
+            Key = key,
+            Value = value,
+            Description = known.Summary,
+            Constraint = known.Constraint is { } constraint ? $"must be {constraint.Allowed}; {constraint.Remedy}" : null,
+        };
         return known.Constraint switch
         {
-            TextAttribute text => parameter with { Pattern = Whole(text.Pattern), Constraint = Must(text), MaxLength = TextAttribute.Longest },
-            RangeAttribute range => parameter with { Type = "Number", Minimum = range.Minimum, Maximum = range.Maximum, Constraint = Must(range) },
-            OneOfAttribute set => parameter with { Type = "Number", AllowedValues = [.. set.Values.Select(one => Convert.ToString(one, CultureInfo.InvariantCulture)!)], Constraint = Must(set) },
+            TextAttribute text => parameter with { Pattern = $"^(?:{text.Pattern})$", MaxLength = TextAttribute.Longest },
+            RangeAttribute range => parameter with { Type = "Number", Minimum = range.Minimum, Maximum = range.Maximum },
+            OneOfAttribute set => parameter with { Type = "Number", AllowedValues = [.. set.Values.Select(ConfigKey.Written)] },
             _ when known.ValueType.IsEnum => parameter with { AllowedValues = [.. RecordShape.NamesOf(known.ValueType)!.Keys] },
             _ => parameter,
         };
     }
 
+    /// <summary>The same for a key that has a list: its items in order, separated by commas.</summary>
+    internal static PortableParameter OfList(
+        string name, string group, string label, string key, Func<EdgeDefinition, IReadOnlyList<string>> items) =>
+        Of(
+            name, group, label, key,
+            edge => items(edge) is { Count: > 0 } some ? string.Join(',', some.Order(StringComparer.Ordinal)) : null);
+
+    /// <summary>A number as a value.</summary>
+    internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The same with a default, and words about it.</summary>
     internal PortableParameter Or(string value, string meaning) => this with { Default = value, Description = $"{Description} {meaning}" };
 
     /// <summary>The same, which may be left empty.</summary>
-    internal PortableParameter Optional(string meaning) => Or("", $"Empty: {meaning}.") with { Pattern = Pattern is null ? null : $"^$|{Pattern}" };
+    internal PortableParameter Optional(string meaning) =>
+        Or("", $"Empty: {meaning}.") with { Pattern = Pattern is null ? null : $"^$|{Pattern}" };
 
     /// <summary>Several values of the key in one, separated by commas.</summary>
     /// <param name="most">How many at most.</param>
@@ -99,13 +123,9 @@ public sealed record PortableParameter
         return this with
         {
             // No item twice; then the items.
-            Pattern = $@"^(?!(?:.*,)?([^,]+),(?:.*,)?\1(?:,|$)){item}(?:,{item}){{0,{(most - 1).ToString(CultureInfo.InvariantCulture)}}}$",
-            Constraint = $"{Constraint}; at most {most.ToString(CultureInfo.InvariantCulture)}, each once, separated by commas without spaces",
+            Pattern = $@"^(?!(?:.*,)?([^,]+),(?:.*,)?\1(?:,|$)){item}(?:,{item}){{0,{Text(most - 1)}}}$",
+            Constraint = $"{Constraint}; at most {Text(most)}, each once, separated by commas without spaces",
             MaxLength = Longest,
         };
     }
-
-    private static string Whole(string pattern) => $"^(?:{pattern})$";
-
-    private static string Must(ConstraintAttribute constraint) => $"must be {constraint.Allowed}; {constraint.Remedy}";
 }

@@ -33,7 +33,9 @@ public static class PortableValues
         if (config.Artifacts.Bucket is null)
         {
             yield return new Problem(
-                "artifacts.bucket", "is missing", "use a bucket in the edge's region that holds the packages: the portable template uploads nothing", "copy the packages to a bucket and name it");
+                "artifacts.bucket", "is missing",
+                "use a bucket in the edge's region that holds the packages: the portable template uploads nothing",
+                "copy the packages to a bucket and name it");
         }
 
         if (config.Vpc.PrivateSubnetIds.Count > PortableParameters.MostSubnets)
@@ -43,7 +45,9 @@ public static class PortableValues
         if (config.S3.IamRoleArn.Length > PortableParameters.LongestResultRoleArn)
         {
             yield return Problem.Is(
-                "s3.iamRoleArn", config.S3.IamRoleArn, $"an ARN of at most {PortableParameters.LongestResultRoleArn} characters with the portable template", $"give the role a shorter path or name, or {EdgeFile}");
+                "s3.iamRoleArn", config.S3.IamRoleArn,
+                $"an ARN of at most {PortableParameters.LongestResultRoleArn} characters with the portable template",
+                $"give the role a shorter path or name, or {EdgeFile}");
         }
 
         foreach (var key in Sizes(config))

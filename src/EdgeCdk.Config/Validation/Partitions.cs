@@ -9,10 +9,15 @@ public static partial class Partitions
     public static IReadOnlyList<string> Supported { get; } = ["aws", "aws-us-gov", "aws-cn"];
 
     /// <summary>Partition of a region: aws, aws-us-gov or aws-cn.</summary>
-    public static string Of(string region) =>
-        region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
-        : region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
-        : "aws";
+    public static string Of(string region) => region.Split('-') switch
+    {
+        ["us", "gov", ..] => "aws-us-gov",
+        ["cn", ..] => "aws-cn",
+        _ => "aws",
+    };
+
+    /// <summary>Domain of the services of a partition: amazonaws.com, and in China amazonaws.com.cn.</summary>
+    public static string DnsSuffix(string partition) => partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 
     /// <summary>
     /// The partition of a region, a zone or an ARN that an edge cannot run in: the European Sovereign Cloud, an isolated one, or one
@@ -29,7 +34,7 @@ public static partial class Partitions
             : "aws-eusc";
     }
 
-    /// <summary>What to say about a value of such a partition.</summary>
+    /// <summary>The message about a value of such a partition.</summary>
     internal static Refusal Refuse(string value, string partition) => new(
         $"is {Problem.Shown(value)}, of partition {partition}, which is not supported yet",
         $"one of the partitions {string.Join(", ", Supported)}",

@@ -4,8 +4,8 @@ using Constructs;
 namespace EdgeCdk.Constructs.Foundation;
 
 /// <summary>
-/// The log group of one component, encrypted and made before anything writes to it: a writer that could make its own would
-/// make it again after a deletion, and the next deployment would fail.
+/// The log group of one component, encrypted and created before anything writes to it: a writer that could create its own would
+/// create it again after a deletion, and the next deployment would fail.
 /// </summary>
 public sealed class ComponentLogGroup : Construct
 {
@@ -26,10 +26,10 @@ public sealed class ComponentLogGroup : Construct
 
     public string Name { get; }
 
-    /// <summary>Lets a role write, but not make, the group.</summary>
+    /// <summary>Allows a role to write to the group, but not to create it.</summary>
     public Statement AllowWrite() => AllowWrite([this]);
 
-    /// <summary>Lets a role write several groups.</summary>
+    /// <summary>Allows a role to write to several groups.</summary>
     public static Statement AllowWrite(IReadOnlyList<ComponentLogGroup> groups) =>
         Statement.Allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [.. groups.Select(group => group._arn)]);
 }

@@ -45,14 +45,16 @@ public sealed class EncryptedQueue : Construct
         });
         (Arn, Url) = (_queue.AttrArn, _queue.Ref);
         _statements = [Statement.Deny("RefuseWithoutTls", ["sqs:*"], Arn).ForAws("*").When("Bool", "aws:SecureTransport", "false")];
-        _policy = new CfnQueuePolicy(this, "Policy", new CfnQueuePolicyProps { Queues = [Url], PolicyDocument = Statement.Document(_statements) });
+        _policy = new CfnQueuePolicy(
+            this, "Policy", new CfnQueuePolicyProps { Queues = [Url], PolicyDocument = Statement.Document(_statements) });
     }
 
     /// <summary>Where the target of a rule or of a schedule leaves what it could not deliver.</summary>
     public static EncryptedQueue OfUndelivered(Construct scope, EdgeContext edge, GeneralKey key)
     {
         var queue = new EncryptedQueue(scope, "Undelivered", new EncryptedQueueProps { Edge = edge, Key = key });
-        Nag.Accept(queue._queue, ("SQS3", "is the dead-letter queue of an EventBridge target; cdk-nag knows only those of queues and functions"));
+        Nag.Accept(
+            queue._queue, ("SQS3", "is the dead-letter queue of an EventBridge target; cdk-nag knows only those of queues and functions"));
         return queue;
     }
 
@@ -62,7 +64,7 @@ public sealed class EncryptedQueue : Construct
 
     public string Name => _queue.AttrQueueName;
 
-    /// <summary>Lets an EventBridge rule deliver here. The key lets it encrypt.</summary>
+    /// <summary>Allows an EventBridge rule to deliver to the queue. The policy of the key allows it to encrypt.</summary>
     public void AllowDelivery(string sid, string ruleArn)
     {
         _statements.Add(Statement.Allow(sid, ["sqs:SendMessage"], Arn)
@@ -72,14 +74,15 @@ public sealed class EncryptedQueue : Construct
         _policy.PolicyDocument = Statement.Document(_statements);
     }
 
-    /// <summary>Lets a role send messages.</summary>
+    /// <summary>Allows a role to send messages.</summary>
     public IReadOnlyList<Statement> AllowSend() =>
         [Statement.Allow("SendMessages", ["sqs:SendMessage"], Arn), _props.Key.AllowEncryptThrough("sqs")];
 
-    /// <summary>Lets a role receive messages and say what became of them.</summary>
+    /// <summary>Allows a role to receive messages, and to delete or return them.</summary>
     public IReadOnlyList<Statement> AllowConsume() =>
     [
-        Statement.Allow("ConsumeMessages", ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"], Arn),
+        Statement.Allow(
+            "ConsumeMessages", ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"], Arn),
         _props.Key.AllowDecryptThrough("sqs"),
     ];
 }

@@ -3,7 +3,9 @@ using Constructs;
 
 namespace EdgeCdk.Constructs.Foundation;
 
-/// <summary>Inputs of <see cref="PrivateEndpoints"/>. Only what is to be created: a second endpoint of a service is refused by AWS.</summary>
+/// <summary>
+/// Inputs of <see cref="PrivateEndpoints"/>. Only what is to be created: a second endpoint of a service is refused by AWS.
+/// </summary>
 public sealed record PrivateEndpointsProps
 {
     public required PrivateNetwork Network { get; init; }
@@ -23,7 +25,9 @@ public sealed record PrivateEndpointsProps
     /// <summary>Whether there is any interface endpoint, and with it the security group that they share.</summary>
     public required When AnyInterface { get; init; }
 
-    /// <summary>What stands before the region in the names of services. Default: as the library knows it for the region of the stack.</summary>
+    /// <summary>
+    /// What stands before the region in the names of services. Default: as the library knows it for the region of the stack.
+    /// </summary>
     public Func<string, string>? ServicePrefix { get; init; }
 
     /// <summary>Tags; AWS refuses an endpoint without them where a policy of the organisation demands tags.</summary>
@@ -71,6 +75,24 @@ public sealed class PrivateEndpoints : Construct
         if (!props.AnyInterface.IsPossible)
             return;
 
+        var groupId = CreateSecurityGroup(props);
+        foreach (var (service, when) in props.InterfaceServices.Where(service => service.When.IsPossible))
+        {
+            Create(Ids[service], when, new CfnVPCEndpointProps
+            {
+                ServiceName = props.ServicePrefix is { } prefix ? $"{prefix(service)}.{service}" : new InterfaceVpcEndpointAwsService(
+                    service).Name,
+                VpcEndpointType = "Interface",
+                VpcId = props.Network.VpcId,
+                SubnetIds = props.Network.SubnetIds,
+                SecurityGroupIds = [groupId],
+                PrivateDnsEnabled = true,
+            }, props.Tags);
+        }
+    }
+
+    private string CreateSecurityGroup(PrivateEndpointsProps props)
+    {
         var group = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
         {
             GroupDescription = "Edge VPC endpoints: HTTPS from the whole VPC",
@@ -86,19 +108,7 @@ public sealed class PrivateEndpoints : Construct
             ["ToPort"] = 443,
         })!).ToArray());
         props.AnyInterface.ApplyTo(group);
-        var groupId = group.AttrGroupId;
-        foreach (var (service, when) in props.InterfaceServices.Where(service => service.When.IsPossible))
-        {
-            Create(Ids[service], when, new CfnVPCEndpointProps
-            {
-                ServiceName = props.ServicePrefix is { } prefix ? $"{prefix(service)}.{service}" : new InterfaceVpcEndpointAwsService(service).Name,
-                VpcEndpointType = "Interface",
-                VpcId = props.Network.VpcId,
-                SubnetIds = props.Network.SubnetIds,
-                SecurityGroupIds = [groupId],
-                PrivateDnsEnabled = true,
-            }, props.Tags);
-        }
+        return group.AttrGroupId;
     }
 
     private void Create(string id, When when, CfnVPCEndpointProps props, IReadOnlyDictionary<string, string> tags)
@@ -106,6 +116,7 @@ public sealed class PrivateEndpoints : Construct
         var endpoint = new CfnVPCEndpoint(this, id, props);
         when.ApplyTo(endpoint);
         // The resource takes tags, but this version of the library does not know it.
-        endpoint.AddPropertyOverride("Tags", tags.Select(tag => new Dictionary<string, object> { ["Key"] = tag.Key, ["Value"] = tag.Value }).ToArray());
+        endpoint.AddPropertyOverride(
+            "Tags", tags.Select(tag => new Dictionary<string, object> { ["Key"] = tag.Key, ["Value"] = tag.Value }).ToArray());
     }
 }

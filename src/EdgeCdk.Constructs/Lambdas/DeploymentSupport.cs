@@ -7,7 +7,7 @@ using EdgeCdk.Constructs.Foundation;
 namespace EdgeCdk.Constructs.Lambdas;
 
 /// <summary>
-/// What a template cannot do by itself, as four custom resources behind one function. Each has a policy of its own with the rights
+/// What a template cannot do by itself, as four custom resources behind one function. Each has a policy of its own with the permissions
 /// that it needs, for exactly the things it touches, and waits until the function has them. Both leave the stack together, the
 /// policy last: whatever is removed, its deletion is still allowed.
 /// </summary>
@@ -44,7 +44,7 @@ public sealed class DeploymentSupport : Construct
     }
 
     /// <summary>Deletes everything from a bucket before the stack deletes the bucket.</summary>
-    /// <returns>What everything that puts objects there must wait for, so that it is gone before the bucket is emptied.</returns>
+    /// <returns>What everything that puts objects there must wait for, so that it is deleted before the bucket is emptied.</returns>
     public Construct Empty(ArtifactBucket bucket) => Create(
         bucket, "Emptied", "Custom::EdgeEmpty", new Dictionary<string, object> { ["BucketName"] = bucket.Name },
         [
@@ -59,7 +59,7 @@ public sealed class DeploymentSupport : Construct
     /// <param name="function">Whose package it is.</param>
     /// <param name="package">What to copy.</param>
     /// <param name="bucket">Where to.</param>
-    /// <param name="emptied">The emptying of that bucket, which must come after the copy is gone.</param>
+    /// <param name="emptied">The emptying of that bucket, which must come after the copy is deleted.</param>
     public Construct Copy(Construct function, CodePackage package, ArtifactBucket bucket, Construct emptied)
     {
         var source = package.Locate(function);
@@ -89,18 +89,16 @@ public sealed class DeploymentSupport : Construct
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>
     /// <param name="text">What to write.</param>
-    /// <param name="sha256">Its hash.</param>
-    /// <param name="bucket">Where to.</param>
-    /// <param name="key">Key of the object; it changes with the text, so that a rollback finds the old one.</param>
-    /// <param name="emptied">The emptying of that bucket, which must come after the object is gone.</param>
-    public Construct Write(Construct scope, string id, string text, string sha256, ArtifactBucket bucket, string key, Construct emptied)
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="emptied">The emptying of that bucket, which must come after the object is deleted.</param>
+    public Construct Write(Construct scope, string id, TextObject text, ArtifactBucket bucket, Construct emptied)
     {
         var properties = new Dictionary<string, object>
         {
-            ["Text"] = text,
-            ["Sha256"] = sha256,
+            ["Text"] = text.Text,
+            ["Sha256"] = text.Sha256,
             ["DestinationBucket"] = bucket.Name,
-            ["DestinationKey"] = key,
+            ["DestinationKey"] = text.Key,
         };
         return Create(scope, id, "Custom::EdgeCopy", properties, AllowWrite(bucket), When.Always, bucket.Policy, emptied);
     }
@@ -131,7 +129,7 @@ public sealed class DeploymentSupport : Construct
         when);
     }
 
-    /// <summary>Stops all tasks of a cluster when the stack is deleted, and waits until they are gone.</summary>
+    /// <summary>Stops all tasks of a cluster when the stack is deleted, and waits until they have stopped.</summary>
     public Construct StopTasks(string id, FargateCluster cluster) => Create(
         this, id, "Custom::EdgeStopTasks", new Dictionary<string, object> { ["Cluster"] = cluster.Arn },
         [
@@ -143,7 +141,8 @@ public sealed class DeploymentSupport : Construct
     // Deleting too: an update leaves the old object to be deleted afterwards.
     private Statement[] AllowWrite(ArtifactBucket bucket) =>
     [
-        Statement.Allow($"Write{bucket.Node.Id}", ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"], $"{bucket.Arn}/*")
+        Statement.Allow(
+            $"Write{bucket.Node.Id}", ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"], $"{bucket.Arn}/*")
             .Because("the key of an object carries its hash, and after an update the one before is deleted"),
         _key.AllowEncryptThrough("s3"),
     ];

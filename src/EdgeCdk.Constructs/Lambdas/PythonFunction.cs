@@ -65,8 +65,12 @@ internal sealed class PythonFunction : Construct
             Timeout = props.TimeoutSeconds,
             MemorySize = props.MemoryMb,
             KmsKeyArn = props.Key.Arn,
-            Environment = props.Environment.Count == 0 ? null : new CfnFunction.EnvironmentProperty { Variables = props.Environment.ToDictionary() },
-            DeadLetterConfig = props.DeadLetters is null ? null : new CfnFunction.DeadLetterConfigProperty { TargetArn = props.DeadLetters.Arn },
+            Environment = props.Environment.Count == 0
+                ? null
+                : new CfnFunction.EnvironmentProperty { Variables = props.Environment.ToDictionary() },
+            DeadLetterConfig = props.DeadLetters is null
+                ? null
+                : new CfnFunction.DeadLetterConfigProperty { TargetArn = props.DeadLetters.Arn },
             LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Name },
         });
         Nag.Accept(_function, ("L1", "Python 3.12 is the version that the vendor specifies for Cleanup; one version for both functions"));

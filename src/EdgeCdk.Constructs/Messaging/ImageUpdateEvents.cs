@@ -32,41 +32,40 @@ public sealed class ImageUpdateEvents : Construct
                     ["edge"] = new object[] { edge.Name, new Dictionary<string, object> { ["exists"] = false } },
                 },
             },
-            Targets = new object[]
-            {
-                new CfnRule.TargetProperty
-                {
-                    Id = "ConnectorsRollout",
-                    Arn = rollout.Cluster.Arn,
-                    RoleArn = role.Arn,
-                    EcsParameters = new CfnRule.EcsParametersProperty
-                    {
-                        TaskDefinitionArn = rollout.Task.Arn,
-                        TaskCount = 1,
-                        LaunchType = "FARGATE",
-                        PlatformVersion = Defaults.FargatePlatformVersion,
-                        NetworkConfiguration = new CfnRule.NetworkConfigurationProperty
-                        {
-                            AwsVpcConfiguration = new CfnRule.AwsVpcConfigurationProperty
-                            {
-                                Subnets = rollout.Network.SubnetIds,
-                                SecurityGroups = [rollout.SecurityGroup.Id],
-                                AssignPublicIp = "DISABLED",
-                            },
-                        },
-                    },
-                    // DeploymentSupport announces the image again by itself. Events that are delivered a day later would start more tasks.
-                    RetryPolicy = new CfnRule.RetryPolicyProperty { MaximumEventAgeInSeconds = 600 },
-                    DeadLetterConfig = new CfnRule.DeadLetterConfigProperty { Arn = Undelivered.Arn },
-                },
-            },
+            Targets = new object[] { Target(rollout, role) },
         });
         Undelivered.AllowDelivery("KeepUndeliveredImageUpdates", Rule.AttrArn);
     }
 
-    /// <summary>Must wait for everything that the task uses, and go before it.</summary>
+    /// <summary>Created after everything that the task uses, and deleted before it.</summary>
     public CfnRule Rule { get; }
 
     /// <summary>Events that started no task.</summary>
     public EncryptedQueue Undelivered { get; }
+
+    private CfnRule.TargetProperty Target(ConnectorsRollout rollout, ServiceRole role) => new()
+    {
+        Id = "ConnectorsRollout",
+        Arn = rollout.Cluster.Arn,
+        RoleArn = role.Arn,
+        EcsParameters = new CfnRule.EcsParametersProperty
+        {
+            TaskDefinitionArn = rollout.Task.Arn,
+            TaskCount = 1,
+            LaunchType = "FARGATE",
+            PlatformVersion = Defaults.FargatePlatformVersion,
+            NetworkConfiguration = new CfnRule.NetworkConfigurationProperty
+            {
+                AwsVpcConfiguration = new CfnRule.AwsVpcConfigurationProperty
+                {
+                    Subnets = rollout.Network.SubnetIds,
+                    SecurityGroups = [rollout.SecurityGroup.Id],
+                    AssignPublicIp = "DISABLED",
+                },
+            },
+        },
+        // DeploymentSupport announces the image again by itself. Events that are delivered a day later would start more tasks.
+        RetryPolicy = new CfnRule.RetryPolicyProperty { MaximumEventAgeInSeconds = 600 },
+        DeadLetterConfig = new CfnRule.DeadLetterConfigProperty { Arn = Undelivered.Arn },
+    };
 }

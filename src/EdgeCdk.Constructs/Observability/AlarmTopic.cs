@@ -4,7 +4,7 @@ using EdgeCdk.Constructs.Foundation;
 
 namespace EdgeCdk.Constructs.Observability;
 
-/// <summary>A topic for alarms, under the general key. The key's policy must let CloudWatch use it.</summary>
+/// <summary>A topic for alarms, under the general key. The key's policy must allow CloudWatch to use it.</summary>
 public sealed class AlarmTopic : Construct
 {
     private readonly CfnTopic _topic;

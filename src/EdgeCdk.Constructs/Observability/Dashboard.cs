@@ -17,7 +17,8 @@ internal static class Dashboard
     /// <param name="alarms">Titles and ARNs of the alarms; the first is always there.</param>
     public static string Body(EdgeContext edge, IReadOnlyList<Conditional<(string Title, string Arn)>> alarms)
     {
-        var widgets = alarms.Select((alarm, index) => alarm.When.IfElse($"{(index == 0 ? "" : ",")}{Widget(edge, index, alarm.Value.Title, alarm.Value.Arn)}", ""));
+        var widgets = alarms.Select(
+            (alarm, index) => alarm.When.IfElse($"{(index == 0 ? "" : ",")}{Widget(edge, index, alarm.Value.Title, alarm.Value.Arn)}", ""));
         return $$"""{"widgets":[{{string.Concat(widgets)}}]}""";
     }
 

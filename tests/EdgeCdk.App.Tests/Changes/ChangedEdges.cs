@@ -93,13 +93,13 @@ public sealed class ChangedEdges(SynthesizedEdges edges)
         select new StackChange(change.Name, edges.Synthesize(demo), changed);
 
     // From the file, and from the portable template where it can express the edge.
-    private Template?[] Both(EdgeDefinition edge) =>
+    private SynthesizedTemplate?[] Both(EdgeDefinition edge) =>
         [SynthesizedEdges.Synthesize(edge), PortableValues.Obstacles(edge).Any() ? null : Portable(edge)];
 
-    private Template Portable(EdgeDefinition edge)
+    private SynthesizedTemplate Portable(EdgeDefinition edge)
     {
         var whole = new InstantiatedTemplate(edges.Portable(edge).Json, PortableValues.Of(edge).ToDictionary(), StackPlace.Of(edge.Config));
-        return Template.Of(new JsonObject { ["Resources"] = whole.Resources.DeepClone() });
+        return SynthesizedTemplate.Of(new JsonObject { ["Resources"] = whole.Resources.DeepClone() });
     }
 
     private static int Count =>

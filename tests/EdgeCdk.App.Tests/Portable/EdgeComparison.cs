@@ -15,7 +15,10 @@ internal static class EdgeComparison
     public static SortedDictionary<string, string> Of(InstantiatedTemplate template)
     {
         var names = template.Resources.ToDictionary(resource => resource.Key, resource => Name(resource.Key, resource.Value!));
-        return new(template.Resources.ToDictionary(resource => names[resource.Key], resource => Normal(resource.Value!.AsObject(), names).ToJsonString()), StringComparer.Ordinal);
+        return new(
+            template.Resources.ToDictionary(
+                resource => names[resource.Key], resource => Normal(resource.Value!.AsObject(), names).ToJsonString()),
+            StringComparer.Ordinal);
     }
 
     // A mount target is called after its subnet, and a version after its content, in one of the templates.
@@ -31,7 +34,9 @@ internal static class EdgeComparison
         var metadata = resource["Metadata"]!.AsObject();
         string[] order =
         [
-            .. (resource["DependsOn"] as JsonArray ?? (resource["DependsOn"] is { } one ? new JsonArray(one.DeepClone()) : [])).Select(id => (string)id!).Where(names.ContainsKey),
+            .. (resource["DependsOn"] as JsonArray ?? (resource["DependsOn"] is { } one ? new JsonArray(one.DeepClone()) : []))
+                .Select(id => (string)id!)
+                .Where(names.ContainsKey),
             .. metadata["WaitsFor"]?.AsArray().Select(reference => (string)reference!["Ref"]!) ?? [],
         ];
         var normal = new JsonObject
@@ -44,25 +49,33 @@ internal static class EdgeComparison
             ["Properties"] = Sorted(resource["Properties"], names),
         };
         // Tags are the stack's for one of them, and the resources' own for the other.
-        foreach (var tags in normal["Properties"]!.AsObject().Select(property => property.Key).Where(key => key.EndsWith("Tags", StringComparison.Ordinal) && key != "PropagateTags").ToList())
-            normal["Properties"]!.AsObject().Remove(tags);
+        var properties = normal["Properties"]!.AsObject();
+        foreach (var name in properties.Select(property => property.Key).Where(IsTags).ToList())
+            properties.Remove(name);
         // Says which version it is, in words of its template.
         if ((string)normal["Type"]! == "AWS::Lambda::Version" || (string?)normal["Properties"]!["Runtime"] == "java21")
             normal["Properties"]!.AsObject().Remove("Description");
         return normal;
     }
 
+    private static bool IsTags(string property) => property.EndsWith("Tags", StringComparison.Ordinal) && property != "PropagateTags";
+
+    private static JsonNode? Member(string name, JsonNode? value, Dictionary<string, string> names) => name switch
+    {
+        "Statement" => Statements(value!.AsArray(), names),
+        "Condition" when value is JsonObject => Conditions(value.AsObject(), names),
+        _ when InPolicies.Contains(name) => OneOrMany(Sorted(value, names)),
+        _ => Sorted(value, names),
+    };
+
     private static JsonNode? Sorted(JsonNode? node, Dictionary<string, string> names) => node switch
     {
-        JsonObject { Count: 1 } map when map["Fn::GetAtt"] is JsonArray attribute => new JsonObject { ["Fn::GetAtt"] = new JsonArray(names[(string)attribute[0]!], attribute[1]!.DeepClone()) },
-        JsonObject { Count: 1 } map when map["Ref"] is { } reference => new JsonObject { ["Ref"] = names.GetValueOrDefault((string)reference!, (string)reference!) },
-        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Key switch
-        {
-            "Statement" => Statements(pair.Value!.AsArray(), names),
-            "Condition" when pair.Value is JsonObject => Conditions(pair.Value.AsObject(), names),
-            _ when InPolicies.Contains(pair.Key) => OneOrMany(Sorted(pair.Value, names)),
-            _ => Sorted(pair.Value, names),
-        }))),
+        JsonObject { Count: 1 } map when map["Fn::GetAtt"] is JsonArray attribute =>
+            new JsonObject { ["Fn::GetAtt"] = new JsonArray(names[(string)attribute[0]!], attribute[1]!.DeepClone()) },
+        JsonObject { Count: 1 } map when map["Ref"] is { } reference =>
+            new JsonObject { ["Ref"] = names.GetValueOrDefault((string)reference!, (string)reference!) },
+        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, Member(pair.Key, pair.Value, names)))),
         JsonArray list => new JsonArray([.. list.Select(item => Sorted(item, names))]),
         JsonValue value when value.TryGetValue<double>(out var number) => number,
         _ => node?.DeepClone(),
@@ -71,11 +84,17 @@ internal static class EdgeComparison
     // A right that is given twice, under two ids, is given once.
     private static JsonArray Statements(JsonArray statements, Dictionary<string, string> names) => new([.. statements
         .Select(statement => Sorted(statement, names)!.AsObject())
-        .DistinctBy(statement => new JsonObject(statement.Where(pair => pair.Key != "Sid").Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))).ToJsonString())
+        .DistinctBy(
+            statement => new JsonObject(
+                statement.Where(pair => pair.Key != "Sid").Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())))
+                .ToJsonString())
         .OrderBy(statement => statement.ToJsonString(), StringComparer.Ordinal)]);
 
-    private static JsonObject Conditions(JsonObject operations, Dictionary<string, string> names) => new(operations.Select(operation => KeyValuePair.Create(
-        operation.Key, (JsonNode?)new JsonObject(operation.Value!.AsObject().Select(key => KeyValuePair.Create(key.Key, OneOrMany(Sorted(key.Value, names))))))));
+    private static JsonObject Conditions(JsonObject operations, Dictionary<string, string> names) =>
+        new(operations.Select(operation => KeyValuePair.Create(
+            operation.Key,
+            (JsonNode?)new JsonObject(
+                operation.Value!.AsObject().Select(key => KeyValuePair.Create(key.Key, OneOrMany(Sorted(key.Value, names))))))));
 
     private static JsonNode? OneOrMany(JsonNode? values) => values is JsonArray { Count: 1 } list ? list[0]!.DeepClone() : values;
 }

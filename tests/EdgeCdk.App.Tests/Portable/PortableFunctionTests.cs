@@ -23,7 +23,8 @@ public sealed class PortableFunctionTests(SynthesizedEdges edges)
     [InlineData("MetadataBrowsingProvisionedConcurrency", "9", false, false)]
     [InlineData("EventSources", "disabled", false, false)]
     [InlineData("RegistryPrefix", "mirror.example.com/", false, false)]
-    public void A_parameter_publishes_a_version_of_the_functions_that_it_reaches(string parameter, string value, bool metadataBrowsing, bool dqResultsReader)
+    public void A_parameter_publishes_a_version_of_the_functions_that_it_reaches(
+        string parameter, string value, bool metadataBrowsing, bool dqResultsReader)
     {
         var values = PortableValues.Of(Edge).ToDictionary();
         Assert.NotEqual(value, values[parameter]);
@@ -32,7 +33,11 @@ public sealed class PortableFunctionTests(SynthesizedEdges edges)
         values[parameter] = value;
         var after = Functions(values);
 
-        Assert.Equal((metadataBrowsing, dqResultsReader), (before["MetadataBrowsing"].Description != after["MetadataBrowsing"].Description, before["DqResultsReader"].Description != after["DqResultsReader"].Description));
+        Assert.Equal(
+            (metadataBrowsing, dqResultsReader),
+            (
+                before["MetadataBrowsing"].Description != after["MetadataBrowsing"].Description,
+                before["DqResultsReader"].Description != after["DqResultsReader"].Description));
         // A function that changes without a new version would go on as it was; a version of a function that did not change fails.
         Assert.All(before.Keys, function => Assert.Equal(
             before[function].Function != after[function].Function,
@@ -43,7 +48,8 @@ public sealed class PortableFunctionTests(SynthesizedEdges edges)
     public void Each_release_publishes_a_version_of_both() => Assert.All(
         new[] { "MetadataBrowsing", "DqResultsReader" },
         // By its id: a version that a failed upgrade made is removed again, and the same upgrade can be repeated.
-        function => Assert.NotEqual(Version(edges.Portable("16.6.4"), function).LogicalId, Version(edges.Portable("16.6.5"), function).LogicalId));
+        function => Assert.NotEqual(
+            Version(edges.Portable("16.6.4"), function).LogicalId, Version(edges.Portable("16.6.5"), function).LogicalId));
 
     [Fact]
     public void The_longest_values_fit()
@@ -52,13 +58,14 @@ public sealed class PortableFunctionTests(SynthesizedEdges edges)
         values["EdgeName"] = new string('e', 20);
         values["ResultBucketName"] = new string('b', 63);
         values["ResultBucketRegion"] = "ap-southeast-1";
-        values["ResultRoleArn"] = $"arn:aws:iam::012345678901:role/{new string('r', 64)}".PadRight(PortableParameters.LongestResultRoleArn, 'r');
+        values["ResultRoleArn"] = $"arn:aws:iam::012345678901:role/{new string('r', 64)}".PadRight(
+            PortableParameters.LongestResultRoleArn, 'r');
         values["DqResultsReaderTimeoutSeconds"] = "900";
 
         Assert.InRange(Functions(values)["DqResultsReader"].Description.Length, 200, 256);
     }
 
-    private static Resource Version(Template template, string function) => template.At($"{function}/Function/Version");
+    private static Resource Version(SynthesizedTemplate template, string function) => template.At($"{function}/Function/Version");
 
     private Dictionary<string, (string Function, string Description)> Functions(IReadOnlyDictionary<string, string> values)
     {
@@ -66,6 +73,8 @@ public sealed class PortableFunctionTests(SynthesizedEdges edges)
         var resources = new InstantiatedTemplate(template.Json, values, StackPlace.Of(Edge.Config)).Resources;
         return new[] { "MetadataBrowsing", "DqResultsReader" }.ToDictionary(
             function => function,
-            function => (resources[template.At($"{function}/Function/Function").LogicalId]!["Properties"]!.ToJsonString(), resources[template.At($"{function}/Function/Version").LogicalId]!["Properties"]!["Description"]!.ToString()));
+            function => (
+                resources[template.At($"{function}/Function/Function").LogicalId]!["Properties"]!.ToJsonString(),
+                resources[template.At($"{function}/Function/Version").LogicalId]!["Properties"]!["Description"]!.ToString()));
     }
 }

@@ -70,22 +70,29 @@ public sealed class PortableTemplateTests(SynthesizedEdges edges)
         var parameters = Template["Parameters"]!.AsObject().Select(parameter => parameter.Key).Order().ToList();
 
         Assert.Equal(parameters, form["ParameterLabels"]!.AsObject().Select(label => label.Key).Order());
-        Assert.Equal(parameters, form["ParameterGroups"]!.AsArray().SelectMany(group => group!["Parameters"]!.AsArray()).Select(name => (string)name!).Order());
+        Assert.Equal(
+            parameters,
+            form["ParameterGroups"]!.AsArray().SelectMany(group => group!["Parameters"]!.AsArray()).Select(name => (string)name!).Order());
     }
 
     [Fact]
     public void Secrets_are_never_shown() => Assert.Equal(
         ["OtlpAuthorization", "OtlpEndpoint", "RegistryPassword", "RegistryUsername"],
-        Template["Parameters"]!.AsObject().Where(parameter => parameter.Value!["NoEcho"]?.GetValue<bool>() is true).Select(parameter => parameter.Key).Order());
+        Template["Parameters"]!.AsObject().Where(
+            parameter => parameter.Value!["NoEcho"]?.GetValue<bool>() is true).Select(parameter => parameter.Key).Order());
 
     [Fact]
     public void The_templates_that_keep_and_delete_data_differ_in_what_happens_to_it_and_in_nothing_else()
     {
         var (keeps, deletes) = (edges.Portable(Newest, retainData: true).Json.DeepClone().AsObject(), Template.DeepClone().AsObject());
         Assert.Equal(
-            keeps["Resources"]!.AsObject().Where(resource => resource.Value!["Metadata"]?["DataRetention"] is not null).Select(resource => resource.Key),
-            keeps["Resources"]!.AsObject().Where(resource => (string?)resource.Value!["DeletionPolicy"] == "RetainExceptOnCreate" && (string)resource.Value!["Type"]! != "AWS::Lambda::Version").Select(resource => resource.Key));
-        foreach (var resource in new[] { keeps, deletes }.SelectMany(template => template["Resources"]!.AsObject()).Select(resource => resource.Value!.AsObject()))
+            keeps["Resources"]!.AsObject().Where(
+                resource => resource.Value!["Metadata"]?["DataRetention"] is not null).Select(resource => resource.Key),
+            keeps["Resources"]!.AsObject().Where(
+                resource => (string?)resource.Value!["DeletionPolicy"] == "RetainExceptOnCreate"
+                    && (string)resource.Value!["Type"]! != "AWS::Lambda::Version").Select(resource => resource.Key));
+        var resources = new[] { keeps, deletes }.SelectMany(template => template["Resources"]!.AsObject());
+        foreach (var resource in resources.Select(resource => resource.Value!.AsObject()))
         {
             resource.Remove("DeletionPolicy");
             resource.Remove("UpdateReplacePolicy");
@@ -101,22 +108,28 @@ public sealed class PortableTemplateTests(SynthesizedEdges edges)
         LogicalIds(edges.Portable("16.6.4")),
         LogicalIds(edges.Portable(Newest)));
 
-    private static IEnumerable<(string LogicalId, string Type)> LogicalIds(Template template) =>
-        template.Resources.Where(resource => resource.Type != "AWS::Lambda::Version").Select(resource => (resource.LogicalId, resource.Type));
+    private static IEnumerable<(string LogicalId, string Type)> LogicalIds(SynthesizedTemplate template) =>
+        template.Resources.Where(resource => resource.Type != "AWS::Lambda::Version")
+            .Select(resource => (resource.LogicalId, resource.Type));
 
     [Fact]
     public void Nothing_depends_on_what_may_not_be_there()
     {
         var resources = edges.Portable(Newest).Resources.ToDictionary(resource => resource.LogicalId);
         Assert.All(resources.Values, resource => Assert.All(resource.DependsOn, dependency =>
-            Assert.True((string?)resources[dependency].Json["Condition"] is not { } condition || condition == (string?)resource.Json["Condition"], $"{resource.Path} waits for {dependency}")));
+            Assert.True(
+                (string?)resources[dependency].Json["Condition"] is not { } condition || condition == (string?)resource.Json["Condition"],
+                $"{resource.Path} waits for {dependency}")));
     }
 
     [Fact]
     public void The_form_the_conditions_and_the_rules_are_the_reviewed_ones()
     {
-        var reviewed = new JsonObject(new[] { "Metadata", "Parameters", "Rules", "Conditions" }.Select(section => KeyValuePair.Create(section, Template[section]?.DeepClone())));
-        var text = reviewed.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var reviewed = new JsonObject(
+            new[] { "Metadata", "Parameters", "Rules", "Conditions" }.Select(
+                section => KeyValuePair.Create(section, Template[section]?.DeepClone())));
+        var text = reviewed.ToJsonString(
+            new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         Assert.Null(Snapshot.Compare($"{text}\n", "tests", "snapshots", "edge-form.json"));
     }
 }

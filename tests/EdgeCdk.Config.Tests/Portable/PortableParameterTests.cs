@@ -13,7 +13,8 @@ public sealed partial class PortableParameterTests
     private const string Letters = "abcxyzABZ0159-_.:/+=@! *\\\"'";
 
     private static readonly EdgeDefinition Edge = Workspace.LoadEdge();
-    private static readonly Dictionary<string, PortableParameter> Parameters = PortableParameters.For(Edge.Release).ToDictionary(parameter => parameter.Name);
+    private static readonly Dictionary<string, PortableParameter> Parameters = PortableParameters.For(Edge.Release)
+        .ToDictionary(parameter => parameter.Name);
 
     /// <summary>Parameters whose value is that of a key, with values that the key takes.</summary>
     public static TheoryData<string, string[]> OneValue => new()
@@ -25,12 +26,24 @@ public sealed partial class PortableParameterTests
         { "ResultRoleArn", ["arn:aws:iam::012345678901:role/data/s3-role"] },
         { "EdgeAccessRoleArn", ["arn:aws-cn:iam::999988887777:role/edge-access"] },
         { "RequestQueueArn", ["arn:aws:sqs:eu-central-1:999988887777:acme-prod_requests"] },
-        { "QueueKeyArn", ["arn:aws:kms:eu-central-1:999988887777:key/mrk-1234abcd12ab34cd56ef1234567890ab", "arn:aws:kms:eu-central-1:999988887777:key/1234abcd-12ab-34cd-56ef-1234567890ab"] },
+        {
+            "QueueKeyArn",
+            [
+                "arn:aws:kms:eu-central-1:999988887777:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+                "arn:aws:kms:eu-central-1:999988887777:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            ]
+        },
         { "EventSources", ["enabled", "disabled"] },
         { "S3Endpoint", ["create", "existing"] },
         { "ArtifactBucket", ["vendor-releases-eu-central-1"] },
         { "ArtifactKeyArn", ["arn:aws:kms:eu-central-1:999988887777:key/mrk-1234abcd12ab34cd56ef1234567890ab"] },
-        { "RegistrySecretArn", ["arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/registry-AbCdEf", "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge-secret"] },
+        {
+            "RegistrySecretArn",
+            [
+                "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/registry-AbCdEf",
+                "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge-secret",
+            ]
+        },
         { "OtlpSecretArn", ["arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/otlp-AbCdEf"] },
         { "Observability", ["true", "false"] },
         { "PlaneManagerReplicas", ["0", "10", "11", "-1"] },
@@ -59,7 +72,8 @@ public sealed partial class PortableParameterTests
         {
             // What is left out of a file is empty here, and a duration of 0 is the release's. Files take away spaces around an item.
             // CloudFormation takes zeros before a number.
-            var isDifferent = value.Trim().Length < value.Length || value == "0" && name.EndsWith("TimeoutSeconds", StringComparison.Ordinal) || parameter.Type == "Number" && LeadingZero().IsMatch(value);
+            var isDifferent = value.Trim().Length < value.Length || value == "0" && name.EndsWith(
+                "TimeoutSeconds", StringComparison.Ordinal) || parameter.Type == "Number" && LeadingZero().IsMatch(value);
             if (value.Length > 0 && !isDifferent)
                 Assert.True(Takes(key, value) == Takes(parameter, value), $"{name}: {value}");
         });
@@ -71,7 +85,8 @@ public sealed partial class PortableParameterTests
     {
         var parameter = Parameters[name];
         var key = ConfigKey.Find(ConfigKey.OfEdge, parameter.Key!)!;
-        Property.Holds(Gen.OneOf(Gen.OneOf(samples), Mutated(Gen.OneOf(samples)).Where(item => item.Trim().Length == item.Length && item.Length > 0)).List[1, most + 1], 400, items =>
+        var changed = Mutated(Gen.OneOf(samples)).Where(item => item.Trim().Length == item.Length && item.Length > 0);
+        Property.Holds(Gen.OneOf(Gen.OneOf(samples), changed).List[1, most + 1], 400, items =>
         {
             var isRight = items.All(item => Takes(key, item)) && items.Count <= most && items.Distinct().Count() == items.Count;
             Assert.True(isRight == Takes(parameter, string.Join(',', items)), $"{name}: {string.Join(',', items)}");
@@ -86,13 +101,15 @@ public sealed partial class PortableParameterTests
     [InlineData("edge/116.6.5/", false)]
     [InlineData("edge/16.6.4/of/16.6.5/", true)]
     [InlineData("edge/16.6.5", false)]
-    public void A_prefix_that_carries_another_release_is_refused(string prefix, bool isRight) => Assert.Equal(isRight, Takes(Parameters["ArtifactPrefix"], prefix));
+    public void A_prefix_that_carries_another_release_is_refused(string prefix, bool isRight) =>
+        Assert.Equal(isRight, Takes(Parameters["ArtifactPrefix"], prefix));
 
     [Theory]
     [InlineData("registry.example.com/edge/", true)]
     [InlineData("registry.example.com/edge", false)]
     [InlineData("https://registry.example.com/edge/", false)]
-    public void A_registry_is_written_with_a_slash_at_its_end(string prefix, bool isRight) => Assert.Equal(isRight, Takes(Parameters["RegistryPrefix"], prefix));
+    public void A_registry_is_written_with_a_slash_at_its_end(string prefix, bool isRight) =>
+        Assert.Equal(isRight, Takes(Parameters["RegistryPrefix"], prefix));
 
     [Theory]
     [InlineData("off", true)]
@@ -126,22 +143,30 @@ public sealed partial class PortableParameterTests
         // Decided by the place of the stack, by which template it is, by its tags and protection, or only checked in files.
         string[] none =
         [
-            "edge.release", "account.region", "account.accountId", "vpc.publicSubnetIds", "vpc.availabilityZones", "controlPlane.requestQueueVisibilitySeconds", "controlPlane.resultReaderQueueVisibilitySeconds",
-            "artifacts.directory", "dataRetention", "terminationProtection", "tags", "jobs.<job>.cpu", "jobs.<job>.memoryMiB", "jobs.<job>.ephemeralStorageGiB", "planeManager.cpu", "planeManager.memoryMiB", "alarms.create",
+            "edge.release", "account.region", "account.accountId", "vpc.publicSubnetIds", "vpc.availabilityZones",
+            "controlPlane.requestQueueVisibilitySeconds", "controlPlane.resultReaderQueueVisibilitySeconds",
+            "artifacts.directory", "dataRetention", "terminationProtection", "tags", "jobs.<job>.cpu", "jobs.<job>.memoryMiB",
+            "jobs.<job>.ephemeralStorageGiB", "planeManager.cpu", "planeManager.memoryMiB", "alarms.create",
             "registry.credentials",
         ];
         var keys = ConfigKey.OfEdge.SelectMany(key => key.WithDescendants()).Where(key => key.Children.Count == 0).Select(key => key.Path);
-        Assert.Equal(keys.Except(none).Order(), Parameters.Values.Select(parameter => parameter.Key).OfType<string>().Distinct().Except(["registry"]).Order());
+        Assert.Equal(
+            keys.Except(none).Order(),
+            Parameters.Values.Select(parameter => parameter.Key).OfType<string>().Distinct().Except(["registry"]).Order());
     }
 
     // How many items a list may have is another matter.
-    private static bool Takes(ConfigKey key, string value) => key.Check(value).All(problem => key.Kind is KeyKind.List && problem.Key == key.Path);
+    private static bool Takes(ConfigKey key, string value) =>
+        key.Check(value).All(problem => key.Kind is KeyKind.List && problem.Key == key.Path);
 
     private static bool Takes(PortableParameter parameter, string value) =>
         (parameter.AllowedValues.Count == 0 || parameter.AllowedValues.Contains(value))
         && (parameter.Pattern is null || Regex.IsMatch(value, parameter.Pattern, RegexOptions.CultureInvariant))
         && value.Length <= parameter.MaxLength
-        && (parameter.Type != "Number" || value[..1] != "+" && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && !(number < parameter.Minimum) && !(number > parameter.Maximum));
+        && (
+            parameter.Type != "Number" || value[..1] != "+" && int.TryParse(
+                value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out var number) && !(number < parameter.Minimum) && !(number > parameter.Maximum));
 
     [GeneratedRegex(@"\A[-+]?0\d")]
     private static partial Regex LeadingZero();

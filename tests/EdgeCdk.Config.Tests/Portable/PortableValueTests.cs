@@ -23,7 +23,9 @@ public sealed class PortableValueTests
     {
         var values = PortableValues.Of(Edge).ToDictionary();
 
-        Assert.Equal(("2", "off", "", "false"), (values["PlaneManagerReplicas"], values["AlarmTopic"], values["QueueKeyArn"], values["Observability"]));
+        Assert.Equal(
+            ("2", "off", "", "false"),
+            (values["PlaneManagerReplicas"], values["AlarmTopic"], values["QueueKeyArn"], values["Observability"]));
     }
 
     [Fact]
@@ -32,8 +34,16 @@ public sealed class PortableValueTests
         new[]
         {
             Edge.Config,
-            Edge.Config with { Registry = new RegistrySection { SecretArn = "arn" }, Observability = new ObservabilitySection { Enabled = true } },
-            Edge.Config with { Registry = new RegistrySection { Credentials = RegistryCredentials.None }, Observability = new ObservabilitySection { Enabled = true, OtlpSecretArn = "arn" } },
+            Edge.Config with
+            {
+                Registry = new RegistrySection { SecretArn = "arn" },
+                Observability = new ObservabilitySection { Enabled = true },
+            },
+            Edge.Config with
+            {
+                Registry = new RegistrySection { Credentials = RegistryCredentials.None },
+                Observability = new ObservabilitySection { Enabled = true, OtlpSecretArn = "arn" },
+            },
         }.Select(PortableValues.Secrets));
 
     [Fact]
@@ -55,8 +65,14 @@ public sealed class PortableValueTests
         var problems = PortableValues.Obstacles(Edge with { Config = config }).ToList();
 
         Assert.Equal(
-            ["artifacts.bucket", "vpc.privateSubnetIds", "customerRoleAccounts", "s3.iamRoleArn", "jobs", "planeManager.cpu", "planeManager.memoryMiB"],
+            [
+                "artifacts.bucket", "vpc.privateSubnetIds", "customerRoleAccounts", "s3.iamRoleArn", "jobs", "planeManager.cpu",
+                "planeManager.memoryMiB",
+            ],
             problems.Select(problem => problem.Key));
-        Assert.Equal("vpc.privateSubnetIds has 4 items; use at most 3 with the portable template; remove some, or deploy this edge from its file with the CDK CLI", problems[1].Message);
+        Assert.Equal(
+            "vpc.privateSubnetIds has 4 items; use at most 3 with the portable template; remove some, or deploy this edge from its file "
+                + "with the CDK CLI",
+            problems[1].Message);
     }
 }

@@ -1,6 +1,6 @@
-using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Tests.Aws;
 using EdgeCdk.Config.Tests.Support;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config.Tests.Validation;
 

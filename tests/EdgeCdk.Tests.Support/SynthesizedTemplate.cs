@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace EdgeCdk.Tests.Support;
 
 /// <summary>A synthesized template, to be asked by type or by construct path, never by logical id.</summary>
-public sealed class Template
+public sealed class SynthesizedTemplate
 {
     private readonly Dictionary<string, Resource> _resources;
     private readonly Dictionary<string, Resource> _byPath;
 
-    private Template(string text)
+    private SynthesizedTemplate(string text)
     {
         Text = text;
         Json = JsonNode.Parse(text)!.AsObject();
@@ -23,14 +23,14 @@ public sealed class Template
 
     public IReadOnlyCollection<Resource> Resources => _resources.Values;
 
-    public static Template Read(string path) => Parse(File.ReadAllText(path));
+    public static SynthesizedTemplate Read(string path) => Parse(File.ReadAllText(path));
 
-    public static Template Parse(string text) => new(text);
+    public static SynthesizedTemplate Parse(string text) => new(text);
 
-    public static Template Of(JsonObject json) => new(json.ToJsonString());
+    public static SynthesizedTemplate Of(JsonObject json) => new(json.ToJsonString());
 
     /// <summary>The template with the resources that some parameters give it.</summary>
-    public static Template Of(InstantiatedTemplate instantiated) => Of(new JsonObject { ["Resources"] = instantiated.Resources.DeepClone() });
+    public static SynthesizedTemplate Of(InstantiatedTemplate instantiated) => Of(new JsonObject { ["Resources"] = instantiated.Resources.DeepClone() });
 
     /// <summary>The resource at a construct path below the stack, such as <c>GeneralKey/Key</c>.</summary>
     public Resource At(string path) => Find(path) ?? throw new ArgumentException($"nothing is at {path}", nameof(path));
