@@ -22,8 +22,9 @@ internal static class Nag
     /// <summary>Accepts the wildcards of a role's statements, each for the reason that its statement gives.</summary>
     public static void AcceptWildcards(CfnResource resource, IEnumerable<Statement> statements)
     {
-        var findings = statements.Where(statement => statement.Reason is not null).Select(
-            statement => ("IAM5", $"{statement.Sid}: {statement.Reason}")).ToArray();
+        var findings = statements.Where(statement => statement.Reason is not null)
+            .Select(statement => ("IAM5", $"{statement.Sid}: {statement.Reason}"))
+            .ToArray();
         if (findings.Length > 0)
             Accept(resource, findings);
     }

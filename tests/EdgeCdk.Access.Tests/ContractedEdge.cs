@@ -133,10 +133,10 @@ public sealed class ContractedEdge
         foreach (var (key, text) in row.When)
         {
             contexts =
-                [
-                    .. contexts.SelectMany(
-                        known => Resources([text], role).Select(value => new Dictionary<string, JsonNode>(known) { [key] = value })),
-                ];
+            [
+                .. contexts.SelectMany(
+                    known => Resources([text], role).Select(value => new Dictionary<string, JsonNode>(known) { [key] = value })),
+            ];
         }
 
         return contexts;

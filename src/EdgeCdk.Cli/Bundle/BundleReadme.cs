@@ -122,7 +122,7 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
             """
         : "";
 
-    private string Roles() => string.Join('\n', EdgeRoles.OfResults(Name).Select(role => $"- `arn:{edge.Config.Account.Partition()}:iam::{Account}:role/{role}`"));
+    private string Roles() => string.Join('\n', EdgeRoles.OfResults(Name, edge.Release.Jobs.Keys).Select(role => $"- `arn:{edge.Config.Account.Partition()}:iam::{Account}:role/{role}`"));
 
     private string Credentials()
     {

@@ -14,7 +14,7 @@ public sealed record AllowedChange
     public required ChangeKind Change { get; init; }
 
     /// <summary>The reason, for whoever reads the review.</summary>
-    [Text(@"[\s\S]*\S[\s\S]*", "a reason", "say why the change is meant")]
+    [Text(@"[\s\S]*\S[\s\S]*", "a reason", "state why the change is intended")]
     public required string Why { get; init; }
 
     /// <summary>The only stack in which it may. Default: any.</summary>

@@ -46,7 +46,7 @@ internal static class ReleaseStepRules
         {
             var allowed = line.After(deployed) is { } next ? $"{deployed} or {next.Version}" : deployed;
             var remedy = back.Count == 1
-                ? "take the newest version of this file, or say --back to go back on purpose"
+                ? "take the newest version of this file, or pass --back to go back on purpose"
                 : "take the newest version of this file; the way back is one release at most";
             yield return Problem.Is(Key, release, allowed, remedy, isDeployed);
         }

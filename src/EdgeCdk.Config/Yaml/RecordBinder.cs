@@ -206,7 +206,7 @@ internal sealed partial class RecordBinder(bool isComplete = true)
             }
             else if (!lines.TryAdd(entry.Key, entry.Line))
             {
-                var twice = $"is there twice, first in line {lines[entry.Key]}";
+                var twice = $"is set twice, first in line {lines[entry.Key]}";
                 Report(new Problem(key, twice, "use a key once", "remove one of them"), entry.Line, entry.Column);
             }
             else

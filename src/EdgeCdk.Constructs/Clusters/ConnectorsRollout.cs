@@ -48,12 +48,12 @@ public sealed class ConnectorsRollout : Construct
                     Name = "connectors-rollout",
                     Image = props.Image,
                     Mounts =
-                        [
-                            new TaskMount(
-                                new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Drivers),
-                                Defaults.DriversPath,
-                                Writes: true),
-                        ],
+                    [
+                        new TaskMount(
+                            new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Drivers),
+                            Defaults.DriversPath,
+                            Writes: true),
+                    ],
                     Environment = new Dictionary<string, string>
                     {
                         ["EDGE_NAME"] = props.Platform.Edge.Name,

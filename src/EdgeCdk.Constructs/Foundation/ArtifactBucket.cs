@@ -33,10 +33,8 @@ public sealed class ArtifactBucket : Construct
         Retention.WithTheStack(bucket, keepReplaced: true);
         Nag.Accept(
             bucket,
-            (
-                "S1",
-                "holds copies of what a release brings and nothing of the customer's; a bucket for its access logs would have to "
-                    + "outlive the stack"));
+            ("S1", "holds copies of what a release brings and nothing of the customer's; "
+                + "a bucket for its access logs would have to outlive the stack"));
         (Name, Arn) = (bucket.Ref, bucket.AttrArn);
 
         Policy = new CfnBucketPolicy(this, "Policy", new CfnBucketPolicyProps

@@ -9,8 +9,9 @@ internal sealed record LocatedPackage(string Bucket, string Key, Conditional<str
         const string sid = "DecryptPackages";
         if (KeyArn.When.IsPossible)
         {
-            yield return Statement.Allow(sid, ["kms:Decrypt"], KeyArn.Value).When(
-                "StringEquals", "kms:ViaService", edge.ServiceEndpoint("s3")).If(KeyArn.When);
+            yield return Statement.Allow(sid, ["kms:Decrypt"], KeyArn.Value)
+                .When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("s3"))
+                .If(KeyArn.When);
         }
 
         if (KeyAlias is not null)

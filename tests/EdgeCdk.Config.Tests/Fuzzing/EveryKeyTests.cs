@@ -38,7 +38,7 @@ public sealed partial class EveryKeyTests
     public void A_key_that_is_there_twice_makes_one_message(string file) => AssertEach(file, key => key.Value.Length > 0, (lines, key) =>
     {
         lines.Insert(key.Index, lines[key.Index]);
-        return $"{key.Place(file, key.Number + 1)}is there twice, first in line {key.Number}; ";
+        return $"{key.Place(file, key.Number + 1)}is set twice, first in line {key.Number}; ";
     });
 
     [Theory, MemberData(nameof(Files))]

@@ -41,10 +41,10 @@ internal static partial class Mutations
         ["", "a: b", "- a", "[", "\"", "'", "---", "é", "😀", "e\u0301", "\u200b", "\u202e", "&a *a !a", "\ta"];
 
     private static readonly string[] Names =
-        [
-            .. Valid().SelectMany(file => KeyPattern().Matches(file.Text)).Select(match => match.Groups["key"].Value).Distinct(),
-            .. Pieces.Where(piece => !piece.Contains('\n')),
-        ];
+    [
+        .. Valid().SelectMany(file => KeyPattern().Matches(file.Text)).Select(match => match.Groups["key"].Value).Distinct(),
+        .. Pieces.Where(piece => !piece.Contains('\n')),
+    ];
 
     private static readonly string[] Fillings =
     [
@@ -53,10 +53,10 @@ internal static partial class Mutations
     ];
 
     private static readonly string[] Frames =
-        [
-            "{0}", "tags:\n  {0}", "tags: { {0} }", "edge: [ {0} ]", "edge: \"{0}\"", "edge: '{0}'", "edge: >-\n  {0}", "edge: # {0}",
-            "edge: {0}",
-        ];
+    [
+        "{0}", "tags:\n  {0}", "tags: { {0} }", "edge: [ {0} ]", "edge: \"{0}\"", "edge: '{0}'", "edge: >-\n  {0}", "edge: # {0}",
+        "edge: {0}",
+    ];
 
     private static Gen<byte[]> NotUtf8 { get; } =
         Gen.OneOf<byte[]>([0], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE4], [0xEF, 0xBB, 0xBF]);

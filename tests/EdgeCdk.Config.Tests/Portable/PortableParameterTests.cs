@@ -152,7 +152,9 @@ public sealed partial class PortableParameterTests
         var keys = ConfigKey.OfEdge.SelectMany(key => key.WithDescendants()).Where(key => key.Children.Count == 0).Select(key => key.Path);
         Assert.Equal(
             keys.Except(none).Order(),
-            Parameters.Values.Select(parameter => parameter.Key).OfType<string>().Distinct().Except(["registry"]).Order());
+            Parameters.Values.Select(parameter => parameter.Key).OfType<string>().Select(PathOf).Distinct().Except(["registry"]).Order());
+
+        static string PathOf(string key) => ConfigKey.Find(ConfigKey.OfEdge, key)?.Path ?? key;
     }
 
     // How many items a list may have is another matter.

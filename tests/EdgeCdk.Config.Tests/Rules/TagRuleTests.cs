@@ -66,7 +66,7 @@ public sealed class TagRuleTests
     [Fact]
     public void Names_that_iam_would_take_for_one_are_refused() => Assert.Equal(
         [
-            "edges/acme-prod.yaml:22:25: tags.owner differs from tags.Owner in case only; use names that IAM can tell apart; remove or "
+            "edges/acme-prod.yaml:22:25: tags.owner differs from tags.Owner in case only; use names that IAM can distinguish; remove or "
                 + "rename one of them",
         ],
         MessagesOf("Owner: a, owner: b"));

@@ -99,15 +99,15 @@ public sealed class KeyTests
     [InlineData(
         "  release: 16.6.5",
         "  release: 16.6.5\n  name: acme-test",
-        "edges/acme-prod.yaml:4:3: edge.name is there twice, first in line 2; use a key once; remove one of them")]
+        "edges/acme-prod.yaml:4:3: edge.name is set twice, first in line 2; use a key once; remove one of them")]
     [InlineData(
         "artifacts:",
         "account: {}\nartifacts:",
-        "edges/acme-prod.yaml:22:1: account is there twice, first in line 4; use a key once; remove one of them")]
+        "edges/acme-prod.yaml:22:1: account is set twice, first in line 4; use a key once; remove one of them")]
     [InlineData(
         "artifacts:",
         "tags: { a: b, a: c }\nartifacts:",
-        "edges/acme-prod.yaml:22:15: tags.a is there twice, first in line 22; use a key once; remove one of them")]
+        "edges/acme-prod.yaml:22:15: tags.a is set twice, first in line 22; use a key once; remove one of them")]
     public void A_key_that_is_there_twice_is_refused(string from, string to, string message) =>
         Assert.Equal([message], Workspace.MessagesOfEdge((from, to)));
 
