@@ -67,9 +67,11 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal(0, Launch().ExitCode);
     }
 
-    private CommandResult Launch() => Command.Run(
-        "node", [Path.Combine(_root.Path, "src/Program/run.mjs"), "argument"], _root.Path, new Dictionary<string,
-        string?> { ["PATH"] = $"{_root.Path}/bin:{Environment.GetEnvironmentVariable("PATH")}" });
+    private CommandResult Launch()
+    {
+        var path = new Dictionary<string, string?> { ["PATH"] = $"{_root.Path}/bin:{Environment.GetEnvironmentVariable("PATH")}" };
+        return Command.Run("node", [Path.Combine(_root.Path, "src/Program/run.mjs"), "argument"], _root.Path, path);
+    }
 
     private string[] Builds() => File.ReadAllLines(Path.Combine(_root.Path, "builds"));
 }

@@ -161,8 +161,8 @@ internal static class YamlReader
 
         if (parser.TryConsume<Scalar>(out var scalar))
         {
-            return new YamlScalar(
-                scalar.Value, scalar.Style is not ScalarStyle.Plain, LineOf(scalar), ColumnOf(scalar)) { End = PlaceOf(scalar.End) };
+            var isQuoted = scalar.Style is not ScalarStyle.Plain;
+            return new YamlScalar(scalar.Value, isQuoted, LineOf(scalar), ColumnOf(scalar)) { End = PlaceOf(scalar.End) };
         }
 
         if (parser.TryConsume<SequenceStart>(out var sequence))
@@ -172,8 +172,11 @@ internal static class YamlReader
                 items.Add(ReadNode(parser, depth + 1));
             var end = parser.Consume<SequenceEnd>();
             var isFlow = sequence.Style is SequenceStyle.Flow;
-            return new YamlSequence(
-                items, LineOf(sequence), ColumnOf(sequence)) { IsFlow = isFlow, End = EndOf(isFlow, end, items.LastOrDefault()) };
+            return new YamlSequence(items, LineOf(sequence), ColumnOf(sequence))
+            {
+                IsFlow = isFlow,
+                End = EndOf(isFlow, end, items.LastOrDefault()),
+            };
         }
 
         var mapping = parser.Consume<MappingStart>();
@@ -188,10 +191,11 @@ internal static class YamlReader
 
         var last = parser.Consume<MappingEnd>();
         var isInBraces = mapping.Style is MappingStyle.Flow;
-        return new YamlMapping(
-            entries,
-            LineOf(mapping),
-            ColumnOf(mapping)) { IsFlow = isInBraces, End = EndOf(isInBraces, last, entries.LastOrDefault()?.Value) };
+        return new YamlMapping(entries, LineOf(mapping), ColumnOf(mapping))
+        {
+            IsFlow = isInBraces,
+            End = EndOf(isInBraces, last, entries.LastOrDefault()?.Value),
+        };
     }
 
     // For the parser a bracket ends where it begins, and what stands on lines of its own ends where something else begins.

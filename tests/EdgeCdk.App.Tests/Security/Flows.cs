@@ -42,10 +42,10 @@ internal sealed class Flows(SynthesizedTemplate template)
 
     private static string Port(System.Text.Json.Nodes.JsonNode rule) =>
         ($"{rule["IpProtocol"]}", $"{rule["FromPort"]}", $"{rule["ToPort"]}") switch
-    {
-        ("-1", _, _) => "any",
-        ("tcp", var from, var to) when from == to => from,
-        ("tcp", var from, var to) => $"{from}-{to}",
-        var (protocol, from, to) => $"{protocol} {from}-{to}",
-    };
+        {
+            ("-1", _, _) => "any",
+            ("tcp", var from, var to) when from == to => from,
+            ("tcp", var from, var to) => $"{from}-{to}",
+            var (protocol, from, to) => $"{protocol} {from}-{to}",
+        };
 }

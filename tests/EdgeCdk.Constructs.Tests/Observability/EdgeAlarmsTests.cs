@@ -33,8 +33,7 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
                 + $"{cells[4]}";
         var given =
             from alarm in edges.Watched.OfType("AWS::CloudWatch::Alarm")
-            let comparison = alarm.String(
-                "ComparisonOperator") switch { "GreaterThanThreshold" => ">", "LessThanThreshold" => "<", var other => other }
+            let comparison = Sign(alarm.String("ComparisonOperator")!)
             select $"{alarm.Path.Split('/')[1]}: {Services[alarm.String("Namespace")!]} {alarm.String("MetricName")} {comparison} "
                 + $"{alarm["Threshold"]}, {alarm["EvaluationPeriods"]} × {alarm["Period"]} s";
 
@@ -118,4 +117,11 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
             widgets.Select(widget => widget!["properties"]!["title"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Equal(widgets.Count, widgets.Select(widget => $"{widget!["x"]},{widget["y"]}").Distinct().Count());
     }
+
+    private static string Sign(string comparison) => comparison switch
+    {
+        "GreaterThanThreshold" => ">",
+        "LessThanThreshold" => "<",
+        _ => comparison,
+    };
 }
