@@ -77,7 +77,8 @@ internal static class TagRules
         let first = names.First(other => other.Equals(name, StringComparison.OrdinalIgnoreCase))
         where first != name
         select new Problem(
-            $"tags.{name}", $"differs from tags.{first} in case only", "use names that IAM can distinguish", "remove or rename one of them");
+            $"tags.{name}", $"differs from tags.{first} in case only", "use names that IAM can distinguish",
+            "remove or rename one of them");
 
     private static bool BeginsWith(string text, string prefix) => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 

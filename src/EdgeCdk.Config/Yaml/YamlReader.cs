@@ -165,20 +165,25 @@ internal static class YamlReader
             return new YamlScalar(scalar.Value, isQuoted, LineOf(scalar), ColumnOf(scalar)) { End = PlaceOf(scalar.End) };
         }
 
-        if (parser.TryConsume<SequenceStart>(out var sequence))
-        {
-            var items = new List<YamlNode>();
-            while (!parser.Accept<SequenceEnd>(out _))
-                items.Add(ReadNode(parser, depth + 1));
-            var end = parser.Consume<SequenceEnd>();
-            var isFlow = sequence.Style is SequenceStyle.Flow;
-            return new YamlSequence(items, LineOf(sequence), ColumnOf(sequence))
-            {
-                IsFlow = isFlow,
-                End = EndOf(isFlow, end, items.LastOrDefault()),
-            };
-        }
+        return parser.TryConsume<SequenceStart>(out var sequence) ? ReadSequence(parser, sequence, depth) : ReadMapping(parser, depth);
+    }
 
+    private static YamlSequence ReadSequence(IParser parser, SequenceStart sequence, int depth)
+    {
+        var items = new List<YamlNode>();
+        while (!parser.Accept<SequenceEnd>(out _))
+            items.Add(ReadNode(parser, depth + 1));
+        var end = parser.Consume<SequenceEnd>();
+        var isFlow = sequence.Style is SequenceStyle.Flow;
+        return new YamlSequence(items, LineOf(sequence), ColumnOf(sequence))
+        {
+            IsFlow = isFlow,
+            End = EndOf(isFlow, end, items.LastOrDefault()),
+        };
+    }
+
+    private static YamlMapping ReadMapping(IParser parser, int depth)
+    {
         var mapping = parser.Consume<MappingStart>();
         var entries = new List<YamlEntry>();
         while (!parser.Accept<MappingEnd>(out _))
