@@ -1,3 +1,4 @@
+using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Tests.Support;
 using EdgeCdk.Config.Validation;
 using EdgeCdk.Tests.Support;
@@ -28,7 +29,7 @@ public sealed class FleetTests
 
         Assert.All(versions, version =>
         {
-            using var workspace = new Workspace().Edit(Workspace.Edge, ("release: 16.6.5", $"release: {version}"));
+            using var workspace = new Workspace().Edit(Workspace.Edge, ("release: 16.6.5", $"release: {version}"), WithAllQueues());
             Assert.Equal(version, Assert.Single(Fleet.Load(workspace.PathOf("edges"), Repository.Path("releases"))).Release.Version);
         });
     }
@@ -191,5 +192,14 @@ public sealed class FleetTests
         Assert.Equal(["edge.name", "vpc.vpcId"], exception.Problems.Select(problem => problem.Key));
         Assert.Equal(["Acme", "vpc-1"], exception.Problems.Select(problem => problem.Value));
         Assert.Equal(string.Join('\n', exception.Problems), exception.Message);
+    }
+
+    // The edge file has the queues of the functions of its own release.
+    private static (string From, string To) WithAllQueues()
+    {
+        const string last = "eventSources: disabled";
+        var missing = FunctionTraits.All.Where(function => function.QueueArn(Workspace.LoadEdge().Config.ControlPlane) is null);
+        return (last, last + string.Concat(missing.Select(function =>
+            $"\n  {function.Queue}Arn: arn:aws:sqs:eu-central-1:999988887777:acme-prod-{function.Queue}")));
     }
 }

@@ -1,3 +1,5 @@
+using EdgeCdk.Config.Edge;
+
 namespace EdgeCdk.Config.Tests.Aws;
 
 /// <summary>A shape of botocore's models, or, with a source, what only AWS's documentation says.</summary>
@@ -96,7 +98,8 @@ internal static class AwsReach
     ];
 
     /// <summary>Keys that reach no service of AWS, and why.</summary>
-    public static Dictionary<string, string> None { get; } = new()
+    public static Dictionary<string, string> None { get; } = new(
+        FunctionTraits.All.Select(function => KeyValuePair.Create(function.QueueVisibilityKey, "checked in the file alone")))
     {
         ["vpc.publicSubnetIds"] = "nothing is placed in them",
         ["vpc.availabilityZones"] = "checked in the file alone",
@@ -105,8 +108,6 @@ internal static class AwsReach
         ["vpc.endpoints.secretsManager"] = "chooses resources",
         ["vpc.endpoints.sqs"] = "chooses resources",
         ["controlPlane.eventSources"] = "chooses resources",
-        ["controlPlane.requestQueueVisibilitySeconds"] = "checked in the file alone",
-        ["controlPlane.resultReaderQueueVisibilitySeconds"] = "checked in the file alone",
         ["artifacts.directory"] = "a path here",
         ["registry.credentials"] = "chooses resources",
         ["observability.enabled"] = "chooses resources",
@@ -163,8 +164,7 @@ internal static class AwsReach
         Role("s3.iamRoleArn"),
         new("s3.region", ["eu-central-1"], [In("lambda.Arn", $"arn:aws:s3:{{0}}:{Account}:a")]) { Narrower = IsARegion },
         Role("controlPlane.edgeAccessRoleArn"),
-        Queue("controlPlane.requestQueueArn"),
-        Queue("controlPlane.resultReaderQueueArn"),
+        .. FunctionTraits.All.Select(function => Queue(function.QueueArnKey)),
         Key("controlPlane.queueKeyArn"),
         new("artifacts.bucket", ["vendor-releases-eu-central-1", "a.b-c"], [In(Bucket), In("lambda.S3Bucket")]),
         new("artifacts.prefix", ["edge/16.6.5/", "a/"],
@@ -213,7 +213,10 @@ internal static class AwsReach
             Narrower = "a fixed tag: latest is refused",
         },
         new("jobs.<job>.ephemeralStorageGiB", ["21"], [In(Storage)]),
-        new("functions.<function>.handler", ["com.example.Outer$Inner::handle", "a"], [In("lambda.Handler")]) { Narrower = "names of Java" },
+        new("functions.<function>.handler", ["com.example.Outer$Inner::handle", "a"], [In("lambda.Handler")])
+        {
+            Narrower = "names of Java",
+        },
         new("functions.<function>.artifact", ["a.zip"], [In("lambda.S3Key", "dqresultsreader/16.6.5/{0}"), In(SafeKey, "{0}")])
         {
             Narrower = "a zip, and no folder",

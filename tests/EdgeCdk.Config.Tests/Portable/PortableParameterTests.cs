@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CsCheck;
+using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Config.Reference;
 using EdgeCdk.Config.Tests.Fuzzing;
@@ -144,7 +145,9 @@ public sealed partial class PortableParameterTests
         string[] none =
         [
             "edge.release", "account.region", "account.accountId", "vpc.publicSubnetIds", "vpc.availabilityZones",
-            "controlPlane.requestQueueVisibilitySeconds", "controlPlane.resultReaderQueueVisibilitySeconds",
+            .. FunctionTraits.All.Select(function => function.QueueVisibilityKey),
+            .. FunctionTraits.All.Where(function => !Parameters.ContainsKey(function.QueueParameter))
+                .Select(function => function.QueueArnKey),
             "artifacts.directory", "dataRetention", "terminationProtection", "tags", "jobs.<job>.cpu", "jobs.<job>.memoryMiB",
             "jobs.<job>.ephemeralStorageGiB", "planeManager.cpu", "planeManager.memoryMiB", "alarms.create",
             "registry.credentials",
