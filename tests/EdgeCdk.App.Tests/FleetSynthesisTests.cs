@@ -80,7 +80,7 @@ public sealed class FleetSynthesisTests : IDisposable
         {
             _directory.Write(
                 $"edges/edge-{number}.yaml",
-                EdgeFiles.Text(EdgeFiles.Demo).With("name: demo ", $"name: edge-{number} ").With("demo-re", $"edge-{number}-re").With(
+                EdgeFiles.Text(EdgeFiles.Demo).With("name: demo ", $"name: edge-{number} ").With(":demo-", $":edge-{number}-").With(
                     "vpc-0f1924823027c00c7", $"vpc-{number:x8}") + "planeManager: { replicas: 1 }\n");
         }
 

@@ -202,7 +202,7 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
 
     private string WriteEdge(string name, string vpcId) => _directory.Write($"edges/{name}.yaml", EdgeFiles.Text(EdgeFiles.Demo)
         .Replace("name: demo", $"name: {name}", StringComparison.Ordinal)
-        .Replace("demo-re", $"{name}-re", StringComparison.Ordinal)
+        .Replace(":demo-", $":{name}-", StringComparison.Ordinal)
         .Replace("vpc-0f1924823027c00c7", vpcId, StringComparison.Ordinal));
 
     [GeneratedRegex(@"(?:cdk-bootstrap/|cdk-)(\w+)(?:/version|-(?:assets|deploy-role|file-publishing-role|cfn-exec-role|lookup-role))")]
