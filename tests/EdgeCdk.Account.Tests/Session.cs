@@ -1,4 +1,3 @@
-using EdgeCdk.Cli;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 using Spectre.Console;
@@ -20,7 +19,7 @@ internal sealed class Session : IDisposable
         foreach (var release in Directory.GetFiles(Repository.Releases))
             _directory.Write($"releases/{Path.GetFileName(release)}", File.ReadAllText(release));
         foreach (var component in new[] { "edgeinteractivejobs", "dqresultsreader" })
-            _directory.Write($"lambda-artifacts/{component}/{component}.zip", Package.Holding(component));
+            _directory.Write($"lambda-artifacts/{component}/{component}.zip", FakePackage.Containing(component));
         Write(edgeFile);
     }
 
@@ -39,13 +38,8 @@ internal sealed class Session : IDisposable
     public CommandResult Run(params string[] arguments) => Answer(null, arguments);
 
     /// <summary>Runs a command line where questions are answered.</summary>
-    public CommandResult Answer(IAnsiConsole? prompts, params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, _directory.Path, prompts) { Aws = _aws });
-        return new CommandResult(exitCode, output.ToString(), error.ToString());
-    }
+    public CommandResult Answer(IAnsiConsole? prompts, params string[] arguments) =>
+        new EdgeRunner(_directory.Path) { Aws = _aws, Prompts = prompts }.Run(arguments);
 
     public void Dispose() => _directory.Dispose();
 }

@@ -9,7 +9,7 @@ public sealed class CdkCliTests : IDisposable
 
     private string Output => Path.Combine(_directory.Path, "cdk.out");
 
-    public CdkCliTests() => Command.InstallNodePackages();
+    public CdkCliTests() => TestPackages.InstallNode();
 
     public void Dispose() => _directory.Dispose();
 
@@ -46,5 +46,5 @@ public sealed class CdkCliTests : IDisposable
     }
 
     private CommandResult Synthesize(params string[] arguments) =>
-        Command.Run(Repository.Path("node_modules", ".bin", "cdk"), ["synth", "--quiet", "--output", Output, .. arguments]);
+        ChildProcess.Run(Repository.Path("node_modules", ".bin", "cdk"), ["synth", "--quiet", "--output", Output, .. arguments]);
 }

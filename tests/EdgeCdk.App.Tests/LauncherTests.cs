@@ -31,7 +31,7 @@ public sealed class LauncherTests : IDisposable
             _root.Write(file, "");
         _root.Write("src/launch.mjs", File.ReadAllText(Repository.Path("src", "launch.mjs")));
         _root.Write("src/Program/run.mjs", "import { launch } from '../launch.mjs';\nlaunch('Program');\n");
-        Command.Run("chmod", ["+x", _root.Write("bin/dotnet", Dotnet)]);
+        ChildProcess.Run("chmod", ["+x", _root.Write("bin/dotnet", Dotnet)]);
     }
 
     public void Dispose() => _root.Dispose();
@@ -70,7 +70,7 @@ public sealed class LauncherTests : IDisposable
     private CommandResult Launch()
     {
         var path = new Dictionary<string, string?> { ["PATH"] = $"{_root.Path}/bin:{Environment.GetEnvironmentVariable("PATH")}" };
-        return Command.Run("node", [Path.Combine(_root.Path, "src/Program/run.mjs"), "argument"], _root.Path, path);
+        return ChildProcess.Run("node", [Path.Combine(_root.Path, "src/Program/run.mjs"), "argument"], _root.Path, path);
     }
 
     private string[] Builds() => File.ReadAllLines(Path.Combine(_root.Path, "builds"));

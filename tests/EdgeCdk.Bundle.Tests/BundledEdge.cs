@@ -1,6 +1,5 @@
 using System.Text.Json;
 using EdgeCdk.Bundle.Tests;
-using EdgeCdk.Cli;
 using EdgeCdk.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(BundledEdge))]
@@ -21,10 +20,10 @@ public sealed class BundledEdge : IDisposable
 
     public BundledEdge()
     {
-        Command.InstallPythonPackages();
-        Command.InstallNodePackages();
+        TestPackages.InstallPython();
+        TestPackages.InstallNode();
         _emulator = new Emulator(_directory.Path);
-        Api = new Aws(_directory.Path, _emulator.Environment);
+        Api = new AwsClient(_directory.Path, _emulator.Environment);
         WriteFiles(new Customer(Api, "gamma", "delta", "neighbour"));
         foreach (var (name, value) in new[] { ("REGISTRY_PASSWORD", Secrets[0]), ("OTLP_AUTHORIZATION", Secrets[1]), ("AWS_SECRET_ACCESS_KEY", Secrets[2]) })
             Environment.SetEnvironmentVariable(name, value);
@@ -46,7 +45,7 @@ public sealed class BundledEdge : IDisposable
     public string Archive { get; }
 
     /// <summary>Somebody's account.</summary>
-    public Aws Api { get; }
+    public AwsClient Api { get; }
 
     public IReadOnlyList<string> Crashes => _emulator.Crashes;
 
@@ -58,13 +57,8 @@ public sealed class BundledEdge : IDisposable
     public CommandResult Edge(params string[] arguments) => EdgeIn("edges", arguments);
 
     /// <summary>The same on edge files in another directory.</summary>
-    public CommandResult EdgeIn(string edges, params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run([.. arguments, "--edges", PathOf(edges)], new Terminal(output, error, Repository.Root));
-        return new CommandResult(exitCode, output.ToString(), error.ToString());
-    }
+    public CommandResult EdgeIn(string edges, params string[] arguments) =>
+        new EdgeRunner(Repository.Root).Run([.. arguments, "--edges", PathOf(edges)]);
 
     public string PathOf(string file) => Path.Combine(_directory.Path, file);
 
@@ -103,7 +97,7 @@ public sealed class BundledEdge : IDisposable
         Api.Call("s3", "create_bucket", new() { ["Bucket"] = "own-bucket", ["CreateBucketConfiguration"] = new System.Text.Json.Nodes.JsonObject { ["LocationConstraint"] = Places.Region } });
         // Without Node.js.
         foreach (var program in (string[])["node", "npm", "npx"])
-            Command.Run("chmod", ["+x", _directory.Write($"without-node/{program}", "#!/bin/sh\nexit 127\n")]);
+            ChildProcess.Run("chmod", ["+x", _directory.Write($"without-node/{program}", "#!/bin/sh\nexit 127\n")]);
         return Deployment.Of(this, bundle, null, "BUCKET=…", "BUCKET=own-bucket", "With the AWS CLI alone", Variables(("PATH", $"{PathOf("without-node")}:{Environment.GetEnvironmentVariable("PATH")}")));
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Deployed;
 using EdgeCdk.Tests.Support;
@@ -58,13 +57,8 @@ public sealed class DeployedEdge : IDisposable
         return JsonNode.Parse(result.Output)!;
     }
 
-    internal CommandResult RunAgainst(IAws aws, params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run([.. arguments, "--releases", Repository.Releases], new Terminal(output, error, Site.Repository) { Aws = aws });
-        return new CommandResult(exitCode, output.ToString(), error.ToString());
-    }
+    internal CommandResult RunAgainst(IAws aws, params string[] arguments) =>
+        new EdgeRunner(Site.Repository) { Aws = aws }.Run([.. arguments, "--releases", Repository.Releases]);
 
     /// <summary>Writes a line to a log group, now.</summary>
     public void Log(string component, params string[] lines)

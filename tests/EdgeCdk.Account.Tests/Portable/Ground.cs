@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.App;
-using EdgeCdk.Cli;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
@@ -87,13 +86,8 @@ public sealed class Ground : IDisposable
         """);
 
     /// <summary>Runs the command in the repository.</summary>
-    public CommandResult Edge(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, _directory.Path) { Aws = _account.Aws });
-        return new CommandResult(exitCode, output.ToString(), error.ToString());
-    }
+    public CommandResult Edge(params string[] arguments) =>
+        new EdgeRunner(_directory.Path) { Aws = _account.Aws }.Run(arguments);
 
     /// <summary>Asks AWS, which others have changed meanwhile, or changes it.</summary>
     public JsonObject Ask(string region, params string[] arguments)
@@ -122,7 +116,7 @@ public sealed class Ground : IDisposable
             foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
             {
                 var package = PathOf($"{component}.zip");
-                File.WriteAllBytes(package, Package.Holding($"the code of {component} {release}"));
+                File.WriteAllBytes(package, FakePackage.Containing($"the code of {component} {release}"));
                 Ask(region, "s3api", "put-object", "--bucket", $"releases-{region}", "--key", $"edge/{release}/{component}/{component}.zip", "--body", package);
             }
         }

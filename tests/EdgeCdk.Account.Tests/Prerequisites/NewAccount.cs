@@ -1,4 +1,3 @@
-using EdgeCdk.Cli;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Prerequisites;
@@ -63,7 +62,7 @@ public sealed class NewAccount : IDisposable
 
     private CommandResult Deploy(params string[] parameters)
     {
-        var result = Command.Run("aws",
+        var result = ChildProcess.Run("aws",
             ["cloudformation", "deploy", "--region", Places.Region, "--stack-name", Stack, "--template-file", TemplateFile, "--capabilities", "CAPABILITY_IAM", "--parameter-overrides", .. parameters],
             _directory.Path, _account.Emulator.Environment);
         // What was asked before the deployment is no longer so.
@@ -71,13 +70,8 @@ public sealed class NewAccount : IDisposable
         return result;
     }
 
-    private CommandResult Edge(string directory, string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, directory) { Aws = _account.Aws });
-        return new CommandResult(exitCode, output.ToString(), error.ToString());
-    }
+    private CommandResult Edge(string directory, string[] arguments) =>
+        new EdgeRunner(directory) { Aws = _account.Aws }.Run(arguments);
 
     private CommandResult Edge(string directory, string first, params string[] others) => Edge(directory, [first, .. others]);
 }

@@ -28,7 +28,7 @@ internal static class Templates
     /// <summary>Reviews of pairs of templates, all compared by one process.</summary>
     public static IReadOnlyList<StackReview> Review(IReadOnlyList<(JsonObject Before, JsonObject After)> pairs)
     {
-        Command.InstallNodePackages();
+        TestPackages.InstallNode();
         return [.. TemplateDiff.Compare(Repository.Root, [.. pairs.Select(pair => (new StackTemplate("Edge", pair.Before), new StackTemplate("Edge", pair.After)))]).Select(StackReview.Of)];
     }
 }

@@ -16,7 +16,7 @@ internal sealed record CleanupRun
     /// <summary>What the function returned.</summary>
     public required JsonNode Result { get; init; }
 
-    public static CleanupRun Of(StackView edge, Aws aws)
+    public static CleanupRun Of(StackView edge, AwsClient aws)
     {
         var function = edge["MetadataBrowsing/Function/Function"];
         // The past of an edge: more versions than are kept, and an alias on an old one.
@@ -33,6 +33,6 @@ internal sealed record CleanupRun
         var schedule = aws.Call("scheduler", "get_schedule", "Name", edge["CleanupSchedule/Schedule"]);
         // The emulator has no clock for schedules: what the schedule says is done here.
         var answer = aws.Call("lambda", "invoke", "FunctionName", schedule["Target"]!["Arn"]!.GetValue<string>());
-        return new CleanupRun { Schedule = schedule, Before = before, After = FunctionVersions.Of(aws, function), Result = Aws.Document(answer["Payload"]) };
+        return new CleanupRun { Schedule = schedule, Before = before, After = FunctionVersions.Of(aws, function), Result = AwsClient.Document(answer["Payload"]) };
     }
 }

@@ -8,14 +8,14 @@ internal sealed class Preparation : IDisposable
 {
     public Preparation()
     {
-        Command.InstallPythonPackages();
-        Command.InstallNodePackages();
+        TestPackages.InstallPython();
+        TestPackages.InstallNode();
         // The edge files are in a repository of their own: artifacts.directory is below the directory with a cdk.json.
         Directory.Write("cdk.json", "{}");
         Emulator = new Emulator(Directory.Path);
         try
         {
-            Aws = new Aws(Directory.Path, Emulator.Environment);
+            Aws = new AwsClient(Directory.Path, Emulator.Environment);
             Customer = new Customer(Aws, "alpha", "beta");
             // As a CI has them: the values that become parameters are in the environment of the CLI, and so in that of the application.
             Cli = new CdkCli(Directory.Path, new Dictionary<string, string?>(Emulator.Environment) { ["REGISTRY_PASSWORD"] = Story.Password, ["OTLP_AUTHORIZATION"] = Story.Authorization });
@@ -33,7 +33,7 @@ internal sealed class Preparation : IDisposable
 
     public Emulator Emulator { get; }
 
-    public Aws Aws { get; } = null!;
+    public AwsClient Aws { get; } = null!;
 
     public Customer Customer { get; } = null!;
 
