@@ -28,10 +28,11 @@ try
     }
 
     var edges = Fleet.Load(CliContext.Get("edges") ?? "edges", releasesDirectory, CliContext.Get("edge"), Console.Error.WriteLine);
-    // Where other tools that are installed by npm keep theirs: out of the way of version control, gone with a fresh installation.
+    // Where other tools that npm installs keep theirs: not under version control, and removed by a fresh installation.
     if (CliContext.Get("cache") is { } wanted && wanted is not ("on" or "off"))
         throw new ConfigException([new Problem("", $"-c cache={wanted} is not known", "use on or off", "correct the value")]);
-    var cache = CliContext.Get("cache") == "off" || args.Contains("--no-cache") ? null : new AssemblyCache(Path.Combine("node_modules", ".cache", "edge-cdk"));
+    var isOff = CliContext.Get("cache") == "off" || args.Contains("--no-cache");
+    var cache = isOff ? null : new AssemblyCache(Path.Combine("node_modules", ".cache", "edge-cdk"));
     FleetSynthesis.Run(edges, Environment.GetEnvironmentVariable("CDK_OUTDIR") ?? "cdk.out", cache, Console.Error.WriteLine);
     return 0;
 }
@@ -49,10 +50,12 @@ catch (Exception exception)
     return 2;
 }
 
-// The CLI makes the output directory before it asks for the output. Left empty, it would look like a result.
+// The CLI creates the output directory before it runs this program. If it stayed empty, it would look like a result.
 static void RemoveEmptyOutput()
 {
-    if (Environment.GetEnvironmentVariable("CDK_OUTDIR") is { Length: > 0 } output && Directory.Exists(output) && Directory.GetFileSystemEntries(output).All(IsLock))
+    if (Environment.GetEnvironmentVariable("CDK_OUTDIR") is not { Length: > 0 } output || !Directory.Exists(output))
+        return;
+    if (Directory.GetFileSystemEntries(output).All(IsLock))
         Directory.Delete(output, recursive: true);
 }
 

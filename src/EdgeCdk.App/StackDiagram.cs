@@ -13,7 +13,9 @@ public static class StackDiagram
     /// <param name="template">Text of the template. It must have construct paths in its metadata, as ours do.</param>
     public static string Mermaid(string template)
     {
-        var resources = JsonNode.Parse(template)!["Resources"]!.AsObject().Select(pair => (Id: pair.Key, Body: pair.Value!.AsObject())).ToList();
+        var resources = JsonNode.Parse(template)!["Resources"]!.AsObject()
+            .Select(pair => (Id: pair.Key, Body: pair.Value!.AsObject()))
+            .ToList();
         var partOf = resources.ToDictionary(resource => resource.Id, resource => Part(resource.Body));
         var text = new StringBuilder("flowchart LR\n");
         foreach (var part in resources.GroupBy(resource => partOf[resource.Id]))

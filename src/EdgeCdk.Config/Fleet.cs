@@ -7,21 +7,6 @@ using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Config;
 
-/// <summary>One edge, ready to be synthesized.</summary>
-public sealed record EdgeDefinition(EdgeConfig Config, ReleaseManifest Release, FunctionPackages Packages);
-
-/// <summary>What reading files came to.</summary>
-/// <param name="Edges">The edges without a fault of their own, by name.</param>
-/// <param name="Problems">All problems, by file and line.</param>
-/// <param name="Files">The files of the edges, by name.</param>
-/// <param name="Releases">The releases without a fault.</param>
-public sealed record FleetReport(
-    IReadOnlyList<EdgeDefinition> Edges, IReadOnlyList<Problem> Problems, IReadOnlyDictionary<string, string> Files, ReleaseLine Releases)
-{
-    /// <summary>Whether there are at most warnings.</summary>
-    public bool IsUsable => Problems.All(problem => problem.IsWarning);
-}
-
 /// <summary>All edges of a directory, or the one of a file. Reading them needs neither AWS nor the network.</summary>
 public static class Fleet
 {
@@ -29,7 +14,7 @@ public static class Fleet
     /// <param name="edges">An edge file, or a directory of them.</param>
     /// <param name="releases">The directory of release files.</param>
     /// <param name="only">Name of the one edge to return; the others are checked all the same. Default: all.</param>
-    /// <param name="warn">Gets each warning. Default: nobody does.</param>
+    /// <param name="warn">Receives each warning. Default: nobody does.</param>
     /// <returns>The edges, by name.</returns>
     /// <exception cref="ConfigException">Anything is wrong with any file.</exception>
     public static IReadOnlyList<EdgeDefinition> Load(string edges, string releases, string? only = null, Action<Problem>? warn = null)
@@ -39,7 +24,7 @@ public static class Fleet
         return only is null ? report.Edges : [Named(report, edges, only)];
     }
 
-    /// <summary>Reads one edge, and tells its file; the others are checked all the same.</summary>
+    /// <summary>Reads one edge, and returns its file too; the others are checked all the same.</summary>
     /// <param name="edges">An edge file, or a directory of them.</param>
     /// <param name="releases">The directory of release files.</param>
     /// <param name="name">Name of the edge.</param>
@@ -61,7 +46,8 @@ public static class Fleet
         if (report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == name) is { } chosen)
             return chosen;
         var allowed = $"use {string.Join(", ", report.Edges.Select(edge => edge.Config.Edge.Name))}";
-        throw new ConfigException([new Problem("", $"has no edge named {Problem.Shown(name)}", allowed, "correct the name of the edge") { File = edges }]);
+        throw new ConfigException(
+            [new Problem("", $"has no edge named {Problem.Shown(name)}", allowed, "correct the name of the edge") { File = edges }]);
     }
 
     /// <summary>Reads all releases.</summary>
@@ -72,15 +58,16 @@ public static class Fleet
         return report.IsUsable ? report.Releases : throw new ConfigException(report.Problems);
     }
 
-    /// <summary>Reads edge files and all releases, and tells everything that is wrong with any of them.</summary>
+    /// <summary>Reads edge files and all releases, and returns everything that is wrong with any of them.</summary>
     /// <param name="edges">Edge files, and directories of them.</param>
     /// <param name="releases">The directory of release files.</param>
-    /// <param name="circumstances">What is known beside the files. Default: nothing.</param>
-    public static FleetReport Check(IEnumerable<string> edges, string releases, Circumstances? circumstances = null)
+    /// <param name="options">What is known beside the files. Default: nothing.</param>
+    public static FleetReport Check(IEnumerable<string> edges, string releases, ReleaseCheckOptions? options = null)
     {
         var problems = new List<Problem>();
-        var releaseFiles = FilesIn(releases, "releases", "a directory of releases", problems).Select(ConfigFile<ReleaseManifest>.Read).ToList();
-        var edgePaths = edges.SelectMany(path => File.Exists(path) ? [path] : FilesIn(path, "edges", "an edge file or a directory of them", problems));
+        var releasePaths = FilesIn(releases, "releases", "a directory of releases", problems);
+        var releaseFiles = releasePaths.Select(ConfigFile<ReleaseManifest>.Read).ToList();
+        var edgePaths = edges.SelectMany(path => EdgesIn(path, problems));
         var edgeFiles = edgePaths.DistinctBy(Path.GetFullPath).Select(ConfigFile<EdgeConfig>.Read).ToList();
 
         var manifests = releaseFiles.ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path));
@@ -89,30 +76,41 @@ public static class Fleet
         var definitions = edgeFiles.Select(file => Check(file, manifests)).OfType<EdgeDefinition>().ToList();
         FleetRules.Apply(edgeFiles);
         var line = new ReleaseLine(releaseFiles.Where(file => file.Problems.Count == 0).Select(file => file.Value!));
-        edgeFiles.ForEach(file => file.Check(ReleaseStepRules.For(line, circumstances ?? new())));
+        edgeFiles.ForEach(file => file.Check(ReleaseStepRules.For(line, options ?? new())));
 
         problems.AddRange(releaseFiles.SelectMany(file => file.Problems));
         problems.AddRange(edgeFiles.SelectMany(file => file.Problems));
         return new FleetReport(
             [.. definitions.OrderBy(edge => edge.Config.Edge.Name, StringComparer.Ordinal)],
-            [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)],
-            edgeFiles.Where(file => file.IsSound("edge.name")).DistinctBy(file => file.Value!.Edge.Name).ToDictionary(file => file.Value!.Edge.Name, file => file.Path),
+            [
+                .. problems.OrderBy(problem => problem.File, StringComparer.Ordinal)
+                    .ThenBy(problem => problem.Line)
+                    .ThenBy(problem => problem.Column),
+            ],
+            edgeFiles.Where(file => file.IsSound("edge.name"))
+                .DistinctBy(file => file.Value!.Edge.Name)
+                .ToDictionary(file => file.Value!.Edge.Name, file => file.Path),
             line);
     }
+
+    private static IReadOnlyList<string> EdgesIn(string path, List<Problem> problems) =>
+        File.Exists(path) ? [path] : FilesIn(path, "edges", "an edge file or a directory of them", problems);
 
     private static IReadOnlyList<string> FilesIn(string directory, string name, string allowed, List<Problem> problems)
     {
         var remedy = $"correct the path given for {name}";
         if (!Directory.Exists(directory))
         {
-            problems.Add(new Problem("", File.Exists(directory) ? "is a file" : "does not exist", $"use {allowed}", remedy) { File = directory });
+            problems.Add(
+                new Problem("", File.Exists(directory) ? "is a file" : "does not exist", $"use {allowed}", remedy) { File = directory });
             return [];
         }
 
         try
         {
             var files = Directory.GetFiles(directory).Order(StringComparer.Ordinal).ToLookup(file => Path.GetExtension(file));
-            foreach (var file in files.Where(group => group.Key.ToLowerInvariant() is ".yml" or ".yaml" && group.Key != ".yaml").SelectMany(group => group))
+            var misnamed = files.Where(group => group.Key.ToLowerInvariant() is ".yml" or ".yaml" && group.Key != ".yaml");
+            foreach (var file in misnamed.SelectMany(group => group))
                 problems.Add(new Problem("", "would not be read", "use the ending .yaml", "rename the file") { File = file });
             if (!files[".yaml"].Any())
                 problems.Add(new Problem("", "has no .yaml file", $"use {allowed}", $"add a file, or {remedy}") { File = directory });
@@ -134,13 +132,16 @@ public static class Fleet
         {
             var known = string.Join(", ", releases.Keys.Order(StringComparer.Ordinal));
             file.Report(Problem.Is(
-                "edge.release", file.Value.Edge.Release, $"one of {known}", "correct the release, or add its file to the releases directory"));
+                "edge.release", file.Value.Edge.Release, $"one of {known}",
+                "correct the release, or add its file to the releases directory"));
             return null;
         }
 
         if (release.Problems.Count > 0)
             return null;
         file.Check(EdgeOnReleaseRules.For(release.Value!));
-        return FunctionPackages.Find(file, release.Value!) is { } packages ? new EdgeDefinition(file.Value, release.Value!, packages) : null;
+        return FunctionPackages.Find(file, release.Value!) is { } packages
+            ? new EdgeDefinition(file.Value, release.Value!, packages)
+            : null;
     }
 }

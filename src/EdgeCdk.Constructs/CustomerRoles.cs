@@ -3,11 +3,14 @@ namespace EdgeCdk.Constructs;
 /// <summary>Roles of data sources, which the customer tags <c>ataccama:edge:customer-provided=true</c> for the edge to enter.</summary>
 /// <param name="Edge">The edge.</param>
 /// <param name="FurtherAccounts">Accounts beside the edge's that have such roles.</param>
-public sealed record CustomerRoles(EdgeContext Edge, IReadOnlyList<Maybe<string>> FurtherAccounts)
+public sealed record CustomerRoles(EdgeContext Edge, IReadOnlyList<Conditional<string>> FurtherAccounts)
 {
-    /// <summary>Lets a role enter those that are tagged, and no other.</summary>
+    /// <summary>Allows a role to assume those that are tagged, and no other.</summary>
     public Statement AllowAssume() =>
-        Statement.Allow("AssumeCustomerRoles", ["sts:AssumeRole"], [Edge.IamArn("role/*"), .. FurtherAccounts.Select(account => account.Presence.Text(Edge.IamArn("role/*", account.Value)))])
+        Statement.Allow(
+            "AssumeCustomerRoles",
+            ["sts:AssumeRole"],
+            [Edge.IamArn("role/*"), .. FurtherAccounts.Select(account => account.When.IfTrue(Edge.IamArn("role/*", account.Value)))])
             .When("StringEquals", "iam:ResourceTag/ataccama:edge:customer-provided", "true")
             .Because("the customer names the roles of data sources; only those that the customer has tagged let the edge in");
 }

@@ -17,6 +17,20 @@ internal static class Defaults
     /// </summary>
     public static object[] NoEgress =>
     [
-        new CfnSecurityGroup.EgressProperty { IpProtocol = "icmp", FromPort = 252, ToPort = 86, CidrIp = "255.255.255.255/32", Description = "Nothing" },
+        new CfnSecurityGroup.EgressProperty
+        {
+            IpProtocol = "icmp",
+            FromPort = 252,
+            ToPort = 86,
+            CidrIp = "255.255.255.255/32",
+            Description = "Nothing",
+        },
+    ];
+
+    /// <summary>Egress of groups of workloads: everything.</summary>
+    /// <param name="description">What it is for.</param>
+    public static object[] AnyEgress(string description) =>
+    [
+        new CfnSecurityGroup.EgressProperty { IpProtocol = "-1", CidrIp = "0.0.0.0/0", Description = description },
     ];
 }

@@ -31,7 +31,7 @@ public sealed record EdgeContext
     public string? PermissionsBoundaryArn { get; init; }
 
     /// <summary>Where workloads send telemetry. Default: nowhere.</summary>
-    public Maybe<string> OtlpEndpoint { get; init; } = new("", Presence.Never);
+    public Conditional<string> OtlpEndpoint { get; init; } = new("", When.Never);
 
     /// <summary>What all log groups of the edge begin with.</summary>
     public string LogGroupPrefix => $"/ataccama/edge/{Name}";
@@ -47,19 +47,26 @@ public sealed record EdgeContext
 
     public string JobRoleName(string job) => $"{Name}-job-{job}";
 
-    // Names of the clusters. They are known before the clusters are there: so are the log groups that Container Insights writes to.
+    // Names of the clusters. They are known before the clusters exist, as the log groups that Container Insights writes to must be.
     public string ManagementClusterName => $"{Name}-management";
 
     public string JobClusterName => $"{Name}-jobs";
 
-    /// <summary>What makes a workload send telemetry, in OpenTelemetry's own variables; there when there is somewhere to send it.</summary>
-    public IReadOnlyDictionary<string, string> TelemetryEnvironment(string component) => !OtlpEndpoint.Presence.IsPossible ? new Dictionary<string, string>() : new Dictionary<string, string>
+    /// <summary>
+    /// What makes a workload send telemetry, in OpenTelemetry's own variables. They exist when there is an endpoint for telemetry.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> TelemetryEnvironment(string component)
     {
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = OtlpEndpoint.Value,
-        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        ["OTEL_RESOURCE_ATTRIBUTES"] = $"ataccama.edge.name={Name}",
-        ["OTEL_SERVICE_NAME"] = component,
-    };
+        if (!OtlpEndpoint.When.IsPossible)
+            return new Dictionary<string, string>();
+        return new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = OtlpEndpoint.Value,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_RESOURCE_ATTRIBUTES"] = $"ataccama.edge.name={Name}",
+            ["OTEL_SERVICE_NAME"] = component,
+        };
+    }
 
     /// <summary>ARN of a resource in the edge's region and account.</summary>
     public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{AccountId}:{resource}";
@@ -67,7 +74,7 @@ public sealed record EdgeContext
     /// <summary>ARN of an IAM resource in an account. Default: the edge's.</summary>
     public string IamArn(string resource, string? accountId = null) => $"arn:{Partition}:iam::{accountId ?? AccountId}:{resource}";
 
-    /// <summary>The account as principal: who in it may act is for identity policies to say.</summary>
+    /// <summary>The account as principal: identity policies decide which of its roles and users may act.</summary>
     public string AccountPrincipal => IamArn("root");
 
     /// <summary>Endpoint name of a service, as KMS knows it in <c>kms:ViaService</c>.</summary>

@@ -17,17 +17,14 @@ public sealed record EdgeOutputsProps
 
     public required string JobClusterArn { get; init; }
 
-    public required string PlaneManagerRoleArn { get; init; }
+    /// <summary>The roles of Plane Manager and of the functions.</summary>
+    public required IReadOnlyList<TrustedRole> Roles { get; init; }
 
-    public required string MetadataBrowsingRoleArn { get; init; }
+    /// <summary>The topic that the stack creates for alarms. Default: none.</summary>
+    public Conditional<string> AlarmTopicArn { get; init; } = new("", When.Never);
 
-    public required string DqResultsReaderRoleArn { get; init; }
-
-    /// <summary>Topic that the stack made for alarms. Default: none.</summary>
-    public Maybe<string> AlarmTopicArn { get; init; } = new("", Presence.Never);
-
-    /// <summary>Role ARNs, by name of the job.</summary>
-    public required IReadOnlyDictionary<string, string> JobRoleArns { get; init; }
+    /// <summary>The roles of the jobs.</summary>
+    public required IReadOnlyList<TrustedRole> JobRoles { get; init; }
 }
 
 /// <summary>What the customer reports to the vendor, and what both put into trust policies.</summary>
@@ -48,18 +45,15 @@ public sealed class EdgeOutputs : Construct
         Write("JobStatusQueueUrl", props.JobStatusQueueUrl, "Queue of job states");
         Write("ManagementClusterArn", props.ManagementClusterArn, "Cluster of Plane Manager and Connectors Rollout");
         Write("JobClusterArn", props.JobClusterArn, "Cluster of the jobs");
-        Write("PlaneManagerRoleArn", props.PlaneManagerRoleArn, "To be trusted by the edge-access role and the result role");
-        Write("MetadataBrowsingRoleArn", props.MetadataBrowsingRoleArn, "To be trusted by the request queue and by roles of data sources");
-        Write("DqResultsReaderRoleArn", props.DqResultsReaderRoleArn, "To be trusted by the result-reader queue and the result role");
-        if (props.AlarmTopicArn.Presence.IsPossible)
-            Write("AlarmTopicArn", props.AlarmTopicArn.Value, "To subscribe to for alarms", props.AlarmTopicArn.Presence);
-        foreach (var (job, arn) in props.JobRoleArns)
-            Write($"JobRoleArn{Words(job)}", arn, "To be trusted by the result role and by roles of data sources");
+        foreach (var role in props.Roles)
+            Write($"{role.Id}RoleArn", role.Arn, $"To be trusted by {role.TrustedBy}");
+        if (props.AlarmTopicArn.When.IsPossible)
+            Write("AlarmTopicArn", props.AlarmTopicArn.Value, "To subscribe to for alarms", props.AlarmTopicArn.When);
+        foreach (var role in props.JobRoles)
+            Write($"JobRoleArn{role.Id}", role.Arn, $"To be trusted by {role.TrustedBy}");
     }
 
-    // Outputs are read by name: theirs must not carry a hash.
-    private void Write(string name, string value, string description, Presence? presence = null) =>
-        new CfnOutput(_stack, name, new CfnOutputProps { Value = value, Description = description, Condition = presence?.Condition });
-
-    private static string Words(string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    // Outputs are read by name: the names must not carry a hash.
+    private void Write(string name, string value, string description, When? when = null) =>
+        new CfnOutput(_stack, name, new CfnOutputProps { Value = value, Description = description, Condition = when?.Condition });
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace EdgeCdk.Constructs;
 
-/// <summary>Files that travel inside this assembly and end up in the template.</summary>
+/// <summary>Files that are embedded in this assembly and become part of the template.</summary>
 internal static class EmbeddedSource
 {
     /// <summary>The text of a file, with the line ends of Linux.</summary>

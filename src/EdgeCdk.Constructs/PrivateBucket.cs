@@ -15,7 +15,8 @@ internal static class PrivateBucket
                 new CfnBucket.ServerSideEncryptionRuleProperty
                 {
                     BucketKeyEnabled = true,
-                    ServerSideEncryptionByDefault = new CfnBucket.ServerSideEncryptionByDefaultProperty { SseAlgorithm = "aws:kms", KmsMasterKeyId = keyArn },
+                    ServerSideEncryptionByDefault =
+                        new CfnBucket.ServerSideEncryptionByDefaultProperty { SseAlgorithm = "aws:kms", KmsMasterKeyId = keyArn },
                 },
             },
         },

@@ -1,19 +1,14 @@
 namespace EdgeCdk.Constructs;
 
-/// <summary>A private subnet, one for each availability zone.</summary>
-/// <param name="Key">Id of what is made for it; it must not depend on how many there are, or in which order.</param>
-/// <param name="Id">Its id.</param>
-/// <param name="Presence">Whether there is one.</param>
-public sealed record PrivateSubnet(string Key, string Id, Presence Presence);
-
 /// <summary>Where the edge runs: the customer's VPC and one private subnet per availability zone.</summary>
 /// <param name="VpcId">The VPC.</param>
 /// <param name="Subnets">In an order that does not depend on the edge file, which may be rewritten.</param>
 public sealed record PrivateNetwork(string VpcId, IReadOnlyList<PrivateSubnet> Subnets)
 {
     /// <summary>Ids of the subnets, for lists.</summary>
-    public string[] SubnetIds { get; } = [.. Subnets.Select(subnet => subnet.Presence.Text(subnet.Id))];
+    public string[] SubnetIds { get; } = [.. Subnets.Select(subnet => subnet.When.IfTrue(subnet.Id))];
 
     /// <summary>Ids of the subnets in one text, with commas.</summary>
-    public string JoinedSubnetIds { get; } = string.Concat(Subnets.Select((subnet, index) => subnet.Presence.Either(index == 0 ? subnet.Id : $",{subnet.Id}", "")));
+    public string JoinedSubnetIds { get; } = string.Concat(
+        Subnets.Select((subnet, index) => subnet.When.IfElse(index == 0 ? subnet.Id : $",{subnet.Id}", "")));
 }

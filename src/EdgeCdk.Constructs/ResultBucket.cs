@@ -11,6 +11,6 @@ public sealed record ResultBucket(string Name, string Region, string RoleArn)
         ["RESULT_ROLE_ARN"] = RoleArn,
     };
 
-    /// <summary>Lets a role enter the bucket's.</summary>
+    /// <summary>Allows a role to assume the role of the bucket.</summary>
     public Statement AllowAssumeRole() => Statement.Allow("AssumeResultRole", ["sts:AssumeRole"], RoleArn);
 }

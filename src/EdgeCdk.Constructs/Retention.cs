@@ -6,7 +6,7 @@ namespace EdgeCdk.Constructs;
 internal static class Retention
 {
     /// <summary>
-    /// For keys, the file system and log groups: gone with the stack, or kept, as the edge file says; gone in either case when
+    /// For keys, the file system and log groups: deleted with the stack, or kept, as the edge file says; deleted in both cases when
     /// the first deployment fails, so that the next one finds nothing in its way.
     /// </summary>
     /// <param name="resource">The resource.</param>
@@ -15,11 +15,11 @@ internal static class Retention
     public static void AsConfigured(CfnResource resource, EdgeContext edge, bool keepReplaced = false)
     {
         Apply(resource, edge.RetainData, keepReplaced);
-        // CloudFormation does not act on a change of DeletionPolicy alone; a change of metadata makes it look.
+        // CloudFormation does not act on a change of DeletionPolicy alone; it acts on a change of metadata.
         resource.AddMetadata("DataRetention", edge.RetainData ? "retain" : "delete");
     }
 
-    /// <summary>For what belongs to the stack alone: always gone with it.</summary>
+    /// <summary>For what belongs to the stack alone: always deleted with it.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="keepReplaced">Whether the old resource stays when an update replaces it. Default: no.</param>
     public static void WithTheStack(CfnResource resource, bool keepReplaced = false)

@@ -11,7 +11,7 @@ public sealed record ServiceRoleProps
     /// <summary>The AWS service that assumes the role, such as <c>ecs-tasks.amazonaws.com</c>.</summary>
     public required string Service { get; init; }
 
-    /// <summary>All that the role may do. They are part of the role itself, so that whoever waits for the role has them too.</summary>
+    /// <summary>All permissions of the role. They are part of the role itself, so that what waits for the role has them too.</summary>
     public required IReadOnlyList<Statement> Statements { get; init; }
 
     /// <summary>Only for roles that another party names in a policy. Default: AWS chooses.</summary>
@@ -33,8 +33,8 @@ public sealed class ServiceRole : Construct
         if (props.SourceArn is not null)
             trust = trust.When("StringEquals", "aws:SourceAccount", props.Edge.AccountId).When("ArnLike", "aws:SourceArn", props.SourceArn);
 
-        // Two secrets under one key ask for the same right twice.
-        var statements = props.Statements.Where(statement => statement.IsPossible).DistinctBy(statement => statement.Right).ToList();
+        // Two secrets under one key need the same permission twice.
+        var statements = props.Statements.Where(statement => statement.IsPossible).DistinctBy(statement => statement.Permission).ToList();
         _role = new CfnRole(this, "Role", new CfnRoleProps
         {
             RoleName = props.RoleName,

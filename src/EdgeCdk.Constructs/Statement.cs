@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace EdgeCdk.Constructs;
 
 /// <summary>
-/// One statement of an IAM policy, as data. Constructs hand out the statements that their users need; a role states all of its
+/// One statement of an IAM policy, as data. Constructs return the statements that their users need; a role states all of its
 /// own in one list, which a reviewer can read from top to bottom.
 /// </summary>
 public sealed record Statement
 {
-    /// <summary>Why the statement is there, in letters and digits.</summary>
+    /// <summary>Purpose of the statement, in letters and digits.</summary>
     public required string Sid { get; init; }
 
     public string Effect { get; init; } = "Allow";
@@ -26,16 +26,18 @@ public sealed record Statement
     public string? Reason { get; init; }
 
     /// <summary>Whether it may be there.</summary>
-    public bool IsPossible => Presences.All(presence => presence.IsPossible);
+    public bool IsPossible => Whens.All(when => when.IsPossible);
 
-    private ImmutableArray<Presence> Presences { get; init; } = [];
+    private ImmutableArray<When> Whens { get; init; } = [];
 
     private ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string[]>> Conditions { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, string[]>>(StringComparer.Ordinal);
 
-    public static Statement Allow(string sid, string[] actions, params string[] resources) => new() { Sid = sid, Actions = actions, Resources = resources };
+    public static Statement Allow(string sid, string[] actions, params string[] resources) =>
+        new() { Sid = sid, Actions = actions, Resources = resources };
 
-    public static Statement Deny(string sid, string[] actions, params string[] resources) => Allow(sid, actions, resources) with { Effect = "Deny" };
+    public static Statement Deny(string sid, string[] actions, params string[] resources) =>
+        Allow(sid, actions, resources) with { Effect = "Deny" };
 
     /// <summary>The same statement in a policy of a resource, for a service.</summary>
     public Statement ForService(string service) => this with { Principal = new Dictionary<string, string> { ["Service"] = service } };
@@ -54,10 +56,10 @@ public sealed record Statement
     }
 
     /// <summary>What is allowed or denied, without saying why: equal for statements of which one is enough.</summary>
-    internal string Right => JsonSerializer.Serialize((this with { Sid = "" }).ToTemplate());
+    internal string Permission => JsonSerializer.Serialize((this with { Sid = "" }).ToTemplate());
 
     /// <summary>The same statement, always there.</summary>
-    internal Statement Unconditional => this with { Presences = [] };
+    internal Statement Unconditional => this with { Whens = [] };
 
     /// <summary>A policy document of these statements.</summary>
     public static Dictionary<string, object> Document(IEnumerable<Statement> statements) => new()
@@ -67,9 +69,9 @@ public sealed record Statement
     };
 
     /// <summary>The same statement, there only when something else is.</summary>
-    public Statement If(Presence presence) => presence == Presence.Always ? this : this with { Presences = Presences.Add(presence) };
+    public Statement If(When when) => this with { Whens = Whens.Add(when) };
 
-    private object? ToTemplate() => Presences.Aggregate((object?)ToJson(), (json, presence) => json is null ? null : presence.Value(json));
+    private object? ToTemplate() => Whens.Aggregate((object?)ToJson(), (json, when) => json is null ? null : when.IfTrue(json));
 
     private Dictionary<string, object> ToJson()
     {
@@ -80,7 +82,12 @@ public sealed record Statement
         if (Resources.Count > 0)
             json["Resource"] = OneOrMany(Resources);
         if (!Conditions.IsEmpty)
-            json["Condition"] = Conditions.ToDictionary(operation => operation.Key, object (operation) => operation.Value.ToDictionary(key => key.Key, key => OneOrMany(key.Value)));
+        {
+            json["Condition"] = Conditions.ToDictionary(
+                operation => operation.Key,
+                object (operation) => operation.Value.ToDictionary(key => key.Key, key => OneOrMany(key.Value)));
+        }
+
         return json;
     }
 

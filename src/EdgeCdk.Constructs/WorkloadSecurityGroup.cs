@@ -17,7 +17,7 @@ public sealed class WorkloadSecurityGroup : Construct
         {
             GroupDescription = description,
             VpcId = network.VpcId,
-            SecurityGroupEgress = new object[] { new CfnSecurityGroup.EgressProperty { IpProtocol = "-1", CidrIp = "0.0.0.0/0", Description = "Registry, AWS services and data sources" } },
+            SecurityGroupEgress = Defaults.AnyEgress("Registry, AWS services and data sources"),
         });
         Id = group.AttrGroupId;
     }

@@ -10,7 +10,9 @@ public sealed record AccessContract
     /// <summary>Plain words for resources, which rows then use. May have placeholders.</summary>
     public required Dictionary<string, string> Names { get; init; }
 
-    /// <summary>What the permissions boundary of an edge that has one leaves out. The boundary is the customer's; this is an example.</summary>
+    /// <summary>
+    /// What the permissions boundary of an edge that has one leaves out. The boundary is the customer's; this is an example.
+    /// </summary>
     public required List<string> BeyondBoundary { get; init; }
 
     public required List<Principal> Principals { get; init; }

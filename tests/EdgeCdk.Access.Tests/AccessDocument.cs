@@ -66,7 +66,8 @@ internal static class AccessDocument
         text.Append($"\n| {title} | on | when | why |\n|---|---|---|---|\n");
         foreach (var row in rows)
         {
-            var on = string.Join(", ", row.On.Select(Resource)) + (row.But.Count == 0 ? "" : $"; not {string.Join(", ", row.But.Select(Resource))}");
+            var on = string.Join(", ", row.On.Select(Resource)) + (
+                row.But.Count == 0 ? "" : $"; not {string.Join(", ", row.But.Select(Resource))}");
             var when = string.Join(", ", row.When.Select(pair => $"{Code(pair.Key)} is {Resource(pair.Value)}"));
             var only = row.Edges.Count == 0 ? "" : $" Only in {string.Join(", ", row.Edges)}.";
             text.Append($"| {Codes(row.Do)} | {on} | {when} | {row.Why}{only} |\n");
@@ -75,7 +76,8 @@ internal static class AccessDocument
 
     private static string Codes(IEnumerable<string> texts) => string.Join(", ", texts.Select(Code));
 
-    private static string Resource(string text) => text.AsSpan().ContainsAny("<:/.") || !text.Contains(' ', StringComparison.Ordinal) && text != "anything" ? Code(text) : text;
+    private static string Resource(string text) =>
+        text.AsSpan().ContainsAny("<:/.") || !text.Contains(' ', StringComparison.Ordinal) && text != "anything" ? Code(text) : text;
 
     // A bar would end the cell of a table.
     private static string Code(string text) => $"`{text.Replace("|", "\\|", StringComparison.Ordinal)}`";

@@ -9,6 +9,8 @@ public sealed record ContractCase(string Edge, Principal Principal, Row Row, boo
     public override string ToString()
     {
         var when = string.Join("", Row.When.Select(pair => $", {pair.Key} = {pair.Value}"));
-        return $"{Edge}: {Request.Principal.Split(':')[^1]} {(May ? "may" : "may not")} {Request.Action} on {Request.Resource}{when} ({Principal.Name}: {Row.Why})";
+        return
+            $"{Edge}: {Request.Principal.Split(':')[^1]} {(May ? "may" : "may not")} {Request.Action} on {Request.Resource}{when} "
+                + $"({Principal.Name}: {Row.Why})";
     }
 }

@@ -9,7 +9,9 @@ public sealed class ContractTests(ContractedEdges edges)
     public void Everyone_may_do_what_the_contract_says_and_nothing_that_it_refuses()
     {
         var broken = edges.Cases.Zip(edges.Decisions)
-            .Where(pair => pair.Second.StartsWith("Error", StringComparison.Ordinal) || pair.First.May != (pair.Second == IamSimulator.Allowed))
+            .Where(
+                pair => pair.Second.StartsWith("Error", StringComparison.Ordinal) || pair.First.May != (
+                    pair.Second == IamSimulator.Allowed))
             .Select(pair => $"{pair.First}: {pair.Second}")
             .ToList();
 
@@ -21,7 +23,9 @@ public sealed class ContractTests(ContractedEdges edges)
     {
         var used = edges.Cases.Select(@case => @case.Row).ToHashSet(ReferenceEqualityComparer.Instance);
 
-        Assert.Empty(edges.Contract.Principals.SelectMany(principal => principal.Rows).Where(entry => !used.Contains(entry.Row)).Select(entry => entry.Row.Why));
+        Assert.Empty(
+            edges.Contract.Principals.SelectMany(principal => principal.Rows).Where(
+                entry => !used.Contains(entry.Row)).Select(entry => entry.Row.Why));
     }
 
     [Fact]
@@ -53,10 +57,13 @@ public sealed class ContractTests(ContractedEdges edges)
     [Fact]
     public void A_permissions_boundary_holds_back_what_the_roles_own_policies_allow()
     {
-        var beyond = edges.Cases.Where(@case => !@case.May && @case.Row.On.Contains("a role of a data source beyond the boundary")).ToList();
+        var beyond = edges.Cases.Where(@case => !@case.May && @case.Row.On.Contains("a role of a data source beyond the boundary"))
+            .ToList();
 
         Assert.NotEmpty(beyond);
         Assert.All(edges.DecideAgain(beyond), decision => Assert.Equal("ImplicitlyDenied", decision));
-        Assert.All(edges.DecideAgain([.. beyond.Select(@case => @case with { Request = @case.Request with { Boundary = null } })]), decision => Assert.Equal(IamSimulator.Allowed, decision));
+        Assert.All(
+            edges.DecideAgain([.. beyond.Select(@case => @case with { Request = @case.Request with { Boundary = null } })]),
+            decision => Assert.Equal(IamSimulator.Allowed, decision));
     }
 }

@@ -19,7 +19,8 @@ public sealed class ContractedEdge
         (_contract, Name, Stack) = (contract, name, stack);
         _placeholders = new Placeholders(stack, edgeFile);
         _policies = new StackPolicies(stack);
-        Documents = new Dictionary<string, JsonNode>(_policies.All.Select(policy => KeyValuePair.Create<string, JsonNode>(policy.Id, policy.Document)))
+        Documents = new Dictionary<string, JsonNode>(
+            _policies.All.Select(policy => KeyValuePair.Create<string, JsonNode>(policy.Id, policy.Document)))
         {
             [Everything] = Allow("Resource", ["*"]),
             // What owners of things outside of the edge say to its account: that it decides itself.
@@ -58,7 +59,12 @@ public sealed class ContractedEdge
 
     private static JsonObject Allow(string element, IEnumerable<string> resources, string? principal = null)
     {
-        var statement = new JsonObject { ["Effect"] = "Allow", ["Action"] = "*", [element] = new JsonArray([.. resources.Select(resource => JsonValue.Create(resource))]) };
+        var statement = new JsonObject
+        {
+            ["Effect"] = "Allow",
+            ["Action"] = "*",
+            [element] = new JsonArray([.. resources.Select(resource => JsonValue.Create(resource))]),
+        };
         if (principal is not null)
             statement["Principal"] = new JsonObject { ["AWS"] = principal };
         return new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statement) };
@@ -76,7 +82,11 @@ public sealed class ContractedEdge
                     foreach (var action in row.Do)
                     {
                         foreach (var context in contexts)
-                            yield return new ContractCase(Name, principal, row, may, Complete(caller with { Action = action, Resource = resource, Context = context }, principal));
+                        {
+                            yield return new ContractCase(
+                                Name, principal, row, may,
+                                Complete(caller with { Action = action, Resource = resource, Context = context }, principal));
+                        }
                     }
                 }
             }
@@ -101,7 +111,12 @@ public sealed class ContractedEdge
             .Select(role => (nothing with
             {
                 Principal = Stack.Arn(role),
-                Identity = principal.IfItsPoliciesAllowed switch { "everything" => [Everything], "nothing" => [], _ => _policies.OfRole(Stack.Ref(role)) },
+                Identity = principal.IfItsPoliciesAllowed switch
+                {
+                    "everything" => [Everything],
+                    "nothing" => [],
+                    _ => _policies.OfRole(Stack.Ref(role)),
+                },
                 Boundary = role["PermissionsBoundary"] is null ? null : [Boundary],
             }, (string?)role.Path));
     }
@@ -116,7 +131,14 @@ public sealed class ContractedEdge
             context["aws:PrincipalArn"] = caller.Principal;
         IReadOnlyList<Dictionary<string, JsonNode>> contexts = [context];
         foreach (var (key, text) in row.When)
-            contexts = [.. contexts.SelectMany(known => Resources([text], role).Select(value => new Dictionary<string, JsonNode>(known) { [key] = value }))];
+        {
+            contexts =
+            [
+                .. contexts.SelectMany(
+                    known => Resources([text], role).Select(value => new Dictionary<string, JsonNode>(known) { [key] = value })),
+            ];
+        }
+
         return contexts;
     }
 
@@ -124,7 +146,8 @@ public sealed class ContractedEdge
     private AccessRequest Complete(AccessRequest request, Principal principal)
     {
         var owner = request.Resource.Split(':').ElementAtOrDefault(4) is { Length: > 0 } account ? account : Stack.Place.Account;
-        var isProtected = _policies.OfResource(request.Resource) is not null && (request.Action.StartsWith("sts:", StringComparison.Ordinal) || !request.Resource.Contains(":role/", StringComparison.Ordinal));
+        var isProtected = _policies.OfResource(request.Resource) is not null && (
+            request.Action.StartsWith("sts:", StringComparison.Ordinal) || !request.Resource.Contains(":role/", StringComparison.Ordinal));
         // KMS, like any owner in another account, has to say that identity policies decide.
         var delegates = !isProtected && (owner != Stack.Place.Account || request.Action.StartsWith("kms:", StringComparison.Ordinal));
         return request with

@@ -4,7 +4,10 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Access.Tests;
 
-/// <summary>All edges under the contract, and what the simulator says: to every row, and to every row again after every change. Computed once.</summary>
+/// <summary>
+/// All edges under the contract, and what the simulator says: to every row, and to every row again after every change. Computed
+/// once.
+/// </summary>
 public sealed class ContractedEdges : IDisposable
 {
     private const string OwnSecrets = "own-secrets";
@@ -24,7 +27,8 @@ public sealed class ContractedEdges : IDisposable
         ];
         Cases = [.. All.SelectMany(edge => edge.Cases)];
         _documents = All.SelectMany(edge => edge.Documents).ToDictionary();
-        _casesUnder = Enumerable.Range(0, Cases.Count).SelectMany(index => Cases[index].Request.Policies.Select(policy => (policy, index))).ToLookup(pair => pair.policy, pair => pair.index);
+        _casesUnder = Enumerable.Range(0, Cases.Count).SelectMany(
+            index => Cases[index].Request.Policies.Select(policy => (policy, index))).ToLookup(pair => pair.policy, pair => pair.index);
         Decisions = Decide();
 
         PolicyChange[] parts = [.. All.SelectMany(PolicyChange.Statements).SelectMany(statement => statement.WithoutEachPart())];
@@ -33,7 +37,8 @@ public sealed class ContractedEdges : IDisposable
         Mutants = [.. All.SelectMany(Mutations.Of).DistinctBy(change => change.Likeness)];
         NotNoticedByRows = Unnoticed(Mutants);
         // After a change that no row notices all rows are decided as before. A part of it is needless if without it they still are.
-        var needless = Unnoticed([.. NotNoticedByRows.SelectMany(change => change.WithoutEachPart())]).Select(change => change.Whole).ToHashSet();
+        var needless = Unnoticed(
+            [.. NotNoticedByRows.SelectMany(change => change.WithoutEachPart())]).Select(change => change.Whole).ToHashSet();
         Survivors = [.. NotNoticedByRows.Where(change => !needless.Contains(change))];
     }
 
@@ -59,7 +64,8 @@ public sealed class ContractedEdges : IDisposable
     public IReadOnlyList<PolicyChange> Survivors { get; }
 
     /// <summary>Decides a part of the cases again, after they have been changed.</summary>
-    public IReadOnlyList<string> DecideAgain(IReadOnlyList<ContractCase> cases) => IamSimulator.Decide(_documents, [.. cases.Select(@case => @case.Request)]);
+    public IReadOnlyList<string> DecideAgain(IReadOnlyList<ContractCase> cases) =>
+        IamSimulator.Decide(_documents, [.. cases.Select(@case => @case.Request)]);
 
     public void Dispose() => _edges.Dispose();
 
@@ -77,10 +83,12 @@ public sealed class ContractedEdges : IDisposable
     // Edges have much in common: requests that are alike, with policies that are, are decided once.
     private string[] Decide()
     {
-        var documents = All.SelectMany(edge => edge.Documents.Select(pair => KeyValuePair.Create(pair.Key, edge.Anonymous(pair.Value.ToJsonString())))).ToDictionary();
+        var documents = All.SelectMany(
+            edge => edge.Documents.Select(pair => KeyValuePair.Create(pair.Key, edge.Anonymous(pair.Value.ToJsonString())))).ToDictionary();
         var edges = All.ToDictionary(edge => edge.Name);
         var alike = Cases.Select(@case =>
-            edges[@case.Edge].Anonymous(JsonSerializer.Serialize(@case.Request)) + string.Join('\n', @case.Request.Policies.Select(policy => documents[policy]))).ToArray();
+            edges[@case.Edge].Anonymous(JsonSerializer.Serialize(@case.Request))
+                + string.Join('\n', @case.Request.Policies.Select(policy => documents[policy]))).ToArray();
         var first = Enumerable.Range(0, Cases.Count).DistinctBy(index => alike[index]).ToArray();
         var decisions = DecideAgain([.. first.Select(index => Cases[index])]);
         var known = first.Zip(decisions).ToDictionary(pair => alike[pair.First], pair => pair.Second);
@@ -103,8 +111,10 @@ public sealed class ContractedEdges : IDisposable
     private IEnumerable<int> Affected(PolicyChange change)
     {
         var actions = change.Actions();
-        return _casesUnder[change.Policy.Id].Where(index => actions.IsMatch(Cases[index].Request.Action)).OrderBy(index => Cases[index].May == change.Takes ? 0 : 1);
+        return _casesUnder[change.Policy.Id].Where(
+            index => actions.IsMatch(Cases[index].Request.Action)).OrderBy(index => Cases[index].May == change.Takes ? 0 : 1);
     }
 
-    private ContractedEdge Edge(string name, string edgeFile, Template template) => new(Contract, name, _edges.Resolve(template, edgeFile), edgeFile);
+    private ContractedEdge Edge(string name, string edgeFile, SynthesizedTemplate template) =>
+        new(Contract, name, _edges.Resolve(template, edgeFile), edgeFile);
 }

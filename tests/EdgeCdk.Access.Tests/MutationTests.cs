@@ -21,10 +21,14 @@ public sealed class MutationTests(ContractedEdges edges)
     public void Of_a_hundred_mistakes_in_policies_at_least_95_are_noticed()
     {
         var kinds = edges.Mutants.GroupBy(mutant => mutant.Kind).Select(kind =>
-            $"{kind.Key}: {kind.Count()}, noticed by rows {kind.Count() - edges.NotNoticedByRows.Count(mutant => mutant.Kind == kind.Key)}, "
+            $"{kind.Key}: {kind.Count()}, noticed by rows "
+                + $"{kind.Count() - edges.NotNoticedByRows.Count(mutant => mutant.Kind == kind.Key)}, "
             + $"not noticed {edges.Survivors.Count(mutant => mutant.Kind == kind.Key)}");
         var noticed = 1 - (double)edges.Survivors.Count / edges.Mutants.Count;
-        var report = string.Create(CultureInfo.InvariantCulture, $"{noticed:P1} of {edges.Mutants.Count} noticed\n{string.Join('\n', kinds)}\nnot noticed:\n{string.Join('\n', edges.Survivors)}");
+        var report = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{noticed:P1} of {edges.Mutants.Count} noticed\n{string.Join('\n', kinds)}\nnot "
+                + $"noticed:\n{string.Join('\n', edges.Survivors)}");
         TestContext.Current.TestOutputHelper!.WriteLine(report);
 
         Assert.True(edges.Mutants.Count >= 200, report);
@@ -33,7 +37,8 @@ public sealed class MutationTests(ContractedEdges edges)
 
     [Fact]
     public void A_mistake_that_is_not_noticed_is_known_to_be_harmless() =>
-        Assert.DoesNotContain(edges.Survivors, survivor => !Array.Exists(Harmless, known => Regex.IsMatch(survivor.ToString(), known.Mistake)));
+        Assert.DoesNotContain(
+            edges.Survivors, survivor => !Array.Exists(Harmless, known => Regex.IsMatch(survivor.ToString(), known.Mistake)));
 
     [Fact]
     public void Every_mistake_that_is_said_to_be_harmless_is_tried() =>

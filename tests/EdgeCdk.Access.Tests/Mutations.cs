@@ -36,10 +36,16 @@ internal static class Mutations
         var allows = statement["Effect"]!.ToString() == "Allow";
         var principal = statement["Principal"]?.AsObject();
         yield return whole;
-        foreach (var change in Conditions(whole).Concat(allows && principal is null ? Resources(whole) : []).Concat(allows ? Actions(whole) : []))
+        IEnumerable<PolicyChange> changes =
+            [.. Conditions(whole), .. allows && principal is null ? Resources(whole) : [], .. allows ? Actions(whole) : []];
+        foreach (var change in changes)
             yield return change;
         if (principal is not null)
-            yield return whole.With("swap the principal", $"for {Other(principal)}", changed => changed["Principal"] = JsonNode.Parse(Other(principal)));
+        {
+            yield return whole.With(
+                "swap the principal", $"for {Other(principal)}", changed => changed["Principal"] = JsonNode.Parse(Other(principal)));
+        }
+
         if (!allows)
             yield return whole.With("allow instead of deny", "allows", changed => changed["Effect"] = "Allow");
     }
@@ -49,9 +55,15 @@ internal static class Mutations
         var resources = PolicyChange.Many(whole.Statement["Resource"]);
         foreach (var resource in resources.Where(resource => resource != "*"))
         {
-            yield return whole.With("widen a resource", $"on * instead of {resource}", changed => changed["Resource"] = Replaced(resources, resource, "*"));
+            yield return whole.With(
+                "widen a resource", $"on * instead of {resource}", changed => changed["Resource"] = Replaced(resources, resource, "*"));
             if (Sibling(whole.Edge, resource, resources) is { } sibling)
-                yield return whole.With("take a sibling", $"on {sibling} instead of {resource}", changed => changed["Resource"] = Replaced(resources, resource, sibling));
+            {
+                yield return whole.With(
+                    "take a sibling",
+                    $"on {sibling} instead of {resource}",
+                    changed => changed["Resource"] = Replaced(resources, resource, sibling));
+            }
         }
     }
 
@@ -60,9 +72,20 @@ internal static class Mutations
         var actions = PolicyChange.Many(whole.Statement["Action"]);
         var service = actions[0].Split(':')[0];
         if (!actions.Contains($"{service}:*"))
-            yield return whole.With("widen an action", $"{service}:* instead of {actions[0]}", changed => changed["Action"] = Replaced(actions, actions[0], $"{service}:*"));
+        {
+            yield return whole.With(
+                "widen an action",
+                $"{service}:* instead of {actions[0]}",
+                changed => changed["Action"] = Replaced(actions, actions[0], $"{service}:*"));
+        }
+
         if (!actions.Contains($"{service}:*"))
-            yield return whole.With("add an action", $"and {Harmful[service]}", changed => changed["Action"] = Replaced([.. actions, ""], "", Harmful[service]));
+        {
+            yield return whole.With(
+                "add an action",
+                $"and {Harmful[service]}",
+                changed => changed["Action"] = Replaced([.. actions, ""], "", Harmful[service]));
+        }
     }
 
     private static IEnumerable<PolicyChange> Conditions(PolicyChange whole) =>
@@ -89,7 +112,8 @@ internal static class Mutations
         string[] all = [.. edge.Policies.SelectMany(policy => policy.Document["Statement"]!.AsArray())
             .SelectMany(statement => PolicyChange.Many(statement!["Resource"]))
             .Where(other => other != "*" && Kind(other) == kind).Distinct().Order(StringComparer.Ordinal)];
-        return all.Where(other => !taken.Contains(other)).OrderBy(other => string.CompareOrdinal(other, resource) > 0 ? 0 : 1).FirstOrDefault();
+        return all.Where(other => !taken.Contains(other)).OrderBy(
+            other => string.CompareOrdinal(other, resource) > 0 ? 0 : 1).FirstOrDefault();
     }
 
     // Service and type of an ARN; objects of a bucket apart from buckets, versions of a function apart from functions.

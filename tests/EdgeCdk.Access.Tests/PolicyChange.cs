@@ -44,7 +44,9 @@ public sealed record PolicyChange(ContractedEdge Edge, StackPolicy Policy, int I
 
     /// <summary>Actions that the statement is about, before or after.</summary>
     public Regex Actions() =>
-        new($"^({string.Join('|', Many(Statement["Action"]).Concat(Many(Changed?["Action"])).Select(action => Regex.Escape(action).Replace("\\*", ".*", StringComparison.Ordinal)))})$");
+        new($"^({string.Join('|', Many(Statement["Action"]).Concat(Many(Changed?["Action"])).Select(Pattern))})$");
+
+    private static string Pattern(string action) => Regex.Escape(action).Replace("\\*", ".*", StringComparison.Ordinal);
 
     public override string ToString() => $"{Policy.Id}, {Sid}: {What}";
 

@@ -104,7 +104,9 @@ public sealed class AssemblyCacheTests : IClassFixture<FirstSynthesis>, IDisposa
 
     [Fact]
     public void A_package_is_not_kept_a_second_time() =>
-        Assert.DoesNotContain(Directory.GetFiles(_first.CacheDirectory, "*", SearchOption.AllDirectories), file => file.EndsWith(".zip", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFiles(_first.CacheDirectory, "*", SearchOption.AllDirectories),
+            file => file.EndsWith(".zip", StringComparison.Ordinal));
 
     [Fact]
     public void A_month_without_use_ends_an_entry()
@@ -125,7 +127,8 @@ public sealed class AssemblyCacheTests : IClassFixture<FirstSynthesis>, IDisposa
         var json = JsonSerializer.SerializeToNode(_first.Edges.Single())!;
 
         Assert.All(ConfigKey.OfEdge.SelectMany(key => key.WithDescendants()), key => Assert.True(Has(json["Config"]!, key.Path), key.Path));
-        Assert.All(ConfigKey.OfRelease.SelectMany(key => key.WithDescendants()), key => Assert.True(Has(json["Release"]!, key.Path), key.Path));
+        Assert.All(
+            ConfigKey.OfRelease.SelectMany(key => key.WithDescendants()), key => Assert.True(Has(json["Release"]!, key.Path), key.Path));
     }
 
     // Any item stands for all of a map.
@@ -144,5 +147,7 @@ public sealed class AssemblyCacheTests : IClassFixture<FirstSynthesis>, IDisposa
         return true;
     }
 
-    private Dictionary<string, string> Content() => Directory.GetFiles(_first.Output).ToDictionary(file => Path.GetFileName(file), file => Convert.ToBase64String(File.ReadAllBytes(file)));
+    private Dictionary<string, string> Content() =>
+        Directory.GetFiles(_first.Output)
+            .ToDictionary(file => Path.GetFileName(file), file => Convert.ToBase64String(File.ReadAllBytes(file)));
 }

@@ -16,7 +16,8 @@ public sealed class CdkCliTests : IDisposable
     [Fact]
     public void A_mistake_is_told_once_and_leaves_no_output()
     {
-        var file = _directory.Write("typo.yaml", EdgeFiles.Text(EdgeFiles.Demo).Replace("bucketName:", "buketName:", StringComparison.Ordinal));
+        var file = _directory.Write(
+            "typo.yaml", EdgeFiles.Text(EdgeFiles.Demo).Replace("bucketName:", "buketName:", StringComparison.Ordinal));
 
         var result = Synthesize("-c", $"edges={file}");
 
@@ -36,7 +37,7 @@ public sealed class CdkCliTests : IDisposable
         var first = Synthesize(own);
         Assert.Equal(0, first.ExitCode);
         Assert.DoesNotContain(reused, first.Error, StringComparison.Ordinal);
-        Assert.Null(Snapshot.Compare("Edge-demo.template.json", Template.Read(Path.Combine(Output, "Edge-demo.template.json"))));
+        Assert.Null(Snapshot.Compare("Edge-demo.template.json", SynthesizedTemplate.Read(Path.Combine(Output, "Edge-demo.template.json"))));
         var template = File.ReadAllText(Path.Combine(Output, "Edge-demo.template.json"));
         Directory.Delete(Output, recursive: true);
         Assert.Contains(reused, Synthesize(own).Error, StringComparison.Ordinal);
@@ -44,5 +45,6 @@ public sealed class CdkCliTests : IDisposable
         Assert.DoesNotContain(reused, Synthesize([.. own, "-c", "cache=off"]).Error, StringComparison.Ordinal);
     }
 
-    private CommandResult Synthesize(params string[] arguments) => ChildProcess.Run(Repository.Path("node_modules", ".bin", "cdk"), ["synth", "--quiet", "--output", Output, .. arguments]);
+    private CommandResult Synthesize(params string[] arguments) =>
+        ChildProcess.Run(Repository.Path("node_modules", ".bin", "cdk"), ["synth", "--quiet", "--output", Output, .. arguments]);
 }

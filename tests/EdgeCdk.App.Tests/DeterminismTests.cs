@@ -27,13 +27,23 @@ public sealed class DeterminismTests(SynthesizedEdges edges)
         var text = EdgeFiles.Text(EdgeFiles.Full)
             .Replace("directory: packages", "bucket: vendor-releases", StringComparison.Ordinal);
         var reordered = text
-            .Replace("[subnet-0cccccccccccccccc, subnet-0aaaaaaaaaaaaaaaa, subnet-0bbbbbbbbbbbbbbbb]", "[subnet-0aaaaaaaaaaaaaaaa, subnet-0bbbbbbbbbbbbbbbb, subnet-0cccccccccccccccc]", StringComparison.Ordinal)
-            .Replace("[eu-central-1c, eu-central-1a, eu-central-1b]", "[eu-central-1a, eu-central-1b, eu-central-1c]", StringComparison.Ordinal)
+            .Replace(
+                "[subnet-0cccccccccccccccc, subnet-0aaaaaaaaaaaaaaaa, subnet-0bbbbbbbbbbbbbbbb]",
+                "[subnet-0aaaaaaaaaaaaaaaa, subnet-0bbbbbbbbbbbbbbbb, subnet-0cccccccccccccccc]",
+                StringComparison.Ordinal)
+            .Replace(
+                "[eu-central-1c, eu-central-1a, eu-central-1b]", "[eu-central-1a, eu-central-1b, eu-central-1c]", StringComparison.Ordinal)
             .Replace("[10.0.0.0/16, 100.64.0.0/16]", "[100.64.0.0/16, 10.0.0.0/16]", StringComparison.Ordinal)
-            .Replace("[rtb-0aa11bb22cc33dd44, rtb-0bb11bb22cc33dd44]", "[rtb-0bb11bb22cc33dd44, rtb-0aa11bb22cc33dd44]", StringComparison.Ordinal)
+            .Replace(
+                "[rtb-0aa11bb22cc33dd44, rtb-0bb11bb22cc33dd44]",
+                "[rtb-0bb11bb22cc33dd44, rtb-0aa11bb22cc33dd44]",
+                StringComparison.Ordinal)
             .Replace("[sts, logs, ecr.api,", "[ecr.api, logs, sts,", StringComparison.Ordinal)
             .Replace("""["222233334444", "111122223333"]""", """["111122223333", "222233334444"]""", StringComparison.Ordinal)
-            .Replace("""{ cost-center: "4711", Team: Data Platform }""", """{ Team: Data Platform, cost-center: "4711" }""", StringComparison.Ordinal);
+            .Replace(
+                """{ cost-center: "4711", Team: Data Platform }""",
+                """{ Team: Data Platform, cost-center: "4711" }""",
+                StringComparison.Ordinal);
 
         Assert.Equal(edges.Synthesize(text).Text, edges.Synthesize(reordered).Text);
     }

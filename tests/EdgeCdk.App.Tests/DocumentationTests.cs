@@ -8,7 +8,8 @@ public sealed class DocumentationTests(SynthesizedEdges edges)
 {
     [Fact]
     public void The_diagram_in_the_readme_is_that_of_the_demo_edge() =>
-        Assert.Null(GeneratedPart.Compare("diagram", ["```mermaid", StackDiagram.Mermaid(edges.Demo.Text).TrimEnd('\n'), "```"], "README.md"));
+        Assert.Null(
+            GeneratedPart.Compare("diagram", ["```mermaid", StackDiagram.Mermaid(edges.Demo.Text).TrimEnd('\n'), "```"], "README.md"));
 
     [Theory]
     [InlineData(1, "PlaneManager/Task/TaskDefinition")]

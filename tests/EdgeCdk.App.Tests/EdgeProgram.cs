@@ -10,12 +10,14 @@ internal static class EdgeProgram
     /// <param name="output">The directory that the CLI asks for.</param>
     /// <param name="environment">Additions to the environment.</param>
     /// <param name="context">What the CLI was given with <c>-c</c>.</param>
-    public static CommandResult Run(string output, IReadOnlyDictionary<string, string?>? environment = null, params (string Key, string Value)[] context) =>
+    public static CommandResult Run(
+        string output, IReadOnlyDictionary<string, string?>? environment = null, params (string Key, string Value)[] context) =>
         RunIn(Repository.Root, AppContext.BaseDirectory, ["--no-cache"], output, environment, context);
 
     /// <summary>Runs a build of it in another directory, where it keeps what it made.</summary>
     public static CommandResult RunIn(
-        string directory, string build, string[] arguments, string output, IReadOnlyDictionary<string, string?>? environment = null, params (string Key, string Value)[] context)
+        string directory, string build, string[] arguments, string output, IReadOnlyDictionary<string, string?>? environment = null,
+        params (string Key, string Value)[] context)
     {
         var variables = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>())
         {

@@ -14,11 +14,13 @@ public sealed class FirstSynthesis : IDisposable
     {
         _directory.Write("cdk.json", "{}");
         _directory.Write("edges/full.yaml", EdgeFiles.Text(EdgeFiles.Full));
-        _directory.Write("releases/16.6.5.yaml", File.ReadAllText(Repository.Path("releases", "16.6.5.yaml")).With("previous: 16.6.4", "#"));
+        _directory.Write(
+            "releases/16.6.5.yaml", File.ReadAllText(Repository.Path("releases", "16.6.5.yaml")).With("previous: 16.6.4", "#"));
         _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", FakePackage.Containing("one"));
         _directory.Write("packages/dqresultsreader/dqresultsreader.zip", FakePackage.Containing("two"));
         Assert.False(IsReusedAgain());
-        _files = Directory.GetFiles(_directory.Path, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(_directory.Path, file), File.ReadAllBytes);
+        _files = Directory.GetFiles(_directory.Path, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(_directory.Path, file), File.ReadAllBytes);
     }
 
     public string CacheDirectory => Path.Combine(_directory.Path, "cache");
@@ -26,7 +28,8 @@ public sealed class FirstSynthesis : IDisposable
     public string Output => Path.Combine(_directory.Path, "cdk.out");
 
     /// <summary>What was read of the files.</summary>
-    public IReadOnlyList<EdgeDefinition> Edges => Fleet.Load(Path.Combine(_directory.Path, "edges"), Path.Combine(_directory.Path, "releases"));
+    public IReadOnlyList<EdgeDefinition> Edges =>
+        Fleet.Load(Path.Combine(_directory.Path, "edges"), Path.Combine(_directory.Path, "releases"));
 
     /// <summary>Puts everything back, whatever a test has done.</summary>
     public void Restore()
@@ -41,11 +44,13 @@ public sealed class FirstSynthesis : IDisposable
     {
         var said = new List<string>();
         FleetSynthesis.Run(Edges, Output, new AssemblyCache(CacheDirectory), said.Add);
-        Assert.Equal(said.Count == 1, said.Contains("1 edge is unchanged, taken from the last synthesis (-c cache=off makes all of them again)"));
+        Assert.Equal(
+            said.Count == 1, said.Contains("1 edge is unchanged, taken from the last synthesis (-c cache=off makes all of them again)"));
         return said.Count == 1;
     }
 
-    public void Edit(string file, string from, string to) => _directory.Write(file, File.ReadAllText(Path.Combine(_directory.Path, file)).With(from, to));
+    public void Edit(string file, string from, string to) =>
+        _directory.Write(file, File.ReadAllText(Path.Combine(_directory.Path, file)).With(from, to));
 
     public void Write(string file, byte[] content) => _directory.Write(file, content);
 

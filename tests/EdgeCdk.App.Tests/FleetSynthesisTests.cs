@@ -31,7 +31,9 @@ public sealed class FleetSynthesisTests : IDisposable
         }
 
         var artifacts = JsonNode.Parse(File.ReadAllText(Path.Combine(Output, "manifest.json")))!["artifacts"]!.AsObject();
-        Assert.Equal(edges.SelectMany(edge => new[] { $"Edge-{edge.Config.Edge.Name}.assets", $"Edge-{edge.Config.Edge.Name}" }), artifacts.Select(artifact => artifact.Key));
+        Assert.Equal(
+            edges.SelectMany(edge => new[] { $"Edge-{edge.Config.Edge.Name}.assets", $"Edge-{edge.Config.Edge.Name}" }),
+            artifacts.Select(artifact => artifact.Key));
     }
 
     [Fact]
@@ -54,9 +56,16 @@ public sealed class FleetSynthesisTests : IDisposable
     {
         var edges = Edges(count).ToList();
         // Packages that were there when the files were checked, and are gone now.
-        var gone = new Config.Artifacts.FunctionPackage { LocalPath = Path.Combine(_directory.Path, "gone.zip"), Sha256 = "0", ObjectKey = "x" };
-        edges[0] = edges[0] with { Packages = new(gone, gone) };
-        edges[^1] = edges[^1] with { Packages = new(gone, gone) };
+        var gone = edges[0].Packages.Keys.ToDictionary(
+            function => function,
+            _ => new Config.Artifacts.FunctionPackage
+            {
+                LocalPath = Path.Combine(_directory.Path, "gone.zip"),
+                Sha256 = "0",
+                ObjectKey = "x",
+            });
+        edges[0] = edges[0] with { Packages = gone };
+        edges[^1] = edges[^1] with { Packages = gone };
 
         var failure = Assert.Throws<InvalidOperationException>(() => FleetSynthesis.Run(edges, Output, cache: null, _ => { }));
 
@@ -71,7 +80,8 @@ public sealed class FleetSynthesisTests : IDisposable
         {
             _directory.Write(
                 $"edges/edge-{number}.yaml",
-                EdgeFiles.Text(EdgeFiles.Demo).With("name: demo ", $"name: edge-{number} ").With("demo-re", $"edge-{number}-re").With("vpc-0f1924823027c00c7", $"vpc-{number:x8}") + "planeManager: { replicas: 1 }\n");
+                EdgeFiles.Text(EdgeFiles.Demo).With("name: demo ", $"name: edge-{number} ").With(":demo-", $":edge-{number}-").With(
+                    "vpc-0f1924823027c00c7", $"vpc-{number:x8}") + "planeManager: { replicas: 1 }\n");
         }
 
         foreach (var (file, from, to) in edits)

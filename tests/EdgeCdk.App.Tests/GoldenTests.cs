@@ -3,7 +3,9 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests;
 
-/// <summary>Keeps the templates that users have deployed; what an upgrade does to them is tested with the command that reviews changes.</summary>
+/// <summary>
+/// Keeps the templates that users have deployed; what an upgrade does to them is tested with the command that reviews changes.
+/// </summary>
 public sealed class GoldenTests(SynthesizedEdges edges)
 {
     [Fact]
@@ -22,7 +24,9 @@ public sealed class GoldenTests(SynthesizedEdges edges)
         foreach (var (release, edge) in missing.Where(_ => Snapshot.IsUpdating))
             Assert.Null(Snapshot.Compare(Render(edge, release), GoldenTemplates.PathOf(release, edge)));
 
-        Assert.True(Snapshot.IsUpdating || missing.Count == 0, "run the tests with UPDATE_SNAPSHOTS=1 once for a release whose templates are not kept yet");
+        Assert.True(
+            Snapshot.IsUpdating || missing.Count == 0,
+            "run the tests with UPDATE_SNAPSHOTS=1 once for a release whose templates are not kept yet");
     }
 
     [Fact]

@@ -22,7 +22,12 @@ public sealed class LauncherTests : IDisposable
 
     public LauncherTests()
     {
-        foreach (var file in (string[])["Directory.Build.props", "Directory.Packages.props", "global.json", "lambda-artifacts/cleanup/index.py", "lambda-artifacts/deployment-support/index.py"])
+        string[] files =
+        [
+            "Directory.Build.props", "Directory.Packages.props", "global.json",
+            "lambda-artifacts/cleanup/index.py", "lambda-artifacts/deployment-support/index.py",
+        ];
+        foreach (var file in files)
             _root.Write(file, "");
         _root.Write("src/launch.mjs", File.ReadAllText(Repository.Path("src", "launch.mjs")));
         _root.Write("src/Program/run.mjs", "import { launch } from '../launch.mjs';\nlaunch('Program');\n");
@@ -62,8 +67,11 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal(0, Launch().ExitCode);
     }
 
-    private CommandResult Launch() => ChildProcess.Run(
-        "node", [Path.Combine(_root.Path, "src/Program/run.mjs"), "argument"], _root.Path, new Dictionary<string, string?> { ["PATH"] = $"{_root.Path}/bin:{Environment.GetEnvironmentVariable("PATH")}" });
+    private CommandResult Launch()
+    {
+        var path = new Dictionary<string, string?> { ["PATH"] = $"{_root.Path}/bin:{Environment.GetEnvironmentVariable("PATH")}" };
+        return ChildProcess.Run("node", [Path.Combine(_root.Path, "src/Program/run.mjs"), "argument"], _root.Path, path);
+    }
 
     private string[] Builds() => File.ReadAllLines(Path.Combine(_root.Path, "builds"));
 }

@@ -6,37 +6,49 @@ namespace EdgeCdk.App.Tests;
 /// <summary>Edges in Service Catalog. Deploying and launching is tested on the emulated AWS.</summary>
 public sealed class PortfolioTests(SynthesizedEdges edges)
 {
-    private readonly Template _portfolio = edges["portfolio"];
+    private readonly SynthesizedTemplate _portfolio = edges["portfolio"];
 
     // AWS knows a version by both: a change of either would take it from the edges that were made from it.
     [Fact]
     public void Versions_keep_their_names_and_addresses_the_oldest_first()
     {
         var product = _portfolio.OfType("AWS::ServiceCatalog::CloudFormationProduct").Single();
-        var versions = product["ProvisioningArtifactParameters"]!.AsArray().Select(version => $"{version!["Name"]}: {Address(version["Info"]!["LoadTemplateFromURL"]!)}");
+        var versions = product["ProvisioningArtifactParameters"]!.AsArray()
+            .Select(version => $"{version!["Name"]}: {Address(version["Info"]!["LoadTemplateFromURL"]!)}");
 
         Assert.Equal(
             [
                 "16.6.4: https://<TemplateBucket>.s3.<AWS::Region>.<AWS::URLSuffix>/<TemplatePrefix>edge-16.6.4.template.json",
-                "16.6.4 retained: https://<TemplateBucket>.s3.<AWS::Region>.<AWS::URLSuffix>/<TemplatePrefix>edge-retained-16.6.4.template.json",
+                "16.6.4 retained: "
+                    + "https://<TemplateBucket>.s3.<AWS::Region>.<AWS::URLSuffix>/<TemplatePrefix>edge-retained-16.6.4.template.json",
                 "16.6.5: https://<TemplateBucket>.s3.<AWS::Region>.<AWS::URLSuffix>/<TemplatePrefix>edge-16.6.5.template.json",
-                "16.6.5 retained: https://<TemplateBucket>.s3.<AWS::Region>.<AWS::URLSuffix>/<TemplatePrefix>edge-retained-16.6.5.template.json",
+                "16.6.5 retained: "
+                    + "https://<TemplateBucket>.s3.<AWS::Region>.<AWS::URLSuffix>/<TemplatePrefix>edge-retained-16.6.5.template.json",
             ],
             versions.Take(4));
-        Assert.False(product["ReplaceProvisioningArtifacts"]!.GetValue<bool>());
+        edges.Assertions("portfolio").HasResourceProperties(
+            "AWS::ServiceCatalog::CloudFormationProduct", new Dictionary<string, object> { ["ReplaceProvisioningArtifacts"] = false });
     }
 
     [Fact]
     public void A_secret_that_is_typed_into_a_form_breaks_a_rule()
     {
-        var rules = JsonNode.Parse(_portfolio.OfType("AWS::ServiceCatalog::LaunchTemplateConstraint").Single().String("Rules")!)!["Rules"]!.AsObject();
-        var product = edges[SynthesizedEdges.TemplateNames.First(name => name.StartsWith("edge-", StringComparison.Ordinal))].Json["Parameters"]!.AsObject();
-        var secrets = product.Where(parameter => parameter.Value!["NoEcho"] is not null && parameter.Key is not ("RegistryUsername" or "OtlpEndpoint")).Select(parameter => parameter.Key).ToList();
-        var empty = Resource.Walk(rules).OfType<JsonObject>().Where(node => node["Fn::Equals"] is JsonArray and [_, JsonValue value] && (string?)value == "").Select(node => (string)node["Fn::Equals"]![0]!["Ref"]!);
+        var rules = JsonNode.Parse(
+            _portfolio.OfType("AWS::ServiceCatalog::LaunchTemplateConstraint").Single().String("Rules")!)!["Rules"]!.AsObject();
+        var portable = SynthesizedEdges.TemplateNames.First(name => name.StartsWith("edge-", StringComparison.Ordinal));
+        var product = edges[portable].Json["Parameters"]!.AsObject();
+        var secrets = product.Where(
+            parameter => parameter.Value!["NoEcho"] is not null && parameter.Key is not (
+                "RegistryUsername" or "OtlpEndpoint")).Select(parameter => parameter.Key).ToList();
+        var empty = Resource.Walk(rules).OfType<JsonObject>().Where(
+            node => node["Fn::Equals"] is JsonArray and [_, JsonValue value]
+                && (string?)value == "").Select(node => (string)node["Fn::Equals"]![0]!["Ref"]!);
 
         Assert.Equal(["OtlpAuthorization", "RegistryPassword"], secrets.Order(StringComparer.Ordinal));
         Assert.Equal(secrets.Order(StringComparer.Ordinal), empty.Order(StringComparer.Ordinal));
-        Assert.Equal("""[["secret","none"],{"Ref":"RegistryCredentials"}]""", rules["NoRegistryPasswordInForms"]!["Assertions"]![0]!["Assert"]!["Fn::Contains"]!.ToJsonString());
+        Assert.Equal(
+            """[["secret","none"],{"Ref":"RegistryCredentials"}]""",
+            rules["NoRegistryPasswordInForms"]!["Assertions"]![0]!["Assert"]!["Fn::Contains"]!.ToJsonString());
     }
 
     [Fact]
@@ -70,8 +82,13 @@ public sealed class PortfolioTests(SynthesizedEdges edges)
 
         Assert.DoesNotContain("cdk-", text, StringComparison.Ordinal);
         Assert.DoesNotContain("BootstrapVersion", text, StringComparison.Ordinal);
-        Assert.Equal(["TemplateBucket", "PrincipalArn"], _portfolio.Json["Parameters"]!.AsObject().Where(parameter => parameter.Value!["Default"] is null).Select(parameter => parameter.Key));
+        Assert.Equal(
+            ["TemplateBucket", "PrincipalArn"],
+            _portfolio.Json["Parameters"]!.AsObject().Where(
+                parameter => parameter.Value!["Default"] is null).Select(parameter => parameter.Key));
     }
 
-    private static string Address(JsonNode node) => string.Concat(node["Fn::Join"]![1]!.AsArray().Select(part => part is JsonObject reference ? $"<{reference["Ref"]}>" : (string)part!));
+    private static string Address(JsonNode node) =>
+        string.Concat(
+            node["Fn::Join"]![1]!.AsArray().Select(part => part is JsonObject reference ? $"<{reference["Ref"]}>" : (string)part!));
 }

@@ -61,7 +61,9 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
         for (var number = 1; number <= 11; number++)
             WriteEdge($"edge-{number}", $"vpc-{number:x8}");
 
-        var result = EdgeProgram.Run(Output, new Dictionary<string, string?> { ["DOTNET_PROCESSOR_COUNT"] = "1" }, ("edges", Path.Combine(_directory.Path, "edges")));
+        var result = EdgeProgram.Run(
+            Output, new Dictionary<string, string?> { ["DOTNET_PROCESSOR_COUNT"] = "1" },
+            ("edges", Path.Combine(_directory.Path, "edges")));
 
         Assert.Equal(11, Templates().Length);
         Assert.DoesNotContain("Warning", result.Error, StringComparison.Ordinal);
@@ -77,7 +79,8 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
             .Replace("release: 16.6.5 ", "release: 16.6.6 ", StringComparison.Ordinal)
             .Replace("  eventSources: disabled ", "  #", StringComparison.Ordinal)
             .Replace("cidrBlocks: [10.0.0.0/16]", "cidrBlocks: 10.0.0.0/16", StringComparison.Ordinal);
-        broken = broken[..broken.IndexOf("s3:\n", StringComparison.Ordinal)] + broken[broken.IndexOf("controlPlane:", StringComparison.Ordinal)..];
+        broken = broken[..broken.IndexOf("s3:\n", StringComparison.Ordinal)]
+            + broken[broken.IndexOf("controlPlane:", StringComparison.Ordinal)..];
         var file = _directory.Write("broken.yaml", broken);
         // As the CLI leaves it: made, and locked.
         _directory.Write("cdk.out/synth.lock", "");
@@ -121,7 +124,9 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
         var manifest = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(demo.Output, "manifest.json")))!;
         var stack = manifest["artifacts"]!["Edge-demo"]!["properties"]!;
         Assert.True(stack["terminationProtection"]!.GetValue<bool>());
-        Assert.Equal("""{"ataccama:edge:managed-by":"edge-cdk","ataccama:edge:name":"demo","ataccama:edge:release":"16.6.5"}""", stack["tags"]!.ToJsonString());
+        Assert.Equal(
+            """{"ataccama:edge:managed-by":"edge-cdk","ataccama:edge:name":"demo","ataccama:edge:release":"16.6.5"}""",
+            stack["tags"]!.ToJsonString());
     }
 
     [Fact]
@@ -160,7 +165,9 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
     {
         var result = EdgeProgram.Run(Output, null, ("cache", "of"));
 
-        Assert.Equal((1, "-c cache=of is not known; use on or off; correct the value\n1 problem; nothing was synthesized\n"), (result.ExitCode, result.Error));
+        Assert.Equal(
+            (1, "-c cache=of is not known; use on or off; correct the value\n1 problem; nothing was synthesized\n"),
+            (result.ExitCode, result.Error));
     }
 
     private string CopyOfTheProgram()
@@ -190,11 +197,12 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
         File.WriteAllBytes(changed, content);
     }
 
-    private string[] Templates() => [.. Directory.GetFiles(Output, "*.template.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Templates() =>
+        [.. Directory.GetFiles(Output, "*.template.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private string WriteEdge(string name, string vpcId) => _directory.Write($"edges/{name}.yaml", EdgeFiles.Text(EdgeFiles.Demo)
         .Replace("name: demo", $"name: {name}", StringComparison.Ordinal)
-        .Replace("demo-re", $"{name}-re", StringComparison.Ordinal)
+        .Replace(":demo-", $":{name}-", StringComparison.Ordinal)
         .Replace("vpc-0f1924823027c00c7", vpcId, StringComparison.Ordinal));
 
     [GeneratedRegex(@"(?:cdk-bootstrap/|cdk-)(\w+)(?:/version|-(?:assets|deploy-role|file-publishing-role|cfn-exec-role|lookup-role))")]

@@ -13,8 +13,10 @@ public sealed class SnapshotTests(SynthesizedEdges edges)
     }
 
     [Fact]
-    public void The_template_of_the_portfolio_is_the_reviewed_one() => Assert.Null(Snapshot.Compare("Portfolio.template.json", edges["portfolio"]));
+    public void The_template_of_the_portfolio_is_the_reviewed_one() =>
+        Assert.Null(Snapshot.Compare("Portfolio.template.json", edges["portfolio"]));
 
     [Fact]
-    public void The_template_of_the_prerequisites_is_the_reviewed_one() => Assert.Null(Snapshot.Compare("Prerequisites.template.json", edges["prerequisites"]));
+    public void The_template_of_the_prerequisites_is_the_reviewed_one() =>
+        Assert.Null(Snapshot.Compare("Prerequisites.template.json", edges["prerequisites"]));
 }

@@ -149,7 +149,7 @@ public sealed class UpgradeTests : IDisposable
     [Theory]
     [InlineData("16.6.4", null)]
     [InlineData("16.6.3", "use a release that follows the deployed one; add the files of the releases in between")]
-    [InlineData("16.6.5", "use 16.6.5 or 16.6.6; take the newest version of this file, or say --back to go back on purpose")]
+    [InlineData("16.6.5", "use 16.6.5 or 16.6.6; take the newest version of this file, or pass --back to go back on purpose")]
     [InlineData("16.6.6", "use 16.6.6; take the newest version of this file; the way back is one release at most")]
     public void A_file_that_does_not_follow_what_is_deployed_is_refused(string deployed, string? message)
     {

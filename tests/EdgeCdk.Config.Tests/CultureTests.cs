@@ -8,7 +8,13 @@ public sealed class CultureTests
     [Fact]
     public void Files_mean_the_same_in_every_culture()
     {
-        var edits = new[] { ("provisionedConcurrency: 0", "provisionedConcurrency: -1"), ("cpu: 8192", "cpu: 8.192"), ("logRetentionDays: 3653", "logRetentionDays: 3,653") };
+        var edits =
+            new[]
+            {
+                ("provisionedConcurrency: 0", "provisionedConcurrency: -1"),
+                ("cpu: 8192", "cpu: 8.192"),
+                ("logRetentionDays: 3653", "logRetentionDays: 3,653"),
+            };
         var expected = Workspace.MessagesOfFullEdge(edits);
         CultureInfo.CurrentCulture = OddCulture();
 

@@ -16,7 +16,10 @@ public sealed class DirectoryTests
         Directory.Delete(workspace.PathOf("edges"), recursive: true);
 
         Assert.Equal(
-            ["edges: does not exist; use an edge file or a directory of them; correct the path given for edges", "releases: does not exist; use a directory of releases; correct the path given for releases"],
+            [
+                "edges: does not exist; use an edge file or a directory of them; correct the path given for edges",
+                "releases: does not exist; use a directory of releases; correct the path given for releases",
+            ],
             workspace.Messages());
     }
 
@@ -25,7 +28,9 @@ public sealed class DirectoryTests
     {
         using var workspace = new Workspace().Delete(Workspace.Edge).Write("edges/readme.md", "");
 
-        Assert.Equal(["edges: has no .yaml file; use an edge file or a directory of them; add a file, or correct the path given for edges"], workspace.Messages());
+        Assert.Equal(
+            ["edges: has no .yaml file; use an edge file or a directory of them; add a file, or correct the path given for edges"],
+            workspace.Messages());
     }
 
     [Theory]
@@ -42,7 +47,8 @@ public sealed class DirectoryTests
     [Fact]
     public void Other_files_are_left_alone()
     {
-        using var workspace = new Workspace().Write("edges/readme.md", "").Write("edges/acme-prod.yaml.bak", "").Write("edges/old/acme.yaml", "").Write("releases/LICENSE", "");
+        using var workspace = new Workspace().Write("edges/readme.md", "").Write(
+            "edges/acme-prod.yaml.bak", "").Write("edges/old/acme.yaml", "").Write("releases/LICENSE", "");
 
         Assert.Single(workspace.Load());
     }
@@ -59,6 +65,11 @@ public sealed class DirectoryTests
         var messages = workspace.Messages();
 
         File.SetUnixFileMode(workspace.PathOf("edges"), mode);
-        Assert.Equal(["edges: cannot be read (Access to the path 'edges' is denied); use a path that this user may read; check the path and its permissions"], messages);
+        Assert.Equal(
+            [
+                "edges: cannot be read (Access to the path 'edges' is denied); use a path that this user may read; check the path and "
+                    + "its permissions",
+            ],
+            messages);
     }
 }

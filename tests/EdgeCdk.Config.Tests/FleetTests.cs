@@ -1,3 +1,4 @@
+using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Tests.Support;
 using EdgeCdk.Config.Validation;
 using EdgeCdk.Tests.Support;
@@ -8,7 +9,9 @@ public sealed class FleetTests
 {
     private static readonly (string From, string To)[] Second =
     [
-        ("name: acme-prod", "name: acme-test"), ("acme-prod-requests", "acme-test-requests"), ("acme-prod-results", "acme-test-results"), ("vpc-0f1924823027c00c7", "vpc-00000001"),
+        ("name: acme-prod", "name: acme-test"), (
+            "acme-prod-requests",
+            "acme-test-requests"), ("acme-prod-results", "acme-test-results"), ("vpc-0f1924823027c00c7", "vpc-00000001"),
     ];
 
     [Fact]
@@ -26,7 +29,7 @@ public sealed class FleetTests
 
         Assert.All(versions, version =>
         {
-            using var workspace = new Workspace().Edit(Workspace.Edge, ("release: 16.6.5", $"release: {version}"));
+            using var workspace = new Workspace().Edit(Workspace.Edge, ("release: 16.6.5", $"release: {version}"), WithAllQueues());
             Assert.Equal(version, Assert.Single(Fleet.Load(workspace.PathOf("edges"), Repository.Path("releases"))).Release.Version);
         });
     }
@@ -54,11 +57,16 @@ public sealed class FleetTests
             """;
         var own = Workspace.TextOf("edge.yaml");
         using var workspace = new Workspace();
-        workspace.Write(Workspace.Edge, onboarding + own[..own.IndexOf("account:", StringComparison.Ordinal)] + own[own.IndexOf("controlPlane:", StringComparison.Ordinal)..]);
+        workspace.Write(
+            Workspace.Edge,
+            onboarding
+                + own[..own.IndexOf("account:", StringComparison.Ordinal)]
+                + own[own.IndexOf("controlPlane:", StringComparison.Ordinal)..]);
 
         Assert.Equal(
             [
-                "edges/acme-prod.yaml:5:3: vpc.cidrBlocks is missing; use a list of 1 to 5 items, each an IPv4 block such as 10.0.0.0/16; add cidrBlocks",
+                "edges/acme-prod.yaml:5:3: vpc.cidrBlocks is missing; use a list of 1 to 5 items, each an IPv4 block such as "
+                    + "10.0.0.0/16; add cidrBlocks",
                 "edges/acme-prod.yaml:5:3: vpc.privateRouteTableIds names no route table; use those of the private subnets; "
                     + "add them, or set vpc.endpoints.s3 to existing when the VPC has an S3 gateway endpoint",
             ],
@@ -73,10 +81,14 @@ public sealed class FleetTests
     public void Seven_mistakes_make_seven_messages_in_one_go() => Assert.Equal(
         [
             "edges/acme-prod.yaml:1:1: s3 is missing; use a block with bucketName, iamRoleArn, region; add s3",
-            """edges/acme-prod.yaml:3:12: edge.release is "16.6.6"; use one of 16.6.5; correct the release, or add its file to the releases directory""",
-            """edges/acme-prod.yaml:6:14: account.accountId is 012345678901, a number without quotes; use 12 digits in quotes; put it in quotes: "012345678901" """.TrimEnd(),
-            """edges/acme-prod.yaml:9:48: vpc.privateSubnetIds[1] is "subnet-0fa6e2c437dd0e5fd", as is vpc.privateSubnetIds[0]; use each once; remove or correct one of them""",
-            "edges/acme-prod.yaml:11:3: vpc.cidrBloks is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, availabilityZones, endpoints, "
+            """edges/acme-prod.yaml:3:12: edge.release is "16.6.6"; use one of 16.6.5; correct the release, or add its file to the """
+                + """releases directory""",
+            "edges/acme-prod.yaml:6:14: account.accountId is 012345678901, a number without quotes; use 12 digits in quotes; "
+                + "put it in quotes: \"012345678901\"",
+            """edges/acme-prod.yaml:9:48: vpc.privateSubnetIds[1] is "subnet-0fa6e2c437dd0e5fd", as is vpc.privateSubnetIds[0]; use """
+                + """each once; remove or correct one of them""",
+            "edges/acme-prod.yaml:11:3: vpc.cidrBloks is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, "
+                + "availabilityZones, endpoints, "
                 + "privateRouteTableIds, additionalEndpoints; did you mean cidrBlocks?",
             "edges/acme-prod.yaml:14:3: controlPlane.eventSources is missing; use disabled or enabled; add eventSources",
             """edges/acme-prod.yaml:17:24: terminationProtection is "yes"; use true or false; correct the value""",
@@ -94,7 +106,11 @@ public sealed class FleetTests
     public void Problems_of_all_files_are_told_together_by_file_and_line()
     {
         using var workspace = new Workspace();
-        workspace.Write("edges/second.yaml", Workspace.Edited(Workspace.TextOf("edge.yaml"), [.. Second, ("region: eu-central-1\n  accountId", "region: eu\n  accountId"), ("vpc-00000001", "vpc-1")]));
+        workspace.Write(
+            "edges/second.yaml",
+            Workspace.Edited(
+                Workspace.TextOf("edge.yaml"),
+                [.. Second, ("region: eu-central-1\n  accountId", "region: eu\n  accountId"), ("vpc-00000001", "vpc-1")]));
         workspace.Edit(Workspace.Edge, ("eventSources: disabled", "eventSources: off"));
         workspace.Write("releases/16.6.6.yaml", "- 1\n");
 
@@ -124,15 +140,19 @@ public sealed class FleetTests
     {
         using var workspace = new Workspace().Write("edges/0.yaml", Workspace.Edited(Workspace.TextOf("edge.yaml"), Second));
 
-        Assert.Equal(["""edges: has no edge named "acme"; use acme-prod, acme-test; correct the name of the edge"""], workspace.Messages(only: "acme"));
+        Assert.Equal(
+            ["""edges: has no edge named "acme"; use acme-prod, acme-test; correct the name of the edge"""],
+            workspace.Messages(only: "acme"));
     }
 
     [Fact]
     public void Edges_that_are_not_selected_are_checked_all_the_same()
     {
-        using var workspace = new Workspace().Write("edges/second.yaml", Workspace.Edited(Workspace.TextOf("edge.yaml"), [.. Second, ("vpc-00000001", "vpc-1")]));
+        using var workspace = new Workspace()
+            .Write("edges/second.yaml", Workspace.Edited(Workspace.TextOf("edge.yaml"), [.. Second, ("vpc-00000001", "vpc-1")]));
 
-        Assert.StartsWith("edges/second.yaml:8:10: vpc.vpcId is ", Assert.Single(workspace.Messages(only: "acme-prod")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "edges/second.yaml:8:10: vpc.vpcId is ", Assert.Single(workspace.Messages(only: "acme-prod")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,5 +192,14 @@ public sealed class FleetTests
         Assert.Equal(["edge.name", "vpc.vpcId"], exception.Problems.Select(problem => problem.Key));
         Assert.Equal(["Acme", "vpc-1"], exception.Problems.Select(problem => problem.Value));
         Assert.Equal(string.Join('\n', exception.Problems), exception.Message);
+    }
+
+    // The edge file has the queues of the functions of its own release.
+    private static (string From, string To) WithAllQueues()
+    {
+        const string last = "eventSources: disabled";
+        var missing = FunctionTraits.All.Where(function => function.QueueArn(Workspace.LoadEdge().Config.ControlPlane) is null);
+        return (last, last + string.Concat(missing.Select(function =>
+            $"\n  {function.Queue}Arn: arn:aws:sqs:eu-central-1:999988887777:acme-prod-{function.Queue}")));
     }
 }

@@ -37,5 +37,6 @@ public sealed class EdgeOutputsTests(SynthesizedEdges edges)
     });
 
     [Fact]
-    public void An_account_id_keeps_its_leading_zero() => Assert.Equal("012345678901", edges.Full.Json["Outputs"]!["AccountId"]!["Value"]!.ToString());
+    public void An_account_id_keeps_its_leading_zero() =>
+        edges.Assertions(EdgeFiles.Full).HasOutput("AccountId", new Dictionary<string, object> { ["Value"] = "012345678901" });
 }

@@ -67,15 +67,15 @@ public sealed class ActionTableTests(SynthesizedEdges edges)
         Assert.Empty(scopes.SelectMany(scope => scope.Actions).Except(called));
     }
 
-    private IEnumerable<Template> OfEdgeFiles => EdgeFiles.Names.Select(name => edges[name]);
+    private IEnumerable<SynthesizedTemplate> OfEdgeFiles => EdgeFiles.Names.Select(name => edges[name]);
 
     // Two of the four portable templates of a release have all types of the four.
-    private IEnumerable<Template> OfParameters =>
+    private IEnumerable<SynthesizedTemplate> OfParameters =>
         new[] { "edge", "edge-stack-set-retained" }.Select(form => edges[$"{form}-{GoldenTemplates.Releases[^1]}"]);
 
-    private static IEnumerable<Template> Templates(string directory) =>
-        Directory.GetFiles(Repository.Path("tests", directory), "*.template.json", SearchOption.AllDirectories).Select(Template.Read);
+    private static IEnumerable<SynthesizedTemplate> Templates(string directory) =>
+        Directory.GetFiles(Repository.Path("tests", directory), "*.template.json", SearchOption.AllDirectories).Select(SynthesizedTemplate.Read);
 
-    private static IEnumerable<string> TypesOf(IEnumerable<Template> templates) =>
+    private static IEnumerable<string> TypesOf(IEnumerable<SynthesizedTemplate> templates) =>
         templates.SelectMany(template => template.Resources).Select(resource => ActionTable.NameOf(resource.Type)).Distinct();
 }

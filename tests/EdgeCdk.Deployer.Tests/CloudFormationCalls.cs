@@ -39,7 +39,7 @@ public sealed class CloudFormationCalls(
 
     public ResolvedStack Stack => stack;
 
-    private Template Template => stack.Template;
+    private SynthesizedTemplate Template => stack.Template;
 
     private StackPlace Place => stack.Place;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.App;
+using EdgeCdk.App.Stacks;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
@@ -28,7 +28,7 @@ public sealed class Decisions
         var ofCalls = OfEveryEdge.Concat(NotOurs).Concat(OfTheNeighbour).SelectMany(call => call.Requests);
         _decisions = IamSimulator.DecideByKey(policies, ofCalls.Concat(Refused.All.Values).Concat(Allowed.All.Values));
 
-        CloudFormationCalls Calls(string policy, Template made, string file) =>
+        CloudFormationCalls Calls(string policy, SynthesizedTemplate made, string file) =>
             new(policy, edges.Resolve(made, file), EdgeFileInputs.Tags(edges.Definition(file)), table);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
@@ -83,8 +83,8 @@ public sealed class LaunchRoleTests(SynthesizedEdges edges)
     {
         // That of the newest release: the others differ in images and sizes, and no permission depends on them.
         var template = edges.Portable(GoldenTemplates.Releases[^1], edge.Config.DataRetention is DataRetention.Retain);
-        var instantiated = new InstantiatedTemplate(template.Json, ProductValues.Of(edge).ToDictionary(), place);
-        return new ResolvedStack(Template.Of(instantiated), place);
+        var instantiated = new InstantiatedTemplate(template.Json, PortableValues.Of(edge).ToDictionary(), place);
+        return new ResolvedStack(SynthesizedTemplate.Of(instantiated), place);
     }
 
     private static bool IsAboutOtherEdgesOrVpcs(string what) =>

@@ -13,7 +13,7 @@ public static class NamePatterns
     private const int LogicalIdLeft = 24;
 
     /// <summary>The patterns by resource type, over all templates.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<(string Edge, Template Template)> edges)
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<(string Edge, SynthesizedTemplate Template)> edges)
     {
         var patterns =
             from edge in edges

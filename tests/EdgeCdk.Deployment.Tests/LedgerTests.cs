@@ -12,8 +12,8 @@ public sealed partial class LedgerTests(Story story)
     [Fact]
     public void It_names_the_types_of_all_templates_and_no_others()
     {
-        var reviewed = Directory.GetFiles(Repository.Path("tests", "snapshots"), "*.template.json").Select(Template.Read);
-        Template[] deployed = [story.BothDeployed.Alpha!.Template, story.BothDeployed.Beta!.Template];
+        var reviewed = Directory.GetFiles(Repository.Path("tests", "snapshots"), "*.template.json").Select(SynthesizedTemplate.Read);
+        SynthesizedTemplate[] deployed = [story.BothDeployed.Alpha!.Template, story.BothDeployed.Beta!.Template];
 
         Assert.Equal(reviewed.Concat(deployed).SelectMany(template => template.Resources).Select(resource => resource.Type).Distinct().Order(StringComparer.Ordinal), Rows().Select(row => row.Type));
     }

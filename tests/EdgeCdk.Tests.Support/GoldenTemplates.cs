@@ -30,7 +30,7 @@ public static partial class GoldenTemplates
     }
 
     /// <summary>A template with a line for each resource: a program compares the files, and people read only the differences.</summary>
-    public static string Render(Template template)
+    public static string Render(SynthesizedTemplate template)
     {
         var sections = Snapshot.Masked(template).AsObject().Select(section => $"{Line(section.Key)}: {Section(section.Value)}");
         return $"{{\n{string.Join(",\n", sections)}\n}}\n";

@@ -26,7 +26,7 @@ public sealed class PolicyStatement(JsonObject json)
         [.. Many(document?["Statement"]).Select(statement => new PolicyStatement(statement.AsObject()))];
 
     /// <summary>What a role may do: the statements of its own and of its attached policies, equal ones once.</summary>
-    public static IReadOnlyList<PolicyStatement> OfRole(Template template, Resource role)
+    public static IReadOnlyList<PolicyStatement> OfRole(SynthesizedTemplate template, Resource role)
     {
         var inline = Many(role["Policies"]).Select(policy => policy["PolicyDocument"]);
         var attached = template.OfType("AWS::IAM::Policy")

@@ -1,6 +1,6 @@
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 
 namespace EdgeCdk.Tests.Support;
 
@@ -54,7 +54,7 @@ public static class PortableEdges
     {
         Jobs = new Dictionary<Job, SizeOverride>(),
         PlaneManager = new PlaneManagerSection { Replicas = config.PlaneManager.Replicas },
-        Vpc = config.Vpc with { PrivateSubnetIds = [.. config.Vpc.PrivateSubnetIds.Take(ProductParameters.MostSubnets)] },
-        CustomerRoleAccounts = [.. config.CustomerRoleAccounts.Take(ProductParameters.MostAccounts)],
+        Vpc = config.Vpc with { PrivateSubnetIds = [.. config.Vpc.PrivateSubnetIds.Take(PortableParameters.MostSubnets)] },
+        CustomerRoleAccounts = [.. config.CustomerRoleAccounts.Take(PortableParameters.MostAccounts)],
     };
 }

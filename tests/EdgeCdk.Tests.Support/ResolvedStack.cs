@@ -9,11 +9,11 @@ namespace EdgeCdk.Tests.Support;
 /// Generated names consist of stack name and logical id as CloudFormation's do; their random part is always the same. Supports the
 /// functions and types that this repository uses; another one is an error.
 /// </summary>
-public sealed class ResolvedStack(Template template, StackPlace place)
+public sealed class ResolvedStack(SynthesizedTemplate template, StackPlace place)
 {
     private const string Random = "Wq3ZrT8xLm2K";
 
-    public Template Template => template;
+    public SynthesizedTemplate Template => template;
 
     public StackPlace Place => place;
 

@@ -23,7 +23,7 @@ public static partial class Snapshot
 
     /// <summary>Compares a template with its reviewed copy.</summary>
     /// <returns>Null if they are equal, otherwise the first line that differs and what to do.</returns>
-    public static string? Compare(string name, Template template) => Compare(Render(template), "tests", "snapshots", name);
+    public static string? Compare(string name, SynthesizedTemplate template) => Compare(Render(template), "tests", "snapshots", name);
 
     /// <summary>The same for a text that is generated into a file of the repository.</summary>
     public static string? Compare(string actual, params string[] path)
@@ -51,10 +51,10 @@ public static partial class Snapshot
             """;
     }
 
-    private static string Render(Template template) => Masked(template).ToJsonString(Indented) + "\n";
+    private static string Render(SynthesizedTemplate template) => Masked(template).ToJsonString(Indented) + "\n";
 
     // The Python sources are reviewed in their own files, and a hash says nothing to a reviewer.
-    internal static JsonNode Masked(Template template)
+    internal static JsonNode Masked(SynthesizedTemplate template)
     {
         var json = template.Json.DeepClone();
         foreach (var code in Resource.Walk(json).OfType<JsonObject>().Where(node => node.ContainsKey("ZipFile")))

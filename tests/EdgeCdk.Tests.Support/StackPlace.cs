@@ -1,4 +1,5 @@
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using EdgeCdk.App;
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
@@ -11,7 +12,8 @@ namespace EdgeCdk.Tests.Support;
 public sealed class SynthesizedEdges : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly Dictionary<string, Template> _templates = [];
+    private readonly Dictionary<string, SynthesizedTemplate> _templates = [];
+    private readonly Dictionary<string, Amazon.CDK.Assertions.Template> _assertions = [];
 
     public SynthesizedEdges()
     {
@@ -43,36 +45,46 @@ public sealed class SynthesizedEdges : IDisposable
     /// <summary>Directory of the cloud assembly with all of them.</summary>
     public string CloudAssembly { get; }
 
-    public Template Demo => _templates[EdgeFiles.Demo];
+    public SynthesizedTemplate Demo => _templates[EdgeFiles.Demo];
 
-    public Template Full => _templates[EdgeFiles.Full];
+    public SynthesizedTemplate Full => _templates[EdgeFiles.Full];
 
-    public Template Mirror => _templates[EdgeFiles.Mirror];
+    public SynthesizedTemplate Mirror => _templates[EdgeFiles.Mirror];
 
-    public Template Longest => _templates[EdgeFiles.Longest];
+    public SynthesizedTemplate Longest => _templates[EdgeFiles.Longest];
 
-    public Template Watched => _templates[EdgeFiles.Watched];
+    public SynthesizedTemplate Watched => _templates[EdgeFiles.Watched];
 
     /// <summary>
     /// An edge by name, or a template that takes parameters. Those and random edges are synthesized at their first use.
     /// </summary>
-    public Template this[string name]
+    public SynthesizedTemplate this[string name]
     {
         get
         {
             if (!_templates.ContainsKey(name) && PortableNames.Contains(name))
-                _templates[name] = Template.Read(FileOf(name));
+                _templates[name] = SynthesizedTemplate.Read(FileOf(name));
             else if (!_templates.ContainsKey(name))
                 _templates[name] = Synthesize(EdgeFiles.Text(name));
             return _templates[name];
         }
     }
 
+    /// <summary>
+    /// An edge by name, or a template that takes parameters, for the assertions of the CDK library. Made once: it is sent to Node.js.
+    /// </summary>
+    public Amazon.CDK.Assertions.Template Assertions(string name)
+    {
+        if (!_assertions.TryGetValue(name, out var template))
+            _assertions[name] = template = LibraryTemplate.Of(this[name].Json);
+        return template;
+    }
+
     /// <summary>The portable template for an edge.</summary>
-    public Template Portable(EdgeDefinition edge) => Portable(edge.Release.Version, edge.Config.DataRetention is DataRetention.Retain);
+    public SynthesizedTemplate Portable(EdgeDefinition edge) => Portable(edge.Release.Version, edge.Config.DataRetention is DataRetention.Retain);
 
     /// <summary>The portable template of a release.</summary>
-    public Template Portable(string release, bool retainData = false) => this[$"edge-{(retainData ? "retained-" : "")}{release}"];
+    public SynthesizedTemplate Portable(string release, bool retainData = false) => this[$"edge-{(retainData ? "retained-" : "")}{release}"];
 
     /// <summary>File of a template among <see cref="TemplateNames"/>.</summary>
     public string FileOf(string name)
@@ -89,7 +101,7 @@ public sealed class SynthesizedEdges : IDisposable
     public EdgeConfig Config(string name) => Load(EdgeFiles.Text(name)).Single().Config;
 
     /// <summary>The template of an edge file as it would be once deployed.</summary>
-    public ResolvedStack Resolve(Template template, string edgeFile) => new(template, StackPlace.Of(Load(edgeFile).Single().Config));
+    public ResolvedStack Resolve(SynthesizedTemplate template, string edgeFile) => new(template, StackPlace.Of(Load(edgeFile).Single().Config));
 
     /// <summary>An edge file, read.</summary>
     public EdgeDefinition Definition(string edgeFile) => Load(edgeFile).Single();
@@ -97,13 +109,13 @@ public sealed class SynthesizedEdges : IDisposable
     /// <summary>Whether an edge has the telemetry collector.</summary>
     public bool HasTelemetry(string name) => Config(name).Observability.Enabled;
 
-    public IReadOnlyCollection<Template> All => _templates.Values;
+    public IReadOnlyCollection<SynthesizedTemplate> All => _templates.Values;
 
     /// <summary>Synthesizes another edge. It takes half a second: use the shared ones where possible.</summary>
-    public Template Synthesize(string edgeFile) => Synthesize(Definition(edgeFile));
+    public SynthesizedTemplate Synthesize(string edgeFile) => Synthesize(Definition(edgeFile));
 
     /// <summary>Synthesizes another edge after its release file has been changed in some way.</summary>
-    public Template SynthesizeOnRelease(string edgeFile, string release, Func<string, string> change)
+    public SynthesizedTemplate SynthesizeOnRelease(string edgeFile, string release, Func<string, string> change)
     {
         using var releases = new TemporaryDirectory();
         foreach (var file in Directory.GetFiles(Repository.Releases))
@@ -116,11 +128,11 @@ public sealed class SynthesizedEdges : IDisposable
     }
 
     /// <summary>Synthesizes the demo edge with one text in its file replaced by another.</summary>
-    public Template SynthesizeDemoWith(string text, string replacement) =>
+    public SynthesizedTemplate SynthesizeDemoWith(string text, string replacement) =>
         Synthesize(EdgeFiles.Text(EdgeFiles.Demo).With(text, replacement));
 
     /// <summary>Synthesizes the demo edge with more lines at the end of its file.</summary>
-    public Template SynthesizeDemoAnd(string lines) => Synthesize($"{EdgeFiles.Text(EdgeFiles.Demo)}\n{lines}\n");
+    public SynthesizedTemplate SynthesizeDemoAnd(string lines) => Synthesize($"{EdgeFiles.Text(EdgeFiles.Demo)}\n{lines}\n");
 
     public void Dispose() => _directory.Dispose();
 
@@ -131,11 +143,11 @@ public sealed class SynthesizedEdges : IDisposable
     {
         FleetSynthesis.Run([.. names.SelectMany(name => Load(EdgeFiles.Text(name)))], output, cache: null, _ => { });
         foreach (var name in names)
-            _templates[name] = Template.Read(Path.Combine(output, $"Edge-{name}.template.json"));
+            _templates[name] = SynthesizedTemplate.Read(Path.Combine(output, $"Edge-{name}.template.json"));
     }
 
     /// <summary>Synthesizes an edge that has been read; equal ones once, in this process: the library runs in it already.</summary>
-    public static Template Synthesize(EdgeDefinition edge) => Template.Parse(Texts.GetOrAdd(JsonSerializer.Serialize(edge), _ =>
+    public static SynthesizedTemplate Synthesize(EdgeDefinition edge) => SynthesizedTemplate.Parse(Texts.GetOrAdd(JsonSerializer.Serialize(edge), _ =>
     {
         using var output = new TemporaryDirectory();
         FleetSynthesis.Run([edge], output.Path, cache: null, _ => { });

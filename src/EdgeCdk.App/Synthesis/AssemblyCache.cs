@@ -6,15 +6,15 @@ using EdgeCdk.Config;
 namespace EdgeCdk.App.Synthesis;
 
 /// <summary>
-/// Keeps the assembly of each edge under a hash of everything that it was made from, so that an edge that did not change is not
-/// made again. An entry that is not what was stored is thrown away.
+/// Keeps the assembly of each edge under a hash of everything that it depends on, so that an edge that did not change is not
+/// synthesized again. An entry that is not what was stored is deleted.
 /// </summary>
 public sealed class AssemblyCache(string directory)
 {
     private const string Index = "index.json";
     private static readonly TimeSpan Unused = TimeSpan.FromDays(30);
 
-    // What has a say in a template and is not the edge: this program, the library, and what the CDK CLI asks for.
+    // What a template depends on beside the edge: this program, the library, and what the CDK CLI asks for.
     private readonly string _surroundings = string.Join('\n', [.. Programs(), .. Environments()]);
 
     /// <summary>Writes the assembly of an edge to a directory, if it is known.</summary>
@@ -79,20 +79,25 @@ public sealed class AssemblyCache(string directory)
     {
         if (!Directory.Exists(directory))
             return;
-        foreach (var entry in Directory.GetDirectories(directory).Where(entry => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(entry) > Unused))
+        var unused = Directory.GetDirectories(directory).Where(entry => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(entry) > Unused);
+        foreach (var entry in unused)
             Directory.Delete(entry, recursive: true);
     }
 
     private string KeyOf(EdgeDefinition edge) => HashOf(Encoding.UTF8.GetBytes($"{_surroundings}\n{JsonSerializer.Serialize(edge)}"));
 
     private static string? PackageWith(string hash, EdgeDefinition edge) =>
-        new[] { edge.Packages.MetadataBrowsing, edge.Packages.DqResultsReader }.FirstOrDefault(package => package.LocalPath is not null && package.Sha256 == hash)?.LocalPath;
+        edge.Packages.Values.FirstOrDefault(package => package.LocalPath is not null && package.Sha256 == hash)?.LocalPath;
 
     private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     // A module's id is a hash of what it was compiled from.
     private static IEnumerable<string> Programs() =>
-        new[] { typeof(EdgeApp), typeof(EdgeDefinition), typeof(Constructs.EdgeContext), typeof(Amazon.CDK.App), typeof(global::Constructs.Construct), typeof(Amazon.JSII.Runtime.Deputy.DeputyBase) }
+        new[]
+            {
+                typeof(EdgeApp), typeof(EdgeDefinition), typeof(Constructs.EdgeContext),
+                typeof(Amazon.CDK.App), typeof(global::Constructs.Construct), typeof(Amazon.JSII.Runtime.Deputy.DeputyBase),
+            }
             .Select(type => $"{type.Assembly.FullName} {type.Module.ModuleVersionId}");
 
     private static IEnumerable<string> Environments() =>

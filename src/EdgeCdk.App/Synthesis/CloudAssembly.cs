@@ -9,9 +9,14 @@ internal static class CloudAssembly
 {
     private const string Manifest = "manifest.json";
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>Makes one assembly of several, each of one edge.</summary>
+    /// <summary>Merges several assemblies, each of one edge, into one.</summary>
     /// <param name="parts">Their directories.</param>
     /// <param name="output">Where to write. What is there already and has another name stays.</param>
     public static void Merge(IEnumerable<string> parts, string output)

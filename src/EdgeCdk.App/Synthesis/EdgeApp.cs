@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Amazon.CDK;
+using EdgeCdk.App.Stacks;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.App.Synthesis;
@@ -11,15 +13,30 @@ public static class EdgeApp
     /// <param name="output">The directory to write to.</param>
     public static void Synthesize(EdgeDefinition edge, string output) => Synthesize(output, app => new EdgeStack(app, edge));
 
-    /// <summary>Writes the cloud assembly of whatever stacks are added.</summary>
-    internal static void Synthesize(string output, Action<Amazon.CDK.App> add)
+    /// <summary>The template of a stack.</summary>
+    internal static JsonObject Template(Func<Amazon.CDK.App, Stack> create)
+    {
+        var output = Directory.CreateTempSubdirectory("edge-cdk-").FullName;
+        try
+        {
+            var template = "";
+            Synthesize(output, app => template = create(app).TemplateFile);
+            return JsonNode.Parse(File.ReadAllText(Path.Combine(output, template)))!.AsObject();
+        }
+        finally
+        {
+            Directory.Delete(output, recursive: true);
+        }
+    }
+
+    private static void Synthesize(string output, Action<Amazon.CDK.App> add)
     {
         Library.Start();
         var app = new Amazon.CDK.App(new AppProps
         {
             Outdir = output,
             PostCliContext = FeatureFlags.All,
-            // A template is what the edge file says, and nothing about who made it, where or how.
+            // A template depends on the edge file alone, and not on who synthesizes it, where or how.
             AnalyticsReporting = false,
             StackTraces = false,
             TreeMetadata = false,

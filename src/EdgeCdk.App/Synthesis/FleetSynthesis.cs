@@ -2,14 +2,17 @@ using EdgeCdk.Config;
 
 namespace EdgeCdk.App.Synthesis;
 
-/// <summary>Makes the cloud assembly of any number of edges: takes what is known already, makes the rest, puts all together.</summary>
+/// <summary>
+/// Creates the cloud assembly of any number of edges: takes known assemblies from the cache, synthesizes the others, and merges
+/// all.
+/// </summary>
 public static class FleetSynthesis
 {
     /// <summary>Writes the assembly.</summary>
     /// <param name="edges">The edges, in order.</param>
     /// <param name="output">The directory to write to.</param>
     /// <param name="cache">What is known already. Null: nothing, and nothing is kept.</param>
-    /// <param name="report">Gets what a user wants to know on the way.</param>
+    /// <param name="report">Receives messages about the progress.</param>
     public static void Run(IReadOnlyList<EdgeDefinition> edges, string output, AssemblyCache? cache, Action<string> report)
     {
         var scratch = Directory.CreateTempSubdirectory("edge-cdk-").FullName;
@@ -18,7 +21,11 @@ public static class FleetSynthesis
             string PartOf(EdgeDefinition edge) => Path.Combine(scratch, edge.Config.Edge.Name);
             var changed = edges.Where(edge => cache?.TryRestore(edge, PartOf(edge)) is not true).ToList();
             if (changed.Count < edges.Count)
-                report($"{Counted(edges.Count - changed.Count)} unchanged, taken from the last synthesis (-c cache=off makes all of them again)");
+            {
+                report(
+                    $"{Counted(edges.Count - changed.Count)} unchanged, taken from the last synthesis (-c cache=off makes all of them "
+                        + "again)");
+            }
 
             Workers.Synthesize([.. changed.Select(edge => (edge, PartOf(edge)))], report);
             changed.ForEach(edge => cache?.Store(edge, PartOf(edge)));

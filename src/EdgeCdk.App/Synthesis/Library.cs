@@ -9,7 +9,7 @@ internal static class Library
 {
     private static readonly Lazy<ServiceProvider> Bridge = new(Connect);
 
-    /// <summary>Starts it, unless it runs. It ends with this process.</summary>
+    /// <summary>Starts it, unless it runs already. It ends with this process.</summary>
     public static void Start() => ServiceContainer.ServiceProviderOverride ??= Bridge.Value;
 
     private static ServiceProvider Connect()

@@ -22,7 +22,7 @@ internal static class Workers
     /// <summary>One edge and where its assembly goes.</summary>
     private sealed record Job(EdgeDefinition Edge, string Output);
 
-    /// <summary>Makes the assemblies of edges, each in its own directory.</summary>
+    /// <summary>Creates the assemblies of edges, each in its own directory.</summary>
     /// <param name="edges">Edges and directories.</param>
     /// <param name="report">Gets the progress of what takes long.</param>
     /// <exception cref="InvalidOperationException">Some edges failed; the message has the reason for each.</exception>
@@ -47,10 +47,13 @@ internal static class Workers
         }
 
         if (!failures.IsEmpty)
-            throw new InvalidOperationException($"{failures.Count} of {edges.Count} edges failed:\n{string.Join('\n', failures.Order(StringComparer.Ordinal))}");
+        {
+            throw new InvalidOperationException(
+                $"{failures.Count} of {edges.Count} edges failed:\n{string.Join('\n', failures.Order(StringComparer.Ordinal))}");
+        }
     }
 
-    /// <summary>What a worker does: reads an edge a line, makes its assembly, answers with a line each.</summary>
+    /// <summary>What a worker does: for each line it reads an edge, creates its assembly, and answers with a line.</summary>
     public static void Work(TextReader input, TextWriter output)
     {
         while (input.ReadLine() is { } line)

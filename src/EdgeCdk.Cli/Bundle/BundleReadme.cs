@@ -3,7 +3,7 @@ using EdgeCdk.Cli.DestroyPlan;
 using EdgeCdk.Cli.Template;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 
 namespace EdgeCdk.Cli.Bundle;
 
@@ -26,7 +26,7 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
 
     private bool NeedsBucketForPackages => edge.Config.Artifacts.Bucket is null;
 
-    private IReadOnlyList<string> Secrets => ProductValues.Secrets(edge.Config);
+    private IReadOnlyList<string> Secrets => PortableValues.Secrets(edge.Config);
 
     /// <summary>The text, in Markdown.</summary>
     public string Text() => $"""
@@ -122,7 +122,7 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
             """
         : "";
 
-    private string Roles() => string.Join('\n', EdgeRoles.OfResults(Name).Select(role => $"- `arn:{edge.Config.Account.Partition()}:iam::{Account}:role/{role}`"));
+    private string Roles() => string.Join('\n', EdgeRoles.OfResults(Name, edge.Release.Jobs.Keys).Select(role => $"- `arn:{edge.Config.Account.Partition()}:iam::{Account}:role/{role}`"));
 
     private string Credentials()
     {

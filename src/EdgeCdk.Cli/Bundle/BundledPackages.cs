@@ -13,7 +13,7 @@ internal static class BundledPackages
     /// <param name="edge">The edge.</param>
     /// <param name="directory">A directory with the packages of an edge that takes them from a bucket. Null: they stay there.</param>
     /// <exception cref="CommandException">A package is not there, or is not the one that the release names.</exception>
-    public static IReadOnlyDictionary<string, string> Of(EdgeDefinition edge, string? directory) => new[] { edge.Packages.MetadataBrowsing, edge.Packages.DqResultsReader }
+    public static IReadOnlyDictionary<string, string> Of(EdgeDefinition edge, string? directory) => edge.Packages.Values
         .Select(package => (Place: PlaceOf(package), File: package.LocalPath ?? (directory is null ? null : Find(package, directory))))
         .Where(package => package.File is not null)
         .ToDictionary(package => package.Place, package => package.File!);

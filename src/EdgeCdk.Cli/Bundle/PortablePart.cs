@@ -1,6 +1,6 @@
 using EdgeCdk.Cli.Template;
 using EdgeCdk.Config;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 
 namespace EdgeCdk.Cli.Bundle;
 
@@ -14,7 +14,7 @@ internal static class PortablePart
     /// <param name="edge">The edge.</param>
     /// <param name="hasPackages">Whether the packages are in the bundle: the customer then copies them to a bucket.</param>
     public static IReadOnlyList<string> Obstacles(EdgeDefinition edge, bool hasPackages) =>
-        [.. ProductValues.Obstacles(edge).Where(problem => !(hasPackages && problem.Key == "artifacts.bucket")).Select(problem => $"`{problem.Key}` {problem.Fault}")];
+        [.. PortableValues.Obstacles(edge).Where(problem => !(hasPackages && problem.Key == "artifacts.bucket")).Select(problem => $"`{problem.Key}` {problem.Fault}")];
 
     /// <summary>Adds template and parameters.</summary>
     public static void Add(BundleFiles files, Terminal terminal, EdgeDefinition edge, string releases)
@@ -24,7 +24,7 @@ internal static class PortablePart
     }
 
     // Without a bucket in the edge file, whoever deploys names theirs.
-    private static string Parameters(EdgeDefinition edge) => string.Concat(ProductValues.Of(edge)
+    private static string Parameters(EdgeDefinition edge) => string.Concat(PortableValues.Of(edge)
         .Where(value => edge.Config.Artifacts.Bucket is not null || !value.Key.StartsWith("Artifact", StringComparison.Ordinal))
         .Select(value => $"{value.Key}={value.Value}\n"));
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 
 namespace EdgeCdk.Cli.Deployed;
 

@@ -9,22 +9,21 @@ namespace EdgeCdk.Cli.Preflight;
 /// <param name="Reason">How they come about.</param>
 internal sealed record AddressNeed(int ToDeploy, int ToWork, string Reason)
 {
-    // Their network interfaces are shared by all that run: one for each function and subnet.
-    private const int Functions = 2;
-
     public static AddressNeed Of(Site site)
     {
         var config = site.Config;
+        // Their network interfaces are shared by all that run: one for each function and subnet.
+        var functions = site.Definition.Release.Functions.Count;
         var endpoints = EndpointService.Interfaces.Count(service => service.Mode(config.Vpc.Endpoints) is EndpointMode.Create) + config.Vpc.AdditionalEndpoints.Count;
         var collector = config.Observability.Enabled ? 1 : 0;
         // What is deployed has its addresses already. An update starts the new tasks before it stops the old ones.
-        var fixedOnes = site.IsDeployed ? 0 : 1 + endpoints + Functions + collector;
+        var fixedOnes = site.IsDeployed ? 0 : 1 + endpoints + functions + collector;
         var tasks = (config.PlaneManager.Replicas + collector) * (site.IsDeployed ? 1 : 2) + 1;
         var subnets = config.Vpc.PrivateSubnetIds.Count;
-        var jobs = Enum.GetValues<Job>().Length;
+        var jobs = site.Definition.Release.Jobs.Count;
         var reason = site.IsDeployed
             ? $"{tasks} tasks during an update, over {subnets} subnets"
-            : $"mount target, {endpoints} endpoints, {Functions} functions{(collector > 0 ? ", load balancer" : "")}; {tasks} tasks at most during an update, over {subnets} subnets";
+            : $"mount target, {endpoints} endpoints, {functions} functions{(collector > 0 ? ", load balancer" : "")}; {tasks} tasks at most during an update, over {subnets} subnets";
         return new(fixedOnes + Shared(tasks), fixedOnes + Shared(tasks + jobs), reason);
 
         int Shared(int count) => (count + subnets - 1) / subnets;

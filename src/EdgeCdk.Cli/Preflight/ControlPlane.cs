@@ -2,18 +2,20 @@ using System.Globalization;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
+using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Preflight;
 
 /// <summary>The vendor's queues, as far as the vendor lets anybody look.</summary>
 internal static class ControlPlane
 {
-    public static IEnumerable<Check> Of(Site site)
+    public static IEnumerable<Check> Of(Site site) => site.Definition.Release.Functions.Select(function =>
     {
-        var (config, release) = (site.Config, site.Definition.Release.Functions);
-        yield return Queue(site, "controlPlane.requestQueueArn", config.ControlPlane.RequestQueueArn, "metadataBrowsing", config.Functions.MetadataBrowsing, release.MetadataBrowsing);
-        yield return Queue(site, "controlPlane.resultReaderQueueArn", config.ControlPlane.ResultReaderQueueArn, "dqResultsReader", config.Functions.DqResultsReader, release.DqResultsReader);
-    }
+        var traits = FunctionTraits.Of(function.Key);
+        return Queue(
+            site, traits.QueueArnKey, traits.QueueArn(site.Config.ControlPlane)!, Names.Value(function.Key),
+            site.Config.Override(function.Key), function.Value);
+    });
 
     private static Check Queue(Site site, string key, string arn, string function, FunctionOverride own, FunctionRelease release) => new(key, () =>
     {

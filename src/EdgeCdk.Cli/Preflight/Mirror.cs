@@ -1,17 +1,18 @@
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
+using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Preflight;
 
 /// <summary>A mirror in Amazon ECR: that it has every image of the release.</summary>
 internal static class Mirror
 {
-    private static readonly Image[] OfTheCollector = [Image.ConfigInit, Image.OtelCollector, Image.CloudwatchExporter];
+    private static readonly ServiceImage[] OfTheCollector = [ServiceImage.ConfigInit, ServiceImage.OtelCollector, ServiceImage.CloudwatchExporter];
 
     public static IEnumerable<Check> Of(Site site) => site.Config.Registry.Ecr() is not { } registry ? [] :
         from image in site.Definition.Release.Images
-        where site.Config.Observability.Enabled || !OfTheCollector.Contains(image.Key)
+        where site.Config.Observability.Enabled || !OfTheCollector.Select(container => Names.Value(container)).Contains(image.Key)
         select new Check("registry.prefix", () => Find(site, registry, image.Value));
 
     private static IEnumerable<Finding> Find(Site site, EcrRegistry registry, ImageReference image)

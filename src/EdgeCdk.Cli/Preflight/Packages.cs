@@ -9,7 +9,7 @@ internal static class Packages
     public static IEnumerable<Check> Of(Site site) => site.Config.Artifacts.Bucket is not { } bucket ? [] :
     [
         new("artifacts.bucket", () => Region(site, bucket)),
-        .. new[] { site.Definition.Packages.MetadataBrowsing, site.Definition.Packages.DqResultsReader }.Select(package => new Check("artifacts.prefix", () => Package(site, bucket, package))),
+        .. site.Definition.Packages.Values.Select(package => new Check("artifacts.prefix", () => Package(site, bucket, package))),
     ];
 
     private static IEnumerable<Finding> Region(Site site, string bucket)

@@ -33,8 +33,7 @@ internal static class Quotas
     /// <summary>Lambda: new accounts have few concurrent executions, and none of them can be set aside.</summary>
     public static IEnumerable<Finding> Lambda(Site site)
     {
-        var functions = site.Config.Functions;
-        var provisioned = functions.MetadataBrowsing.ProvisionedConcurrency + functions.DqResultsReader.ProvisionedConcurrency;
+        var provisioned = site.Definition.Release.Functions.Keys.Sum(function => site.Config.Override(function).ProvisionedConcurrency);
         if (provisioned == 0 || site.IsDeployed)
             yield break;
         var limit = site.Ask("lambda", "get-account-settings")["AccountLimit"];

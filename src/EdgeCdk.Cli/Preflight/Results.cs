@@ -46,7 +46,7 @@ internal static class Results
 
     /// <summary>The edge's roles that enter the role. Their names are fixed, so that a trust policy can name them.</summary>
     private static IEnumerable<string> Entering(Site site) =>
-        from name in EdgeRoles.OfResults(site.Edge)
+        from name in EdgeRoles.OfResults(site.Edge, site.Definition.Release.Jobs.Keys)
         select $"arn:{site.Partition}:iam::{site.Config.Account.AccountId}:role/{name}";
 
     private static string Names(IEnumerable<string> roles) => string.Join(", ", roles.Select(role => role.Split('/')[^1]));

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EdgeCdk.Config;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 
 namespace EdgeCdk.Cli.StackSets;
 
@@ -46,13 +46,13 @@ internal static class StackSetFiles
         foreach (var set in plan.Sets.Where(set => set.Exported(edges).Any()))
         {
             var first = set.Exported(edges).First();
-            var required = ProductParameters.For(first.Release).Where(parameter => parameter.Default is null || parameter.Name == OfTheSet).Select(parameter => parameter.Name);
+            var required = PortableParameters.For(first.Release).Where(parameter => parameter.Default is null || parameter.Name == OfTheSet).Select(parameter => parameter.Name);
             yield return new($"stack-sets/{set.Name}.tags.json", Text(set.Traits.Tags.Select(tag => new Dictionary<string, string> { ["Key"] = tag.Key, ["Value"] = tag.Value })));
-            yield return new($"stack-sets/{set.Name}.parameters.json", Parameters(ProductValues.Of(first).Where(value => required.Contains(value.Key))));
+            yield return new($"stack-sets/{set.Name}.parameters.json", Parameters(PortableValues.Of(first).Where(value => required.Contains(value.Key))));
         }
 
         foreach (var edge in edges)
-            yield return new($"parameters/{edge.Config.Edge.Name}.json", Parameters(ProductValues.Of(edge).Where(value => value.Key != OfTheSet)));
+            yield return new($"parameters/{edge.Config.Edge.Name}.json", Parameters(PortableValues.Of(edge).Where(value => value.Key != OfTheSet)));
     }
 
     private static string Parameters(IEnumerable<KeyValuePair<string, string>> values) =>

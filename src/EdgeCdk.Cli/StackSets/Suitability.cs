@@ -1,5 +1,5 @@
 using EdgeCdk.Config;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.StackSets;
@@ -14,14 +14,14 @@ internal static class Suitability
     /// <param name="partition">The partition of the others: a stack set is in one.</param>
     public static IEnumerable<Problem> Problems(EdgeDefinition edge, string partition)
     {
-        var secrets = ProductValues.Secrets(edge.Config);
+        var secrets = PortableValues.Secrets(edge.Config);
         if (secrets.Contains("RegistryPassword"))
             yield return new Problem("registry.secretArn", "is missing, and the credentials would be parameters", Plainly, "make a secret in the edge's account and name it, or set registry.credentials to none for a mirror without");
         if (secrets.Contains("OtlpAuthorization"))
             yield return new Problem("observability.otlpSecretArn", "is missing, and the authorization would be a parameter", Plainly, "make a secret in the edge's account and name it");
         if (edge.Config.Account.Partition() != partition)
             yield return Problem.Is("account.region", edge.Config.Account.Region, $"a region of the partition {partition}, as for the edges before it", "export the edges of each partition from a directory of their own");
-        foreach (var obstacle in ProductValues.Obstacles(edge))
+        foreach (var obstacle in PortableValues.Obstacles(edge))
             yield return obstacle;
     }
 }

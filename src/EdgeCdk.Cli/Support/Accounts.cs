@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Deployed;
+using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Support;
 
@@ -9,7 +10,8 @@ internal static class Accounts
     public static Predicate<string> OfTheCustomer(EdgePlace edge)
     {
         var control = edge.Definition?.Config.ControlPlane;
-        string?[] given = [control?.EdgeAccessRoleArn, control?.RequestQueueArn, control?.ResultReaderQueueArn, control?.QueueKeyArn, edge.Definition?.Config.Artifacts.KeyArn];
+        var queues = control is null ? [] : FunctionTraits.All.Select(function => function.QueueArn(control));
+        string?[] given = [control?.EdgeAccessRoleArn, .. queues, control?.QueueKeyArn, edge.Definition?.Config.Artifacts.KeyArn];
         // arn:<partition>:<service>:<region>:<account>:…
         var vendors = given.OfType<string>().Select(arn => arn.Split(':')[4]).ToHashSet();
         return account => !vendors.Contains(account);

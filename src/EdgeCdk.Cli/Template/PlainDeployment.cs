@@ -1,6 +1,6 @@
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 
 namespace EdgeCdk.Cli.Template;
 
@@ -35,11 +35,11 @@ internal sealed class PlainDeployment(EdgeDefinition edge)
         """.ReplaceLineEndings("\n");
 
     /// <summary>The values of all parameters but secrets, in the form that every version of the AWS CLI takes to deploy.</summary>
-    public IEnumerable<string> Parameters() => ProductValues.Of(edge).Select(value => $"{value.Key}={value.Value}");
+    public IEnumerable<string> Parameters() => PortableValues.Of(edge).Select(value => $"{value.Key}={value.Value}");
 
     /// <summary>What to call, with what it needs.</summary>
     /// <param name="script">The script, as a user would write it.</param>
-    public string Call(string script) => $"{string.Join(' ', [.. ProductValues.Secrets(_config).Select(secret => $"{Variable(secret)}=…"), "TEMPLATE_BUCKET=<bucket>"])} sh {script}";
+    public string Call(string script) => $"{string.Join(' ', [.. PortableValues.Secrets(_config).Select(secret => $"{Variable(secret)}=…"), "TEMPLATE_BUCKET=<bucket>"])} sh {script}";
 
     /// <summary>The commands that deploy the edge from the directory of the files, for the first time and for every change.</summary>
     public IReadOnlyList<string> Commands()
@@ -71,13 +71,13 @@ internal sealed class PlainDeployment(EdgeDefinition edge)
     // The file holds no secrets, and the command takes either a file or values.
     private string Overrides()
     {
-        var secrets = ProductValues.Secrets(_config);
+        var secrets = PortableValues.Secrets(_config);
         return secrets.Count == 0
             ? $"file://{ParametersFile}"
             : string.Join(" \\\n    ", [.. Parameters().Select(Quoted), .. secrets.Select(Given)]);
     }
 
-    private string SecretsNote() => ProductValues.Secrets(_config) is { Count: > 0 } secrets
+    private string SecretsNote() => PortableValues.Secrets(_config) is { Count: > 0 } secrets
         ? $"\n# {string.Join(", ", secrets.Select(Variable))}: secrets, for the first time; later the values stay, unless they are given again."
         : "";
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 
 namespace EdgeCdk.Cli.Template;
 
@@ -46,7 +46,7 @@ internal static class TemplateCommand
     private static int WriteEdge(Terminal terminal, string name, string edges, string releases, string directory, bool asJson)
     {
         var (edge, file) = Fleet.LoadOne(edges, releases, name);
-        var obstacles = ProductValues.Obstacles(edge).Select(problem => problem with { File = file }).ToList();
+        var obstacles = PortableValues.Obstacles(edge).Select(problem => problem with { File = file }).ToList();
         if (obstacles.Count > 0)
         {
             if (asJson)

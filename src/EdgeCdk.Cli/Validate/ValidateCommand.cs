@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Cli.Validate;
 
@@ -43,7 +44,7 @@ internal static class ValidateCommand
                 edges.Add(terminal.PathOf(null, "edges"));
             if (DeployedReleases.Of(given.GetValue(deployed)!, () => Fleet.Check(edges, releaseDirectory).Edges, terminal) is not { } known)
                 return 1;
-            var circumstances = new Circumstances
+            var circumstances = new ReleaseCheckOptions
             {
                 AsOf = given.GetValue(asOf) ?? DateOnly.FromDateTime(DateTime.Today),
                 Deployed = known,

@@ -46,8 +46,7 @@ internal static class FunctionChecks
 
     private static string? Provisioning(Inspection edge, string part, string function, string name)
     {
-        var functions = edge.Config.Functions;
-        if ((part == "MetadataBrowsing" ? functions.MetadataBrowsing : functions.DqResultsReader).ProvisionedConcurrency == 0)
+        if (edge.Config.Override(Enum.Parse<Function>(part)).ProvisionedConcurrency == 0)
             return null;
         try
         {

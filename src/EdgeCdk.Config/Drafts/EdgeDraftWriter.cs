@@ -48,6 +48,11 @@ public sealed partial class EdgeDraftWriter
                 foreach (var child in key.Children)
                     Key(child, $"{path}.{child.Name}", $"{indent}  ", isOff || IsOff(child, $"{path}.{child.Name}"));
                 break;
+            case KeyKind.Map when isOff && key.Children.Any(child => child.Initial is not null):
+                Line($"{indent}{sign}{key.Name}:");
+                foreach (var item in key.ItemNames!)
+                    OffItem(key, item, path, $"{indent}  ");
+                break;
             case KeyKind.Map:
                 Line($"{indent}{sign}{key.Name}:{(isOff ? " {}" : "")}");
                 foreach (var item in isOff ? [] : ItemsOf(key, path))
@@ -62,6 +67,14 @@ public sealed partial class EdgeDraftWriter
                 Line($"{indent}{sign}{key.Name}: {(isOff ? initial : Scalar(key, _draft.Values[path][0]))}".TrimEnd());
                 break;
         }
+    }
+
+    // An item of a map with known names that has values without being in the file.
+    private void OffItem(ConfigKey key, string name, string path, string indent)
+    {
+        Line($"{indent}#{name}:");
+        foreach (var child in key.Children)
+            Key(child, $"{path}.{name}.{child.Name}", $"{indent}  ", isOff: true);
     }
 
     // What was given for a map alone is written: it has no keys of its own to show.
@@ -98,7 +111,8 @@ public sealed partial class EdgeDraftWriter
     private static string Scalar(ConfigKey key, string value) => key.ValueType == typeof(string) ? Quoted(value) : value;
 
     // A text in JSON is one in YAML.
-    private static string Quoted(string value) => Plain().IsMatch(value) && value is not ("true" or "false" or "null") ? value : JsonSerializer.Serialize(value, Json);
+    private static string Quoted(string value) =>
+        Plain().IsMatch(value) && value is not ("true" or "false" or "null") ? value : JsonSerializer.Serialize(value, Json);
 
     // What every reader of YAML takes for a text without quotes.
     [GeneratedRegex(@"\A[A-Za-z](?:[\w/.@+-]|:(?!\z))*\z", RegexOptions.ECMAScript | RegexOptions.CultureInvariant)]

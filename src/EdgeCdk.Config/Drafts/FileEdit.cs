@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Config.Drafts;
@@ -14,7 +15,7 @@ public static class FileEdit
     /// <param name="text">The text of a file that is known to be sound.</param>
     /// <param name="path">Path of a key that has a single value.</param>
     /// <param name="value">The value, of characters that need no quotes.</param>
-    /// <exception cref="InvalidOperationException">The value spans lines or has escapes, so that its place cannot be told.</exception>
+    /// <exception cref="InvalidOperationException">The value spans lines or has escapes, so that its place is not known.</exception>
     public static string Replace(string text, string path, string value)
     {
         YamlNode node = YamlReader.Read(text);
@@ -42,17 +43,27 @@ public static class FileEdit
         var value = isList ? $"[{string.Join(", ", items)}]" : items[0];
         if (Entry(names[0]) is not { } entry)
             return Add(text, block, Written(names, value));
-        if (names.Length == 1 && isList && entry.Value is YamlSequence { IsFlow: false, Items.Count: > 0 } lines && lines.Items.All(item => item is YamlScalar))
+        if (names.Length == 1 && isList && IsOnLines(entry.Value, out var lines))
             return ReplaceLines(text, entry.Line, lines, items);
         var written = names.Length == 1 ? value : $"{{ {Written(names[1..], value)} }}";
         // A key without a value: what the reader takes for its place may be lines below.
         var isEmpty = entry.Value is YamlScalar { Text: "", IsQuoted: false };
-        var start = isEmpty ? OffsetOf(text, (entry.Line, entry.Column)) + entry.Key.Length + 1 : OffsetOf(text, (entry.Value.Line, entry.Value.Column));
+        var start = isEmpty
+            ? OffsetOf(text, (entry.Line, entry.Column)) + entry.Key.Length + 1
+            : OffsetOf(text, (entry.Value.Line, entry.Value.Column));
         var end = isEmpty ? start : OffsetOf(text, entry.Value.End);
         return text[..start] + (isEmpty ? " " : "") + written + text[end..];
     }
 
-    private static string Written(string[] names, string value) => names.Length == 1 ? $"{names[0]}: {value}" : $"{names[0]}: {{ {Written(names[1..], value)} }}";
+    // A list of single values, each on a line of its own.
+    private static bool IsOnLines(YamlNode value, [NotNullWhen(true)] out YamlSequence? list)
+    {
+        list = value as YamlSequence;
+        return list is { IsFlow: false, Items.Count: > 0 } && list.Items.All(item => item is YamlScalar);
+    }
+
+    private static string Written(string[] names, string value) =>
+        names.Length == 1 ? $"{names[0]}: {value}" : $"{names[0]}: {{ {Written(names[1..], value)} }}";
 
     private static string Add(string text, YamlMapping block, string entry)
     {

@@ -45,7 +45,9 @@ public sealed partial record RegistrySection
     public EcrRegistry? Ecr()
     {
         var match = EcrPattern().Match(NormalizedPrefix());
-        return match.Success ? new EcrRegistry(match.Groups["account"].Value, match.Groups["region"].Value, match.Groups["path"].Value) : null;
+        return match.Success
+            ? new EcrRegistry(match.Groups["account"].Value, match.Groups["region"].Value, match.Groups["path"].Value)
+            : null;
     }
 
     /// <summary>Whether the prefix is meant to be of Amazon ECR, be it written rightly or not.</summary>
@@ -57,13 +59,11 @@ public sealed partial record RegistrySection
     // In China, and only there, the domain ends with .cn.
     [GeneratedRegex(
         @"\A(?<account>[0-9]{12})\.dkr\.ecr(?:-fips)?\."
-            + @"(?:(?<region>cn-[a-z]+-[0-9])\.amazonaws\.com\.cn|(?<region>(?!cn-)[a-z]+(?:-[a-z]+)+-[0-9])\.amazonaws\.com)/(?<path>.*)\z",
+            + @"(?:(?<region>cn-[a-z]+-[0-9])\.amazonaws\.com\.cn|(?<region>(?!cn-)[a-z]+(?:-[a-z]+)+-[0-9])\.amazonaws\.com)"
+            + @"/(?<path>.*)\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex EcrPattern();
 
     [GeneratedRegex(@"\A[^/]*\.dkr[.-]ecr", RegexOptions.CultureInvariant)]
     private static partial Regex EcrLikePattern();
 }
-
-/// <summary>An Amazon ECR registry and the repositories in it that begin with a path.</summary>
-public sealed record EcrRegistry(string AccountId, string Region, string RepositoryPrefix);

@@ -7,17 +7,6 @@ using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Config.Reference;
 
-/// <summary>What may stand behind a key.</summary>
-public enum KeyKind
-{
-    Value,
-    List,
-    Block,
-
-    /// <summary>A block whose keys are not properties of a record; <see cref="ConfigKey.ItemNames"/> are the ones it may have.</summary>
-    Map,
-}
-
 /// <summary>A key of a file and all that is known about it: what reads, explains, completes and writes files asks here.</summary>
 public sealed class ConfigKey
 {
@@ -41,8 +30,8 @@ public sealed class ConfigKey
             1 => (KeyKind.List, arguments[0]),
             _ => (KeyKind.Map, arguments[1]),
         };
-        ItemNames = Kind is KeyKind.Map && arguments[0].IsEnum ? [.. Enum.GetValues(arguments[0]).Cast<Enum>().Select(Names.Value)] : null;
-        var below = Kind is KeyKind.Map ? $"{Path}.<{(ItemNames is null ? "name" : Names.Key(arguments[0].Name))}>" : Path;
+        ItemNames = Kind is KeyKind.Map ? RecordShape.MapNames(property) : null;
+        var below = Kind is KeyKind.Map ? $"{Path}.<{NameOfItem(arguments[0])}>" : Path;
         Children = RecordShape.IsRecord(ValueType) ? Of(ValueType, below) : [];
     }
 
@@ -94,18 +83,32 @@ public sealed class ConfigKey
     /// <summary>The allowed values, to follow the word "use".</summary>
     public string Allowed => RecordShape.Expected(_property.PropertyType, _property);
 
+    private string NameOfItem(Type names)
+    {
+        if (names.IsEnum)
+            return Names.Key(names.Name);
+        return ItemNames is null ? "name" : Name.TrimEnd('s');
+    }
+
     /// <summary>The key and all below it.</summary>
     public IEnumerable<ConfigKey> WithDescendants() => Children.SelectMany(child => child.WithDescendants()).Prepend(this);
 
-    /// <summary>The key at a path that a user wrote, such as <c>jobs.dqc.cpu</c> or <c>vpc.cidrBlocks[0]</c>; null when there is none.</summary>
-    public static ConfigKey? Find(IEnumerable<ConfigKey> keys, string path) => keys.SelectMany(key => key.WithDescendants()).FirstOrDefault(key => key.IsAt(path));
+    /// <summary>
+    /// The key at a path that a user wrote, such as <c>jobs.dqc.cpu</c> or <c>vpc.cidrBlocks[0]</c>; null when there is none.
+    /// </summary>
+    public static ConfigKey? Find(IEnumerable<ConfigKey> keys, string path) =>
+        keys.SelectMany(key => key.WithDescendants()).FirstOrDefault(key => key.IsAt(path));
 
-    /// <summary>What to tell a user whose path leads to no key.</summary>
+    /// <summary>The problem of a path that leads to no key.</summary>
     public static Problem Unknown(IEnumerable<ConfigKey> keys, string path)
     {
         var paths = keys.SelectMany(key => key.WithDescendants()).Select(key => key.Path).ToList();
-        var meant = Names.Closest(path, paths) ?? paths.Find(known => known.Split('.')[^1].Equals(path.Split('.')[^1], StringComparison.OrdinalIgnoreCase));
-        return new Problem(path, "is not a key", "use the path of one, such as vpc.cidrBlocks", meant is null ? "`edge explain` lists them all" : $"did you mean {meant}?");
+        var last = path.Split('.')[^1];
+        var meant = Names.Closest(path, paths)
+            ?? paths.Find(known => known.Split('.')[^1].Equals(last, StringComparison.OrdinalIgnoreCase));
+        return new Problem(
+            path, "is not a key", "use the path of one, such as vpc.cidrBlocks",
+            meant is null ? "`edge explain` lists them all" : $"did you mean {meant}?");
     }
 
     // A name in a map of texts, such as a tag, may have dots itself.
@@ -121,7 +124,11 @@ public sealed class ConfigKey
     public IReadOnlyList<Problem> Check(string text)
     {
         if (RecordShape.IsRecord(ValueType))
-            return [new Problem(Path, "is a block", $"use {string.Join(", ", Children.Select(child => child.Path))}", "give a value to one of them")];
+        {
+            var children = string.Join(", ", Children.Select(child => child.Path));
+            return [new Problem(Path, "is a block", $"use {children}", "give a value to one of them")];
+        }
+
         // As if in quotes where a text is asked for: whoever is asked for an account types the digits.
         YamlScalar Scalar(string value) => new(value, ValueType == typeof(string), 0, 0);
         YamlNode node = Kind switch
@@ -134,7 +141,8 @@ public sealed class ConfigKey
     }
 
     /// <summary>The items of a list that was typed.</summary>
-    public static IReadOnlyList<string> Items(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public static IReadOnlyList<string> Items(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>A value as it stands in a file.</summary>
     public static string Written(object value) => value switch

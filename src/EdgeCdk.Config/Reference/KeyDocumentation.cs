@@ -21,7 +21,8 @@ internal sealed partial record KeyDocumentation(string Summary, string? Default,
         var member = Members.Value[$"P:{property.DeclaringType!.FullName}.{property.Name}"];
         var parts = DefaultSentence().Match(Text(member, "summary")!);
         var stated = parts.Groups["default"];
-        return new(parts.Groups["summary"].Value, stated.Success ? stated.Value : null, Text(member, "effect"), Text(member, "consequence"));
+        return new(
+            parts.Groups["summary"].Value, stated.Success ? stated.Value : null, Text(member, "effect"), Text(member, "consequence"));
     }
 
     private static string? Text(XElement member, string part) =>

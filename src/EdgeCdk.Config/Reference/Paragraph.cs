@@ -1,6 +1,6 @@
 namespace EdgeCdk.Config.Reference;
 
-/// <summary>Words for people, on lines of bearable length.</summary>
+/// <summary>Text in lines of limited length.</summary>
 public static class Paragraph
 {
     /// <summary>The text in lines; a word that is longer than a line has one for itself.</summary>

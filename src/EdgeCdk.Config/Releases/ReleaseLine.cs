@@ -35,8 +35,13 @@ public sealed class ReleaseLine(IEnumerable<ReleaseManifest> releases)
     public IReadOnlyList<ReleaseManifest> OldestFirst()
     {
         var line = new List<ReleaseManifest>();
-        for (var next = _releases.FirstOrDefault(release => release.Previous is null); next is not null && !line.Contains(next); next = After(next.Version))
+        var next = _releases.FirstOrDefault(release => release.Previous is null);
+        while (next is not null && !line.Contains(next))
+        {
             line.Add(next);
+            next = After(next.Version);
+        }
+
         return line;
     }
 

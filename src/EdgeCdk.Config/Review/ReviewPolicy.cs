@@ -2,42 +2,10 @@ using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config.Review;
 
-/// <summary>What becomes of a part of a stack.</summary>
-public enum ChangeKind
-{
-    Added,
-    Updated,
-    Replaced,
-    Removed,
-    Widened,
-    Narrowed,
-    Opened,
-    Closed,
-    Weakened,
-    Strengthened,
-}
-
 /// <summary>Changes that somebody decided to make, though a review stops at them.</summary>
 public sealed record ReviewPolicy
 {
     /// <summary>The changes. Each must occur, so that nothing stays allowed by accident.</summary>
     [Count(1, 1000)]
     public required IReadOnlyList<AllowedChange> Allow { get; init; }
-}
-
-/// <summary>One change that may be made.</summary>
-public sealed record AllowedChange
-{
-    /// <summary>Path of the construct below the stack, such as <c>FileSystem/FileSystem</c>; the stack's own name for the whole of it.</summary>
-    public required string Construct { get; init; }
-
-    /// <summary>What may become of it.</summary>
-    public required ChangeKind Change { get; init; }
-
-    /// <summary>The reason, for whoever reads the review.</summary>
-    [Text(@"[\s\S]*\S[\s\S]*", "a reason", "say why the change is meant")]
-    public required string Why { get; init; }
-
-    /// <summary>The only stack in which it may. Default: any.</summary>
-    public string? Stack { get; init; }
 }

@@ -19,7 +19,8 @@ internal static class ChoiceRules
             config => KeyNeedsItsSecret("registry.secret", config.Registry.SecretArn, config.Registry.SecretKeyArn)),
         new(
             ["observability.otlpSecretArn", "observability.otlpSecretKeyArn"],
-            config => KeyNeedsItsSecret("observability.otlpSecret", config.Observability.OtlpSecretArn, config.Observability.OtlpSecretKeyArn)),
+            config => KeyNeedsItsSecret(
+                "observability.otlpSecret", config.Observability.OtlpSecretArn, config.Observability.OtlpSecretKeyArn)),
         new(["observability"], SecretOfNoCollector),
         new(["alarms"], AlarmsHaveOneTopic),
     ];
@@ -82,13 +83,15 @@ internal static class ChoiceRules
             yield return Problem.Is($"{name}KeyArn", keyArn, "it with a secret", $"remove it, or add {name}Arn", $" without {name}Arn");
     }
 
-    // No fault: who switches the collector off for a while keeps the secret's ARN.
+    // A warning only: a customer who switches the collector off for a while keeps the ARN of the secret.
     private static IEnumerable<Problem> SecretOfNoCollector(EdgeConfig config)
     {
         if (config.Observability is { Enabled: false, OtlpSecretArn: { } secret })
         {
             const string because = ", but observability.enabled is false, so it has no effect";
-            yield return Problem.Is("observability.otlpSecretArn", secret, "it with a collector", "add enabled: true, or remove it", because) with { IsWarning = true };
+            var problem = Problem.Is(
+                "observability.otlpSecretArn", secret, "it with a collector", "add enabled: true, or remove it", because);
+            yield return problem with { IsWarning = true };
         }
     }
 

@@ -11,42 +11,69 @@ internal static partial class EdgeOnReleaseRules
 {
     public static IEnumerable<Rule<EdgeConfig>> For(ReleaseManifest release) =>
     [
-        .. Enum.GetValues<Job>().Select(job => Fits(release, $"jobs.{Names.Value(job)}", release.Jobs[job], config => config.Jobs.GetValueOrDefault(job))),
-        Fits(release, "planeManager", release.PlaneManager, config => new() { Cpu = config.PlaneManager.Cpu, MemoryMiB = config.PlaneManager.MemoryMiB }),
-        new(
-            ["functions.metadataBrowsing.timeoutSeconds", "controlPlane.requestQueueVisibilitySeconds"],
-            config => TimeoutFits(
-                release, "functions.metadataBrowsing.timeoutSeconds", config.Functions.MetadataBrowsing, release.Functions.MetadataBrowsing,
-                "controlPlane.requestQueueVisibilitySeconds", config.ControlPlane.RequestQueueVisibilitySeconds)),
-        new(
-            ["functions.dqResultsReader.timeoutSeconds", "controlPlane.resultReaderQueueVisibilitySeconds"],
-            config => TimeoutFits(
-                release, "functions.dqResultsReader.timeoutSeconds", config.Functions.DqResultsReader, release.Functions.DqResultsReader,
-                "controlPlane.resultReaderQueueVisibilitySeconds", config.ControlPlane.ResultReaderQueueVisibilitySeconds)),
+        .. release.Jobs.Select(job =>
+            Fits(release, $"jobs.{Names.Value(job.Key)}", job.Value, config => config.Jobs.GetValueOrDefault(job.Key))),
+        Fits(release, "planeManager", release.PlaneManager, config => config.PlaneManager.Size()),
+        new(["jobs"], config => AreInTheRelease(release, "jobs", config.Jobs.Keys, release.Jobs.Keys)),
+        new(["functions"], config => AreInTheRelease(release, "functions", config.Functions.Keys, release.Functions.Keys)),
+        .. release.Functions.SelectMany(function => FunctionRules(release, function.Key, function.Value)),
         new(["registry.prefix"], config => ImagesAreShortEnough(release, config.Registry)),
         new(["artifacts.prefix"], config => PrefixIsOf(release, config.Artifacts.Prefix)),
     ];
 
-    private static Rule<EdgeConfig> Fits(ReleaseManifest release, string key, TaskSize size, Func<EdgeConfig, SizeOverride?> change) => new([key], config =>
+    private static Rule<EdgeConfig> Fits(ReleaseManifest release, string key, TaskSize size, Func<EdgeConfig, SizeOverride?> change) =>
+        new([key], config =>
+        {
+            var own = change(config);
+            return ReleaseRules.FitsFargate(key, size.With(own), own?.MemoryMiB is null ? $", as in release {release.Version}" : "");
+        });
+
+    private static IEnumerable<Problem> AreInTheRelease<T>(
+        ReleaseManifest release, string block, IEnumerable<T> given, IEnumerable<T> known)
+        where T : struct, Enum =>
+        from name in given.Except(known)
+        select new Problem(
+            $"{block}.{Names.Value(name)}", $"is not in release {release.Version}",
+            $"use {string.Join(", ", known.Select(one => Names.Value(one)))}", "remove it, or change edge.release");
+
+    private static IEnumerable<Rule<EdgeConfig>> FunctionRules(ReleaseManifest release, Function function, FunctionRelease code)
     {
-        var own = change(config);
-        return ReleaseRules.FitsFargate(key, size.With(own), own?.MemoryMiB is null ? $", as in release {release.Version}" : "");
-    });
+        var traits = FunctionTraits.Of(function);
+        var timeoutKey = $"functions.{Names.Value(function)}.timeoutSeconds";
+        yield return new([traits.QueueArnKey], config => HasQueue(traits, config.ControlPlane));
+        yield return new([timeoutKey, traits.QueueVisibilityKey], config =>
+        {
+            var visibility = traits.QueueVisibilitySeconds(config.ControlPlane);
+            return config.Override(function).TimeoutSeconds is { } own
+                ? OwnTimeoutFits(timeoutKey, own, traits.QueueVisibilityKey, visibility)
+                : VisibilityFits(timeoutKey, code.TimeoutSeconds, release, traits.QueueVisibilityKey, visibility);
+        });
+    }
+
+    private static IEnumerable<Problem> HasQueue(FunctionTraits traits, ControlPlaneSection controlPlane)
+    {
+        if (traits.QueueArn(controlPlane) is null)
+            yield return Problem.Missing(traits.QueueArnKey, "the ARN of the queue", "take it from the vendor's registration data");
+    }
 
     // AWS refuses a mapping whose function may take longer than a message stays hidden.
-    private static IEnumerable<Problem> TimeoutFits(
-        ReleaseManifest release, string key, FunctionOverride own, FunctionRelease function, string visibilityKey, int? visibility)
+    private static IEnumerable<Problem> OwnTimeoutFits(string key, int timeout, string visibilityKey, int? visibility)
     {
-        if (own.TimeoutSeconds > visibility)
+        if (timeout > visibility)
         {
             yield return Problem.Is(
-                key, own.TimeoutSeconds, $"at most {visibility}, which is {visibilityKey}", "lower it, or ask the vendor for a longer visibility timeout");
+                key, timeout, $"at most {visibility}, which is {visibilityKey}",
+                "lower it, or ask the vendor for a longer visibility timeout");
         }
+    }
 
-        if (own.TimeoutSeconds is null && function.TimeoutSeconds > visibility)
+    private static IEnumerable<Problem> VisibilityFits(
+        string key, int timeout, ReleaseManifest release, string visibilityKey, int? visibility)
+    {
+        if (timeout > visibility)
         {
             yield return Problem.Is(
-                visibilityKey, visibility, $"at least {function.TimeoutSeconds}, the timeout of the function in release {release.Version}",
+                visibilityKey, visibility, $"at least {timeout}, the timeout of the function in release {release.Version}",
                 $"ask the vendor for a longer visibility timeout, or set {key}");
         }
     }
@@ -71,7 +98,8 @@ internal static partial class EdgeOnReleaseRules
         if (versions.Count > 0 && !versions.Contains(release.Version))
         {
             yield return Problem.Is(
-                "artifacts.prefix", prefix!, $"the prefix of release {release.Version}, that of edge.release", "correct the prefix or edge.release");
+                "artifacts.prefix", prefix!, $"the prefix of release {release.Version}, that of edge.release",
+                "correct the prefix or edge.release");
         }
     }
 

@@ -4,7 +4,7 @@ using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Config.Rules;
 
-/// <summary>What several edges may not share. The second file to claim a thing is told who has it.</summary>
+/// <summary>What several edges may not share. The second file with the same value gets a problem that names the first.</summary>
 internal static class FleetRules
 {
     private const string OneCreator = "one edge of a VPC to create an endpoint";
@@ -20,7 +20,7 @@ internal static class FleetRules
             files, ["edge.name"], config => [new("edge.name", config.Edge.Name, config.Edge.Name)],
             "each name once", "rename one of the edges: its stack and its roles carry the name");
         Unique(
-            files, ["controlPlane.requestQueueArn", "controlPlane.resultReaderQueueArn"], Queues,
+            files, [.. FunctionTraits.All.Select(function => function.QueueArnKey)], Queues,
             "queues of this edge alone", "take both ARNs from the vendor's registration data of this edge");
         Unique(
             files, ["registry.secretArn"],
@@ -50,10 +50,10 @@ internal static class FleetRules
     }
 
     private static IEnumerable<Claim> Queues(EdgeConfig config) =>
-    [
-        new("controlPlane.requestQueueArn", config.ControlPlane.RequestQueueArn, config.ControlPlane.RequestQueueArn),
-        new("controlPlane.resultReaderQueueArn", config.ControlPlane.ResultReaderQueueArn, config.ControlPlane.ResultReaderQueueArn),
-    ];
+        from function in FunctionTraits.All
+        let arn = function.QueueArn(config.ControlPlane)
+        where arn is not null
+        select new Claim(function.QueueArnKey, arn, arn);
 
     private static IEnumerable<Claim> Endpoints(VpcSection vpc) =>
         from endpoint in new (string Name, EndpointMode Mode)[]

@@ -12,8 +12,8 @@ internal static class IdentityRules
     [
         new("s3.iamRoleArn", config => config.S3.IamRoleArn, OwnAccount: true, OwnRegion: false),
         new("controlPlane.edgeAccessRoleArn", config => config.ControlPlane.EdgeAccessRoleArn, OwnAccount: false, OwnRegion: false),
-        new("controlPlane.requestQueueArn", config => config.ControlPlane.RequestQueueArn, OwnAccount: false, OwnRegion: true),
-        new("controlPlane.resultReaderQueueArn", config => config.ControlPlane.ResultReaderQueueArn, OwnAccount: false, OwnRegion: true),
+        .. FunctionTraits.All.Select(function => new ArnKey(
+            function.QueueArnKey, config => function.QueueArn(config.ControlPlane), OwnAccount: false, OwnRegion: true)),
         new("controlPlane.queueKeyArn", config => config.ControlPlane.QueueKeyArn, OwnAccount: false, OwnRegion: true),
         new("artifacts.keyArn", config => config.Artifacts.KeyArn, OwnAccount: false, OwnRegion: true),
         new("registry.secretArn", config => config.Registry.SecretArn, OwnAccount: true, OwnRegion: true),
@@ -29,7 +29,7 @@ internal static class IdentityRules
         .. Arns.Select(arn => new Rule<EdgeConfig>([arn.Key, "account"], config => BelongsHere(arn, config))),
         new(["s3.region", "account.region"], ResultBucketIsInThePartition),
         new(["registry.prefix", "account.region"], EcrIsInThePartition),
-        new(["controlPlane.requestQueueArn", "controlPlane.resultReaderQueueArn"], QueuesDiffer),
+        new([.. FunctionTraits.All.Select(function => function.QueueArnKey)], QueuesDiffer),
         new(["customerRoleAccounts"], config => ListRules.NoDuplicates("customerRoleAccounts", config.CustomerRoleAccounts)),
     ];
 
@@ -39,11 +39,20 @@ internal static class IdentityRules
             yield break;
         var (arn, account, partition) = (Arn.Parse(text), config.Account, config.Account.Partition());
         if (arn.Partition != partition)
-            yield return Problem.Is(key.Key, text, $"an ARN of partition {partition}, that of account.region", "correct the ARN or account.region");
+        {
+            yield return Problem.Is(
+                key.Key, text, $"an ARN of partition {partition}, that of account.region", "correct the ARN or account.region");
+        }
         else if (key.OwnRegion && arn.Region != account.Region)
-            yield return Problem.Is(key.Key, text, $"an ARN of region {account.Region}, as in account.region", "correct the ARN or account.region");
+        {
+            yield return Problem.Is(
+                key.Key, text, $"an ARN of region {account.Region}, as in account.region", "correct the ARN or account.region");
+        }
         else if (key.OwnAccount && arn.Account != account.AccountId && arn.Account != "aws")
-            yield return Problem.Is(key.Key, text, $"an ARN of account {account.AccountId}, as in account.accountId", "correct the ARN or account.accountId");
+        {
+            yield return Problem.Is(
+                key.Key, text, $"an ARN of account {account.AccountId}, as in account.accountId", "correct the ARN or account.accountId");
+        }
     }
 
     private static IEnumerable<Problem> ResultBucketIsInThePartition(EdgeConfig config)
@@ -52,7 +61,8 @@ internal static class IdentityRules
         if (Partitions.Of(config.S3.Region) != partition)
         {
             yield return Problem.Is(
-                "s3.region", config.S3.Region, $"a region of partition {partition}, that of account.region", "correct s3.region or account.region");
+                "s3.region", config.S3.Region, $"a region of partition {partition}, that of account.region",
+                "correct s3.region or account.region");
         }
     }
 
@@ -70,11 +80,15 @@ internal static class IdentityRules
 
     private static IEnumerable<Problem> QueuesDiffer(EdgeConfig config)
     {
-        if (config.ControlPlane.RequestQueueArn == config.ControlPlane.ResultReaderQueueArn)
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var function in FunctionTraits.All)
         {
-            yield return Problem.Is(
-                "controlPlane.resultReaderQueueArn", config.ControlPlane.ResultReaderQueueArn, "a queue for each",
-                "take both ARNs from the vendor's registration data", ", as is controlPlane.requestQueueArn");
+            if (function.QueueArn(config.ControlPlane) is { } arn && !owners.TryAdd(arn, function.QueueArnKey))
+            {
+                yield return Problem.Is(
+                    function.QueueArnKey, arn, "a queue for each", "take both ARNs from the vendor's registration data",
+                    $", as is {owners[arn]}");
+            }
         }
     }
 }

@@ -34,7 +34,8 @@ internal static class NetworkRules
         if (zones is not null && zones.Count != subnets)
         {
             yield return new Problem(
-                "vpc.availabilityZones", $"has {zones.Count} items, but vpc.privateSubnetIds has {subnets}", "use one zone for each private subnet",
+                "vpc.availabilityZones", $"has {zones.Count} items, but vpc.privateSubnetIds has {subnets}",
+                "use one zone for each private subnet",
                 "list them in the same order");
         }
     }
@@ -68,12 +69,17 @@ internal static class NetworkRules
             if (Parse(text) is not { } block)
             {
                 yield return Problem.Is(
-                    key, text, "an IPv4 block of /16 to /28 whose host bits are zero, such as 10.0.0.0/16", "copy the blocks of the VPC from the VPC console");
+                    key, text, "an IPv4 block of /16 to /28 whose host bits are zero, such as 10.0.0.0/16",
+                    "copy the blocks of the VPC from the VPC console");
                 continue;
             }
 
             foreach (var other in known.Where(other => block.First <= other.Last && other.First <= block.Last))
-                yield return Problem.Is(key, text, "blocks that do not overlap", "list each block of the VPC once", $", which overlaps {other.Text}");
+            {
+                yield return Problem.Is(
+                    key, text, "blocks that do not overlap", "list each block of the VPC once", $", which overlaps {other.Text}");
+            }
+
             known.Add((text, block.First, block.Last));
         }
     }

@@ -18,7 +18,8 @@ internal static class ReleaseChainRules
         }
 
         var followers = new Dictionary<string, string>(StringComparer.Ordinal);
-        var inOrder = releases.Values.Where(file => file.IsSound("version", "previous")).OrderBy(file => Version.Parse(file.Value!.Version));
+        var inOrder = releases.Values.Where(file => file.IsSound("version", "previous"))
+            .OrderBy(file => Version.Parse(file.Value!.Version));
         foreach (var file in inOrder)
         {
             if (Misplaced(file.Value!, releases.Keys, followers) is { } problem)
@@ -28,7 +29,8 @@ internal static class ReleaseChainRules
 
     private static Problem? Misnamed(string version, string name) => version == name
         ? null
-        : Problem.Is("version", version, "one version in both", "correct the version or rename the file", $", but the file is named {name}.yaml");
+        : Problem.Is(
+            "version", version, "one version in both", "correct the version or rename the file", $", but the file is named {name}.yaml");
 
     private static Problem? Misplaced(ReleaseManifest release, IEnumerable<string> releases, Dictionary<string, string> followers)
     {
@@ -37,11 +39,16 @@ internal static class ReleaseChainRules
         {
             return followers.TryAdd("", release.Version)
                 ? null
-                : Problem.Missing("previous", "the release that upgrades come from", $"add previous: only the first release, {followers[""]}, has none");
+                : Problem.Missing(
+                    "previous", "the release that upgrades come from", $"add previous: only the first release, {followers[""]}, has none");
         }
 
         if (!releases.Contains(previous))
-            return Problem.Is("previous", previous, "a release of this directory", "add the file of that release, or remove previous from the first one");
+        {
+            return Problem.Is(
+                "previous", previous, "a release of this directory", "add the file of that release, or remove previous from the first one");
+        }
+
         if (Version.Parse(previous) >= Version.Parse(release.Version))
             return Problem.Is("previous", previous, $"a release before {release.Version}", remedy);
         return followers.TryAdd(previous, release.Version)

@@ -5,16 +5,18 @@ using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config.Rules;
 
-/// <summary>Where an edge is on the line of releases: how long it is supported, and whether it can get there from what is deployed.</summary>
+/// <summary>
+/// Where an edge is on the line of releases: how long it is supported, and whether it can get there from what is deployed.
+/// </summary>
 internal static class ReleaseStepRules
 {
     private const string Key = "edge.release";
 
-    public static IEnumerable<Rule<EdgeConfig>> For(ReleaseLine line, Circumstances circumstances) =>
+    public static IEnumerable<Rule<EdgeConfig>> For(ReleaseLine line, ReleaseCheckOptions options) =>
     [
-        new([Key], config => circumstances.AsOf is { } day ? Supported(line, config.Edge.Release, day) : []),
-        new([Key, "edge.name"], config => circumstances.Deployed.GetValueOrDefault(config.Edge.Name) is { } deployed
-            ? Reachable(line, config.Edge.Release, deployed, circumstances.GoesBack)
+        new([Key], config => options.AsOf is { } day ? Supported(line, config.Edge.Release, day) : []),
+        new([Key, "edge.name"], config => options.Deployed.GetValueOrDefault(config.Edge.Name) is { } deployed
+            ? Reachable(line, config.Edge.Release, deployed, options.GoesBack)
             : []),
     ];
 
@@ -35,17 +37,23 @@ internal static class ReleaseStepRules
         if (line.Path(deployed, release) is { } steps)
         {
             if (steps.Count > 1)
-                yield return Problem.Is(Key, release, $"{steps[0]}, since no release may be skipped", $"deploy {string.Join(", then ", steps)}", isDeployed);
+            {
+                yield return Problem.Is(
+                    Key, release, $"{steps[0]}, since no release may be skipped", $"deploy {string.Join(", then ", steps)}", isDeployed);
+            }
         }
         else if (line.Path(release, deployed) is { } back)
         {
             var allowed = line.After(deployed) is { } next ? $"{deployed} or {next.Version}" : deployed;
-            var remedy = back.Count == 1 ? "take the newest version of this file, or say --back to go back on purpose" : "take the newest version of this file; the way back is one release at most";
+            var remedy = back.Count == 1
+                ? "take the newest version of this file, or pass --back to go back on purpose"
+                : "take the newest version of this file; the way back is one release at most";
             yield return Problem.Is(Key, release, allowed, remedy, isDeployed);
         }
         else
         {
-            yield return Problem.Is(Key, release, "a release that follows the deployed one", "add the files of the releases in between", isDeployed);
+            yield return Problem.Is(
+                Key, release, "a release that follows the deployed one", "add the files of the releases in between", isDeployed);
         }
     }
 }

@@ -4,7 +4,7 @@ using EdgeCdk.Config.Yaml;
 namespace EdgeCdk.Config.Rules;
 
 /// <summary>
-/// A rule over several keys of one file. It is asked only when nothing is wrong yet with the keys that it looks at, so that one
+/// A rule over several keys of one file. It runs only when nothing is wrong yet with the keys that it reads, so that one
 /// mistake makes one message and the rule may rely on the values.
 /// </summary>
 internal sealed record Rule<T>(string[] Keys, Func<T, IEnumerable<Problem>> Check)
@@ -12,7 +12,7 @@ internal sealed record Rule<T>(string[] Keys, Func<T, IEnumerable<Problem>> Chec
 
 internal static class RuleExtensions
 {
-    /// <summary>Asks the rules. None of them is kept from its keys by what another of the same call finds.</summary>
+    /// <summary>Asks the rules. A problem that one of them finds does not keep another one of the same call from its keys.</summary>
     public static void Check<T>(this ConfigFile<T> file, IEnumerable<Rule<T>> rules)
         where T : class
     {

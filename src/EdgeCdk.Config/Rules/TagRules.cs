@@ -15,7 +15,7 @@ internal static class TagRules
     private const string Reserved = "aws:", Own = "ataccama:edge:";
     private const string Characters = "letters, digits, spaces and _ . : / + - @";
 
-    // They look at no certain key: a tag that is at fault already is not among the tags.
+    // They read no certain key: a tag with a problem is not among the tags.
     public static readonly Rule<EdgeConfig>[] All =
     [
         new([], config => TooMany(config.Tags.Count)),
@@ -27,7 +27,11 @@ internal static class TagRules
     private static IEnumerable<Problem> TooMany(int count)
     {
         if (count > Most)
-            yield return new Problem("tags", $"has {count} items", $"use at most {Most}", "remove some: AWS allows 50 on a resource, and the stack adds its own");
+        {
+            yield return new Problem(
+                "tags", $"has {count} items", $"use at most {Most}",
+                "remove some: AWS allows 50 on a resource, and the stack adds its own");
+        }
     }
 
     private static Problem? Name(string name)
@@ -72,7 +76,9 @@ internal static class TagRules
         from name in names
         let first = names.First(other => other.Equals(name, StringComparison.OrdinalIgnoreCase))
         where first != name
-        select new Problem($"tags.{name}", $"differs from tags.{first} in case only", "use names that IAM can tell apart", "remove or rename one of them");
+        select new Problem(
+            $"tags.{name}", $"differs from tags.{first} in case only", "use names that IAM can distinguish",
+            "remove or rename one of them");
 
     private static bool BeginsWith(string text, string prefix) => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 

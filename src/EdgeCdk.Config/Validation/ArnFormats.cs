@@ -1,7 +1,8 @@
 namespace EdgeCdk.Config.Validation;
 
 /// <summary>ARN of one kind of resource, in any partition and, where the pattern says so, of any account and region.</summary>
-public abstract class ArnAttribute(string service, string region, string account, string resource, string kind, string example, string remedy)
+public abstract class ArnAttribute(
+    string service, string region, string account, string resource, string kind, string example, string remedy)
     : PlacedAttribute($"arn:aws(?:-us-gov|-cn)?:{service}:{region}:{account}:{resource}", $"the ARN of {kind}, such as {example}", remedy)
 {
     protected const string AnyRegion = "[a-z]{2}(?:-[a-z]+)+-[1-9]";
@@ -33,7 +34,8 @@ public sealed class QueueArnAttribute() : ArnAttribute(
 
 public sealed class KeyArnAttribute() : ArnAttribute(
     "kms", AnyRegion, AnyAccount, "key/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})",
-    "a KMS key", "arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab", "copy the key's own ARN, since an alias does not work in a policy");
+    "a KMS key", "arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    "copy the key's own ARN, since an alias does not work in a policy");
 
 /// <summary>
 /// A secret. A name that ends in -secret looks like a whole ARN, since that is a hyphen and six characters too: it is
@@ -41,7 +43,8 @@ public sealed class KeyArnAttribute() : ArnAttribute(
 /// </summary>
 public sealed class SecretArnAttribute() : ArnAttribute(
     "secretsmanager", AnyRegion, AnyAccount, @"secret:(?!.*-secret$)[\w/+=.@-]{1,512}-[A-Za-z0-9]{6}",
-    "a secret", "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf", "copy the whole ARN, with the six characters that AWS put behind the name");
+    "a secret", "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf",
+    "copy the whole ARN, with the six characters that AWS put behind the name");
 
 public sealed class TopicArnAttribute() : ArnAttribute(
     "sns", AnyRegion, AnyAccount, @"[\w-]{1,256}",

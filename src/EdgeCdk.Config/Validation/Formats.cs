@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Config.Validation;
 
 /// <summary>A text of a certain form.</summary>
 public class TextAttribute(string pattern, string allowed, string remedy) : ConstraintAttribute
 {
-    /// <summary>Nothing that AWS names is longer; keeps a pattern from labouring over a text that cannot be right.</summary>
+    /// <summary>Nothing that AWS names is longer; keeps a pattern from spending time on a text that cannot be right.</summary>
     public const int Longest = 1024;
 
     /// <summary>Regular expression for the whole text.</summary>
@@ -38,7 +37,8 @@ public sealed class EdgeNameAttribute() : TextAttribute(
     "take the edge name that the vendor knows");
 
 public sealed class ReleaseVersionAttribute() : TextAttribute(
-    @"(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,3})){2}", "three numbers with dots, such as 16.6.5", "write it like the name of its file in the releases directory, without .yaml");
+    @"(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,3})){2}", "three numbers with dots, such as 16.6.5",
+    "write it like the name of its file in the releases directory, without .yaml");
 
 public sealed class RegionAttribute() : PlacedAttribute(
     @"(?:us|us-gov|eu|ap|sa|ca|me|af|il|mx|cn)-(?:central|(?:north|south)(?:east|west)?|east|west)-[1-9]",
@@ -59,10 +59,12 @@ public sealed class RouteTableIdAttribute() : TextAttribute(
 
 /// <summary>A zone of a region itself: the file system cannot be reached in Local and Wavelength Zones.</summary>
 public sealed class AvailabilityZoneAttribute() : PlacedAttribute(
-    "[a-z]{2}(?:-[a-z]+)+-[1-9][a-z]", "the name of an availability zone, such as eu-central-1a", "copy the zone of each private subnet, in the same order");
+    "[a-z]{2}(?:-[a-z]+)+-[1-9][a-z]", "the name of an availability zone, such as eu-central-1a",
+    "copy the zone of each private subnet, in the same order");
 
 public sealed class CidrAttribute() : TextAttribute(
-    @"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})/[1-9]\d?", "an IPv4 block such as 10.0.0.0/16", "copy the blocks of the VPC from the VPC console");
+    @"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})/[1-9]\d?", "an IPv4 block such as 10.0.0.0/16",
+    "copy the blocks of the VPC from the VPC console");
 
 /// <summary>Name of a general purpose bucket: S3 reserves some beginnings and ends, for aliases and other kinds of buckets.</summary>
 public sealed class BucketNameAttribute() : TextAttribute(
@@ -81,7 +83,8 @@ public sealed class ObjectPrefixAttribute() : TextAttribute(
     "leave prefix out when there is none");
 
 public sealed class FileNameAttribute() : TextAttribute(
-    @"[A-Za-z0-9][\w.-]{0,127}\.zip", "a file name that ends with .zip, without a directory", "take the name from the vendor's release notes");
+    @"[A-Za-z0-9][\w.-]{0,127}\.zip", "a file name that ends with .zip, without a directory",
+    "take the name from the vendor's release notes");
 
 public sealed class Sha256Attribute() : TextAttribute(
     "[0-9a-f]{64}", "64 lower-case hexadecimal digits", "compute it with `sha256sum <file>`");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdgeCdk.Config.Validation;
 
-/// <summary>One mistake in a file, told in the words of the file.</summary>
+/// <summary>One mistake in a file, in the words of the file.</summary>
 /// <param name="Key">Path of the key, such as <c>vpc.privateSubnetIds[1]</c>; empty for the whole file.</param>
 /// <param name="Fault">What is wrong, as the end of a sentence that begins with the key: <c>is missing</c>.</param>
 /// <param name="Allowed">What would be right.</param>
@@ -38,9 +38,11 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
     /// <summary>A key that must be there and is not.</summary>
     public static Problem Missing(string key, string allowed, string remedy) => new(key, "is missing", $"use {allowed}", remedy);
 
-    /// <summary>What the operating system did not let us see.</summary>
+    /// <summary>A file that the operating system does not allow to read.</summary>
     public static Problem Unreadable(string key, Exception cause) =>
-        new(key, $"cannot be read ({cause.Message.TrimEnd('.')})", "use a path that this user may read", "check the path and its permissions");
+        new(
+            key, $"cannot be read ({cause.Message.TrimEnd('.')})", "use a path that this user may read",
+            "check the path and its permissions");
 
     /// <summary>Key, fault, what is allowed, remedy.</summary>
     public string Message => $"{(Key.Length > 0 ? $"{Readable(Key)} " : "")}{Fault}; {Allowed}; {Remedy}";
@@ -59,7 +61,7 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
     internal static string Shown(object value) =>
         value is string text ? $"\"{Written(text, char.IsAscii)}\"" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    /// <summary>The text on one line of bearable length, and nothing in it that a reader cannot see, such as a zero-width space.</summary>
+    /// <summary>The text on one line of limited length, and nothing in it that a reader cannot see, such as a zero-width space.</summary>
     internal static string Readable(string text) => Written(text, _ => true);
 
     /// <summary>Whether a reader sees characters that may be mistaken for others.</summary>

@@ -66,7 +66,7 @@ internal sealed class ConfigFile<T>
     }
 
     /// <summary>
-    /// Whether a rule may look at these keys: the file was read, and nothing is wrong yet with any of them, the blocks around
+    /// Whether a rule may read these keys: the file was read, and nothing is wrong yet with any of them, the blocks around
     /// them or the values below them.
     /// </summary>
     public bool IsSound(params IEnumerable<string> keys)
@@ -75,7 +75,7 @@ internal sealed class ConfigFile<T>
         return Value is not null && !faulty.Any(fault => keys.Any(key => Holds(fault, key) || Holds(key, fault)));
     }
 
-    /// <summary>Adds what a rule found.</summary>
+    /// <summary>Adds a problem that a rule found.</summary>
     public void Report(Problem problem) => _problems.Add(Located(problem));
 
     /// <summary>A problem with the place of its key in this file.</summary>

@@ -8,8 +8,15 @@ public static class Names
     /// <summary><c>PrivateSubnetIds</c> as the key <c>privateSubnetIds</c>.</summary>
     public static string Key(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
+    /// <summary>
+    /// An enum value such as <c>AnomalyDetection</c> as files write it: <c>anomaly-detection</c> or, for values that are keys,
+    /// <c>anomalyDetection</c>.
+    /// </summary>
+    public static string Value(Enum value) =>
+        value.GetType().IsDefined(typeof(NamedAsKeysAttribute), inherit: false) ? Key(value.ToString()) : Kebab(value);
+
     /// <summary>An enum value such as <c>AnomalyDetection</c> as <c>anomaly-detection</c>.</summary>
-    public static string Value(Enum value)
+    public static string Kebab(Enum value)
     {
         var text = new StringBuilder();
         foreach (var letter in value.ToString())

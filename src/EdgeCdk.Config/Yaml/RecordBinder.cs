@@ -50,7 +50,12 @@ internal sealed partial class RecordBinder(bool isComplete = true)
         _places[path] = node;
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (node is YamlScalar { IsQuoted: false, Text: "" or "~" or "null" or "Null" or "NULL" })
-            return Fail(path, node, "has no value", RecordShape.Expected(type, property), $"give it a value{(RecordShape.IsRequired(property) ? "" : " or remove it")}");
+        {
+            return Fail(
+                path, node, "has no value", RecordShape.Expected(type, property),
+                $"give it a value{(RecordShape.IsRequired(property) ? "" : " or remove it")}");
+        }
+
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
             return BindList(type.GetGenericArguments()[0], node, path, property);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
@@ -86,20 +91,34 @@ internal sealed partial class RecordBinder(bool isComplete = true)
             return Fail(path, scalar, $"is {Problem.Shown(text)}, a text", RecordShape.Expected(type, property), "remove the quotes");
         object? value = null;
         if (type == typeof(bool))
+        {
             value = text switch { "true" => true, "false" => false, _ => null };
+        }
         else if (type == typeof(int))
+        {
             value = WholeNumber().IsMatch(text) && int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
+        }
         else if (type == typeof(DateOnly))
-            value = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        {
+            value = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                ? date
+                : null;
+        }
         else
+        {
             value = Enum.GetValues(type).Cast<Enum>().FirstOrDefault(choice => Names.Value(choice) == text);
+        }
+
         return value ?? Fail(path, scalar, $"is {Problem.Shown(text)}", RecordShape.Expected(type, property), "correct the value");
     }
 
     private object? BindList(Type itemType, YamlNode node, string path, PropertyInfo property)
     {
         if (node is not YamlSequence sequence)
-            return Fail(path, node, $"is {node.Kind}", RecordShape.Expected(property.PropertyType, property), "write each item behind a hyphen");
+        {
+            return Fail(
+                path, node, $"is {node.Kind}", RecordShape.Expected(property.PropertyType, property), "write each item behind a hyphen");
+        }
 
         var count = sequence.Items.Count;
         var bound = sequence.Items.Select((item, index) => BindValue(itemType, item, $"{path}[{index}]", property)).ToArray();
@@ -119,12 +138,15 @@ internal sealed partial class RecordBinder(bool isComplete = true)
     private object? BindDictionary(Type type, YamlNode node, string path, PropertyInfo property)
     {
         if (node is not YamlMapping mapping)
-            return Fail(path, node, $"is {node.Kind}", RecordShape.Expected(type, property), "write the keys on indented lines of their own");
+        {
+            return Fail(
+                path, node, $"is {node.Kind}", RecordShape.Expected(type, property), "write the keys on indented lines of their own");
+        }
 
         var types = type.GetGenericArguments();
         var names = RecordShape.NamesOf(types[0]);
         var items = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(types))!;
-        foreach (var (entry, itemPath) in KnownEntries(mapping, path, names?.Keys.ToArray()))
+        foreach (var (entry, itemPath) in KnownEntries(mapping, path, RecordShape.MapNames(property)?.ToArray()))
         {
             if (BindValue(types[1], entry.Value, itemPath, property) is { } value)
                 items.Add(names is null ? entry.Key : names[entry.Key], value);
@@ -152,7 +174,10 @@ internal sealed partial class RecordBinder(bool isComplete = true)
             }
             else if (isComplete && RecordShape.IsRequired(property) && !_misspelt.Contains(Join(path, name)))
             {
-                Report(Problem.Missing(Join(path, name), RecordShape.Expected(property.PropertyType, property), $"add {name}"), mapping.Line, mapping.Column);
+                Report(
+                    Problem.Missing(Join(path, name), RecordShape.Expected(property.PropertyType, property), $"add {name}"),
+                    mapping.Line,
+                    mapping.Column);
             }
         }
 
@@ -181,7 +206,7 @@ internal sealed partial class RecordBinder(bool isComplete = true)
             }
             else if (!lines.TryAdd(entry.Key, entry.Line))
             {
-                var twice = $"is there twice, first in line {lines[entry.Key]}";
+                var twice = $"is set twice, first in line {lines[entry.Key]}";
                 Report(new Problem(key, twice, "use a key once", "remove one of them"), entry.Line, entry.Column);
             }
             else
@@ -192,7 +217,8 @@ internal sealed partial class RecordBinder(bool isComplete = true)
     }
 
     // Messages and documents write a key below another with a dot; a file does not.
-    private static string? Nested(string key, string[] names) => key.Split('.') is [var block, _, ..] && names.Contains(block) ? block : null;
+    private static string? Nested(string key, string[] names) =>
+        key.Split('.') is [var block, _, ..] && names.Contains(block) ? block : null;
 
     private object? Fail(string path, YamlNode node, string fault, string allowed, string remedy)
     {
@@ -205,7 +231,9 @@ internal sealed partial class RecordBinder(bool isComplete = true)
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     // What YAML 1.1 or 1.2 readers take for something other than a text.
-    [GeneratedRegex(@"\A(?:[-+]?[0-9][0-9_]*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|0[xo][0-9a-fA-F]+|true|false|True|False|TRUE|FALSE)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?:[-+]?[0-9][0-9_]*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|0[xo][0-9a-fA-F]+|true|false|True|False|TRUE|FALSE)\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex NumberOrTruth();
 
     [GeneratedRegex(@"\A-?(?:0|[1-9][0-9]*)\z", RegexOptions.CultureInvariant)]

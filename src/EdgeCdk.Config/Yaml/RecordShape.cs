@@ -9,7 +9,9 @@ internal static class RecordShape
 {
     /// <summary>The properties that a file may fill, by their keys.</summary>
     public static Dictionary<string, PropertyInfo> PropertiesOf(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToDictionary(property => Names.Key(property.Name));
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite)
+            .ToDictionary(property => Names.Key(property.Name));
 
     public static bool IsRecord(Type type) => type.IsClass && type != typeof(string);
 
@@ -19,15 +21,28 @@ internal static class RecordShape
     public static Dictionary<string, Enum>? NamesOf(Type type) =>
         type.IsEnum ? Enum.GetValues(type).Cast<Enum>().ToDictionary(Names.Value) : null;
 
+    /// <summary>The names that a map may have, which is the value of a property; null when they are the user's.</summary>
+    public static IReadOnlyList<string>? MapNames(PropertyInfo property)
+    {
+        if (property.GetCustomAttribute<NamesOfAttribute>() is { } named)
+            return [.. named.Enums.SelectMany(type => NamesOf(type)!.Keys)];
+        return NamesOf(property.PropertyType.GetGenericArguments()[0]) is { } names ? [.. names.Keys] : null;
+    }
+
     /// <summary>What may stand behind a key, in words that follow "use".</summary>
     public static string Expected(Type type, PropertyInfo property)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         var constraint = property.GetCustomAttribute<ConstraintAttribute>();
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
-            return $"a list of {property.GetCustomAttribute<CountAttribute>()?.Allowed}, each {constraint?.Allowed ?? Block(type.GetGenericArguments()[0])}";
+        {
+            return
+                $"a list of {property.GetCustomAttribute<CountAttribute>()?.Allowed}, each "
+                    + $"{constraint?.Allowed ?? Block(type.GetGenericArguments()[0])}";
+        }
+
         if (type.IsGenericType)
-            return NamesOf(type.GetGenericArguments()[0]) is { } names ? $"a block with {string.Join(", ", names.Keys)}" : "a block of keys";
+            return MapNames(property) is { } names ? $"a block with {string.Join(", ", names)}" : "a block of keys";
         if (IsRecord(type))
             return Block(type);
         if (constraint is not null)

@@ -68,7 +68,8 @@ internal static class YamlReader
             return;
         var (line, column) = EndOf(text[..index]);
         throw new YamlFault(
-            line, column, $"has the control character U+{(int)text[index]:X4}", "use printable characters", "remove it (most editors can show it)");
+            line, column, $"has the control character U+{(int)text[index]:X4}", "use printable characters",
+            "remove it (most editors can show it)");
     }
 
     // As copied from a wiki: it looks like a space or like nothing, and the parser takes it for a letter. In comments and quotes it does
@@ -135,7 +136,11 @@ internal static class YamlReader
     private static YamlFault? TabAfter(string text, int line)
     {
         var found = text.ReplaceLineEndings("\n").Split('\n').Index().Skip(line - 1)
-            .Select(entry => (Line: entry.Index + 1, Column: entry.Item.IndexOf('\t') + 1, Indentation: entry.Item.Length - entry.Item.TrimStart().Length))
+            .Select(
+                entry => (
+                    Line: entry.Index + 1,
+                    Column: entry.Item.IndexOf('\t') + 1,
+                    Indentation: entry.Item.Length - entry.Item.TrimStart().Length))
             .FirstOrDefault(entry => entry.Column > 0 && entry.Column <= entry.Indentation);
         return found.Column == 0
             ? null
@@ -155,18 +160,30 @@ internal static class YamlReader
         }
 
         if (parser.TryConsume<Scalar>(out var scalar))
-            return new YamlScalar(scalar.Value, scalar.Style is not ScalarStyle.Plain, LineOf(scalar), ColumnOf(scalar)) { End = PlaceOf(scalar.End) };
-
-        if (parser.TryConsume<SequenceStart>(out var sequence))
         {
-            var items = new List<YamlNode>();
-            while (!parser.Accept<SequenceEnd>(out _))
-                items.Add(ReadNode(parser, depth + 1));
-            var end = parser.Consume<SequenceEnd>();
-            var isFlow = sequence.Style is SequenceStyle.Flow;
-            return new YamlSequence(items, LineOf(sequence), ColumnOf(sequence)) { IsFlow = isFlow, End = EndOf(isFlow, end, items.LastOrDefault()) };
+            var isQuoted = scalar.Style is not ScalarStyle.Plain;
+            return new YamlScalar(scalar.Value, isQuoted, LineOf(scalar), ColumnOf(scalar)) { End = PlaceOf(scalar.End) };
         }
 
+        return parser.TryConsume<SequenceStart>(out var sequence) ? ReadSequence(parser, sequence, depth) : ReadMapping(parser, depth);
+    }
+
+    private static YamlSequence ReadSequence(IParser parser, SequenceStart sequence, int depth)
+    {
+        var items = new List<YamlNode>();
+        while (!parser.Accept<SequenceEnd>(out _))
+            items.Add(ReadNode(parser, depth + 1));
+        var end = parser.Consume<SequenceEnd>();
+        var isFlow = sequence.Style is SequenceStyle.Flow;
+        return new YamlSequence(items, LineOf(sequence), ColumnOf(sequence))
+        {
+            IsFlow = isFlow,
+            End = EndOf(isFlow, end, items.LastOrDefault()),
+        };
+    }
+
+    private static YamlMapping ReadMapping(IParser parser, int depth)
+    {
         var mapping = parser.Consume<MappingStart>();
         var entries = new List<YamlEntry>();
         while (!parser.Accept<MappingEnd>(out _))
@@ -179,7 +196,11 @@ internal static class YamlReader
 
         var last = parser.Consume<MappingEnd>();
         var isInBraces = mapping.Style is MappingStyle.Flow;
-        return new YamlMapping(entries, LineOf(mapping), ColumnOf(mapping)) { IsFlow = isInBraces, End = EndOf(isInBraces, last, entries.LastOrDefault()?.Value) };
+        return new YamlMapping(entries, LineOf(mapping), ColumnOf(mapping))
+        {
+            IsFlow = isInBraces,
+            End = EndOf(isInBraces, last, entries.LastOrDefault()?.Value),
+        };
     }
 
     // For the parser a bracket ends where it begins, and what stands on lines of its own ends where something else begins.

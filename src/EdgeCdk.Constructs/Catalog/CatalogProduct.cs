@@ -4,30 +4,25 @@ using Constructs;
 
 namespace EdgeCdk.Constructs.Catalog;
 
-/// <summary>One version of the product: a template that lies in a bucket.</summary>
-/// <param name="Name">What users choose.</param>
-/// <param name="Description">What they read beside it.</param>
-/// <param name="Url">Where the template is.</param>
-public sealed record CatalogVersion(string Name, string Description, string Url);
-
 /// <summary>Inputs of <see cref="CatalogProduct"/>.</summary>
 public sealed record CatalogProductProps
 {
     /// <summary>The oldest first: a new one is added at the end.</summary>
     public required IReadOnlyList<CatalogVersion> Versions { get; init; }
 
-    /// <summary>Who offers it to the account's users.</summary>
+    /// <summary>Who offers it to the users of the account.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>Whom users ask. Empty: nobody is named.</summary>
+    /// <summary>Contact for users. Empty: none.</summary>
     public required string SupportEmail { get; init; }
 
-    /// <summary>Where users read on. Empty: nothing is named.</summary>
+    /// <summary>Page with more information. Empty: none.</summary>
     public required string SupportUrl { get; init; }
 }
 
 /// <summary>
-/// The edge as a product of Service Catalog. AWS knows a version by its name and the address of its template: one that keeps both keeps its identity, and
+/// The edge as a product of Service Catalog. AWS knows a version by its name and the address of its template: one that keeps both
+/// keeps its identity, and
 /// with it the edges that were made from it.
 /// </summary>
 public sealed class CatalogProduct : Construct
@@ -44,14 +39,8 @@ public sealed class CatalogProduct : Construct
             SupportDescription = "Say the name of the edge and its release.",
             SupportEmail = WhenGiven("HasSupportEmail", props.SupportEmail),
             SupportUrl = WhenGiven("HasSupportUrl", props.SupportUrl),
-            ProvisioningArtifactParameters = props.Versions.Select(version => new CfnCloudFormationProduct.ProvisioningArtifactPropertiesProperty
-            {
-                Name = version.Name,
-                Description = version.Description,
-                Type = "CLOUD_FORMATION_TEMPLATE",
-                Info = new Dictionary<string, object> { ["LoadTemplateFromURL"] = version.Url },
-            }).ToArray(),
-            // Turned on, every change would make all versions anew, and edges would lose theirs.
+            ProvisioningArtifactParameters = props.Versions.Select(Artifact).ToArray(),
+            // Turned on, every change would replace all versions, and edges would lose theirs.
             ReplaceProvisioningArtifacts = false,
         });
         ProductId = product.Ref;
@@ -60,6 +49,18 @@ public sealed class CatalogProduct : Construct
     /// <summary>Its id.</summary>
     public string ProductId { get; }
 
+    private static object Artifact(CatalogVersion version) => new CfnCloudFormationProduct.ProvisioningArtifactPropertiesProperty
+    {
+        Name = version.Name,
+        Description = version.Description,
+        Type = "CLOUD_FORMATION_TEMPLATE",
+        Info = new Dictionary<string, object> { ["LoadTemplateFromURL"] = version.Url },
+    };
+
     private string WhenGiven(string condition, string value) =>
-        Fn.ConditionIf(new CfnCondition(this, condition, new CfnConditionProps { Expression = Fn.ConditionNot(Fn.ConditionEquals(value, "")) }).LogicalId, value, Aws.NO_VALUE).ToString();
+        Fn.ConditionIf(
+            new CfnCondition(
+                this, condition, new CfnConditionProps { Expression = Fn.ConditionNot(Fn.ConditionEquals(value, "")) }).LogicalId,
+            value,
+            Aws.NO_VALUE).ToString();
 }

@@ -6,33 +6,43 @@ using Constructs;
 namespace EdgeCdk.Constructs.Catalog;
 
 /// <summary>
-/// The role that Service Catalog makes, updates and deletes edges with, so that who launches one needs no rights of their own on what it holds. Its rights
-/// are those of docs/security/deployer.md for every edge that Service Catalog makes; a test generates them into launch-role.json.
+/// The role with which Service Catalog creates, updates and deletes edges, so that a user who launches one needs no permissions on
+/// its resources. Its permissions are those of docs/security/deployer.md for every edge that Service Catalog creates; a test
+/// generates them into launch-role.json.
 /// </summary>
 public sealed class LaunchRole : Construct
 {
     private const string EveryEdge = "for every edge that Service Catalog makes, whatever its name, in the stacks that it names SC-*";
 
+    private static readonly StringParameter Boundary = new()
+    {
+        Name = "PermissionsBoundaryArn",
+        Description = "Boundary that every role of an edge must have: PermissionsBoundaryArn of the product. "
+            + "Empty: none, and who launches an edge can give its roles any right.",
+        Pattern = "^$|^arn:[a-z-]+:iam::[0-9]{12}:policy/.+$",
+        Constraint = "must be the ARN of a managed policy of this account, or empty",
+        Default = "",
+    };
+
     public LaunchRole(Construct scope, string id)
         : base(scope, id)
     {
         // By the names that launch-role.json has for them.
-        var boundary = new CfnParameter(this, "PermissionsBoundaryArn", new CfnParameterProps
-        {
-            Type = "String",
-            Default = "",
-            AllowedPattern = "^$|^arn:[a-z-]+:iam::[0-9]{12}:policy/.+$",
-            ConstraintDescription = "must be the ARN of a managed policy of this account, or empty",
-            Description = "Boundary that every role of an edge must have: PermissionsBoundaryArn of the product. Empty: none, and who launches an edge can give its roles any right.",
-        });
+        var boundary = Boundary.Create(this);
         boundary.OverrideLogicalId(boundary.Node.Id);
-        var hasBoundary = new CfnCondition(this, "HasBoundary", new CfnConditionProps { Expression = Fn.ConditionNot(Fn.ConditionEquals(boundary.ValueAsString, "")) });
+        var hasBoundary = new CfnCondition(this, "HasBoundary", new CfnConditionProps
+        {
+            Expression = Fn.ConditionNot(Fn.ConditionEquals(boundary.ValueAsString, "")),
+        });
         hasBoundary.OverrideLogicalId(hasBoundary.Node.Id);
 
-        var policies = JsonNode.Parse(EmbeddedSource.Read("launch-role.json"))!.AsObject().Select(policy => EdgePolicy(policy.Key, policy.Value!)).Append(LaunchPolicy()).ToList();
+        var documents = JsonNode.Parse(EmbeddedSource.Read("launch-role.json"))!.AsObject();
+        var launchPolicy = LaunchPolicy();
+        List<CfnManagedPolicy> policies = [.. documents.Select(policy => EdgePolicy(policy.Key, policy.Value!)), launchPolicy];
+        var trust = Statement.Allow("AssumedByServiceCatalog", ["sts:AssumeRole"]).ForService("servicecatalog.amazonaws.com");
         var role = new CfnRole(this, "Role", new CfnRoleProps
         {
-            AssumeRolePolicyDocument = Statement.Document([Statement.Allow("AssumedByServiceCatalog", ["sts:AssumeRole"]).ForService("servicecatalog.amazonaws.com")]),
+            AssumeRolePolicyDocument = Statement.Document([trust]),
             ManagedPolicyArns = [.. policies.Select(policy => policy.Ref)],
         });
         // AWS needs the role, and its policies, to terminate edges that are left when the portfolio is deleted.
@@ -46,11 +56,18 @@ public sealed class LaunchRole : Construct
 
     private CfnManagedPolicy EdgePolicy(string name, JsonNode document)
     {
-        var policy = new CfnManagedPolicy(this, name, new CfnManagedPolicyProps { Description = $"Service Catalog, edges: {name}", PolicyDocument = Plain(document) });
-        var withWildcard = document["Statement"]!.AsArray().Where(statement => statement!["Resource"]?.ToJsonString().Contains('*', StringComparison.Ordinal) is true);
+        var policy = new CfnManagedPolicy(this, name, new CfnManagedPolicyProps
+        {
+            Description = $"Service Catalog, edges: {name}",
+            PolicyDocument = Plain(document),
+        });
+        var withWildcard = document["Statement"]!.AsArray().Where(HasWildcard);
         Nag.Accept(policy, [.. withWildcard.Select(statement => ("IAM5", $"{statement!["Sid"]}: {EveryEdge}"))]);
         return policy;
     }
+
+    private static bool HasWildcard(JsonNode? statement) =>
+        statement!["Resource"]?.ToJsonString().Contains('*', StringComparison.Ordinal) is true;
 
     private CfnManagedPolicy LaunchPolicy()
     {
@@ -59,16 +76,23 @@ public sealed class LaunchRole : Construct
             Statement.Allow(
                 "LaunchStacks",
                 [
-                    "cloudformation:CreateStack", "cloudformation:DeleteStack", "cloudformation:DescribeStackEvents", "cloudformation:DescribeStackResources",
-                    "cloudformation:DescribeStacks", "cloudformation:SetStackPolicy", "cloudformation:TagResource", "cloudformation:UntagResource", "cloudformation:UpdateStack",
+                    "cloudformation:CreateStack", "cloudformation:DeleteStack", "cloudformation:DescribeStackEvents",
+                    "cloudformation:DescribeStackResources", "cloudformation:DescribeStacks", "cloudformation:SetStackPolicy",
+                    "cloudformation:TagResource", "cloudformation:UntagResource", "cloudformation:UpdateStack",
                 ],
-                $"arn:{Aws.PARTITION}:cloudformation:{Aws.REGION}:{Aws.ACCOUNT_ID}:stack/SC-*").Because("Service Catalog makes up the names of its stacks"),
-            Statement.Allow("CheckTemplates", ["cloudformation:GetTemplateSummary", "cloudformation:ValidateTemplate"], "*").Because("they are asked of templates, not of stacks"),
+                $"arn:{Aws.PARTITION}:cloudformation:{Aws.REGION}:{Aws.ACCOUNT_ID}:stack/SC-*")
+                .Because("Service Catalog makes up the names of its stacks"),
+            Statement.Allow("CheckTemplates", ["cloudformation:GetTemplateSummary", "cloudformation:ValidateTemplate"], "*")
+                .Because("they are asked of templates, not of stacks"),
             Statement.Allow("ReadTemplates", ["s3:GetObject"], "*")
                 .When("StringEquals", "s3:ExistingObjectTag/servicecatalog:provisioning", "true")
                 .Because("Service Catalog keeps its copies of them in buckets of its own, and marks them"),
         ];
-        var policy = new CfnManagedPolicy(this, "LaunchPolicy", new CfnManagedPolicyProps { Description = "Service Catalog, edges: stacks", PolicyDocument = Statement.Document(statements) });
+        var policy = new CfnManagedPolicy(this, "LaunchPolicy", new CfnManagedPolicyProps
+        {
+            Description = "Service Catalog, edges: stacks",
+            PolicyDocument = Statement.Document(statements),
+        });
         Nag.AcceptWildcards(policy, statements);
         return policy;
     }

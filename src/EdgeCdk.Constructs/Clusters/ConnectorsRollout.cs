@@ -6,13 +6,7 @@ namespace EdgeCdk.Constructs.Clusters;
 /// <summary>Inputs of <see cref="ConnectorsRollout"/>.</summary>
 public sealed record ConnectorsRolloutProps
 {
-    public required EdgeContext Edge { get; init; }
-
-    public required GeneralKey Key { get; init; }
-
-    public required ImageRegistry Registry { get; init; }
-
-    public required PrivateNetwork Network { get; init; }
+    public required Platform Platform { get; init; }
 
     public required FargateCluster Cluster { get; init; }
 
@@ -24,20 +18,27 @@ public sealed record ConnectorsRolloutProps
     public required FargateSize Size { get; init; }
 }
 
-/// <summary>The task that copies a release's connectors to the file system. No service: an event starts it when the image changes.</summary>
+/// <summary>
+/// The task that copies a release's connectors to the file system. No service: an event starts it when the image changes.
+/// </summary>
 public sealed class ConnectorsRollout : Construct
 {
+    /// <summary>Source of the event that announces a new connectors image.</summary>
+    internal const string EventSource = "com.ataccama.edge.connectorsrollout";
+
+    /// <summary>Its detail type.</summary>
+    internal const string EventDetailType = "image_update";
+
     public ConnectorsRollout(Construct scope, string id, ConnectorsRolloutProps props)
         : base(scope, id)
     {
-        (Cluster, Network, Image) = (props.Cluster, props.Network, props.Image);
-        SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Network, "Edge Connectors Rollout: no ingress, egress any");
-        props.FileSystem.AdmitNfs(this, SecurityGroup.Id);
+        (Cluster, Network, Image) = (props.Cluster, props.Platform.Network, props.Image);
+        SecurityGroup = new WorkloadSecurityGroup(
+            this, "Network", props.Platform.Network, "Edge Connectors Rollout: no ingress, egress any");
+        props.FileSystem.AllowNfs(this, SecurityGroup.Id);
         Task = new FargateTask(this, "Task", new FargateTaskProps
         {
-            Edge = props.Edge,
-            Key = props.Key,
-            Registry = props.Registry,
+            Platform = props.Platform,
             Component = "connectors-rollout",
             Size = props.Size,
             Containers =
@@ -46,12 +47,18 @@ public sealed class ConnectorsRollout : Construct
                 {
                     Name = "connectors-rollout",
                     Image = props.Image,
-                    Mounts = [new TaskMount(new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Drivers), Defaults.DriversPath, Writes: true)],
+                    Mounts =
+                    [
+                        new TaskMount(
+                            new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Drivers),
+                            Defaults.DriversPath,
+                            Writes: true),
+                    ],
                     Environment = new Dictionary<string, string>
                     {
-                        ["EDGE_NAME"] = props.Edge.Name,
-                        ["EDGE_REGION"] = props.Edge.Region,
-                        ["EDGE_RELEASE"] = props.Edge.Release,
+                        ["EDGE_NAME"] = props.Platform.Edge.Name,
+                        ["EDGE_REGION"] = props.Platform.Edge.Region,
+                        ["EDGE_RELEASE"] = props.Platform.Edge.Release,
                         ["DRIVERS_PATH"] = Defaults.DriversPath,
                     },
                 },

@@ -11,7 +11,7 @@ namespace EdgeCdk.Constructs.Clusters;
 /// </summary>
 public sealed class FargateCluster : Construct
 {
-    /// <summary>Why rights on tasks are on <see cref="TaskArnPattern"/>.</summary>
+    /// <summary>Why permissions on tasks are on <see cref="TaskArnPattern"/>.</summary>
     internal const string WhyAnyTask = "tasks get their ids when they start; the ARN names the cluster";
 
     public FargateCluster(Construct scope, string id, EdgeContext edge, GeneralKey key, string name)

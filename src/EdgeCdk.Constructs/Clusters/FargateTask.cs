@@ -5,38 +5,6 @@ using EdgeCdk.Constructs.Foundation;
 
 namespace EdgeCdk.Constructs.Clusters;
 
-/// <summary>Size of a task.</summary>
-/// <param name="Cpu">CPU units, 1024 to a vCPU.</param>
-/// <param name="MemoryMiB">Memory.</param>
-/// <param name="EphemeralStorageGiB">Default: the 20 GiB that Fargate gives.</param>
-public sealed record FargateSize(int Cpu, int MemoryMiB, int? EphemeralStorageGiB = null);
-
-/// <summary>Inputs of <see cref="FargateTask"/>.</summary>
-public sealed record FargateTaskProps
-{
-    public required EdgeContext Edge { get; init; }
-
-    public required GeneralKey Key { get; init; }
-
-    public required ImageRegistry Registry { get; init; }
-
-    /// <summary>Name of the component; behind the edge's, that of its family.</summary>
-    public required string Component { get; init; }
-
-    public required FargateSize Size { get; init; }
-
-    public required IReadOnlyList<TaskContainer> Containers { get; init; }
-
-    /// <summary>What the code may do, beside mounting.</summary>
-    public IReadOnlyList<Statement> Rights { get; init; } = [];
-
-    /// <summary>What ECS may do before the code runs, beside pulling images and writing logs.</summary>
-    public IReadOnlyList<Statement> ExecutionRights { get; init; } = [];
-
-    /// <summary>Name of the task role. Default: AWS chooses.</summary>
-    public string? RoleName { get; init; }
-}
-
 /// <summary>A task definition with what it takes to run: log groups, execution role for ECS, and task role for the code.</summary>
 public sealed class FargateTask : Construct
 {
@@ -46,15 +14,21 @@ public sealed class FargateTask : Construct
     public FargateTask(Construct scope, string id, FargateTaskProps props)
         : base(scope, id)
     {
-        _edge = props.Edge;
-        Family = $"{props.Edge.Name}-{props.Component}";
+        _edge = props.Platform.Edge;
+        Family = $"{props.Platform.Edge.Name}-{props.Component}";
         var logs = props.Containers.Select(container => container.Logs
-            ?? new ComponentLogGroup(this, "Logs", props.Edge, props.Key, container.Name)).ToList();
+            ?? new ComponentLogGroup(this, "Logs", props.Platform.Edge, props.Platform.Key, container.Name)).ToList();
         ContainerNames = [.. props.Containers.Select(container => container.Name)];
         LogGroupName = logs[0].Name;
-        _executionRole = CreateRole("ExecutionRole", null, [ComponentLogGroup.AllowWrite(logs), .. props.Registry.PullStatements, .. props.ExecutionRights]);
-        Role = CreateRole("TaskRole", props.RoleName, [.. props.Rights, .. MountRights(props)]);
-        var volumes = props.Containers.SelectMany(container => container.Mounts).Select(mount => mount.Volume).DistinctBy(volume => volume.Name).ToList();
+        _executionRole = CreateRole(
+            "ExecutionRole",
+            null,
+            [ComponentLogGroup.AllowWrite(logs), .. props.Platform.Registry.PullStatements, .. props.ExecutionPermissions]);
+        Role = CreateRole("TaskRole", props.RoleName, [.. props.Permissions, .. MountPermissions(props)]);
+        var volumes = props.Containers.SelectMany(container => container.Mounts)
+            .Select(mount => mount.Volume)
+            .DistinctBy(volume => volume.Name)
+            .ToList();
         var definition = new CfnTaskDefinition(this, "TaskDefinition", new CfnTaskDefinitionProps
         {
             Family = Family,
@@ -63,12 +37,16 @@ public sealed class FargateTask : Construct
             RuntimePlatform = new CfnTaskDefinition.RuntimePlatformProperty { CpuArchitecture = "X86_64", OperatingSystemFamily = "LINUX" },
             Cpu = props.Size.Cpu.ToString(CultureInfo.InvariantCulture),
             Memory = props.Size.MemoryMiB.ToString(CultureInfo.InvariantCulture),
-            EphemeralStorage = props.Size.EphemeralStorageGiB is { } size ? new CfnTaskDefinition.EphemeralStorageProperty { SizeInGiB = size } : null,
+            EphemeralStorage = props.Size.EphemeralStorageGiB is { } size
+                ? new CfnTaskDefinition.EphemeralStorageProperty { SizeInGiB = size }
+                : null,
             ExecutionRoleArn = _executionRole.Arn,
             TaskRoleArn = Role.Arn,
             Volumes = volumes.Count == 0 ? null : volumes.Select(object (volume) => volume.Definition()).ToArray(),
         });
-        definition.AddPropertyOverride("ContainerDefinitions", props.Containers.Select(object (container, index) => container.Definition(props, logs[index])).ToArray());
+        definition.AddPropertyOverride(
+            "ContainerDefinitions",
+            props.Containers.Select(object (container, index) => container.Definition(props, logs[index])).ToArray());
         Nag.Accept(definition, ("ECS2", "the variables are names, addresses and sizes; what is secret comes from Secrets Manager"));
         Arn = definition.Ref;
     }
@@ -86,15 +64,20 @@ public sealed class FargateTask : Construct
 
     public ServiceRole Role { get; }
 
-    /// <summary>Lets a role start this task on a cluster, any revision of it, and hand over its two roles for that and nothing else.</summary>
+    /// <summary>
+    /// Allows a role to start any revision of this task on a cluster, and to pass its two roles to ECS for that alone.
+    /// </summary>
     public IReadOnlyList<Statement> AllowRunOn(FargateCluster cluster) => AllowRunOn(cluster, [this]);
 
-    /// <summary>Lets a role start several tasks on a cluster.</summary>
+    /// <summary>Allows a role to start several tasks on a cluster.</summary>
     public static IReadOnlyList<Statement> AllowRunOn(FargateCluster cluster, IReadOnlyList<FargateTask> tasks) =>
     [
-        cluster.Only(Statement.Allow("RunTasks", ["ecs:RunTask"], [.. tasks.Select(task => task._edge.Arn("ecs", $"task-definition/{task.Family}:*"))]))
+        cluster.Only(
+            Statement.Allow(
+                "RunTasks", ["ecs:RunTask"], [.. tasks.Select(task => task._edge.Arn("ecs", $"task-definition/{task.Family}:*"))]))
             .Because("every deployment makes a new revision, and work in flight goes on with the one before"),
-        Statement.Allow("PassTaskRoles", ["iam:PassRole"], [.. tasks.SelectMany(task => (string[])[task.Role.Arn, task._executionRole.Arn])])
+        Statement.Allow(
+            "PassTaskRoles", ["iam:PassRole"], [.. tasks.SelectMany(task => (string[])[task.Role.Arn, task._executionRole.Arn])])
             .When("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com"),
     ];
 
@@ -107,7 +90,7 @@ public sealed class FargateTask : Construct
         Statements = statements,
     });
 
-    private static IEnumerable<Statement> MountRights(FargateTaskProps props) =>
+    private static IEnumerable<Statement> MountPermissions(FargateTaskProps props) =>
         from mount in props.Containers.SelectMany(container => container.Mounts)
         let volume = mount.Volume as TaskVolume.OnFileSystem
         where volume is not null

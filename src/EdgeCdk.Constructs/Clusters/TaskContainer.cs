@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon.CDK.AWS.ECS;
 using EdgeCdk.Constructs.Foundation;
 
 namespace EdgeCdk.Constructs.Clusters;
@@ -39,7 +38,7 @@ public sealed record TaskContainer
     public ComponentLogGroup? Logs { get; init; }
 
     /// <summary>
-    /// Buffer for log lines in MiB; when it is full, lines are lost and the container goes on. Default: no buffer, the container
+    /// Buffer for log lines in MiB; when it is full, lines are lost and the container continues. Default: no buffer, the container
     /// waits until CloudWatch Logs has taken a line, and none is lost.
     /// </summary>
     public int? LogBufferMiB { get; init; }
@@ -59,20 +58,21 @@ public sealed record TaskContainer
             ["LogConfiguration"] = new Dictionary<string, object>
             {
                 ["LogDriver"] = "awslogs",
-                ["Options"] = LogOptions(task.Edge, logs),
+                ["Options"] = LogOptions(task.Platform.Edge, logs),
             },
         };
         if (StopTimeoutSeconds is { } seconds)
             definition["StopTimeout"] = seconds;
         if (Command is not null)
             definition["Command"] = Command.ToArray();
-        if (task.Registry.RepositoryCredentials is { } credentials)
+        if (task.Platform.Registry.RepositoryCredentials is { } credentials)
             definition["RepositoryCredentials"] = credentials;
         if (After is not null)
             definition["DependsOn"] = new[] { Object(("ContainerName", After), ("Condition", "SUCCESS")) };
-        Add(definition, "Environment", Variables(task.Edge));
-        Add(definition, "Secrets", Secrets.OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(variable => Object(("Name", variable.Key), ("ValueFrom", variable.Value))));
-        Add(definition, "MountPoints", Mounts.Select(mount => Object(("SourceVolume", mount.Volume.Name), ("ContainerPath", mount.Path), ("ReadOnly", !mount.Writes))));
+        Add(definition, "Environment", Variables(task.Platform.Edge));
+        var secrets = Secrets.OrderBy(variable => variable.Key, StringComparer.Ordinal);
+        Add(definition, "Secrets", secrets.Select(variable => Object(("Name", variable.Key), ("ValueFrom", variable.Value))));
+        Add(definition, "MountPoints", Mounts.Select(mount => mount.Definition()));
         Add(definition, "PortMappings", Ports.Select(port => Object(("ContainerPort", port), ("Protocol", "tcp"))));
         return definition.ToDictionary();
     }
@@ -93,12 +93,13 @@ public sealed record TaskContainer
     }
 
     private IEnumerable<object> Variables(EdgeContext edge) =>
-        from variable in Environment.Select(variable => (variable.Key, variable.Value, Presence.Always))
-            .Concat(edge.TelemetryEnvironment(Name).Select(variable => (variable.Key, variable.Value, edge.OtlpEndpoint.Presence)))
+        from variable in Environment.Select(own => (own.Key, own.Value, When: When.Always))
+            .Concat(edge.TelemetryEnvironment(Name).Select(telemetry => (telemetry.Key, telemetry.Value, edge.OtlpEndpoint.When)))
         orderby variable.Key
-        select variable.Item3.Value(Object(("Name", variable.Key), ("Value", variable.Value)));
+        select variable.When.IfTrue(Object(("Name", variable.Key), ("Value", variable.Value)));
 
-    private static Dictionary<string, object> Object(params (string Name, object Value)[] members) => members.OrderBy(member => member.Name, StringComparer.Ordinal).ToDictionary(member => member.Name, member => member.Value);
+    internal static Dictionary<string, object> Object(params (string Name, object Value)[] members) =>
+        members.OrderBy(member => member.Name, StringComparer.Ordinal).ToDictionary(member => member.Name, member => member.Value);
 
     private static void Add(SortedDictionary<string, object> definition, string name, IEnumerable<object> items)
     {
@@ -106,30 +107,4 @@ public sealed record TaskContainer
         if (all.Length > 0)
             definition[name] = all;
     }
-}
-
-/// <summary>A volume at a place in a container.</summary>
-public sealed record TaskMount(TaskVolume Volume, string Path, bool Writes);
-
-/// <summary>A volume of a task.</summary>
-public abstract record TaskVolume(string Name)
-{
-    /// <summary>An empty directory that the containers of a task share.</summary>
-    public sealed record Scratch(string Name) : TaskVolume(Name);
-
-    /// <summary>A directory of the file system. The task role gets the right to mount it, and to write it if a container does.</summary>
-    public sealed record OnFileSystem(SharedFileSystem FileSystem, AccessPoint AccessPoint) : TaskVolume(AccessPoint.Name);
-
-    internal CfnTaskDefinition.VolumeProperty Definition() => new()
-    {
-        Name = Name,
-        EfsVolumeConfiguration = this is OnFileSystem files
-            ? new CfnTaskDefinition.EFSVolumeConfigurationProperty
-            {
-                FilesystemId = files.FileSystem.Id,
-                TransitEncryption = "ENABLED",
-                AuthorizationConfig = new CfnTaskDefinition.AuthorizationConfigProperty { AccessPointId = files.AccessPoint.Id, Iam = "ENABLED" },
-            }
-            : null,
-    };
 }

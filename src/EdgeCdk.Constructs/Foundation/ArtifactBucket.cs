@@ -31,7 +31,10 @@ public sealed class ArtifactBucket : Construct
         };
         var bucket = new CfnBucket(this, "Bucket", properties);
         Retention.WithTheStack(bucket, keepReplaced: true);
-        Nag.Accept(bucket, ("S1", "holds copies of what a release brings and nothing of the customer's; a bucket for its access logs would have to outlive the stack"));
+        Nag.Accept(
+            bucket,
+            ("S1", "holds copies of what a release brings and nothing of the customer's; "
+                + "a bucket for its access logs would have to outlive the stack"));
         (Name, Arn) = (bucket.Ref, bucket.AttrArn);
 
         Policy = new CfnBucketPolicy(this, "Policy", new CfnBucketPolicyProps
@@ -48,9 +51,13 @@ public sealed class ArtifactBucket : Construct
 
     public string Arn { get; }
 
-    /// <summary>Lets a role read objects that begin with a prefix.</summary>
+    /// <summary>Allows a role to read objects that begin with a prefix.</summary>
     public IReadOnlyList<Statement> AllowRead(string prefix) =>
-        [Statement.Allow("ReadObjects", ["s3:GetObject"], $"{Arn}/{prefix}*").Because("the key of an object carries its hash, and a rollback reads the one before"), _key.AllowDecryptThrough("s3")];
+        [
+            Statement.Allow("ReadObjects", ["s3:GetObject"], $"{Arn}/{prefix}*")
+                .Because("the key of an object carries its hash, and a rollback reads the one before"),
+            _key.AllowDecryptThrough("s3"),
+        ];
 
     /// <summary>For those who must find the bucket protected.</summary>
     public IDependable Policy { get; }

@@ -5,7 +5,7 @@ namespace EdgeCdk.Constructs.Foundation;
 
 /// <summary>
 /// The key of data-quality results. Who may use it is in its own policy, as ARNs in a condition: principals would have to exist
-/// before the key, and administrators of the account could give themselves the right by an identity policy.
+/// before the key, and administrators of the account could give themselves the permission by an identity policy.
 /// </summary>
 public sealed class DataQualityKey : Construct
 {
@@ -27,7 +27,10 @@ public sealed class DataQualityKey : Construct
             KeyPolicy = Statement.Document(
             [
                 Statement.Allow("AccountAdministers", Administration, "*").ForAws(edge.AccountPrincipal),
-                Statement.Allow("JobsEncryptAndDecrypt", ["kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:Decrypt"], "*")
+                Statement.Allow(
+                    "JobsEncryptAndDecrypt",
+                    ["kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:Decrypt"],
+                    "*")
                     .ForAws(edge.AccountPrincipal)
                     .When("StringEquals", "aws:PrincipalArn", [.. jobs.Select(job => RoleArn(edge.JobRoleName(job)))]),
                 Statement.Allow("ResultsReaderDecrypts", ["kms:Decrypt"], "*")
@@ -41,21 +44,23 @@ public sealed class DataQualityKey : Construct
 
     public string Arn { get; }
 
-    /// <summary>Lets a job work with results.</summary>
+    /// <summary>Allows a job to encrypt and decrypt results.</summary>
     public Statement AllowEncryptAndDecrypt() =>
-        Statement.Allow("EncryptAndDecryptResults", ["kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:Decrypt"], Arn);
+        Statement.Allow(
+            "EncryptAndDecryptResults", ["kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:Decrypt"], Arn);
 
-    /// <summary>Lets the results reader read them.</summary>
+    /// <summary>Allows the results reader to decrypt them.</summary>
     public Statement AllowDecrypt() => Statement.Allow("DecryptResults", ["kms:Decrypt"], Arn);
 
-    /// <summary>Lets Plane Manager look at the key.</summary>
+    /// <summary>Allows Plane Manager to describe the key.</summary>
     public Statement AllowDescribe() => Statement.Allow("DescribeResultsKey", ["kms:DescribeKey"], Arn);
 
     // Everything but the use of the key, and but grants, which would hand the use to others.
     private static string[] Administration =>
     [
-        "kms:DescribeKey", "kms:GetKeyPolicy", "kms:PutKeyPolicy", "kms:ListKeyPolicies", "kms:ListGrants", "kms:RevokeGrant", "kms:GetKeyRotationStatus", "kms:EnableKeyRotation", "kms:DisableKeyRotation",
-        "kms:RotateKeyOnDemand", "kms:ListKeyRotations", "kms:EnableKey", "kms:DisableKey", "kms:UpdateKeyDescription", "kms:TagResource", "kms:UntagResource", "kms:ListResourceTags",
+        "kms:DescribeKey", "kms:GetKeyPolicy", "kms:PutKeyPolicy", "kms:ListKeyPolicies", "kms:ListGrants", "kms:RevokeGrant",
+        "kms:GetKeyRotationStatus", "kms:EnableKeyRotation", "kms:DisableKeyRotation", "kms:RotateKeyOnDemand", "kms:ListKeyRotations",
+        "kms:EnableKey", "kms:DisableKey", "kms:UpdateKeyDescription", "kms:TagResource", "kms:UntagResource", "kms:ListResourceTags",
         "kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias", "kms:ScheduleKeyDeletion", "kms:CancelKeyDeletion",
     ];
 }

@@ -4,8 +4,9 @@ using Constructs;
 namespace EdgeCdk.Constructs.Foundation;
 
 /// <summary>
-/// The key that encrypts what the stack makes: logs, file system, buckets, secrets, queues and function environments. Its
-/// policy names services and the account only: a role in it would make a circle and, once replaced, a dead entry.
+/// The key that encrypts what the stack creates: logs, file system, buckets, secrets, queues and function environments. Its
+/// policy names services and the account only: a role in it would be a circular dependency and, once the role is replaced, an
+/// entry without effect.
 /// </summary>
 public sealed class GeneralKey : Construct
 {
@@ -15,7 +16,7 @@ public sealed class GeneralKey : Construct
     /// <param name="id">Id.</param>
     /// <param name="edge">The edge.</param>
     /// <param name="alarmsPublish">Whether alarms publish to a topic under this key.</param>
-    public GeneralKey(Construct scope, string id, EdgeContext edge, Presence alarmsPublish)
+    public GeneralKey(Construct scope, string id, EdgeContext edge, When alarmsPublish)
         : base(scope, id)
     {
         _edge = edge;
@@ -28,9 +29,17 @@ public sealed class GeneralKey : Construct
             KeyPolicy = Statement.Document(
             [
                 Statement.Allow("AccountAdministersAndDelegates", ["kms:*"], "*").ForAws(edge.AccountPrincipal),
-                Statement.Allow("EncryptLogs", ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey"], "*")
+                Statement.Allow(
+                    "EncryptLogs",
+                    [
+                        "kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey",
+                        "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey",
+                    ],
+                    "*")
                     .ForService(edge.ServiceEndpoint("logs"))
-                    .When("ArnLike", "kms:EncryptionContext:aws:logs:arn", edge.Arn("logs", $"log-group:{edge.LogGroupPrefix}/*"), edge.Arn("logs", "log-group:/aws/ecs/containerinsights/*")),
+                    .When(
+                        "ArnLike", "kms:EncryptionContext:aws:logs:arn", edge.Arn("logs", $"log-group:{edge.LogGroupPrefix}/*"),
+                        edge.Arn("logs", "log-group:/aws/ecs/containerinsights/*")),
                 Statement.Allow("DeliverEventsToQueues", ["kms:Decrypt", "kms:GenerateDataKey"], "*")
                     .ForService("events.amazonaws.com")
                     .When("StringEquals", "aws:SourceAccount", edge.AccountId),
@@ -45,15 +54,17 @@ public sealed class GeneralKey : Construct
 
     public string Arn { get; }
 
-    /// <summary>Lets a role read what is encrypted, through one service only.</summary>
+    /// <summary>Allows a role to read what is encrypted, through one service only.</summary>
     public Statement AllowDecryptThrough(string service) =>
-        Statement.Allow($"Decrypt{Sid(service)}", ["kms:Decrypt"], Arn).When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint(service));
+        Statement.Allow($"Decrypt{Sid(service)}", ["kms:Decrypt"], Arn)
+            .When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint(service));
 
-    /// <summary>Lets a role write what will be encrypted, through one service only.</summary>
+    /// <summary>Allows a role to write what will be encrypted, through one service only.</summary>
     public Statement AllowEncryptThrough(string service) =>
-        Statement.Allow($"Encrypt{Sid(service)}", ["kms:GenerateDataKey", "kms:Decrypt"], Arn).When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint(service));
+        Statement.Allow($"Encrypt{Sid(service)}", ["kms:GenerateDataKey", "kms:Decrypt"], Arn)
+            .When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint(service));
 
-    /// <summary>Lets a function read its own environment, and nothing else that the key encrypts.</summary>
+    /// <summary>Allows a function to read its own environment, and nothing else that the key encrypts.</summary>
     public Statement AllowDecryptFunctionEnvironment() =>
         Statement.Allow("DecryptFunctionEnvironment", ["kms:Decrypt"], Arn)
             .When("ArnLike", "kms:EncryptionContext:aws:lambda:FunctionArn", _edge.Arn("lambda", "function:*"));

@@ -3,33 +3,6 @@ using Constructs;
 
 namespace EdgeCdk.Constructs.Foundation;
 
-/// <summary>Inputs of <see cref="PrivateEndpoints"/>. Only what is to be created: a second endpoint of a service is refused by AWS.</summary>
-public sealed record PrivateEndpointsProps
-{
-    public required PrivateNetwork Network { get; init; }
-
-    /// <summary>Every block of the VPC. With private DNS all of it uses the endpoints, so all of it must get in.</summary>
-    public required IReadOnlyList<Maybe<string>> CidrBlocks { get; init; }
-
-    /// <summary>Whether there is a gateway endpoint for S3.</summary>
-    public required Presence S3 { get; init; }
-
-    /// <summary>Route tables for it.</summary>
-    public IReadOnlyList<string> S3RouteTableIds { get; init; } = [];
-
-    /// <summary>Interface endpoints to create, by AWS's name of the service, such as <c>sqs</c>.</summary>
-    public required IReadOnlyList<Maybe<string>> InterfaceServices { get; init; }
-
-    /// <summary>Whether there is any interface endpoint, and with it the security group that they share.</summary>
-    public required Presence AnyInterface { get; init; }
-
-    /// <summary>What stands before the region in the names of services. Default: as the library knows it for the region of the stack.</summary>
-    public Func<string, string>? ServicePrefix { get; init; }
-
-    /// <summary>Tags; AWS refuses an endpoint without them where a policy of the organisation demands tags.</summary>
-    public required IReadOnlyDictionary<string, string> Tags { get; init; }
-}
-
 /// <summary>
 /// Keeps traffic to AWS services inside the VPC. The endpoints have no policy of their own: the edge also reaches the vendor's
 /// queues and the customer's buckets through them, and other tenants of the VPC reach theirs.
@@ -71,27 +44,13 @@ public sealed class PrivateEndpoints : Construct
         if (!props.AnyInterface.IsPossible)
             return;
 
-        var group = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
+        var groupId = CreateSecurityGroup(props);
+        foreach (var (service, when) in props.InterfaceServices.Where(service => service.When.IsPossible))
         {
-            GroupDescription = "Edge VPC endpoints: HTTPS from the whole VPC",
-            VpcId = props.Network.VpcId,
-            SecurityGroupEgress = Defaults.NoEgress,
-        });
-        group.AddPropertyOverride("SecurityGroupIngress", props.CidrBlocks.Select(cidr => cidr.Presence.Value(new Dictionary<string, object>
-        {
-            ["CidrIp"] = cidr.Value,
-            ["Description"] = "HTTPS",
-            ["FromPort"] = 443,
-            ["IpProtocol"] = "tcp",
-            ["ToPort"] = 443,
-        })!).ToArray());
-        props.AnyInterface.Apply(group);
-        var groupId = group.AttrGroupId;
-        foreach (var (service, presence) in props.InterfaceServices.Where(service => service.Presence.IsPossible))
-        {
-            Create(Ids[service], presence, new CfnVPCEndpointProps
+            Create(Ids[service], when, new CfnVPCEndpointProps
             {
-                ServiceName = props.ServicePrefix is { } prefix ? $"{prefix(service)}.{service}" : new InterfaceVpcEndpointAwsService(service).Name,
+                ServiceName = props.ServicePrefix is { } prefix ? $"{prefix(service)}.{service}" : new InterfaceVpcEndpointAwsService(
+                    service).Name,
                 VpcEndpointType = "Interface",
                 VpcId = props.Network.VpcId,
                 SubnetIds = props.Network.SubnetIds,
@@ -101,11 +60,32 @@ public sealed class PrivateEndpoints : Construct
         }
     }
 
-    private void Create(string id, Presence presence, CfnVPCEndpointProps props, IReadOnlyDictionary<string, string> tags)
+    private string CreateSecurityGroup(PrivateEndpointsProps props)
+    {
+        var group = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
+        {
+            GroupDescription = "Edge VPC endpoints: HTTPS from the whole VPC",
+            VpcId = props.Network.VpcId,
+            SecurityGroupEgress = Defaults.NoEgress,
+        });
+        group.AddPropertyOverride("SecurityGroupIngress", props.CidrBlocks.Select(cidr => cidr.When.IfTrue(new Dictionary<string, object>
+        {
+            ["CidrIp"] = cidr.Value,
+            ["Description"] = "HTTPS",
+            ["FromPort"] = 443,
+            ["IpProtocol"] = "tcp",
+            ["ToPort"] = 443,
+        })!).ToArray());
+        props.AnyInterface.ApplyTo(group);
+        return group.AttrGroupId;
+    }
+
+    private void Create(string id, When when, CfnVPCEndpointProps props, IReadOnlyDictionary<string, string> tags)
     {
         var endpoint = new CfnVPCEndpoint(this, id, props);
-        presence.Apply(endpoint);
+        when.ApplyTo(endpoint);
         // The resource takes tags, but this version of the library does not know it.
-        endpoint.AddPropertyOverride("Tags", tags.Select(tag => new Dictionary<string, object> { ["Key"] = tag.Key, ["Value"] = tag.Value }).ToArray());
+        endpoint.AddPropertyOverride(
+            "Tags", tags.Select(tag => new Dictionary<string, object> { ["Key"] = tag.Key, ["Value"] = tag.Value }).ToArray());
     }
 }

@@ -4,12 +4,9 @@ using Constructs;
 
 namespace EdgeCdk.Constructs.Foundation;
 
-/// <summary>A directory of the file system that a workload may enter, as one POSIX user whatever user it runs as.</summary>
-public sealed record AccessPoint(string Name, string Id, string Arn);
-
 /// <summary>
-/// The file system that brings connectors to the workloads and keeps telemetry over a restart. Its own policy lets principals of
-/// the account mount it, through a mount target and over TLS; which of them may, and who may write, is in their own policies.
+/// The file system that brings connectors to the workloads and keeps telemetry over a restart. Its own policy allows principals of
+/// the account to mount it, through a mount target and over TLS; which of them may, and who may write, is in their own policies.
 /// </summary>
 public sealed class SharedFileSystem : Construct
 {
@@ -47,7 +44,7 @@ public sealed class SharedFileSystem : Construct
         MountTargets = new Construct(this, "MountTargets");
         foreach (var subnet in network.Subnets)
         {
-            subnet.Presence.Apply(new CfnMountTarget(MountTargets, subnet.Key, new CfnMountTargetProps
+            subnet.When.ApplyTo(new CfnMountTarget(MountTargets, subnet.Key, new CfnMountTargetProps
             {
                 FileSystemId = Id,
                 SubnetId = subnet.Id,
@@ -67,25 +64,28 @@ public sealed class SharedFileSystem : Construct
 
     public string Id { get; }
 
-    /// <summary>Whoever mounts the file system must wait for these: before, its name does not resolve.</summary>
+    /// <summary>What mounts the file system must wait for these: before, its name does not resolve.</summary>
     public Construct MountTargets { get; }
 
-    /// <summary>Opens NFS for a workload. The rule belongs to the workload, and comes and goes with it.</summary>
-    public void AdmitNfs(Construct workload, string fromSecurityGroupId) => new CfnSecurityGroupIngress(workload, "NfsIngress", new CfnSecurityGroupIngressProps
-    {
-        GroupId = _securityGroupId,
-        SourceSecurityGroupId = fromSecurityGroupId,
-        IpProtocol = "tcp",
-        FromPort = 2049,
-        ToPort = 2049,
-        Description = "NFS",
-    });
+    /// <summary>Allows NFS from a workload. The rule is a child of the workload: it is created and deleted with it.</summary>
+    /// <returns>The rule, which must exist before the workload mounts the file system.</returns>
+    public CfnSecurityGroupIngress AllowNfs(Construct workload, string securityGroupId) =>
+        new(workload, "NfsIngress", new CfnSecurityGroupIngressProps
+        {
+            GroupId = _securityGroupId,
+            SourceSecurityGroupId = securityGroupId,
+            IpProtocol = "tcp",
+            FromPort = 2049,
+            ToPort = 2049,
+            Description = "NFS",
+        });
 
-    /// <summary>Lets a role mount an access point to read.</summary>
+    /// <summary>Allows a role to mount an access point to read.</summary>
     public Statement AllowRead(AccessPoint accessPoint) => AllowMount(accessPoint, "elasticfilesystem:ClientMount");
 
-    /// <summary>Lets a role mount an access point to read and write.</summary>
-    public Statement AllowWrite(AccessPoint accessPoint) => AllowMount(accessPoint, "elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite");
+    /// <summary>Allows a role to mount an access point to read and write.</summary>
+    public Statement AllowWrite(AccessPoint accessPoint) =>
+        AllowMount(accessPoint, "elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite");
 
     private Statement AllowMount(AccessPoint accessPoint, params string[] actions) =>
         Statement.Allow("MountFileSystem", actions, _arn).When("StringEquals", "elasticfilesystem:AccessPointArn", accessPoint.Arn);

@@ -1,7 +1,6 @@
 using Amazon.CDK;
 using Constructs;
 using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Messaging;
 
 namespace EdgeCdk.Constructs.Lambdas;
 
@@ -26,11 +25,14 @@ public sealed class Cleanup : Construct
             TimeoutSeconds = 300,
             MemoryMb = 256,
             DeadLetters = DeadLetters,
-            Rights =
+            Permissions =
             [
                 Statement.Allow("ReadStackStatus", ["cloudformation:DescribeStacks"], Aws.STACK_ID),
-                Statement.Allow("ListVersions", ["lambda:ListVersionsByFunction", "lambda:ListAliases"], [.. functions.Select(function => function.Arn)]),
-                // A version is named behind the function's ARN. The bare ARN would be the right to delete the function.
+                Statement.Allow(
+                    "ListVersions",
+                    ["lambda:ListVersionsByFunction", "lambda:ListAliases"],
+                    [.. functions.Select(function => function.Arn)]),
+                // A version is named behind the function's ARN. The bare ARN would allow the deletion of the function.
                 Statement.Allow("DeleteVersions", ["lambda:DeleteFunction"], [.. functions.Select(function => $"{function.Arn}:*")])
                     .Because("versions are numbered as they are published; the function itself is not among them"),
             ],
@@ -50,6 +52,6 @@ public sealed class Cleanup : Construct
 
     public string FunctionName => _function.Name;
 
-    /// <summary>Lets a role run it.</summary>
+    /// <summary>Allows a role to invoke it.</summary>
     public Statement AllowInvoke() => Statement.Allow("InvokeCleanup", ["lambda:InvokeFunction"], _function.Arn);
 }

@@ -30,39 +30,6 @@ public sealed record CodePackage
     private static LocatedPackage FromAsset(Asset asset)
     {
         var qualifier = asset.Node.TryGetContext(BootstrapQualifier) ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER;
-        return new(asset.S3BucketName, asset.S3ObjectKey, new("", Presence.Never), $"alias/cdk-{qualifier}-assets-key");
-    }
-}
-
-/// <summary>Where a zip is before it is copied.</summary>
-public abstract record PackageSource
-{
-    private PackageSource()
-    {
-    }
-
-    /// <summary>A file on this machine; the CDK CLI uploads it.</summary>
-    public sealed record LocalFile(string Path) : PackageSource;
-
-    /// <summary>An object in a bucket, under a key of KMS or not.</summary>
-    public sealed record StoredObject(string Bucket, string Key, Maybe<string> KeyArn) : PackageSource;
-}
-
-/// <summary>The object that is copied.</summary>
-internal sealed record LocatedPackage(string Bucket, string Key, Maybe<string> KeyArn, string? KeyAlias)
-{
-    /// <summary>What reading the object takes beside reading it.</summary>
-    public IEnumerable<Statement> AllowDecrypt(EdgeContext edge)
-    {
-        const string sid = "DecryptPackages";
-        if (KeyArn.Presence.IsPossible)
-            yield return Statement.Allow(sid, ["kms:Decrypt"], KeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("s3")).If(KeyArn.Presence);
-        if (KeyAlias is not null)
-        {
-            yield return Statement.Allow(sid, ["kms:Decrypt"], edge.Arn("kms", "key/*"))
-                .When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("s3"))
-                .When("ForAnyValue:StringEquals", "kms:ResourceAliases", KeyAlias)
-                .Because("the bootstrap's key is known by its alias alone, which the condition names");
-        }
+        return new(asset.S3BucketName, asset.S3ObjectKey, new("", When.Never), $"alias/cdk-{qualifier}-assets-key");
     }
 }

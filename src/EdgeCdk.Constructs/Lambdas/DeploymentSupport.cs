@@ -3,12 +3,11 @@ using Amazon.CDK.AWS.IAM;
 using Constructs;
 using EdgeCdk.Constructs.Clusters;
 using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Messaging;
 
 namespace EdgeCdk.Constructs.Lambdas;
 
 /// <summary>
-/// What a template cannot do by itself, as four custom resources behind one function. Each has a policy of its own with the rights
+/// What a template cannot do by itself, as four custom resources behind one function. Each has a policy of its own with the permissions
 /// that it needs, for exactly the things it touches, and waits until the function has them. Both leave the stack together, the
 /// policy last: whatever is removed, its deletion is still allowed.
 /// </summary>
@@ -45,7 +44,7 @@ public sealed class DeploymentSupport : Construct
     }
 
     /// <summary>Deletes everything from a bucket before the stack deletes the bucket.</summary>
-    /// <returns>What everything that puts objects there must wait for, so that it is gone before the bucket is emptied.</returns>
+    /// <returns>What everything that puts objects there must wait for, so that it is deleted before the bucket is emptied.</returns>
     public Construct Empty(ArtifactBucket bucket) => Create(
         bucket, "Emptied", "Custom::EdgeEmpty", new Dictionary<string, object> { ["BucketName"] = bucket.Name },
         [
@@ -53,14 +52,14 @@ public sealed class DeploymentSupport : Construct
             Statement.Allow($"Empty{bucket.Node.Id}", ["s3:DeleteObjectVersion"], $"{bucket.Arn}/*")
                 .Because("a bucket is emptied of whatever is in it"),
         ],
-        Presence.Always,
+        When.Always,
         bucket.Policy);
 
     /// <summary>Copies a package to a bucket. Wait for the result before using the object.</summary>
     /// <param name="function">Whose package it is.</param>
     /// <param name="package">What to copy.</param>
     /// <param name="bucket">Where to.</param>
-    /// <param name="emptied">The emptying of that bucket, which must come after the copy is gone.</param>
+    /// <param name="emptied">The emptying of that bucket, which must come after the copy is deleted.</param>
     public Construct Copy(Construct function, CodePackage package, ArtifactBucket bucket, Construct emptied)
     {
         var source = package.Locate(function);
@@ -82,7 +81,7 @@ public sealed class DeploymentSupport : Construct
                 .. source.AllowDecrypt(_edge),
                 .. AllowWrite(bucket),
             ],
-            Presence.Always,
+            When.Always,
             bucket.Policy, emptied);
     }
 
@@ -90,26 +89,24 @@ public sealed class DeploymentSupport : Construct
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>
     /// <param name="text">What to write.</param>
-    /// <param name="sha256">Its hash.</param>
-    /// <param name="bucket">Where to.</param>
-    /// <param name="key">Key of the object; it changes with the text, so that a rollback finds the old one.</param>
-    /// <param name="emptied">The emptying of that bucket, which must come after the object is gone.</param>
-    public Construct Write(Construct scope, string id, string text, string sha256, ArtifactBucket bucket, string key, Construct emptied)
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="emptied">The emptying of that bucket, which must come after the object is deleted.</param>
+    public Construct Write(Construct scope, string id, TextObject text, ArtifactBucket bucket, Construct emptied)
     {
         var properties = new Dictionary<string, object>
         {
-            ["Text"] = text,
-            ["Sha256"] = sha256,
+            ["Text"] = text.Text,
+            ["Sha256"] = text.Sha256,
             ["DestinationBucket"] = bucket.Name,
-            ["DestinationKey"] = key,
+            ["DestinationKey"] = text.Key,
         };
-        return Create(scope, id, "Custom::EdgeCopy", properties, AllowWrite(bucket), Presence.Always, bucket.Policy, emptied);
+        return Create(scope, id, "Custom::EdgeCopy", properties, AllowWrite(bucket), When.Always, bucket.Policy, emptied);
     }
 
     /// <summary>Announces the connectors image and waits until Connectors Rollout has brought it to the file system.</summary>
     /// <param name="rollout">What brings it.</param>
-    /// <param name="presence">Whether there is anything to announce.</param>
-    public Construct Announce(ConnectorsRollout rollout, Presence presence)
+    /// <param name="when">Whether there is anything to announce.</param>
+    public Construct Announce(ConnectorsRollout rollout, When when)
     {
         var properties = new Dictionary<string, object>
         {
@@ -125,26 +122,27 @@ public sealed class DeploymentSupport : Construct
         return Create(this, "ConnectorsAnnounced", "Custom::EdgeAnnounce", properties,
         [
             Statement.Allow("AnnounceImage", ["events:PutEvents"], _edge.Arn("events", "event-bus/default"))
-                .When("StringEquals", "events:source", ImageUpdateEvents.Source)
-                .When("StringEquals", "events:detail-type", ImageUpdateEvents.DetailType),
+                .When("StringEquals", "events:source", ConnectorsRollout.EventSource)
+                .When("StringEquals", "events:detail-type", ConnectorsRollout.EventDetailType),
             .. AllowWatchTasks(rollout.Cluster),
         ],
-        presence);
+        when);
     }
 
-    /// <summary>Stops all tasks of a cluster when the stack is deleted, and waits until they are gone.</summary>
+    /// <summary>Stops all tasks of a cluster when the stack is deleted, and waits until they have stopped.</summary>
     public Construct StopTasks(string id, FargateCluster cluster) => Create(
         this, id, "Custom::EdgeStopTasks", new Dictionary<string, object> { ["Cluster"] = cluster.Arn },
         [
             .. AllowWatchTasks(cluster),
             Statement.Allow($"StopTasksOn{cluster.Node.Id}", ["ecs:StopTask"], cluster.TaskArnPattern).Because(FargateCluster.WhyAnyTask),
         ],
-        Presence.Always);
+        When.Always);
 
     // Deleting too: an update leaves the old object to be deleted afterwards.
     private Statement[] AllowWrite(ArtifactBucket bucket) =>
     [
-        Statement.Allow($"Write{bucket.Node.Id}", ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"], $"{bucket.Arn}/*")
+        Statement.Allow(
+            $"Write{bucket.Node.Id}", ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"], $"{bucket.Arn}/*")
             .Because("the key of an object carries its hash, and after an update the one before is deleted"),
         _key.AllowEncryptThrough("s3"),
     ];
@@ -162,31 +160,31 @@ public sealed class DeploymentSupport : Construct
         string id,
         string type,
         Dictionary<string, object> properties,
-        IReadOnlyList<Statement> rights,
-        Presence presence,
+        IReadOnlyList<Statement> permissions,
+        When when,
         params IDependable[] after)
     {
-        var policy = CreatePolicy(scope, $"{id}Rights", $"{scope.Node.Id}{id}", rights);
+        var policy = CreatePolicy(scope, $"{id}Rights", $"{scope.Node.Id}{id}", permissions);
         properties["ServiceToken"] = _function.Arn;
         properties["ServiceTimeout"] = ServiceTimeoutSeconds;
         var resource = new CfnResource(scope, id, new CfnResourceProps { Type = type, Properties = properties });
         Retention.WithTheStack(resource);
         resource.Node.AddDependency([_policy, policy, .. after]);
-        presence.Apply(policy);
-        presence.Apply(resource);
+        when.ApplyTo(policy);
+        when.ApplyTo(resource);
         return resource;
     }
 
     // IAM keeps one policy of a name in a role; a later one of the same name would take the place of the first.
-    private CfnPolicy CreatePolicy(Construct scope, string id, string name, IReadOnlyList<Statement> rights)
+    private CfnPolicy CreatePolicy(Construct scope, string id, string name, IReadOnlyList<Statement> permissions)
     {
         var policy = new CfnPolicy(scope, id, new CfnPolicyProps
         {
             PolicyName = name,
             Roles = [_function.Role.Name],
-            PolicyDocument = Statement.Document(rights),
+            PolicyDocument = Statement.Document(permissions),
         });
-        Nag.AcceptWildcards(policy, rights);
+        Nag.AcceptWildcards(policy, permissions);
         return policy;
     }
 }

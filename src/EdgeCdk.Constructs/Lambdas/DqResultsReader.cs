@@ -6,13 +6,9 @@ namespace EdgeCdk.Constructs.Lambdas;
 /// <summary>Inputs of <see cref="DqResultsReader"/>.</summary>
 public sealed record DqResultsReaderProps
 {
-    public required EdgeContext Edge { get; init; }
-
-    public required GeneralKey Key { get; init; }
+    public required Platform Platform { get; init; }
 
     public required DataQualityKey DataQualityKey { get; init; }
-
-    public required PrivateNetwork Network { get; init; }
 
     public required ArtifactBucket Bucket { get; init; }
 
@@ -29,21 +25,20 @@ public sealed class DqResultsReader : Construct
     {
         Function = new JavaFunction(this, "Function", new JavaFunctionProps
         {
-            Edge = props.Edge,
-            Key = props.Key,
-            Network = props.Network,
+            Platform = props.Platform,
             Component = "dq-results-reader",
-            Description = $"Edge {props.Edge.Name}: reads data-quality results",
-            RoleName = props.Edge.DqResultsReaderRoleName,
+            Description = $"Edge {props.Platform.Edge.Name}: reads data-quality results",
+            RoleName = props.Platform.Edge.DqResultsReaderRoleName,
+            TrustedBy = "the result-reader queue and the result role",
             MemoryMb = 1024,
             Release = props.Release,
             Bucket = props.Bucket,
-            Rights = [props.ResultBucket.AllowAssumeRole(), props.DataQualityKey.AllowDecrypt()],
+            Permissions = [props.ResultBucket.AllowAssumeRole(), props.DataQualityKey.AllowDecrypt()],
             Environment = new Dictionary<string, string>(props.ResultBucket.Environment)
             {
                 ["DQ_KEY_ARN"] = props.DataQualityKey.Arn,
-                ["EDGE_NAME"] = props.Edge.Name,
-                ["EDGE_REGION"] = props.Edge.Region,
+                ["EDGE_NAME"] = props.Platform.Edge.Name,
+                ["EDGE_REGION"] = props.Platform.Edge.Region,
             },
         });
     }

@@ -5,57 +5,10 @@ using EdgeCdk.Constructs.Foundation;
 
 namespace EdgeCdk.Constructs.Lambdas;
 
-/// <summary>How a function is connected to its queue.</summary>
-public sealed record QueueMapping
-{
-    /// <summary>The control plane's queue.</summary>
-    public required string QueueArn { get; init; }
-
-    /// <summary>Key of the queue.</summary>
-    public required Maybe<string> QueueKeyArn { get; init; }
-
-    /// <summary>Whether the mapping exists. AWS checks it against the vendor's queue policy even when it is switched off.</summary>
-    public required Presence Presence { get; init; }
-
-    public required int BatchSize { get; init; }
-
-    public required int BatchWindowSeconds { get; init; }
-
-    public required int MaximumConcurrency { get; init; }
-
-    /// <summary>Whether the code says which messages of a batch failed.</summary>
-    public required bool PartialBatchResponses { get; init; }
-}
-
-/// <summary>What differs from one Java function to the other by release and configuration.</summary>
-public sealed record JavaFunctionRelease
-{
-    public required CodePackage Code { get; init; }
-
-    public required string Handler { get; init; }
-
-    public required double TimeoutSeconds { get; init; }
-
-    /// <summary>Instances kept warm.</summary>
-    public required Maybe<double> ProvisionedConcurrency { get; init; }
-
-    public required QueueMapping Mapping { get; init; }
-
-    /// <summary>
-    /// The values of parameters that reach the function, in one text of at most 243 characters. Default: none, everything is known
-    /// when the template is made.
-    /// </summary>
-    public string? ParameterValues { get; init; }
-}
-
 /// <summary>Inputs of <see cref="JavaFunction"/>.</summary>
 public sealed record JavaFunctionProps
 {
-    public required EdgeContext Edge { get; init; }
-
-    public required GeneralKey Key { get; init; }
-
-    public required PrivateNetwork Network { get; init; }
+    public required Platform Platform { get; init; }
 
     /// <summary>Name of the component, for its log group.</summary>
     public required string Component { get; init; }
@@ -63,6 +16,9 @@ public sealed record JavaFunctionProps
     public required string Description { get; init; }
 
     public required string RoleName { get; init; }
+
+    /// <summary>Who must trust the role, to follow the words "To be trusted by".</summary>
+    public required string TrustedBy { get; init; }
 
     public required int MemoryMb { get; init; }
 
@@ -72,7 +28,7 @@ public sealed record JavaFunctionProps
     public required ArtifactBucket Bucket { get; init; }
 
     /// <summary>What the code may do, beside reading its queue and mounting.</summary>
-    public required IReadOnlyList<Statement> Rights { get; init; }
+    public required IReadOnlyList<Statement> Permissions { get; init; }
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
@@ -95,14 +51,23 @@ public sealed class JavaFunction : Construct
     public JavaFunction(Construct scope, string id, JavaFunctionProps props)
         : base(scope, id)
     {
-        var logs = new ComponentLogGroup(this, "Logs", props.Edge, props.Key, props.Component);
-        SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Network, $"Edge {props.Component} function: no ingress, egress any");
+        (Part, TrustedBy, UsesConnectors) = (scope, props.TrustedBy, props.Drivers is not null);
+        var logs = new ComponentLogGroup(this, "Logs", props.Platform.Edge, props.Platform.Key, props.Component);
+        SecurityGroup = new WorkloadSecurityGroup(
+            this, "Network", props.Platform.Network, $"Edge {props.Component} function: no ingress, egress any");
         Role = new ServiceRole(this, "Role", new ServiceRoleProps
         {
-            Edge = props.Edge,
+            Edge = props.Platform.Edge,
             Service = "lambda.amazonaws.com",
             RoleName = props.RoleName,
-            Statements = [logs.AllowWrite(), .. AllowJoinVpc(props.Edge), props.Key.AllowDecryptFunctionEnvironment(), .. AllowConsume(props.Edge, props.Release.Mapping), .. props.Rights],
+            Statements =
+            [
+                logs.AllowWrite(),
+                .. AllowJoinVpc(props.Platform.Edge),
+                props.Platform.Key.AllowDecryptFunctionEnvironment(),
+                .. AllowConsume(props.Platform.Edge, props.Release.Mapping),
+                .. props.Permissions,
+            ],
         });
 
         var properties = Properties(props, logs);
@@ -119,27 +84,42 @@ public sealed class JavaFunction : Construct
             FunctionVersion = version.AttrVersion,
         });
         var warm = props.Release.ProvisionedConcurrency;
-        if (warm.Presence.Value(new Dictionary<string, object> { ["ProvisionedConcurrentExecutions"] = warm.Value }) is { } configuration)
+        var instances = new Dictionary<string, object> { ["ProvisionedConcurrentExecutions"] = warm.Value };
+        if (warm.When.IfTrue(instances) is { } configuration)
             _alias.AddPropertyOverride("ProvisionedConcurrencyConfig", configuration);
         var mapping = props.Release.Mapping;
-        MappingId = new(mapping.Presence.IsPossible ? CreateMapping(mapping).Ref : "", mapping.Presence);
+        MappingId = new(mapping.When.IsPossible ? CreateMapping(mapping).Ref : "", mapping.When);
     }
+
+    /// <summary>The part of the edge that the function is in.</summary>
+    public Construct Part { get; }
+
+    /// <summary>Its id.</summary>
+    public string PartId => Part.Node.Id;
 
     public string Arn { get; }
 
     public string Name { get; }
 
+    /// <summary>Who must trust the role, to follow the words "To be trusted by".</summary>
+    public string TrustedBy { get; }
+
     /// <summary>Id of the mapping.</summary>
-    public Maybe<string> MappingId { get; }
+    public Conditional<string> MappingId { get; }
+
+    /// <summary>Whether it mounts the connectors, which must be on the file system before it runs.</summary>
+    public bool UsesConnectors { get; }
 
     public ServiceRole Role { get; }
 
     public WorkloadSecurityGroup SecurityGroup { get; }
 
-    /// <summary>Makes the function wait, and with it all that runs it.</summary>
+    /// <summary>Creates the function, and everything that invokes it, after other resources.</summary>
     public void CreateAfter(params IDependable[] others) => _function.Node.AddDependency(others);
 
-    /// <summary>Makes the alias and, behind it, the mapping wait: the function exists, but nothing runs it yet.</summary>
+    /// <summary>
+    /// Creates the alias, and with it the mapping, after other resources: until then the function exists, but nothing invokes it.
+    /// </summary>
     public void RunAfter(params IDependable[] others) => _alias.Node.AddDependency(others);
 
     private CfnFunctionProps Properties(JavaFunctionProps props, ComponentLogGroup logs) => new()
@@ -151,17 +131,27 @@ public sealed class JavaFunction : Construct
         Role = Role.Arn,
         MemorySize = props.MemoryMb,
         Timeout = props.Release.TimeoutSeconds,
-        KmsKeyArn = props.Key.Arn,
+        KmsKeyArn = props.Platform.Key.Arn,
         Environment = new CfnFunction.EnvironmentProperty { Variables = Variables(props) },
-        VpcConfig = new CfnFunction.VpcConfigProperty { SubnetIds = props.Network.SubnetIds, SecurityGroupIds = [SecurityGroup.Id] },
-        FileSystemConfigs = props.Drivers is null
-            ? null
-            : new object[] { new CfnFunction.FileSystemConfigProperty { Arn = props.Drivers.Drivers.Arn, LocalMountPath = Defaults.DriversPath } },
+        VpcConfig = new CfnFunction.VpcConfigProperty
+        {
+            SubnetIds = props.Platform.Network.SubnetIds,
+            SecurityGroupIds = [SecurityGroup.Id],
+        },
+        FileSystemConfigs = props.Drivers is null ? null : Mount(props.Drivers.Drivers),
         LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Name },
     };
 
-    private static Dictionary<string, string> Variables(JavaFunctionProps props) =>
-        props.Environment.Concat(props.Edge.TelemetryEnvironment(props.Component).ToDictionary(variable => variable.Key, variable => props.Edge.OtlpEndpoint.Presence.Text(variable.Value))).ToDictionary();
+    private static object[] Mount(AccessPoint drivers) =>
+        [new CfnFunction.FileSystemConfigProperty { Arn = drivers.Arn, LocalMountPath = Defaults.DriversPath }];
+
+    private static Dictionary<string, string> Variables(JavaFunctionProps props)
+    {
+        var (edge, variables) = (props.Platform.Edge, props.Environment.ToDictionary());
+        foreach (var (name, value) in edge.TelemetryEnvironment(props.Component))
+            variables[name] = edge.OtlpEndpoint.When.IfTrue(value);
+        return variables;
+    }
 
     // Lambda publishes a version only when code or configuration differ from the version before, and CloudFormation's update fails
     // otherwise. So all that makes a new version, the hash and the values of parameters, is part of the configuration, too.
@@ -196,28 +186,36 @@ public sealed class JavaFunction : Construct
         });
         // Metrics of what becomes of events. AWS counts them only on request, and this version of the library cannot ask.
         resource.AddPropertyOverride("MetricsConfig", new Dictionary<string, object> { ["Metrics"] = new[] { "EventCount" } });
-        mapping.Presence.Apply(resource);
+        mapping.When.ApplyTo(resource);
         return resource;
     }
 
     private static Statement[] AllowConsume(EdgeContext edge, QueueMapping mapping) =>
     [
-        Statement.Allow("ConsumeQueue", ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"], mapping.QueueArn),
-        Statement.Allow("DecryptQueue", ["kms:Decrypt"], mapping.QueueKeyArn.Value).When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("sqs")).If(mapping.QueueKeyArn.Presence),
+        Statement.Allow(
+            "ConsumeQueue",
+            ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"],
+            mapping.QueueArn),
+        Statement.Allow("DecryptQueue", ["kms:Decrypt"], mapping.QueueKeyArn.Value)
+            .When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("sqs"))
+            .If(mapping.QueueKeyArn.When),
     ];
 
-    // What Lambda itself needs to join a VPC: written out, since AWS's managed policy would also let the function make log groups,
+    // What Lambda itself needs to join a VPC: written out, since AWS's managed policy would also allow the function to create log groups,
     // and denied to the code that runs, which has no business with network interfaces.
     private static Statement[] AllowJoinVpc(EdgeContext edge)
     {
         string[] actions =
         [
-            "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
+            "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
         ];
         return
         [
-            Statement.Allow("JoinVpc", actions, "*").Because("Lambda makes network interfaces whose ids nobody knows before; the code that runs is denied the same"),
-            Statement.Deny("RefuseCodeTheSame", actions, "*").When("ArnLike", "lambda:SourceFunctionArn", edge.Arn("lambda", "function:*")),
+            Statement.Allow("JoinVpc", actions, "*")
+                .Because("Lambda makes network interfaces whose ids nobody knows before; the code that runs is denied the same"),
+            Statement.Deny("RefuseCodeTheSame", actions, "*")
+                .When("ArnLike", "lambda:SourceFunctionArn", edge.Arn("lambda", "function:*")),
         ];
     }
 }

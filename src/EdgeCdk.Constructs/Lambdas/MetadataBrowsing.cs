@@ -6,11 +6,7 @@ namespace EdgeCdk.Constructs.Lambdas;
 /// <summary>Inputs of <see cref="MetadataBrowsing"/>.</summary>
 public sealed record MetadataBrowsingProps
 {
-    public required EdgeContext Edge { get; init; }
-
-    public required GeneralKey Key { get; init; }
-
-    public required PrivateNetwork Network { get; init; }
+    public required Platform Platform { get; init; }
 
     public required SharedFileSystem FileSystem { get; init; }
 
@@ -29,27 +25,26 @@ public sealed class MetadataBrowsing : Construct
     {
         Function = new JavaFunction(this, "Function", new JavaFunctionProps
         {
-            Edge = props.Edge,
-            Key = props.Key,
-            Network = props.Network,
+            Platform = props.Platform,
             Component = "metadata-browsing",
-            Description = $"Edge {props.Edge.Name}: metadata browsing and connection testing",
-            RoleName = props.Edge.MetadataBrowsingRoleName,
+            Description = $"Edge {props.Platform.Edge.Name}: metadata browsing and connection testing",
+            RoleName = props.Platform.Edge.MetadataBrowsingRoleName,
+            TrustedBy = "the request queue and by roles of data sources",
             MemoryMb = 1331,
             Release = props.Release,
             Bucket = props.Bucket,
             Drivers = props.FileSystem,
-            Rights = [props.FileSystem.AllowRead(props.FileSystem.Drivers), props.CustomerRoles.AllowAssume()],
+            Permissions = [props.FileSystem.AllowRead(props.FileSystem.Drivers), props.CustomerRoles.AllowAssume()],
             Environment = new Dictionary<string, string>
             {
                 ["DRIVERS_PATH"] = Defaults.DriversPath,
-                ["EDGE_NAME"] = props.Edge.Name,
-                ["EDGE_REGION"] = props.Edge.Region,
+                ["EDGE_NAME"] = props.Platform.Edge.Name,
+                ["EDGE_REGION"] = props.Platform.Edge.Region,
             },
         });
-        props.FileSystem.AdmitNfs(this, Function.SecurityGroup.Id);
-        // Lambda tries the mount when it makes the function.
-        Function.CreateAfter(props.FileSystem.MountTargets, Node.FindChild("NfsIngress"));
+        var nfs = props.FileSystem.AllowNfs(this, Function.SecurityGroup.Id);
+        // Lambda tries the mount when it creates the function.
+        Function.CreateAfter(props.FileSystem.MountTargets, nfs);
     }
 
     public JavaFunction Function { get; }

@@ -1,7 +1,6 @@
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
 using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Messaging;
 
 namespace EdgeCdk.Constructs.Lambdas;
 
@@ -25,7 +24,7 @@ internal sealed record PythonFunctionProps
     public string? RoleName { get; init; }
 
     /// <summary>What the code may do, beside writing its log.</summary>
-    public IReadOnlyList<Statement> Rights { get; init; } = [];
+    public IReadOnlyList<Statement> Permissions { get; init; } = [];
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -52,7 +51,7 @@ internal sealed class PythonFunction : Construct
                 logs.AllowWrite(),
                 .. props.Environment.Count > 0 ? (Statement[])[props.Key.AllowDecryptFunctionEnvironment()] : [],
                 .. props.DeadLetters?.AllowSend() ?? [],
-                .. props.Rights,
+                .. props.Permissions,
             ],
         });
         _function = new CfnFunction(this, "Function", new CfnFunctionProps
@@ -66,8 +65,12 @@ internal sealed class PythonFunction : Construct
             Timeout = props.TimeoutSeconds,
             MemorySize = props.MemoryMb,
             KmsKeyArn = props.Key.Arn,
-            Environment = props.Environment.Count == 0 ? null : new CfnFunction.EnvironmentProperty { Variables = props.Environment.ToDictionary() },
-            DeadLetterConfig = props.DeadLetters is null ? null : new CfnFunction.DeadLetterConfigProperty { TargetArn = props.DeadLetters.Arn },
+            Environment = props.Environment.Count == 0
+                ? null
+                : new CfnFunction.EnvironmentProperty { Variables = props.Environment.ToDictionary() },
+            DeadLetterConfig = props.DeadLetters is null
+                ? null
+                : new CfnFunction.DeadLetterConfigProperty { TargetArn = props.DeadLetters.Arn },
             LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Name },
         });
         Nag.Accept(_function, ("L1", "Python 3.12 is the version that the vendor specifies for Cleanup; one version for both functions"));

@@ -8,9 +8,6 @@ namespace EdgeCdk.Constructs.Messaging;
 /// <summary>Starts Connectors Rollout when a new connectors image is announced.</summary>
 public sealed class ImageUpdateEvents : Construct
 {
-    public const string Source = "com.ataccama.edge.connectorsrollout";
-    public const string DetailType = "image_update";
-
     public ImageUpdateEvents(Construct scope, string id, EdgeContext edge, GeneralKey key, ConnectorsRollout rollout)
         : base(scope, id)
     {
@@ -27,49 +24,48 @@ public sealed class ImageUpdateEvents : Construct
             Description = "A new connectors image, to Connectors Rollout",
             EventPattern = new Dictionary<string, object>
             {
-                ["source"] = new[] { Source },
-                ["detail-type"] = new[] { DetailType },
+                ["source"] = new[] { ConnectorsRollout.EventSource },
+                ["detail-type"] = new[] { ConnectorsRollout.EventDetailType },
                 // Of this edge, or of no edge that is named: the vendor's events need not name one.
                 ["detail"] = new Dictionary<string, object>
                 {
                     ["edge"] = new object[] { edge.Name, new Dictionary<string, object> { ["exists"] = false } },
                 },
             },
-            Targets = new object[]
-            {
-                new CfnRule.TargetProperty
-                {
-                    Id = "ConnectorsRollout",
-                    Arn = rollout.Cluster.Arn,
-                    RoleArn = role.Arn,
-                    EcsParameters = new CfnRule.EcsParametersProperty
-                    {
-                        TaskDefinitionArn = rollout.Task.Arn,
-                        TaskCount = 1,
-                        LaunchType = "FARGATE",
-                        PlatformVersion = Defaults.FargatePlatformVersion,
-                        NetworkConfiguration = new CfnRule.NetworkConfigurationProperty
-                        {
-                            AwsVpcConfiguration = new CfnRule.AwsVpcConfigurationProperty
-                            {
-                                Subnets = rollout.Network.SubnetIds,
-                                SecurityGroups = [rollout.SecurityGroup.Id],
-                                AssignPublicIp = "DISABLED",
-                            },
-                        },
-                    },
-                    // DeploymentSupport announces the image again by itself. Events that are delivered a day later would start more tasks.
-                    RetryPolicy = new CfnRule.RetryPolicyProperty { MaximumEventAgeInSeconds = 600 },
-                    DeadLetterConfig = new CfnRule.DeadLetterConfigProperty { Arn = Undelivered.Arn },
-                },
-            },
+            Targets = new object[] { Target(rollout, role) },
         });
-        Undelivered.AdmitRule("KeepUndeliveredImageUpdates", Rule.AttrArn);
+        Undelivered.AllowDelivery("KeepUndeliveredImageUpdates", Rule.AttrArn);
     }
 
-    /// <summary>Must wait for everything that the task uses, and go before it.</summary>
+    /// <summary>Created after everything that the task uses, and deleted before it.</summary>
     public CfnRule Rule { get; }
 
     /// <summary>Events that started no task.</summary>
     public EncryptedQueue Undelivered { get; }
+
+    private CfnRule.TargetProperty Target(ConnectorsRollout rollout, ServiceRole role) => new()
+    {
+        Id = "ConnectorsRollout",
+        Arn = rollout.Cluster.Arn,
+        RoleArn = role.Arn,
+        EcsParameters = new CfnRule.EcsParametersProperty
+        {
+            TaskDefinitionArn = rollout.Task.Arn,
+            TaskCount = 1,
+            LaunchType = "FARGATE",
+            PlatformVersion = Defaults.FargatePlatformVersion,
+            NetworkConfiguration = new CfnRule.NetworkConfigurationProperty
+            {
+                AwsVpcConfiguration = new CfnRule.AwsVpcConfigurationProperty
+                {
+                    Subnets = rollout.Network.SubnetIds,
+                    SecurityGroups = [rollout.SecurityGroup.Id],
+                    AssignPublicIp = "DISABLED",
+                },
+            },
+        },
+        // DeploymentSupport announces the image again by itself. Events that are delivered a day later would start more tasks.
+        RetryPolicy = new CfnRule.RetryPolicyProperty { MaximumEventAgeInSeconds = 600 },
+        DeadLetterConfig = new CfnRule.DeadLetterConfigProperty { Arn = Undelivered.Arn },
+    };
 }

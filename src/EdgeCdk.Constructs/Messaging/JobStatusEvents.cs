@@ -42,8 +42,8 @@ public sealed class JobStatusEvents : Construct
                 },
             },
         });
-        Queue.AdmitRule("DeliverTaskStates", Rule.AttrArn);
-        Undelivered.AdmitRule("KeepUndeliveredTaskStates", Rule.AttrArn);
+        Queue.AllowDelivery("DeliverTaskStates", Rule.AttrArn);
+        Undelivered.AllowDelivery("KeepUndeliveredTaskStates", Rule.AttrArn);
     }
 
     public EncryptedQueue Queue { get; }

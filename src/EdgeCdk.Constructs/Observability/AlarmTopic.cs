@@ -4,7 +4,7 @@ using EdgeCdk.Constructs.Foundation;
 
 namespace EdgeCdk.Constructs.Observability;
 
-/// <summary>A topic for alarms, under the general key. The key's policy must let CloudWatch use it.</summary>
+/// <summary>A topic for alarms, under the general key. The key's policy must allow CloudWatch to use it.</summary>
 public sealed class AlarmTopic : Construct
 {
     private readonly CfnTopic _topic;
@@ -13,8 +13,8 @@ public sealed class AlarmTopic : Construct
     /// <param name="id">Id.</param>
     /// <param name="edge">The edge.</param>
     /// <param name="key">Encrypts it.</param>
-    /// <param name="presence">Whether there is one.</param>
-    public AlarmTopic(Construct scope, string id, EdgeContext edge, GeneralKey key, Presence presence)
+    /// <param name="when">Whether there is one.</param>
+    public AlarmTopic(Construct scope, string id, EdgeContext edge, GeneralKey key, When when)
         : base(scope, id)
     {
         _topic = new CfnTopic(this, "Topic", new CfnTopicProps { DisplayName = $"Edge {edge.Name}", KmsMasterKeyId = key.Arn });
@@ -30,7 +30,7 @@ public sealed class AlarmTopic : Construct
                     .When("ArnLike", "aws:SourceArn", edge.Arn("cloudwatch", "alarm:*")),
             ]),
         });
-        presence.Apply(this);
+        when.ApplyTo(this);
     }
 
     public string Arn => _topic.Ref;

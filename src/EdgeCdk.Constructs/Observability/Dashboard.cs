@@ -15,9 +15,10 @@ internal static class Dashboard
     /// <summary>The graphs, each in a place of its own whether the others are there or not.</summary>
     /// <param name="edge">The edge.</param>
     /// <param name="alarms">Titles and ARNs of the alarms; the first is always there.</param>
-    public static string Body(EdgeContext edge, IReadOnlyList<Maybe<(string Title, string Arn)>> alarms)
+    public static string Body(EdgeContext edge, IReadOnlyList<Conditional<(string Title, string Arn)>> alarms)
     {
-        var widgets = alarms.Select((alarm, index) => alarm.Presence.Either($"{(index == 0 ? "" : ",")}{Widget(edge, index, alarm.Value.Title, alarm.Value.Arn)}", ""));
+        var widgets = alarms.Select(
+            (alarm, index) => alarm.When.IfElse($"{(index == 0 ? "" : ",")}{Widget(edge, index, alarm.Value.Title, alarm.Value.Arn)}", ""));
         return $$"""{"widgets":[{{string.Concat(widgets)}}]}""";
     }
 

@@ -21,10 +21,9 @@ public sealed class OtlpLoadBalancer : Construct
     {
         // A load balancer that is born without a group can never get one.
         _group = CreateGroup("SecurityGroup", "Edge telemetry load balancer: OTLP from the workloads", network, Defaults.NoEgress);
-        _targets = CreateGroup("TargetSecurityGroup", "Edge telemetry collector: OTLP from the load balancer, egress any", network, new object[]
-        {
-            new CfnSecurityGroup.EgressProperty { IpProtocol = "-1", CidrIp = "0.0.0.0/0", Description = "Registry, AWS services and the receiver of telemetry" },
-        });
+        _targets = CreateGroup(
+            "TargetSecurityGroup", "Edge telemetry collector: OTLP from the load balancer, egress any", network,
+            Defaults.AnyEgress("Registry, AWS services and the receiver of telemetry"));
         _loadBalancer = new CfnLoadBalancer(this, "LoadBalancer", new CfnLoadBalancerProps
         {
             Type = "network",
@@ -32,9 +31,14 @@ public sealed class OtlpLoadBalancer : Construct
             Subnets = network.SubnetIds,
             SecurityGroups = [_group.AttrGroupId],
             // One collector serves all zones.
-            LoadBalancerAttributes = new object[] { new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" } },
+            LoadBalancerAttributes = new object[]
+            {
+                new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" },
+            },
         });
-        Nag.Accept(_loadBalancer, ("ELB2", "access logs tell of TLS connections alone; inside the VPC telemetry is plain TCP, from groups that are named"));
+        Nag.Accept(
+            _loadBalancer,
+            ("ELB2", "access logs tell of TLS connections alone; inside the VPC telemetry is plain TCP, from groups that are named"));
         Grpc = CreateTarget("Grpc", GrpcPort, network);
         Http = CreateTarget("Http", HttpPort, network);
         CreatePath("GrpcPath", GrpcPort);
@@ -53,10 +57,10 @@ public sealed class OtlpLoadBalancer : Construct
     public string HttpEndpoint => $"http://{_loadBalancer.AttrDnsName}:{HttpPort.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Opens both ports for a workload.</summary>
-    public CfnSecurityGroupIngress Admit(string id, WorkloadSecurityGroup from) => new(this, id, new CfnSecurityGroupIngressProps
+    public CfnSecurityGroupIngress AllowFrom(string id, WorkloadSecurityGroup workload) => new(this, id, new CfnSecurityGroupIngressProps
     {
         GroupId = _group.AttrGroupId,
-        SourceSecurityGroupId = from.Id,
+        SourceSecurityGroupId = workload.Id,
         IpProtocol = "tcp",
         FromPort = GrpcPort,
         ToPort = HttpPort,
@@ -77,7 +81,10 @@ public sealed class OtlpLoadBalancer : Construct
             HealthCheckProtocol = "HTTP",
             HealthCheckPort = HealthPort.ToString(CultureInfo.InvariantCulture),
             HealthCheckPath = "/",
-            TargetGroupAttributes = new object[] { new CfnTargetGroup.TargetGroupAttributeProperty { Key = "deregistration_delay.timeout_seconds", Value = "30" } },
+            TargetGroupAttributes = new object[]
+            {
+                new CfnTargetGroup.TargetGroupAttributeProperty { Key = "deregistration_delay.timeout_seconds", Value = "30" },
+            },
         });
         new CfnListener(this, $"{id}Listener", new CfnListenerProps
         {

@@ -12,9 +12,9 @@ public sealed class TelemetryLogs : Construct
     public TelemetryLogs(Construct scope, string id, EdgeContext edge, GeneralKey key)
         : base(scope, id)
     {
-        Collector = new ComponentLogGroup(this, "Collector", edge, key, TelemetryCollector.CollectorName);
-        ConfigInit = new ComponentLogGroup(this, "ConfigInit", edge, key, TelemetryCollector.ConfigInitName);
-        CloudWatchExporter = new ComponentLogGroup(this, "CloudWatchExporter", edge, key, TelemetryCollector.CloudWatchExporterName);
+        Collector = new ComponentLogGroup(this, "Collector", edge, key, TelemetryContainers.CollectorName);
+        ConfigInit = new ComponentLogGroup(this, "ConfigInit", edge, key, TelemetryContainers.ConfigInitName);
+        CloudWatchExporter = new ComponentLogGroup(this, "CloudWatchExporter", edge, key, TelemetryContainers.CloudWatchExporterName);
     }
 
     public ComponentLogGroup Collector { get; }

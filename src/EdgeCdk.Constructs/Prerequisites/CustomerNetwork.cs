@@ -25,7 +25,10 @@ public sealed record CustomerNetworkProps
     public required CfnCondition NatPerZone { get; init; }
 }
 
-/// <summary>A VPC with public and private subnets in two or three zones. Private ones reach the internet through NAT, and nobody reaches them.</summary>
+/// <summary>
+/// A VPC with public and private subnets in two or three zones. Private ones reach the internet through NAT, and nobody reaches
+/// them.
+/// </summary>
 public sealed class CustomerNetwork : Construct
 {
     // A block that the vendor recommends for each subnet: /24.
@@ -35,16 +38,25 @@ public sealed class CustomerNetwork : Construct
         : base(scope, id)
     {
         var name = new CfnTag { Key = "Name", Value = props.Edge.Name };
-        var vpc = new CfnVPC(this, "Vpc", new CfnVPCProps { CidrBlock = props.Cidr, EnableDnsSupport = true, EnableDnsHostnames = true, Tags = [name] });
+        var vpc = new CfnVPC(
+            this, "Vpc", new CfnVPCProps { CidrBlock = props.Cidr, EnableDnsSupport = true, EnableDnsHostnames = true, Tags = [name] });
         (VpcId, Cidr) = (vpc.Ref, vpc.AttrCidrBlock);
 
         var gateway = new CfnInternetGateway(this, "InternetGateway", new CfnInternetGatewayProps { Tags = [name] });
-        var attachment = new CfnVPCGatewayAttachment(this, "InternetGatewayAttachment", new CfnVPCGatewayAttachmentProps { VpcId = VpcId, InternetGatewayId = gateway.Ref });
-        var routes = new CfnRouteTable(this, "PublicRouteTable", new CfnRouteTableProps { VpcId = VpcId, Tags = [new CfnTag { Key = "Name", Value = $"{props.Edge.Name}-public" }] });
-        new CfnRoute(this, "InternetRoute", new CfnRouteProps { RouteTableId = routes.Ref, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.Ref })
+        var attachment = new CfnVPCGatewayAttachment(
+            this, "InternetGatewayAttachment", new CfnVPCGatewayAttachmentProps { VpcId = VpcId, InternetGatewayId = gateway.Ref });
+        var routes = new CfnRouteTable(
+            this,
+            "PublicRouteTable",
+            new CfnRouteTableProps { VpcId = VpcId, Tags = [new CfnTag { Key = "Name", Value = $"{props.Edge.Name}-public" }] });
+        new CfnRoute(
+            this,
+            "InternetRoute",
+            new CfnRouteProps { RouteTableId = routes.Ref, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.Ref })
             .AddDependency(attachment);
 
-        var thirdNat = new CfnCondition(this, "ThirdNatGateway", new CfnConditionProps { Expression = Fn.ConditionAnd(props.ThreeZones, props.NatPerZone) });
+        var thirdNat = new CfnCondition(
+            this, "ThirdNatGateway", new CfnConditionProps { Expression = Fn.ConditionAnd(props.ThreeZones, props.NatPerZone) });
         NetworkZoneProps Zone(int index) => new()
         {
             Name = $"{props.Edge.Name}-{index + 1}",
@@ -57,7 +69,8 @@ public sealed class CustomerNetwork : Construct
         };
         var first = new NetworkZone(this, "FirstZone", Zone(0));
         var second = new NetworkZone(this, "SecondZone", Zone(1) with { NatGateway = (props.NatPerZone, first.NatGatewayId) });
-        var third = new NetworkZone(this, "ThirdZone", Zone(2) with { Exists = props.ThreeZones, NatGateway = (thirdNat, first.NatGatewayId) });
+        var third = new NetworkZone(
+            this, "ThirdZone", Zone(2) with { Exists = props.ThreeZones, NatGateway = (thirdNat, first.NatGatewayId) });
         Zones = [first, second, third];
     }
 

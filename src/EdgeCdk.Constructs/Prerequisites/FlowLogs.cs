@@ -20,7 +20,8 @@ public sealed class FlowLogs : Construct
             Edge = edge,
             Service = "vpc-flow-logs.amazonaws.com",
             SourceArn = edge.Arn("ec2", "vpc-flow-log/*"),
-            Statements = [Statement.Allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"], group.AttrArn)],
+            Statements =
+                [Statement.Allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"], group.AttrArn)],
         });
         new CfnFlowLog(this, "FlowLog", new CfnFlowLogProps
         {

@@ -41,17 +41,22 @@ public sealed class NetworkZone : Construct
 
         var address = new CfnEIP(this, "Address", new CfnEIPProps { Domain = "vpc", Tags = [Named(props, "nat")] });
         address.Node.AddDependency(props.Internet);
-        var natGateway = new CfnNatGateway(this, "NatGateway", new CfnNatGatewayProps { SubnetId = publicSubnet, AllocationId = address.AttrAllocationId, Tags = [Named(props, "nat")] });
+        var natGateway = new CfnNatGateway(
+            this,
+            "NatGateway",
+            new CfnNatGatewayProps { SubnetId = publicSubnet, AllocationId = address.AttrAllocationId, Tags = [Named(props, "nat")] });
         address.CfnOptions.Condition = natGateway.CfnOptions.Condition = props.NatGateway?.HasOwn ?? props.Exists;
         NatGatewayId = natGateway.Ref;
 
         PrivateSubnetId = CreateSubnet("PrivateSubnet", props, props.PrivateCidr, "private");
-        var routes = new CfnRouteTable(this, "RouteTable", new CfnRouteTableProps { VpcId = props.VpcId, Tags = [Named(props, "private")] });
+        var routes = new CfnRouteTable(
+            this, "RouteTable", new CfnRouteTableProps { VpcId = props.VpcId, Tags = [Named(props, "private")] });
         var outwards = new CfnRoute(this, "OutwardRoute", new CfnRouteProps
         {
             RouteTableId = routes.Ref,
             DestinationCidrBlock = "0.0.0.0/0",
-            NatGatewayId = props.NatGateway is { } nat ? Fn.ConditionIf(nat.HasOwn.LogicalId, NatGatewayId, nat.Otherwise).ToString() : NatGatewayId,
+            NatGatewayId = props.NatGateway is { } nat ? Fn.ConditionIf(nat.HasOwn.LogicalId, NatGatewayId, nat.Otherwise)
+                .ToString() : NatGatewayId,
         });
         routes.CfnOptions.Condition = outwards.CfnOptions.Condition = props.Exists;
         Associate("PrivateRoutes", PrivateSubnetId, routes.Ref, props.Exists);
@@ -82,6 +87,7 @@ public sealed class NetworkZone : Construct
     }
 
     private void Associate(string id, string subnetId, string routeTableId, CfnCondition? exists) =>
-        new CfnSubnetRouteTableAssociation(this, id, new CfnSubnetRouteTableAssociationProps { SubnetId = subnetId, RouteTableId = routeTableId })
+        new CfnSubnetRouteTableAssociation(
+            this, id, new CfnSubnetRouteTableAssociationProps { SubnetId = subnetId, RouteTableId = routeTableId })
             .CfnOptions.Condition = exists;
 }

@@ -22,7 +22,13 @@ public sealed class PrerequisitesKey : Construct
             [
                 Statement.Allow("AccountAdministersAndDelegates", ["kms:*"], "*").ForAws(edge.AccountPrincipal),
                 // The group's name is AWS's choice, so that the condition cannot name it.
-                Statement.Allow("EncryptLogs", ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey"], "*")
+                Statement.Allow(
+                    "EncryptLogs",
+                    [
+                        "kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey",
+                        "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey",
+                    ],
+                    "*")
                     .ForService(edge.ServiceEndpoint("logs"))
                     .When("ArnLike", "kms:EncryptionContext:aws:logs:arn", edge.Arn("logs", "log-group:*")),
             ]),
@@ -33,7 +39,8 @@ public sealed class PrerequisitesKey : Construct
 
     public string Arn { get; }
 
-    /// <summary>Lets a role read and write what S3 encrypts.</summary>
+    /// <summary>Allows a role to read and write what S3 encrypts.</summary>
     public Statement AllowUseThroughS3() =>
-        Statement.Allow("UseKeyOfObjects", ["kms:GenerateDataKey", "kms:Decrypt"], Arn).When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint("s3"));
+        Statement.Allow("UseKeyOfObjects", ["kms:GenerateDataKey", "kms:Decrypt"], Arn)
+            .When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint("s3"));
 }

@@ -5,7 +5,7 @@ using Constructs;
 namespace EdgeCdk.Constructs.Prerequisites;
 
 /// <summary>
-/// The customer's bucket for results, which outlives the stack, and the role that reads and writes it. The role lets in exactly
+/// The customer's bucket for results, which outlives the stack, and the role that reads and writes it. The role trusts exactly
 /// the roles of the edge that need it; they are named in a condition, since they need not exist yet.
 /// </summary>
 public sealed class ResultStorage : Construct
@@ -25,14 +25,19 @@ public sealed class ResultStorage : Construct
             Bucket = BucketName,
             PolicyDocument = Statement.Document(
             [
-                Statement.Deny("RefuseWithoutTls", ["s3:*"], bucket.AttrArn, $"{bucket.AttrArn}/*").ForAws("*").When("Bool", "aws:SecureTransport", "false"),
+                Statement.Deny("RefuseWithoutTls", ["s3:*"], bucket.AttrArn, $"{bucket.AttrArn}/*")
+                    .ForAws("*")
+                    .When("Bool", "aws:SecureTransport", "false"),
             ]),
         }).ApplyRemovalPolicy(Amazon.CDK.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
-        Statement[] rights =
+        Statement[] permissions =
         [
             Statement.Allow("FindObjects", ["s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:GetBucketLocation"], bucket.AttrArn),
-            Statement.Allow("ReadAndWriteObjects", ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], $"{bucket.AttrArn}/*")
+            Statement.Allow(
+                "ReadAndWriteObjects",
+                ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+                $"{bucket.AttrArn}/*")
                 .Because("the edge names its objects; the whole bucket is for them"),
             key.AllowUseThroughS3(),
         ];
@@ -45,9 +50,10 @@ public sealed class ResultStorage : Construct
                     .ForAws(edge.AccountPrincipal)
                     .When("ArnEquals", "aws:PrincipalArn", [.. Users(edge, jobs).Select(name => edge.IamArn($"role/{name}"))]),
             ]),
-            Policies = new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(rights) } },
+            Policies =
+                new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(permissions) } },
         });
-        Nag.AcceptWildcards(role, rights);
+        Nag.AcceptWildcards(role, permissions);
         RoleArn = role.AttrArn;
     }
 
@@ -62,7 +68,9 @@ public sealed class ResultStorage : Construct
     {
         var bucket = new CfnBucket(this, "Bucket", PrivateBucket.Properties(key.Arn));
         Retention.AsConfigured(bucket, edge);
-        Nag.Accept(bucket, ("S1", "one role reads and writes it, and AWS CloudTrail records that; a bucket for access logs would be one more to keep"));
+        Nag.Accept(
+            bucket,
+            ("S1", "one role reads and writes it, and AWS CloudTrail records that; a bucket for access logs would be one more to keep"));
         return bucket;
     }
 }

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.App;
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Deployed;
@@ -63,7 +64,7 @@ internal sealed class CustomerSite : IDisposable
         File.WriteAllText(file, File.ReadAllText(file).Replace("eventSources: enabled", "eventSources: disabled", StringComparison.Ordinal));
         var template = Path.Combine(Repository, "portable.json");
         PortableTemplates.Write($"edge-{Release}", template, Fleet.LoadReleases(EdgeCdk.Tests.Support.Repository.Releases));
-        var values = ProductValues.Of(Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases).Single()).Select(value => (value.Key, value.Value));
+        var values = PortableValues.Of(Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases).Single()).Select(value => (value.Key, value.Value));
         Create(stack, name, File.ReadAllBytes(template), [.. values, ("RegistryUsername", "u"), ("RegistryPassword", "p")]);
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.App.Synthesis;
+using EdgeCdk.App;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Config;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Portable;
@@ -91,7 +91,7 @@ public sealed class Portfolio
     }
 
     private IReadOnlyList<KeyValuePair<string, string>> Values(string edge, string release) =>
-        ProductValues.Of(Fleet.Load(_ground.WriteEdge("catalog-edges", edge, Places.Region, release), _ground.PathOf("releases"), edge).Single());
+        PortableValues.Of(Fleet.Load(_ground.WriteEdge("catalog-edges", edge, Places.Region, release), _ground.PathOf("releases"), edge).Single());
 
     private JsonObject Ask(params string[] arguments) => _ground.Ask(Places.Region, arguments);
 }

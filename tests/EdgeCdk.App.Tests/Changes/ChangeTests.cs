@@ -36,7 +36,7 @@ public sealed class ChangeTests(ChangedEdges edges) : IClassFixture<ChangedEdges
     private static bool HasFewer(StackChange change, string type) =>
         change.Before.OfType(type).Count > change.After.OfType(type).Count;
 
-    private static Resource Version(Template template) => template.At("MetadataBrowsing/Function/Version");
+    private static Resource Version(SynthesizedTemplate template) => template.At("MetadataBrowsing/Function/Version");
 
     private IEnumerable<string> All(Func<StackChange, IEnumerable<string>> faults) => edges.All.SelectMany(faults);
 }

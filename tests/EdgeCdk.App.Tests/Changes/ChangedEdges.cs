@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Config;
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests.Changes;
@@ -42,7 +42,7 @@ public sealed class ChangedEdges(SynthesizedEdges edges)
         {
             yield return new($"{pair.Name} (file)", SynthesizedEdges.Synthesize(pair.Before), SynthesizedEdges.Synthesize(pair.After));
             var (from, to) = (PortableEdges.Expressible(pair.Before), PortableEdges.Expressible(pair.After));
-            if (!ProductValues.Obstacles(from).Concat(ProductValues.Obstacles(to)).Any())
+            if (!PortableValues.Obstacles(from).Concat(PortableValues.Obstacles(to)).Any())
                 yield return new($"{pair.Name} (portable)", Portable(from), Portable(to));
         }
     }
@@ -76,13 +76,13 @@ public sealed class ChangedEdges(SynthesizedEdges edges)
         select new StackChange(change.Name, edges.Synthesize(demo), changed);
 
     // From the file, and from the portable template where it can express the edge.
-    private Template?[] Both(EdgeDefinition edge) =>
-        [SynthesizedEdges.Synthesize(edge), ProductValues.Obstacles(edge).Any() ? null : Portable(edge)];
+    private SynthesizedTemplate?[] Both(EdgeDefinition edge) =>
+        [SynthesizedEdges.Synthesize(edge), PortableValues.Obstacles(edge).Any() ? null : Portable(edge)];
 
-    private Template Portable(EdgeDefinition edge)
+    private SynthesizedTemplate Portable(EdgeDefinition edge)
     {
-        var whole = new InstantiatedTemplate(edges.Portable(edge).Json, ProductValues.Of(edge).ToDictionary(), StackPlace.Of(edge.Config));
-        return Template.Of(new JsonObject { ["Resources"] = whole.Resources.DeepClone() });
+        var whole = new InstantiatedTemplate(edges.Portable(edge).Json, PortableValues.Of(edge).ToDictionary(), StackPlace.Of(edge.Config));
+        return SynthesizedTemplate.Of(new JsonObject { ["Resources"] = whole.Resources.DeepClone() });
     }
 
     private static int Count =>

@@ -7,7 +7,7 @@ namespace EdgeCdk.App.Tests.Changes;
 /// <param name="name">What is changed, for messages.</param>
 /// <param name="before">What is deployed.</param>
 /// <param name="after">What is deployed next.</param>
-public sealed class StackChange(string name, Template before, Template after)
+public sealed class StackChange(string name, SynthesizedTemplate before, SynthesizedTemplate after)
 {
     private static readonly string[] JavaFunctions = ["MetadataBrowsing", "DqResultsReader"];
 
@@ -31,9 +31,9 @@ public sealed class StackChange(string name, Template before, Template after)
 
     public string Name => name;
 
-    public Template Before => before;
+    public SynthesizedTemplate Before => before;
 
-    public Template After => after;
+    public SynthesizedTemplate After => after;
 
     /// <summary>The rollback of this change, or the change back.</summary>
     public StackChange Back => new($"{Name}, back", After, Before);
@@ -105,7 +105,7 @@ public sealed class StackChange(string name, Template before, Template after)
 
     // Own: what the function is, but for its description, which names the version. What it refers to counts as another thing when it
     // is replaced. Configuration: what Lambda compares beside the code, which may be the same under another key.
-    private static (string Own, string Configuration) Function(Template template, string function)
+    private static (string Own, string Configuration) Function(SynthesizedTemplate template, string function)
     {
         string Without(params string[] names)
         {
@@ -117,7 +117,7 @@ public sealed class StackChange(string name, Template before, Template after)
         return (Without("Description"), Without("Code"));
     }
 
-    private static string Version(Template template, string function)
+    private static string Version(SynthesizedTemplate template, string function)
     {
         var version = template.At($"{function}/Function/Version");
         return $"{version.LogicalId} {version["Description"]?.ToJsonString()}";
@@ -139,12 +139,12 @@ public sealed class StackChange(string name, Template before, Template after)
         ];
     }
 
-    private static string? FixedName(Template template, Resource resource) =>
+    private static string? FixedName(SynthesizedTemplate template, Resource resource) =>
         FixedNames.TryGetValue(resource.Type, out var property) && resource[property] is { } name ? template.Value(name) : null;
 
     private bool IsReplaced(Resource old, Resource @new) => CreateOnly(Before, old) != CreateOnly(After, @new);
 
-    private static string CreateOnly(Template template, Resource resource)
+    private static string CreateOnly(SynthesizedTemplate template, Resource resource)
     {
         var properties = ResourceSchemas.CreateOnly(resource.Type)
             .Select(name => KeyValuePair.Create(name, resource[name]?.DeepClone()));
@@ -152,7 +152,7 @@ public sealed class StackChange(string name, Template before, Template after)
     }
 
     // A reference stands for the thing, and a thing is another one when what cannot be changed about it differs.
-    private static string Identity(Template template, JsonNode? node) => node switch
+    private static string Identity(SynthesizedTemplate template, JsonNode? node) => node switch
     {
         null => "",
         JsonObject map when template.Target(map) is { } target => $"{map.ToJsonString()}{OfTarget(template, target)}",
@@ -163,6 +163,6 @@ public sealed class StackChange(string name, Template before, Template after)
         _ => node.ToJsonString(),
     };
 
-    private static string OfTarget(Template template, Resource target) =>
+    private static string OfTarget(SynthesizedTemplate template, Resource target) =>
         target.Type.StartsWith("AWS::", StringComparison.Ordinal) ? CreateOnly(template, target) : "";
 }

@@ -10,12 +10,16 @@ namespace EdgeCdk.App.Tests.Security;
 internal sealed record Flow(string Group, string Other, string Port, string Why);
 
 /// <summary>The rules of all security groups of a template, by the names that the groups' descriptions begin with.</summary>
-internal sealed class Flows(Template template)
+internal sealed class Flows(SynthesizedTemplate template)
 {
     public IEnumerable<Flow> Ingress => Rules("SecurityGroupIngress", "AWS::EC2::SecurityGroupIngress", "SourceSecurityGroupId");
 
-    /// <summary>Without the rule for one impossible packet, which stands for none: a group without a rule would let everything out.</summary>
-    public IEnumerable<Flow> Egress => Rules("SecurityGroupEgress", "AWS::EC2::SecurityGroupEgress", "DestinationSecurityGroupId").Where(flow => flow.Other != "255.255.255.255/32");
+    /// <summary>
+    /// Without the rule for one impossible packet, which stands for none: a group without a rule would let everything out.
+    /// </summary>
+    public IEnumerable<Flow> Egress =>
+        Rules("SecurityGroupEgress", "AWS::EC2::SecurityGroupEgress", "DestinationSecurityGroupId")
+            .Where(flow => flow.Other != "255.255.255.255/32");
 
     /// <summary>Name of a group.</summary>
     public static string Name(Resource group) => group.String("GroupDescription")!.Split(':')[0]["Edge ".Length..];
@@ -32,14 +36,16 @@ internal sealed class Flows(Template template)
         return
             from pair in inside.Concat(apart)
             let other = template.Target(pair.Rule[otherGroup])
-            select new Flow(Name(pair.Group), other is null ? $"{pair.Rule["CidrIp"]}" : Name(other), Port(pair.Rule), $"{pair.Rule["Description"]}");
+            select new Flow(
+                Name(pair.Group), other is null ? $"{pair.Rule["CidrIp"]}" : Name(other), Port(pair.Rule), $"{pair.Rule["Description"]}");
     }
 
-    private static string Port(System.Text.Json.Nodes.JsonNode rule) => ($"{rule["IpProtocol"]}", $"{rule["FromPort"]}", $"{rule["ToPort"]}") switch
-    {
-        ("-1", _, _) => "any",
-        ("tcp", var from, var to) when from == to => from,
-        ("tcp", var from, var to) => $"{from}-{to}",
-        var (protocol, from, to) => $"{protocol} {from}-{to}",
-    };
+    private static string Port(System.Text.Json.Nodes.JsonNode rule) =>
+        ($"{rule["IpProtocol"]}", $"{rule["FromPort"]}", $"{rule["ToPort"]}") switch
+        {
+            ("-1", _, _) => "any",
+            ("tcp", var from, var to) when from == to => from,
+            ("tcp", var from, var to) => $"{from}-{to}",
+            var (protocol, from, to) => $"{protocol} {from}-{to}",
+        };
 }

@@ -11,7 +11,8 @@ namespace EdgeCdk.App.Tests.Security;
 /// <param name="Statements">Sids of the statements that have the wildcard that <paramref name="Detail"/> names.</param>
 /// <param name="Description">What cdk-nag says about it.</param>
 /// <param name="Evaluated">Whether the rule came to a result at all.</param>
-internal sealed record NagFinding(string Template, string LogicalId, string Rule, string? Detail, IReadOnlyList<string> Statements, string Description, bool Evaluated);
+internal sealed record NagFinding(
+    string Template, string LogicalId, string Rule, string? Detail, IReadOnlyList<string> Statements, string Description, bool Evaluated);
 
 /// <summary>A reason in a template to accept a finding.</summary>
 internal sealed record NagReason(string Path, string Rule, string Reason)
@@ -22,7 +23,8 @@ internal sealed record NagReason(string Path, string Rule, string Reason)
         select new NagReason(resource.Path, item!["id"]!.GetValue<string>(), item["reason"]!.GetValue<string>());
 
     /// <summary>Whether it is about that rule and, for a wildcard, about that statement.</summary>
-    public bool IsFor(string rule, string? statement) => Rule == rule && (statement is null || Reason.StartsWith($"{statement}: ", StringComparison.Ordinal));
+    public bool IsFor(string rule, string? statement) =>
+        Rule == rule && (statement is null || Reason.StartsWith($"{statement}: ", StringComparison.Ordinal));
 }
 
 /// <summary>Runs cdk-nag, which is there for Node.js alone.</summary>
@@ -53,5 +55,8 @@ internal static class Nag
 
     /// <summary>Reasons for which there is no finding.</summary>
     public static IEnumerable<NagReason> Stale(Resource resource, IReadOnlyCollection<NagFinding> findings) => NagReason.Of(resource)
-        .Where(reason => !findings.Any(finding => finding.Statements.Count == 0 ? reason.IsFor(finding.Rule, null) : finding.Statements.Any(statement => reason.IsFor(finding.Rule, statement))));
+        .Where(
+            reason => !findings.Any(
+                finding => finding.Statements.Count == 0 ? reason.IsFor(finding.Rule, null) : finding.Statements.Any(
+                    statement => reason.IsFor(finding.Rule, statement))));
 }

@@ -18,7 +18,10 @@ public sealed class NagRun
     internal IReadOnlyList<NagFinding> All { get; }
 
     internal IReadOnlyList<NagFinding> Of(string template, Resource resource, string pack) =>
-        [.. _findings[(_edges.FileOf(template), resource.LogicalId)].Where(finding => finding.Rule.StartsWith(pack, StringComparison.Ordinal))];
+        [
+            .. _findings[(_edges.FileOf(template), resource.LogicalId)]
+                .Where(finding => finding.Rule.StartsWith(pack, StringComparison.Ordinal)),
+        ];
 }
 
 /// <summary>Tests that share one run of cdk-nag.</summary>

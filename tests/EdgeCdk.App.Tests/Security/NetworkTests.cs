@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EdgeCdk.Tests.Support;
 
@@ -7,7 +8,8 @@ namespace EdgeCdk.App.Tests.Security;
 public sealed partial class NetworkTests(SynthesizedEdges edges)
 {
     private static readonly string[] Mounting = ["Connectors Rollout", "metadata-browsing function", "processing jobs"];
-    private static readonly string[] SendingTelemetry = ["Plane Manager", "dq-results-reader function", "metadata-browsing function", "processing jobs"];
+    private static readonly string[] SendingTelemetry =
+        ["Plane Manager", "dq-results-reader function", "metadata-browsing function", "processing jobs"];
 
     public static TheoryData<string> Edges => [.. EdgeFiles.Names];
 
@@ -43,18 +45,24 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
     {
         var template = edges[edge];
 
-        Assert.All(template.Resources.SelectMany(resource => Resource.Walk(resource.Properties)).Select(node => node is System.Text.Json.Nodes.JsonObject map ? map["AssignPublicIp"] : null).OfType<System.Text.Json.Nodes.JsonNode>(),
+        var maps = template.Resources.SelectMany(resource => Resource.Walk(resource.Properties)).OfType<JsonObject>();
+        Assert.All(maps.Select(map => map["AssignPublicIp"]).OfType<JsonNode>(),
             value => Assert.Equal("DISABLED", value.GetValue<string>()));
-        Assert.All(template.OfType("AWS::ElasticLoadBalancingV2::LoadBalancer"), balancer => Assert.Equal("internal", balancer.String("Scheme")));
-        Assert.DoesNotContain(template.Resources, resource => resource.Type is "AWS::Lambda::Url" or "AWS::EC2::EIP" or "AWS::EC2::InternetGateway" or "AWS::EC2::SecurityGroupVpcAssociation"
-            || resource.Type.StartsWith("AWS::ApiGateway", StringComparison.Ordinal) || resource.Type.StartsWith("AWS::CloudFront", StringComparison.Ordinal));
+        Assert.All(
+            template.OfType("AWS::ElasticLoadBalancingV2::LoadBalancer"), balancer => Assert.Equal("internal", balancer.String("Scheme")));
+        Assert.DoesNotContain(template.Resources, resource => resource.Type is "AWS::Lambda::Url" or "AWS::EC2::EIP"
+            or "AWS::EC2::InternetGateway" or "AWS::EC2::SecurityGroupVpcAssociation"
+            || resource.Type.StartsWith(
+                "AWS::ApiGateway", StringComparison.Ordinal) || resource.Type.StartsWith("AWS::CloudFront", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_document_has_every_rule_that_lets_something_in() => Same("ingress", ["to", "from", "port", "why", "when"], flows => flows.Ingress);
+    public void The_document_has_every_rule_that_lets_something_in() =>
+        Same("ingress", ["to", "from", "port", "why", "when"], flows => flows.Ingress);
 
     [Fact]
-    public void The_document_has_every_rule_that_lets_something_out() => Same("egress", ["from", "to", "port", "why", "when"], flows => flows.Egress);
+    public void The_document_has_every_rule_that_lets_something_out() =>
+        Same("egress", ["from", "to", "port", "why", "when"], flows => flows.Egress);
 
     [Fact]
     public void The_document_names_the_services_that_each_workload_calls()
@@ -67,13 +75,18 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
             from call in calls
             group call.Workload by call.Host into host
             orderby host.Key
-            select (string[])[$"`{host.Key}`", string.Join(", ", host.Order(StringComparer.Ordinal)), made.Contains(host.Key) ? "unless it exists" : hosts.Contains(host.Key) ? "when asked for" : "none"]);
+            let onRequest = hosts.Contains(host.Key) ? "when asked for" : "none"
+            let endpoint = made.Contains(host.Key) ? "unless it exists" : onRequest
+            select (string[])[$"`{host.Key}`", string.Join(", ", host.Order(StringComparer.Ordinal)), endpoint]);
     }
 
     [Fact]
     public void The_document_and_the_readme_name_the_same_hosts_of_the_registry()
     {
-        string Hosts(params string[] path) => string.Join(", ", RegistryHost().Matches(File.ReadAllText(Repository.Path(path))).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+        string Hosts(params string[] path) => string.Join(
+            ", ",
+            RegistryHost().Matches(
+                File.ReadAllText(Repository.Path(path))).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
 
         Assert.Equal("*.blob.core.windows.net, *.data.azurecr.io, ataccama.azurecr.io", Hosts("docs", "security", "network.md"));
         Assert.Equal(Hosts("docs", "security", "network.md"), Hosts("README.md"));
@@ -98,7 +111,7 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
     private void Same(string part, string[] columns, Func<Flows, IEnumerable<Flow>> rules) => Same(part, columns,
         from name in EdgeFiles.Names
         from flow in rules(new Flows(edges[name]))
-        let row = flow with { Other = flow.Other switch { "0.0.0.0/0" => "any address", var other when char.IsDigit(other[0]) => "each of `vpc.cidrBlocks`", var other => other } }
+        let row = flow with { Other = InWords(flow.Other) }
         group name by row into row
         orderby row.Count() descending, row.Key.Group, row.Key.Other, row.Key.Port
         select (string[])[row.Key.Group, row.Key.Other, row.Key.Port, row.Key.Why, When([.. row.Distinct()])]);
@@ -117,4 +130,11 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
            from endpoint in edges[name].OfType("AWS::EC2::VPCEndpoint")
            select endpoint.Path.Split('/')[^1].ToLowerInvariant(),
     ];
+
+    private static string InWords(string other) => other switch
+    {
+        "0.0.0.0/0" => "any address",
+        _ when char.IsDigit(other[0]) => "each of `vpc.cidrBlocks`",
+        _ => other,
+    };
 }

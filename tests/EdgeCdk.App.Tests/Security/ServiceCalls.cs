@@ -10,7 +10,7 @@ internal sealed record ServiceCall(string Host, string Workload);
 /// <summary>Reads from the rights of a workload's roles which services it calls from inside the VPC.</summary>
 internal static class ServiceCalls
 {
-    public static IEnumerable<ServiceCall> Of(Template template) =>
+    public static IEnumerable<ServiceCall> Of(SynthesizedTemplate template) =>
         from role in template.OfType("AWS::IAM::Role")
         let runsAs = Service(role)
         where runsAs == "ecs-tasks.amazonaws.com" || IsInVpc(template, role)
@@ -22,15 +22,19 @@ internal static class ServiceCalls
         select new ServiceCall(host, role.Path.Split('/')[0]);
 
     // Reading a function's queue and writing its log is what Lambda does itself, outside of the VPC.
-    private static bool IsInVpc(Template template, Resource role) =>
-        template.OfType("AWS::Lambda::Function").Any(function => function["VpcConfig"] is not null && template.Target(function["Role"]) == role);
+    private static bool IsInVpc(SynthesizedTemplate template, Resource role) =>
+        template.OfType("AWS::Lambda::Function")
+            .Any(function => function["VpcConfig"] is not null && template.Target(function["Role"]) == role);
 
-    private static string Service(Resource role) => PolicyStatement.Of(role["AssumeRolePolicyDocument"])[0].Principal!["Service"]!.ToString();
+    private static string Service(Resource role) =>
+        PolicyStatement.Of(role["AssumeRolePolicyDocument"])[0].Principal!["Service"]!.ToString();
 
     // The service that the key is used through calls KMS, not the workload.
     private static bool IsThroughAnother(PolicyStatement statement) =>
         statement.Json["Condition"]?.ToJsonString() is { } condition
-        && (condition.Contains("kms:ViaService", StringComparison.Ordinal) || condition.Contains("kms:EncryptionContext", StringComparison.Ordinal));
+        && (
+            condition.Contains("kms:ViaService", StringComparison.Ordinal) || condition.Contains(
+                "kms:EncryptionContext", StringComparison.Ordinal));
 
     private static string? Host(string prefix) => prefix switch
     {

@@ -53,7 +53,7 @@ public sealed class ReviewCommandTests : IDisposable
     [InlineData("change: removed\n    why: w", "review-policy.yaml:2:5: allow[0] matches nothing: PlaneManager/Task/Logs/LogGroup is not removed in a way that needs a decision; ")]
     [InlineData("change: replaced\n    stack: Edge-other\n    why: w", "review-policy.yaml:2:5: allow[0] matches nothing: PlaneManager/Task/Logs/LogGroup in Edge-other is not replaced in a way that needs a decision; ")]
     [InlineData("change: replaced", "review-policy.yaml:2:5: allow[0].why is missing; ")]
-    [InlineData("change: replaced\n    why: \" \"", "review-policy.yaml:4:10: allow[0].why is \" \"; use a reason; say why the change is meant")]
+    [InlineData("change: replaced\n    why: \" \"", "review-policy.yaml:4:10: allow[0].why is \" \"; use a reason; state why the change is intended")]
     [InlineData("change: replced\n    why: w", "review-policy.yaml:3:13: allow[0].change is \"replced\"; use added or updated or replaced or ")]
     [InlineData("change: replaced\n    whi: w", "review-policy.yaml:4:5: allow[0].whi is not a key here; use construct, change, why, stack; did you mean why?")]
     public void A_fault_of_the_policy_file_fails_the_review_with_its_place(string entry, string message)

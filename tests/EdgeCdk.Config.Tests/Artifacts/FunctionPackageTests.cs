@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EdgeCdk.Config.Artifacts;
+using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Tests.Support;
 using EdgeCdk.Tests.Support;
 
@@ -22,8 +23,20 @@ public sealed class FunctionPackageTests
     {
         var packages = Workspace.LoadEdge().Packages;
 
-        Assert.Equal(new FunctionPackage { SourceKey = "edgeinteractivejobs/edgeinteractivejobs.zip", ObjectKey = "edgeinteractivejobs/16.6.5/edgeinteractivejobs.zip" }, packages.MetadataBrowsing);
-        Assert.Equal(new FunctionPackage { SourceKey = "dqresultsreader/dqresultsreader.zip", ObjectKey = "dqresultsreader/16.6.5/dqresultsreader.zip" }, packages.DqResultsReader);
+        Assert.Equal(
+            new FunctionPackage
+            {
+                SourceKey = "edgeinteractivejobs/edgeinteractivejobs.zip",
+                ObjectKey = "edgeinteractivejobs/16.6.5/edgeinteractivejobs.zip",
+            },
+            packages[Function.MetadataBrowsing]);
+        Assert.Equal(
+            new FunctionPackage
+            {
+                SourceKey = "dqresultsreader/dqresultsreader.zip",
+                ObjectKey = "dqresultsreader/16.6.5/dqresultsreader.zip",
+            },
+            packages[Function.DqResultsReader]);
     }
 
     [Fact]
@@ -33,14 +46,22 @@ public sealed class FunctionPackageTests
         workspace.Edit(Workspace.Release, ("artifact: dqresultsreader.zip", $"artifact: dqresultsreader.zip\n    sha256: {SomeHash}"));
 
         Assert.Equal(
-            new FunctionPackage { SourceKey = "dqresultsreader/dqresultsreader.zip", Sha256 = SomeHash, ObjectKey = $"dqresultsreader/{SomeHash}/dqresultsreader.zip" },
-            Assert.Single(workspace.Load()).Packages.DqResultsReader);
+            new FunctionPackage
+            {
+                SourceKey = "dqresultsreader/dqresultsreader.zip",
+                Sha256 = SomeHash,
+                ObjectKey = $"dqresultsreader/{SomeHash}/dqresultsreader.zip",
+            },
+            Assert.Single(workspace.Load()).Packages[Function.DqResultsReader]);
     }
 
     [Fact]
     public void The_prefix_stands_before_the_key_in_the_bucket_only()
     {
-        var package = Workspace.LoadEdge(("  bucket: vendor-releases-eu-central-1", "  bucket: vendor-releases-eu-central-1\n  prefix: edge/16.6.5/")).Packages.MetadataBrowsing;
+        var package = Workspace.LoadEdge(
+            (
+                "  bucket: vendor-releases-eu-central-1",
+                "  bucket: vendor-releases-eu-central-1\n  prefix: edge/16.6.5/")).Packages[Function.MetadataBrowsing];
 
         Assert.Equal("edge/16.6.5/edgeinteractivejobs/edgeinteractivejobs.zip", package.SourceKey);
         Assert.Equal("edgeinteractivejobs/16.6.5/edgeinteractivejobs.zip", package.ObjectKey);
@@ -60,7 +81,7 @@ public sealed class FunctionPackageTests
                 Sha256 = HashOfOne,
                 ObjectKey = $"edgeinteractivejobs/{HashOfOne}/edgeinteractivejobs.zip",
             },
-            packages.MetadataBrowsing);
+            packages[Function.MetadataBrowsing]);
         Assert.Equal(
             new FunctionPackage
             {
@@ -68,7 +89,7 @@ public sealed class FunctionPackageTests
                 Sha256 = HashOfTwo,
                 ObjectKey = $"dqresultsreader/{HashOfTwo}/dqresultsreader.zip",
             },
-            packages.DqResultsReader);
+            packages[Function.DqResultsReader]);
     }
 
     [Fact]
@@ -78,7 +99,9 @@ public sealed class FunctionPackageTests
         workspace.Write("lambda-artifacts/edgeinteractivejobs/a.zip", One).Write("lambda-artifacts/dqresultsreader/b.zip", Two);
         workspace.Edit(Workspace.Edge, ("artifacts:\n  bucket: vendor-releases-eu-central-1\n", ""));
 
-        Assert.Equal(workspace.PathOf("lambda-artifacts/dqresultsreader/b.zip"), Assert.Single(workspace.Load()).Packages.DqResultsReader.LocalPath);
+        Assert.Equal(
+            workspace.PathOf("lambda-artifacts/dqresultsreader/b.zip"),
+            Assert.Single(workspace.Load()).Packages[Function.DqResultsReader].LocalPath);
     }
 
     [Fact]
@@ -87,7 +110,9 @@ public sealed class FunctionPackageTests
         using var workspace = WithBothZips().Delete("cdk.json");
         Directory.Move(workspace.PathOf("packages"), workspace.PathOf("edges/packages"));
 
-        Assert.Equal(workspace.PathOf("edges/packages/dqresultsreader/dqresultsreader.zip"), Assert.Single(workspace.Load()).Packages.DqResultsReader.LocalPath);
+        Assert.Equal(
+            workspace.PathOf("edges/packages/dqresultsreader/dqresultsreader.zip"),
+            Assert.Single(workspace.Load()).Packages[Function.DqResultsReader].LocalPath);
     }
 
     [Fact]
@@ -95,7 +120,9 @@ public sealed class FunctionPackageTests
     {
         using var workspace = WithBothZips();
 
-        Assert.Empty(workspace.Edit(Workspace.Release, ("artifact: dqresultsreader.zip", $"artifact: dqresultsreader.zip\n    sha256: {HashOfTwo}")).Messages());
+        Assert.Empty(
+            workspace.Edit(Workspace.Release, ("artifact: dqresultsreader.zip", $"artifact: dqresultsreader.zip\n    sha256: {HashOfTwo}"))
+                .Messages());
     }
 
     [Fact]
@@ -106,7 +133,8 @@ public sealed class FunctionPackageTests
 
         Assert.Equal(
             [
-                $"edges/acme-prod.yaml:23:14: artifacts.directory has packages/dqresultsreader/dqresultsreader.zip with SHA-256 {HashOfTwo}; "
+                "edges/acme-prod.yaml:23:14: artifacts.directory has packages/dqresultsreader/dqresultsreader.zip with SHA-256 "
+                    + $"{HashOfTwo}; "
                     + $"use the file of release 16.6.5, {SomeHash}; download it again",
             ],
             workspace.Messages());
@@ -135,7 +163,8 @@ public sealed class FunctionPackageTests
 
         Assert.Equal(
             [
-                "edges/acme-prod.yaml:23:14: artifacts.directory has another.zip and any name.zip in packages/edgeinteractivejobs; use exactly one zip; "
+                "edges/acme-prod.yaml:23:14: artifacts.directory has another.zip and any name.zip in packages/edgeinteractivejobs; use "
+                    + "exactly one zip; "
                     + "copy edgeinteractivejobs.zip of release 16.6.5 there, or give artifacts.bucket",
             ],
             workspace.Messages());
@@ -150,7 +179,8 @@ public sealed class FunctionPackageTests
 
         Assert.Equal(
             [
-                "edges/acme-prod.yaml:23:14: artifacts.directory has packages/dqresultsreader/dqresultsreader.zip, which is not a zip archive or has nothing in it; "
+                "edges/acme-prod.yaml:23:14: artifacts.directory has packages/dqresultsreader/dqresultsreader.zip, which is not a zip "
+                    + "archive or has nothing in it; "
                     + "use dqresultsreader.zip of release 16.6.5; download it again",
             ],
             workspace.Messages());

@@ -1,3 +1,5 @@
+using EdgeCdk.Config.Edge;
+
 namespace EdgeCdk.Config.Tests.Aws;
 
 /// <summary>A shape of botocore's models, or, with a source, what only AWS's documentation says.</summary>
@@ -96,7 +98,8 @@ internal static class AwsReach
     ];
 
     /// <summary>Keys that reach no service of AWS, and why.</summary>
-    public static Dictionary<string, string> None { get; } = new()
+    public static Dictionary<string, string> None { get; } = new(
+        FunctionTraits.All.Select(function => KeyValuePair.Create(function.QueueVisibilityKey, "checked in the file alone")))
     {
         ["vpc.publicSubnetIds"] = "nothing is placed in them",
         ["vpc.availabilityZones"] = "checked in the file alone",
@@ -105,8 +108,6 @@ internal static class AwsReach
         ["vpc.endpoints.secretsManager"] = "chooses resources",
         ["vpc.endpoints.sqs"] = "chooses resources",
         ["controlPlane.eventSources"] = "chooses resources",
-        ["controlPlane.requestQueueVisibilitySeconds"] = "checked in the file alone",
-        ["controlPlane.resultReaderQueueVisibilitySeconds"] = "checked in the file alone",
         ["artifacts.directory"] = "a path here",
         ["registry.credentials"] = "chooses resources",
         ["observability.enabled"] = "chooses resources",
@@ -128,8 +129,7 @@ internal static class AwsReach
         ["observability.cpu"] = "pairs: see the tests of Fargate's sizes",
         ["observability.memoryMiB"] = "pairs: see the tests of Fargate's sizes",
         ["observability.ephemeralStorageGiB"] = "as jobs.<job>.ephemeralStorageGiB",
-        ["functions.metadataBrowsing.partialBatchResponses"] = "true or false",
-        ["functions.dqResultsReader.partialBatchResponses"] = "true or false",
+        ["functions.<function>.partialBatchResponses"] = "true or false",
     };
 
     /// <summary>Keys of edge files that reach AWS, and then those of release files.</summary>
@@ -164,8 +164,7 @@ internal static class AwsReach
         Role("s3.iamRoleArn"),
         new("s3.region", ["eu-central-1"], [In("lambda.Arn", $"arn:aws:s3:{{0}}:{Account}:a")]) { Narrower = IsARegion },
         Role("controlPlane.edgeAccessRoleArn"),
-        Queue("controlPlane.requestQueueArn"),
-        Queue("controlPlane.resultReaderQueueArn"),
+        .. FunctionTraits.All.Select(function => Queue(function.QueueArnKey)),
         Key("controlPlane.queueKeyArn"),
         new("artifacts.bucket", ["vendor-releases-eu-central-1", "a.b-c"], [In(Bucket), In("lambda.S3Bucket")]),
         new("artifacts.prefix", ["edge/16.6.5/", "a/"],
@@ -190,10 +189,8 @@ internal static class AwsReach
         Key("observability.otlpSecretKeyArn"),
         new("alarms.topicArn", [$"arn:aws:sns:eu-central-1:{Account}:alarms"],
             [In("cloudwatch.ResourceName"), In("lambda.Arn"), new(TopicName, Resource)]) { Narrower = IsAnArn },
-        new("functions.metadataBrowsing.provisionedConcurrency", ["1"], [In("lambda.PositiveInteger")]) { Narrower = IsPaidFor },
-        new("functions.dqResultsReader.provisionedConcurrency", ["1"], [In("lambda.PositiveInteger")]) { Narrower = IsPaidFor },
-        new("functions.metadataBrowsing.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
-        new("functions.dqResultsReader.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
+        new("functions.<function>.provisionedConcurrency", ["1"], [In("lambda.PositiveInteger")]) { Narrower = IsPaidFor },
+        new("functions.<function>.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
         new("jobs.<job>.ephemeralStorageGiB", ["21"], [In(Storage)]),
         new("planeManager.replicas", ["1"],
             [In(Documented("desired count", "Amazon ECS service quotas: tasks per service", null, 0, 5000))])
@@ -216,26 +213,24 @@ internal static class AwsReach
             Narrower = "a fixed tag: latest is refused",
         },
         new("jobs.<job>.ephemeralStorageGiB", ["21"], [In(Storage)]),
-        .. new[] { "metadataBrowsing", "dqResultsReader" }.SelectMany(Function),
+        new("functions.<function>.handler", ["com.example.Outer$Inner::handle", "a"], [In("lambda.Handler")])
+        {
+            Narrower = "names of Java",
+        },
+        new("functions.<function>.artifact", ["a.zip"], [In("lambda.S3Key", "dqresultsreader/16.6.5/{0}"), In(SafeKey, "{0}")])
+        {
+            Narrower = "a zip, and no folder",
+        },
+        new("functions.<function>.sha256", [new('a', 64)], [In("lambda.S3Key", "dqresultsreader/{0}/a.zip")]) { Narrower = "a hash" },
+        new("functions.<function>.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
+        new("functions.<function>.batchSize", ["1"], [In("lambda.BatchSize")]),
+        new("functions.<function>.batchWindowSeconds", ["1"], [In("lambda.MaximumBatchingWindowInSeconds")]),
+        new("functions.<function>.maximumConcurrency", ["2"], [In("lambda.MaximumConcurrency")]),
     ];
 
     private static ShapeName Timeout => Documented("timeout", "Lambda quotas: function timeout", null, 1, 900);
 
     private static ShapeName Storage => Documented("ephemeral storage", "EphemeralStorage: sizeInGiB", null, 21, 200);
-
-    private static KeyReach[] Function(string name) =>
-    [
-        new($"functions.{name}.handler", ["com.example.Outer$Inner::handle", "a"], [In("lambda.Handler")]) { Narrower = "names of Java" },
-        new($"functions.{name}.artifact", ["a.zip"], [In("lambda.S3Key", "dqresultsreader/16.6.5/{0}"), In(SafeKey, "{0}")])
-        {
-            Narrower = "a zip, and no folder",
-        },
-        new($"functions.{name}.sha256", [new('a', 64)], [In("lambda.S3Key", "dqresultsreader/{0}/a.zip")]) { Narrower = "a hash" },
-        new($"functions.{name}.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
-        new($"functions.{name}.batchSize", ["1"], [In("lambda.BatchSize")]),
-        new($"functions.{name}.batchWindowSeconds", ["1"], [In("lambda.MaximumBatchingWindowInSeconds")]),
-        new($"functions.{name}.maximumConcurrency", ["2"], [In("lambda.MaximumConcurrency")]),
-    ];
 
     // Everything that IAM takes, but what a policy or CloudFormation reads as something else.
     private static KeyReach Role(string key) => new(key, [RoleArn, PathArn],

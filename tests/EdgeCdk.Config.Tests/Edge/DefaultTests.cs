@@ -11,7 +11,15 @@ public sealed class DefaultTests
     [Fact]
     public void Endpoints_are_created_and_no_others_added()
     {
-        Assert.Equal(new EndpointsSection { S3 = EndpointMode.Create, Kms = EndpointMode.Create, SecretsManager = EndpointMode.Create, Sqs = EndpointMode.Create }, _edge.Vpc.Endpoints);
+        Assert.Equal(
+            new EndpointsSection
+            {
+                S3 = EndpointMode.Create,
+                Kms = EndpointMode.Create,
+                SecretsManager = EndpointMode.Create,
+                Sqs = EndpointMode.Create,
+            },
+            _edge.Vpc.Endpoints);
         Assert.Empty(_edge.Vpc.AdditionalEndpoints);
     }
 
@@ -20,7 +28,8 @@ public sealed class DefaultTests
 
     [Fact]
     public void Route_tables_are_not_known_when_the_gateway_endpoint_exists() => Assert.Empty(
-        Workspace.LoadEdge(("  privateRouteTableIds: [rtb-0aa11bb22cc33dd44]\n", "  endpoints: { s3: existing }\n")).Config.Vpc.PrivateRouteTableIds);
+        Workspace.LoadEdge(
+            ("  privateRouteTableIds: [rtb-0aa11bb22cc33dd44]\n", "  endpoints: { s3: existing }\n")).Config.Vpc.PrivateRouteTableIds);
 
     [Fact]
     public void Queues_have_no_key_and_no_known_visibility()
@@ -32,14 +41,19 @@ public sealed class DefaultTests
 
     [Fact]
     public void Images_come_from_the_registry_of_the_vendor_with_credentials_from_parameters() =>
-        Assert.Equal(new RegistrySection { Prefix = "ataccama.azurecr.io/saas-edge/", SecretArn = null, SecretKeyArn = null, Credentials = null }, _edge.Registry);
+        Assert.Equal(
+            new RegistrySection { Prefix = "ataccama.azurecr.io/saas-edge/", SecretArn = null, SecretKeyArn = null, Credentials = null },
+            _edge.Registry);
 
     [Fact]
     public void A_bucket_of_packages_has_no_prefix_and_no_key() =>
-        Assert.Equal(new ArtifactsSection { Bucket = "vendor-releases-eu-central-1", Prefix = null, KeyArn = null, Directory = null }, _edge.Artifacts);
+        Assert.Equal(
+            new ArtifactsSection { Bucket = "vendor-releases-eu-central-1", Prefix = null, KeyArn = null, Directory = null },
+            _edge.Artifacts);
 
     [Fact]
-    public void The_telemetry_collector_is_off() => Assert.Equal(new ObservabilitySection { Enabled = false, OtlpSecretArn = null, OtlpSecretKeyArn = null }, _edge.Observability);
+    public void The_telemetry_collector_is_off() =>
+        Assert.Equal(new ObservabilitySection { Enabled = false, OtlpSecretArn = null, OtlpSecretKeyArn = null }, _edge.Observability);
 
     [Fact]
     public void Alarms_are_off() => Assert.Null(_edge.Alarms);
@@ -49,7 +63,8 @@ public sealed class DefaultTests
     {
         var function = new FunctionOverride { ProvisionedConcurrency = 1, TimeoutSeconds = null };
 
-        Assert.Equal(new FunctionsSection { MetadataBrowsing = function, DqResultsReader = function }, _edge.Functions);
+        Assert.Empty(_edge.Functions);
+        Assert.All(Enum.GetValues<Function>(), name => Assert.Equal(function, _edge.Override(name)));
     }
 
     [Fact]

@@ -30,15 +30,33 @@ public sealed class FullEdgeTests : IDisposable
         Assert.Equal(["rtb-0aa11bb22cc33dd44", "rtb-0aa11bb2"], _edge.Vpc.PrivateRouteTableIds);
         Assert.Equal(["eu-central-1a", "eu-central-1b"], _edge.Vpc.AvailabilityZones);
         Assert.Equal(
-            new EndpointsSection { S3 = EndpointMode.Existing, Kms = EndpointMode.Existing, SecretsManager = EndpointMode.Existing, Sqs = EndpointMode.Existing }, _edge.Vpc.Endpoints);
+            new EndpointsSection
+            {
+                S3 = EndpointMode.Existing,
+                Kms = EndpointMode.Existing,
+                SecretsManager = EndpointMode.Existing,
+                Sqs = EndpointMode.Existing,
+            },
+            _edge.Vpc.Endpoints);
         Assert.Equal(
-            ["ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sts", "monitoring", "ecr.api", "ecr.dkr", "elasticfilesystem", "events"], _edge.Vpc.AdditionalEndpoints);
+            [
+                "ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sts", "monitoring", "ecr.api", "ecr.dkr", "elasticfilesystem",
+                "events",
+            ],
+            _edge.Vpc.AdditionalEndpoints);
     }
 
     [Fact]
     public void Result_bucket_and_control_plane_are_read()
     {
-        Assert.Equal(new ResultBucketSection { BucketName = "bucket-s3-ecc58765", IamRoleArn = "arn:aws:iam::012345678901:role/data/s3-role", Region = "eu-west-1" }, _edge.S3);
+        Assert.Equal(
+            new ResultBucketSection
+            {
+                BucketName = "bucket-s3-ecc58765",
+                IamRoleArn = "arn:aws:iam::012345678901:role/data/s3-role",
+                Region = "eu-west-1",
+            },
+            _edge.S3);
         Assert.Equal(
             new ControlPlaneSection
             {
@@ -91,8 +109,8 @@ public sealed class FullEdgeTests : IDisposable
     [Fact]
     public void Sizes_are_read()
     {
-        Assert.Equal(new FunctionOverride { ProvisionedConcurrency = 0, TimeoutSeconds = 900 }, _edge.Functions.MetadataBrowsing);
-        Assert.Equal(new FunctionOverride { ProvisionedConcurrency = 100, TimeoutSeconds = 60 }, _edge.Functions.DqResultsReader);
+        Assert.Equal(new FunctionOverride { ProvisionedConcurrency = 0, TimeoutSeconds = 900 }, _edge.Functions[Function.MetadataBrowsing]);
+        Assert.Equal(new FunctionOverride { ProvisionedConcurrency = 100, TimeoutSeconds = 60 }, _edge.Functions[Function.DqResultsReader]);
         Assert.Equal(
             new Dictionary<Job, SizeOverride>
             {

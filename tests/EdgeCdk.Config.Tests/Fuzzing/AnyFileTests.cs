@@ -10,7 +10,8 @@ namespace EdgeCdk.Config.Tests.Fuzzing;
 public sealed partial class AnyFileTests : IDisposable
 {
     private readonly Workspace _workspace = new();
-    private readonly Dictionary<string, string> _valid = Mutations.Valid().DistinctBy(file => file.Name).ToDictionary(file => file.Name, file => file.Text);
+    private readonly Dictionary<string, string> _valid = Mutations.Valid().DistinctBy(file => file.Name).ToDictionary(
+        file => file.Name, file => file.Text);
 
     public AnyFileTests()
     {
@@ -27,7 +28,8 @@ public sealed partial class AnyFileTests : IDisposable
     public void A_file_that_is_full_of_one_thing_is_answered() => Property.Holds(Mutations.Full, 60, AssertAnswered);
 
     [Fact]
-    public void A_file_with_changes_that_mean_nothing_is_valid() => Property.Holds(Mutations.Unchanged, 300, file => Assert.Empty(Answer(file).Problems));
+    public void A_file_with_changes_that_mean_nothing_is_valid() =>
+        Property.Holds(Mutations.Unchanged, 300, file => Assert.Empty(Answer(file).Problems));
 
     private void AssertAnswered(FileCase file)
     {
@@ -40,7 +42,9 @@ public sealed partial class AnyFileTests : IDisposable
         foreach (var problem in problems)
         {
             Assert.Contains(problem.File, (string[])[_workspace.PathOf(file.File), _workspace.PathOf(Workspace.Edge)]);
-            Assert.True(problem.Fault.Length > 0 && problem.Allowed.StartsWith("use ", StringComparison.Ordinal) && problem.Remedy.Length > 0, $"{problem}");
+            Assert.True(
+                problem.Fault.Length > 0 && problem.Allowed.StartsWith("use ", StringComparison.Ordinal) && problem.Remedy.Length > 0,
+                $"{problem}");
             Assert.DoesNotMatch(Hidden(), problem.ToString());
             Assert.DoesNotMatch(InnerWords(), problem.Fault);
             if (problem.File == _workspace.PathOf(file.File))

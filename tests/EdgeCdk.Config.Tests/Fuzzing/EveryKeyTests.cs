@@ -38,7 +38,7 @@ public sealed partial class EveryKeyTests
     public void A_key_that_is_there_twice_makes_one_message(string file) => AssertEach(file, key => key.Value.Length > 0, (lines, key) =>
     {
         lines.Insert(key.Index, lines[key.Index]);
-        return $"{key.Place(file, key.Number + 1)}is there twice, first in line {key.Number}; ";
+        return $"{key.Place(file, key.Number + 1)}is set twice, first in line {key.Number}; ";
     });
 
     [Theory, MemberData(nameof(Files))]
@@ -56,18 +56,22 @@ public sealed partial class EveryKeyTests
     });
 
     [Theory, MemberData(nameof(Files))]
-    public void A_key_that_is_not_there_makes_one_message_at_most(string file) => AssertEach(file, key => key.Value.Length > 0, (lines, key) =>
-    {
-        lines.RemoveAt(key.Index);
-        return null;
-    });
+    public void A_key_that_is_not_there_makes_one_message_at_most(string file) =>
+        AssertEach(file, key => key.Value.Length > 0, (lines, key) =>
+        {
+            lines.RemoveAt(key.Index);
+            return null;
+        });
 
     [Theory, MemberData(nameof(Files))]
-    public void An_anchor_an_alias_or_a_tag_makes_one_message(string file) => Assert.All((string[])["&a ", "*a", "!a "], mark => AssertEach(file, key => key.Value.Length > 0, (lines, key) =>
-    {
-        lines[key.Index] = $"{key.Indent}{key.Key}: {mark}{(mark == "*a" ? "" : key.Value)}";
-        return $"{file}:{key.Number}:{key.Indent.Length + key.Key.Length + 3}: has {(mark == "!a " ? "the tag !a" : "an anchor or alias")}; ";
-    }));
+    public void An_anchor_an_alias_or_a_tag_makes_one_message(string file) =>
+        Assert.All((string[])["&a ", "*a", "!a "], mark => AssertEach(file, key => key.Value.Length > 0, (lines, key) =>
+        {
+            lines[key.Index] = $"{key.Indent}{key.Key}: {mark}{(mark == "*a" ? "" : key.Value)}";
+            return
+                $"{file}:{key.Number}:{key.Indent.Length + key.Key.Length + 3}: has "
+                    + $"{(mark == "!a " ? "the tag !a" : "an anchor or alias")}; ";
+        }));
 
     private static void AssertEach(string file, Func<KeyLine, bool> concerns, Func<List<string>, KeyLine, string?> change)
     {
@@ -99,7 +103,8 @@ public sealed partial class EveryKeyTests
             var (indent, name) = (match.Groups["indent"].Value, match.Groups["key"].Value);
             while (blocks.TryPeek(out var block) && block.Indent.Length >= indent.Length)
                 blocks.Pop();
-            var key = new KeyLine(index, indent, blocks.TryPeek(out var outer) ? $"{outer.Path}.{name}" : name, name, match.Groups["value"].Value);
+            var key = new KeyLine(
+                index, indent, blocks.TryPeek(out var outer) ? $"{outer.Path}.{name}" : name, name, match.Groups["value"].Value);
             blocks.Push(key);
             yield return key;
         }

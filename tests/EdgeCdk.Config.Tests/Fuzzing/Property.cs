@@ -15,7 +15,9 @@ internal static class Property
     {
         if (Environment.GetEnvironmentVariable("EDGE_FUZZ_SECONDS") is { Length: > 0 } seconds)
         {
-            generator.Sample(check, Console.WriteLine, time: int.Parse(seconds, CultureInfo.InvariantCulture), threads: 1, print: value => value.ToString()!);
+            generator.Sample(
+                check, Console.WriteLine, time: int.Parse(seconds, CultureInfo.InvariantCulture), threads: 1,
+                print: value => value.ToString()!);
             return;
         }
 

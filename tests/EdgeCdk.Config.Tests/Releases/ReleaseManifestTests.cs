@@ -12,7 +12,9 @@ public sealed class ReleaseManifestTests
     public void Every_key_of_a_release_is_read()
     {
         using var workspace = new Workspace();
-        workspace.Edit(Workspace.Release, ("artifact: edgeinteractivejobs.zip", $"artifact: edgeinteractivejobs.zip\n    sha256: {Hash}\n    batchWindowSeconds: 300"));
+        workspace.Edit(
+            Workspace.Release,
+            ("artifact: edgeinteractivejobs.zip", $"artifact: edgeinteractivejobs.zip\n    sha256: {Hash}\n    batchWindowSeconds: 300"));
 
         var release = Assert.Single(workspace.Load()).Release;
 
@@ -22,9 +24,13 @@ public sealed class ReleaseManifestTests
         Assert.Equal(new TaskSize { Cpu = 512, MemoryMiB = 1024 }, release.ConnectorsRollout);
         Assert.Equal(new TaskSize { Cpu = 512, MemoryMiB = 1024 }, release.Observability);
         Assert.Equal(new TaskSize { Cpu = 4096, MemoryMiB = 16384, EphemeralStorageGiB = 50 }, release.Jobs[Job.Dqc]);
-        Assert.Equal(Enum.GetValues<Job>(), release.Jobs.Keys);
-        Assert.Equal(new ImageReference { Repository = "dqc-runtime-job", Tag = "16.6.5-saas-edge" }, release.Images[Image.Dqc]);
-        Assert.Equal(Enum.GetValues<Image>(), release.Images.Keys);
+        Assert.Equal(
+            [Job.Dqc, Job.AnomalyDetection, Job.AnomalyDetectionAuxiliary, Job.MetadataImport, Job.SnowflakePushdown, Job.CreateTable],
+            release.Jobs.Keys);
+        Assert.Equal(new ImageReference { Repository = "dqc-runtime-job", Tag = "16.6.5-saas-edge" }, release.Image(Job.Dqc));
+        Assert.Equal(
+            new ImageReference { Repository = "plane-manager", Tag = "16.6.5-saas-edge" }, release.Image(ServiceImage.PlaneManager));
+        Assert.Equal(11, release.Images.Count);
         Assert.Equal(
             new FunctionRelease
             {
@@ -37,7 +43,7 @@ public sealed class ReleaseManifestTests
                 MaximumConcurrency = 10,
                 PartialBatchResponses = true,
             },
-            release.Functions.MetadataBrowsing);
+            release.Functions[Function.MetadataBrowsing]);
     }
 
     [Fact]
@@ -47,8 +53,8 @@ public sealed class ReleaseManifestTests
 
         Assert.Null(release.Previous);
         Assert.Null(release.PlaneManager.EphemeralStorageGiB);
-        Assert.Null(release.Functions.DqResultsReader.Sha256);
-        Assert.Equal(0, release.Functions.DqResultsReader.BatchWindowSeconds);
+        Assert.Null(release.Functions[Function.DqResultsReader].Sha256);
+        Assert.Equal(0, release.Functions[Function.DqResultsReader].BatchWindowSeconds);
     }
 
     [Fact]

@@ -18,21 +18,33 @@ public sealed class FleetRuleTests
 
     [Fact]
     public void A_name_that_another_edge_has_is_refused() => Assert.Equal(
-        ["""edges/second.yaml:2:9: edge.name is "acme-prod", as in edges/acme-prod.yaml; use each name once; rename one of the edges: its stack and its roles carry the name"""],
+        [
+            """edges/second.yaml:2:9: edge.name is "acme-prod", as in edges/acme-prod.yaml; use each name once; rename one of the """
+                + """edges: its stack and its roles carry the name""",
+        ],
         MessagesWith(OtherRequests, OtherResults, OtherVpc));
 
     [Fact]
     public void A_queue_that_another_edge_has_is_refused() => Assert.Equal(
         [
-            $"""edges/second.yaml:19:20: controlPlane.requestQueueArn is "arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests", as in edges/acme-prod.yaml; {QueueHelp}""",
-            $"""edges/second.yaml:20:25: controlPlane.resultReaderQueueArn is "arn:aws:sqs:eu-central-1:999988887777:acme-prod-results", as in edges/acme-prod.yaml; {QueueHelp}""",
+            $"""edges/second.yaml:19:20: controlPlane.requestQueueArn is "arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests", """
+                + $"""as in edges/acme-prod.yaml; {QueueHelp}""",
+            $"""edges/second.yaml:20:25: controlPlane.resultReaderQueueArn """
+                + $"""is "arn:aws:sqs:eu-central-1:999988887777:acme-prod-results", as in edges/acme-prod.yaml; {QueueHelp}""",
         ],
         MessagesWith(OtherName, OtherVpc));
 
     [Fact]
     public void A_queue_that_another_edge_has_for_the_other_purpose_is_refused() => Assert.Equal(
-        [$"""edges/second.yaml:19:20: controlPlane.requestQueueArn is "arn:aws:sqs:eu-central-1:999988887777:acme-prod-results", as in edges/acme-prod.yaml; {QueueHelp}"""],
-        MessagesWith(OtherName, OtherVpc, ("acme-prod-requests", "acme-prod-results"), ("resultReaderQueueArn: arn:aws:sqs:eu-central-1:999988887777:acme-prod-results", "resultReaderQueueArn: arn:aws:sqs:eu-central-1:999988887777:x")));
+        [
+            $"""edges/second.yaml:19:20: controlPlane.requestQueueArn is "arn:aws:sqs:eu-central-1:999988887777:acme-prod-results", as """
+                + $"""in edges/acme-prod.yaml; {QueueHelp}""",
+        ],
+        MessagesWith(
+            OtherName, OtherVpc, ("acme-prod-requests", "acme-prod-results"),
+            (
+                "resultReaderQueueArn: arn:aws:sqs:eu-central-1:999988887777:acme-prod-results",
+                "resultReaderQueueArn: arn:aws:sqs:eu-central-1:999988887777:x")));
 
     [Fact]
     public void Registry_credentials_that_another_edge_has_are_refused()
@@ -43,7 +55,8 @@ public sealed class FleetRuleTests
 
         Assert.Equal(
             [
-                $"""edges/second.yaml:22:24: registry.secretArn is "{SecretArn}", as in edges/acme-prod.yaml; use credentials of this edge alone; """
+                $"""edges/second.yaml:22:24: registry.secretArn is "{SecretArn}", as in edges/acme-prod.yaml; use credentials of this """
+                    + """edge alone; """
                     + "make a secret with the credentials that the vendor gave for this edge",
             ],
             AddSecond(workspace, OtherName, OtherRequests, OtherResults, OtherVpc, registry).Messages());
@@ -66,16 +79,25 @@ public sealed class FleetRuleTests
     {
         using var workspace = new Workspace();
         workspace.Edit(Workspace.Edge, ("\ns3:", "\n  additionalEndpoints: [sts, logs]\ns3:"));
-        var endpoints = ("\ns3:", "\n  endpoints: { s3: existing, kms: existing, secretsManager: existing, sqs: existing }\n  additionalEndpoints: [ecs, logs]\ns3:");
+        var endpoints = (
+            "\ns3:",
+            "\n  endpoints: { s3: existing, kms: existing, secretsManager: existing, sqs: existing }\n  additionalEndpoints: [ecs, "
+                + "logs]\ns3:");
 
         Assert.Equal(
-            ["""edges/second.yaml:14:30: vpc.additionalEndpoints[1] is "logs", as in edges/acme-prod.yaml for the same VPC; use one edge of a VPC to create an endpoint; leave it out of one of the files"""],
+            [
+                """edges/second.yaml:14:30: vpc.additionalEndpoints[1] is "logs", as in edges/acme-prod.yaml for the same VPC; use one """
+                    + """edge of a VPC to create an endpoint; leave it out of one of the files""",
+            ],
             AddSecond(workspace, OtherName, OtherRequests, OtherResults, endpoints).Messages());
     }
 
     [Fact]
     public void What_is_wrong_in_one_file_is_not_compared_with_others() => Assert.Equal(
-        ["""edges/second.yaml:2:9: edge.name is "acme_prod"; use 3 to 20 lower-case letters, digits and single hyphens, beginning with a letter and not ending with a hyphen; take the edge name that the vendor knows"""],
+        [
+            """edges/second.yaml:2:9: edge.name is "acme_prod"; use 3 to 20 lower-case letters, digits and single hyphens, beginning """
+                + """with a letter and not ending with a hyphen; take the edge name that the vendor knows""",
+        ],
         MessagesWith(("name: acme-prod", "name: acme_prod"), OtherRequests, OtherResults, OtherVpc));
 
     private static IReadOnlyList<string> MessagesWith(params (string From, string To)[] edits)

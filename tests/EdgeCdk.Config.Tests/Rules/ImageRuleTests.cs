@@ -1,4 +1,4 @@
-using EdgeCdk.Config.Product;
+using EdgeCdk.Config.Portable;
 using EdgeCdk.Config.Tests.Support;
 
 namespace EdgeCdk.Config.Tests.Rules;
@@ -27,7 +27,7 @@ public sealed class ImageRuleTests
 
     [Fact]
     public void The_portable_template_takes_no_longer_prefix_either() =>
-        Assert.Equal(Most, Assert.Single(ProductParameters.For(Edge.Release), parameter => parameter.Name == "RegistryPrefix").MaxLength);
+        Assert.Equal(Most, Assert.Single(PortableParameters.For(Edge.Release), parameter => parameter.Name == "RegistryPrefix").MaxLength);
 
     [Fact]
     public void An_image_of_a_release_leaves_room_for_the_registry_of_the_vendor()

@@ -7,16 +7,23 @@ public sealed class ReleaseChainRuleTests
     private const string FromNotes = "take it from the vendor's release notes";
 
     [Fact]
-    public void A_line_of_releases_is_no_fault() => Assert.Empty(MessagesOf(("16.6.9", "16.6.5"), ("16.6.10", "16.6.9"), ("17.0.0", "16.6.10")));
+    public void A_line_of_releases_is_no_fault() =>
+        Assert.Empty(MessagesOf(("16.6.9", "16.6.5"), ("16.6.10", "16.6.9"), ("17.0.0", "16.6.10")));
 
     [Fact]
     public void A_release_whose_file_is_named_otherwise_is_refused() => Assert.Equal(
-        ["""releases/16.6.5.yaml:1:10: version is "16.6.4", but the file is named 16.6.5.yaml; use one version in both; correct the version or rename the file"""],
+        [
+            """releases/16.6.5.yaml:1:10: version is "16.6.4", but the file is named 16.6.5.yaml; use one version in both; correct the """
+                + """version or rename the file""",
+        ],
         Workspace.MessagesOfRelease(("version: 16.6.5", "version: 16.6.4")));
 
     [Fact]
     public void A_previous_release_that_is_not_there_is_refused() => Assert.Equal(
-        ["""releases/16.6.5.yaml:3:11: previous is "16.6.4"; use a release of this directory; add the file of that release, or remove previous from the first one"""],
+        [
+            """releases/16.6.5.yaml:3:11: previous is "16.6.4"; use a release of this directory; add the file of that release, or """
+                + """remove previous from the first one""",
+        ],
         Workspace.MessagesOfRelease(("released: 2026-10-19", "released: 2026-10-19\nprevious: 16.6.4")));
 
     [Fact]
@@ -42,7 +49,10 @@ public sealed class ReleaseChainRuleTests
 
     [Fact]
     public void A_second_release_without_a_previous_one_is_refused() => Assert.Equal(
-        ["releases/16.6.6.yaml:1:1: previous is missing; use the release that upgrades come from; add previous: only the first release, 16.6.5, has none"],
+        [
+            "releases/16.6.6.yaml:1:1: previous is missing; use the release that upgrades come from; add previous: only the first "
+                + "release, 16.6.5, has none",
+        ],
         MessagesOf(("16.6.6", null)));
 
     [Fact]
@@ -52,7 +62,10 @@ public sealed class ReleaseChainRuleTests
         workspace.Write("releases/16.6.6.yaml", Workspace.Edited(Workspace.TextOf("release.yaml"), ("version: 16.6.5", "version: 16.6.7")));
 
         Assert.Equal(
-            ["""releases/16.6.6.yaml:1:10: version is "16.6.7", but the file is named 16.6.6.yaml; use one version in both; correct the version or rename the file"""],
+            [
+                """releases/16.6.6.yaml:1:10: version is "16.6.7", but the file is named 16.6.6.yaml; use one version in both; correct """
+                    + """the version or rename the file""",
+            ],
             workspace.Messages());
     }
 
@@ -67,5 +80,6 @@ public sealed class ReleaseChainRuleTests
     private static void Add(Workspace workspace, string version, string? previous) => workspace.Write(
         $"releases/{version}.yaml",
         Workspace.Edited(
-            Workspace.TextOf("release.yaml"), ("version: 16.6.5", $"version: {version}"), ("released: 2026-10-19", $"released: 2026-10-19{(previous is null ? "" : $"\nprevious: {previous}")}")));
+            Workspace.TextOf("release.yaml"), ("version: 16.6.5", $"version: {version}"),
+            ("released: 2026-10-19", $"released: 2026-10-19{(previous is null ? "" : $"\nprevious: {previous}")}")));
 }

@@ -4,7 +4,8 @@ namespace EdgeCdk.Config.Tests.Rules;
 
 public sealed class TagRuleTests
 {
-    private const string Reserved = "begins with a reserved prefix; use a name that does not begin with aws: or ataccama:edge:; rename the tag";
+    private const string Reserved =
+        "begins with a reserved prefix; use a name that does not begin with aws: or ataccama:edge:; rename the tag";
     private const string Characters = "letters, digits, spaces and _ . : / + - @", NotAtTheEnds = "without spaces at the ends";
     private const string AllowedValue = $"use 1 to 256 {Characters} =, {NotAtTheEnds}";
 
@@ -27,7 +28,8 @@ public sealed class TagRuleTests
     {
         var column = 3 + tag.LastIndexOf(": ", StringComparison.Ordinal) + 2;
 
-        Assert.Equal([$"edges/acme-prod.yaml:23:{column}: tags.{message}"], Workspace.MessagesOfEdge(("artifacts:", $"tags:\n  {tag}\nartifacts:")));
+        Assert.Equal(
+            [$"edges/acme-prod.yaml:23:{column}: tags.{message}"], Workspace.MessagesOfEdge(("artifacts:", $"tags:\n  {tag}\nartifacts:")));
     }
 
     [Fact]
@@ -54,13 +56,19 @@ public sealed class TagRuleTests
     {
         Assert.Empty(MessagesOf(string.Join(", ", Enumerable.Range(0, 40).Select(number => $"t{number}: v"))));
         Assert.Equal(
-            ["edges/acme-prod.yaml:22:7: tags has 41 items; use at most 40; remove some: AWS allows 50 on a resource, and the stack adds its own"],
+            [
+                "edges/acme-prod.yaml:22:7: tags has 41 items; use at most 40; remove some: AWS allows 50 on a resource, and the stack "
+                    + "adds its own",
+            ],
             MessagesOf(string.Join(", ", Enumerable.Range(0, 41).Select(number => $"t{number}: v"))));
     }
 
     [Fact]
     public void Names_that_iam_would_take_for_one_are_refused() => Assert.Equal(
-        ["edges/acme-prod.yaml:22:25: tags.owner differs from tags.Owner in case only; use names that IAM can tell apart; remove or rename one of them"],
+        [
+            "edges/acme-prod.yaml:22:25: tags.owner differs from tags.Owner in case only; use names that IAM can distinguish; remove or "
+                + "rename one of them",
+        ],
         MessagesOf("Owner: a, owner: b"));
 
     [Fact]
@@ -75,5 +83,6 @@ public sealed class TagRuleTests
         Assert.Equal("字½ =", edge.Config.Tags["Größe/_.:+-@ x"]);
     }
 
-    private static IReadOnlyList<string> MessagesOf(string tags) => Workspace.MessagesOfEdge(("artifacts:", $"tags: {{{tags}}}\nartifacts:"));
+    private static IReadOnlyList<string> MessagesOf(string tags) =>
+        Workspace.MessagesOfEdge(("artifacts:", $"tags: {{{tags}}}\nartifacts:"));
 }

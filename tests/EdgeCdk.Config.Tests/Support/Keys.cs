@@ -1,12 +1,21 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Validation;
+using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Config.Tests.Support;
 
 /// <summary>The keys of files and the properties that they fill, to see that none is forgotten by the tests.</summary>
 internal static partial class Keys
 {
+    // Constants of tests cannot name the jobs, which are more with every new one.
+    private const string AllJobs = "<jobs>";
+
+    /// <summary>A message in which <c>&lt;jobs&gt;</c> stands for the names of all jobs.</summary>
+    public static string WithJobs(string message) =>
+        message.Replace(AllJobs, string.Join(", ", Enum.GetValues<Job>().Select(job => Names.Value(job))), StringComparison.Ordinal);
+
     /// <summary>The properties below a record that have a format, as <c>Record.Property</c>.</summary>
     public static IEnumerable<string> WithFormat(Type record) => Properties(record)
         .Where(property => property.IsDefined(typeof(ConstraintAttribute)))

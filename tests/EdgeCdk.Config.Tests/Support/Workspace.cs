@@ -22,13 +22,16 @@ internal sealed class Workspace : IDisposable
     public static string TextOf(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Files", name));
 
     /// <summary>The messages about the edge after changes to its text.</summary>
-    public static IReadOnlyList<string> MessagesOfEdge(params (string From, string To)[] edits) => MessagesAfter(Edge, TextOf("edge.yaml"), edits);
+    public static IReadOnlyList<string> MessagesOfEdge(params (string From, string To)[] edits) =>
+        MessagesAfter(Edge, TextOf("edge.yaml"), edits);
 
     /// <summary>The messages about an edge file that has every key, after changes to its text.</summary>
-    public static IReadOnlyList<string> MessagesOfFullEdge(params (string From, string To)[] edits) => MessagesAfter(Edge, TextOf("full-edge.yaml"), edits);
+    public static IReadOnlyList<string> MessagesOfFullEdge(params (string From, string To)[] edits) =>
+        MessagesAfter(Edge, TextOf("full-edge.yaml"), edits);
 
     /// <summary>The messages about the release after changes to its text.</summary>
-    public static IReadOnlyList<string> MessagesOfRelease(params (string From, string To)[] edits) => MessagesAfter(Release, TextOf("release.yaml"), edits);
+    public static IReadOnlyList<string> MessagesOfRelease(params (string From, string To)[] edits) =>
+        MessagesAfter(Release, TextOf("release.yaml"), edits);
 
     /// <summary>The one edge after changes to the text of its file.</summary>
     public static EdgeDefinition LoadEdge(params (string From, string To)[] edits)
@@ -49,7 +52,8 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>Replaces texts that must be in the file exactly once.</summary>
-    public Workspace Edit(string file, params (string From, string To)[] edits) => Write(file, Edited(File.ReadAllText(PathOf(file)), edits));
+    public Workspace Edit(string file, params (string From, string To)[] edits) =>
+        Write(file, Edited(File.ReadAllText(PathOf(file)), edits));
 
     public Workspace Delete(string file)
     {

@@ -9,71 +9,121 @@ public sealed class EdgeFormatTests
     public static readonly TheoryData<string, string, string> Mistakes = new()
     {
         { "name: acme-prod", "name: Acme_Prod",
-            """edges/acme-prod.yaml:2:9: edge.name is "Acme_Prod"; use 3 to 20 lower-case letters, digits and single hyphens, beginning with a letter and not ending with a hyphen; take the edge name that the vendor knows""" },
+            """edges/acme-prod.yaml:2:9: edge.name is "Acme_Prod"; use 3 to 20 lower-case letters, digits and single hyphens, """
+                + """beginning with a letter and not ending with a hyphen; take the edge name that the vendor knows"""},
         { "release: 16.6.5", "release: 16.6",
-            """edges/acme-prod.yaml:3:12: edge.release is "16.6"; use three numbers with dots, such as 16.6.5; write it like the name of its file in the releases directory, without .yaml""" },
+            """edges/acme-prod.yaml:3:12: edge.release is "16.6"; use three numbers with dots, such as 16.6.5; write it like the name """
+                + """of its file in the releases directory, without .yaml"""},
         { "region: eu-central-1", "region: eu-cental-1",
-            """edges/acme-prod.yaml:5:11: account.region is "eu-cental-1"; use a region code of the aws, aws-us-gov or aws-cn partition, such as eu-central-1; take the code from the region menu of the AWS console""" },
+            """edges/acme-prod.yaml:5:11: account.region is "eu-cental-1"; use a region code of the aws, aws-us-gov or aws-cn """
+                + """partition, such as eu-central-1; take the code from the region menu of the AWS console"""},
         { "\"012345678901\"", "\"12345678901\"",
-            """edges/acme-prod.yaml:6:14: account.accountId is "12345678901"; use 12 digits in quotes; take the number from `aws sts get-caller-identity`""" },
+            """edges/acme-prod.yaml:6:14: account.accountId is "12345678901"; use 12 digits in quotes; take the number from `aws sts """
+                + """get-caller-identity`"""},
         { "vpc-0f1924823027c00c7", "vpc-0f19",
-            """edges/acme-prod.yaml:8:10: vpc.vpcId is "vpc-0f19"; use vpc- and 8 or 17 hexadecimal digits; copy the id from the VPC console""" },
+            """edges/acme-prod.yaml:8:10: vpc.vpcId is "vpc-0f19"; use vpc- and 8 or 17 hexadecimal digits; copy the id from the VPC """
+                + """console"""},
         { "subnet-0156acff]", "subnet-0156ACFF]",
-            """edges/acme-prod.yaml:9:48: vpc.privateSubnetIds[1] is "subnet-0156ACFF"; use subnet- and 8 or 17 hexadecimal digits; copy the id from the VPC console""" },
+            """edges/acme-prod.yaml:9:48: vpc.privateSubnetIds[1] is "subnet-0156ACFF"; use subnet- and 8 or 17 hexadecimal digits; """
+                + """copy the id from the VPC console"""},
         { "publicSubnetIds: []", "publicSubnetIds: [sn-1]",
-            """edges/acme-prod.yaml:10:21: vpc.publicSubnetIds[0] is "sn-1"; use subnet- and 8 or 17 hexadecimal digits; copy the id from the VPC console""" },
+            """edges/acme-prod.yaml:10:21: vpc.publicSubnetIds[0] is "sn-1"; use subnet- and 8 or 17 hexadecimal digits; copy the id """
+                + """from the VPC console"""},
         { "100.64.0.0/16", "100.64.0.0",
-            """edges/acme-prod.yaml:11:29: vpc.cidrBlocks[1] is "100.64.0.0"; use an IPv4 block such as 10.0.0.0/16; copy the blocks of the VPC from the VPC console""" },
+            """edges/acme-prod.yaml:11:29: vpc.cidrBlocks[1] is "100.64.0.0"; use an IPv4 block such as 10.0.0.0/16; copy the blocks """
+                + """of the VPC from the VPC console"""},
         { "rtb-0aa11bb2]", "rtb-x]",
-            """edges/acme-prod.yaml:12:49: vpc.privateRouteTableIds[1] is "rtb-x"; use rtb- and 8 or 17 hexadecimal digits; copy the id from the VPC console""" },
+            """edges/acme-prod.yaml:12:49: vpc.privateRouteTableIds[1] is "rtb-x"; use rtb- and 8 or 17 hexadecimal digits; copy the """
+                + """id from the VPC console"""},
         { "eu-central-1b]", "euc1-az2]",
-            """edges/acme-prod.yaml:13:38: vpc.availabilityZones[1] is "euc1-az2"; use the name of an availability zone, such as eu-central-1a; copy the zone of each private subnet, in the same order""" },
+            """edges/acme-prod.yaml:13:38: vpc.availabilityZones[1] is "euc1-az2"; use the name of an availability zone, such as """
+                + """eu-central-1a; copy the zone of each private subnet, in the same order"""},
         { "events]", "ec2]",
-            """edges/acme-prod.yaml:19:124: vpc.additionalEndpoints[10] is "ec2"; use one of ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events; correct the value""" },
+            """edges/acme-prod.yaml:19:124: vpc.additionalEndpoints[10] is "ec2"; use one of ecs, ecs-agent, ecs-telemetry, lambda, """
+                + """logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events; correct the value"""},
         { "bucket-s3-ecc58765", "arn:aws:s3:::bucket",
-            """edges/acme-prod.yaml:21:15: s3.bucketName is "arn:aws:s3:::bucket"; use a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens; copy the name alone, without s3:// or arn:""" },
+            """edges/acme-prod.yaml:21:15: s3.bucketName is "arn:aws:s3:::bucket"; use a bucket name: 3 to 63 lower-case letters, """
+                + """digits, dots and hyphens; copy the name alone, without s3:// or arn:"""},
         { "arn:aws:iam::012345678901:role/data/s3-role", "s3-role",
-            """edges/acme-prod.yaml:22:15: s3.iamRoleArn is "s3-role"; use the ARN of an IAM role, such as arn:aws:iam::123456789011:role/s3-role; copy the whole ARN, of a vendor's role from the registration data""" },
+            """edges/acme-prod.yaml:22:15: s3.iamRoleArn is "s3-role"; use the ARN of an IAM role, such as """
+                + """arn:aws:iam::123456789011:role/s3-role; copy the whole ARN, of a vendor's role from the registration data"""},
         { "region: eu-west-1", "region: EU (Ireland)",
-            """edges/acme-prod.yaml:23:11: s3.region is "EU (Ireland)"; use a region code of the aws, aws-us-gov or aws-cn partition, such as eu-central-1; take the code from the region menu of the AWS console""" },
+            """edges/acme-prod.yaml:23:11: s3.region is "EU (Ireland)"; use a region code of the aws, aws-us-gov or aws-cn partition, """
+                + """such as eu-central-1; take the code from the region menu of the AWS console"""},
         { "arn:aws:iam::999988887777:role/edge-access-acme-prod", "arn:aws:iam::999988887777:user/edge",
-            """edges/acme-prod.yaml:25:22: controlPlane.edgeAccessRoleArn is "arn:aws:iam::999988887777:user/edge"; use the ARN of an IAM role, such as arn:aws:iam::123456789011:role/s3-role; copy the whole ARN, of a vendor's role from the registration data""" },
+            """edges/acme-prod.yaml:25:22: controlPlane.edgeAccessRoleArn is "arn:aws:iam::999988887777:user/edge"; use the ARN of an """
+                + """IAM role, such as arn:aws:iam::123456789011:role/s3-role; copy the whole ARN, of a vendor's role from the """
+                + """registration data"""},
         { "arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests", "arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests.fifo",
-            """edges/acme-prod.yaml:26:20: controlPlane.requestQueueArn is "arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests.fifo"; use the ARN of a standard SQS queue, such as arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests; take the ARN from the vendor's registration data""" },
-        { "arn:aws:sqs:eu-central-1:999988887777:acme-prod-results", "https://sqs.eu-central-1.amazonaws.com/999988887777/acme-prod-results",
-            """edges/acme-prod.yaml:27:25: controlPlane.resultReaderQueueArn is "https://sqs.eu-central-1.amazonaws.com/999988887777/acme-prod-results"; use the ARN of a standard SQS queue, such as arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests; take the ARN from the vendor's registration data""" },
-        { "arn:aws:kms:eu-central-1:999988887777:key/mrk-1234abcd12ab34cd56ef1234567890ab", "arn:aws:kms:eu-central-1:999988887777:alias/queues",
-            """edges/acme-prod.yaml:29:16: controlPlane.queueKeyArn is "arn:aws:kms:eu-central-1:999988887777:alias/queues"; use the ARN of a KMS key, such as arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy the key's own ARN, since an alias does not work in a policy""" },
+            """edges/acme-prod.yaml:26:20: controlPlane.requestQueueArn """
+                + """is "arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests.fifo"; use the ARN of a standard SQS queue, such as """
+                + """arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests; take the ARN from the vendor's registration data"""},
+        { "arn:aws:sqs:eu-central-1:999988887777:acme-prod-results",
+            "https://sqs.eu-central-1.amazonaws.com/999988887777/acme-prod-results",
+            """edges/acme-prod.yaml:27:25: controlPlane.resultReaderQueueArn """
+                + """is "https://sqs.eu-central-1.amazonaws.com/999988887777/acme-prod-results"; use the ARN of a standard SQS queue, """
+                + """such as arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests; take the ARN from the vendor's registration """
+                + """data"""},
+        { "arn:aws:kms:eu-central-1:999988887777:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+            "arn:aws:kms:eu-central-1:999988887777:alias/queues",
+            """edges/acme-prod.yaml:29:16: controlPlane.queueKeyArn is "arn:aws:kms:eu-central-1:999988887777:alias/queues"; use the """
+                + """ARN of a KMS key, such as arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy """
+                + """the key's own ARN, since an alias does not work in a policy"""},
         { "requestQueueVisibilitySeconds: 900", "requestQueueVisibilitySeconds: 43201",
-            "edges/acme-prod.yaml:30:34: controlPlane.requestQueueVisibilitySeconds is 43201; use a whole number from 0 to 43200; correct the value" },
+            "edges/acme-prod.yaml:30:34: controlPlane.requestQueueVisibilitySeconds is 43201; use a whole number from 0 to 43200; "
+                + "correct the value"},
         { "resultReaderQueueVisibilitySeconds: 43200", "resultReaderQueueVisibilitySeconds: -1",
-            "edges/acme-prod.yaml:31:39: controlPlane.resultReaderQueueVisibilitySeconds is -1; use a whole number from 0 to 43200; correct the value" },
+            "edges/acme-prod.yaml:31:39: controlPlane.resultReaderQueueVisibilitySeconds is -1; use a whole number from 0 to 43200; "
+                + "correct the value"},
         { "bucket: vendor-releases-eu-central-1", "bucket: vr",
-            """edges/acme-prod.yaml:33:11: artifacts.bucket is "vr"; use a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens; copy the name alone, without s3:// or arn:""" },
+            """edges/acme-prod.yaml:33:11: artifacts.bucket is "vr"; use a bucket name: 3 to 63 lower-case letters, digits, dots and """
+                + """hyphens; copy the name alone, without s3:// or arn:"""},
         { "prefix: edge/16.6.5/", "prefix: /edge/16.6.5",
-            """edges/acme-prod.yaml:34:11: artifacts.prefix is "/edge/16.6.5"; use an object key prefix that ends with / and does not begin with it, such as edge/16.6.5/; leave prefix out when there is none""" },
-        { "keyArn: arn:aws:kms:eu-central-1:999988887777:key/1234abcd-12ab-34cd-56ef-1234567890ab", "keyArn: 1234abcd-12ab-34cd-56ef-1234567890ab",
-            """edges/acme-prod.yaml:35:11: artifacts.keyArn is "1234abcd-12ab-34cd-56ef-1234567890ab"; use the ARN of a KMS key, such as arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy the key's own ARN, since an alias does not work in a policy""" },
+            """edges/acme-prod.yaml:34:11: artifacts.prefix is "/edge/16.6.5"; use an object key prefix that ends with / and does not """
+                + """begin with it, such as edge/16.6.5/; leave prefix out when there is none"""},
+        { "keyArn: arn:aws:kms:eu-central-1:999988887777:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "keyArn: 1234abcd-12ab-34cd-56ef-1234567890ab",
+            """edges/acme-prod.yaml:35:11: artifacts.keyArn is "1234abcd-12ab-34cd-56ef-1234567890ab"; use the ARN of a KMS key, such """
+                + """as arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy the key's own ARN, since """
+                + """an alias does not work in a policy"""},
         { "registry.example.com:5000/ataccama", "https://registry.example.com/ataccama",
-            """edges/acme-prod.yaml:37:11: registry.prefix is "https://registry.example.com/ataccama"; use a registry host and a path without https://, such as registry.example.com/ataccama/; take the address that `docker pull` would be given, without the repository""" },
+            """edges/acme-prod.yaml:37:11: registry.prefix is "https://registry.example.com/ataccama"; use a registry host and a path """
+                + """without https://, such as registry.example.com/ataccama/; take the address that `docker pull` would be given, """
+                + """without the repository"""},
         { "secret:edge/registry-AbCdEf", "secret:edge/registry-secret",
-            """edges/acme-prod.yaml:38:14: registry.secretArn is "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/registry-secret"; use the ARN of a secret, such as arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf; copy the whole ARN, with the six characters that AWS put behind the name""" },
+            """edges/acme-prod.yaml:38:14: registry.secretArn """
+                + """is "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/registry-secret"; use the ARN of a secret, such """
+                + """as arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf; copy the whole ARN, with the """
+                + """six characters that AWS put behind the name"""},
         { "arn:aws:kms:eu-central-1:012345678901:key/2234abcd-12ab-34cd-56ef-1234567890ab", "alias/aws/secretsmanager",
-            """edges/acme-prod.yaml:39:17: registry.secretKeyArn is "alias/aws/secretsmanager"; use the ARN of a KMS key, such as arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy the key's own ARN, since an alias does not work in a policy""" },
+            """edges/acme-prod.yaml:39:17: registry.secretKeyArn is "alias/aws/secretsmanager"; use the ARN of a KMS key, such as """
+                + """arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy the key's own ARN, since an """
+                + """alias does not work in a policy"""},
         { "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/otlp-AbCdEf", "edge/otlp",
-            """edges/acme-prod.yaml:42:18: observability.otlpSecretArn is "edge/otlp"; use the ARN of a secret, such as arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf; copy the whole ARN, with the six characters that AWS put behind the name""" },
-        { "arn:aws:kms:eu-central-1:012345678901:key/3234abcd-12ab-34cd-56ef-1234567890ab", "arn:aws:kms:eu-central-1:012345678901:key/3234abcd",
-            """edges/acme-prod.yaml:43:21: observability.otlpSecretKeyArn is "arn:aws:kms:eu-central-1:012345678901:key/3234abcd"; use the ARN of a KMS key, such as arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy the key's own ARN, since an alias does not work in a policy""" },
+            """edges/acme-prod.yaml:42:18: observability.otlpSecretArn is "edge/otlp"; use the ARN of a secret, such as """
+                + """arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf; copy the whole ARN, with the six """
+                + """characters that AWS put behind the name"""},
+        { "arn:aws:kms:eu-central-1:012345678901:key/3234abcd-12ab-34cd-56ef-1234567890ab",
+            "arn:aws:kms:eu-central-1:012345678901:key/3234abcd",
+            """edges/acme-prod.yaml:43:21: observability.otlpSecretKeyArn is "arn:aws:kms:eu-central-1:012345678901:key/3234abcd"; """
+                + """use the ARN of a KMS key, such as """
+                + """arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy the key's own ARN, since an """
+                + """alias does not work in a policy"""},
         { "arn:aws:sns:eu-central-1:012345678901:alarms", "alarms",
-            """edges/acme-prod.yaml:45:13: alarms.topicArn is "alarms"; use the ARN of a standard SNS topic, such as arn:aws:sns:eu-central-1:123456789011:alarms; copy the ARN from the SNS console""" },
+            """edges/acme-prod.yaml:45:13: alarms.topicArn is "alarms"; use the ARN of a standard SNS topic, such as """
+                + """arn:aws:sns:eu-central-1:123456789011:alarms; copy the ARN from the SNS console"""},
         { "provisionedConcurrency: 0", "provisionedConcurrency: -1",
-            "edges/acme-prod.yaml:49:29: functions.metadataBrowsing.provisionedConcurrency is -1; use a whole number from 0 to 100; correct the value" },
+            "edges/acme-prod.yaml:49:29: functions.metadataBrowsing.provisionedConcurrency is -1; use a whole number from 0 to 100; "
+                + "correct the value"},
         { "timeoutSeconds: 900", "timeoutSeconds: 901",
-            "edges/acme-prod.yaml:50:21: functions.metadataBrowsing.timeoutSeconds is 901; use a whole number from 1 to 900; correct the value" },
+            "edges/acme-prod.yaml:50:21: functions.metadataBrowsing.timeoutSeconds is 901; use a whole number from 1 to 900; correct "
+                + "the value"},
         { "provisionedConcurrency: 100", "provisionedConcurrency: 101",
-            "edges/acme-prod.yaml:52:29: functions.dqResultsReader.provisionedConcurrency is 101; use a whole number from 0 to 100; correct the value" },
+            "edges/acme-prod.yaml:52:29: functions.dqResultsReader.provisionedConcurrency is 101; use a whole number from 0 to 100; "
+                + "correct the value"},
         { "timeoutSeconds: 60", "timeoutSeconds: 0",
-            "edges/acme-prod.yaml:53:21: functions.dqResultsReader.timeoutSeconds is 0; use a whole number from 1 to 900; correct the value" },
+            "edges/acme-prod.yaml:53:21: functions.dqResultsReader.timeoutSeconds is 0; use a whole number from 1 to 900; correct the "
+                + "value"},
         { "cpu: 8192", "cpu: 8000",
             "edges/acme-prod.yaml:56:10: jobs.dqc.cpu is 8000; use one of 256, 512, 1024, 2048, 4096, 8192, 16384; correct the value" },
         { "memoryMiB: 61440", "memoryMiB: 500",
@@ -87,11 +137,14 @@ public sealed class EdgeFormatTests
         { "memoryMiB: 512", "memoryMiB: 122881",
             "edges/acme-prod.yaml:68:14: planeManager.memoryMiB is 122881; use a whole number from 512 to 122880; correct the value" },
         { "arn:aws:iam::012345678901:policy/boundary", "arn:aws:iam::012345678901:role/boundary",
-            """edges/acme-prod.yaml:70:27: iam.permissionsBoundaryArn is "arn:aws:iam::012345678901:role/boundary"; use the ARN of an IAM policy, such as arn:aws:iam::123456789011:policy/boundary; copy the ARN from the IAM console""" },
+            """edges/acme-prod.yaml:70:27: iam.permissionsBoundaryArn is "arn:aws:iam::012345678901:role/boundary"; use the ARN of an """
+                + """IAM policy, such as arn:aws:iam::123456789011:policy/boundary; copy the ARN from the IAM console"""},
         { "\"000000000001\"", "\"1\"",
-            """edges/acme-prod.yaml:71:40: customerRoleAccounts[1] is "1"; use 12 digits in quotes; take the number from `aws sts get-caller-identity`""" },
+            """edges/acme-prod.yaml:71:40: customerRoleAccounts[1] is "1"; use 12 digits in quotes; take the number from `aws sts """
+                + """get-caller-identity`"""},
         { "logRetentionDays: 3653", "logRetentionDays: 31",
-            "edges/acme-prod.yaml:72:19: logRetentionDays is 31; use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; correct the value" },
+            "edges/acme-prod.yaml:72:19: logRetentionDays is 31; use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, "
+                + "731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; correct the value"},
     };
 
     [Theory]
@@ -126,7 +179,10 @@ public sealed class EdgeFormatTests
 
     [Fact]
     public void A_directory_of_the_wrong_form_is_refused() => Assert.Equal(
-        ["""edges/acme-prod.yaml:23:14: artifacts.directory is "/srv/packages"; use a relative path with forward slashes; write it relative to the directory that holds cdk.json"""],
+        [
+            """edges/acme-prod.yaml:23:14: artifacts.directory is "/srv/packages"; use a relative path with forward slashes; write it """
+                + """relative to the directory that holds cdk.json""",
+        ],
         Workspace.MessagesOfEdge(("bucket: vendor-releases-eu-central-1", "directory: /srv/packages")));
 
     [Fact]
@@ -134,6 +190,9 @@ public sealed class EdgeFormatTests
     {
         var tested = Keys.In(Mistakes.Select(row => row.Data.Item3), typeof(EdgeConfig));
 
-        Assert.Equal(["ArtifactsSection.Directory"], Keys.WithFormat(typeof(EdgeConfig)).Except(tested));
+        // Those of all queues are the same.
+        var queues = FunctionTraits.All.SelectMany(function => (string[])
+            [$"ControlPlaneSection.{function.QueueParameter}", $"ControlPlaneSection.{function.QueueParameter[..^3]}VisibilitySeconds"]);
+        Assert.Equal(["ArtifactsSection.Directory"], Keys.WithFormat(typeof(EdgeConfig)).Except(tested).Except(queues));
     }
 }

@@ -9,13 +9,17 @@ public sealed class ReleaseFormatTests
     public static readonly TheoryData<string, string, string> Mistakes = new()
     {
         { "version: 16.6.5", "version: v16.6.5",
-            """releases/16.6.5.yaml:1:10: version is "v16.6.5"; use three numbers with dots, such as 16.6.5; write it like the name of its file in the releases directory, without .yaml""" },
+            """releases/16.6.5.yaml:1:10: version is "v16.6.5"; use three numbers with dots, such as 16.6.5; write it like the name """
+                + """of its file in the releases directory, without .yaml"""},
         { "released: 2026-10-19", "released: 2026-10-19\nprevious: latest",
-            """releases/16.6.5.yaml:3:11: previous is "latest"; use three numbers with dots, such as 16.6.5; write it like the name of its file in the releases directory, without .yaml""" },
+            """releases/16.6.5.yaml:3:11: previous is "latest"; use three numbers with dots, such as 16.6.5; write it like the name """
+                + """of its file in the releases directory, without .yaml"""},
         { "repository: dqc-runtime-job", "repository: Dqc",
-            """releases/16.6.5.yaml:6:22: images.dqc.repository is "Dqc"; use a repository name in lower case, such as dqc-runtime-job; take the name from the vendor's release notes""" },
+            """releases/16.6.5.yaml:6:22: images.dqc.repository is "Dqc"; use a repository name in lower case, such as """
+                + """dqc-runtime-job; take the name from the vendor's release notes"""},
         { "dqc-runtime-job, tag: 16.6.5-saas-edge", "dqc-runtime-job, tag: latest",
-            """releases/16.6.5.yaml:6:44: images.dqc.tag is "latest"; use a fixed image tag other than latest; take the tag from the vendor's release notes""" },
+            """releases/16.6.5.yaml:6:44: images.dqc.tag is "latest"; use a fixed image tag other than latest; take the tag from the """
+                + """vendor's release notes"""},
         { "planeManager: { cpu: 1024", "planeManager: { cpu: 1000",
             "releases/16.6.5.yaml:15:22: planeManager.cpu is 1000; use one of 256, 512, 1024, 2048, 4096, 8192, 16384; correct the value" },
         { "connectorsRollout: { cpu: 512, memoryMiB: 1024", "connectorsRollout: { cpu: 512, memoryMiB: 1",
@@ -27,17 +31,23 @@ public sealed class ReleaseFormatTests
                 + "use a Java handler of at most 128 characters, such as com.example.Handler::handleRequest; "
                 + "take the handler from the vendor's release notes" },
         { "artifact: edgeinteractivejobs.zip", "artifact: edge/edgeinteractivejobs.jar",
-            """releases/16.6.5.yaml:28:15: functions.metadataBrowsing.artifact is "edge/edgeinteractivejobs.jar"; use a file name that ends with .zip, without a directory; take the name from the vendor's release notes""" },
+            """releases/16.6.5.yaml:28:15: functions.metadataBrowsing.artifact is "edge/edgeinteractivejobs.jar"; use a file name """
+                + """that ends with .zip, without a directory; take the name from the vendor's release notes"""},
         { "    timeoutSeconds: 300", "    timeoutSeconds: 901",
-            "releases/16.6.5.yaml:29:21: functions.metadataBrowsing.timeoutSeconds is 901; use a whole number from 1 to 900; correct the value" },
+            "releases/16.6.5.yaml:29:21: functions.metadataBrowsing.timeoutSeconds is 901; use a whole number from 1 to 900; correct "
+                + "the value"},
         { "batchSize: 1\n", "batchSize: 0\n",
-            "releases/16.6.5.yaml:30:16: functions.metadataBrowsing.batchSize is 0; use a whole number from 1 to 10000; correct the value" },
+            "releases/16.6.5.yaml:30:16: functions.metadataBrowsing.batchSize is 0; use a whole number from 1 to 10000; "
+                + "correct the value" },
         { "batchSize: 10\n", "batchSize: 10\n    batchWindowSeconds: 301\n",
-            "releases/16.6.5.yaml:38:25: functions.dqResultsReader.batchWindowSeconds is 301; use a whole number from 0 to 300; correct the value" },
+            "releases/16.6.5.yaml:38:25: functions.dqResultsReader.batchWindowSeconds is 301; use a whole number from 0 to 300; "
+                + "correct the value"},
         { "edgeinteractivejobs.zip\n", "edgeinteractivejobs.zip\n    sha256: ABC\n",
-            """releases/16.6.5.yaml:29:13: functions.metadataBrowsing.sha256 is "ABC"; use 64 lower-case hexadecimal digits; compute it with `sha256sum <file>`""" },
+            """releases/16.6.5.yaml:29:13: functions.metadataBrowsing.sha256 is "ABC"; use 64 lower-case hexadecimal digits; compute """
+                + """it with `sha256sum <file>`"""},
         { "maximumConcurrency: 10\n    partialBatchResponses: true\n  dq", "maximumConcurrency: 1\n    partialBatchResponses: true\n  dq",
-            "releases/16.6.5.yaml:31:25: functions.metadataBrowsing.maximumConcurrency is 1; use a whole number from 2 to 1000; correct the value" },
+            "releases/16.6.5.yaml:31:25: functions.metadataBrowsing.maximumConcurrency is 1; use a whole number from 2 to 1000; "
+                + "correct the value"},
     };
 
     [Theory]
@@ -47,5 +57,6 @@ public sealed class ReleaseFormatTests
 
     [Fact]
     public void Every_key_with_a_format_has_a_test() =>
-        Assert.Empty(Keys.WithFormat(typeof(ReleaseManifest)).Except(Keys.In(Mistakes.Select(row => row.Data.Item3), typeof(ReleaseManifest))));
+        Assert.Empty(
+            Keys.WithFormat(typeof(ReleaseManifest)).Except(Keys.In(Mistakes.Select(row => row.Data.Item3), typeof(ReleaseManifest))));
 }

@@ -11,45 +11,79 @@ public sealed class YamlTextTests
 
     [Theory]
     [InlineData("", "edges/acme-prod.yaml: is empty; use at least the keys that have no default; begin with a copy of another file")]
-    [InlineData("# nothing yet\n", "edges/acme-prod.yaml: is empty; use at least the keys that have no default; begin with a copy of another file")]
+    [InlineData(
+        "# nothing yet\n",
+        "edges/acme-prod.yaml: is empty; use at least the keys that have no default; begin with a copy of another file")]
     [InlineData("---\n", "edges/acme-prod.yaml: is empty; use at least the keys that have no default; begin with a copy of another file")]
     [InlineData("edge\n", "edges/acme-prod.yaml:1:1: is a single value; use keys and values; begin with a copy of another file")]
     [InlineData("\n- edge\n", "edges/acme-prod.yaml:2:1: is a list; use keys and values; begin with a copy of another file")]
     public void A_file_without_keys_is_refused(string text, string message) => Assert.Equal([message], MessagesOf(text));
 
     [Theory]
-    [InlineData("edge: [a\n", "edges/acme-prod.yaml:2:1: is not YAML (while parsing a flow sequence, did not find expected ',' or ']'); " + NotYamlHelp)]
-    [InlineData("edge: [a", "edges/acme-prod.yaml:1:9: is not YAML (while parsing a flow sequence, did not find expected ',' or ']'); " + NotYamlHelp)]
-    [InlineData("tags: { a", "edges/acme-prod.yaml:1:10: is not YAML (while parsing a flow mapping, did not find expected ',' or '}'); " + NotYamlHelp)]
+    [InlineData(
+        "edge: [a\n",
+        "edges/acme-prod.yaml:2:1: is not YAML (while parsing a flow sequence, did not find expected ',' or ']'); " + NotYamlHelp)]
+    [InlineData(
+        "edge: [a",
+        "edges/acme-prod.yaml:1:9: is not YAML (while parsing a flow sequence, did not find expected ',' or ']'); " + NotYamlHelp)]
+    [InlineData(
+        "tags: { a",
+        "edges/acme-prod.yaml:1:10: is not YAML (while parsing a flow mapping, did not find expected ',' or '}'); " + NotYamlHelp)]
     [InlineData("edge:\n\tname: a\n", "edges/acme-prod.yaml:2:1: is indented with a tab; use spaces to indent; replace the tab by spaces")]
-    [InlineData("edge: a: b\n", "edges/acme-prod.yaml:1:8: is not YAML (while scanning a plain scalar value, found invalid mapping); " + NotYamlHelp)]
-    [InlineData("edge: \"a\n", "edges/acme-prod.yaml:1:7: is not YAML (while scanning a quoted scalar, found unexpected end of stream); " + NotYamlHelp)]
+    [InlineData(
+        "edge: a: b\n",
+        "edges/acme-prod.yaml:1:8: is not YAML (while scanning a plain scalar value, found invalid mapping); " + NotYamlHelp)]
+    [InlineData(
+        "edge: \"a\n",
+        "edges/acme-prod.yaml:1:7: is not YAML (while scanning a quoted scalar, found unexpected end of stream); " + NotYamlHelp)]
     [InlineData("edge: \"\\UFFFFFFFF\"\n", "edges/acme-prod.yaml:1:18: is not YAML (the parser cannot go on from here); " + NotYamlHelp)]
     [InlineData("%TAG ! \n---\nedge: a\n", "edges/acme-prod.yaml:1:8: is not YAML (the parser cannot go on from here); " + NotYamlHelp)]
-    [InlineData("customerRoleAccounts: [\na]\n", "edges/acme-prod.yaml:2:1: is not YAML (the parser cannot go on from here); " + NotYamlHelp)]
+    [InlineData(
+        "customerRoleAccounts: [\na]\n", "edges/acme-prod.yaml:2:1: is not YAML (the parser cannot go on from here); " + NotYamlHelp)]
     [InlineData("... edge\n", "edges/acme-prod.yaml:2:1: is not YAML (the parser cannot go on from here); " + NotYamlHelp)]
     public void A_text_that_is_not_yaml_is_refused(string text, string message) => Assert.Equal([message], MessagesOf(text));
 
     [Theory]
-    [InlineData("edge: &name acme\n", "edges/acme-prod.yaml:1:7: has an anchor or alias; use plain values; write the value out where it is needed")]
-    [InlineData("edge: *name\n", "edges/acme-prod.yaml:1:7: has an anchor or alias; use plain values; write the value out where it is needed")]
+    [InlineData(
+        "edge: &name acme\n",
+        "edges/acme-prod.yaml:1:7: has an anchor or alias; use plain values; write the value out where it is needed")]
+    [InlineData(
+        "edge: *name\n", "edges/acme-prod.yaml:1:7: has an anchor or alias; use plain values; write the value out where it is needed")]
     [InlineData("edge: !!str acme\n", "edges/acme-prod.yaml:1:7: has the tag !!str; use plain values; remove the tag")]
     [InlineData("edge: !secret acme\n", "edges/acme-prod.yaml:1:7: has the tag !secret; use plain values; remove the tag")]
-    [InlineData("edge: a\n---\nedge: b\n", "edges/acme-prod.yaml:2:1: has a second document; use one document in a file; move it to a file of its own")]
+    [InlineData(
+        "edge: a\n---\nedge: b\n",
+        "edges/acme-prod.yaml:2:1: has a second document; use one document in a file; move it to a file of its own")]
     [InlineData("? [a, b]\n: c\n", "edges/acme-prod.yaml:1:3: has a key that is not a name; use `key: value`; correct the key")]
-    [InlineData("edge: {name: a, {b: c}: d}\n", "edges/acme-prod.yaml:1:17: has a key that is not a name; use `key: value`; correct the key")]
+    [InlineData(
+        "edge: {name: a, {b: c}: d}\n", "edges/acme-prod.yaml:1:17: has a key that is not a name; use `key: value`; correct the key")]
     [InlineData("edge:\n  : acme\n", "edges/acme-prod.yaml:2:4: has a key that is not a name; use `key: value`; correct the key")]
-    [InlineData("edge: [[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]\n", "edges/acme-prod.yaml:1:22: is nested too deeply; use at most 16 levels; remove the inner levels")]
+    [InlineData(
+        "edge: [[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]\n",
+        "edges/acme-prod.yaml:1:22: is nested too deeply; use at most 16 levels; remove the inner levels")]
     public void Yaml_beyond_plain_keys_and_values_is_refused(string text, string message) => Assert.Equal([message], MessagesOf(text));
 
     [Theory]
-    [InlineData("edge: a\nvpc:\0 b\n", "edges/acme-prod.yaml:2:5: has the control character U+0000; use printable characters; remove it (most editors can show it)")]
-    [InlineData("\u001b[31medge: a\n", "edges/acme-prod.yaml:1:1: has the control character U+001B; use printable characters; remove it (most editors can show it)")]
-    [InlineData("edge: a\rvpc:\0 b\r", "edges/acme-prod.yaml:2:5: has the control character U+0000; use printable characters; remove it (most editors can show it)")]
-    [InlineData("edge: a # b\u0085vpc: b\n", "edges/acme-prod.yaml:1:12: has the control character U+0085; use printable characters; remove it (most editors can show it)")]
-    [InlineData("edge: a # b\u2028vpc: b\n", "edges/acme-prod.yaml:1:12: has the control character U+2028; use printable characters; remove it (most editors can show it)")]
-    [InlineData("edge: a\u0080\n", "edges/acme-prod.yaml:1:8: has the control character U+0080; use printable characters; remove it (most editors can show it)")]
-    public void A_control_character_is_refused_since_a_reader_cannot_see_it(string text, string message) => Assert.Equal([message], MessagesOf(text));
+    [InlineData(
+        "edge: a\nvpc:\0 b\n",
+        "edges/acme-prod.yaml:2:5: has the control character U+0000; use printable characters; remove it (most editors can show it)")]
+    [InlineData(
+        "\u001b[31medge: a\n",
+        "edges/acme-prod.yaml:1:1: has the control character U+001B; use printable characters; remove it (most editors can show it)")]
+    [InlineData(
+        "edge: a\rvpc:\0 b\r",
+        "edges/acme-prod.yaml:2:5: has the control character U+0000; use printable characters; remove it (most editors can show it)")]
+    [InlineData(
+        "edge: a # b\u0085vpc: b\n",
+        "edges/acme-prod.yaml:1:12: has the control character U+0085; use printable characters; remove it (most editors can show it)")]
+    [InlineData(
+        "edge: a # b\u2028vpc: b\n",
+        "edges/acme-prod.yaml:1:12: has the control character U+2028; use printable characters; remove it (most editors can show it)")]
+    [InlineData(
+        "edge: a\u0080\n",
+        "edges/acme-prod.yaml:1:8: has the control character U+0080; use printable characters; remove it (most editors can show it)")]
+    public void A_control_character_is_refused_since_a_reader_cannot_see_it(string text, string message) =>
+        Assert.Equal([message], MessagesOf(text));
 
     public static TheoryData<string> SomeUnusualSpaces => ["\u00a0", "\u200b", "\u3000", "\U000e0020"];
 
@@ -151,7 +185,9 @@ public sealed class YamlTextTests
         var filled = text + new string('#', 65536 - text.Length);
 
         Assert.Empty(MessagesOf(filled));
-        Assert.Equal(["edges/acme-prod.yaml: is larger than 64 KiB; use a file of a few kilobytes; check that it is the right file"], MessagesOf(filled + "#"));
+        Assert.Equal(
+            ["edges/acme-prod.yaml: is larger than 64 KiB; use a file of a few kilobytes; check that it is the right file"],
+            MessagesOf(filled + "#"));
     }
 
     [Fact]
@@ -161,16 +197,25 @@ public sealed class YamlTextTests
         File.CreateSymbolicLink(workspace.PathOf("edges/gone.yaml"), workspace.PathOf("nowhere"));
 
         Assert.Equal(
-            ["edges/gone.yaml: cannot be read (Could not find file 'edges/gone.yaml'); use a path that this user may read; check the path and its permissions"],
+            [
+                "edges/gone.yaml: cannot be read (Could not find file 'edges/gone.yaml'); use a path that this user may read; check the "
+                    + "path and its permissions",
+            ],
             workspace.Messages());
     }
 
     [Fact]
     public void Line_ends_of_windows_do_not_change_the_place_in_a_message() => Assert.StartsWith(
-        "edges/acme-prod.yaml:5:11: ", Assert.Single(MessagesOf(Workspace.Edited(Workspace.TextOf("edge.yaml"), ("region: eu-central-1\n  acc", "region: eu\n  acc")).ReplaceLineEndings("\r\n"))), StringComparison.Ordinal);
+        "edges/acme-prod.yaml:5:11: ",
+        Assert.Single(
+            MessagesOf(
+                Workspace.Edited(Workspace.TextOf("edge.yaml"), ("region: eu-central-1\n  acc", "region: eu\n  acc"))
+                    .ReplaceLineEndings("\r\n"))),
+        StringComparison.Ordinal);
 
     [Fact]
-    public void A_document_that_says_where_it_begins_and_ends_is_no_fault() => Assert.Empty(MessagesOf($"%YAML 1.2\n---\n{Workspace.TextOf("edge.yaml")}...\n"));
+    public void A_document_that_says_where_it_begins_and_ends_is_no_fault() =>
+        Assert.Empty(MessagesOf($"%YAML 1.2\n---\n{Workspace.TextOf("edge.yaml")}...\n"));
 
     private static string ReplacedFirst(string text, string from, string to)
     {

@@ -58,7 +58,10 @@ public sealed class ConnectorsRolloutTests(SynthesizedEdges edges)
 
     [Fact]
     public void Its_code_may_do_nothing_else() => Assert.Equal(
-        ["Allow elasticfilesystem:ClientMount, elasticfilesystem:ClientWrite on ${FileSystem/FileSystem.Arn} if StringEquals elasticfilesystem:AccessPointArn = ${FileSystem/Drivers.Arn}"],
+        [
+            "Allow elasticfilesystem:ClientMount, elasticfilesystem:ClientWrite on ${FileSystem/FileSystem.Arn} if StringEquals "
+                + "elasticfilesystem:AccessPointArn = ${FileSystem/Drivers.Arn}",
+        ],
         edges.Demo.Rights("ConnectorsRollout/Task/TaskRole/Role"));
 
     [Fact]
@@ -74,5 +77,7 @@ public sealed class ConnectorsRolloutTests(SynthesizedEdges edges)
         edges.Demo.Text("ConnectorsRollout/Network/SecurityGroup"));
 
     [Fact]
-    public void Its_log_group_is_named_after_it() => Assert.Equal("/ataccama/edge/demo/connectors-rollout", edges.Demo.At("ConnectorsRollout/Task/Logs/LogGroup").String("LogGroupName"));
+    public void Its_log_group_is_named_after_it() =>
+        Assert.Equal(
+            "/ataccama/edge/demo/connectors-rollout", edges.Demo.At("ConnectorsRollout/Task/Logs/LogGroup").String("LogGroupName"));
 }

@@ -35,7 +35,8 @@ public sealed class PlaneManagerTests(SynthesizedEdges edges)
         edges.Demo.Text("PlaneManager/Service"));
 
     [Theory, InlineData(EdgeFiles.Full, "3"), InlineData(EdgeFiles.Mirror, "0")]
-    public void The_edge_file_says_how_many(string edge, string replicas) => Assert.Equal(replicas, edges[edge].Text("PlaneManager/Service", "DesiredCount"));
+    public void The_edge_file_says_how_many(string edge, string replicas) =>
+        Assert.Equal(replicas, edges[edge].Text("PlaneManager/Service", "DesiredCount"));
 
     [Theory, InlineData(EdgeFiles.Demo, "1024 2048 2048"), InlineData(EdgeFiles.Full, "2048 4096 4096")]
     public void Its_size_is_that_of_the_release_unless_the_edge_file_says_another(string edge, string size)
@@ -52,7 +53,11 @@ public sealed class PlaneManagerTests(SynthesizedEdges edges)
 
         Assert.Equal((null, null), (task["Volumes"], task["ContainerDefinitions[0].MountPoints"]));
         Assert.Equal("demo-plane-manager", task.String("Family"));
-        Assert.Equal(("plane-manager", "plane-manager"), (task.String("ContainerDefinitions[0].Name"), task.String("ContainerDefinitions[0].LogConfiguration.Options.awslogs-stream-prefix")));
+        Assert.Equal(
+            ("plane-manager", "plane-manager"),
+            (
+                task.String("ContainerDefinitions[0].Name"),
+                task.String("ContainerDefinitions[0].LogConfiguration.Options.awslogs-stream-prefix")));
         Assert.Equal("demo-plane-manager", edges.Demo.At(Role).String("RoleName"));
         Assert.Equal("/ataccama/edge/demo/plane-manager", edges.Demo.At("PlaneManager/Task/Logs/LogGroup").String("LogGroupName"));
     }
@@ -102,27 +107,38 @@ public sealed class PlaneManagerTests(SynthesizedEdges edges)
     [Fact]
     public void It_consumes_the_job_status_queue() => Assert.Equal(
         [
-            "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:ChangeMessageVisibility, sqs:GetQueueAttributes on ${JobStatus/Queue/Queue.Arn}",
+            "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:ChangeMessageVisibility, sqs:GetQueueAttributes on "
+                + "${JobStatus/Queue/Queue.Arn}",
             "Allow kms:Decrypt on ${GeneralKey/Key.Arn} if StringEquals kms:ViaService = sqs.eu-central-1.amazonaws.com",
         ],
         edges.Demo.Rights(Role).Take(2));
 
     [Fact]
     public void It_enters_the_role_of_the_control_plane_and_the_result_role_and_no_other() => Assert.Equal(
-        ["Allow sts:AssumeRole on arn:aws:iam::999988887777:role/edge-access-demo", "Allow sts:AssumeRole on arn:aws:iam::123456789011:role/s3-role"],
+        [
+            "Allow sts:AssumeRole on arn:aws:iam::999988887777:role/edge-access-demo",
+            "Allow sts:AssumeRole on arn:aws:iam::123456789011:role/s3-role",
+        ],
         edges.Demo.Rights(Role).Where(right => right.Contains("sts:", StringComparison.Ordinal)));
 
     [Fact]
     public void It_runs_the_six_jobs_on_the_job_cluster_and_hands_over_their_roles() => Assert.Equal(
         [
-            "Allow ecs:RunTask on arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-dqc:*, arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-anomaly-detection:*,"
-                + " arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-anomaly-detection-auxiliary:*, arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-metadata-import:*,"
-                + " arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-snowflake-pushdown:*, arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-create-table:*"
+            "Allow ecs:RunTask on arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-dqc:*, "
+                + "arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-anomaly-detection:*,"
+                + " arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-anomaly-detection-auxiliary:*, "
+                + "arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-metadata-import:*,"
+                + " arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-snowflake-pushdown:*, "
+                + "arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-create-table:*"
                 + " if ArnEquals ecs:cluster = ${JobCluster/Cluster.Arn}",
-            "Allow iam:PassRole on ${Jobs/Dqc/TaskRole/Role.Arn}, ${Jobs/Dqc/ExecutionRole/Role.Arn}, ${Jobs/AnomalyDetection/TaskRole/Role.Arn}, ${Jobs/AnomalyDetection/ExecutionRole/Role.Arn},"
-                + " ${Jobs/AnomalyDetectionAuxiliary/TaskRole/Role.Arn}, ${Jobs/AnomalyDetectionAuxiliary/ExecutionRole/Role.Arn}, ${Jobs/MetadataImport/TaskRole/Role.Arn},"
-                + " ${Jobs/MetadataImport/ExecutionRole/Role.Arn}, ${Jobs/SnowflakePushdown/TaskRole/Role.Arn}, ${Jobs/SnowflakePushdown/ExecutionRole/Role.Arn},"
-                + " ${Jobs/CreateTable/TaskRole/Role.Arn}, ${Jobs/CreateTable/ExecutionRole/Role.Arn} if StringEquals iam:PassedToService = ecs-tasks.amazonaws.com",
+            "Allow iam:PassRole on ${Jobs/Dqc/TaskRole/Role.Arn}, ${Jobs/Dqc/ExecutionRole/Role.Arn}, "
+                + "${Jobs/AnomalyDetection/TaskRole/Role.Arn}, ${Jobs/AnomalyDetection/ExecutionRole/Role.Arn},"
+                + " ${Jobs/AnomalyDetectionAuxiliary/TaskRole/Role.Arn}, ${Jobs/AnomalyDetectionAuxiliary/ExecutionRole/Role.Arn}, "
+                + "${Jobs/MetadataImport/TaskRole/Role.Arn},"
+                + " ${Jobs/MetadataImport/ExecutionRole/Role.Arn}, ${Jobs/SnowflakePushdown/TaskRole/Role.Arn}, "
+                + "${Jobs/SnowflakePushdown/ExecutionRole/Role.Arn},"
+                + " ${Jobs/CreateTable/TaskRole/Role.Arn}, ${Jobs/CreateTable/ExecutionRole/Role.Arn} if StringEquals "
+                + "iam:PassedToService = ecs-tasks.amazonaws.com",
         ],
         edges.Demo.Rights(Role).Skip(4).Take(2));
 
@@ -130,7 +146,8 @@ public sealed class PlaneManagerTests(SynthesizedEdges edges)
     public void It_watches_stops_and_tags_tasks_of_the_job_cluster_and_looks_at_the_results_key() => Assert.Equal(
         [
             "Allow ecs:DescribeTasks, ecs:StopTask on arn:aws:ecs:eu-central-1:123456789011:task/${JobCluster/Cluster}/*",
-            "Allow ecs:TagResource on arn:aws:ecs:eu-central-1:123456789011:task/${JobCluster/Cluster}/* if StringEquals ecs:CreateAction = RunTask",
+            "Allow ecs:TagResource on arn:aws:ecs:eu-central-1:123456789011:task/${JobCluster/Cluster}/* if StringEquals "
+                + "ecs:CreateAction = RunTask",
             "Allow kms:DescribeKey on ${DataQualityKey/Key.Arn}",
         ],
         edges.Demo.Rights(Role).Skip(6));

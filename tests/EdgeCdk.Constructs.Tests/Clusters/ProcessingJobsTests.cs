@@ -6,7 +6,10 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
 {
     [Fact]
     public void There_are_six_each_with_a_stable_family() => Assert.Equal(
-        ["demo-dqc", "demo-anomaly-detection", "demo-anomaly-detection-auxiliary", "demo-metadata-import", "demo-snowflake-pushdown", "demo-create-table"],
+        [
+            "demo-dqc", "demo-anomaly-detection", "demo-anomaly-detection-auxiliary", "demo-metadata-import", "demo-snowflake-pushdown",
+            "demo-create-table",
+        ],
         Definitions(edges.Demo).Select(task => task.String("Family")));
 
     [Fact]
@@ -16,15 +19,24 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
 
         Assert.All(tasks, task => Assert.Equal($"${{{Job(task)}/ExecutionRole/Role.Arn}}", edges.Demo.Text(task, "ExecutionRoleArn")));
         Assert.All(tasks, task => Assert.Equal($"${{{Job(task)}/TaskRole/Role.Arn}}", edges.Demo.Text(task, "TaskRoleArn")));
-        Assert.All(tasks, task => Assert.Equal($"${{{Job(task)}/Logs/LogGroup}}", edges.Demo.Text(task, "ContainerDefinitions[0].LogConfiguration.Options.awslogs-group")));
+        Assert.All(
+            tasks,
+            task => Assert.Equal(
+                $"${{{Job(task)}/Logs/LogGroup}}",
+                edges.Demo.Text(task, "ContainerDefinitions[0].LogConfiguration.Options.awslogs-group")));
         Assert.Equal(
             ["dqc", "anomaly-detection", "anomaly-detection-auxiliary", "metadata-import", "snowflake-pushdown", "create-table"],
-            tasks.Select(task => edges.Demo.At($"{Job(task)}/Logs/LogGroup").String("LogGroupName")!.Replace("/ataccama/edge/demo/", "", StringComparison.Ordinal)));
+            tasks.Select(
+                task => edges.Demo.At($"{Job(task)}/Logs/LogGroup")
+                    .String("LogGroupName")!.Replace("/ataccama/edge/demo/", "", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Task_roles_have_names_that_others_can_trust() => Assert.Equal(
-        ["demo-job-dqc", "demo-job-anomaly-detection", "demo-job-anomaly-detection-auxiliary", "demo-job-metadata-import", "demo-job-snowflake-pushdown", "demo-job-create-table"],
+        [
+            "demo-job-dqc", "demo-job-anomaly-detection", "demo-job-anomaly-detection-auxiliary", "demo-job-metadata-import",
+            "demo-job-snowflake-pushdown", "demo-job-create-table",
+        ],
         Definitions(edges.Demo).Select(task => edges.Demo.At($"{Job(task)}/TaskRole/Role").String("RoleName")));
 
     [Fact]
@@ -105,15 +117,18 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
     [InlineData("MetadataImport")]
     [InlineData("SnowflakePushdown")]
     [InlineData("CreateTable")]
-    public void A_task_role_enters_the_result_role_and_tagged_customer_roles_uses_the_results_key_and_reads_the_connectors(string job) => Assert.Equal(
-        [
-            "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/teams/s3-role",
-            "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/*, arn:aws:iam::111122223333:role/*, arn:aws:iam::222233334444:role/*"
-                + " if StringEquals iam:ResourceTag/ataccama:edge:customer-provided = true",
-            "Allow kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, kms:Decrypt on ${DataQualityKey/Key.Arn}",
-            "Allow elasticfilesystem:ClientMount on ${FileSystem/FileSystem.Arn} if StringEquals elasticfilesystem:AccessPointArn = ${FileSystem/Drivers.Arn}",
-        ],
-        edges.Full.Rights($"Jobs/{job}/TaskRole/Role"));
+    public void A_task_role_enters_the_result_role_and_tagged_customer_roles_uses_the_results_key_and_reads_the_connectors(string job) =>
+        Assert.Equal(
+            [
+                "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/teams/s3-role",
+                "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/*, arn:aws:iam::111122223333:role/*, "
+                    + "arn:aws:iam::222233334444:role/*"
+                    + " if StringEquals iam:ResourceTag/ataccama:edge:customer-provided = true",
+                "Allow kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, kms:Decrypt on ${DataQualityKey/Key.Arn}",
+                "Allow elasticfilesystem:ClientMount on ${FileSystem/FileSystem.Arn} if StringEquals elasticfilesystem:AccessPointArn = "
+                    + "${FileSystem/Drivers.Arn}",
+            ],
+            edges.Full.Rights($"Jobs/{job}/TaskRole/Role"));
 
     [Fact]
     public void They_share_one_group_without_ingress() => Assert.Equal(
@@ -128,13 +143,14 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
         edges.Demo.Text("Jobs/Network/SecurityGroup"));
 
     [Fact]
-    public void None_runs_as_a_service() => Assert.Equal(["PlaneManager/Service"], edges.Full.OfType("AWS::ECS::Service").Select(service => service.Path));
+    public void None_runs_as_a_service() =>
+        Assert.Equal(["PlaneManager/Service"], edges.Full.OfType("AWS::ECS::Service").Select(service => service.Path));
 
-    private static List<Resource> Definitions(Template template) =>
+    private static List<Resource> Definitions(SynthesizedTemplate template) =>
         [.. template.OfType("AWS::ECS::TaskDefinition").Where(task => task.Path.StartsWith("Jobs/", StringComparison.Ordinal))];
 
     private static string Job(Resource task) => task.Path.Replace("/TaskDefinition", "", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Sizes(Template template) =>
+    private static IEnumerable<string> Sizes(SynthesizedTemplate template) =>
         Definitions(template).Select(task => $"{task.String("Cpu")} {task.String("Memory")} {task["EphemeralStorage.SizeInGiB"]}");
 }

@@ -9,34 +9,45 @@ public sealed class DataQualityKeyTests(SynthesizedEdges edges)
     {
         var key = edges.Demo.At("DataQualityKey/Key");
 
-        Assert.Equal(("true", "90", "7"), (edges.Demo.Text(key, "EnableKeyRotation"), edges.Demo.Text(key, "RotationPeriodInDays"), edges.Demo.Text(key, "PendingWindowInDays")));
+        Assert.Equal(
+            ("true", "90", "7"),
+            (
+                edges.Demo.Text(key, "EnableKeyRotation"),
+                edges.Demo.Text(key, "RotationPeriodInDays"),
+                edges.Demo.Text(key, "PendingWindowInDays")));
     }
 
     [Fact]
     public void The_account_administers_it_but_neither_uses_it_nor_grants_its_use() => Assert.Equal(
-        "Allow arn:aws:iam::123456789011:root: kms:DescribeKey, kms:GetKeyPolicy, kms:PutKeyPolicy, kms:ListKeyPolicies, kms:ListGrants, kms:RevokeGrant, kms:GetKeyRotationStatus,"
-            + " kms:EnableKeyRotation, kms:DisableKeyRotation, kms:RotateKeyOnDemand, kms:ListKeyRotations, kms:EnableKey, kms:DisableKey, kms:UpdateKeyDescription, kms:TagResource,"
-            + " kms:UntagResource, kms:ListResourceTags, kms:CreateAlias, kms:UpdateAlias, kms:DeleteAlias, kms:ScheduleKeyDeletion, kms:CancelKeyDeletion on *",
+        "Allow arn:aws:iam::123456789011:root: kms:DescribeKey, kms:GetKeyPolicy, kms:PutKeyPolicy, kms:ListKeyPolicies, kms:ListGrants, "
+            + "kms:RevokeGrant, kms:GetKeyRotationStatus,"
+            + " kms:EnableKeyRotation, kms:DisableKeyRotation, kms:RotateKeyOnDemand, kms:ListKeyRotations, kms:EnableKey, "
+            + "kms:DisableKey, kms:UpdateKeyDescription, kms:TagResource,"
+            + " kms:UntagResource, kms:ListResourceTags, kms:CreateAlias, kms:UpdateAlias, kms:DeleteAlias, kms:ScheduleKeyDeletion, "
+            + "kms:CancelKeyDeletion on *",
         edges.Demo.Statements("DataQualityKey/Key", "KeyPolicy")[0]);
 
     [Fact]
     public void Only_jobs_encrypt_and_only_jobs_and_the_results_reader_decrypt() => Assert.Equal(
         [
-            "Allow arn:aws-us-gov:iam::123456789011:root: kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, kms:Decrypt on * if StringEquals aws:PrincipalArn ="
+            "Allow arn:aws-us-gov:iam::123456789011:root: kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, "
+                + "kms:Decrypt on * if StringEquals aws:PrincipalArn ="
                 + " arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-dqc"
                 + " | arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-anomaly-detection"
                 + " | arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-anomaly-detection-auxiliary"
                 + " | arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-metadata-import"
                 + " | arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-snowflake-pushdown"
                 + " | arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-create-table",
-            "Allow arn:aws-us-gov:iam::123456789011:root: kms:Decrypt on * if StringEquals aws:PrincipalArn = arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-dq-results-reader",
+            "Allow arn:aws-us-gov:iam::123456789011:root: kms:Decrypt on * if StringEquals aws:PrincipalArn = "
+                + "arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-dq-results-reader",
         ],
         edges.Longest.Statements("DataQualityKey/Key", "KeyPolicy").Skip(1));
 
     [Fact]
     public void The_roles_that_its_policy_names_are_roles_of_the_stack()
     {
-        var named = PolicyStatement.Of(edges.Demo.At("DataQualityKey/Key")["KeyPolicy"]).SelectMany(statement => statement.Condition("StringEquals", "aws:PrincipalArn"));
+        var named = PolicyStatement.Of(edges.Demo.At("DataQualityKey/Key")["KeyPolicy"])
+            .SelectMany(statement => statement.Condition("StringEquals", "aws:PrincipalArn"));
         var names = edges.Demo.OfType("AWS::IAM::Role").Select(role => role.String("RoleName")).OfType<string>();
 
         Sets.Has(names.Select(name => $"arn:aws:iam::123456789011:role/{name}"), named);

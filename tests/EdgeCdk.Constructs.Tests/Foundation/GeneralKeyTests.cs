@@ -1,3 +1,4 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Foundation;
@@ -5,18 +6,21 @@ namespace EdgeCdk.Constructs.Tests.Foundation;
 public sealed class GeneralKeyTests(SynthesizedEdges edges)
 {
     [Fact]
-    public void It_is_rotated_every_90_days_and_deleted_after_7()
-    {
-        var key = edges.Demo.At("GeneralKey/Key");
-
-        Assert.Equal(("true", "90", "7"), (edges.Demo.Text(key, "EnableKeyRotation"), edges.Demo.Text(key, "RotationPeriodInDays"), edges.Demo.Text(key, "PendingWindowInDays")));
-    }
+    public void It_is_rotated_every_90_days_and_deleted_after_7() =>
+        edges.Assertions(EdgeFiles.Demo).HasResourceProperties("AWS::KMS::Key", new Dictionary<string, object>
+        {
+            ["Description"] = Match.StringLikeRegexp("^Edge demo: logs"),
+            ["EnableKeyRotation"] = true,
+            ["RotationPeriodInDays"] = 90,
+            ["PendingWindowInDays"] = 7,
+        });
 
     [Fact]
     public void Its_policy_names_the_account_the_logs_and_the_events_and_nobody_else() => Assert.Equal(
         [
             "Allow arn:aws:iam::123456789011:root: kms:* on *",
-            "Allow logs.eu-central-1.amazonaws.com: kms:Encrypt, kms:Decrypt, kms:ReEncryptFrom, kms:ReEncryptTo, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, kms:DescribeKey on *"
+            "Allow logs.eu-central-1.amazonaws.com: kms:Encrypt, kms:Decrypt, kms:ReEncryptFrom, kms:ReEncryptTo, kms:GenerateDataKey, "
+                + "kms:GenerateDataKeyWithoutPlaintext, kms:DescribeKey on *"
                 + " if ArnLike kms:EncryptionContext:aws:logs:arn = arn:aws:logs:eu-central-1:123456789011:log-group:/ataccama/edge/demo/*"
                 + " | arn:aws:logs:eu-central-1:123456789011:log-group:/aws/ecs/containerinsights/*",
             "Allow events.amazonaws.com: kms:Decrypt, kms:GenerateDataKey on * if StringEquals aws:SourceAccount = 123456789011",
@@ -28,15 +32,24 @@ public sealed class GeneralKeyTests(SynthesizedEdges edges)
     {
         var statements = PolicyStatement.Of(edges.Mirror.At("GeneralKey/Key")["KeyPolicy"]);
 
-        Assert.Equal(["arn:aws-cn:iam::123456789011:root"], statements.Select(statement => statement.Principal!["AWS"]?.ToString()).OfType<string>());
-        Assert.Equal(["logs.cn-north-1.amazonaws.com.cn", "events.amazonaws.com"], statements.Select(statement => statement.Principal!["Service"]?.ToString()).OfType<string>());
+        Assert.Equal(
+            ["arn:aws-cn:iam::123456789011:root"],
+            statements.Select(statement => statement.Principal!["AWS"]?.ToString()).OfType<string>());
+        Assert.Equal(
+            ["logs.cn-north-1.amazonaws.com.cn", "events.amazonaws.com"],
+            statements.Select(statement => statement.Principal!["Service"]?.ToString()).OfType<string>());
     }
 
     [Fact]
     public void Its_alias_is_the_only_one_and_carries_the_name_of_the_edge()
     {
-        var alias = Assert.Single(edges.Longest.OfType("AWS::KMS::Alias"));
+        var template = edges.Assertions(EdgeFiles.Longest);
 
-        Assert.Equal("AliasName: alias/ataccama/edge/a23456789-b23456789c\nTargetKeyId: ${GeneralKey/Key}", edges.Longest.Text(alias));
+        template.ResourceCountIs("AWS::KMS::Alias", 1);
+        template.HasResourceProperties("AWS::KMS::Alias", new Dictionary<string, object>
+        {
+            ["AliasName"] = "alias/ataccama/edge/a23456789-b23456789c",
+            ["TargetKeyId"] = edges.Longest.Ref("GeneralKey/Key"),
+        });
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Config.Portable;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Foundation;
@@ -10,11 +11,11 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
 
     [Fact]
     public void By_default_user_name_and_password_are_parameters_that_are_never_shown_and_fit_into_json() => Assert.Equal(
-        """
+        $$"""
         DeploymentMethod:
           AllowedValues:
             - edge-file
-          ConstraintDescription: must be edge-file: this stack was made with the portable template and can be updated with that alone, not with cdk deploy
+          ConstraintDescription: {{DeploymentMethod.Constraint(DeploymentMethod.EdgeFile)}}
           Default: edge-file
           Description: How this edge is deployed. An edge stays with its way of being deployed: leave it as it is.
           Type: String
@@ -47,7 +48,9 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
             SecretString: {"username":"${RegistryUsername}","password":"${RegistryPassword}"}
             """,
             edges.Demo.Text("Registry/Credentials"));
-        Assert.Equal(["Registry/Credentials"], edges.Demo.Resources.Where(resource => resource.References.Contains("RegistryPassword")).Select(resource => resource.Path));
+        Assert.Equal(
+            ["Registry/Credentials"],
+            edges.Demo.Resources.Where(resource => resource.References.Contains("RegistryPassword")).Select(resource => resource.Path));
         Assert.DoesNotContain("Ref\":\"Registry", edges.Demo.Json["Outputs"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -72,16 +75,23 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
         [
             WriteLogs,
             "Allow secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/registry-AbCdEf",
-            "Allow kms:Decrypt on arn:aws:kms:eu-central-1:012345678901:key/2222abcd-12ab-34cd-56ef-1234567890ab if StringEquals kms:ViaService = secretsmanager.eu-central-1.amazonaws.com",
+            "Allow kms:Decrypt on arn:aws:kms:eu-central-1:012345678901:key/2222abcd-12ab-34cd-56ef-1234567890ab if StringEquals "
+                + "kms:ViaService = secretsmanager.eu-central-1.amazonaws.com",
         ],
         edges.Full.Rights(AnExecutionRole));
 
     [Fact]
     public void A_secret_under_the_accounts_default_key_takes_no_right_to_decrypt()
     {
-        var template = edges.SynthesizeDemoAnd("registry: { secretArn: \"arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf\" }");
+        var template = edges.SynthesizeDemoAnd(
+            "registry: { secretArn: \"arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf\" }");
 
-        Assert.Equal([WriteLogs, "Allow secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf"], template.Rights(AnExecutionRole));
+        Assert.Equal(
+            [
+                WriteLogs,
+                "Allow secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf",
+            ],
+            template.Rights(AnExecutionRole));
     }
 
     [Fact]
@@ -101,7 +111,8 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
         [
             WriteLogs,
             "Allow ecr:GetAuthorizationToken on *",
-            "Allow ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer, ecr:BatchImportUpstreamImage, ecr:CreateRepository"
+            "Allow ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer, ecr:BatchImportUpstreamImage, "
+                + "ecr:CreateRepository"
                 + " on arn:aws-cn:ecr:cn-north-1:555566667777:repository/edge/*",
         ],
         edges.Mirror.Rights(AnExecutionRole));
@@ -112,25 +123,38 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
     {
         var template = edges.SynthesizeDemoAnd("registry: { prefix: 555566667777.dkr.ecr.eu-west-1.amazonaws.com, credentials: none }");
 
-        Assert.EndsWith(" on arn:aws:ecr:eu-west-1:555566667777:repository/*", template.Right(AnExecutionRole, "PullFromEcr"), StringComparison.Ordinal);
-        Assert.Equal("555566667777.dkr.ecr.eu-west-1.amazonaws.com/dqc-runtime-job:16.6.5-saas-edge", template.At("Jobs/Dqc/TaskDefinition").String("ContainerDefinitions[0].Image"));
+        Assert.EndsWith(
+            " on arn:aws:ecr:eu-west-1:555566667777:repository/*",
+            template.Right(AnExecutionRole, "PullFromEcr"),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "555566667777.dkr.ecr.eu-west-1.amazonaws.com/dqc-runtime-job:16.6.5-saas-edge",
+            template.At("Jobs/Dqc/TaskDefinition").String("ContainerDefinitions[0].Image"));
     }
 
     [Theory]
     [InlineData(EdgeFiles.Demo, "ataccama.azurecr.io/saas-edge/", "16.6.5-saas-edge", "${Registry/Credentials}")]
-    [InlineData(EdgeFiles.Full, "registry.example.com:5000/edge/", "16.6.5-saas-edge", "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/registry-AbCdEf")]
+    [InlineData(
+        EdgeFiles.Full, "registry.example.com:5000/edge/", "16.6.5-saas-edge",
+        "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/registry-AbCdEf")]
     [InlineData(EdgeFiles.Mirror, "555566667777.dkr.ecr.cn-north-1.amazonaws.com.cn/edge/", "16.6.5-saas-edge", "")]
     [InlineData(EdgeFiles.Longest, "mirror.example.com/edge/", "16.6.4-saas-edge", "")]
-    public void Every_image_has_the_prefix_and_the_tag_of_the_release_and_every_container_the_credentials(string edge, string prefix, string tag, string secret)
+    public void Every_image_has_the_prefix_and_the_tag_of_the_release_and_every_container_the_credentials(
+        string edge, string prefix, string tag, string secret)
     {
         var template = edges[edge];
-        var containers = template.OfType("AWS::ECS::TaskDefinition").SelectMany(task => task["ContainerDefinitions"]!.AsArray()).OfType<JsonObject>().ToList();
+        var containers = template.OfType("AWS::ECS::TaskDefinition").SelectMany(
+            task => task["ContainerDefinitions"]!.AsArray()).OfType<JsonObject>().ToList();
 
         Assert.Equal(
-            ["dqc-runtime-job", "anomaly-detection-job", "anomaly-detection-auxiliary-job", "metadata-import-job", "snowflake-pushdown-job", "create-table-job", "connectors-rollout", "plane-manager"],
+            [
+                "dqc-runtime-job", "anomaly-detection-job", "anomaly-detection-auxiliary-job", "metadata-import-job",
+                "snowflake-pushdown-job", "create-table-job", "connectors-rollout", "plane-manager",
+            ],
             containers.Select(container => container["Image"]!.ToString()[prefix.Length..^(tag.Length + 1)]));
         Assert.All(containers, container => Assert.StartsWith(prefix, container["Image"]!.ToString(), StringComparison.Ordinal));
         Assert.All(containers, container => Assert.EndsWith($":{tag}", container["Image"]!.ToString(), StringComparison.Ordinal));
-        Assert.All(containers, container => Assert.Equal(secret, template.Value(container["RepositoryCredentials"]?["CredentialsParameter"])));
+        Assert.All(
+            containers, container => Assert.Equal(secret, template.Value(container["RepositoryCredentials"]?["CredentialsParameter"])));
     }
 }

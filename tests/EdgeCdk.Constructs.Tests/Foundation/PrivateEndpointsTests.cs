@@ -42,31 +42,32 @@ public sealed class PrivateEndpointsTests(SynthesizedEdges edges)
     [InlineData("Logs", "logs")]
     [InlineData("Monitoring", "monitoring")]
     [InlineData("Sts", "sts")]
-    public void An_interface_endpoint_has_private_dns_in_every_private_subnet_and_the_shared_group(string id, string service) => Assert.Equal(
-        $$"""
-        PrivateDnsEnabled: true
-        SecurityGroupIds:
-          - ${Endpoints/SecurityGroup.GroupId}
-        ServiceName: com.amazonaws.eu-central-1.{{service}}
-        SubnetIds:
-          - subnet-0aaaaaaaaaaaaaaaa
-          - subnet-0bbbbbbbbbbbbbbbb
-          - subnet-0cccccccccccccccc
-        Tags:
-          - Key: Team
-            Value: Data Platform
-          - Key: ataccama:edge:managed-by
-            Value: edge-cdk
-          - Key: ataccama:edge:name
-            Value: full
-          - Key: ataccama:edge:release
-            Value: 16.6.5
-          - Key: cost-center
-            Value: 4711
-        VpcEndpointType: Interface
-        VpcId: vpc-0f1924823027c00c7
-        """,
-        edges.Full.Text($"Endpoints/{id}"));
+    public void An_interface_endpoint_has_private_dns_in_every_private_subnet_and_the_shared_group(string id, string service) =>
+        Assert.Equal(
+            $$"""
+            PrivateDnsEnabled: true
+            SecurityGroupIds:
+              - ${Endpoints/SecurityGroup.GroupId}
+            ServiceName: com.amazonaws.eu-central-1.{{service}}
+            SubnetIds:
+              - subnet-0aaaaaaaaaaaaaaaa
+              - subnet-0bbbbbbbbbbbbbbbb
+              - subnet-0cccccccccccccccc
+            Tags:
+              - Key: Team
+                Value: Data Platform
+              - Key: ataccama:edge:managed-by
+                Value: edge-cdk
+              - Key: ataccama:edge:name
+                Value: full
+              - Key: ataccama:edge:release
+                Value: 16.6.5
+              - Key: cost-center
+                Value: 4711
+            VpcEndpointType: Interface
+            VpcId: vpc-0f1924823027c00c7
+            """,
+            edges.Full.Text($"Endpoints/{id}"));
 
     [Fact]
     public void Their_group_admits_https_from_every_block_of_the_vpc_and_lets_nothing_out() => Assert.Equal(
@@ -95,11 +96,18 @@ public sealed class PrivateEndpointsTests(SynthesizedEdges edges)
 
     [Theory]
     [InlineData(EdgeFiles.Demo, "S3 Kms SecretsManager Sqs")]
-    [InlineData(EdgeFiles.Full, "S3 Kms SecretsManager Sqs EcrApi EcrDkr Ecs EcsAgent EcsTelemetry ElasticFileSystem Events Lambda Logs Monitoring Sts")]
+    [InlineData(
+        EdgeFiles.Full,
+        "S3 Kms SecretsManager Sqs EcrApi EcrDkr Ecs EcsAgent EcsTelemetry ElasticFileSystem Events Lambda Logs Monitoring Sts")]
     [InlineData(EdgeFiles.Mirror, "")]
     [InlineData(EdgeFiles.Longest, "S3 SecretsManager")]
     public void Exactly_those_that_are_asked_for_are_made(string edge, string ids) =>
-        Assert.Equal(ids, string.Join(' ', edges[edge].OfType("AWS::EC2::VPCEndpoint").Select(endpoint => endpoint.Path.Replace("Endpoints/", "", StringComparison.Ordinal))));
+        Assert.Equal(
+            ids,
+            string.Join(
+                ' ',
+                edges[edge].OfType("AWS::EC2::VPCEndpoint").Select(
+                    endpoint => endpoint.Path.Replace("Endpoints/", "", StringComparison.Ordinal))));
 
     [Fact]
     public void Without_an_interface_endpoint_there_is_no_group() => Assert.Null(edges.Mirror.Find("Endpoints/SecurityGroup"));
@@ -123,7 +131,8 @@ public sealed class PrivateEndpointsTests(SynthesizedEdges edges)
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void None_has_a_policy_since_others_use_them_too(string edge) => Assert.All(edges[edge].OfType("AWS::EC2::VPCEndpoint"), endpoint => Assert.Null(endpoint["PolicyDocument"]));
+    public void None_has_a_policy_since_others_use_them_too(string edge) =>
+        Assert.All(edges[edge].OfType("AWS::EC2::VPCEndpoint"), endpoint => Assert.Null(endpoint["PolicyDocument"]));
 
     [Fact]
     public void In_China_services_have_the_names_that_they_have_there()

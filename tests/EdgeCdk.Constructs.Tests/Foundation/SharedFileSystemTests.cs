@@ -30,14 +30,18 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
     [Fact]
     public void Another_subnet_changes_no_other_logical_id()
     {
-        var more = edges.SynthesizeDemoWith("    - \"subnet-0fa6e2c437dd0e5fd\"\n", "    - \"subnet-0fa6e2c437dd0e5fd\"\n    - \"subnet-00000000000000001\"\n");
+        var more = edges.SynthesizeDemoWith(
+            "    - \"subnet-0fa6e2c437dd0e5fd\"\n", "    - \"subnet-0fa6e2c437dd0e5fd\"\n    - \"subnet-00000000000000001\"\n");
 
         Assert.Equal(
             ["AWS::EFS::MountTarget", "AWS::Lambda::Version", "AWS::Lambda::Version"],
-            more.Resources.Where(resource => edges.Demo.Resources.All(known => known.LogicalId != resource.LogicalId)).Select(resource => resource.Type).Order());
+            more.Resources.Where(resource => edges.Demo.Resources.All(known => known.LogicalId != resource.LogicalId))
+                .Select(resource => resource.Type)
+                .Order());
         Assert.Equal(
             ["AWS::Lambda::Version", "AWS::Lambda::Version"],
-            edges.Demo.Resources.Where(resource => more.Resources.All(known => known.LogicalId != resource.LogicalId)).Select(resource => resource.Type));
+            edges.Demo.Resources.Where(resource => more.Resources.All(known => known.LogicalId != resource.LogicalId))
+                .Select(resource => resource.Type));
     }
 
     [Theory, InlineData("Drivers", "/drivers"), InlineData("Otel", "/otel")]
@@ -58,7 +62,8 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void It_has_the_two_access_points(string edge) =>
-        Assert.Equal(["FileSystem/Drivers", "FileSystem/Otel"], edges[edge].OfType("AWS::EFS::AccessPoint").Select(accessPoint => accessPoint.Path));
+        Assert.Equal(
+            ["FileSystem/Drivers", "FileSystem/Otel"], edges[edge].OfType("AWS::EFS::AccessPoint").Select(accessPoint => accessPoint.Path));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Its_group_admits_nfs_from_each_workload_that_mounts_it_and_nothing_else(string edge)
@@ -66,7 +71,8 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
         var template = edges[edge];
 
         Assert.Null(template.At("FileSystem/SecurityGroup")["SecurityGroupIngress"]);
-        var admitted = template.OfType("AWS::EC2::SecurityGroupIngress").Where(ingress => template.Text(ingress, "GroupId") == "${FileSystem/SecurityGroup.GroupId}").ToList();
+        var admitted = template.OfType("AWS::EC2::SecurityGroupIngress").Where(
+            ingress => template.Text(ingress, "GroupId") == "${FileSystem/SecurityGroup.GroupId}").ToList();
         Assert.Equal(
             [
                 "ConnectorsRollout/Network/SecurityGroup", "Jobs/Network/SecurityGroup", "MetadataBrowsing/Function/Network/SecurityGroup",
@@ -97,7 +103,9 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
             "ConnectorsRollout/Task/TaskRole: ClientMount ClientWrite",
             "MetadataBrowsing/Function/Role: ClientMount",
         ],
-        Mounts(edges.Demo).Select(mount => $"{mount.Role[..^"/Role".Length]}: {string.Join(' ', mount.Statement.Actions.Select(action => action.Split(':')[1]))}"));
+        Mounts(edges.Demo).Select(
+            mount =>
+                $"{mount.Role[..^"/Role".Length]}: {string.Join(' ', mount.Statement.Actions.Select(action => action.Split(':')[1]))}"));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void A_right_to_mount_is_for_this_file_system_and_one_access_point(string edge)
@@ -106,18 +114,24 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
         var statements = Mounts(template).Select(mount => mount.Statement).ToList();
 
         Assert.Equal(edges.HasTelemetry(edge) ? 9 : 8, statements.Count);
-        Assert.All(statements, statement => Assert.Equal("${FileSystem/FileSystem.Arn}", template.Value(Assert.Single(statement.Resources))));
+        Assert.All(
+            statements, statement => Assert.Equal("${FileSystem/FileSystem.Arn}", template.Value(Assert.Single(statement.Resources))));
         Assert.All(statements, statement => Assert.Contains(
-            template.Value(statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]), (string[])["${FileSystem/Drivers.Arn}", "${FileSystem/Otel.Arn}"]));
+            template.Value(statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]),
+            (string[])["${FileSystem/Drivers.Arn}", "${FileSystem/Otel.Arn}"]));
     }
 
     [Fact]
     public void Only_the_telemetry_collector_mounts_the_other_directory() => Assert.Equal(
         ["Observability/Task/TaskRole/Role: elasticfilesystem:ClientMount elasticfilesystem:ClientWrite"],
-        Mounts(edges.Watched).Where(mount => edges.Watched.Value(mount.Statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]) == "${FileSystem/Otel.Arn}")
+        Mounts(edges.Watched).Where(
+            mount => edges.Watched.Value(
+                mount.Statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]) == "${FileSystem/Otel.Arn}")
             .Select(mount => $"{mount.Role}: {string.Join(' ', mount.Statement.Actions)}"));
 
-    private static IEnumerable<(string Role, PolicyStatement Statement)> Mounts(Template template) => template.OfType("AWS::IAM::Role").SelectMany(role =>
-        PolicyStatement.OfRole(template, role).Where(statement => statement.Actions.Any(action => action.StartsWith("elasticfilesystem:", StringComparison.Ordinal)))
-            .Select(statement => (role.Path, statement)));
+    private static IEnumerable<(string Role, PolicyStatement Statement)> Mounts(SynthesizedTemplate template) =>
+        template.OfType("AWS::IAM::Role").SelectMany(role =>
+            PolicyStatement.OfRole(template, role)
+                .Where(statement => statement.Actions.Any(action => action.StartsWith("elasticfilesystem:", StringComparison.Ordinal)))
+                .Select(statement => (role.Path, statement)));
 }

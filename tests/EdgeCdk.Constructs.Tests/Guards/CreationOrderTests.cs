@@ -9,15 +9,25 @@ public sealed class CreationOrderTests(SynthesizedEdges edges)
     public void Whatever_runs_tasks_waits_for_all_that_tasks_need(string edge)
     {
         var template = edges[edge];
-        var runners = template.Resources.Where(resource => resource.Type == "AWS::ECS::Service" || (resource.Type == "AWS::Events::Rule" && resource["Targets[0].EcsParameters"] is not null)).ToList();
+        var runners = template.Resources.Where(
+            resource => resource.Type == "AWS::ECS::Service" || (
+                resource.Type == "AWS::Events::Rule" && resource["Targets[0].EcsParameters"] is not null)).ToList();
 
         Assert.Equal(
-            edges.HasTelemetry(edge) ? ["ImageUpdate/Rule", "Observability/Service", "PlaneManager/Service"] : ["ImageUpdate/Rule", "PlaneManager/Service"],
+            edges.HasTelemetry(edge)
+                ? ["ImageUpdate/Rule", "Observability/Service", "PlaneManager/Service"]
+                : ["ImageUpdate/Rule", "PlaneManager/Service"],
             runners.Select(runner => runner.Path).Order(StringComparer.Ordinal));
         Assert.All(runners, runner => Sets.Has(
             template.Before(runner.Path),
-            Paths(template, "AWS::EC2::VPCEndpoint", "AWS::EFS::MountTarget", "AWS::EFS::AccessPoint", "AWS::ECS::Cluster", "AWS::SecretsManager::Secret")
-                .Concat(["ManagementCluster/PerformanceLogGroup", "JobCluster/PerformanceLogGroup", "Jobs/NfsIngress", "ConnectorsRollout/NfsIngress"])));
+            Paths(
+                template, "AWS::EC2::VPCEndpoint", "AWS::EFS::MountTarget", "AWS::EFS::AccessPoint", "AWS::ECS::Cluster",
+                "AWS::SecretsManager::Secret")
+                .Concat(
+                    [
+                        "ManagementCluster/PerformanceLogGroup", "JobCluster/PerformanceLogGroup", "Jobs/NfsIngress",
+                        "ConnectorsRollout/NfsIngress",
+                    ])));
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
@@ -31,7 +41,9 @@ public sealed class CreationOrderTests(SynthesizedEdges edges)
         AssertAfter(template.At("ImageUpdate/Rule"), [template.At("ConnectorsRollout/Task/TaskDefinition")]);
 
         void AssertAfter(Resource runner, IEnumerable<Resource> run) => Sets.Has(template.Before(runner.Path), run.SelectMany(task =>
-            task["ContainerDefinitions"]!.AsArray().Select(container => container!["LogConfiguration"]!["Options"]!["awslogs-group"]).Concat([task["TaskRoleArn"], task["ExecutionRoleArn"]])
+            task["ContainerDefinitions"]!.AsArray()
+                .Select(container => container!["LogConfiguration"]!["Options"]!["awslogs-group"])
+                .Concat([task["TaskRoleArn"], task["ExecutionRoleArn"]])
                 .Select(reference => template.Target(reference)!.Path).Append(task.Path)));
     }
 
@@ -40,7 +52,8 @@ public sealed class CreationOrderTests(SynthesizedEdges edges)
     {
         var functions = edges[edge].OfType("AWS::Lambda::Function").Where(function => function["VpcConfig"] is not null).ToList();
 
-        Assert.Equal(["MetadataBrowsing/Function/Function", "DqResultsReader/Function/Function"], functions.Select(function => function.Path));
+        Assert.Equal(
+            ["MetadataBrowsing/Function/Function", "DqResultsReader/Function/Function"], functions.Select(function => function.Path));
         Assert.All(functions, function => Sets.Has(edges[edge].Before(function.Path), Paths(edges[edge], "AWS::EC2::VPCEndpoint")));
     }
 
@@ -50,26 +63,37 @@ public sealed class CreationOrderTests(SynthesizedEdges edges)
         var functions = edges[edge].OfType("AWS::Lambda::Function").Where(function => function["FileSystemConfigs"] is not null).ToList();
 
         Assert.Equal(["MetadataBrowsing/Function/Function"], functions.Select(function => function.Path));
-        Assert.All(functions, function => Sets.Has(edges[edge].Before(function.Path), Paths(edges[edge], "AWS::EFS::MountTarget").Append("MetadataBrowsing/NfsIngress")));
+        Assert.All(
+            functions,
+            function => Sets.Has(
+                edges[edge].Before(function.Path), Paths(edges[edge], "AWS::EFS::MountTarget").Append("MetadataBrowsing/NfsIngress")));
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_custom_resource_waits_for_the_rights_of_its_function_and_gives_up_after_an_hour(string edge) => Assert.All(
         edges[edge].Resources.Where(resource => resource.Type.StartsWith("Custom::", StringComparison.Ordinal)), resource =>
         {
-            Sets.Has(edges[edge].Before(resource.Path), ["DeploymentSupport/Policy", "DeploymentSupport/Function/Function", "DeploymentSupport/Function/Logs/LogGroup"]);
+            Sets.Has(
+                edges[edge].Before(resource.Path),
+                ["DeploymentSupport/Policy", "DeploymentSupport/Function/Function", "DeploymentSupport/Function/Logs/LogGroup"]);
             Assert.Equal(3600, resource["ServiceTimeout"]!.GetValue<int>());
         });
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Objects_are_copied_to_a_bucket_that_is_protected(string edge) => Assert.All(
         edges[edge].OfType("Custom::EdgeCopy"),
-        copy => Assert.Contains(edges[edge].Target(copy["DestinationBucket"])!.Path.Replace("/Bucket", "/Policy", StringComparison.Ordinal), edges[edge].Before(copy.Path)));
+        copy => Assert.Contains(
+            edges[edge].Target(copy["DestinationBucket"])!.Path.Replace("/Bucket", "/Policy", StringComparison.Ordinal),
+            edges[edge].Before(copy.Path)));
 
     [Theory, InlineData(EdgeFiles.Demo), InlineData(EdgeFiles.Full), InlineData(EdgeFiles.Longest)]
     public void The_image_is_announced_when_the_rule_is_ready_for_it(string edge) => Sets.Has(
         edges[edge].Before("DeploymentSupport/ConnectorsAnnounced"),
-        ["ImageUpdate/Rule", "ImageUpdate/Role/Role", "ImageUpdate/Undelivered/Policy", "ConnectorsRollout/NfsIngress", "ConnectorsRollout/Task/TaskDefinition"]);
+        [
+            "ImageUpdate/Rule", "ImageUpdate/Role/Role", "ImageUpdate/Undelivered/Policy", "ConnectorsRollout/NfsIngress",
+            "ConnectorsRollout/Task/TaskDefinition",
+        ]);
 
-    private static IEnumerable<string> Paths(Template template, params string[] types) => template.Resources.Where(resource => types.Contains(resource.Type)).Select(resource => resource.Path);
+    private static IEnumerable<string> Paths(SynthesizedTemplate template, params string[] types) =>
+        template.Resources.Where(resource => types.Contains(resource.Type)).Select(resource => resource.Path);
 }

@@ -26,15 +26,28 @@ public sealed class DeletionOrderTests(SynthesizedEdges edges)
     {
         var template = edges[edge];
         var used = template.OfType("AWS::ECS::TaskDefinition").SelectMany(task => template.Before(task.Path).Append(task.Path))
-            .Concat(template.Resources.Where(resource => resource.Type is "AWS::ECS::Cluster" or "AWS::EFS::MountTarget" or "AWS::EFS::AccessPoint" or "AWS::EC2::VPCEndpoint")
+            .Concat(template.Resources
+                .Where(resource => resource.Type is "AWS::ECS::Cluster" or "AWS::EFS::MountTarget" or "AWS::EFS::AccessPoint"
+                    or "AWS::EC2::VPCEndpoint")
                 .Select(resource => resource.Path))
             .Concat(["ManagementCluster/PerformanceLogGroup", "JobCluster/PerformanceLogGroup", "FileSystem/SecurityGroup"])
-            .Concat(template.Resources.Where(resource => resource.Path.StartsWith("Observability/Otlp/", StringComparison.Ordinal) || resource.Path == "Observability/NfsIngress")
+            .Concat(template.Resources
+                .Where(resource => resource.Path.StartsWith("Observability/Otlp/", StringComparison.Ordinal)
+                    || resource.Path == "Observability/NfsIngress")
                 .Select(resource => resource.Path))
-            .Concat(["PlaneManager/Network/SecurityGroup", "Jobs/Network/SecurityGroup", "Jobs/NfsIngress", "ConnectorsRollout/Network/SecurityGroup", "ConnectorsRollout/NfsIngress"])
+            .Concat(
+                [
+                    "PlaneManager/Network/SecurityGroup", "Jobs/Network/SecurityGroup", "Jobs/NfsIngress",
+                    "ConnectorsRollout/Network/SecurityGroup", "ConnectorsRollout/NfsIngress",
+                ])
             .Distinct().ToList();
 
-        Sets.Has(used, ["PlaneManager/Task/TaskRole/Role", "PlaneManager/Task/Logs/LogGroup", "Jobs/CreateTable/ExecutionRole/Role", "JobStatus/Queue/Queue"]);
+        Sets.Has(
+            used,
+            [
+                "PlaneManager/Task/TaskRole/Role", "PlaneManager/Task/Logs/LogGroup", "Jobs/CreateTable/ExecutionRole/Role",
+                "JobStatus/Queue/Queue",
+            ]);
         Assert.All(used, resource => Assert.All(Stops, stop => AssertFirst(template, stop, resource)));
     }
 
@@ -43,7 +56,8 @@ public sealed class DeletionOrderTests(SynthesizedEdges edges)
     {
         Assert.All(edges[edge].OfType("AWS::S3::Bucket"), bucket =>
         {
-            var emptied = Assert.Single(edges[edge].OfType("Custom::EdgeEmpty"), empty => edges[edge].Target(empty["BucketName"]) == bucket);
+            var emptied = Assert.Single(
+                edges[edge].OfType("Custom::EdgeEmpty"), empty => edges[edge].Target(empty["BucketName"]) == bucket);
             AssertFirst(edges[edge], emptied.Path, bucket.Path);
             AssertFirst(edges[edge], emptied.Path, bucket.Path.Replace("/Bucket", "/Policy", StringComparison.Ordinal));
             Assert.All(
@@ -57,8 +71,8 @@ public sealed class DeletionOrderTests(SynthesizedEdges edges)
     {
         foreach (var function in (string[])["MetadataBrowsing", "DqResultsReader"])
         {
-            foreach (var used in (string[])[$"{function}/Package", $"{function}/Function/Role/Role", $"{function}/Function/Logs/LogGroup", $"{function}/Function/Network/SecurityGroup"])
-                AssertFirst(edges[edge], $"{function}/Function/Function", used);
+            foreach (var used in (string[])["Package", "Function/Role/Role", "Function/Logs/LogGroup", "Function/Network/SecurityGroup"])
+                AssertFirst(edges[edge], $"{function}/Function/Function", $"{function}/{used}");
         }
     }
 
@@ -69,9 +83,10 @@ public sealed class DeletionOrderTests(SynthesizedEdges edges)
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Whatever_is_encrypted_goes_before_its_key(string edge) => Assert.All(
-        edges[edge].Resources.Where(resource => resource.Type is "AWS::Logs::LogGroup" or "AWS::SQS::Queue" or "AWS::S3::Bucket" or "AWS::EFS::FileSystem" or "AWS::Lambda::Function"),
+        edges[edge].Resources.Where(resource => resource.Type is "AWS::Logs::LogGroup" or "AWS::SQS::Queue" or "AWS::S3::Bucket"
+            or "AWS::EFS::FileSystem" or "AWS::Lambda::Function"),
         resource => AssertFirst(edges[edge], resource.Path, "GeneralKey/Key"));
 
-    private static void AssertFirst(Template template, string first, string then) =>
+    private static void AssertFirst(SynthesizedTemplate template, string first, string then) =>
         Assert.True(template.Before(first).Contains(then), $"{first} may be deleted after {then}");
 }

@@ -107,16 +107,24 @@ public sealed class LogicalIdTests(SynthesizedEdges edges)
     {
         string[] types =
         [
-            "AWS::KMS::Key", "AWS::KMS::Alias", "AWS::EFS::FileSystem", "AWS::EFS::MountTarget", "AWS::EFS::AccessPoint", "AWS::S3::Bucket", "AWS::SQS::Queue", "AWS::ECS::Cluster",
-            "AWS::Logs::LogGroup", "AWS::SecretsManager::Secret", "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::VPCEndpoint",
+            "AWS::KMS::Key", "AWS::KMS::Alias", "AWS::EFS::FileSystem", "AWS::EFS::MountTarget", "AWS::EFS::AccessPoint", "AWS::S3::Bucket",
+            "AWS::SQS::Queue", "AWS::ECS::Cluster",
+            "AWS::Logs::LogGroup", "AWS::SecretsManager::Secret", "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress",
+            "AWS::EC2::VPCEndpoint",
         ];
         var pinned = Pinned.Split('\n').Select(line => line.Split(' ')[0]);
 
-        Sets.Has(pinned, edges.Demo.Resources.Where(resource => types.Contains(resource.Type) || resource["RoleName"] is not null).Select(resource => resource.Path));
+        Sets.Has(
+            pinned,
+            edges.Demo.Resources.Where(resource => types.Contains(resource.Type) || resource["RoleName"] is not null)
+                .Select(resource => resource.Path));
     }
 
-    [Theory, InlineData("MetadataBrowsing", "MetadataBrowsingFunctionMapping595DC702"), InlineData("DqResultsReader", "DqResultsReaderFunctionMappingFA6FFF8E")]
-    public void A_queue_is_mapped_once(string function, string logicalId) => Assert.Equal(logicalId, edges.Full.At($"{function}/Function/Mapping").LogicalId);
+    [Theory]
+    [InlineData("MetadataBrowsing", "MetadataBrowsingFunctionMapping595DC702")]
+    [InlineData("DqResultsReader", "DqResultsReaderFunctionMappingFA6FFF8E")]
+    public void A_queue_is_mapped_once(string function, string logicalId) =>
+        Assert.Equal(logicalId, edges.Full.At($"{function}/Function/Mapping").LogicalId);
 
     [Fact]
     public void They_are_the_same_in_every_edge()
@@ -124,9 +132,14 @@ public sealed class LogicalIdTests(SynthesizedEdges edges)
         var ids = edges.Demo.Resources.Where(resource => resource.Type is not ("AWS::Lambda::Version" or "AWS::EFS::MountTarget"))
             .ToDictionary(resource => resource.Path, resource => resource.LogicalId);
 
-        Assert.All(edges.All.SelectMany(template => template.Resources).Where(resource => ids.ContainsKey(resource.Path)), resource => Assert.Equal(ids[resource.Path], resource.LogicalId));
+        Assert.All(
+            edges.All.SelectMany(template => template.Resources).Where(resource => ids.ContainsKey(resource.Path)),
+            resource => Assert.Equal(ids[resource.Path], resource.LogicalId));
     }
 
-    private static string Actual(Template template, string pinned) =>
-        string.Join('\n', pinned.Split('\n').Select(line => line.Split(' ')[0]).Select(path => $"{path} {template.Find(path)?.LogicalId ?? "is not there"}"));
+    private static string Actual(SynthesizedTemplate template, string pinned) =>
+        string.Join(
+            '\n',
+            pinned.Split('\n').Select(line => line.Split(' ')[0]).Select(
+                path => $"{path} {template.Find(path)?.LogicalId ?? "is not there"}"));
 }

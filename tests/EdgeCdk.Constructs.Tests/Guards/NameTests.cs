@@ -20,7 +20,9 @@ public sealed class NameTests(SynthesizedEdges edges)
         ];
 
         Sets.Has(known, edges[edge].Resources
-            .SelectMany(resource => resource.Properties.Where(property => property.Key.EndsWith("Name", StringComparison.Ordinal)).Select(property => $"{resource.Type}.{property.Key}")));
+            .SelectMany(
+                resource => resource.Properties.Where(property => property.Key.EndsWith("Name", StringComparison.Ordinal))
+                    .Select(property => $"{resource.Type}.{property.Key}")));
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
@@ -48,7 +50,8 @@ public sealed class NameTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Families_begin_with_the_edge(string edge) => Assert.Equal(
         [
-            $"{edge}-anomaly-detection", $"{edge}-anomaly-detection-auxiliary", $"{edge}-connectors-rollout", $"{edge}-create-table", $"{edge}-dqc", $"{edge}-metadata-import",
+            $"{edge}-anomaly-detection", $"{edge}-anomaly-detection-auxiliary", $"{edge}-connectors-rollout", $"{edge}-create-table",
+            $"{edge}-dqc", $"{edge}-metadata-import",
             .. edges.HasTelemetry(edge) ? (string[])[$"{edge}-observability"] : [],
             $"{edge}-plane-manager", $"{edge}-snowflake-pushdown",
         ],
@@ -61,23 +64,28 @@ public sealed class NameTests(SynthesizedEdges edges)
     [InlineData("AWS::ECS::TaskDefinition", "Family")]
     public void Names_of_two_edges_are_never_the_same_whatever_the_edges_are_called(string type, string property)
     {
-        var suffixes = edges.Watched.OfType(type).Select(resource => resource.String(property)).OfType<string>().Select(name => name["watched".Length..]).ToList();
+        var suffixes = edges.Watched.OfType(type).Select(
+            resource => resource.String(property)).OfType<string>().Select(name => name["watched".Length..]).ToList();
 
         Assert.All(suffixes, suffix => Assert.StartsWith("-", suffix, StringComparison.Ordinal));
-        Assert.All(suffixes, suffix => Assert.DoesNotContain(suffixes, other => other != suffix && other.EndsWith(suffix, StringComparison.Ordinal)));
+        Assert.All(
+            suffixes,
+            suffix => Assert.DoesNotContain(suffixes, other => other != suffix && other.EndsWith(suffix, StringComparison.Ordinal)));
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void No_arn_is_of_another_partition(string edge)
     {
-        var arns = System.Text.RegularExpressions.Regex.Matches(edges[edge].Text, "arn:(aws[a-z-]*):").Select(match => match.Groups[1].Value).Distinct();
+        var arns = System.Text.RegularExpressions.Regex.Matches(
+            edges[edge].Text, "arn:(aws[a-z-]*):").Select(match => match.Groups[1].Value).Distinct();
 
         Assert.Equal([edges.Config(edge).Account.Partition()], arns);
     }
 
     private IEnumerable<string> Components(string edge) =>
     [
-        "plane-manager", "connectors-rollout", "dqc", "anomaly-detection", "anomaly-detection-auxiliary", "metadata-import", "snowflake-pushdown", "create-table",
+        "plane-manager", "connectors-rollout", "dqc", "anomaly-detection", "anomaly-detection-auxiliary", "metadata-import",
+        "snowflake-pushdown", "create-table",
         "metadata-browsing", "dq-results-reader", "cleanup", "deployment-support",
         .. edges.HasTelemetry(edge) ? TelemetryComponents : [],
     ];

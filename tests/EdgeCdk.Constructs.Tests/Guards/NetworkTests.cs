@@ -9,8 +9,10 @@ public sealed class NetworkTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_list_of_subnets_is_that_of_the_private_ones(string edge)
     {
-        var lists = edges[edge].Resources.SelectMany(resource => Resource.Walk(resource.Properties).OfType<JsonObject>()).SelectMany(node => node)
-            .Where(pair => pair.Key is "Subnets" or "SubnetIds").Select(pair => pair.Value!.AsArray().Select(id => id!.ToString())).ToList();
+        var lists = edges[edge].Resources.SelectMany(resource => Resource.Walk(resource.Properties).OfType<JsonObject>())
+            .SelectMany(node => node)
+            .Where(pair => pair.Key is "Subnets" or "SubnetIds").Select(
+                pair => pair.Value!.AsArray().Select(id => id!.ToString())).ToList();
 
         Assert.NotEmpty(lists);
         Assert.All(lists, list => Assert.Equal(Subnets(edge), list));
@@ -31,7 +33,9 @@ public sealed class NetworkTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Everything_that_names_a_vpc_names_the_one(string edge)
     {
-        var resources = edges[edge].Resources.Where(resource => resource.Type is "AWS::EC2::SecurityGroup" or "AWS::EC2::VPCEndpoint" or "AWS::ElasticLoadBalancingV2::TargetGroup");
+        var resources = edges[edge].Resources.Where(
+            resource =>
+                resource.Type is "AWS::EC2::SecurityGroup" or "AWS::EC2::VPCEndpoint" or "AWS::ElasticLoadBalancingV2::TargetGroup");
 
         Assert.All(resources, resource => Assert.Equal(edges.Config(edge).Vpc.VpcId, resource.String("VpcId")));
     }

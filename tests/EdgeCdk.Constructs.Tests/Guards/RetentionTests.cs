@@ -9,26 +9,33 @@ public sealed class RetentionTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_resource_goes_or_stays_as_it_should(string edge)
     {
-        var (retained, replaced, mode) = edges.Config(edge).DataRetention is DataRetention.Retain ? ("RetainExceptOnCreate", "Retain", "retain") : ("Delete", "Delete", "delete");
+        var (retained, replaced, mode) = edges.Config(edge).DataRetention is DataRetention.Retain ? (
+            "RetainExceptOnCreate", "Retain", "retain") : ("Delete", "Delete", "delete");
 
         Assert.All(edges[edge].Resources, resource => Assert.Equal(
             resource.Type switch
             {
                 "AWS::KMS::Key" or "AWS::EFS::FileSystem" => (resource.Path, retained, "Retain", mode),
-                "AWS::Logs::LogGroup" when resource.Path.EndsWith("/PerformanceLogGroup", StringComparison.Ordinal) => (resource.Path, "Delete", "Delete", null),
+                "AWS::Logs::LogGroup" when resource.Path.EndsWith(
+                    "/PerformanceLogGroup", StringComparison.Ordinal) => (resource.Path, "Delete", "Delete", null),
                 "AWS::Logs::LogGroup" => (resource.Path, retained, replaced, mode),
                 "AWS::S3::Bucket" => (resource.Path, "Delete", "Retain", null),
                 "AWS::Lambda::Version" => (resource.Path, "RetainExceptOnCreate", "Retain", null),
                 var type when type.StartsWith("Custom::", StringComparison.Ordinal) => (resource.Path, "Delete", "Delete", null),
                 _ => (resource.Path, null, null, null),
             },
-            (resource.Path, resource.DeletionPolicy, resource.UpdateReplacePolicy, resource.Json["Metadata"]!["DataRetention"]?.ToString())));
+            (
+                resource.Path, resource.DeletionPolicy, resource.UpdateReplacePolicy,
+                resource.Json["Metadata"]!["DataRetention"]?.ToString())));
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Nothing_outlives_a_first_deployment_that_fails(string edge) => Assert.All(edges[edge].Resources, resource => Assert.NotEqual("Retain", resource.DeletionPolicy));
+    public void Nothing_outlives_a_first_deployment_that_fails(string edge) =>
+        Assert.All(edges[edge].Resources, resource => Assert.NotEqual("Retain", resource.DeletionPolicy));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_log_group_keeps_events_as_long_as_the_edge_file_says(string edge) =>
-        Assert.All(edges[edge].OfType("AWS::Logs::LogGroup"), group => Assert.Equal(edges.Config(edge).LogRetentionDays, group["RetentionInDays"]?.GetValue<int>()));
+        Assert.All(
+            edges[edge].OfType("AWS::Logs::LogGroup"),
+            group => Assert.Equal(edges.Config(edge).LogRetentionDays, group["RetentionInDays"]?.GetValue<int>()));
 }

@@ -9,14 +9,16 @@ public sealed class RoleTests(SynthesizedEdges edges)
     public void No_role_has_two_policies_of_one_name(string edge) => Assert.All(edges[edge].OfType("AWS::IAM::Role"), role =>
     {
         var own = (role["Policies"]?.AsArray() ?? []).Select(policy => policy!["PolicyName"]!.ToString());
-        var attached = edges[edge].OfType("AWS::IAM::Policy").Where(policy => policy.References.Contains(role.LogicalId)).Select(policy => policy.String("PolicyName")!);
+        var attached = edges[edge].OfType("AWS::IAM::Policy").Where(
+            policy => policy.References.Contains(role.LogicalId)).Select(policy => policy.String("PolicyName")!);
         var names = own.Concat(attached).ToList();
         Assert.Equal(names.Distinct(), names);
     });
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_role_has_the_boundary_of_the_edge_file_or_none(string edge) => Assert.All(
-        edges[edge].OfType("AWS::IAM::Role"), role => Assert.Equal(edges.Config(edge).Iam.PermissionsBoundaryArn, role.String("PermissionsBoundary")));
+        edges[edge].OfType("AWS::IAM::Role"),
+        role => Assert.Equal(edges.Config(edge).Iam.PermissionsBoundaryArn, role.String("PermissionsBoundary")));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Only_roles_that_others_trust_have_names_and_these_are_short_enough(string edge)
@@ -44,9 +46,11 @@ public sealed class RoleTests(SynthesizedEdges edges)
             (role.Path, role.Path.Split('/') switch
             {
                 [.., "ExecutionRole", _] or [.., "TaskRole", _] => "Allow ecs-tasks.amazonaws.com: sts:AssumeRole"
-                    + $" if ArnLike aws:SourceArn = arn:{partition}:ecs:{region}:{account}:* and StringEquals aws:SourceAccount = {account}",
+                    + $" if ArnLike aws:SourceArn = arn:{partition}:ecs:{region}:{account}:* and StringEquals aws:SourceAccount = "
+                    + $"{account}",
                 ["CleanupSchedule", ..] => "Allow scheduler.amazonaws.com: sts:AssumeRole"
-                    + $" if ArnLike aws:SourceArn = arn:{partition}:scheduler:{region}:{account}:schedule-group/default and StringEquals aws:SourceAccount = {account}",
+                    + $" if ArnLike aws:SourceArn = arn:{partition}:scheduler:{region}:{account}:schedule-group/default and "
+                    + $"StringEquals aws:SourceAccount = {account}",
                 ["ImageUpdate", ..] => "Allow events.amazonaws.com: sts:AssumeRole",
                 _ => "Allow lambda.amazonaws.com: sts:AssumeRole",
             }),
@@ -56,7 +60,9 @@ public sealed class RoleTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_role_is_used(string edge)
     {
-        var used = edges[edge].Resources.Where(resource => resource.Type is "AWS::ECS::TaskDefinition" or "AWS::Lambda::Function" or "AWS::Events::Rule" or "AWS::Scheduler::Schedule")
+        var used = edges[edge].Resources.Where(
+            resource =>
+                resource.Type is "AWS::ECS::TaskDefinition" or "AWS::Lambda::Function" or "AWS::Events::Rule" or "AWS::Scheduler::Schedule")
             .SelectMany(resource => resource.References).ToHashSet();
 
         Assert.All(edges[edge].OfType("AWS::IAM::Role"), role => Assert.Contains(role.LogicalId, used));

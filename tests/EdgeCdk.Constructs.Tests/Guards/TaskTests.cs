@@ -8,20 +8,22 @@ namespace EdgeCdk.Constructs.Tests.Guards;
 public sealed class TaskTests(SynthesizedEdges edges)
 {
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_container_writes_to_a_log_group_of_the_stack_that_its_execution_role_may_write_to(string edge) => Assert.All(Containers(edges[edge]), item =>
-    {
-        var options = item.Container["LogConfiguration"]!["Options"]!;
-        var group = edges[edge].Target(options["awslogs-group"])!;
-        var write = Assert.Single(ExecutionRights(edges[edge], item.Task), statement => statement.Actions.Contains("logs:PutLogEvents"));
-        Assert.Equal("AWS::Logs::LogGroup", group.Type);
-        Assert.Equal(["logs:CreateLogStream", "logs:PutLogEvents"], write.Actions);
-        Assert.Contains($"${{{group.Path}.Arn}}", write.Resources.Select(edges[edge].Value));
-        Assert.Equal("awslogs", item.Container["LogConfiguration"]!["LogDriver"]!.ToString());
-        Assert.Subset(
-            new HashSet<string> { "awslogs-group", "awslogs-region", "awslogs-stream-prefix", "max-buffer-size", "mode" },
-            options.AsObject().Select(option => option.Key).ToHashSet());
-        Assert.Equal(edges[edge].Json["Outputs"]!["Region"]!["Value"]!.ToString(), options["awslogs-region"]!.ToString());
-    });
+    public void Every_container_writes_to_a_log_group_of_the_stack_that_its_execution_role_may_write_to(string edge) =>
+        Assert.All(Containers(edges[edge]), item =>
+        {
+            var options = item.Container["LogConfiguration"]!["Options"]!;
+            var group = edges[edge].Target(options["awslogs-group"])!;
+            var write = Assert.Single(
+                ExecutionRights(edges[edge], item.Task), statement => statement.Actions.Contains("logs:PutLogEvents"));
+            Assert.Equal("AWS::Logs::LogGroup", group.Type);
+            Assert.Equal(["logs:CreateLogStream", "logs:PutLogEvents"], write.Actions);
+            Assert.Contains($"${{{group.Path}.Arn}}", write.Resources.Select(edges[edge].Value));
+            Assert.Equal("awslogs", item.Container["LogConfiguration"]!["LogDriver"]!.ToString());
+            Assert.Subset(
+                new HashSet<string> { "awslogs-group", "awslogs-region", "awslogs-stream-prefix", "max-buffer-size", "mode" },
+                options.AsObject().Select(option => option.Key).ToHashSet());
+            Assert.Equal(edges[edge].Json["Outputs"]!["Region"]!["Value"]!.ToString(), options["awslogs-region"]!.ToString());
+        });
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void A_service_goes_on_when_its_log_lines_are_not_taken_and_a_task_that_ends_loses_none(string edge) => Assert.All(
@@ -36,21 +38,33 @@ public sealed class TaskTests(SynthesizedEdges edges)
     });
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_container_has_credentials_that_its_execution_role_may_read_or_there_are_none(string edge) => Assert.All(Containers(edges[edge]), item =>
-    {
-        var secret = edges[edge].Value(item.Container["RepositoryCredentials"]?["CredentialsParameter"]);
-        if (edges.Config(edge).Registry.Credentials is RegistryCredentials.None)
-            Assert.Equal("", secret);
-        else
-            Assert.Contains(ExecutionRights(edges[edge], item.Task), statement => statement.Actions.Contains("secretsmanager:GetSecretValue") && edges[edge].Value(statement.Resources[0]) == secret);
-    });
+    public void Every_container_has_credentials_that_its_execution_role_may_read_or_there_are_none(string edge) =>
+        Assert.All(Containers(edges[edge]), item =>
+        {
+            var secret = edges[edge].Value(item.Container["RepositoryCredentials"]?["CredentialsParameter"]);
+            if (edges.Config(edge).Registry.Credentials is RegistryCredentials.None)
+            {
+                Assert.Equal("", secret);
+            }
+            else
+            {
+                Assert.Contains(
+                    ExecutionRights(edges[edge], item.Task),
+                    statement => statement.Actions.Contains("secretsmanager:GetSecretValue") && edges[edge]
+                        .Value(statement.Resources[0]) == secret);
+            }
+        });
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_execution_role_pulls_alike(string edge)
     {
         var own = (string[])["WriteLogs", "ReadOtlpSecret", "DecryptOtlpSecret"];
         var pulls = edges[edge].OfType("AWS::ECS::TaskDefinition")
-            .Select(task => string.Join('\n', ExecutionRights(edges[edge], task).Where(statement => !own.Contains(statement.Sid)).Select(statement => statement.Json.ToJsonString())));
+            .Select(
+                task => string.Join(
+                    '\n',
+                    ExecutionRights(edges[edge], task).Where(statement => !own.Contains(statement.Sid)).Select(
+                        statement => statement.Json.ToJsonString())));
 
         Assert.Single(pulls.Distinct());
     }
@@ -64,15 +78,17 @@ public sealed class TaskTests(SynthesizedEdges edges)
     });
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_container_is_essential_but_those_that_end_before_another_begins(string edge) => Assert.All(edges[edge].OfType("AWS::ECS::TaskDefinition"), task =>
-    {
-        var containers = task["ContainerDefinitions"]!.AsArray();
-        var first = containers.SelectMany(container => container!["DependsOn"]?.AsArray() ?? []).ToList();
-        Assert.All(first, dependency => Assert.Equal("SUCCESS", dependency!["Condition"]!.ToString()));
-        Assert.Equal(
-            first.Select(dependency => dependency!["ContainerName"]!.ToString()),
-            containers.Where(container => !container!["Essential"]!.GetValue<bool>()).Select(container => container!["Name"]!.ToString()));
-    });
+    public void Every_container_is_essential_but_those_that_end_before_another_begins(string edge) =>
+        Assert.All(edges[edge].OfType("AWS::ECS::TaskDefinition"), task =>
+        {
+            var containers = task["ContainerDefinitions"]!.AsArray();
+            var first = containers.SelectMany(container => container!["DependsOn"]?.AsArray() ?? []).ToList();
+            Assert.All(first, dependency => Assert.Equal("SUCCESS", dependency!["Condition"]!.ToString()));
+            Assert.Equal(
+                first.Select(dependency => dependency!["ContainerName"]!.ToString()),
+                containers.Where(container => !container!["Essential"]!.GetValue<bool>())
+                    .Select(container => container!["Name"]!.ToString()));
+        });
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_task_is_for_Fargate_on_x86(string edge) => Assert.All(edges[edge].OfType("AWS::ECS::TaskDefinition"), task =>
@@ -86,12 +102,19 @@ public sealed class TaskTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_service_and_every_event_runs_tasks_without_a_public_address_on_one_platform_version(string edge)
     {
-        var services = edges[edge].OfType("AWS::ECS::Service").Select(service => (Network: service["NetworkConfiguration.AwsvpcConfiguration"], Version: service["PlatformVersion"]));
+        var services = edges[edge].OfType("AWS::ECS::Service").Select(
+            service => (Network: service["NetworkConfiguration.AwsvpcConfiguration"], Version: service["PlatformVersion"]));
         var events = edges[edge].OfType("AWS::Events::Rule").Select(rule => rule["Targets[0].EcsParameters"]).OfType<JsonObject>()
-            .Select(parameters => (Network: parameters["NetworkConfiguration"]!["AwsVpcConfiguration"], Version: parameters["PlatformVersion"]));
+            .Select(
+                parameters => (
+                    Network: parameters["NetworkConfiguration"]!["AwsVpcConfiguration"], Version: parameters["PlatformVersion"]));
 
-        Assert.All(services.Concat(events), run => Assert.Equal(("DISABLED", "1.4.0"), ($"{run.Network!["AssignPublicIp"]}", $"{run.Version}")));
-        Assert.All(edges[edge].OfType("AWS::ECS::Service"), service => Assert.Equal("Enable: true\nRollback: true", edges[edge].Text(service, "DeploymentConfiguration.DeploymentCircuitBreaker")));
+        Assert.All(
+            services.Concat(events), run => Assert.Equal(("DISABLED", "1.4.0"), ($"{run.Network!["AssignPublicIp"]}", $"{run.Version}")));
+        Assert.All(
+            edges[edge].OfType("AWS::ECS::Service"),
+            service => Assert.Equal(
+                "Enable: true\nRollback: true", edges[edge].Text(service, "DeploymentConfiguration.DeploymentCircuitBreaker")));
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
@@ -113,31 +136,38 @@ public sealed class TaskTests(SynthesizedEdges edges)
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_mount_point_is_of_a_volume_that_the_task_has(string edge) => Assert.All(edges[edge].OfType("AWS::ECS::TaskDefinition"), task => Assert.Equal(
-        (task["Volumes"]?.AsArray() ?? []).Select(volume => volume!["Name"]!.ToString()),
-        task["ContainerDefinitions"]!.AsArray().SelectMany(container => container!["MountPoints"]?.AsArray() ?? []).Select(mount => mount!["SourceVolume"]!.ToString()).Distinct()));
+    public void Every_mount_point_is_of_a_volume_that_the_task_has(string edge) =>
+        Assert.All(edges[edge].OfType("AWS::ECS::TaskDefinition"), task => Assert.Equal(
+            (task["Volumes"]?.AsArray() ?? []).Select(volume => volume!["Name"]!.ToString()),
+            task["ContainerDefinitions"]!.AsArray().SelectMany(
+                container => container!["MountPoints"]?.AsArray() ?? []).Select(mount => mount!["SourceVolume"]!.ToString()).Distinct()));
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void A_directory_of_the_file_system_is_mounted_to_write_exactly_where_the_role_may(string edge) => Assert.All(Volumes(edges[edge]), item =>
-    {
-        var accessPoint = edges[edge].Target(item.Volume["AuthorizationConfig"]!["AccessPointId"])!;
-        var mounts = item.Task["ContainerDefinitions"]!.AsArray().SelectMany(container => container!["MountPoints"]?.AsArray() ?? [])
-            .Where(mount => mount!["SourceVolume"]!.ToString() == item.Name);
-        var mayWrite = MountRights(edges[edge], item.Task, accessPoint).Single().Actions.Contains("elasticfilesystem:ClientWrite");
-        Assert.Equal(!mayWrite, Assert.Single(mounts)!["ReadOnly"]!.GetValue<bool>());
-    });
+    public void A_directory_of_the_file_system_is_mounted_to_write_exactly_where_the_role_may(string edge) =>
+        Assert.All(Volumes(edges[edge]), item =>
+        {
+            var accessPoint = edges[edge].Target(item.Volume["AuthorizationConfig"]!["AccessPointId"])!;
+            var mounts = item.Task["ContainerDefinitions"]!.AsArray().SelectMany(container => container!["MountPoints"]?.AsArray() ?? [])
+                .Where(mount => mount!["SourceVolume"]!.ToString() == item.Name);
+            var mayWrite = MountRights(edges[edge], item.Task, accessPoint).Single().Actions.Contains("elasticfilesystem:ClientWrite");
+            Assert.Equal(!mayWrite, Assert.Single(mounts)!["ReadOnly"]!.GetValue<bool>());
+        });
 
-    private static IEnumerable<(Resource Task, JsonObject Container)> Containers(Template template) =>
-        template.OfType("AWS::ECS::TaskDefinition").SelectMany(task => task["ContainerDefinitions"]!.AsArray().Select(container => (task, container!.AsObject())));
+    private static IEnumerable<(Resource Task, JsonObject Container)> Containers(SynthesizedTemplate template) =>
+        template.OfType("AWS::ECS::TaskDefinition")
+            .SelectMany(task => task["ContainerDefinitions"]!.AsArray().Select(container => (task, container!.AsObject())));
 
-    private static IEnumerable<(Resource Task, string Name, JsonObject Volume)> Volumes(Template template) => template.OfType("AWS::ECS::TaskDefinition").SelectMany(task =>
-        (task["Volumes"]?.AsArray() ?? []).Where(volume => volume!["EFSVolumeConfiguration"] is not null)
-            .Select(volume => (task, volume!["Name"]!.ToString(), volume["EFSVolumeConfiguration"]!.AsObject())));
+    private static IEnumerable<(Resource Task, string Name, JsonObject Volume)> Volumes(SynthesizedTemplate template) =>
+        template.OfType("AWS::ECS::TaskDefinition").SelectMany(task =>
+            (task["Volumes"]?.AsArray() ?? []).Where(volume => volume!["EFSVolumeConfiguration"] is not null)
+                .Select(volume => (task, volume!["Name"]!.ToString(), volume["EFSVolumeConfiguration"]!.AsObject())));
 
-    private static IEnumerable<PolicyStatement> ExecutionRights(Template template, Resource task) =>
+    private static IEnumerable<PolicyStatement> ExecutionRights(SynthesizedTemplate template, Resource task) =>
         PolicyStatement.OfRole(template, template.Target(task["ExecutionRoleArn"])!).Where(statement => statement.IsAllow);
 
-    private static IEnumerable<PolicyStatement> MountRights(Template template, Resource task, Resource accessPoint) =>
-        PolicyStatement.OfRole(template, template.Target(task["TaskRoleArn"])!).Where(statement => statement.IsAllow && statement.Actions.Contains("elasticfilesystem:ClientMount")
-            && template.Value(statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]) == $"${{{accessPoint.Path}.Arn}}");
+    private static IEnumerable<PolicyStatement> MountRights(SynthesizedTemplate template, Resource task, Resource accessPoint) =>
+        PolicyStatement.OfRole(template, template.Target(task["TaskRoleArn"])!).Where(statement => statement.IsAllow
+            && statement.Actions.Contains("elasticfilesystem:ClientMount")
+            && template.Value(
+                statement.Json["Condition"]!["StringEquals"]!["elasticfilesystem:AccessPointArn"]) == $"${{{accessPoint.Path}.Arn}}");
 }

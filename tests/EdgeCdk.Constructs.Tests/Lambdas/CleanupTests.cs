@@ -21,17 +21,24 @@ public sealed class CleanupTests(SynthesizedEdges edges)
         var function = edges.Demo.At("Cleanup/Function/Function");
 
         Assert.Equal(
-            ["Architectures", "Code", "DeadLetterConfig", "Description", "Environment", "Handler", "KmsKeyArn", "LoggingConfig", "MemorySize", "Role", "Runtime", "Timeout"],
+            [
+                "Architectures", "Code", "DeadLetterConfig", "Description", "Environment", "Handler", "KmsKeyArn", "LoggingConfig",
+                "MemorySize", "Role", "Runtime", "Timeout",
+            ],
             function.Properties.Select(property => property.Key).Order());
         Assert.Equal(
             ("python3.12", "index.handler", "256", "300", "- x86_64"),
-            ($"{function["Runtime"]}", $"{function["Handler"]}", $"{function["MemorySize"]}", $"{function["Timeout"]}", edges.Demo.Text(function, "Architectures")));
+            (
+                $"{function["Runtime"]}", $"{function["Handler"]}", $"{function["MemorySize"]}", $"{function["Timeout"]}",
+                edges.Demo.Text(function, "Architectures")));
         Assert.Equal("${Cleanup/Function/Logs/LogGroup}", edges.Demo.Text(function, "LoggingConfig.LogGroup"));
     }
 
     [Fact]
     public void Its_code_is_the_source_in_the_repository() =>
-        Assert.Equal(File.ReadAllText(Repository.Path("lambda-artifacts", "cleanup", "index.py")), edges.Demo.At("Cleanup/Function/Function").String("Code.ZipFile"));
+        Assert.Equal(
+            File.ReadAllText(Repository.Path("lambda-artifacts", "cleanup", "index.py")),
+            edges.Demo.At("Cleanup/Function/Function").String("Code.ZipFile"));
 
     [Fact]
     public void Runs_that_fail_are_kept_for_14_days()
@@ -42,17 +49,21 @@ public sealed class CleanupTests(SynthesizedEdges edges)
 
     [Fact]
     public void It_deletes_versions_but_never_a_function() => Assert.Equal(
-        "Allow lambda:DeleteFunction on ${MetadataBrowsing/Function/Function.Arn}:*, ${DqResultsReader/Function/Function.Arn}:*", edges.Demo.Right(Role, "DeleteVersions"));
+        "Allow lambda:DeleteFunction on ${MetadataBrowsing/Function/Function.Arn}:*, ${DqResultsReader/Function/Function.Arn}:*",
+        edges.Demo.Right(Role, "DeleteVersions"));
 
     [Fact]
     public void Its_role_has_exactly_these_rights() => Assert.Equal(
         [
             "Allow logs:CreateLogStream, logs:PutLogEvents on ${Cleanup/Function/Logs/LogGroup.Arn}",
-            "Allow kms:Decrypt on ${GeneralKey/Key.Arn} if ArnLike kms:EncryptionContext:aws:lambda:FunctionArn = arn:aws:lambda:eu-central-1:123456789011:function:*",
+            "Allow kms:Decrypt on ${GeneralKey/Key.Arn} if ArnLike kms:EncryptionContext:aws:lambda:FunctionArn = "
+                + "arn:aws:lambda:eu-central-1:123456789011:function:*",
             "Allow sqs:SendMessage on ${Cleanup/DeadLetters/Queue.Arn}",
-            "Allow kms:GenerateDataKey, kms:Decrypt on ${GeneralKey/Key.Arn} if StringEquals kms:ViaService = sqs.eu-central-1.amazonaws.com",
+            "Allow kms:GenerateDataKey, kms:Decrypt on ${GeneralKey/Key.Arn} if StringEquals kms:ViaService = "
+                + "sqs.eu-central-1.amazonaws.com",
             "Allow cloudformation:DescribeStacks on ${AWS::StackId}",
-            "Allow lambda:ListVersionsByFunction, lambda:ListAliases on ${MetadataBrowsing/Function/Function.Arn}, ${DqResultsReader/Function/Function.Arn}",
+            "Allow lambda:ListVersionsByFunction, lambda:ListAliases on ${MetadataBrowsing/Function/Function.Arn}, "
+                + "${DqResultsReader/Function/Function.Arn}",
             "Allow lambda:DeleteFunction on ${MetadataBrowsing/Function/Function.Arn}:*, ${DqResultsReader/Function/Function.Arn}:*",
         ],
         edges.Demo.Rights(Role));

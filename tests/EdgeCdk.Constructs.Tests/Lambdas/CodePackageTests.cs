@@ -47,7 +47,8 @@ public sealed class CodePackageTests(SynthesizedEdges edges)
     {
         var sha256 = new string('0', 64);
         var template = edges.SynthesizeOnRelease(
-            EdgeFiles.Text(EdgeFiles.Demo), "16.6.5", release => release.With("artifact: dqresultsreader.zip", $"artifact: dqresultsreader.zip\n    sha256: \"{sha256}\""));
+            EdgeFiles.Text(EdgeFiles.Demo), "16.6.5",
+            release => release.With("artifact: dqresultsreader.zip", $"artifact: dqresultsreader.zip\n    sha256: \"{sha256}\""));
 
         Assert.Equal(sha256, template.At("DqResultsReader/Package").String("Sha256"));
         Assert.Equal($"dqresultsreader/{sha256}/dqresultsreader.zip", template.At("DqResultsReader/Package").String("DestinationKey"));
@@ -59,8 +60,11 @@ public sealed class CodePackageTests(SynthesizedEdges edges)
     {
         foreach (var function in (string[])["MetadataBrowsing", "DqResultsReader"])
         {
-            Assert.Equal(edges[edge].Text($"{function}/Package", "DestinationBucket"), edges[edge].Text($"{function}/Function/Function", "Code.S3Bucket"));
-            Assert.Equal(edges[edge].Text($"{function}/Package", "DestinationKey"), edges[edge].Text($"{function}/Function/Function", "Code.S3Key"));
+            Assert.Equal(
+                edges[edge].Text($"{function}/Package", "DestinationBucket"),
+                edges[edge].Text($"{function}/Function/Function", "Code.S3Bucket"));
+            Assert.Equal(
+                edges[edge].Text($"{function}/Package", "DestinationKey"), edges[edge].Text($"{function}/Function/Function", "Code.S3Key"));
             Assert.Contains($"{function}/Package", edges[edge].Before($"{function}/Function/Function"));
         }
     }
@@ -69,23 +73,28 @@ public sealed class CodePackageTests(SynthesizedEdges edges)
     public void Exactly_the_two_objects_are_read_and_decrypted_with_the_key_of_their_bucket() => Assert.Equal(
         [
             "Allow s3:GetObject on arn:aws-cn:s3:::vendor-releases-cn-north-1/edgeinteractivejobs/edgeinteractivejobs.zip",
-            "Allow kms:Decrypt on arn:aws-cn:kms:cn-north-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab if StringEquals kms:ViaService = s3.cn-north-1.amazonaws.com.cn",
+            "Allow kms:Decrypt on arn:aws-cn:kms:cn-north-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab if StringEquals "
+                + "kms:ViaService = s3.cn-north-1.amazonaws.com.cn",
             "Allow s3:GetObject on arn:aws-cn:s3:::vendor-releases-cn-north-1/dqresultsreader/dqresultsreader.zip",
         ],
-        ((string[])["ReadMetadataBrowsingPackage", "DecryptPackages", "ReadDqResultsReaderPackage"]).Select(sid => edges.Mirror.Right(Role, sid)));
+        ((string[])["ReadMetadataBrowsingPackage", "DecryptPackages", "ReadDqResultsReaderPackage"])
+            .Select(sid => edges.Mirror.Right(Role, sid)));
 
     [Fact]
     public void The_hash_of_a_text_is_checked_too()
     {
         var configuration = edges.Watched.At("Observability/Configuration");
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(configuration.String("Text")!))), configuration.String("Sha256"));
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(configuration.String("Text")!))),
+            configuration.String("Sha256"));
     }
 
     [Fact]
     public void Assets_are_decrypted_with_the_key_that_the_bootstrap_may_have_made() => Assert.Equal(
         "Allow kms:Decrypt on arn:aws:kms:eu-central-1:012345678901:key/*"
-            + " if ForAnyValue:StringEquals kms:ResourceAliases = alias/cdk-hnb659fds-assets-key and StringEquals kms:ViaService = s3.eu-central-1.amazonaws.com",
+            + " if ForAnyValue:StringEquals kms:ResourceAliases = alias/cdk-hnb659fds-assets-key and StringEquals kms:ViaService = "
+            + "s3.eu-central-1.amazonaws.com",
         edges.Full.Right(Role, "DecryptPackages"));
 
     [Theory, InlineData(EdgeFiles.Demo), InlineData(EdgeFiles.Mirror), InlineData(EdgeFiles.Longest)]
@@ -95,5 +104,8 @@ public sealed class CodePackageTests(SynthesizedEdges edges)
     public void With_a_directory_the_two_packages_are_assets() => Assert.Equal(3, AssetFiles(EdgeFiles.Full).Count);
 
     private List<string> AssetFiles(string edge) =>
-        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(edges.CloudAssembly, $"Edge-{edge}.assets.json")))!["files"]!.AsObject().Select(file => file.Key)];
+        [
+            .. JsonNode.Parse(File.ReadAllText(Path.Combine(edges.CloudAssembly, $"Edge-{edge}.assets.json")))!["files"]!.AsObject()
+                .Select(file => file.Key),
+        ];
 }

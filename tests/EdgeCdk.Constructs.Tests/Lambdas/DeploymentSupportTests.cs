@@ -16,13 +16,16 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
             function.Properties.Select(property => property.Key).Order());
         Assert.Equal(
             ("python3.12", "index.handler", "512", "900", "- x86_64"),
-            ($"{function["Runtime"]}", $"{function["Handler"]}", $"{function["MemorySize"]}", $"{function["Timeout"]}", edges.Demo.Text(function, "Architectures")));
+            (
+                $"{function["Runtime"]}", $"{function["Handler"]}", $"{function["MemorySize"]}", $"{function["Timeout"]}",
+                edges.Demo.Text(function, "Architectures")));
         Assert.Equal("${DeploymentSupport/Function/Logs/LogGroup}", edges.Demo.Text(function, "LoggingConfig.LogGroup"));
     }
 
     [Fact]
     public void Its_code_is_the_source_in_the_repository() => Assert.Equal(
-        File.ReadAllText(Repository.Path("lambda-artifacts", "deployment-support", "index.py")), edges.Demo.At("DeploymentSupport/Function/Function").String("Code.ZipFile"));
+        File.ReadAllText(Repository.Path("lambda-artifacts", "deployment-support", "index.py")),
+        edges.Demo.At("DeploymentSupport/Function/Function").String("Code.ZipFile"));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void It_is_behind_every_custom_resource(string edge)
@@ -33,11 +36,13 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
             [
                 "ArtifactBucket/Emptied",
                 .. edges.Config(edge).PlaneManager.Replicas == 0 ? (string[])[] : ["DeploymentSupport/ConnectorsAnnounced"],
-                "DeploymentSupport/JobsStopped", "DeploymentSupport/ManagementTasksStopped", "DqResultsReader/Package", "MetadataBrowsing/Package",
+                "DeploymentSupport/JobsStopped", "DeploymentSupport/ManagementTasksStopped", "DqResultsReader/Package",
+                "MetadataBrowsing/Package",
                 .. edges.HasTelemetry(edge) ? (string[])["Observability/Configuration", "Observability/ConfigurationBucket/Emptied"] : [],
             ],
             custom.Select(resource => resource.Path).Order(StringComparer.Ordinal));
-        Assert.All(custom, resource => Assert.Equal("${DeploymentSupport/Function/Function.Arn}", edges[edge].Text(resource, "ServiceToken")));
+        Assert.All(
+            custom, resource => Assert.Equal("${DeploymentSupport/Function/Function.Arn}", edges[edge].Text(resource, "ServiceToken")));
     }
 
     [Fact]
@@ -51,7 +56,8 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
             "Allow s3:DeleteObjectVersion on ${ArtifactBucket/Bucket.Arn}/*",
             "Allow s3:GetObject on arn:aws:s3:::vendor-releases-eu-central-1/edge/16.6.5/edgeinteractivejobs/edgeinteractivejobs.zip",
             "Allow s3:GetObject, s3:PutObject, s3:AbortMultipartUpload, s3:DeleteObject on ${ArtifactBucket/Bucket.Arn}/*",
-            "Allow kms:GenerateDataKey, kms:Decrypt on ${GeneralKey/Key.Arn} if StringEquals kms:ViaService = s3.eu-central-1.amazonaws.com",
+            "Allow kms:GenerateDataKey, kms:Decrypt on ${GeneralKey/Key.Arn} if StringEquals kms:ViaService = "
+                + "s3.eu-central-1.amazonaws.com",
             "Allow s3:GetObject on arn:aws:s3:::vendor-releases-eu-central-1/edge/16.6.5/dqresultsreader/dqresultsreader.zip",
             "Allow ecs:ListTasks on * if ArnEquals ecs:cluster = ${JobCluster/Cluster.Arn}",
             "Allow ecs:DescribeTasks on arn:aws:ecs:eu-central-1:123456789011:task/${JobCluster/Cluster}/*",
@@ -76,7 +82,8 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
         [
             "Allow s3:ListBucketVersions on ${Observability/ConfigurationBucket/Bucket.Arn}",
             "Allow s3:DeleteObjectVersion on ${Observability/ConfigurationBucket/Bucket.Arn}/*",
-            "Allow s3:GetObject, s3:PutObject, s3:AbortMultipartUpload, s3:DeleteObject on ${Observability/ConfigurationBucket/Bucket.Arn}/*",
+            "Allow s3:GetObject, s3:PutObject, s3:AbortMultipartUpload, s3:DeleteObject on "
+                + "${Observability/ConfigurationBucket/Bucket.Arn}/*",
         ],
         edges.Watched.Rights(Role).Except(edges.Demo.Rights(Role)).Where(right => !right.Contains("watched", StringComparison.Ordinal)));
 
@@ -129,7 +136,8 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
     public void The_announcement_is_the_event_that_the_rule_waits_for(string edge)
     {
         var pattern = edges[edge].At("ImageUpdate/Rule")["EventPattern"]!;
-        var announce = PolicyStatement.OfRole(edges[edge], edges[edge].At(Role)).SingleOrDefault(statement => statement.Sid == "AnnounceImage");
+        var announce = PolicyStatement.OfRole(edges[edge], edges[edge].At(Role))
+            .SingleOrDefault(statement => statement.Sid == "AnnounceImage");
         if (announce is null)
             return;
 

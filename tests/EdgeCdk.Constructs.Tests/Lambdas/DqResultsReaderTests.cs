@@ -43,9 +43,12 @@ public sealed class DqResultsReaderTests(SynthesizedEdges edges)
         [
             "Allow logs:CreateLogStream, logs:PutLogEvents on ${DqResultsReader/Function/Logs/LogGroup.Arn}",
             $"Allow {JavaFunctionTests.NetworkInterfaces} on *",
-            $"Deny {JavaFunctionTests.NetworkInterfaces} on * if ArnLike lambda:SourceFunctionArn = arn:aws-us-gov:lambda:us-gov-west-1:123456789011:function:*",
-            "Allow kms:Decrypt on ${GeneralKey/Key.Arn} if ArnLike kms:EncryptionContext:aws:lambda:FunctionArn = arn:aws-us-gov:lambda:us-gov-west-1:123456789011:function:*",
-            "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:ChangeMessageVisibility, sqs:GetQueueAttributes on arn:aws-us-gov:sqs:us-gov-west-1:999988887777:longest-results",
+            $"Deny {JavaFunctionTests.NetworkInterfaces} on * if ArnLike lambda:SourceFunctionArn = "
+                + "arn:aws-us-gov:lambda:us-gov-west-1:123456789011:function:*",
+            "Allow kms:Decrypt on ${GeneralKey/Key.Arn} if ArnLike kms:EncryptionContext:aws:lambda:FunctionArn = "
+                + "arn:aws-us-gov:lambda:us-gov-west-1:123456789011:function:*",
+            "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:ChangeMessageVisibility, sqs:GetQueueAttributes on "
+                + "arn:aws-us-gov:sqs:us-gov-west-1:999988887777:longest-results",
             "Allow sts:AssumeRole on arn:aws-us-gov:iam::123456789011:role/s3-role",
             "Allow kms:Decrypt on ${DataQualityKey/Key.Arn}",
         ],
@@ -53,11 +56,13 @@ public sealed class DqResultsReaderTests(SynthesizedEdges edges)
 
     [Fact]
     public void It_decrypts_messages_when_their_queue_has_a_key() => Assert.Equal(
-        "Allow kms:Decrypt on arn:aws:kms:eu-central-1:999988887777:key/1111abcd-12ab-34cd-56ef-1234567890ab if StringEquals kms:ViaService = sqs.eu-central-1.amazonaws.com",
+        "Allow kms:Decrypt on arn:aws:kms:eu-central-1:999988887777:key/1111abcd-12ab-34cd-56ef-1234567890ab if StringEquals "
+            + "kms:ViaService = sqs.eu-central-1.amazonaws.com",
         edges.Full.Right("DqResultsReader/Function/Role/Role", "DecryptQueue"));
 
     [Fact]
-    public void Its_role_has_the_name_that_others_trust() => Assert.Equal("demo-dq-results-reader", edges.Demo.At("DqResultsReader/Function/Role/Role").String("RoleName"));
+    public void Its_role_has_the_name_that_others_trust() =>
+        Assert.Equal("demo-dq-results-reader", edges.Demo.At("DqResultsReader/Function/Role/Role").String("RoleName"));
 
     [Fact]
     public void Its_group_has_no_ingress() => Assert.Equal(
@@ -73,5 +78,7 @@ public sealed class DqResultsReaderTests(SynthesizedEdges edges)
 
     [Fact]
     public void It_is_mapped_on_the_result_reader_queue() =>
-        Assert.Equal("arn:aws:sqs:eu-central-1:999988887777:full-results", edges.Full.At("DqResultsReader/Function/Mapping").String("EventSourceArn"));
+        Assert.Equal(
+            "arn:aws:sqs:eu-central-1:999988887777:full-results",
+            edges.Full.At("DqResultsReader/Function/Mapping").String("EventSourceArn"));
 }

@@ -2,7 +2,9 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Lambdas;
 
-/// <summary>Another logical id is another version: there must be one for every change that reaches the function, and for no other.</summary>
+/// <summary>
+/// Another logical id is another version: there must be one for every change that reaches the function, and for no other.
+/// </summary>
 public sealed class FunctionVersionTests(SynthesizedEdges edges)
 {
     private const string Both = "MetadataBrowsing DqResultsReader";
@@ -27,9 +29,14 @@ public sealed class FunctionVersionTests(SynthesizedEdges edges)
     [InlineData("com.ataccama.edge.dqresultsreader.Handler", "com.ataccama.edge.dqresultsreader.Other", "DqResultsReader")]
     [InlineData("artifact: edgeinteractivejobs.zip", "artifact: another.zip", "MetadataBrowsing")]
     [InlineData("timeoutSeconds: 120", "timeoutSeconds: 121", "DqResultsReader")]
-    [InlineData("artifact: dqresultsreader.zip", "artifact: dqresultsreader.zip\n    sha256: \"0000000000000000000000000000000000000000000000000000000000000000\"", "DqResultsReader")]
+    [InlineData(
+        "artifact: dqresultsreader.zip",
+        "artifact: dqresultsreader.zip\n    sha256: \"0000000000000000000000000000000000000000000000000000000000000000\"",
+        "DqResultsReader")]
     public void So_does_a_value_of_the_release(string text, string replacement, string changed) =>
-        Assert.Equal(changed, Changed(edges.SynthesizeOnRelease(EdgeFiles.Text(EdgeFiles.Demo), "16.6.5", release => release.With(text, replacement))));
+        Assert.Equal(
+            changed,
+            Changed(edges.SynthesizeOnRelease(EdgeFiles.Text(EdgeFiles.Demo), "16.6.5", release => release.With(text, replacement))));
 
     [Fact]
     public void Nothing_else_in_the_edge_file_makes_a_version()
@@ -37,7 +44,9 @@ public sealed class FunctionVersionTests(SynthesizedEdges edges)
         var other = EdgeFiles.Text(EdgeFiles.Demo)
             .With("prefix: edge/16.6.5/", "prefix: elsewhere/")
             .With("bucket: vendor-releases-eu-central-1", "bucket: another-source")
-            .With("eventSources: disabled", "eventSources: enabled\n  queueKeyArn: arn:aws:kms:eu-central-1:999988887777:key/1111abcd-12ab-34cd-56ef-1234567890ab")
+            .With(
+                "eventSources: disabled",
+                "eventSources: enabled\n  queueKeyArn: arn:aws:kms:eu-central-1:999988887777:key/1111abcd-12ab-34cd-56ef-1234567890ab")
             .With("demo-requests", "other-requests")
             .With("demo-results", "other-results")
             .With("edge-access-demo", "edge-access-other")
@@ -76,7 +85,8 @@ public sealed class FunctionVersionTests(SynthesizedEdges edges)
     [Fact]
     public void The_same_files_make_the_same_versions() => Assert.Equal("", Changed(edges.Synthesize(EdgeFiles.Text(EdgeFiles.Demo))));
 
-    private string Changed(Template template) => string.Join(' ', Both.Split(' ').Where(function => Version(template, function) != Version(edges.Demo, function)));
+    private string Changed(SynthesizedTemplate template) =>
+        string.Join(' ', Both.Split(' ').Where(function => Version(template, function) != Version(edges.Demo, function)));
 
-    private static string Version(Template template, string function) => template.At($"{function}/Function/Version").LogicalId;
+    private static string Version(SynthesizedTemplate template, string function) => template.At($"{function}/Function/Version").LogicalId;
 }

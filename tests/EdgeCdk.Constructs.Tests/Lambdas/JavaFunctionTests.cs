@@ -6,12 +6,13 @@ namespace EdgeCdk.Constructs.Tests.Lambdas;
 public sealed class JavaFunctionTests(SynthesizedEdges edges)
 {
     internal const string NetworkInterfaces =
-        "ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces, ec2:DescribeSubnets, ec2:DeleteNetworkInterface, ec2:AssignPrivateIpAddresses, ec2:UnassignPrivateIpAddresses";
+        "ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces, ec2:DescribeSubnets, ec2:DeleteNetworkInterface, "
+            + "ec2:AssignPrivateIpAddresses, ec2:UnassignPrivateIpAddresses";
 
     public static TheoryData<string> Functions => ["MetadataBrowsing", "DqResultsReader"];
 
     /// <summary>What the description of a function has of the hash that makes its version a new one.</summary>
-    internal static string DescribedHash(Template template, string function) =>
+    internal static string DescribedHash(SynthesizedTemplate template, string function) =>
         template.At($"{function}/Function/Version").LogicalId[^32..^20];
 
     [Theory, MemberData(nameof(Functions))]
@@ -27,7 +28,8 @@ public sealed class JavaFunctionTests(SynthesizedEdges edges)
 
     [Theory, InlineData("MetadataBrowsing", "3"), InlineData("DqResultsReader", "2")]
     public void The_edge_file_says_how_many_are_warm(string function, string count) =>
-        Assert.Equal(count, edges.Full.Text($"{function}/Function/Current", "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions"));
+        Assert.Equal(
+            count, edges.Full.Text($"{function}/Function/Current", "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions"));
 
     [Theory, MemberData(nameof(Functions))]
     public void Zero_leaves_provisioned_concurrency_out(string function) => Assert.Equal(
@@ -56,7 +58,8 @@ public sealed class JavaFunctionTests(SynthesizedEdges edges)
         """,
         edges.Full.Text($"{function}/Function/Mapping"));
 
-    [Theory, InlineData(EdgeFiles.Demo, 0), InlineData(EdgeFiles.Full, 2), InlineData(EdgeFiles.Mirror, 0), InlineData(EdgeFiles.Longest, 2)]
+    [Theory, InlineData(EdgeFiles.Demo, 0), InlineData(EdgeFiles.Full, 2), InlineData(EdgeFiles.Mirror, 0)]
+    [InlineData(EdgeFiles.Longest, 2)]
     public void There_is_no_mapping_at_all_before_the_vendor_has_registered_the_edge(string edge, int count) =>
         Assert.Equal(count, edges[edge].OfType("AWS::Lambda::EventSourceMapping").Count);
 

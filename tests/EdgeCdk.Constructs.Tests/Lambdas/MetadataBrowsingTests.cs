@@ -4,6 +4,8 @@ namespace EdgeCdk.Constructs.Tests.Lambdas;
 
 public sealed class MetadataBrowsingTests(SynthesizedEdges edges)
 {
+    private string Hash => JavaFunctionTests.DescribedHash(edges.Demo, "MetadataBrowsing");
+
     [Fact]
     public void The_function_is_java_in_the_private_subnets_with_the_connectors() => Assert.Equal(
         $$"""
@@ -12,7 +14,7 @@ public sealed class MetadataBrowsingTests(SynthesizedEdges edges)
         Code:
           S3Bucket: ${ArtifactBucket/Bucket}
           S3Key: edgeinteractivejobs/16.6.5/edgeinteractivejobs.zip
-        Description: Edge demo: metadata browsing and connection testing ({{JavaFunctionTests.DescribedHash(edges.Demo, "MetadataBrowsing")}})
+        Description: Edge demo: metadata browsing and connection testing ({{Hash}})
         Environment:
           Variables:
             DRIVERS_PATH: /mnt/drivers
@@ -43,18 +45,24 @@ public sealed class MetadataBrowsingTests(SynthesizedEdges edges)
         [
             "Allow logs:CreateLogStream, logs:PutLogEvents on ${MetadataBrowsing/Function/Logs/LogGroup.Arn}",
             $"Allow {JavaFunctionTests.NetworkInterfaces} on *",
-            $"Deny {JavaFunctionTests.NetworkInterfaces} on * if ArnLike lambda:SourceFunctionArn = arn:aws:lambda:eu-central-1:012345678901:function:*",
-            "Allow kms:Decrypt on ${GeneralKey/Key.Arn} if ArnLike kms:EncryptionContext:aws:lambda:FunctionArn = arn:aws:lambda:eu-central-1:012345678901:function:*",
-            "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:ChangeMessageVisibility, sqs:GetQueueAttributes on arn:aws:sqs:eu-central-1:999988887777:full-requests",
-            "Allow kms:Decrypt on arn:aws:kms:eu-central-1:999988887777:key/1111abcd-12ab-34cd-56ef-1234567890ab if StringEquals kms:ViaService = sqs.eu-central-1.amazonaws.com",
-            "Allow elasticfilesystem:ClientMount on ${FileSystem/FileSystem.Arn} if StringEquals elasticfilesystem:AccessPointArn = ${FileSystem/Drivers.Arn}",
+            $"Deny {JavaFunctionTests.NetworkInterfaces} on * if ArnLike lambda:SourceFunctionArn = "
+                + "arn:aws:lambda:eu-central-1:012345678901:function:*",
+            "Allow kms:Decrypt on ${GeneralKey/Key.Arn} if ArnLike kms:EncryptionContext:aws:lambda:FunctionArn = "
+                + "arn:aws:lambda:eu-central-1:012345678901:function:*",
+            "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:ChangeMessageVisibility, sqs:GetQueueAttributes on "
+                + "arn:aws:sqs:eu-central-1:999988887777:full-requests",
+            "Allow kms:Decrypt on arn:aws:kms:eu-central-1:999988887777:key/1111abcd-12ab-34cd-56ef-1234567890ab if StringEquals "
+                + "kms:ViaService = sqs.eu-central-1.amazonaws.com",
+            "Allow elasticfilesystem:ClientMount on ${FileSystem/FileSystem.Arn} if StringEquals elasticfilesystem:AccessPointArn = "
+                + "${FileSystem/Drivers.Arn}",
             "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/*, arn:aws:iam::111122223333:role/*, arn:aws:iam::222233334444:role/*"
                 + " if StringEquals iam:ResourceTag/ataccama:edge:customer-provided = true",
         ],
         edges.Full.Rights("MetadataBrowsing/Function/Role/Role"));
 
     [Fact]
-    public void Its_role_has_the_name_that_others_trust() => Assert.Equal("demo-metadata-browsing", edges.Demo.At("MetadataBrowsing/Function/Role/Role").String("RoleName"));
+    public void Its_role_has_the_name_that_others_trust() =>
+        Assert.Equal("demo-metadata-browsing", edges.Demo.At("MetadataBrowsing/Function/Role/Role").String("RoleName"));
 
     [Fact]
     public void Its_group_has_no_ingress() => Assert.Equal(
@@ -70,7 +78,9 @@ public sealed class MetadataBrowsingTests(SynthesizedEdges edges)
 
     [Fact]
     public void It_is_mapped_on_the_request_queue() =>
-        Assert.Equal("arn:aws:sqs:eu-central-1:999988887777:full-requests", edges.Full.At("MetadataBrowsing/Function/Mapping").String("EventSourceArn"));
+        Assert.Equal(
+            "arn:aws:sqs:eu-central-1:999988887777:full-requests",
+            edges.Full.At("MetadataBrowsing/Function/Mapping").String("EventSourceArn"));
 
     [Theory, InlineData(EdgeFiles.Demo), InlineData(EdgeFiles.Full), InlineData(EdgeFiles.Longest)]
     public void Nothing_runs_it_before_the_connectors_are_there(string edge)

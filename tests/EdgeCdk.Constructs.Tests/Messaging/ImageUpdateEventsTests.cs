@@ -44,8 +44,10 @@ public sealed class ImageUpdateEventsTests(SynthesizedEdges edges)
     [Fact]
     public void Its_role_runs_that_task_on_that_cluster_and_hands_over_its_two_roles() => Assert.Equal(
         [
-            "Allow ecs:RunTask on arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-connectors-rollout:* if ArnEquals ecs:cluster = ${ManagementCluster/Cluster.Arn}",
-            "Allow iam:PassRole on ${ConnectorsRollout/Task/TaskRole/Role.Arn}, ${ConnectorsRollout/Task/ExecutionRole/Role.Arn} if StringEquals iam:PassedToService = ecs-tasks.amazonaws.com",
+            "Allow ecs:RunTask on arn:aws:ecs:eu-central-1:123456789011:task-definition/demo-connectors-rollout:* if ArnEquals "
+                + "ecs:cluster = ${ManagementCluster/Cluster.Arn}",
+            "Allow iam:PassRole on ${ConnectorsRollout/Task/TaskRole/Role.Arn}, ${ConnectorsRollout/Task/ExecutionRole/Role.Arn} if "
+                + "StringEquals iam:PassedToService = ecs-tasks.amazonaws.com",
         ],
         edges.Demo.Rights("ImageUpdate/Role/Role"));
 
@@ -59,5 +61,6 @@ public sealed class ImageUpdateEventsTests(SynthesizedEdges edges)
         edges.Demo.Statements("ImageUpdate/Undelivered/Policy", "PolicyDocument"));
 
     [Fact]
-    public void Events_that_start_no_task_are_kept_for_14_days() => Assert.Equal("1209600", edges.Demo.Text("ImageUpdate/Undelivered/Queue", "MessageRetentionPeriod"));
+    public void Events_that_start_no_task_are_kept_for_14_days() =>
+        Assert.Equal("1209600", edges.Demo.Text("ImageUpdate/Undelivered/Queue", "MessageRetentionPeriod"));
 }

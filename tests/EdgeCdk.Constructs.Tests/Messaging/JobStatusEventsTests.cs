@@ -1,20 +1,25 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Messaging;
 
 public sealed class JobStatusEventsTests(SynthesizedEdges edges)
 {
+    private readonly Amazon.CDK.Assertions.Template _template = edges.Assertions(EdgeFiles.Demo);
+
     [Fact]
-    public void The_queue_sets_a_message_aside_after_three_receipts() => Assert.Equal(
-        """
-        KmsMasterKeyId: ${GeneralKey/Key.Arn}
-        MessageRetentionPeriod: 345600
-        RedrivePolicy:
-          deadLetterTargetArn: ${JobStatus/DeadLetters/Queue.Arn}
-          maxReceiveCount: 3
-        VisibilityTimeout: 300
-        """,
-        edges.Demo.Text("JobStatus/Queue/Queue"));
+    public void The_queue_sets_a_message_aside_after_three_receipts() =>
+        _template.HasResourceProperties("AWS::SQS::Queue", new Dictionary<string, object>
+        {
+            ["KmsMasterKeyId"] = edges.Demo.GetAtt("GeneralKey/Key", "Arn"),
+            ["MessageRetentionPeriod"] = 345600,
+            ["RedrivePolicy"] = new Dictionary<string, object>
+            {
+                ["deadLetterTargetArn"] = edges.Demo.GetAtt("JobStatus/DeadLetters/Queue", "Arn"),
+                ["maxReceiveCount"] = 3,
+            },
+            ["VisibilityTimeout"] = 300,
+        });
 
     [Theory, InlineData("DeadLetters"), InlineData("Undelivered")]
     public void What_is_set_aside_is_kept_for_14_days(string queue) => Assert.Equal(
@@ -26,24 +31,28 @@ public sealed class JobStatusEventsTests(SynthesizedEdges edges)
         edges.Demo.Text($"JobStatus/{queue}/Queue"));
 
     [Fact]
-    public void The_rule_brings_every_task_state_of_the_job_cluster_to_the_queue() => Assert.Equal(
-        """
-        Description: Task states of the job cluster, to the job-status queue
-        EventPattern:
-          detail:
-            clusterArn:
-              - ${JobCluster/Cluster.Arn}
-          detail-type:
-            - ECS Task State Change
-          source:
-            - aws.ecs
-        Targets:
-          - Arn: ${JobStatus/Queue/Queue.Arn}
-            DeadLetterConfig:
-              Arn: ${JobStatus/Undelivered/Queue.Arn}
-            Id: JobStatusQueue
-        """,
-        edges.Demo.Text("JobStatus/Rule"));
+    public void The_rule_brings_every_task_state_of_the_job_cluster_to_the_queue() =>
+        _template.HasResourceProperties("AWS::Events::Rule", new Dictionary<string, object>
+        {
+            ["EventPattern"] = new Dictionary<string, object>
+            {
+                ["source"] = new[] { "aws.ecs" },
+                ["detail-type"] = new[] { "ECS Task State Change" },
+                ["detail"] = new Dictionary<string, object> { ["clusterArn"] = new[] { edges.Demo.GetAtt("JobCluster/Cluster", "Arn") } },
+            },
+            ["Targets"] = new[]
+            {
+                Match.ObjectEquals(new Dictionary<string, object>
+                {
+                    ["Arn"] = edges.Demo.GetAtt("JobStatus/Queue/Queue", "Arn"),
+                    ["DeadLetterConfig"] = new Dictionary<string, object>
+                    {
+                        ["Arn"] = edges.Demo.GetAtt("JobStatus/Undelivered/Queue", "Arn"),
+                    },
+                    ["Id"] = "JobStatusQueue",
+                }),
+            },
+        });
 
     [Theory, InlineData("Queue"), InlineData("Undelivered")]
     public void Only_the_rule_delivers_to_queue_and_dead_letter_queue_and_only_over_tls(string queue) => Assert.Equal(
@@ -56,5 +65,6 @@ public sealed class JobStatusEventsTests(SynthesizedEdges edges)
 
     [Fact]
     public void Nobody_sends_to_the_dead_letters_but_the_queue() => Assert.Equal(
-        ["Deny *: sqs:* on ${JobStatus/DeadLetters/Queue.Arn} if Bool aws:SecureTransport = false"], edges.Demo.Statements("JobStatus/DeadLetters/Policy", "PolicyDocument"));
+        ["Deny *: sqs:* on ${JobStatus/DeadLetters/Queue.Arn} if Bool aws:SecureTransport = false"],
+        edges.Demo.Statements("JobStatus/DeadLetters/Policy", "PolicyDocument"));
 }

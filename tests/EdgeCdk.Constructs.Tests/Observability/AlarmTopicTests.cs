@@ -9,22 +9,35 @@ public sealed class AlarmTopicTests(SynthesizedEdges edges)
         [
             "Deny *: sns:Publish on ${AlarmTopic/Topic} if Bool aws:SecureTransport = false",
             "Allow cloudwatch.amazonaws.com: sns:Publish on ${AlarmTopic/Topic}"
-                + " if ArnLike aws:SourceArn = arn:aws:cloudwatch:eu-central-1:123456789011:alarm:* and StringEquals aws:SourceAccount = 123456789011",
+                + " if ArnLike aws:SourceArn = arn:aws:cloudwatch:eu-central-1:123456789011:alarm:* and StringEquals aws:SourceAccount "
+                + "= 123456789011",
         ],
         edges.Watched.Statements("AlarmTopic/Policy", "PolicyDocument"));
 
     [Fact]
-    public void Its_policy_is_that_of_the_topic() => Assert.Equal("- ${AlarmTopic/Topic}", edges.Watched.Text("AlarmTopic/Policy", "Topics"));
+    public void Its_policy_is_that_of_the_topic() =>
+        edges.Assertions(EdgeFiles.Watched).HasResourceProperties("AWS::SNS::TopicPolicy", new Dictionary<string, object>
+        {
+            ["Topics"] = new[] { edges.Watched.Ref("AlarmTopic/Topic") },
+        });
 
     [Fact]
     public void Its_key_lets_alarms_encrypt_and_does_not_where_there_is_no_topic()
     {
-        const string right = "Allow cloudwatch.amazonaws.com: kms:Decrypt, kms:GenerateDataKey on * if StringEquals aws:SourceAccount = 123456789011";
+        const string right =
+            "Allow cloudwatch.amazonaws.com: kms:Decrypt, kms:GenerateDataKey on * if StringEquals aws:SourceAccount = 123456789011";
 
         Assert.Equal(right, edges.Watched.Statements("GeneralKey/Key", "KeyPolicy")[^1]);
-        Assert.Equal((4, 3), (edges.Watched.Statements("GeneralKey/Key", "KeyPolicy").Count, edges.Demo.Statements("GeneralKey/Key", "KeyPolicy").Count));
+        Assert.Equal(
+            (4, 3),
+            (edges.Watched.Statements("GeneralKey/Key", "KeyPolicy").Count, edges.Demo.Statements("GeneralKey/Key", "KeyPolicy").Count));
     }
 
     [Fact]
-    public void It_is_named_for_a_reader_and_encrypted() => Assert.Equal("DisplayName: Edge watched\nKmsMasterKeyId: ${GeneralKey/Key.Arn}", edges.Watched.Text("AlarmTopic/Topic"));
+    public void It_is_named_for_a_reader_and_encrypted() =>
+        edges.Assertions(EdgeFiles.Watched).HasResourceProperties("AWS::SNS::Topic", new Dictionary<string, object>
+        {
+            ["DisplayName"] = "Edge watched",
+            ["KmsMasterKeyId"] = edges.Watched.GetAtt("GeneralKey/Key", "Arn"),
+        });
 }

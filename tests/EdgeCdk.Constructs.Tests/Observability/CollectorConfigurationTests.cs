@@ -5,7 +5,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace EdgeCdk.Constructs.Tests.Observability;
 
-/// <summary>The collector refuses to start for a component that a pipeline names and nobody defines, and ignores one that nobody names.</summary>
+/// <summary>
+/// The collector refuses to start for a component that a pipeline names and nobody defines, and ignores one that nobody names.
+/// </summary>
 public sealed class CollectorConfigurationTests(SynthesizedEdges edges)
 {
     private string Text => edges.Watched.At("Observability/Configuration").String("Text")!;
@@ -49,7 +51,8 @@ public sealed class CollectorConfigurationTests(SynthesizedEdges edges)
 
     [Fact]
     public void Every_extension_is_switched_on() =>
-        Assert.Equal(Keys(Root["extensions"]).Order(StringComparer.Ordinal), Items(Root["service"]["extensions"]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Keys(Root["extensions"]).Order(StringComparer.Ordinal), Items(Root["service"]["extensions"]).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_pipeline_limits_memory_first_and_batches_last()
@@ -74,13 +77,15 @@ public sealed class CollectorConfigurationTests(SynthesizedEdges edges)
         var storage = Root["exporters"]["otlphttp"]["sending_queue"]["storage"].ToString();
 
         Assert.StartsWith("/var/lib/otel/", Root["extensions"][storage]["directory"].ToString(), StringComparison.Ordinal);
-        Assert.Contains("ContainerPath: /var/lib/otel\n", edges.Watched.Text("Observability/Task/TaskDefinition"), StringComparison.Ordinal);
+        Assert.Contains(
+            "ContainerPath: /var/lib/otel\n", edges.Watched.Text("Observability/Task/TaskDefinition"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void It_reads_its_credentials_from_the_variables_that_the_task_gives()
     {
-        var variables = edges.Watched.At("Observability/Task/TaskDefinition")["ContainerDefinitions[0].Secrets"]!.AsArray().Select(secret => $"${{env:{secret!["Name"]}}}");
+        var variables = edges.Watched.At("Observability/Task/TaskDefinition")["ContainerDefinitions[0].Secrets"]!.AsArray()
+            .Select(secret => $"${{env:{secret!["Name"]}}}");
 
         Assert.Equal(
             [Root["exporters"]["otlphttp"]["headers"]["Authorization"].ToString(), Root["exporters"]["otlphttp"]["endpoint"].ToString()],
@@ -89,7 +94,10 @@ public sealed class CollectorConfigurationTests(SynthesizedEdges edges)
 
     [Fact]
     public void It_scrapes_the_exporter_where_that_listens() =>
-        Assert.Contains($"Value: {Root["receivers"]["prometheus"]["config"]["scrape_configs"][0]["static_configs"][0]["targets"][0]}", edges.Watched.Text("Observability/Task/TaskDefinition"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Value: {Root["receivers"]["prometheus"]["config"]["scrape_configs"][0]["static_configs"][0]["targets"][0]}",
+            edges.Watched.Text("Observability/Task/TaskDefinition"),
+            StringComparison.Ordinal);
 
     private static IEnumerable<string> Keys(YamlNode node) => ((YamlMappingNode)node).Children.Keys.Select(key => key.ToString());
 

@@ -5,11 +5,21 @@ namespace EdgeCdk.Constructs.Tests.Observability;
 
 public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
 {
-    private static readonly Dictionary<string, string> Services = new() { ["AWS/SQS"] = "SQS", ["AWS/Lambda"] = "Lambda", ["AWS/Events"] = "EventBridge", ["ECS/ContainerInsights"] = "Container Insights" };
+    private static readonly Dictionary<string, string> Services =
+        new()
+        {
+            ["AWS/SQS"] = "SQS",
+            ["AWS/Lambda"] = "Lambda",
+            ["AWS/Events"] = "EventBridge",
+            ["ECS/ContainerInsights"] = "Container Insights",
+        };
 
     [Fact]
     public void Without_them_nothing_of_them_is_there() =>
-        Assert.DoesNotContain(edges.Demo.Resources, resource => resource.Type.StartsWith("AWS::CloudWatch::", StringComparison.Ordinal) || resource.Type.StartsWith("AWS::SNS::", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            edges.Demo.Resources,
+            resource => resource.Type.StartsWith(
+                "AWS::CloudWatch::", StringComparison.Ordinal) || resource.Type.StartsWith("AWS::SNS::", StringComparison.Ordinal));
 
     [Fact]
     public void The_documented_alarms_are_exactly_those_of_the_template()
@@ -18,11 +28,14 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
             from line in File.ReadAllLines(Repository.Path("docs", "alarms.md"))
             where line.StartsWith("| `", StringComparison.Ordinal)
             let cells = line.Split('|', StringSplitOptions.TrimEntries)
-            select $"{cells[1].Trim('`')}: {cells[2]} {cells[3].Replace(" s", "", StringComparison.Ordinal).Replace("replicas", "2", StringComparison.Ordinal)}, {cells[4]}";
+            select $"{cells[1].Trim('`')}: {cells[2]} "
+                + $"{cells[3].Replace(" s", "", StringComparison.Ordinal).Replace("replicas", "2", StringComparison.Ordinal)}, "
+                + $"{cells[4]}";
         var given =
             from alarm in edges.Watched.OfType("AWS::CloudWatch::Alarm")
-            let comparison = alarm.String("ComparisonOperator") switch { "GreaterThanThreshold" => ">", "LessThanThreshold" => "<", var other => other }
-            select $"{alarm.Path.Split('/')[1]}: {Services[alarm.String("Namespace")!]} {alarm.String("MetricName")} {comparison} {alarm["Threshold"]}, {alarm["EvaluationPeriods"]} × {alarm["Period"]} s";
+            let comparison = Sign(alarm.String("ComparisonOperator")!)
+            select $"{alarm.Path.Split('/')[1]}: {Services[alarm.String("Namespace")!]} {alarm.String("MetricName")} {comparison} "
+                + $"{alarm["Threshold"]}, {alarm["EvaluationPeriods"]} × {alarm["Period"]} s";
 
         Assert.Equal(given.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
@@ -53,7 +66,8 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
     [Fact]
     public void The_topic_that_the_stack_makes_is_an_output_to_subscribe_to()
     {
-        Assert.Equal(edges.Watched.At("AlarmTopic/Topic").LogicalId, Resource.TargetOf(edges.Watched.Json["Outputs"]!["AlarmTopicArn"]!["Value"]));
+        Assert.Equal(
+            edges.Watched.At("AlarmTopic/Topic").LogicalId, Resource.TargetOf(edges.Watched.Json["Outputs"]!["AlarmTopicArn"]!["Value"]));
         Assert.Null(edges.Demo.Json["Outputs"]!["AlarmTopicArn"]);
     }
 
@@ -61,7 +75,8 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
     public void The_topic_is_under_the_general_key_which_lets_alarms_publish()
     {
         var topic = edges.Watched.At("AlarmTopic/Topic");
-        var statement = PolicyStatement.Of(edges.Watched.At("GeneralKey/Key")["KeyPolicy"]).Single(statement => statement.Sid == "PublishAlarms");
+        var statement = PolicyStatement.Of(edges.Watched.At("GeneralKey/Key")["KeyPolicy"])
+            .Single(statement => statement.Sid == "PublishAlarms");
 
         Assert.Equal("GeneralKey/Key", edges.Watched.Target(topic["KmsMasterKeyId"])!.Path);
         Assert.Equal("""{"Service":"cloudwatch.amazonaws.com"}""", statement.Principal!.ToJsonString());
@@ -74,8 +89,11 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
     {
         var unconnected = edges.SynthesizeDemoAnd("alarms: { create: true }");
 
-        Assert.DoesNotContain(unconnected.OfType("AWS::CloudWatch::Alarm"), alarm => alarm.String("MetricName") == "FailedInvokeEventCount");
-        Assert.All(edges.Watched.OfType("AWS::Lambda::EventSourceMapping"), mapping => Assert.Equal("""{"Metrics":["EventCount"]}""", mapping["MetricsConfig"]!.ToJsonString()));
+        Assert.DoesNotContain(
+            unconnected.OfType("AWS::CloudWatch::Alarm"), alarm => alarm.String("MetricName") == "FailedInvokeEventCount");
+        Assert.All(
+            edges.Watched.OfType("AWS::Lambda::EventSourceMapping"),
+            mapping => Assert.Equal("""{"Metrics":["EventCount"]}""", mapping["MetricsConfig"]!.ToJsonString()));
     }
 
     [Fact]
@@ -90,7 +108,8 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
     public void The_dashboard_shows_every_alarm_in_a_place_of_its_own()
     {
         var join = edges.Watched.At("Alarms/Dashboard")["DashboardBody.Fn::Join[1]"]!.AsArray();
-        var body = JsonNode.Parse(string.Concat(join.Select(part => part is JsonValue ? part.GetValue<string>() : Resource.TargetOf(part))))!;
+        var body = JsonNode.Parse(
+            string.Concat(join.Select(part => part is JsonValue ? part.GetValue<string>() : Resource.TargetOf(part))))!;
         var widgets = body["widgets"]!.AsArray();
 
         Assert.Equal(
@@ -98,4 +117,11 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
             widgets.Select(widget => widget!["properties"]!["title"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Equal(widgets.Count, widgets.Select(widget => $"{widget!["x"]},{widget["y"]}").Distinct().Count());
     }
+
+    private static string Sign(string comparison) => comparison switch
+    {
+        "GreaterThanThreshold" => ">",
+        "LessThanThreshold" => "<",
+        _ => comparison,
+    };
 }

@@ -28,7 +28,11 @@ public sealed class OtlpLoadBalancerTests(SynthesizedEdges edges)
 
         Assert.Equal(target, edges.Watched.Target(listener["DefaultActions[0].TargetGroupArn"]));
         Assert.Equal((port, port), (listener["Port"]!.ToJsonString(), target["Port"]!.ToJsonString()));
-        Assert.Equal(("HTTP", "13133", "/", "ip", "TCP"), (target.String("HealthCheckProtocol"), target.String("HealthCheckPort"), target.String("HealthCheckPath"), target.String("TargetType"), target.String("Protocol")));
+        Assert.Equal(
+            ("HTTP", "13133", "/", "ip", "TCP"),
+            (
+                target.String("HealthCheckProtocol"), target.String("HealthCheckPort"), target.String("HealthCheckPath"),
+                target.String("TargetType"), target.String("Protocol")));
         Assert.Equal("30", target.String("TargetGroupAttributes[0].Value"));
     }
 
@@ -39,14 +43,18 @@ public sealed class OtlpLoadBalancerTests(SynthesizedEdges edges)
 
         Assert.Equal(["4317 GrpcTarget", "4318 HttpTarget"], service["LoadBalancers"]!.AsArray().Select(entry =>
             $"{entry!["ContainerPort"]} {edges.Watched.Target(entry["TargetGroupArn"])!.Path.Split('/')[^1]}"));
-        Assert.All((string[])["GrpcListener", "HttpListener"], listener => Assert.Contains(edges.Watched.At($"Observability/Otlp/{listener}").LogicalId, service.DependsOn));
+        Assert.All(
+            (string[])["GrpcListener", "HttpListener"],
+            listener => Assert.Contains(edges.Watched.At($"Observability/Otlp/{listener}").LogicalId, service.DependsOn));
     }
 
     [Fact]
     public void From_it_to_the_collector_exactly_three_ports_are_open_at_both_ends()
     {
         string Ports(string type) => string.Join(' ', edges.Watched.OfType(type)
-            .Where(rule => rule.Path.StartsWith("Observability/Otlp/", StringComparison.Ordinal) && rule.Path.Contains("Path", StringComparison.Ordinal))
+            .Where(
+                rule => rule.Path.StartsWith(
+                    "Observability/Otlp/", StringComparison.Ordinal) && rule.Path.Contains("Path", StringComparison.Ordinal))
             .Select(rule => $"{rule["FromPort"]}-{rule["ToPort"]}").Order(StringComparer.Ordinal));
 
         Assert.Equal("13133-13133 4317-4317 4318-4318", Ports("AWS::EC2::SecurityGroupIngress"));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Observability;
@@ -24,19 +25,29 @@ public sealed class TelemetryCollectorTests(SynthesizedEdges edges)
     {
         var containers = edges.Watched.At(Task)["ContainerDefinitions"]!.AsArray();
 
-        Assert.Equal(["otel-collector true config-init/SUCCESS", "config-init false ", "cloudwatch-exporter true "], containers.Select(container =>
-            $"{container!["Name"]} {container["Essential"]!.ToJsonString()} {container["DependsOn"]?[0]!["ContainerName"]}{(container["DependsOn"] is null ? "" : "/")}{container["DependsOn"]?[0]!["Condition"]}"));
+        Assert.Equal(
+            ["otel-collector true config-init/SUCCESS", "config-init false ", "cloudwatch-exporter true "],
+            containers.Select(container => $"{container!["Name"]} {container["Essential"]!.ToJsonString()} {After(container)}"));
+
+        static string After(JsonNode container) =>
+            container["DependsOn"]?[0] is { } first ? $"{first["ContainerName"]}/{first["Condition"]}" : "";
     }
 
     [Fact]
     public void Every_sidecar_comes_from_the_registry_of_the_edge()
     {
-        var text = EdgeFiles.Text(EdgeFiles.Watched).With("artifacts:\n", "registry: { prefix: mirror.example.com/edge, credentials: none }\nartifacts:\n");
+        var text = EdgeFiles.Text(EdgeFiles.Watched)
+            .With("artifacts:\n", "registry: { prefix: mirror.example.com/edge, credentials: none }\nartifacts:\n");
 
-        var images = edges.Synthesize(text).At(Task)["ContainerDefinitions"]!.AsArray().Select(container => container!["Image"]!.GetValue<string>());
+        var images = edges.Synthesize(text).At(Task)["ContainerDefinitions"]!.AsArray().Select(
+            container => container!["Image"]!.GetValue<string>());
 
         Assert.Equal(
-            ["mirror.example.com/edge/otel-collector:16.6.5-saas-edge", "mirror.example.com/edge/config-init:16.6.5-saas-edge", "mirror.example.com/edge/cloudwatch-exporter:16.6.5-saas-edge"],
+            [
+                "mirror.example.com/edge/otel-collector:16.6.5-saas-edge",
+                "mirror.example.com/edge/config-init:16.6.5-saas-edge",
+                "mirror.example.com/edge/cloudwatch-exporter:16.6.5-saas-edge",
+            ],
             images);
     }
 
@@ -95,15 +106,22 @@ public sealed class TelemetryCollectorTests(SynthesizedEdges edges)
             .Select(rule => $"{edges.Watched.Target(rule["SourceSecurityGroupId"])!.Path} {rule["FromPort"]}-{rule["ToPort"]}");
 
         Assert.Equal(
-            ["DqResultsReader/Function/Network/SecurityGroup 4317-4318", "Jobs/Network/SecurityGroup 4317-4318", "MetadataBrowsing/Function/Network/SecurityGroup 4317-4318", "PlaneManager/Network/SecurityGroup 4317-4318"],
+            [
+                "DqResultsReader/Function/Network/SecurityGroup 4317-4318", "Jobs/Network/SecurityGroup 4317-4318",
+                "MetadataBrowsing/Function/Network/SecurityGroup 4317-4318", "PlaneManager/Network/SecurityGroup 4317-4318",
+            ],
             admitted.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Its_credentials_are_stack_parameters_that_are_never_shown()
     {
-        Assert.All((string[])["OtlpEndpoint", "OtlpAuthorization"], name => Assert.True(edges.Watched.Json["Parameters"]![name]!["NoEcho"]!.GetValue<bool>()));
-        Assert.Equal("""{"endpoint":"${OtlpEndpoint}","authorization":"${OtlpAuthorization}"}""", edges.Watched.Text("Observability/Receiver/Secret", "SecretString").Trim('\''));
+        Assert.All(
+            (string[])["OtlpEndpoint", "OtlpAuthorization"],
+            name => Assert.True(edges.Watched.Json["Parameters"]![name]!["NoEcho"]!.GetValue<bool>()));
+        Assert.Equal(
+            """{"endpoint":"${OtlpEndpoint}","authorization":"${OtlpAuthorization}"}""",
+            edges.Watched.Text("Observability/Receiver/Secret", "SecretString").Trim('\''));
         Assert.DoesNotContain("OtlpEndpoint", edges.Demo.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
     }
 
@@ -111,12 +129,16 @@ public sealed class TelemetryCollectorTests(SynthesizedEdges edges)
     public void A_secret_of_the_customers_takes_their_place()
     {
         const string secret = "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/otlp-AbCdEf";
-        var template = edges.Synthesize(EdgeFiles.Text(EdgeFiles.Watched).With("observability: { enabled: true }", $"observability: {{ enabled: true, otlpSecretArn: \"{secret}\" }}"));
+        var template = edges.Synthesize(
+            EdgeFiles.Text(EdgeFiles.Watched)
+                .With("observability: { enabled: true }", $"observability: {{ enabled: true, otlpSecretArn: \"{secret}\" }}"));
 
         Assert.Null(template.Find("Observability/Receiver/Secret"));
         Assert.Contains($"ValueFrom: {secret}:endpoint::", template.Text(Task), StringComparison.Ordinal);
         var rights = PolicyStatement.OfRole(template, template.At("Observability/Task/ExecutionRole/Role"));
-        Assert.Equal([secret], rights.Single(statement => statement.Sid == "ReadOtlpSecret").Resources.Select(resource => resource.GetValue<string>()));
+        Assert.Equal(
+            [secret],
+            rights.Single(statement => statement.Sid == "ReadOtlpSecret").Resources.Select(resource => resource.GetValue<string>()));
         Assert.DoesNotContain(rights, statement => statement.Sid == "DecryptOtlpSecret");
     }
 
@@ -126,7 +148,9 @@ public sealed class TelemetryCollectorTests(SynthesizedEdges edges)
         var on = edges.SynthesizeDemoAnd("observability: { enabled: true }");
 
         var gone = edges.Demo.Resources.Where(resource => on.Resources.All(other => other.LogicalId != resource.LogicalId));
-        var come = on.Resources.Where(resource => edges.Demo.Resources.All(other => other.LogicalId != resource.LogicalId) && !resource.Path.StartsWith("Observability/", StringComparison.Ordinal));
+        var come = on.Resources.Where(
+            resource => edges.Demo.Resources.All(
+                other => other.LogicalId != resource.LogicalId) && !resource.Path.StartsWith("Observability/", StringComparison.Ordinal));
 
         string[] versions = ["DqResultsReader/Function/Version", "MetadataBrowsing/Function/Version"];
         Assert.Equal(versions, gone.Select(resource => resource.Path).Order(StringComparer.Ordinal));
@@ -143,7 +167,8 @@ public sealed class TelemetryCollectorTests(SynthesizedEdges edges)
         [
             "AWS::ECS::TaskDefinition", "AWS::Lambda::Function", "AWS::Lambda::Version", "AWS::Lambda::Alias", "AWS::IAM::Policy",
         ];
-        var changed = edges.Demo.Resources.Where(resource => on.Find(resource.Path) is { } now && now.Properties.ToJsonString() != resource.Properties.ToJsonString());
+        var changed = edges.Demo.Resources.Where(
+            resource => on.Find(resource.Path) is { } now && now.Properties.ToJsonString() != resource.Properties.ToJsonString());
 
         Assert.All(changed, resource => Assert.Contains(resource.Type, mayChange));
     }

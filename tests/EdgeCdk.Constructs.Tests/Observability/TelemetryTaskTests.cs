@@ -113,7 +113,8 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
     public void The_task_has_the_size_of_the_release_and_two_volumes() => Assert.Equal(
         "512 1024 configuration otel",
         $"{edges.Watched.At("Observability/Task/TaskDefinition")["Cpu"]} {edges.Watched.At("Observability/Task/TaskDefinition")["Memory"]} "
-            + string.Join(' ', edges.Watched.At("Observability/Task/TaskDefinition")["Volumes"]!.AsArray().Select(volume => volume!["Name"])));
+            + string.Join(
+                ' ', edges.Watched.At("Observability/Task/TaskDefinition")["Volumes"]!.AsArray().Select(volume => volume!["Name"])));
 
     [Fact]
     public void Its_execution_role_reads_the_credentials_of_the_receiver() => Assert.Equal(
@@ -125,7 +126,8 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
 
     [Fact]
     public void It_says_once_that_it_decrypts_both_secrets() => Assert.Single(
-        edges.Watched.Rights("Observability/Task/ExecutionRole/Role"), right => right.StartsWith("Allow kms:Decrypt", StringComparison.Ordinal));
+        edges.Watched.Rights("Observability/Task/ExecutionRole/Role"),
+        right => right.StartsWith("Allow kms:Decrypt", StringComparison.Ordinal));
 
     [Fact]
     public void The_service_is_one_task_behind_the_load_balancer() => Assert.Equal(
@@ -164,7 +166,8 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
         edges.Watched.Text("Observability/Service"));
 
     [Fact]
-    public void The_service_waits_for_its_configuration() => Assert.Contains("Observability/Configuration", edges.Watched.Before("Observability/Service"));
+    public void The_service_waits_for_its_configuration() =>
+        Assert.Contains("Observability/Configuration", edges.Watched.Before("Observability/Service"));
 
     [Theory]
     [InlineData("MetadataBrowsing/Function/Function", "metadata-browsing")]
@@ -176,7 +179,10 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
         OTEL_RESOURCE_ATTRIBUTES: ataccama.edge.name=watched
         OTEL_SERVICE_NAME: {{component}}
         """,
-        string.Join('\n', edges.Watched.Text(path, "Environment.Variables").Split('\n').Where(line => line.StartsWith("OTEL_", StringComparison.Ordinal))));
+        string.Join(
+            '\n',
+            edges.Watched.Text(path, "Environment.Variables").Split('\n').Where(
+                line => line.StartsWith("OTEL_", StringComparison.Ordinal))));
 
     [Theory]
     [InlineData("PlaneManager/Task/TaskDefinition", "plane-manager")]
@@ -190,5 +196,6 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
             $"OTEL_SERVICE_NAME={component}",
         ],
         edges.Watched.At(path)["ContainerDefinitions[0].Environment"]!.AsArray()
-            .Select(variable => $"{variable!["Name"]}={edges.Watched.Value(variable["Value"])}").Where(variable => variable.StartsWith("OTEL_", StringComparison.Ordinal)));
+            .Select(variable => $"{variable!["Name"]}={edges.Watched.Value(variable["Value"])}")
+                .Where(variable => variable.StartsWith("OTEL_", StringComparison.Ordinal)));
 }

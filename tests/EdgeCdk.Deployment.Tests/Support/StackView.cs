@@ -9,12 +9,12 @@ internal sealed record DeployedResource(string LogicalId, string Type, string Ph
 /// <summary>A stack as AWS shows it at one moment, and the template that AWS has of it.</summary>
 internal sealed class StackView
 {
-    private StackView(JsonNode stack, Template template, IReadOnlyDictionary<string, DeployedResource> resources) =>
+    private StackView(JsonNode stack, SynthesizedTemplate template, IReadOnlyDictionary<string, DeployedResource> resources) =>
         (Json, Template, Resources) = (stack, template, resources);
 
     public JsonNode Json { get; }
 
-    public Template Template { get; }
+    public SynthesizedTemplate Template { get; }
 
     public IReadOnlyDictionary<string, DeployedResource> Resources { get; }
 
@@ -39,7 +39,7 @@ internal sealed class StackView
             var body = AwsClient.Document(aws.Call("cloudformation", "get_template", "StackName", name)["TemplateBody"]).AsObject();
             // A stack whose first change set nobody has executed has none.
             body["Resources"] ??= new JsonObject();
-            var template = Template.Of(body);
+            var template = SynthesizedTemplate.Of(body);
             var resources = aws.Call("cloudformation", "list_stack_resources", "StackName", name)["StackResourceSummaries"]!.AsArray().Select(item => new DeployedResource(
                 item!["LogicalResourceId"]!.GetValue<string>(),
                 item["ResourceType"]!.GetValue<string>(),

@@ -180,7 +180,7 @@ public sealed class Story : IDisposable
     }
 
     /// <summary>The template that the application synthesized for a file of alpha.</summary>
-    internal Template Synthesized(string release) => Template.Read(Path.Combine(Preparation.Directory.Path, $"alpha-{release}.out", "Edge-alpha.template.json"));
+    internal SynthesizedTemplate Synthesized(string release) => SynthesizedTemplate.Read(Path.Combine(Preparation.Directory.Path, $"alpha-{release}.out", "Edge-alpha.template.json"));
 
     public void Dispose()
     {

@@ -1,0 +1,81 @@
+using Amazon.CDK;
+using EdgeCdk.Config.Artifacts;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Releases;
+using EdgeCdk.Constructs;
+using EdgeCdk.Constructs.Lambdas;
+
+namespace EdgeCdk.App.Portable;
+
+/// <summary>What the parameters of the portable template decide about the functions.</summary>
+internal sealed class PortableFunctions
+{
+    private readonly PortableForm _form;
+    private readonly ReleaseManifest _release;
+    private readonly EdgeContext _edge;
+    private readonly PrivateNetwork _network;
+    private readonly When _telemetry;
+    private readonly IReadOnlyDictionary<Function, FunctionPackage> _packages;
+    private readonly Conditional<string> _artifactKey;
+    private readonly Conditional<string> _queueKey;
+    private readonly When _readsQueues;
+
+    public PortableFunctions(PortableForm form, ReleaseManifest release, EdgeContext edge, PrivateNetwork network, When telemetry)
+    {
+        (_form, _release, _edge, _network, _telemetry) = (form, release, edge, network, telemetry);
+        _packages = FunctionPackages.InBucket(form.Text("ArtifactPrefix"), release);
+        _artifactKey = form.Optional("HasArtifactKey", "ArtifactKeyArn");
+        _queueKey = form.Optional("HasQueueKey", "QueueKeyArn");
+        _readsQueues = form.Is("EnablesEventSources", "EventSources", "enabled");
+        ResultBucket = new ResultBucket(form.Text("ResultBucketName"), form.Text("ResultBucketRegion"), form.Text("ResultRoleArn"));
+    }
+
+    public ResultBucket ResultBucket { get; }
+
+    /// <summary>The functions of the release.</summary>
+    public IReadOnlyDictionary<Function, JavaFunctionRelease> All() =>
+        _release.Functions.Keys.Order().ToDictionary(function => function, Release);
+
+    private JavaFunctionRelease Release(Function function)
+    {
+        var (release, package) = (_release.Functions[function], _packages[function]);
+        var timeout = $"{function}TimeoutSeconds";
+        var seconds = _form.IsNotZero($"Has{function}Timeout", timeout).IfElse(_form.Number(timeout), release.TimeoutSeconds);
+        var instances = $"{function}ProvisionedConcurrency";
+        return new JavaFunctionRelease
+        {
+            Code = new CodePackage
+            {
+                Source = new PackageSource.StoredObject(_form.Text("ArtifactBucket"), package.SourceKey!, _artifactKey),
+                ObjectKey = package.ObjectKey,
+                Sha256 = package.Sha256,
+            },
+            Handler = release.Handler,
+            TimeoutSeconds = seconds,
+            ProvisionedConcurrency = new(_form.Number(instances), _form.IsNotZero($"Warms{function}", instances)),
+            Mapping = new QueueMapping
+            {
+                QueueArn = _form.Text(FunctionTraits.Of(function).QueueParameter),
+                QueueKeyArn = _queueKey,
+                When = _readsQueues,
+                BatchSize = release.BatchSize,
+                BatchWindowSeconds = release.BatchWindowSeconds,
+                MaximumConcurrency = release.MaximumConcurrency,
+                PartialBatchResponses = release.PartialBatchResponses,
+            },
+            ParameterValues = $"{_edge.Name} {ShortSubnets()} {Token.AsString(seconds)} {_telemetry.IfElse("1", "0")}{ReadBy(function)}",
+        };
+    }
+
+    // Of the role its path and name: the rest is known.
+    private string ReadBy(Function function) => function is Function.DqResultsReader
+        ? $" {ResultBucket.Name} {ResultBucket.Region} {Fn.Select(5, Fn.Split(":", ResultBucket.RoleArn))}"
+        : "";
+
+    // Without what all have in common: the description of a version is short.
+    private string ShortSubnets() => string.Concat(_network.Subnets.Select((subnet, index) =>
+    {
+        var id = Fn.Select(1, Fn.Split("-", $"{subnet.Id}-"));
+        return subnet.When.IfElse(index == 0 ? id : $",{id}", "");
+    }));
+}

@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EdgeCdk.App.Portable;
+using EdgeCdk.App.Stacks;
+using EdgeCdk.App.Synthesis;
+using EdgeCdk.Config.Releases;
+using EdgeCdk.Config.Validation;
+
+namespace EdgeCdk.App;
+
+/// <summary>Templates that belong to no edge file: they take parameters, and are deployed with the AWS CLI alone.</summary>
+public static class PortableTemplates
+{
+    // As the CDK writes templates, so that both can be compared.
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        IndentSize = 1,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>
+    /// Names of all templates, for some releases: <c>edge-</c> and <c>edge-retained-</c> are those of edges,
+    /// and with <c>stack-set-</c> for stack sets.
+    /// </summary>
+    public static IReadOnlyList<string> Names(ReleaseLine releases) => [.. Table(releases).Keys];
+
+    /// <summary>Writes a template to a file.</summary>
+    /// <exception cref="ConfigException">No template has that name.</exception>
+    public static void Write(string name, string file, ReleaseLine releases)
+    {
+        var table = Table(releases);
+        if (!table.TryGetValue(name, out var make))
+        {
+            throw new ConfigException(
+                [new Problem("", $"template {name} is not known", $"use {string.Join(", ", table.Keys)}", "correct the name")]);
+        }
+
+        File.WriteAllText(file, make().ToJsonString(Indented));
+    }
+
+    private static SortedDictionary<string, Func<JsonObject>> Table(ReleaseLine releases)
+    {
+        var table = new SortedDictionary<string, Func<JsonObject>>(StringComparer.Ordinal)
+        {
+            ["portfolio"] = () => EdgeApp.Template(app => new EdgePortfolioStack(app, releases)),
+            ["prerequisites"] = () => EdgeApp.Template(app => new PrerequisitesStack(app)),
+        };
+        foreach (var release in releases.OldestFirst())
+        {
+            foreach (var (name, ofStackSet) in new[] { ("edge-", false), ("edge-stack-set-", true) })
+            {
+                table[$"{name}{release.Version}"] = () => PortableTemplate.Of(release, retainData: false, ofStackSet);
+                table[$"{name}retained-{release.Version}"] = () => PortableTemplate.Of(release, retainData: true, ofStackSet);
+            }
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,125 @@
+using Amazon.CDK;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Releases;
+using EdgeCdk.Constructs.Clusters;
+using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Constructs.Messaging;
+using EdgeCdk.Constructs.Observability;
+using Names = EdgeCdk.Config.Yaml.Names;
+
+namespace EdgeCdk.App.Resources;
+
+/// <summary>The two clusters, and the tasks and events of both.</summary>
+internal sealed class Clusters
+{
+    private readonly EdgeInputs _inputs;
+    private readonly Foundation _foundation;
+
+    private Clusters(Stack stack, EdgeInputs inputs, Foundation foundation)
+    {
+        (_inputs, _foundation) = (inputs, foundation);
+        var (edge, key) = (foundation.Platform.Edge, foundation.Platform.Key);
+        Management = new FargateCluster(stack, "ManagementCluster", edge, key, edge.ManagementClusterName);
+        JobCluster = new FargateCluster(stack, "JobCluster", edge, key, edge.JobClusterName);
+        var telemetryLogs = new TelemetryLogs(stack, "ObservabilityLogs", edge, key);
+        if (inputs.Telemetry.IsPossible)
+            Telemetry = new TelemetryCollector(stack, "Observability", CollectorProps(telemetryLogs));
+        Workload = Telemetry is null
+            ? foundation.Platform
+            : foundation.Platform with { Edge = edge with { OtlpEndpoint = new(Telemetry.OtlpEndpoint, Telemetry.When) } };
+
+        Jobs = new ProcessingJobs(stack, "Jobs", JobsProps());
+        Rollout = new ConnectorsRollout(stack, "ConnectorsRollout", RolloutProps());
+        JobStatus = new JobStatusEvents(stack, "JobStatus", edge, key, JobCluster);
+        ImageUpdate = new ImageUpdateEvents(stack, "ImageUpdate", edge, key, Rollout);
+        PlaneManager = new PlaneManager(stack, "PlaneManager", PlaneManagerProps());
+    }
+
+    public FargateCluster Management { get; }
+
+    public FargateCluster JobCluster { get; }
+
+    /// <summary>The telemetry collector. Null: the edge never has one.</summary>
+    public TelemetryCollector? Telemetry { get; }
+
+    /// <summary>What every workload that sends telemetry is given.</summary>
+    public Platform Workload { get; }
+
+    public ProcessingJobs Jobs { get; }
+
+    public ConnectorsRollout Rollout { get; }
+
+    public JobStatusEvents JobStatus { get; }
+
+    public ImageUpdateEvents ImageUpdate { get; }
+
+    public PlaneManager PlaneManager { get; }
+
+    public static Clusters Create(Stack stack, EdgeInputs inputs, Foundation foundation) => new(stack, inputs, foundation);
+
+    /// <summary>Allows all workloads to send telemetry.</summary>
+    public void AllowTelemetryFrom(Functions functions)
+    {
+        Telemetry?.AllowFrom("PlaneManagerIngress", PlaneManager.SecurityGroup);
+        Telemetry?.AllowFrom("JobsIngress", Jobs.SecurityGroup);
+        foreach (var function in functions.All)
+            Telemetry?.AllowFrom($"{function.PartId}Ingress", function.SecurityGroup);
+    }
+
+    private string Image(ImageReference image) => _foundation.Platform.Registry.Image(image.Repository, image.Tag);
+
+    private string Image(ServiceImage container) => Image(_inputs.Release.Image(container));
+
+    private TelemetryCollectorProps CollectorProps(TelemetryLogs logs) => new()
+    {
+        Platform = _foundation.Platform,
+        Cluster = Management,
+        FileSystem = _foundation.FileSystem,
+        Logs = logs,
+        Support = _foundation.Support,
+        When = _inputs.Telemetry,
+        OwnSecret = _inputs.OwnOtlpSecret,
+        Parameters = _inputs.OtlpParameters,
+        ConfigInitImage = Image(ServiceImage.ConfigInit),
+        CollectorImage = Image(ServiceImage.OtelCollector),
+        CloudWatchExporterImage = Image(ServiceImage.CloudwatchExporter),
+        Size = _inputs.TelemetrySize,
+    };
+
+    private ProcessingJobsProps JobsProps() => new()
+    {
+        Platform = Workload,
+        DataQualityKey = _foundation.DataQualityKey,
+        FileSystem = _foundation.FileSystem,
+        ResultBucket = _inputs.ResultBucket,
+        CustomerRoles = _inputs.CustomerRoles,
+        Jobs = [.. _inputs.JobSizes.Select(job => ProcessingJob(job.Key, job.Value))],
+    };
+
+    private ProcessingJob ProcessingJob(Job job, FargateSize size) =>
+        new(job.ToString(), Names.Value(job), Image(_inputs.Release.Image(job)), size);
+
+    private ConnectorsRolloutProps RolloutProps() => new()
+    {
+        Platform = _foundation.Platform,
+        Cluster = Management,
+        FileSystem = _foundation.FileSystem,
+        Image = Image(ServiceImage.ConnectorsRollout),
+        Size = _inputs.ConnectorsRolloutSize,
+    };
+
+    private PlaneManagerProps PlaneManagerProps() => new()
+    {
+        Platform = Workload,
+        DataQualityKey = _foundation.DataQualityKey,
+        Cluster = Management,
+        JobCluster = JobCluster,
+        Jobs = Jobs,
+        JobStatusQueue = JobStatus.Queue,
+        ResultBucket = _inputs.ResultBucket,
+        EdgeAccessRoleArn = _inputs.EdgeAccessRoleArn,
+        Image = Image(ServiceImage.PlaneManager),
+        Size = _inputs.PlaneManagerSize,
+        Replicas = _inputs.PlaneManagerReplicas.Value,
+    };
+}

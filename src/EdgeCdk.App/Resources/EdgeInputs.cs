@@ -1,0 +1,70 @@
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Releases;
+using EdgeCdk.Constructs;
+using EdgeCdk.Constructs.Clusters;
+using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Constructs.Observability;
+
+namespace EdgeCdk.App.Resources;
+
+/// <summary>
+/// What is decided about an edge, by its file or by parameters of a template. Every decision is made before the constructs: they
+/// put values together, and are given the conditions under which parts exist.
+/// </summary>
+internal sealed record EdgeInputs
+{
+    public required EdgeContext Edge { get; init; }
+
+    /// <summary>What the stack is made from. Default: not stated.</summary>
+    public string DeploymentMethod { get; init; } = "";
+
+    /// <summary>The release, which names the images.</summary>
+    public required ReleaseManifest Release { get; init; }
+
+    public required PrivateNetwork Network { get; init; }
+
+    public required PrivateEndpointsProps Endpoints { get; init; }
+
+    public required ResultBucket ResultBucket { get; init; }
+
+    public required CustomerRoles CustomerRoles { get; init; }
+
+    public required string EdgeAccessRoleArn { get; init; }
+
+    public required string RegistryPrefix { get; init; }
+
+    public required IReadOnlyList<Conditional<RegistryAccess>> RegistryAccess { get; init; }
+
+    public required FargateSize PlaneManagerSize { get; init; }
+
+    /// <summary>Tasks of Plane Manager, when it has any.</summary>
+    public required Conditional<double> PlaneManagerReplicas { get; init; }
+
+    public required FargateSize ConnectorsRolloutSize { get; init; }
+
+    /// <summary>Sizes of the jobs of the release.</summary>
+    public required IReadOnlyDictionary<Job, FargateSize> JobSizes { get; init; }
+
+    /// <summary>The functions of the release.</summary>
+    public required IReadOnlyDictionary<Function, JavaFunctionRelease> Functions { get; init; }
+
+    /// <summary>When there is a telemetry collector.</summary>
+    public required When Telemetry { get; init; }
+
+    public required FargateSize TelemetrySize { get; init; }
+
+    /// <summary>The customer's secret for the receiver of telemetry.</summary>
+    public required Conditional<OwnOtlpSecret> OwnOtlpSecret { get; init; }
+
+    public required OtlpParameters OtlpParameters { get; init; }
+
+    /// <summary>When there are alarms.</summary>
+    public required When Alarms { get; init; }
+
+    /// <summary>When the stack creates their topic.</summary>
+    public required When CreatesAlarmTopic { get; init; }
+
+    /// <summary>The customer's topic for alarms, or null.</summary>
+    public string? AlarmTopicArn { get; init; }
+}

@@ -1,0 +1,47 @@
+using Amazon.CDK;
+using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Constructs.Lambdas;
+using Names = EdgeCdk.Config.Yaml.Names;
+
+namespace EdgeCdk.App.Resources;
+
+/// <summary>What the workloads of an edge stand on: keys, registry, storage, and the way to AWS services.</summary>
+internal sealed record Foundation
+{
+    /// <summary>What every workload is given.</summary>
+    public required Platform Platform { get; init; }
+
+    public required DataQualityKey DataQualityKey { get; init; }
+
+    /// <summary>The bucket for the code of the functions.</summary>
+    public required ArtifactBucket Bucket { get; init; }
+
+    public required SharedFileSystem FileSystem { get; init; }
+
+    public required PrivateEndpoints Endpoints { get; init; }
+
+    /// <summary>What a template cannot do by itself.</summary>
+    public required DeploymentSupport Support { get; init; }
+
+    public static Foundation Create(Stack stack, EdgeInputs inputs)
+    {
+        var key = new GeneralKey(stack, "GeneralKey", inputs.Edge, inputs.CreatesAlarmTopic);
+        var dataQualityKey = new DataQualityKey(stack, "DataQualityKey", inputs.Edge, inputs.JobSizes.Keys.Select(job => Names.Value(job)));
+        var registry = new ImageRegistry(stack, "Registry", new ImageRegistryProps
+        {
+            Edge = inputs.Edge,
+            Key = key,
+            Prefix = inputs.RegistryPrefix,
+            Access = inputs.RegistryAccess,
+        });
+        return new Foundation
+        {
+            Platform = new Platform(inputs.Edge, key, registry, inputs.Network),
+            DataQualityKey = dataQualityKey,
+            Bucket = new ArtifactBucket(stack, "ArtifactBucket", key),
+            FileSystem = new SharedFileSystem(stack, "FileSystem", inputs.Edge, key, inputs.Network),
+            Endpoints = new PrivateEndpoints(stack, "Endpoints", inputs.Endpoints),
+            Support = new DeploymentSupport(stack, "DeploymentSupport", inputs.Edge, key),
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using Amazon.CDK;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Constructs.Messaging;
+
+namespace EdgeCdk.App.Resources;
+
+/// <summary>The vendor's functions, and the cleanup of their versions.</summary>
+internal sealed record Functions
+{
+    /// <summary>The functions of the release, with what is decided about each.</summary>
+    public required IReadOnlyList<(JavaFunction Function, JavaFunctionRelease Release)> Releases { get; init; }
+
+    public required Cleanup Cleanup { get; init; }
+
+    public required CleanupSchedule CleanupSchedule { get; init; }
+
+    /// <summary>The functions of the release.</summary>
+    public IEnumerable<JavaFunction> All => Releases.Select(one => one.Function);
+
+    public static Functions Create(Stack stack, EdgeInputs inputs, Foundation foundation, Platform workload)
+    {
+        var (edge, key) = (foundation.Platform.Edge, foundation.Platform.Key);
+        var releases = inputs.Functions.Select(one => (Create(one.Key, one.Value), one.Value)).ToList();
+        var cleanup = new Cleanup(stack, "Cleanup", edge, key, [.. releases.Select(one => one.Item1)]);
+        return new Functions
+        {
+            Releases = releases,
+            Cleanup = cleanup,
+            CleanupSchedule = new CleanupSchedule(stack, "CleanupSchedule", edge, key, cleanup),
+        };
+
+        JavaFunction Create(Function function, JavaFunctionRelease release) => function switch
+        {
+            Function.MetadataBrowsing => new MetadataBrowsing(stack, "MetadataBrowsing", new MetadataBrowsingProps
+            {
+                Platform = workload,
+                FileSystem = foundation.FileSystem,
+                Bucket = foundation.Bucket,
+                CustomerRoles = inputs.CustomerRoles,
+                Release = release,
+            }).Function,
+            Function.DqResultsReader => new DqResultsReader(stack, "DqResultsReader", new DqResultsReaderProps
+            {
+                Platform = workload,
+                DataQualityKey = foundation.DataQualityKey,
+                Bucket = foundation.Bucket,
+                ResultBucket = inputs.ResultBucket,
+                Release = release,
+            }).Function,
+            _ => throw new InvalidOperationException($"{function} has no construct: add one here"),
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using Amazon.CDK;
+using EdgeCdk.Constructs;
+
+namespace EdgeCdk.App.Resources;
+
+/// <summary>The outputs of the stack.</summary>
+internal static class Report
+{
+    private const string JobsAreTrustedBy = "the result role and by roles of data sources";
+
+    public static void Create(Stack stack, EdgeInputs inputs, Clusters clusters, Functions functions, Conditional<string> alarmTopicArn)
+    {
+        var planeManager = clusters.PlaneManager.Task.Role;
+        new EdgeOutputs(stack, "Outputs", new EdgeOutputsProps
+        {
+            Edge = inputs.Edge,
+            DeploymentMethod = inputs.DeploymentMethod,
+            JobStatusQueueUrl = clusters.JobStatus.Queue.Url,
+            ManagementClusterArn = clusters.Management.Arn,
+            JobClusterArn = clusters.JobCluster.Arn,
+            Roles =
+            [
+                new("PlaneManager", planeManager.Arn, "the edge-access role and the result role"),
+                .. functions.All.Select(function => new TrustedRole(function.PartId, function.Role.Arn, function.TrustedBy)),
+            ],
+            AlarmTopicArn = alarmTopicArn,
+            JobRoles = [.. clusters.Jobs.Tasks.Select(job => new TrustedRole(job.Key.Id, job.Value.Role.Arn, JobsAreTrustedBy))],
+        });
+    }
+}

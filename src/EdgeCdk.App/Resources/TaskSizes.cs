@@ -1,0 +1,10 @@
+using EdgeCdk.Config.Releases;
+using EdgeCdk.Constructs.Clusters;
+
+namespace EdgeCdk.App.Resources;
+
+/// <summary>Sizes of tasks, as the constructs take them.</summary>
+internal static class TaskSizes
+{
+    public static FargateSize Of(TaskSize size) => new(size.Cpu, size.MemoryMiB, size.EphemeralStorageGiB);
+}

@@ -1,0 +1,36 @@
+using Amazon.CDK;
+using EdgeCdk.Constructs;
+using EdgeCdk.Constructs.Observability;
+
+namespace EdgeCdk.App.Resources;
+
+/// <summary>Alarms, and their topic.</summary>
+internal static class Watch
+{
+    /// <returns>ARN of the topic that the stack creates.</returns>
+    public static Conditional<string> Create(Stack stack, EdgeInputs inputs, Foundation foundation, Clusters clusters, Functions functions)
+    {
+        var (edge, creates) = (foundation.Platform.Edge, inputs.CreatesAlarmTopic);
+        var created = creates.IsPossible ? new AlarmTopic(stack, "AlarmTopic", edge, foundation.Platform.Key, creates).Arn : "";
+        if (inputs.Alarms.IsPossible)
+        {
+            new EdgeAlarms(stack, "Alarms", new EdgeAlarmsProps
+            {
+                Edge = edge,
+                When = inputs.Alarms,
+                TopicArn = creates.IfElse(created, inputs.AlarmTopicArn)!,
+                JobStatus = clusters.JobStatus,
+                ImageUpdate = clusters.ImageUpdate,
+                CleanupSchedule = functions.CleanupSchedule,
+                Cleanup = functions.Cleanup,
+                ManagementCluster = clusters.Management,
+                PlaneManager = clusters.PlaneManager,
+                PlaneManagerReplicas = inputs.PlaneManagerReplicas,
+                Telemetry = clusters.Telemetry,
+                Functions = [.. functions.All],
+            });
+        }
+
+        return new(created, creates);
+    }
+}

@@ -1,0 +1,140 @@
+using EdgeCdk.App.Resources;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Artifacts;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Validation;
+using EdgeCdk.Constructs;
+using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Constructs.Lambdas;
+
+namespace EdgeCdk.App.Stacks;
+
+/// <summary>What an edge file and its release decide: all values are known.</summary>
+public static class EdgeFileInputs
+{
+    internal static EdgeInputs Of(EdgeDefinition definition)
+    {
+        var (config, release) = (definition.Config, definition.Release);
+        var edge = Context(definition);
+        // Sorted: the order of a list in the file means nothing, and must not look like a change.
+        var subnets = Sorted(config.Vpc.PrivateSubnetIds).Select(subnet => new PrivateSubnet(subnet, subnet, When.Always));
+        var network = new PrivateNetwork(config.Vpc.VpcId, [.. subnets]);
+        return new EdgeInputs
+        {
+            Edge = edge,
+            Release = release,
+            Network = network,
+            Endpoints = Endpoints(definition, network),
+            ResultBucket = new ResultBucket(config.S3.BucketName, config.S3.Region, config.S3.IamRoleArn),
+            CustomerRoles = new CustomerRoles(edge, Known(config.CustomerRoleAccounts)),
+            EdgeAccessRoleArn = config.ControlPlane.EdgeAccessRoleArn,
+            RegistryPrefix = config.Registry.NormalizedPrefix(),
+            RegistryAccess = Access(config.Registry) is { } access ? [new(access, When.Always)] : [],
+            PlaneManagerSize = TaskSizes.Of(release.PlaneManager.With(config.PlaneManager.Size())),
+            PlaneManagerReplicas = new(config.PlaneManager.Replicas, When.Is(config.PlaneManager.Replicas > 0)),
+            ConnectorsRolloutSize = TaskSizes.Of(release.ConnectorsRollout),
+            JobSizes = release.Jobs.OrderBy(job => job.Key)
+                .ToDictionary(job => job.Key, job => TaskSizes.Of(job.Value.With(config.Jobs.GetValueOrDefault(job.Key)))),
+            Functions = release.Functions.Keys.Order().ToDictionary(function => function, function => Release(definition, function)),
+            Telemetry = When.Is(config.Observability.Enabled),
+            TelemetrySize = TaskSizes.Of(release.Observability),
+            OwnOtlpSecret = new(
+                new(config.Observability.OtlpSecretArn ?? "", Optional(config.Observability.OtlpSecretKeyArn)),
+                When.Is(config.Observability.OtlpSecretArn is not null)),
+            OtlpParameters = new(When.Is(config.Observability.OtlpSecretArn is null)),
+            Alarms = When.Is(config.Alarms is not null),
+            CreatesAlarmTopic = When.Is(config.Alarms is { Create: true }),
+            AlarmTopicArn = config.Alarms?.TopicArn,
+        };
+    }
+
+    /// <summary>Tags of the stack, which CloudFormation passes on to its resources.</summary>
+    public static SortedDictionary<string, string> Tags(EdgeDefinition definition)
+    {
+        var tags = EdgeTags.Of(definition.Config.Edge.Name, definition.Release.Version);
+        foreach (var (name, value) in definition.Config.Tags)
+            tags[name] = value;
+        return tags;
+    }
+
+    private static EdgeContext Context(EdgeDefinition definition)
+    {
+        var (config, partition) = (definition.Config, definition.Config.Account.Partition());
+        return new EdgeContext
+        {
+            Name = config.Edge.Name,
+            Release = definition.Release.Version,
+            Partition = partition,
+            Region = config.Account.Region,
+            AccountId = config.Account.AccountId,
+            DnsSuffix = Partitions.DnsSuffix(partition),
+            LogRetentionDays = config.LogRetentionDays,
+            RetainData = config.DataRetention is DataRetention.Retain,
+            PermissionsBoundaryArn = config.Iam.PermissionsBoundaryArn,
+        };
+    }
+
+    private static RegistryAccess? Access(RegistrySection registry) => (registry.Credentials, registry.SecretArn, registry.Ecr()) switch
+    {
+        (RegistryCredentials.None, _, { } ecr) => new RegistryAccess.Ecr(ecr.AccountId, ecr.Region, ecr.RepositoryPrefix),
+        (RegistryCredentials.None, _, null) => null,
+        (_, { } secret, _) => new RegistryAccess.OwnSecret(secret, Optional(registry.SecretKeyArn)),
+        _ => new RegistryAccess.Parameters(),
+    };
+
+    private static PrivateEndpointsProps Endpoints(EdgeDefinition definition, PrivateNetwork network)
+    {
+        var (vpc, modes) = (definition.Config.Vpc, definition.Config.Vpc.Endpoints);
+        string[] services =
+        [
+            .. modes.Kms is EndpointMode.Create ? (string[])["kms"] : [],
+            .. modes.SecretsManager is EndpointMode.Create ? (string[])["secretsmanager"] : [],
+            .. modes.Sqs is EndpointMode.Create ? (string[])["sqs"] : [],
+            .. Sorted(vpc.AdditionalEndpoints),
+        ];
+        return new PrivateEndpointsProps
+        {
+            Network = network,
+            CidrBlocks = Known(vpc.CidrBlocks),
+            S3 = When.Is(modes.S3 is EndpointMode.Create),
+            S3RouteTableIds = Sorted(vpc.PrivateRouteTableIds),
+            InterfaceServices = [.. services.Select(service => new Conditional<string>(service, When.Always))],
+            AnyInterface = When.Is(services.Length > 0),
+            Tags = Tags(definition),
+        };
+    }
+
+    private static JavaFunctionRelease Release(EdgeDefinition definition, Function function)
+    {
+        var (config, release, package) = (definition.Config, definition.Release.Functions[function], definition.Packages[function]);
+        var custom = config.Override(function);
+        return new JavaFunctionRelease
+        {
+            Code = new CodePackage { Source = Source(config.Artifacts, package), ObjectKey = package.ObjectKey, Sha256 = package.Sha256 },
+            Handler = release.Handler,
+            TimeoutSeconds = custom.TimeoutSeconds ?? release.TimeoutSeconds,
+            ProvisionedConcurrency = new(custom.ProvisionedConcurrency, When.Is(custom.ProvisionedConcurrency > 0)),
+            Mapping = new QueueMapping
+            {
+                QueueArn = FunctionTraits.Of(function).QueueArn(config.ControlPlane)!,
+                QueueKeyArn = Optional(config.ControlPlane.QueueKeyArn),
+                When = When.Is(config.ControlPlane.EventSources is EventSources.Enabled),
+                BatchSize = release.BatchSize,
+                BatchWindowSeconds = release.BatchWindowSeconds,
+                MaximumConcurrency = release.MaximumConcurrency,
+                PartialBatchResponses = release.PartialBatchResponses,
+            },
+        };
+    }
+
+    private static PackageSource Source(ArtifactsSection artifacts, FunctionPackage package) => package.LocalPath is { } path
+        ? new PackageSource.LocalFile(path)
+        : new PackageSource.StoredObject(artifacts.Bucket!, package.SourceKey!, Optional(artifacts.KeyArn));
+
+    private static Conditional<string> Optional(string? value) => new(value ?? "", When.Is(value is not null));
+
+    private static Conditional<string>[] Known(IEnumerable<string> values) =>
+        [.. Sorted(values).Select(value => new Conditional<string>(value, When.Always))];
+
+    private static string[] Sorted(IEnumerable<string> values) => [.. values.Distinct().Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,8 @@
+namespace EdgeCdk.Config.Edge;
+
+/// <summary>What happens to keys, file system and log groups when the stack is deleted.</summary>
+public enum DataRetention
+{
+    Delete,
+    Retain,
+}

@@ -1,0 +1,7 @@
+namespace EdgeCdk.Config.Edge;
+
+/// <summary>How a registry of one's own is pulled from.</summary>
+public enum RegistryCredentials
+{
+    None,
+}

@@ -1,0 +1,33 @@
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Releases;
+using EdgeCdk.Config.Yaml;
+
+namespace EdgeCdk.Config.Portable;
+
+/// <summary>Parameters for what the vendor gives for one edge.</summary>
+internal static class ControlPlaneParameters
+{
+    private const string Group = "Control plane: given by the vendor";
+
+    public static IReadOnlyList<PortableParameter> For(ReleaseManifest release) =>
+    [
+        PortableParameter.Of(
+            "EdgeAccessRoleArn", Group, "Edge-access role", "controlPlane.edgeAccessRoleArn",
+            edge => edge.Config.ControlPlane.EdgeAccessRoleArn),
+        .. release.Functions.Keys.Order().Select(function => Queue(FunctionTraits.Of(function))),
+        PortableParameter.Of(
+                "QueueKeyArn", Group, "Key of both queues", "controlPlane.queueKeyArn", edge => edge.Config.ControlPlane.QueueKeyArn)
+            .Optional("the queues have no key of KMS"),
+        PortableParameter.Of(
+            "EventSources", Group, "Functions read their queues", "controlPlane.eventSources",
+            edge => Names.Value(edge.Config.ControlPlane.EventSources)) with
+        {
+            Description = "Whether the functions read their queues. AWS refuses that before the vendor has registered the edge: "
+                + "disabled at first, enabled afterwards.",
+            Constraint = "must be disabled for a first deployment, or enabled once the vendor has registered the edge",
+        },
+    ];
+
+    private static PortableParameter Queue(FunctionTraits function) => PortableParameter.Of(
+        function.QueueParameter, Group, function.QueueTitle, function.QueueArnKey, edge => function.QueueArn(edge.Config.ControlPlane));
+}

@@ -1,0 +1,16 @@
+namespace EdgeCdk.Config.Review;
+
+/// <summary>What becomes of a part of a stack.</summary>
+public enum ChangeKind
+{
+    Added,
+    Updated,
+    Replaced,
+    Removed,
+    Widened,
+    Narrowed,
+    Opened,
+    Closed,
+    Weakened,
+    Strengthened,
+}

@@ -1,0 +1,25 @@
+using EdgeCdk.Constructs.Foundation;
+
+namespace EdgeCdk.Constructs.Clusters;
+
+/// <summary>Inputs of <see cref="FargateTask"/>.</summary>
+public sealed record FargateTaskProps
+{
+    public required Platform Platform { get; init; }
+
+    /// <summary>Name of the component; behind the edge's, that of its family.</summary>
+    public required string Component { get; init; }
+
+    public required FargateSize Size { get; init; }
+
+    public required IReadOnlyList<TaskContainer> Containers { get; init; }
+
+    /// <summary>What the code may do, beside mounting.</summary>
+    public IReadOnlyList<Statement> Permissions { get; init; } = [];
+
+    /// <summary>What ECS may do before the code runs, beside pulling images and writing logs.</summary>
+    public IReadOnlyList<Statement> ExecutionPermissions { get; init; } = [];
+
+    /// <summary>Name of the task role. Default: AWS chooses.</summary>
+    public string? RoleName { get; init; }
+}

@@ -1,0 +1,34 @@
+using EdgeCdk.Constructs.Foundation;
+
+namespace EdgeCdk.Constructs.Clusters;
+
+/// <summary>Inputs of <see cref="PlaneManager"/>.</summary>
+public sealed record PlaneManagerProps
+{
+    public required Platform Platform { get; init; }
+
+    public required DataQualityKey DataQualityKey { get; init; }
+
+    /// <summary>Where it runs.</summary>
+    public required FargateCluster Cluster { get; init; }
+
+    /// <summary>Where it runs jobs.</summary>
+    public required FargateCluster JobCluster { get; init; }
+
+    public required ProcessingJobs Jobs { get; init; }
+
+    public required EncryptedQueue JobStatusQueue { get; init; }
+
+    public required ResultBucket ResultBucket { get; init; }
+
+    /// <summary>The vendor's role through which alone the control plane is reached.</summary>
+    public required string EdgeAccessRoleArn { get; init; }
+
+    /// <summary>The image, with its tag.</summary>
+    public required string Image { get; init; }
+
+    public required FargateSize Size { get; init; }
+
+    /// <summary>Tasks of the service; 0 runs none.</summary>
+    public required double Replicas { get; init; }
+}

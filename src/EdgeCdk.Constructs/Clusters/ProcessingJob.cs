@@ -1,0 +1,8 @@
+namespace EdgeCdk.Constructs.Clusters;
+
+/// <summary>One job of a release.</summary>
+/// <param name="Id">Its construct id: part of every logical id below it, so that it may never change.</param>
+/// <param name="Name">Its name, part of the names of its role, family and log group.</param>
+/// <param name="Image">The image, with its tag.</param>
+/// <param name="Size">Size of a task.</param>
+public sealed record ProcessingJob(string Id, string Name, string Image, FargateSize Size);

@@ -1,0 +1,8 @@
+namespace EdgeCdk.Constructs.Clusters;
+
+/// <summary>A volume at a place in a container.</summary>
+public sealed record TaskMount(TaskVolume Volume, string Path, bool Writes)
+{
+    internal Dictionary<string, object> Definition() =>
+        TaskContainer.Object(("SourceVolume", Volume.Name), ("ContainerPath", Path), ("ReadOnly", !Writes));
+}

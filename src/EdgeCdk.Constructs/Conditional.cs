@@ -1,0 +1,6 @@
+namespace EdgeCdk.Constructs;
+
+/// <summary>A value that exists under a condition.</summary>
+/// <param name="Value">The value when it exists; anything, such as an empty text, when it never does.</param>
+/// <param name="When">When it exists.</param>
+public readonly record struct Conditional<T>(T Value, When When);

@@ -1,0 +1,39 @@
+using EdgeCdk.Constructs.Clusters;
+using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Constructs.Lambdas;
+
+namespace EdgeCdk.Constructs.Observability;
+
+/// <summary>Inputs of <see cref="TelemetryCollector"/>.</summary>
+public sealed record TelemetryCollectorProps
+{
+    public required Platform Platform { get; init; }
+
+    public required FargateCluster Cluster { get; init; }
+
+    public required SharedFileSystem FileSystem { get; init; }
+
+    public required TelemetryLogs Logs { get; init; }
+
+    public required DeploymentSupport Support { get; init; }
+
+    /// <summary>When there is a collector.</summary>
+    public required When When { get; init; }
+
+    /// <summary>The customer's secret for the receiver.</summary>
+    public required Conditional<OwnOtlpSecret> OwnSecret { get; init; }
+
+    /// <summary>The parameters for the receiver.</summary>
+    public required OtlpParameters Parameters { get; init; }
+
+    /// <summary>Image that downloads the configuration, with its tag.</summary>
+    public required string ConfigInitImage { get; init; }
+
+    /// <summary>Image of the OpenTelemetry collector, with its tag.</summary>
+    public required string CollectorImage { get; init; }
+
+    /// <summary>Image that offers CloudWatch metrics to the collector, with its tag.</summary>
+    public required string CloudWatchExporterImage { get; init; }
+
+    public required FargateSize Size { get; init; }
+}
