@@ -1,23 +1,25 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Account.Destroy;
+using EdgeCdk.Cli.Account.Preflight;
+using EdgeCdk.Cli.Account.Prerequisites;
+using EdgeCdk.Cli.Account.Support;
+using EdgeCdk.Cli.Account.Verify;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Bundle;
-using EdgeCdk.Cli.Catalog;
-using EdgeCdk.Cli.DestroyPlan;
-using EdgeCdk.Cli.Discover;
-using EdgeCdk.Cli.Explain;
-using EdgeCdk.Cli.Init;
-using EdgeCdk.Cli.Preflight;
-using EdgeCdk.Cli.Prerequisites;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Files.Discover;
+using EdgeCdk.Cli.Files.Explain;
+using EdgeCdk.Cli.Files.Init;
+using EdgeCdk.Cli.Files.Schema;
+using EdgeCdk.Cli.Files.Upgrade;
+using EdgeCdk.Cli.Files.Validate;
+using EdgeCdk.Cli.Handover.Bundle;
+using EdgeCdk.Cli.Handover.Catalog;
+using EdgeCdk.Cli.Handover.StackSets;
+using EdgeCdk.Cli.Handover.Template;
 using EdgeCdk.Cli.Review;
-using EdgeCdk.Cli.Schema;
-using EdgeCdk.Cli.StackSets;
-using EdgeCdk.Cli.Support;
-using EdgeCdk.Cli.Template;
-using EdgeCdk.Cli.Upgrade;
-using EdgeCdk.Cli.Validate;
-using EdgeCdk.Cli.Verify;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli;
@@ -30,61 +32,61 @@ internal static class EdgeCommand
 
     /// <summary>Runs the command line.</summary>
     /// <returns>The exit code.</returns>
-    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    public static int Run(IReadOnlyList<string> arguments, CommandContext context)
     {
         try
         {
-            var parsed = Root(terminal).Parse(arguments.Count > 0 ? arguments : ["--help"]);
+            var parsed = Root(context).Parse(arguments.Count > 0 ? arguments : ["--help"]);
             if (parsed.Errors.Count == 0)
-                return parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+                return parsed.Invoke(new InvocationConfiguration { Output = context.Out, Error = context.Error, EnableDefaultExceptionHandler = false });
             // The last says most: that a command is missing is told before what stands in its place.
-            terminal.Error.WriteLine($"edge: {parsed.Errors[^1].Message}");
-            terminal.Error.WriteLine($"edge: `{Chain(parsed.CommandResult)} --help` tells what it takes");
+            context.Error.WriteLine($"edge: {parsed.Errors[^1].Message}");
+            context.Error.WriteLine($"edge: `{Chain(parsed.CommandResult)} --help` tells what it takes");
             return 1;
         }
         catch (ConfigException exception)
         {
-            foreach (var problem in terminal.Shown(exception.Problems))
-                terminal.Error.WriteLine(problem);
+            foreach (var problem in context.Shown(exception.Problems))
+                context.Error.WriteLine(problem);
             return 1;
         }
         catch (CommandException exception)
         {
-            terminal.Error.WriteLine($"edge: {exception.Message}");
+            context.Error.WriteLine($"edge: {exception.Message}");
             return 1;
         }
         catch (AwsException exception)
         {
-            terminal.Error.WriteLine(Credentials.WithHint(exception.Code,
+            context.Error.WriteLine(Credentials.WithHint(exception.Code,
                 $"edge: AWS refused {exception.Operation} ({exception.Code}): {exception.Message}"));
             return 1;
         }
         catch (Exception exception)
         {
-            terminal.Error.WriteLine($"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
+            context.Error.WriteLine($"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
             return 2;
         }
     }
 
     /// <summary>The command with all commands below it.</summary>
-    internal static Command Root(Terminal terminal) => new("edge", "An edge from onboarding to goodbye: its files, its account, its deployments")
+    internal static Command Root(CommandContext context) => new("edge", "An edge from onboarding to goodbye: its files, its account, its deployments")
     {
-        PrerequisitesCommand.Create(terminal),
-        InitCommand.Create(terminal),
-        DiscoverCommand.Create(terminal),
-        ValidateCommand.Create(terminal),
-        ExplainCommand.Create(terminal),
-        PreflightCommand.Create(terminal),
-        UpgradeCommand.Create(terminal),
-        ReviewCommand.Create(terminal),
-        VerifyCommand.Create(terminal),
-        SupportCommand.Create(terminal),
-        DestroyPlanCommand.Create(terminal),
-        TemplateCommand.Create(terminal),
-        BundleCommand.Create(terminal),
-        CatalogCommand.Create(terminal),
-        FleetCommand.Create(terminal),
-        SchemaCommand.Create(terminal),
+        PrerequisitesCommand.Create(context),
+        InitCommand.Create(context),
+        DiscoverCommand.Create(context),
+        ValidateCommand.Create(context),
+        ExplainCommand.Create(context),
+        PreflightCommand.Create(context),
+        UpgradeCommand.Create(context),
+        ReviewCommand.Create(context),
+        VerifyCommand.Create(context),
+        SupportCommand.Create(context),
+        DestroyPlanCommand.Create(context),
+        TemplateCommand.Create(context),
+        BundleCommand.Create(context),
+        CatalogCommand.Create(context),
+        FleetCommand.Create(context),
+        SchemaCommand.Create(context),
         new HelpOption(),
         Json,
     };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
@@ -202,7 +203,7 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
         ["Overwrite"] = true,
     });
 
-    private sealed class Having(Cli.Aws.IAws aws, JsonObject stack) : Cli.Aws.IAws
+    private sealed class Having(IAws aws, JsonObject stack) : IAws
     {
         public JsonObject Ask(string region, params IReadOnlyList<string> arguments) =>
             arguments[1] == "describe-stacks" ? new JsonObject { ["Stacks"] = new JsonArray(stack.DeepClone()) } : aws.Ask(region, arguments);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
@@ -112,7 +113,7 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
 
     private sealed class Unreached(IAws aws, string service) : IAws
     {
-        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) => arguments[0] == service ? throw new Cli.CommandException("for a test") : aws.Ask(region, arguments);
+        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) => arguments[0] == service ? throw new CommandException("for a test") : aws.Ask(region, arguments);
     }
 
     private sealed class Counting(IAws aws) : IAws

@@ -1,5 +1,6 @@
 using EdgeCdk.Cli;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 using Spectre.Console;
 
@@ -43,7 +44,7 @@ internal sealed class Session : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, _directory.Path, prompts) { Aws = _aws });
+        var exitCode = EdgeCommand.Run(arguments, new CommandContext(output, error, _directory.Path, prompts) { Aws = _aws });
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 

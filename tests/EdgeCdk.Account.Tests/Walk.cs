@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
@@ -35,7 +36,7 @@ internal sealed class Walk : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, _directory.Path) { Aws = _aws });
+        var exitCode = EdgeCommand.Run(arguments, new CommandContext(output, error, _directory.Path) { Aws = _aws });
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 
@@ -53,7 +54,7 @@ internal sealed class Walk : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(["prerequisites", "--edge", Name, "--region", Places.Region, "--output", PathOf("prerequisites.template.json")], new Terminal(output, error, Repository.Root));
+        var exitCode = EdgeCommand.Run(["prerequisites", "--edge", Name, "--region", Places.Region, "--output", PathOf("prerequisites.template.json")], new CommandContext(output, error, Repository.Root));
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EdgeCdk.Bundle.Tests;
 using EdgeCdk.Cli;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(BundledEdge))]
@@ -62,7 +63,7 @@ public sealed class BundledEdge : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run([.. arguments, "--edges", PathOf(edges)], new Terminal(output, error, Repository.Root));
+        var exitCode = EdgeCommand.Run([.. arguments, "--edges", PathOf(edges)], new CommandContext(output, error, Repository.Root));
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 

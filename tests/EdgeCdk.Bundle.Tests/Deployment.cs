@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Bundle.Tests;
@@ -28,7 +29,7 @@ internal sealed record Deployment(Bundle Bundle, CommandResult? Bootstrapped, Co
         {
             return api.Call("cloudformation", "describe_stacks", "StackName", StackName)["Stacks"]![0]!;
         }
-        catch (AwsException exception) when (exception.Message.Contains("does not exist", StringComparison.Ordinal))
+        catch (Cli.Aws.AwsException exception) when (exception.Message.Contains("does not exist", StringComparison.Ordinal))
         {
             return null;
         }

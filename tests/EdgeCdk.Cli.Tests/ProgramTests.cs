@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests;
@@ -45,7 +46,7 @@ public sealed class ProgramTests
         // Streams that are closed already stand for whatever nobody thought of.
         var closed = new StringWriter();
         closed.Dispose();
-        var exitCode = EdgeCommand.Run(["explain"], new Terminal(closed, error, Repository.Root));
+        var exitCode = EdgeCommand.Run(["explain"], new CommandContext(closed, error, Repository.Root));
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith("This is a fault of Edge CDK, not of your files.", error.ToString(), StringComparison.Ordinal);

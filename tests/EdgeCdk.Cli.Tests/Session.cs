@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 using Spectre.Console;
 
@@ -75,8 +76,8 @@ internal sealed class Session : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var exitCode = EdgeCommand.Run(arguments,
-            aws is null ? new Terminal(output, error, directory, prompts, hasColours)
-            : new Terminal(output, error, directory) { Aws = aws });
+            aws is null ? new CommandContext(output, error, directory, prompts, hasColours)
+            : new CommandContext(output, error, directory) { Aws = aws });
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Aws;
 
@@ -7,7 +8,7 @@ internal sealed class AwsCli : IAws
 {
     public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
     {
-        var (exitCode, output, error) = Programs.Run("aws", Arguments(region, arguments), Environment.CurrentDirectory, null, ("AWS_PAGER", ""));
+        var (exitCode, output, error) = ProcessRunner.Run("aws", Arguments(region, arguments), Environment.CurrentDirectory, null, ("AWS_PAGER", ""));
         return Read(exitCode, output, error);
     }
 

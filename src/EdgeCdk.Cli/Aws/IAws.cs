@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Aws;
 

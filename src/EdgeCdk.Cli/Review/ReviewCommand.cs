@@ -1,4 +1,8 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Review.Verdicts;
+using EdgeCdk.Cli.Review.Writing;
 using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review;
@@ -8,7 +12,7 @@ internal static class ReviewCommand
 {
     private const string Policy = "review-policy.yaml";
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
         var before = new Option<string>("--base") { Description = "As it is: a cloud assembly directory, a template file or a git revision, which is synthesized with its own code", Required = true };
         var after = new Option<string?>("--head") { Description = "As it will be, in the same ways. Default: what the working tree synthesizes" };
@@ -25,33 +29,33 @@ internal static class ReviewCommand
         });
         command.SetAction(given =>
         {
-            var report = Review(terminal, given.GetValue(before)!, given.GetValue(after), given.GetValue(policy));
+            var report = Review(context, given.GetValue(before)!, given.GetValue(after), given.GetValue(policy));
             if (given.GetValue(markdown))
-                terminal.Out.Write(MarkdownWriting.Markdown(report));
+                context.Out.Write(MarkdownWriting.Markdown(report));
             else if (given.GetValue(html))
-                terminal.Out.Write(HtmlWriting.Page(report));
+                context.Out.Write(HtmlWriting.Page(report));
             else if (given.GetValue(sarif))
-                terminal.WriteJson(SarifWriting.Log(report));
+                context.WriteJson(SarifWriting.Log(report));
             else if (given.GetValue(EdgeCommand.Json))
-                terminal.WriteJson(JsonWriting.Json(report));
+                context.WriteJson(JsonWriting.Json(report));
             else
-                TextWriting.Write(terminal, report);
+                TextWriting.Write(context, report);
             return report.IsPassed ? 0 : 1;
         });
         return command;
     }
 
-    private static ReviewReport Review(Terminal terminal, string before, string? after, string? policy)
+    private static ReviewReport Review(CommandContext context, string before, string? after, string? policy)
     {
-        var policyFile = terminal.PathOf(policy, Policy);
+        var policyFile = context.PathOf(policy, Policy);
         var allowed = policy is not null || File.Exists(policyFile) ? ReviewPolicyFile.Read(policyFile) : null;
-        var (left, right) = Paired(Source.Of(terminal, before), Source.Of(terminal, after));
-        var (reviews, problems) = Decisions.Apply(StackReview.Of(terminal.Repository, left, right), allowed);
-        return new ReviewReport(reviews, terminal.Shown(problems));
+        var (left, right) = Paired(TemplateSource.Of(context, before), TemplateSource.Of(context, after));
+        var (reviews, problems) = Decisions.Apply(StackReview.Of(context.Repository, left, right), allowed);
+        return new ReviewReport(reviews, context.Shown(problems));
     }
 
     // Two templates are two states of one stack. One template against an assembly leaves the other stacks alone.
-    private static (IReadOnlyList<StackTemplate> Left, IReadOnlyList<StackTemplate> Right) Paired(Source before, Source after) => (before.IsOneTemplate, after.IsOneTemplate) switch
+    private static (IReadOnlyList<StackTemplate> Left, IReadOnlyList<StackTemplate> Right) Paired(TemplateSource before, TemplateSource after) => (before.IsOneTemplate, after.IsOneTemplate) switch
     {
         (true, true) => ([new StackTemplate(after.Stacks[0].Name, before.Stacks[0].Json)], after.Stacks),
         (true, false) => (before.Stacks, [.. after.Stacks.Where(stack => stack.Name == before.Stacks[0].Name)]),

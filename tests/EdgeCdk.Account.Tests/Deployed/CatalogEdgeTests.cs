@@ -1,4 +1,5 @@
 using EdgeCdk.Account.Tests.Support;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Deployed;
@@ -119,7 +120,7 @@ public sealed class CatalogEdgeTests(DeployedEdge edge, CatalogEdge catalog) : I
         Assert.Equal(["sts get-caller-identity"], aws.Asked.Distinct());
     }
 
-    private CommandResult Run(Cli.Aws.IAws aws, string command) =>
+    private CommandResult Run(IAws aws, string command) =>
         edge.RunAgainst(aws, [command.Split(' ')[0], CatalogEdge.Name, .. command.Split(' ').Skip(1)]);
 
     // The file with other words, until the end of a test.

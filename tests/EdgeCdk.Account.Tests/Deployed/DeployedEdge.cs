@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Deployed;
+using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Deployed;
@@ -62,7 +63,7 @@ public sealed class DeployedEdge : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run([.. arguments, "--releases", Repository.Releases], new Terminal(output, error, Site.Repository) { Aws = aws });
+        var exitCode = EdgeCommand.Run([.. arguments, "--releases", Repository.Releases], new CommandContext(output, error, Site.Repository) { Aws = aws });
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 

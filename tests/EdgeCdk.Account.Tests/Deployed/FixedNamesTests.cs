@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.App.Synthesis;
-using EdgeCdk.Cli.Deployed;
+using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 

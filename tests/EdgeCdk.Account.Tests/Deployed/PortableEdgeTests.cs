@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Account.Tests.Support;
-using EdgeCdk.Cli;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Validate;
+using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
@@ -51,9 +51,9 @@ public sealed class PortableEdgeTests(DeployedEdge edge, PortableEdge portable) 
     public void The_release_of_a_stack_with_another_name_is_known()
     {
         var file = Path.Combine(edge.Site.Repository, "edges", $"{PortableEdge.Name}.yaml");
-        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, edge.Site.Repository) { Aws = portable.Aws };
+        var context = new CommandContext(TextWriter.Null, TextWriter.Null, edge.Site.Repository) { Aws = portable.Aws };
 
-        var deployed = DeployedReleases.Of([DeployedReleases.Account], () => Fleet.Load(file, Repository.Releases), terminal)!;
+        var deployed = DeployedReleases.Of([DeployedReleases.Account], () => Fleet.Load(file, Repository.Releases), context)!;
 
         Assert.Equal(CustomerSite.Release, deployed[PortableEdge.Name]);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EdgeCdk.Account.Tests.Deployed;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.DestroyPlan;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Cli;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
@@ -91,7 +92,7 @@ public sealed class Ground : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, _directory.Path) { Aws = _account.Aws });
+        var exitCode = EdgeCommand.Run(arguments, new CommandContext(output, error, _directory.Path) { Aws = _account.Aws });
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 

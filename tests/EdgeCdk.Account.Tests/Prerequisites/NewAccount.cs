@@ -1,4 +1,5 @@
 using EdgeCdk.Cli;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Prerequisites;
@@ -75,7 +76,7 @@ public sealed class NewAccount : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(arguments, new Terminal(output, error, directory) { Aws = _account.Aws });
+        var exitCode = EdgeCommand.Run(arguments, new CommandContext(output, error, directory) { Aws = _account.Aws });
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Review;
+using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Review.Changes;
+using EdgeCdk.Cli.Review.Judges;
 using EdgeCdk.Config.Review;
 using EdgeCdk.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Review;
+using EdgeCdk.Cli.Review.Changes;
+using EdgeCdk.Cli.Review.Verdicts;
 using EdgeCdk.Config.Review;
 using EdgeCdk.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Review;
+using EdgeCdk.Cli.Review.Verdicts;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Review;

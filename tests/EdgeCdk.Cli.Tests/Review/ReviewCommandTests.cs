@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Review;
@@ -14,7 +15,7 @@ public sealed class ReviewCommandTests : IDisposable
 
     [Fact]
     public void A_program_that_ends_before_it_has_read_everything_is_no_fault_of_ours() =>
-        Assert.Equal((3, "", "why\n"), Programs.Run("sh", ["-c", "echo why >&2; exit 3"], Repository.Root, new string('x', 1 << 20)));
+        Assert.Equal((3, "", "why\n"), ProcessRunner.Run("sh", ["-c", "echo why >&2; exit 3"], Repository.Root, new string('x', 1 << 20)));
 
     [Fact]
     public void Without_a_change_nothing_needs_a_decision()

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Review;
+using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Review.Changes;
+using EdgeCdk.Cli.Review.Verdicts;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Review;

@@ -1,0 +1,33 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Account.Support;
+
+/// <summary>What the commands run with.</summary>
+internal static class ToolVersions
+{
+    /// <summary>ToolVersions by name; those of programs that are not there are empty.</summary>
+    public static IReadOnlyDictionary<string, string> Of(CommandContext context) => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["aws"] = OfProgram("aws", context.Directory),
+        ["dotnet"] = Environment.Version.ToString(),
+        ["edge"] = typeof(ToolVersions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+        ["node"] = OfProgram("node", context.Directory),
+        ["system"] = RuntimeInformation.OSDescription,
+    };
+
+    private static string OfProgram(string program, string directory)
+    {
+        try
+        {
+            var (_, output, error) = ProcessRunner.Run(program, ["--version"], directory);
+            return (output.Length > 0 ? output : error).Trim();
+        }
+        catch (CommandException)
+        {
+            return "";
+        }
+    }
+}
