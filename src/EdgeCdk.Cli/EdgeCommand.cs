@@ -27,9 +27,6 @@ namespace EdgeCdk.Cli;
 /// <summary>The command <c>edge</c>. Exit codes: 0 done, 1 the user has something to correct, 2 a fault of this program.</summary>
 internal static class EdgeCommand
 {
-    /// <summary>Asks for an answer that programs read; every command has it.</summary>
-    public static readonly Option<bool> Json = new("--json") { Description = "Answer in JSON", Recursive = true };
-
     /// <summary>Runs the command line.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<string> arguments, CommandContext context)
@@ -37,18 +34,11 @@ internal static class EdgeCommand
         try
         {
             var parsed = Root(context).Parse(arguments.Count > 0 ? arguments : ["--help"]);
-            if (parsed.Errors.Count == 0)
-                return parsed.Invoke(new InvocationConfiguration { Output = context.Out, Error = context.Error, EnableDefaultExceptionHandler = false });
-            // The last says most: that a command is missing is told before what stands in its place.
-            context.Error.WriteLine($"edge: {parsed.Errors[^1].Message}");
-            context.Error.WriteLine($"edge: `{Chain(parsed.CommandResult)} --help` tells what it takes");
-            return 1;
+            return parsed.Errors.Count == 0 ? Invoke(parsed, context) : RefuseCommandLine(parsed, context);
         }
         catch (ConfigException exception)
         {
-            foreach (var problem in context.Shown(exception.Problems))
-                context.Error.WriteLine(problem);
-            return 1;
+            return context.Refuse(exception.Problems);
         }
         catch (CommandException exception)
         {
@@ -57,8 +47,7 @@ internal static class EdgeCommand
         }
         catch (AwsException exception)
         {
-            context.Error.WriteLine(Credentials.WithHint(exception.Code,
-                $"edge: AWS refused {exception.Operation} ({exception.Code}): {exception.Message}"));
+            context.Error.WriteLine($"edge: {exception.Refusal}");
             return 1;
         }
         catch (Exception exception)
@@ -68,8 +57,8 @@ internal static class EdgeCommand
         }
     }
 
-    /// <summary>The command with all commands below it.</summary>
-    internal static Command Root(CommandContext context) => new("edge", "An edge from onboarding to goodbye: its files, its account, its deployments")
+    /// <summary>The command with all its subcommands, in the order in which an edge needs them.</summary>
+    internal static Command Root(CommandContext context) => new("edge", "Configure, check, deploy, upgrade and remove Ataccama edges")
     {
         PrerequisitesCommand.Create(context),
         InitCommand.Create(context),
@@ -88,8 +77,28 @@ internal static class EdgeCommand
         FleetCommand.Create(context),
         SchemaCommand.Create(context),
         new HelpOption(),
-        Json,
+        AnswerFormat.Json,
     };
 
-    private static string Chain(CommandResult command) => command.Parent is CommandResult parent ? $"{Chain(parent)} {command.Command.Name}" : "edge";
+    private static int Invoke(ParseResult parsed, CommandContext context)
+    {
+        context.AnswersInJson = parsed.GetValue(AnswerFormat.Json);
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = context.Out,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+        });
+    }
+
+    private static int RefuseCommandLine(ParseResult parsed, CommandContext context)
+    {
+        // The last error says most: that a subcommand is missing comes before what is wrong with the word in its place.
+        context.Error.WriteLine($"edge: {parsed.Errors[^1].Message}");
+        context.Error.WriteLine($"edge: see `{Chain(parsed.CommandResult)} --help`");
+        return 1;
+    }
+
+    private static string Chain(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{Chain(parent)} {command.Command.Name}" : "edge";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Deployed;
 
 namespace EdgeCdk.Cli.Tests;
 

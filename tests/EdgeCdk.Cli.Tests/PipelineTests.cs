@@ -32,10 +32,13 @@ public sealed partial class PipelineTests
     private static TheoryData<string, string> Commands(string program)
     {
         var found =
-            from file in Directory.GetFiles(Repository.Path("docs", "ci"), "*.yml").Append(Repository.Path(".github", "workflows", "ci.yml"))
+            from file in Directory.GetFiles(Repository.Path("docs", "ci"), "*.yml").Append(
+                Repository.Path(".github", "workflows", "ci.yml"))
             from line in File.ReadLines(file)
             from Match match in Regex.Matches(line, $@"npx {program} (?<command>[^>|&]+)")
-            select (Path.GetFileName(file), Variable().Replace(match.Groups["command"].Value, "x").Replace("\"", "", StringComparison.Ordinal).Trim());
+            select (
+                Path.GetFileName(file),
+                Variable().Replace(match.Groups["command"].Value, "x").Replace("\"", "", StringComparison.Ordinal).Trim());
         return [.. found];
     }
 

@@ -58,7 +58,8 @@ internal sealed class Session : IDisposable
     public CommandResult Run(IAws aws, params string[] arguments) => RunIn(Directory, null, false, arguments, aws);
 
     /// <summary>Runs a command line in a directory of the repository.</summary>
-    public CommandResult RunIn(string directory, params string[] arguments) => RunIn(Path.Combine(Directory, directory), null, false, arguments);
+    public CommandResult RunIn(string directory, params string[] arguments) =>
+        RunIn(Path.Combine(Directory, directory), null, false, arguments);
 
     /// <summary>Runs a command line where questions are answered.</summary>
     public CommandResult Answer(IAnsiConsole prompts, params string[] arguments) => RunIn(Directory, prompts, false, arguments);

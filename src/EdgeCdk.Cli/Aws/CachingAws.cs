@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Cli.Aws;
 
-/// <summary>Asks each thing once, however many want to know it, and at the same time.</summary>
+/// <summary>Makes each call once, and keeps the answer for all who need it.</summary>
 internal sealed class CachingAws(IAws aws) : IAws
 {
     private readonly ConcurrentDictionary<string, Lazy<JsonObject>> _answers = new(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ internal sealed class CachingAws(IAws aws) : IAws
     public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
     {
         var answer = _answers.GetOrAdd(string.Join('\n', [region, .. arguments]), _ => new(() => aws.Ask(region, arguments))).Value;
-        // Everybody gets a copy: even to read a node changes it.
+        // A copy for each caller: even reading a node changes it.
         lock (answer)
             return answer.DeepClone().AsObject();
     }

@@ -2,19 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace EdgeCdk.Cli.Common;
 
-/// <summary>What was taken out of a file: never the value.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Kind">What it was.</param>
-/// <param name="Lines">On how many lines.</param>
-internal sealed record Redacted(string File, string Kind, int Lines);
-
-/// <summary>Takes secrets out of texts, and remembers where there were some.</summary>
-/// <param name="hidesAccount">Which numbers of twelve digits are taken out. Default: none.</param>
+/// <summary>Removes secrets from texts, and remembers where there were some.</summary>
+/// <param name="hidesAccount">Which numbers of twelve digits are removed. Default: none.</param>
 internal sealed partial class Redaction(Predicate<string>? hidesAccount = null)
 {
     private readonly List<Redacted> _taken = [];
 
-    /// <summary>What was taken out, by file and kind.</summary>
+    /// <summary>What was removed, by file and kind.</summary>
     public IReadOnlyList<Redacted> Taken =>
     [
         .. from one in _taken
@@ -30,7 +24,9 @@ internal sealed partial class Redaction(Predicate<string>? hidesAccount = null)
     {
         foreach (var (kind, pattern) in SecretPatterns.All)
             text = Replace(file, text, kind, pattern, value => !SecretPatterns.IsHarmless(value));
-        return hidesAccount is null ? text : Replace(file, text, "account id", Account(), value => hidesAccount(value.Replace("-", "", StringComparison.Ordinal)));
+        return hidesAccount is null
+            ? text
+            : Replace(file, text, "account id", Account(), value => hidesAccount(value.Replace("-", "", StringComparison.Ordinal)));
     }
 
     private string Replace(string file, string text, string kind, Regex pattern, Predicate<string> isSecret)

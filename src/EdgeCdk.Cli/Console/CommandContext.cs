@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Config.Validation;
@@ -8,27 +6,23 @@ using Spectre.Console;
 
 namespace EdgeCdk.Cli.Console;
 
-/// <summary>What a command may touch: the streams of the process, its directory, and whoever sits before it.</summary>
+/// <summary>What a command works with: the streams of the process, its directory, the account, and the user.</summary>
 /// <param name="Out">Answers.</param>
-/// <param name="Error">Faults of the command line, and of this program.</param>
+/// <param name="Error">Faults of the command line and of this program, and progress.</param>
 /// <param name="Directory">Paths are relative to it.</param>
 /// <param name="Prompts">Asks questions. Default: null, nobody is there to answer.</param>
 /// <param name="HasColours">Whether answers go to a screen that shows colours. Default: false.</param>
-internal sealed record CommandContext(TextWriter Out, TextWriter Error, string Directory, IAnsiConsole? Prompts = null, bool HasColours = false)
+internal sealed record CommandContext(
+    TextWriter Out, TextWriter Error, string Directory, IAnsiConsole? Prompts = null, bool HasColours = false)
 {
     /// <summary>The customer's account. Default: as the AWS CLI reaches it.</summary>
     public IAws Aws { get; init; } = new AwsCli();
 
-    /// <summary>Whether somebody sees how far a command is, in the stream of faults. Default: nobody does.</summary>
+    /// <summary>Whether progress is shown, in the error stream. Default: no.</summary>
     public bool ShowsProgress { get; init; }
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        // For a file or a pipe, not for a page: quotes and angle brackets stay what they are.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>Whether the user asked for answers in JSON. Known once the command line is parsed. Default: no.</summary>
+    public bool AnswersInJson { get; set; }
 
     /// <summary>The context of this process. Colours are left out where nobody sees them, and where <c>NO_COLOR</c> is set.</summary>
     public static CommandContext OfProcess() => new(
@@ -54,7 +48,8 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error, string D
     }
 
     /// <summary>The full path of what the user named, or of a name in the repository when the user named nothing.</summary>
-    public string PathOf(string? named, string otherwise) => named is null ? Path.Combine(Repository, otherwise) : Path.GetFullPath(named, Directory);
+    public string PathOf(string? named, string otherwise) =>
+        named is null ? Path.Combine(Repository, otherwise) : Path.GetFullPath(named, Directory);
 
     /// <summary>A path as a user of this directory would write it.</summary>
     public string Shown(string path)
@@ -73,9 +68,39 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error, string D
         }),
     ];
 
-    /// <summary>Writes a line, the part before the first separator in colour where colours are seen.</summary>
+    /// <summary>Answers in JSON when the user asked for that, else with text.</summary>
+    /// <param name="json">The answer for programs.</param>
+    /// <param name="text">Writes the answer for people.</param>
+    /// <returns>The exit code 0.</returns>
+    public int Answer(object json, Action text)
+    {
+        if (AnswersInJson)
+            WriteJson(json);
+        else
+            text();
+        return 0;
+    }
+
+    /// <summary>Says why a command cannot do its work.</summary>
+    /// <param name="problems">What has to be corrected.</param>
+    /// <param name="otherwise">The last line when there are warnings only.</param>
+    /// <returns>The exit code 1.</returns>
+    public int Refuse(IEnumerable<Problem> problems, string otherwise = "nothing was written")
+    {
+        var shown = Shown(problems);
+        Answer(new { Problems = shown.Select(ProblemReport.Json) }, () => ProblemReport.Write(this, shown, otherwise));
+        return 1;
+    }
+
+    /// <summary>Asks before something is changed. A program that reads JSON is not asked.</summary>
+    public bool Confirms(string question) => !AnswersInJson && Prompts?.Confirm(question) is true;
+
+    /// <summary>Writes a line, its first part in bold where colours are seen.</summary>
     public void WriteLine(string emphasized, string rest = "") =>
         Out.WriteLine(HasColours && emphasized.Length > 0 ? $"\e[1m{emphasized}\e[0m{rest}" : emphasized + rest);
+
+    /// <summary>Writes JSON.</summary>
+    public void WriteJson(object answer) => Out.Write(JsonText.Of(answer));
 
     /// <summary>Writes a file, with the directories it needs.</summary>
     /// <exception cref="CommandException">It cannot be written.</exception>
@@ -103,10 +128,4 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error, string D
             throw new CommandException($"{Shown(path)} cannot be written ({exception.Message.TrimEnd('.')})");
         }
     }
-
-    /// <summary>Writes an answer for programs.</summary>
-    public void WriteJson(object answer) => Out.WriteLine(ToJson(answer));
-
-    /// <summary>An answer for programs, or a file for them.</summary>
-    public static string ToJson(object content) => JsonSerializer.Serialize(content, Json);
 }

@@ -3,16 +3,16 @@ using System.Runtime.ExceptionServices;
 
 namespace EdgeCdk.Cli.Console;
 
-/// <summary>Work that waits for others, done side by side. What takes over a second tells how far it is to whoever looks.</summary>
+/// <summary>Work that mostly waits, done at the same time. When it takes over a second, progress is shown.</summary>
 internal static class ConcurrentWork
 {
     private const int AtATime = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Does all of the work.</summary>
-    /// <param name="context">Where to tell how far it is.</param>
+    /// <summary>Does all pieces of work.</summary>
+    /// <param name="context">Where the progress is shown.</param>
     /// <param name="what">What is being done.</param>
-    /// <param name="work">The pieces; any of them may run beside any other.</param>
+    /// <param name="work">The pieces; they do not depend on each other.</param>
     /// <returns>Their results, in the order of the pieces.</returns>
     public static IReadOnlyList<T> Run<T>(CommandContext context, string what, IReadOnlyList<Func<T>> work)
     {

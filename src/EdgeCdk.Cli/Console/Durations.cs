@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace EdgeCdk.Cli.Console;
 
-/// <summary>Times on the command line, such as <c>90s</c>, <c>15m</c> and <c>2h</c>.</summary>
+/// <summary>Durations on the command line, such as <c>90s</c>, <c>15m</c> and <c>2h</c>.</summary>
 internal static class Durations
 {
     /// <summary>An option that takes one.</summary>
     /// <param name="name">Such as <c>--since</c>.</param>
-    /// <param name="description">What it is for.</param>
-    /// <param name="otherwise">What holds where it is left out.</param>
+    /// <param name="description">Its description.</param>
+    /// <param name="otherwise">The value when it is left out.</param>
     public static Option<TimeSpan> Option(string name, string description, string otherwise) => new(name)
     {
         Description = $"{description}. Default: {otherwise}",
@@ -20,7 +20,7 @@ internal static class Durations
             var given = result.Tokens.Single().Value;
             if (Parse(given) is { } duration)
                 return duration;
-            result.AddError($"{name} {given} is no time; use a number with s, m or h, such as 90s, 15m or 2h");
+            result.AddError($"{name} {given} is not a duration; use a number with s, m or h, such as 90s, 15m or 2h");
             return default;
         },
     };

@@ -6,21 +6,20 @@ namespace EdgeCdk.Cli.Console;
 internal static class ProblemReport
 {
     /// <summary>Writes a line for each problem, and one that counts them.</summary>
-    /// <param name="context">Where to.</param>
+    /// <param name="context">Where they are written.</param>
     /// <param name="problems">The problems.</param>
-    /// <param name="otherwise">The line when there is none.</param>
+    /// <param name="otherwise">The last line when there is none.</param>
     public static void Write(CommandContext context, IReadOnlyList<Problem> problems, string otherwise)
     {
         foreach (var problem in problems)
-        {
-            var line = problem.ToString();
-            var rest = line[..^problem.Message.Length];
-            context.WriteLine(rest, problem.Message);
-        }
-
+            context.WriteLine($"{problem}"[..^problem.Message.Length], problem.Message);
         var errors = problems.Count(problem => !problem.IsWarning);
         var warnings = problems.Count - errors;
-        string[] counts = [.. errors > 0 ? [Counted(errors, "problem")] : Array.Empty<string>(), .. warnings > 0 ? [Counted(warnings, "warning")] : Array.Empty<string>()];
+        string[] counts =
+        [
+            .. errors > 0 ? [Counted(errors, "problem")] : Array.Empty<string>(),
+            .. warnings > 0 ? [Counted(warnings, "warning")] : Array.Empty<string>(),
+        ];
         context.WriteLine(errors > 0 ? string.Join(", ", counts) : string.Join("; ", [otherwise, .. counts]));
     }
 
@@ -39,9 +38,10 @@ internal static class ProblemReport
         problem.Message,
     };
 
-    /// <summary>The severity, by the name that JSON and SARIF have for it.</summary>
+    /// <summary>The severity, by its name in JSON and SARIF.</summary>
     public static string Severity(Problem problem) => problem.IsWarning ? "warning" : "error";
 
+    /// <summary>A number with its noun, in the singular or the plural.</summary>
     public static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static int? Place(int number) => number == 0 ? null : number;

@@ -1,3 +1,5 @@
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account;
@@ -70,9 +72,9 @@ public sealed class GuardTests
         var result = session.Run(aws, "validate", "--deployed", "account");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal("edge: what is deployed of other is not known: the credentials are of account 123456789011, the edge is in "
-            + "012345678901; use those of 012345678901, for example with AWS_PROFILE. "
-            + "Correct that, or name the release with --deployed\n", result.Error);
+        Assert.Equal("edge: cannot find out which release of other is deployed: the credentials belong to account 123456789011, the edge "
+            + "is in 012345678901; use those of 012345678901, for example with AWS_PROFILE. "
+            + "Correct that, or pass the release with --deployed\n", result.Error);
     }
 
     [Theory]

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Cli.Handover.StackSets;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account;
@@ -33,7 +36,7 @@ public sealed class OwnershipTests
 
         var output = Run(aws, 1, "destroy-plan", "demo").Output;
 
-        Assert.Contains($"in use: own-name in eu-central-1 owns 1 thing with a name or tag of this edge, such as {owned}. Delete "
+        Assert.Contains($"in use: own-name in eu-central-1 owns 1 resource with a name or tag of this edge, such as {owned}. Delete "
             + $"nothing; see it with npx edge destroy-plan demo --region eu-central-1 --stack own-name\n", output,
             StringComparison.Ordinal);
         Assert.All(Deletions, deletion => Assert.DoesNotContain(deletion, output, StringComparison.Ordinal));
@@ -58,7 +61,7 @@ public sealed class OwnershipTests
         aws.Tagged.Add(("arn:aws:sns:eu-central-1:123456789011:topic", "own-name"));
         aws.Stack("own-name", edge: null);
 
-        Assert.Contains("in use: own-name in eu-central-1 owns 1 thing", Run(aws, 1, "destroy-plan", "demo").Output,
+        Assert.Contains("in use: own-name in eu-central-1 owns 1 resource", Run(aws, 1, "destroy-plan", "demo").Output,
             StringComparison.Ordinal);
     }
 
@@ -103,13 +106,12 @@ public sealed class OwnershipTests
 
     [Fact]
     public void Without_an_edge_file_the_account_that_was_looked_at_is_named() => Assert.Contains(
-        "This is account 999900001111. No edge file says which account the edge is in: if it is in another one, nothing of this is about "
-            + "it.\n",
+        "This is account 999900001111. No edge file names the account of the edge: if it is in another one, ignore this answer.\n",
         Run(new FakeAccount { Caller = "999900001111" }, 0, "destroy-plan", "other", "--region", "eu-central-1").Output,
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("arn:aws:kms:eu-central-1:123456789011:key/1234", "KMS console", "unreadable for ever")]
+    [InlineData("arn:aws:kms:eu-central-1:123456789011:key/1234", "KMS console", "can never be read again")]
     [InlineData("arn:aws:elasticfilesystem:eu-central-1:123456789011:file-system/fs-1", "EFS console", "its files are lost")]
     [InlineData("arn:aws:s3:::a-bucket", "S3 console", "all versions of its objects are lost")]
     public void What_holds_data_is_removed_in_words_alone(string arn, string console, string loss)
@@ -138,7 +140,7 @@ public sealed class OwnershipTests
         };
 
         Assert.Contains(
-            "KMS Key 1234: AWS deletes it on 2026-12-06; what it encrypts cannot be read then. Until then AWS Security Hub reports it "
+            "KMS Key 1234: AWS deletes it on 2026-12-06; data that it encrypts cannot be read then. Until then AWS Security Hub reports it "
                 + "(KMS.3, keys pending deletion): that is expected\n"
             + "    to keep it instead: aws kms cancel-key-deletion --key-id 1234 --region eu-central-1 && aws kms enable-key --key-id "
                 + "1234 --region eu-central-1\n",
@@ -152,10 +154,10 @@ public sealed class OwnershipTests
         var aws = new FakeAccount();
         aws.Stack("Prerequisites-demo", edge: null);
 
-        Assert.Contains("stack Prerequisites-demo: stays, and its NAT gateways go on costing",
+        Assert.Contains("stack Prerequisites-demo: is kept, and its NAT gateways still cost",
             Run(aws, 0, "destroy-plan", "demo", "--after").Output, StringComparison.Ordinal);
         aws.Stack("Edge-demo");
-        Assert.Contains("stack Prerequisites-demo: stays, and its NAT gateways go on costing",
+        Assert.Contains("stack Prerequisites-demo: is kept, and its NAT gateways still cost",
             Run(aws, 0, "destroy-plan", "demo").Output, StringComparison.Ordinal);
     }
 
@@ -216,8 +218,8 @@ public sealed class OwnershipTests
 
         var finding = Preflight(aws, about);
 
-        Assert.Equal(("error", $"{owned} is in use: it is part of the stack own-name in eu-central-1"),
-            ((string?)finding["severity"], (string?)finding["fault"]));
+        Assert.Equal(("failed", $"{owned} is in use: it belongs to the stack own-name in eu-central-1"),
+            ((string?)finding["outcome"], (string?)finding["what"]));
         Assert.All(Deletions, deletion => Assert.DoesNotContain(deletion, finding.ToJsonString(), StringComparison.Ordinal));
     }
 
@@ -231,7 +233,7 @@ public sealed class OwnershipTests
 
         var finding = Preflight(aws, about);
 
-        Assert.Equal("unknown", (string?)finding["severity"]);
+        Assert.Equal("unknown", (string?)finding["outcome"]);
         Assert.All(Deletions, deletion => Assert.DoesNotContain(deletion, finding.ToJsonString(), StringComparison.Ordinal));
     }
 
@@ -250,7 +252,7 @@ public sealed class OwnershipTests
         Assert.Equal(isInTheWay ? 1 : 0, findings.Count);
         Assert.All(findings,
             finding => Assert.StartsWith($"1 of the names that the edge needs exist already, such as "
-            + $"{name}", (string?)finding["fault"], StringComparison.Ordinal));
+            + $"{name}", (string?)finding["what"], StringComparison.Ordinal));
     }
 
     [Theory]
@@ -264,7 +266,7 @@ public sealed class OwnershipTests
 
         var finding = Assert.Single(Findings(aws, null, "--stack", name), finding => (string?)finding["about"] == name);
 
-        Assert.Equal(("error", $"has the edge demo, and {how}"), ((string?)finding["severity"], (string?)finding["fault"]));
+        Assert.Equal(("failed", $"has the edge demo, and {how}"), ((string?)finding["outcome"], (string?)finding["what"]));
         Assert.Contains(command, (string?)finding["remedy"], StringComparison.Ordinal);
     }
 
@@ -275,12 +277,12 @@ public sealed class OwnershipTests
     public void Preflight_knows_that_a_subnet_cannot_take_the_place_of_another_one_of_its_zone(string deployed, string zone, int errors)
     {
         var found = Findings(Deployed(deployed, zone, "vpc-0f1924823027c00c7"), null)
-            .Where(finding => ((string)finding["later"]!).Contains("MountTargetConflict", StringComparison.Ordinal)).ToList();
+            .Where(finding => ((string?)finding["later"])?.Contains("MountTargetConflict", StringComparison.Ordinal) is true).ToList();
 
         Assert.Equal(errors, found.Count);
         Assert.All(found,
-            finding => Assert.Equal($"subnet-0156acffabb5aa872 takes the place of {deployed}, and both are in "
-            + $"{zone}", (string?)finding["fault"]));
+            finding => Assert.Equal($"subnet-0156acffabb5aa872 replaces {deployed}, and both are in "
+            + $"{zone}", (string?)finding["what"]));
         Assert.All(found,
             finding => Assert.StartsWith($"keep {deployed}; or deploy without both "
             + $"first", (string?)finding["remedy"], StringComparison.Ordinal));
@@ -290,10 +292,10 @@ public sealed class OwnershipTests
     public void Preflight_knows_that_an_edge_cannot_move_to_another_network()
     {
         var found = Assert.Single(Findings(Deployed("subnet-0aaaaaaaaaaaaaaaa", "eu-central-1b", "vpc-0bbbbbbbbbbbbbbbb"), null),
-            finding => ((string)finding["later"]!).Contains("MountTargetConflict", StringComparison.Ordinal));
+            finding => ((string?)finding["later"])?.Contains("MountTargetConflict", StringComparison.Ordinal) is true);
 
-        Assert.Equal(("error", "is vpc-0f1924823027c00c7, but the edge is deployed in vpc-0bbbbbbbbbbbbbbbb"),
-            ((string?)found["severity"], (string?)found["fault"]));
+        Assert.Equal(("failed", "is vpc-0f1924823027c00c7, but the edge is deployed in vpc-0bbbbbbbbbbbbbbbb"),
+            ((string?)found["outcome"], (string?)found["what"]));
     }
 
     [Fact]

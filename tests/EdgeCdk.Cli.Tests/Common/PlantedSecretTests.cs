@@ -1,4 +1,5 @@
 using CsCheck;
+using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Tests.Common;
@@ -11,14 +12,20 @@ public sealed class PlantedSecretTests
 
     private static readonly Gen<string> Plain = Text(Letters, 8, 40);
     private static readonly Gen<string> Odd = Text($"{Letters}!#$%&*+-./:;?@^_|~", 6, 30).Select(text => $"x{text}9");
-    private static readonly Gen<string> Base64 = Text($"{Letters}+/", 40, 40).Where(text => text.Any(char.IsUpper) && text.Any(char.IsLower) && text.Any(char.IsDigit) && text.Any(letter => letter is '+' or '/'));
-    private static readonly Gen<string> AccessKey = Gen.OneOf("AKIA", "ASIA").SelectMany(start => Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16, 16).Select(rest => start + rest));
-    private static readonly Gen<string> Jwt = Text($"{Letters}-_", 12, 60).Array[3].Select(parts => $"eyJ{parts[0]}.eyJ{parts[1]}.{parts[2]}");
+    private static readonly Gen<string> Base64 = Text($"{Letters}+/", 40, 40).Where(
+        text => text.Any(char.IsUpper) && text.Any(char.IsLower) && text.Any(char.IsDigit) && text.Any(letter => letter is '+' or '/'));
+    private static readonly Gen<string> AccessKey = Gen.OneOf("AKIA", "ASIA").SelectMany(
+        start => Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16, 16).Select(rest => start + rest));
+    private static readonly Gen<string> Jwt = Text($"{Letters}-_", 12, 60).Array[3].Select(
+        parts => $"eyJ{parts[0]}.eyJ{parts[1]}.{parts[2]}");
     private static readonly Gen<string> Session = Text($"{Letters}+/", 80, 300).Select(text => $"IQoJb3JpZ2lu{text}==");
 
-    private static readonly Gen<string> Name = Gen.OneOf("password", "dbPassword", "DB_PASSWD", "client_secret", "clientSecret", "accessToken", "x-api-key", "apiKey", "PRIVATE_KEY", "aws_secret_access_key", "AWS_SESSION_TOKEN", "AccountKey", "spring.datasource.password", "refresh-token");
+    private static readonly Gen<string> Name = Gen.OneOf(
+        "password", "dbPassword", "DB_PASSWD", "client_secret", "clientSecret", "accessToken", "x-api-key", "apiKey", "PRIVATE_KEY",
+        "aws_secret_access_key", "AWS_SESSION_TOKEN", "AccountKey", "spring.datasource.password", "refresh-token");
 
-    private static readonly Gen<string> Around = Gen.OneOf("", "2026-11-23T00:10:50.123Z ", "2026-11-23 00:10:50 ERROR [main] c.a.Edge - ", "\t", "INFO: ");
+    private static readonly Gen<string> Around = Gen.OneOf(
+        "", "2026-11-23T00:10:50.123Z ", "2026-11-23 00:10:50 ERROR [main] c.a.Edge - ", "\t", "INFO: ");
 
     // Where the name says that it is one: any text.
     private static readonly Gen<Func<string, string, string>> Named = Gen.OneOf<Func<string, string, string>>(
@@ -42,15 +49,21 @@ public sealed class PlantedSecretTests
 
     // Where nothing says it but the secret itself.
     private static readonly Gen<Func<string, string>> Bare = Gen.OneOf<Func<string, string>>(
-        secret => secret, secret => $"got {secret} back", secret => $"\"{secret}\"", secret => $"({secret})", secret => $"'{secret}',", secret => $"a\t{secret}\tb");
+        secret =>
+            secret, secret => $"got {secret} "
+                + "back", secret => $"\"{secret}\"", secret => $"({secret})", secret => $"'{secret}',", secret => $"a\t{secret}\tb");
 
     [Fact]
     public void What_has_the_name_of_a_secret_never_survives() => Holds(
-        Gen.Select(Name, Gen.OneOf(Plain, Odd, Base64, Jwt), Named, Around, (name, secret, place, around) => (Secret: secret, Text: $"before\n{around}{place(name, secret)}\nafter")));
+        Gen.Select(
+            Name, Gen.OneOf(Plain, Odd, Base64, Jwt), Named, Around,
+            (name, secret, place, around) => (Secret: secret, Text: $"before\n{around}{place(name, secret)}\nafter")));
 
     [Fact]
     public void What_looks_like_a_secret_never_survives() => Holds(
-        Gen.Select(Gen.OneOf(Base64, AccessKey, Jwt, Session), Bare, Around, (secret, place, around) => (Secret: secret, Text: $"before\n{around}{place(secret)}\nafter")));
+        Gen.Select(
+            Gen.OneOf(Base64, AccessKey, Jwt, Session), Bare, Around,
+            (secret, place, around) => (Secret: secret, Text: $"before\n{around}{place(secret)}\nafter")));
 
     // The same cases at every run.
     private static void Holds(Gen<(string Secret, string Text)> generator)
@@ -74,5 +87,6 @@ public sealed class PlantedSecretTests
         Assert.Equal(text, new Redaction().Redact("file", text));
     }
 
-    private static Gen<string> Text(string letters, int least, int most) => Gen.Char[letters].Array[least, most].Select(text => new string(text));
+    private static Gen<string> Text(string letters, int least, int most) =>
+        Gen.Char[letters].Array[least, most].Select(text => new string(text));
 }

@@ -4,12 +4,12 @@ using EdgeCdk.Cli.Console;
 
 namespace EdgeCdk.Cli.Account.Destroy;
 
-/// <summary>AwsQuestions to AWS, each by itself: what one of them is refused is said, and the others are asked all the same.</summary>
+/// <summary>Questions to AWS that do not depend on each other: when AWS refuses one, that is reported, and the others are asked.</summary>
 internal sealed class AwsQuestions
 {
     private readonly List<string> _unknown = [];
 
-    /// <summary>What could not be asked, with the reason.</summary>
+    /// <summary>The questions that AWS refused, with the reason.</summary>
     public IReadOnlyList<string> Unknown
     {
         get
@@ -19,13 +19,12 @@ internal sealed class AwsQuestions
         }
     }
 
-    /// <summary>Asks; nothing when AWS does not answer.</summary>
+    /// <summary>Asks; what was found until AWS refused is kept.</summary>
     public IReadOnlyList<T> Ask<T>(string what, Func<IEnumerable<T>> find)
     {
         var found = new List<T>();
         try
         {
-            // One by one: what was found before a refusal stays found.
             foreach (var one in find())
                 found.Add(one);
         }
@@ -38,10 +37,12 @@ internal sealed class AwsQuestions
         return found;
     }
 
-    /// <summary>Asks several side by side, and tells how far that is.</summary>
-    public IReadOnlyList<T> AskAll<T>(CommandContext context, string progress,
-        IReadOnlyList<(string What, Func<IEnumerable<T>> Find)> questions) =>
-        [.. ConcurrentWork.Run(context, progress,
-            [.. questions.Select(question => (Func<IReadOnlyList<T>>)(() => Ask(question.What, question.Find)))])
-            .SelectMany(found => found)];
+    /// <summary>Asks several at the same time, and shows the progress.</summary>
+    public IReadOnlyList<T> AskAll<T>(
+        CommandContext context, string progress, IReadOnlyList<(string What, Func<IEnumerable<T>> Find)> questions) =>
+    [
+        .. ConcurrentWork.Run(
+            context, progress, [.. questions.Select(question => (Func<IReadOnlyList<T>>)(() => Ask(question.What, question.Find)))])
+            .SelectMany(found => found),
+    ];
 }

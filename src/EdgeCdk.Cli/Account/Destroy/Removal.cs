@@ -1,12 +1,11 @@
 namespace EdgeCdk.Cli.Account.Destroy;
 
-/// <summary>How to remove what a stack left.</summary>
+/// <summary>How to remove a resource that a stack left.</summary>
 internal static class Removal
 {
     private const string Administrator = "If that is right, an administrator";
 
-    /// <summary>The command for a resource of a type of CloudFormation; null for what holds data, and for a type that nobody thought
-    /// of.</summary>
+    /// <summary>The command for a resource of a CloudFormation type; null for resources with data, and for other types.</summary>
     public static string? Command(string type, string id, string region)
     {
         var name = id.Split('/')[^1];
@@ -27,18 +26,18 @@ internal static class Removal
         return call is null ? null : $"aws {call} --region {region}";
     }
 
-    /// <summary>What is to be known before it is removed, and how, where no command is given.</summary>
+    /// <summary>What to know before it is removed, and how to remove it where there is no command.</summary>
     public static string Words(string type, string region) => type switch
     {
         "AWS::KMS::Key" =>
-            $"; it costs until it is deleted, and everything that it encrypts (results, logs, files) is unreadable for ever afterwards. "
-                + $"{Administrator} schedules its deletion in the KMS console of {region}, after CloudTrail shows no use of it",
+            "; it costs until it is deleted, and then all data that it encrypts (results, logs, files) can never be read again. "
+            + $"{Administrator} schedules its deletion in the KMS console of {region}, after CloudTrail shows no use of it",
         "AWS::EFS::FileSystem" =>
             $"; its files are lost with it. {Administrator} deletes it in the EFS console of {region}, after its mount targets, when "
-                + $"nothing is mounted any more",
+                + "nothing mounts it any more",
         "AWS::S3::Bucket" =>
             $"; all versions of its objects are lost with it. {Administrator} empties and then deletes it in the S3 console, after a "
-                + $"look at what is in it",
+                + "look at its content",
         "AWS::Logs::LogGroup" => "; export what you need before you delete it",
         "AWS::IAM::Role" => "; its policies must be deleted first",
         _ => Command(type, "", region) is null ? $"; remove it in the console of {region}" : "",

@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Common;
 
@@ -6,28 +7,54 @@ namespace EdgeCdk.Cli.Account.Preflight;
 /// <summary>The CDK bootstrap of account and region.</summary>
 internal static class BootstrapChecks
 {
-    // What assemblies of this library ask for; the CLI says which of its own features need more.
-    private const double Needed = 6;
+    private const string About = "bootstrap";
+
+    // What assemblies of this library require; the CDK CLI needs more for some of its own features.
+    private const double Required = 6;
     private const double Recommended = 21;
 
     public static IEnumerable<Finding> Find(PreflightTarget target)
     {
         var name = $"/cdk-bootstrap/{target.BootstrapQualifier}/version";
         var remedy = CdkContext.BootstrapCommand(target.BootstrapQualifier, target.Config.Account.AccountId, target.Region);
-        if (target.Find("ssm", "get-parameter", "--name", name) is not { } parameter)
-        {
-            var later = $"`cdk deploy` ends with \"SSM parameter {name} not found. Has the environment been bootstrapped?\"";
-            // Packages of a directory are assets, and those go through the bootstrap's bucket.
-            yield return target.Config.Artifacts.Bucket is null
-                ? Finding.Error("bootstrap", $"{target.Region} is not bootstrapped", later, remedy)
-                : Finding.Warning("bootstrap", $"{target.Region} is not bootstrapped", $"{later}; only `cdk deploy` needs it; the AWS CLI, stack sets and Service Catalog do not", remedy);
-            yield break;
-        }
+        return target.Aws.Find("ssm", "get-parameter", "--name", name) is { } parameter
+            ? Old(parameter["Parameter"].Number("Value"), remedy)
+            : [Missing(target, name, remedy)];
+    }
 
-        var version = parameter["Parameter"].Number("Value");
-        if (version < Needed)
-            yield return Finding.Error("bootstrap", $"has version {version}, and at least {Needed} is needed", $"`cdk deploy` ends with \"This CDK deployment requires bootstrap stack version '{Needed}', but found an older version\"", remedy);
+    // Packages in a directory are assets, which are uploaded to the bucket of the bootstrap.
+    private static Finding Missing(PreflightTarget target, string name, string remedy)
+    {
+        var isRequired = target.Config.Artifacts.Bucket is null;
+        return new(isRequired ? Outcome.Failed : Outcome.Warning, About)
+        {
+            What = $"{target.Region} is not bootstrapped",
+            Later = $"`cdk deploy` fails with \"SSM parameter {name} not found. Has the environment been bootstrapped?\""
+                + (isRequired ? "" : "; only `cdk deploy` needs it; the AWS CLI, stack sets and Service Catalog do not"),
+            Remedy = remedy,
+        };
+    }
+
+    private static IEnumerable<Finding> Old(double version, string remedy)
+    {
+        if (version < Required)
+        {
+            yield return new Finding(Outcome.Failed, About)
+            {
+                What = $"has version {version}, and at least {Required} is required",
+                Later = $"`cdk deploy` fails with \"This CDK deployment requires bootstrap stack version '{Required}', but found an older "
+                    + "version\"",
+                Remedy = remedy,
+            };
+        }
         else if (version < Recommended)
-            yield return Finding.Warning("bootstrap", $"has version {version}, older than {Recommended}", "the CLI warns, and lacks rights, among them those to tell why a change set is refused", remedy);
+        {
+            yield return new Finding(Outcome.Warning, About)
+            {
+                What = $"has version {version}, older than {Recommended}",
+                Later = "the CDK CLI warns, and its roles lack permissions, such as to read why a change set failed",
+                Remedy = remedy,
+            };
+        }
     }
 }

@@ -1,38 +1,51 @@
+using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
-/// <summary>A mirror in Amazon ECR: that it has every image of the release.</summary>
+/// <summary>A mirror in Amazon ECR: it has every image of the release.</summary>
 internal static class EcrMirrorChecks
 {
+    private const string Key = "registry.prefix";
+
     private static readonly Image[] OfTheCollector = [Image.ConfigInit, Image.OtelCollector, Image.CloudwatchExporter];
 
     public static IEnumerable<Check> Of(PreflightTarget target) => target.Config.Registry.Ecr() is not { } registry ? [] :
         from image in target.Definition.Release.Images
         where target.Config.Observability.Enabled || !OfTheCollector.Contains(image.Key)
-        select new Check("registry.prefix", () => Find(target, registry, image.Value));
+        select new Check(Key, () => Find(target, registry, image.Value));
 
     private static IEnumerable<Finding> Find(PreflightTarget target, EcrRegistry registry, ImageReference image)
     {
+        var aws = new RegionalAws(target.Aws.Account, registry.Region);
         var repository = registry.RepositoryPrefix + image.Repository;
-        var name = $"{repository}:{image.Tag}";
-        try
-        {
-            target.AskIn(registry.Region, "ecr", "describe-images", "--registry-id", registry.AccountId, "--repository-name", repository, "--image-ids", $"imageTag={image.Tag}");
+        var found = aws.Find(
+            "ecr", "describe-images", "--registry-id", registry.AccountId, "--repository-name", repository,
+            "--image-ids", $"imageTag={image.Tag}");
+        if (found is not null)
             return [];
-        }
-        catch (AwsException exception) when (exception.IsNotFound)
-        {
-            var isCached = target.AskIn(registry.Region, "ecr", "describe-pull-through-cache-rules", "--registry-id", registry.AccountId).Items("pullThroughCacheRules")
-                .Select(rule => rule.Text("ecrRepositoryPrefix")).Any(prefix => prefix is "ROOT" || repository.StartsWith($"{prefix}/", StringComparison.Ordinal));
-            return
-            [
-                isCached
-                    ? Finding.Unknown("registry.prefix", $"{name} is not in the mirror yet; its pull-through cache gets it when it is first asked for", "if the cache cannot, tasks stop with \"CannotPullContainerError\"", $"docker pull {target.Config.Registry.NormalizedPrefix()}{image.Repository}:{image.Tag}")
-                    : Finding.Error("registry.prefix", $"{name} is not in the mirror", "tasks stop with \"CannotPullContainerError\" and \"not found\"", $"push the image to {target.Config.Registry.NormalizedPrefix()}{image.Repository}:{image.Tag}"),
-            ];
-        }
+        var source = $"{target.Config.Registry.NormalizedPrefix()}{image.Repository}:{image.Tag}";
+        return [IsCached(aws, registry, repository) ? NotCachedYet(repository, image, source) : Missing(repository, image, source)];
     }
+
+    private static bool IsCached(RegionalAws aws, EcrRegistry registry, string repository) => aws
+        .List("pullThroughCacheRules", "ecr", "describe-pull-through-cache-rules", "--registry-id", registry.AccountId)
+        .Select(rule => rule.Text("ecrRepositoryPrefix"))
+        .Any(prefix => prefix is "ROOT" || repository.StartsWith($"{prefix}/", StringComparison.Ordinal));
+
+    private static Finding NotCachedYet(string repository, ImageReference image, string source) => new(Outcome.Unknown, Key)
+    {
+        What = $"{repository}:{image.Tag} is not in the mirror yet; its pull-through cache gets it at the first pull",
+        Later = "if the cache cannot get it, tasks stop with \"CannotPullContainerError\"",
+        Remedy = $"docker pull {source}",
+    };
+
+    private static Finding Missing(string repository, ImageReference image, string source) => new(Outcome.Failed, Key)
+    {
+        What = $"{repository}:{image.Tag} is not in the mirror",
+        Later = "tasks stop with \"CannotPullContainerError\" and \"not found\"",
+        Remedy = $"push the image to {source}",
+    };
 }

@@ -1,9 +1,11 @@
+using EdgeCdk.Cli.Account.Checks;
+
 namespace EdgeCdk.Cli.Account.Preflight;
 
-/// <summary>All that is asked before a deployment.</summary>
+/// <summary>All checks before a deployment.</summary>
 internal static class PreflightChecks
 {
-    /// <summary>All checks of a target; any of them may run beside any other.</summary>
+    /// <summary>The checks; they do not depend on each other.</summary>
     public static IEnumerable<Check> Of(PreflightTarget target)
     {
         return
@@ -18,14 +20,15 @@ internal static class PreflightChecks
             InVpc("routes", RouteChecks.Find),
             InVpc("vpc.privateRouteTableIds", RouteChecks.Listed),
             InVpc("network ACLs", NetworkAclChecks.Find),
+            InVpc("vpc.endpoints.s3", GatewayEndpointChecks.Find),
             InVpc("vpc.endpoints", EndpointChecks.Find),
             InVpc("vpc.endpoints", EndpointChecks.Quota),
-            InVpc("DNS firewall", EgressChecks.Dns),
+            InVpc("DNS firewall", DnsFirewallChecks.Find),
             .. ServiceRoleChecks.Of(target),
-            new("Fargate", () => QuotaChecks.Fargate(target)),
+            new("Fargate", () => FargateQuotaChecks.Find(target)),
             new("Lambda", () => QuotaChecks.Lambda(target)),
-            new("s3.iamRoleArn", () => ResultBucketChecks.Role(target)),
-            new("s3.bucketName", () => ResultBucketChecks.Bucket(target)),
+            new("s3.iamRoleArn", () => ResultRoleChecks.Find(target)),
+            new("s3.bucketName", () => ResultBucketChecks.Find(target)),
             .. ControlPlaneChecks.Of(target),
             .. SecretChecks.Of(target),
             .. EcrMirrorChecks.Of(target),
@@ -34,11 +37,12 @@ internal static class PreflightChecks
             new("stack", () => ExistingStackChecks.Find(target)),
             .. TakenNameChecks.Of(target),
             .. ReferencedResources.Of(target),
-            new("organisation", () => OrganizationChecks.Find(target)),
+            new("organization", () => OrganizationChecks.Find(target)),
             new("network", () => EgressChecks.Find(target)),
         ];
 
-        // Of a VPC that is not there, everything would be missing.
-        Check InVpc(string about, Func<PreflightTarget, IEnumerable<Finding>> find) => new(about, () => target.Vpc.Vpc() is null ? [] : find(target));
+        // When the VPC does not exist, everything in it would look missing.
+        Check InVpc(string about, Func<PreflightTarget, IEnumerable<Finding>> find) =>
+            new(about, () => target.Vpc.Vpc() is null ? [] : find(target));
     }
 }

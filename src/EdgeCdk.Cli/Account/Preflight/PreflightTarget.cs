@@ -10,7 +10,7 @@ namespace EdgeCdk.Cli.Account.Preflight;
 
 /// <summary>Where an edge is to be deployed, and what is there already.</summary>
 /// <param name="definition">The edge.</param>
-/// <param name="aws">The account; should ask each thing once.</param>
+/// <param name="aws">The account; should make each call once.</param>
 /// <param name="givenStack">Name of the stack that the user gave. Default: null, it is searched.</param>
 internal sealed class PreflightTarget(EdgeDefinition definition, IAws aws, string? givenStack = null)
 {
@@ -25,18 +25,25 @@ internal sealed class PreflightTarget(EdgeDefinition definition, IAws aws, strin
 
     public EdgeConfig Config => definition.Config;
 
-    public string Edge => definition.Config.Edge.Name;
+    public string Edge => _place.Name;
 
-    public string Region => definition.Config.Account.Region;
+    public EdgeNames Names => _place.Names;
+
+    public string Region => _place.Region;
 
     public string Partition => definition.Config.Account.Partition();
 
     /// <summary>Qualifier of the CDK bootstrap.</summary>
     public string BootstrapQualifier { get; init; } = CdkContext.DefaultQualifier;
 
-    public VpcView Vpc { get; } = new(aws, definition.Config.Account.Region, definition.Config.Vpc.VpcId);
+    /// <summary>The account in the region of the edge.</summary>
+    public RegionalAws Aws { get; } = new(aws, definition.Config.Account.Region);
 
-    public IAws Aws => aws;
+    public VpcView Vpc { get; } =
+        new(new RegionalAws(aws, definition.Config.Account.Region), definition.Config.Vpc.VpcId);
+
+    /// <summary>The private subnets that the VPC has.</summary>
+    public IReadOnlyList<JsonNode> PrivateSubnets => Vpc.Subnets(Config.Vpc.PrivateSubnetIds);
 
     /// <summary>The stack of the edge, under whatever name; null while it has none.</summary>
     public JsonObject? Stack => StackFinder.Find(aws, _place);
@@ -44,25 +51,15 @@ internal sealed class PreflightTarget(EdgeDefinition definition, IAws aws, strin
     /// <summary>How the stack was deployed, or is to be.</summary>
     public Deployer Deployer => EdgeCdk.Cli.Aws.Deployed.Deployer.Of(_place, Stack);
 
-    /// <summary>Whether the edge is deployed: what its own stack holds counts as there.</summary>
+    /// <summary>Whether the edge is deployed: what its own stack holds causes no conflict.</summary>
     public bool IsDeployed => Stack is { } stack && StackState.Of(stack).IsDeployed;
 
-    /// <summary>Calls an operation in the region of the edge.</summary>
-    public JsonObject Ask(params string[] arguments) => aws.Ask(Region, arguments);
+    /// <summary>Whether the stack has resources, deployed or not.</summary>
+    public bool HasResources => Stack is { } stack && StackState.Of(stack).HoldsResources;
 
-    /// <summary>Calls an operation elsewhere.</summary>
-    public JsonObject AskIn(string region, params string[] arguments) => aws.Ask(region, arguments);
-
-    /// <summary>Calls an operation about one thing; null when AWS says that there is no such thing.</summary>
-    public JsonObject? Find(params string[] arguments)
-    {
-        try
-        {
-            return Ask(arguments);
-        }
-        catch (AwsException exception) when (exception.IsNotFound)
-        {
-            return null;
-        }
-    }
+    /// <summary>Physical ids of the resources of a type in the stack.</summary>
+    public IEnumerable<string> ResourcesOfStack(string type) =>
+        Aws.List("StackResourceSummaries", "cloudformation", "list-stack-resources", "--stack-name", Stack.Text("StackId"))
+            .Where(resource => resource.Text("ResourceType") == type)
+            .Select(resource => resource.Text("PhysicalResourceId"));
 }

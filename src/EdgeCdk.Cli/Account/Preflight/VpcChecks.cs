@@ -1,60 +1,76 @@
 using System.Net;
+using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Network;
-using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
-/// <summary>The VPC: that it is there, that names are resolved in it, and that the file has all of its blocks.</summary>
+/// <summary>The VPC: it exists, DNS works in it, and the file has all of its CIDR blocks.</summary>
 internal static class VpcChecks
 {
-    public static IEnumerable<Finding> Find(PreflightTarget target)
-    {
-        var vpc = target.Vpc;
-        if (vpc.Vpc() is null)
-        {
-            yield return Finding.Error(
-                "vpc.vpcId", $"there is no {vpc.Id} in {target.Region}", $"security groups fail with \"The vpc ID '{vpc.Id}' does not exist\"", "correct vpc.vpcId or account.region");
-            yield break;
-        }
+    private const string Blocks = "vpc.cidrBlocks";
 
-        foreach (var (name, option) in new[] { ("enableDnsSupport", "--enable-dns-support"), ("enableDnsHostnames", "--enable-dns-hostnames") })
+    private static readonly (string Name, string Option)[] DnsAttributes =
+        [("enableDnsSupport", "--enable-dns-support"), ("enableDnsHostnames", "--enable-dns-hostnames")];
+
+    public static IEnumerable<Finding> Find(PreflightTarget target) => target.Vpc.Vpc() is null
+        ? [Missing(target)]
+        : [.. Dns(target), .. MissingBlocks(target), .. UnknownBlocks(target)];
+
+    private static Finding Missing(PreflightTarget target) => new(Outcome.Failed, "vpc.vpcId")
+    {
+        What = $"there is no {target.Vpc.Id} in {target.Region}",
+        Later = $"security groups fail with \"The vpc ID '{target.Vpc.Id}' does not exist\"",
+        Remedy = "correct vpc.vpcId or account.region",
+    };
+
+    private static IEnumerable<Finding> Dns(PreflightTarget target) =>
+        from attribute in DnsAttributes
+        where !target.Vpc.Attribute(attribute.Name)
+        select new Finding(Outcome.Failed, "vpc.vpcId")
         {
-            if (!vpc.Attribute(name))
+            What = $"{attribute.Name} of {target.Vpc.Id} is false",
+            Later = "endpoints fail with \"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set "
+                + "to true\"; without DNS the file system cannot be mounted either",
+            Remedy = $"aws ec2 modify-vpc-attribute --region {target.Region} --vpc-id {target.Vpc.Id} {attribute.Option} "
+                + "'{\"Value\":true}'",
+        };
+
+    private static IEnumerable<Finding> MissingBlocks(PreflightTarget target)
+    {
+        var createsEndpoints = EndpointService.CreatedBy(target.Config.Vpc).Count > 0;
+        foreach (var block in target.Vpc.CidrBlocks().Except(target.Config.Vpc.CidrBlocks))
+        {
+            var inside = SubnetsIn(target, block);
+            yield return new Finding(inside.Count > 0 && createsEndpoints ? Outcome.Failed : Outcome.Warning, Blocks)
             {
-                yield return Finding.Error(
-                    "vpc.vpcId", $"{vpc.Id} has {name} off",
-                    "endpoints fail with \"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true\"; without DNS the file system cannot be mounted either",
-                    $"aws ec2 modify-vpc-attribute --region {target.Region} --vpc-id {vpc.Id} {option} '{{\"Value\":true}}'");
-            }
+                What = $"does not have {block}, a block of {target.Vpc.Id}"
+                    + (inside.Count > 0 ? $" with {string.Join(" and ", inside)} in it" : ""),
+                Later = "what is in that block cannot reach the endpoints that the edge creates: \"unable to pull secrets or registry "
+                    + "auth\" "
+                    + "with i/o timeout",
+                Remedy = $"add it to vpc.cidrBlocks, or run `edge discover {target.Edge}`",
+            };
         }
-
-        foreach (var finding in Blocks(target))
-            yield return finding;
     }
 
-    private static IEnumerable<Finding> Blocks(PreflightTarget target)
+    private static IEnumerable<Finding> UnknownBlocks(PreflightTarget target) =>
+        from block in target.Config.Vpc.CidrBlocks.Except(target.Vpc.CidrBlocks())
+        select new Finding(Outcome.Warning, Blocks)
+        {
+            What = $"has {block}, which is not a block of {target.Vpc.Id}",
+            Later = "the endpoints would allow requests from a network behind a peering or a VPN",
+            Remedy = $"remove it, or run `edge discover {target.Edge}`",
+        };
+
+    private static List<string> SubnetsIn(PreflightTarget target, string block)
     {
-        var (vpc, listed) = (target.Vpc, target.Config.Vpc.CidrBlocks);
-        foreach (var block in vpc.CidrBlocks().Except(listed))
-        {
-            var network = IPNetwork.Parse(block);
-            var inside = target.Config.Vpc.PrivateSubnetIds.Where(subnet => vpc.Subnet(subnet) is { } known && network.Contains(IPNetwork.Parse(known.Text("CidrBlock")).BaseAddress)).ToList();
-            var fault = $"lacks {block}, a block of {vpc.Id}";
-            const string later = "whoever is in it cannot reach the endpoints that the edge makes: \"unable to pull secrets or registry auth\" with i/o timeout";
-            var remedy = $"add it to vpc.cidrBlocks, or run `edge discover {target.Edge}`";
-            yield return inside.Count > 0 && MakesInterfaces(target)
-                ? Finding.Error("vpc.cidrBlocks", $"{fault}, with {string.Join(" and ", inside)} in it", later, remedy)
-                : Finding.Warning("vpc.cidrBlocks", fault, later, remedy);
-        }
-
-        foreach (var block in listed.Except(vpc.CidrBlocks()))
-        {
-            yield return Finding.Warning(
-                "vpc.cidrBlocks", $"has {block}, which is no block of {vpc.Id}", "the endpoints would let in a network behind a peering or a VPN", $"remove it, or run `edge discover {target.Edge}`");
-        }
+        var network = IPNetwork.Parse(block);
+        return
+        [
+            .. target.PrivateSubnets
+                .Where(subnet => network.Contains(IPNetwork.Parse(subnet.Text("CidrBlock")).BaseAddress))
+                .Select(subnet => subnet.Text("SubnetId")),
+        ];
     }
-
-    private static bool MakesInterfaces(PreflightTarget target) =>
-        EndpointService.Interfaces.Any(service => service.Mode(target.Config.Vpc.Endpoints) is EndpointMode.Create) || target.Config.Vpc.AdditionalEndpoints.Count > 0;
 }

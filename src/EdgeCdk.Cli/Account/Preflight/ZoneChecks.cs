@@ -1,6 +1,7 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Network;
-using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -22,60 +23,64 @@ internal static class ZoneChecks
     private static readonly string[] WithoutLambda = ["use1-az3"];
 
     /// <summary>Fargate and Lambda. The id of a zone is the same in all accounts, its name is not.</summary>
-    public static IEnumerable<Finding> Compute(PreflightTarget target)
-    {
-        foreach (var subnet in SubnetChecks.Known(target))
-        {
-            var (id, zone, name) = (subnet.Text("SubnetId"), subnet.Text("AvailabilityZoneId"), subnet.Text("AvailabilityZone"));
-            if (Fargate.TryGetValue(target.Region, out var zones) && zone.Length > 0 && !zones.Contains(zone))
-            {
-                yield return Finding.Error(
-                    Key,
-                    $"{id} is in {name} ({zone}), where AWS Fargate is not offered",
-                    "tasks that are placed there do not start",
-                    $"use subnets in {string.Join(", ", zones)}");
-            }
-
-            if (WithoutLambda.Contains(zone))
-            {
-                yield return Finding.Error(
-                    Key,
-                    $"{id} is in {name} ({zone}), which AWS Lambda does not support",
-                    "the functions fail with \"The provided subnets contain availability zone Lambda doesn't support\"",
-                    "use a subnet in another zone");
-            }
-        }
-    }
+    public static IEnumerable<Finding> Compute(PreflightTarget target) =>
+        target.PrivateSubnets.SelectMany(subnet => (Finding[])[.. WithoutFargate(target, subnet), .. ForLambda(subnet)]);
 
     /// <summary>Interface endpoints that the edge creates.</summary>
     public static IEnumerable<Finding> Endpoints(PreflightTarget target)
     {
-        var (vpc, subnets) = (target.Config.Vpc, SubnetChecks.Known(target));
-        string[] wanted =
-        [
-            .. EndpointService.Interfaces
-                .Where(service => service.Mode(vpc.Endpoints) is EndpointMode.Create)
-                .Select(service => service.Service),
-            .. vpc.AdditionalEndpoints,
-        ];
-        if (wanted.Length == 0)
-            yield break;
-        var offers = target.Ask("ec2", "describe-vpc-endpoint-services").Items("ServiceDetails").ToList();
-        foreach (var service in wanted)
-        {
-            // In China some names begin with cn.
-            var name = $"com.amazonaws.{target.Region}.{service}";
-            var offer = offers.FirstOrDefault(offer => offer.Text("ServiceName").EndsWith(name, StringComparison.Ordinal)
-                && offer.Items("ServiceType").Any(type => type.Text("ServiceType") == "Interface"));
-            var zones = offer.Items("AvailabilityZones").Select(zone => zone.ToString()).ToList();
-            foreach (var subnet in subnets.Where(subnet => zones.Count > 0 && !zones.Contains(subnet.Text("AvailabilityZone"))))
+        var wanted = EndpointService.CreatedBy(target.Config.Vpc);
+        if (wanted.Count == 0)
+            return [];
+        var offers = target.Aws.List("ServiceDetails", "ec2", "describe-vpc-endpoint-services");
+        return
+            from service in wanted
+            let zones = ZonesWith(offers, $"com.amazonaws.{target.Region}.{service}")
+            from subnet in target.PrivateSubnets
+            where zones.Count > 0 && !zones.Contains(subnet.Text("AvailabilityZone"))
+            select new Finding(Outcome.Failed, Key)
             {
-                yield return Finding.Error(
-                    Key,
-                    $"{subnet.Text("SubnetId")} is in {subnet.Text("AvailabilityZone")}, where AWS offers no endpoint for {service}",
-                    "the endpoint fails with \"The VPC endpoint service … does not support the availability zone of the subnet\"",
-                    $"use subnets in {string.Join(", ", zones)}, or an endpoint that the VPC has already (existing)");
-            }
+                What = $"{subnet.Text("SubnetId")} is in {subnet.Text("AvailabilityZone")}, where AWS offers no endpoint for {service}",
+                Later = "the endpoint fails with \"The VPC endpoint service … does not support the availability zone of the subnet\"",
+                Remedy = $"use subnets in {string.Join(", ", zones)}, or an endpoint that the VPC has already (existing)",
+            };
+    }
+
+    // In China some names of services begin with cn.
+    private static List<string> ZonesWith(IEnumerable<JsonNode> offers, string name)
+    {
+        var offer = offers.FirstOrDefault(offer => offer.Text("ServiceName").EndsWith(name, StringComparison.Ordinal)
+            && offer.Items("ServiceType").Any(type => type.Text("ServiceType") == "Interface"));
+        return [.. offer.Texts("AvailabilityZones")];
+    }
+
+    private static IEnumerable<Finding> WithoutFargate(PreflightTarget target, JsonNode subnet)
+    {
+        var zone = subnet.Text("AvailabilityZoneId");
+        if (Fargate.TryGetValue(target.Region, out var zones) && zone.Length > 0 && !zones.Contains(zone))
+        {
+            yield return new Finding(Outcome.Failed, Key)
+            {
+                What = $"{Place(subnet)}, where AWS Fargate is not offered",
+                Later = "tasks that are placed there do not start",
+                Remedy = $"use subnets in {string.Join(", ", zones)}",
+            };
         }
     }
+
+    private static IEnumerable<Finding> ForLambda(JsonNode subnet)
+    {
+        if (WithoutLambda.Contains(subnet.Text("AvailabilityZoneId")))
+        {
+            yield return new Finding(Outcome.Failed, Key)
+            {
+                What = $"{Place(subnet)}, which AWS Lambda does not support",
+                Later = "the functions fail with \"The provided subnets contain availability zone Lambda doesn't support\"",
+                Remedy = "use a subnet in another zone",
+            };
+        }
+    }
+
+    private static string Place(JsonNode subnet) =>
+        $"{subnet.Text("SubnetId")} is in {subnet.Text("AvailabilityZone")} ({subnet.Text("AvailabilityZoneId")})";
 }

@@ -5,11 +5,12 @@ using EdgeCdk.Cli.Console;
 
 namespace EdgeCdk.Cli.Account.Support;
 
-/// <summary>What the commands run with.</summary>
+/// <summary>The versions of the programs that the commands use.</summary>
 internal static class ToolVersions
 {
-    /// <summary>ToolVersions by name; those of programs that are not there are empty.</summary>
-    public static IReadOnlyDictionary<string, string> Of(CommandContext context) => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>ToolVersions by name; empty for programs that are not installed.</summary>
+    public static IReadOnlyDictionary<string, string> Of(CommandContext context) =>
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["aws"] = OfProgram("aws", context.Directory),
         ["dotnet"] = Environment.Version.ToString(),

@@ -1,29 +1,30 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Account.Verify;
 
-/// <summary>Has CloudFormation compare resources with the template.</summary>
+/// <summary>Lets CloudFormation compare resources with the template.</summary>
 internal static class DriftDetection
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Looks anew, and waits for the end.</summary>
+    /// <summary>Compares now, and waits for the end.</summary>
     /// <returns>Such as <c>IN_SYNC</c>.</returns>
-    /// <exception cref="CommandException">It did not come to an end.</exception>
-    public static string Run(VerifyTarget edge)
+    /// <exception cref="CommandException">CloudFormation could not compare.</exception>
+    public static string Run(VerifyTarget target)
     {
-        var id = (string)edge.Ask("cloudformation", "detect-stack-drift", "--stack-name", edge.Stack.Name)["StackDriftDetectionId"]!;
+        var id = target.Aws.Ask("cloudformation", "detect-stack-drift", "--stack-name", target.Stack.Name).Text("StackDriftDetectionId");
         while (true)
         {
-            var answer = edge.Ask("cloudformation", "describe-stack-drift-detection-status", "--stack-drift-detection-id", id);
-            switch ((string?)answer["DetectionStatus"])
+            var answer = target.Aws.Ask(
+                "cloudformation", "describe-stack-drift-detection-status", "--stack-drift-detection-id", id);
+            switch (answer.Text("DetectionStatus"))
             {
                 case "DETECTION_COMPLETE":
-                    return (string)answer["StackDriftStatus"]!;
+                    return answer.Text("StackDriftStatus");
                 case "DETECTION_FAILED":
-                    throw new CommandException($"the detection failed: {answer["DetectionStatusReason"]}");
+                    throw new CommandException($"the drift detection failed: {answer.Text("DetectionStatusReason")}");
                 default:
                     Thread.Sleep(Pause);
                     break;
@@ -31,25 +32,8 @@ internal static class DriftDetection
         }
     }
 
-    /// <summary>One for each resource that is not what the template says.</summary>
-    public static IEnumerable<Finding> Findings(VerifyTarget edge)
-    {
-        var drifts = edge.List("StackResourceDrifts", "cloudformation", "describe-stack-resource-drifts", "--stack-name", edge.Stack.Name, "--stack-resource-drift-status-filters", "MODIFIED", "DELETED");
-        foreach (var drift in drifts)
-        {
-            var path = edge.Stack.Resources.FirstOrDefault(resource => resource.Id == (string?)drift["LogicalResourceId"])?.Path ?? (string?)drift["LogicalResourceId"];
-            yield return (string?)drift["StackResourceDriftStatus"] == "DELETED"
-                ? Finding.Failed("drift", $"{path} was deleted by hand", RevertDrift(edge))
-                : Finding.Failed("drift", $"{path} was changed by hand: {Changes(drift)}", RevertDrift(edge));
-        }
-    }
-
-    // A plain deployment compares templates, and those are the same.
-    private static string RevertDrift(VerifyTarget edge) => Deployer.Of(edge.Edge, edge.Stack.Json) is { IsCdk: true } deployer
-        ? $"{deployer.Deploy} --revert-drift sets it back; a deployment without that option does not"
-        : $"set it back by hand, or with a change set of --deployment-mode REVERT_DRIFT: aws cloudformation create-change-set --region "
-            + $"{edge.Edge.Region} --stack-name {edge.Stack.Name}";
-
-    private static string Changes(JsonObject drift) => string.Join(", ", (drift["PropertyDifferences"] as JsonArray ?? []).Select(
-        difference => $"{((string?)difference!["PropertyPath"])?.TrimStart('/')} is {difference["ActualValue"]} instead of {difference["ExpectedValue"]}"));
+    /// <summary>The resources that are not as in the template.</summary>
+    public static IReadOnlyList<JsonNode> Drifts(VerifyTarget target) => target.Aws.List(
+        "StackResourceDrifts", "cloudformation", "describe-stack-resource-drifts", "--stack-name", target.Stack.Name,
+        "--stack-resource-drift-status-filters", "MODIFIED", "DELETED");
 }

@@ -1,33 +1,39 @@
-using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 
 namespace EdgeCdk.Cli.Account.Verify;
 
-/// <summary>What the tasks that run were made from.</summary>
+/// <summary>The images of the running tasks.</summary>
 internal static class ImageChecks
 {
-    /// <summary>One name stands for one image: a tag that was moved would let tasks of one release run different code.</summary>
-    public static IEnumerable<Finding> Digests(VerifyTarget edge)
+    private const string About = "images";
+
+    /// <summary>One name is one image: when a tag moves, tasks of one release run different code.</summary>
+    public static IEnumerable<Finding> Digests(VerifyTarget target)
     {
-        var running = edge.Stack.OfType("AWS::ECS::Cluster").SelectMany(cluster => Containers(edge, cluster.PhysicalId))
-            .Where(container => container["image"] is not null && container["imageDigest"] is not null)
-            .GroupBy(container => (string)container["image"]!, container => (string)container["imageDigest"]!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Distinct().Order(StringComparer.Ordinal).ToList());
-        var mixed = running.Where(image => image.Value.Count > 1).OrderBy(image => image.Key, StringComparer.Ordinal).ToList();
-        if (mixed.Count == 0)
-            return [Finding.Ok("images", running.Count == 0 ? "nothing runs" : string.Join(", ", running.OrderBy(image => image.Key, StringComparer.Ordinal).Select(image => $"{image.Key} is {Short(image.Value[0])}")))];
-        return mixed.Select(image => Finding.Failed(
-            "images",
-            $"{image.Key} runs as {string.Join(" and as ", image.Value.Select(Short))}: its tag was moved",
-            $"ask whoever owns the registry which is right, then {edge.Command("ecs update-service --force-new-deployment --cluster <cluster> --service <service>")}"));
+        var running =
+            from cluster in target.Stack.OfType("AWS::ECS::Cluster")
+            from task in EcsTasks.Of(target.Aws, cluster.PhysicalId, "RUNNING")
+            from container in task.Items("containers")
+            where container.Text("image").Length > 0 && container.Text("imageDigest").Length > 0
+            group Short(container.Text("imageDigest")) by container.Text("image") into image
+            orderby image.Key
+            select (Name: image.Key, Digests: image.Distinct().Order(StringComparer.Ordinal).ToList());
+        var images = running.ToList();
+        var moved = images.Where(image => image.Digests.Count > 1).ToList();
+        if (moved.Count > 0)
+            return moved.Select(image => Moved(target, image.Name, image.Digests));
+        var all = string.Join(", ", images.Select(image => $"{image.Name} is {image.Digests[0]}"));
+        return [Finding.Ok(About, images.Count == 0 ? "no task runs" : all)];
     }
 
-    /// <summary>The tasks that run on a cluster.</summary>
-    public static IEnumerable<JsonObject> Tasks(VerifyTarget edge, string cluster) =>
-        EcsTasks.Of(edge.Aws, edge.Edge.Region, cluster, "RUNNING");
-
-    private static IEnumerable<JsonObject> Containers(VerifyTarget edge, string cluster) =>
-        Tasks(edge, cluster).SelectMany(task => task["containers"] as JsonArray ?? []).Select(container => container!.AsObject());
+    private static Finding Moved(VerifyTarget target, string name, IReadOnlyList<string> digests) => new(Outcome.Failed, About)
+    {
+        What = $"{name} runs as {string.Join(" and as ", digests)}: its tag was moved",
+        Remedy = "ask the owner of the registry which is right, then "
+            + target.Command("ecs update-service --force-new-deployment --cluster <cluster> --service <service>"),
+    };
 
     private static string Short(string digest) => digest.Length > 19 ? digest[..19] : digest;
 }

@@ -1,37 +1,47 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Deployed;
 
 namespace EdgeCdk.Cli.Account.Verify;
 
-/// <summary>What runs permanently: Plane Manager and, where it is switched on, the telemetry collector.</summary>
+/// <summary>The services: Plane Manager and, where it is enabled, the telemetry collector.</summary>
 internal static class ServiceChecks
 {
-    /// <summary>Each service has all its tasks, and no deployment of it is under way or failed.</summary>
-    public static IEnumerable<Finding> Steady(VerifyTarget edge)
+    /// <summary>Each service has all its tasks, and none of its deployments is in progress or failed.</summary>
+    public static IEnumerable<Finding> Steady(VerifyTarget target) =>
+        target.Stack.OfType("AWS::ECS::Service").Select(service => Of(target, service));
+
+    private static Finding Of(VerifyTarget target, DeployedResource service)
     {
-        foreach (var service in edge.Stack.OfType("AWS::ECS::Service"))
-        {
-            // arn:…:service/<cluster>/<service>
-            var (cluster, name) = (service.PhysicalId.Split('/')[^2], service.PhysicalId.Split('/')[^1]);
-            var found = edge.List("services", "ecs", "describe-services", "--cluster", cluster, "--services", service.PhysicalId) is [{ } only] ? only : null;
-            var part = service.Path.Split('/')[0];
-            var fault = found is null || (string?)found["status"] != "ACTIVE" ? "the service is gone" : Fault(found);
-            yield return fault is null
-                ? Finding.Ok(part, $"{found!["runningCount"]} of {found["desiredCount"]} tasks run, and the deployment is complete")
-                : Finding.Failed(part, fault, $"see {edge.Command($"ecs describe-services --cluster {cluster} --services {name} --query services[0].events[:10]")} and the log groups {edge.Edge.LogGroupPrefix}");
-        }
+        // arn:…:service/<cluster>/<service>
+        var parts = service.PhysicalId.Split('/');
+        var (cluster, name) = (parts[^2], parts[^1]);
+        var found = target.Aws.List(
+            "services", "ecs", "describe-services", "--cluster", cluster, "--services", service.PhysicalId).SingleOrDefault();
+        var part = service.Path.Split('/')[0];
+        var events = $"ecs describe-services --cluster {cluster} --services {name} --query services[0].events[:10]";
+        return Fault(found) is { } fault
+            ? new(Outcome.Failed, part)
+            {
+                What = fault,
+                Remedy = $"see {target.Command(events)} and the log groups {target.Edge.Names.LogGroupPrefix}",
+            }
+            : Finding.Ok(part, $"{found.Text("runningCount")} of {found.Text("desiredCount")} tasks run, and the deployment is complete");
     }
 
-    private static string? Fault(JsonObject service)
+    private static string? Fault(JsonNode? service)
     {
-        var deployments = service["deployments"] as JsonArray ?? [];
-        var failed = deployments.FirstOrDefault(deployment => (string?)deployment!["rolloutState"] == "FAILED");
-        var (running, desired) = ((int)service["runningCount"]!, (int)service["desiredCount"]!);
-        var told = service["events"] is JsonArray { Count: > 0 } events ? (string?)events[0]!["message"] : null;
-        var last = told is null ? "" : $"; the service says: {told}";
-        if (failed is not null)
-            return $"a deployment failed: {failed["rolloutStateReason"]}{last}";
+        if (service.Text("status") != "ACTIVE")
+            return "the service does not exist";
+        var deployments = service.Items("deployments").ToList();
+        var message = service.Items("events").FirstOrDefault().Text("message");
+        var last = message.Length == 0 ? "" : $"; last event: {message}";
+        var (running, desired) = (service.Text("runningCount"), service.Text("desiredCount"));
+        if (deployments.Find(deployment => deployment.Text("rolloutState") == "FAILED") is { } failed)
+            return $"a deployment failed: {failed.Text("rolloutStateReason")}{last}";
         if (running != desired)
             return $"{running} of {desired} tasks run{last}";
-        return deployments is [{ } only] && (string?)only["rolloutState"] is null or "COMPLETED" ? null : $"a deployment is under way{last}";
+        return deployments is [{ } only] && only.Text("rolloutState") is "" or "COMPLETED" ? null : $"a deployment is in progress{last}";
     }
 }

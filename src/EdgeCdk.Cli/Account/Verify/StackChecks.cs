@@ -1,71 +1,70 @@
+using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 
 namespace EdgeCdk.Cli.Account.Verify;
 
-/// <summary>What CloudFormation says of the stack.</summary>
+/// <summary>What CloudFormation shows of the stack.</summary>
 internal static class StackChecks
 {
-    /// <summary>The last deployment came to its end.</summary>
-    public static IEnumerable<Finding> Status(VerifyTarget edge)
+    /// <summary>The last deployment is complete.</summary>
+    public static IEnumerable<Finding> Status(VerifyTarget target)
     {
-        var (stack, deployer) = (edge.Stack, Deployer.Of(edge.Edge, edge.Stack.Json));
-        var what = $"{stack.Name} is {stack.State.Status}";
-        yield return stack.State.Phase switch
-        {
-            StackPhase.Complete => Finding.Ok("stack", what),
-            StackPhase.RolledBack => Finding.Note("stack", $"{what}: {stack.State.Meaning}", stack.State.Next(deployer)),
-            StackPhase.InProgress =>
-                Finding.Failed("stack", $"{what}: {stack.State.Meaning}", $"{stack.State.Next(deployer)}; --watch waits and looks again"),
-            _ => Finding.Failed("stack", $"{what}: {stack.State.Meaning}{Cause(edge)}", stack.State.Next(deployer)),
-        };
+        var deployer = Deployer.Of(target.Edge, target.Stack.Json);
+        yield return InState(target, target.Stack.State, deployer);
         // AWS shows the mode since June 2026, to versions of its CLI that know it.
-        if (stack.Json["DeploymentConfig"].Text("Mode") == "EXPRESS")
+        if (target.Stack.Json["DeploymentConfig"].Text("Mode") == "EXPRESS")
         {
-            yield return Finding.Note(
-                "express mode",
-                    $"{stack.Name} was last deployed in express mode, which does not wait until services are steady, and does not roll "
-                    + $"back",
-                $"deploy without --express: {deployer.Deploy}");
+            yield return new Finding(Outcome.Warning, "express mode")
+            {
+                What = $"{target.Stack.Name} was last deployed in express mode, which does not wait until services are steady, and does "
+                    + "not roll back",
+                Remedy = $"deploy without --express: {deployer.Deploy}",
+            };
         }
     }
 
-    /// <summary>What is deployed is what the edge file names.</summary>
-    public static IEnumerable<Finding> Release(VerifyTarget edge)
+    /// <summary>The deployed release is that of the edge file.</summary>
+    public static IEnumerable<Finding> Release(VerifyTarget target)
     {
-        var (wanted, deployed) = (edge.Config.Edge.Release, edge.Stack.Outputs.GetValueOrDefault("Release", "none"));
-        return deployed == wanted
-            ? [Finding.Ok("release", $"{deployed} is deployed, as the edge file says")]
-            : [Finding.Failed("release", $"{deployed} is deployed, the edge file says {wanted}", $"deploy {wanted}, or get the edge file that belongs to {deployed}")];
+        var (wanted, deployed) = (target.Config.Edge.Release, target.Stack.Outputs.GetValueOrDefault("Release", "none"));
+        yield return deployed == wanted
+            ? Finding.Ok("release", $"{deployed} is deployed, as the edge file says")
+            : new Finding(Outcome.Failed, "release")
+            {
+                What = $"{deployed} is deployed, the edge file says {wanted}",
+                Remedy = $"deploy {wanted}, or get the edge file that belongs to {deployed}",
+            };
     }
 
-    /// <summary>Connectors are on the file system: the deployment has seen the task end well.</summary>
-    public static IEnumerable<Finding> Connectors(VerifyTarget edge)
+    /// <summary>The connectors are on the file system: the deployment waited for the task that copies them.</summary>
+    public static IEnumerable<Finding> Connectors(VerifyTarget target) =>
+        from announced in target.Stack.OfType("Custom::EdgeAnnounce")
+        let what = $"{announced.Path} is {announced.Status}"
+        select StackState.Of(announced.Status).Phase is StackPhase.Complete
+            ? Finding.Ok("connectors", what)
+            : new Finding(Outcome.Failed, "connectors")
+            {
+                What = $"{what}: {announced.Reason}",
+                Remedy = $"see the log group {target.Edge.Names.LogGroupPrefix}connectors-rollout, then deploy again",
+            };
+
+    private static Finding InState(VerifyTarget target, StackState state, Deployer deployer)
     {
-        foreach (var announced in edge.Stack.OfType("Custom::EdgeAnnounce"))
+        var what = $"{target.Stack.Name} is {state.Status}";
+        if (state.Phase is StackPhase.Complete)
+            return Finding.Ok("stack", what);
+        var next = state.Next(deployer);
+        return new(state.Phase is StackPhase.RolledBack ? Outcome.Warning : Outcome.Failed, "stack")
         {
-            var what = $"{announced.Path} is {announced.Status}";
-            yield return StackState.Of(announced.Status).Phase is StackPhase.Complete
-                ? Finding.Ok("connectors", what)
-                : Finding.Failed("connectors", $"{what}: {announced.Reason}", $"look in the log group {edge.Edge.LogGroupPrefix}connectors-rollout, then deploy again");
-        }
-    }
-
-    private static string Cause(VerifyTarget edge)
-    {
-        var reason = FirstFailure.Of(edge.Aws, edge.Edge.Region, edge.Stack.Json) ?? edge.Stack.Json.Text("StackStatusReason");
-        return reason.Length == 0 ? "" : $"; {reason}";
-    }
-
-    /// <summary>Nobody changed a resource by hand, as far as CloudFormation knows.</summary>
-    public static IEnumerable<Finding> Drift(VerifyTarget edge)
-    {
-        var status = edge.DetectsDrift ? DriftDetection.Run(edge) : (string?)edge.Stack.Json["DriftInformation"]?["StackDriftStatus"] ?? "NOT_CHECKED";
-        return status switch
-        {
-            "IN_SYNC" => [Finding.Ok("drift", edge.DetectsDrift ? "none" : "none when it was last looked for; --drift looks anew")],
-            "DRIFTED" => DriftDetection.Findings(edge),
-            _ => [new Finding("drift", Outcome.Skipped, "not looked for; --drift does, which takes minutes")],
+            What = $"{what}: {state.Meaning}{(state.Phase is StackPhase.RolledBack or StackPhase.InProgress ? "" : Cause(target))}",
+            Remedy = state.Phase is StackPhase.InProgress ? $"{next}; --watch waits and checks again" : next,
         };
+    }
+
+    private static string Cause(VerifyTarget target)
+    {
+        var reason = FirstFailure.Of(target.Aws, target.Stack.Json) ?? target.Stack.Json.Text("StackStatusReason");
+        return reason.Length == 0 ? "" : $"; {reason}";
     }
 }

@@ -1,21 +1,31 @@
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Deployed;
+
 namespace EdgeCdk.Cli.Account.Verify;
 
-/// <summary>What tasks and functions mount.</summary>
+/// <summary>The file system that tasks and functions mount.</summary>
 internal static class StorageChecks
 {
-    /// <summary>The file system is reachable from each private subnet.</summary>
-    public static IEnumerable<Finding> MountTargets(VerifyTarget edge)
+    private const string About = "file system";
+
+    /// <summary>It can be reached from each private subnet.</summary>
+    public static IEnumerable<Finding> MountTargets(VerifyTarget target) =>
+        target.Stack.OfType("AWS::EFS::FileSystem").SelectMany(system => Of(target, system));
+
+    private static IEnumerable<Finding> Of(VerifyTarget target, DeployedResource system)
     {
-        foreach (var system in edge.Stack.OfType("AWS::EFS::FileSystem"))
-        {
-            var wanted = edge.Stack.OfType("AWS::EFS::MountTarget").Where(target => edge.Stack.Target(target.Template.Properties["FileSystemId"]) == system).ToList();
-            var states = edge.List("MountTargets", "efs", "describe-mount-targets", "--file-system-id", system.PhysicalId)
-                .ToDictionary(target => (string)target["MountTargetId"]!, target => (string)target["LifeCycleState"]!);
-            var missing = wanted.Where(target => states.GetValueOrDefault(target.PhysicalId) != "available").ToList();
-            if (missing.Count == 0)
-                yield return Finding.Ok("file system", $"{wanted.Count} of {wanted.Count} mount targets are available");
-            foreach (var target in missing)
-                yield return Finding.Failed("file system", $"{target.Path} is {states.GetValueOrDefault(target.PhysicalId, "gone")}", "wait if it is being made; if it is gone, `edge verify --drift` tells what else was changed");
-        }
+        var wanted = target.Stack.OfType("AWS::EFS::MountTarget")
+            .Where(mount => target.Stack.Target(mount.Template.Properties["FileSystemId"]) == system).ToList();
+        var states = target.Aws.List("MountTargets", "efs", "describe-mount-targets", "--file-system-id", system.PhysicalId)
+            .ToDictionary(mount => mount.Text("MountTargetId"), mount => mount.Text("LifeCycleState"));
+        var missing = wanted.Where(mount => states.GetValueOrDefault(mount.PhysicalId) != "available").ToList();
+        return missing.Count == 0
+            ? [Finding.Ok(About, $"{wanted.Count} of {wanted.Count} mount targets are available")]
+            : missing.Select(mount => new Finding(Outcome.Failed, About)
+            {
+                What = $"{mount.Path} is {states.GetValueOrDefault(mount.PhysicalId, "deleted")}",
+                Remedy = "wait while it is being created; if it was deleted, `edge verify --drift` shows what else was changed",
+            });
     }
 }

@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Common;
@@ -10,18 +11,18 @@ namespace EdgeCdk.Cli.Account.Verify;
 /// <param name="Edge">The edge.</param>
 /// <param name="Stack">Its stack; null when there is none.</param>
 /// <param name="Findings">What was found, check by check.</param>
-/// <param name="CanChange">Whether another look may find something else: a stack that waits for somebody does not change by itself.</param>
+/// <param name="CanChange">Whether another round may find something else: a stack that needs an action does not change by itself.</param>
 internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadOnlyList<Finding> Findings, bool CanChange)
 {
-    private static readonly IReadOnlyList<(string Name, Func<VerifyTarget, IEnumerable<Finding>> Look)> Checks =
+    private static readonly IReadOnlyList<(string About, Func<VerifyTarget, IEnumerable<Finding>> Find)> Checks =
     [
         ("stack", StackChecks.Status),
         ("release", StackChecks.Release),
-        ("drift", StackChecks.Drift),
+        ("drift", DriftChecks.Find),
         ("services", ServiceChecks.Steady),
         ("images", ImageChecks.Digests),
-        ("functions", FunctionChecks.Aliases),
-        ("event sources", FunctionChecks.Mappings),
+        ("functions", AliasChecks.Find),
+        ("event sources", EventSourceChecks.Find),
         ("file system", StorageChecks.MountTargets),
         ("dead letters", QueueChecks.DeadLetters),
         ("event rules", RuleChecks.Delivered),
@@ -29,69 +30,56 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
         ("alarms", AlarmChecks.Silent),
     ];
 
-    /// <summary>Whether all is well, as far as it could be checked, and all could.</summary>
-    public bool IsOk => Findings.All(finding => !finding.IsInTheWay);
+    /// <summary>Whether every check was made, and none failed.</summary>
+    public bool IsHealthy => !NotHealthy.Any();
 
-    /// <summary>Names of the checks that did not end well.</summary>
-    public IEnumerable<string> InTheWay => Findings.Where(finding => finding.IsInTheWay).Select(finding => finding.Check).Distinct();
+    /// <summary>What the checks were about that failed or could not be made.</summary>
+    public IEnumerable<string> NotHealthy =>
+        Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Unknown).Select(finding => finding.About).Distinct();
 
     /// <summary>Whether the vendor has registered the edge: before that, AWS connects no function to the vendor's queues.</summary>
     public bool IsRegistered => Edge.Definition?.Config.ControlPlane.EventSources is EventSources.Enabled;
 
-    /// <summary>Does all checks, side by side.</summary>
-    /// <param name="context">Whom to ask.</param>
-    /// <param name="edge">The edge; its file must be sound.</param>
+    /// <summary>Makes all checks.</summary>
+    /// <param name="context">The account, and where the progress is shown.</param>
+    /// <param name="edge">The edge; its file must have no faults.</param>
     /// <param name="back">How far back logs are searched.</param>
-    /// <param name="detectsDrift">Whether drift is looked for anew.</param>
+    /// <param name="detectsDrift">Whether CloudFormation looks for drift now.</param>
     public static Verification Of(CommandContext context, EdgePlace edge, TimeSpan back, bool detectsDrift)
     {
-        DeployedStack? stack;
         try
         {
-            stack = DeployedStack.Find(context.Aws, edge);
+            return DeployedStack.Find(context.Aws, edge) is { } stack
+                ? Of(
+                    context, new VerifyTarget(new RegionalAws(context.Aws, edge.Region), edge, stack, back) { DetectsDrift = detectsDrift })
+                : NotDeployed(edge);
         }
         catch (StackElsewhereException exception)
         {
-            return new(edge, null, [Finding.Failed("stack", exception.Message, "correct account.region in the edge file")],
-                CanChange: false);
+            return Failed(edge, exception.Message, "correct account.region in the edge file");
         }
         catch (Exception exception) when (exception is AwsException or CommandException)
         {
-            return new(edge, null, [Finding.Unknown("stack", exception)], CanChange: true);
+            return new(edge, null, [Check.NotChecked("stack", exception)], CanChange: true);
         }
-
-        if (stack is null)
-        {
-            return new(edge, null,
-                [Finding.Failed("stack", $"there is no stack {edge.StackName} in {edge.Region}", $"`{Deployer.Of(edge, null).Deploy}`")],
-                CanChange: false);
-        }
-
-        var inspection = new VerifyTarget(context.Aws, edge, stack, back) { DetectsDrift = detectsDrift };
-        if (!stack.State.HoldsResources)
-            return new(edge, stack, Look("stack", () => StackChecks.Status(inspection)), CanChange: false);
-        // One at a time, each log group takes longer than all other checks.
-        var logs = LogChecks.Groups(inspection);
-        IReadOnlyList<Func<IReadOnlyList<Finding>>> work =
-        [
-            .. Checks.Select(check => (Func<IReadOnlyList<Finding>>)(() => Look(check.Name, () => check.Look(inspection)))),
-            .. logs.Select(group => (Func<IReadOnlyList<Finding>>)(() => Look(LogChecks.Name, () => LogChecks.Recent(inspection, group)))),
-        ];
-        var findings = ConcurrentWork.Run(context, $"looking at {stack.Name}", work).SelectMany(found => found).Distinct().ToList();
-        if (!findings.Exists(finding => finding.Check == LogChecks.Name))
-            findings.Add(LogChecks.Silent(inspection, logs.Count));
-        return new(edge, stack, findings, CanChange: stack.State.Phase is not StackPhase.Failed);
     }
 
-    private static IReadOnlyList<Finding> Look(string name, Func<IEnumerable<Finding>> look)
+    private static Verification Of(CommandContext context, VerifyTarget target)
     {
-        try
-        {
-            return [.. look()];
-        }
-        catch (Exception exception) when (exception is AwsException or CommandException)
-        {
-            return [Finding.Unknown(name, exception)];
-        }
+        if (!target.Stack.State.HoldsResources)
+            return new(target.Edge, target.Stack, new Check("stack", () => StackChecks.Status(target)).Run(), CanChange: false);
+        // One after the other, the log groups would take longer than all other checks.
+        var findings = CheckRun.Of(
+            context, $"checking {target.Stack.Name}",
+            [.. Checks.Select(check => new Check(check.About, () => check.Find(target))), .. LogChecks.Of(target)]);
+        if (!findings.Any(finding => finding.About == LogChecks.About))
+            findings = [.. findings, LogChecks.Silent(target)];
+        return new(target.Edge, target.Stack, findings, CanChange: target.Stack.State.Phase is not StackPhase.Failed);
     }
+
+    private static Verification NotDeployed(EdgePlace edge) =>
+        Failed(edge, $"there is no stack {edge.StackName} in {edge.Region}", $"`{Deployer.Of(edge, null).Deploy}`");
+
+    private static Verification Failed(EdgePlace edge, string what, string remedy) =>
+        new(edge, null, [new Finding(Outcome.Failed, "stack") { What = what, Remedy = remedy }], CanChange: false);
 }

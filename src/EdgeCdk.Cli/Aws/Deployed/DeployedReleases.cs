@@ -1,40 +1,32 @@
 using EdgeCdk.Cli.Common;
-using EdgeCdk.Cli.Console;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Aws.Deployed;
 
-/// <summary>What is deployed of an edge.</summary>
-/// <param name="Release">The release; null while nothing is deployed.</param>
-/// <param name="Deployer">How it was deployed, or is to be.</param>
-internal sealed record DeployedRelease(string? Release, Deployer Deployer);
-
-/// <summary>Which release of which edge is deployed, as told on the command line or by AWS.</summary>
+/// <summary>Which release of which edge is deployed, from the command line or from AWS.</summary>
 internal static class DeployedReleases
 {
-    /// <summary>Stands for: ask AWS.</summary>
+    /// <summary>The value of the option that means: ask AWS.</summary>
     public const string Account = "account";
 
-    /// <summary>The releases by edge; null when AWS was to be asked and did not tell, which is said.</summary>
+    /// <summary>The releases by edge; null when AWS did not answer, which is said.</summary>
     /// <param name="given">Values of the option: <c>edge=release</c>, or <c>account</c>.</param>
     /// <param name="edges">The edges to ask AWS about.</param>
-    /// <param name="context">Whom to ask, and where to say what is not known.</param>
-    public static IReadOnlyDictionary<string, string>? Of(IEnumerable<string> given, Func<IEnumerable<EdgeDefinition>> edges, CommandContext context)
+    /// <param name="account">The account.</param>
+    /// <param name="log">Where to say what is not known.</param>
+    public static IReadOnlyDictionary<string, string>? Of(
+        IReadOnlyList<string> given, Func<IEnumerable<EdgeDefinition>> edges, IAws account, TextWriter log)
     {
-        var deployed = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var value in given)
-        {
-            if (value.Split('=', 2) is [var name, var release])
-                deployed[name] = release;
-        }
-
+        var deployed = given.Select(value => value.Split('=', 2)).Where(pair => pair.Length == 2)
+            .GroupBy(pair => pair[0], pair => pair[1], StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+        if (!given.Contains(Account))
+            return deployed;
         var isKnown = true;
-        var aws = new CachingAws(context.Aws);
-        foreach (var edge in given.Contains(Account) ? edges() : [])
+        var aws = new CachingAws(account);
+        foreach (var edge in edges().Where(edge => !deployed.ContainsKey(edge.Config.Edge.Name)))
         {
-            if (deployed.ContainsKey(edge.Config.Edge.Name))
-                continue;
-            var found = Ask(aws, edge, null, context.Error);
+            var found = Ask(aws, edge, null, log);
             isKnown &= found is not null;
             if (found?.Release is { } release)
                 deployed[edge.Config.Edge.Name] = release;
@@ -44,42 +36,53 @@ internal static class DeployedReleases
     }
 
     /// <summary>What is wrong with a value of the option; null when nothing is.</summary>
-    public static string? Fault(string value) =>
-        value == Account || value.Split('=', 2) is [{ Length: > 0 }, { Length: > 0 }] ? null : $"--deployed {value} is neither <edge>=<release> nor {Account}";
+    public static string? Fault(string value) => value == Account || value.Split('=', 2) is [{ Length: > 0 }, { Length: > 0 }]
+        ? null
+        : $"--deployed {value} is neither <edge>=<release> nor {Account}";
 
-    /// <summary>Asks AWS what is deployed of an edge; null when AWS does not tell, which is said.</summary>
+    /// <summary>Asks AWS which release of an edge is deployed; null when AWS does not answer, which is said.</summary>
     /// <param name="aws">The account.</param>
     /// <param name="edge">The edge.</param>
     /// <param name="stackName">Name of the stack that the user gave. Default: null, it is found by the name of the edge.</param>
     /// <param name="log">Where to say what is not known.</param>
     public static DeployedRelease? Ask(IAws aws, EdgeDefinition edge, string? stackName, TextWriter log)
     {
-        var (name, account) = (edge.Config.Edge.Name, edge.Config.Account);
-        string reason;
+        var reason = Find(aws, edge, stackName, out var found);
+        if (reason is null)
+            return found;
+        log.WriteLine($"edge: cannot find out which release of {edge.Config.Edge.Name} is deployed: {reason.TrimEnd('.')}. "
+            + "Correct that, or pass the release with --deployed");
+        return null;
+    }
+
+    private static string? Find(IAws aws, EdgeDefinition edge, string? stackName, out DeployedRelease? found)
+    {
+        var account = edge.Config.Account;
+        found = null;
         try
         {
-            var place = new EdgePlace(name, account.Region)
+            var place = new EdgePlace(edge.Config.Edge.Name, account.Region)
             {
                 Definition = edge,
                 Account = Caller.MustBe(aws, account.AccountId, account.Region),
-                GivenStack = stackName
+                GivenStack = stackName,
             };
             var stack = StackFinder.Find(aws, place);
-            var deployer = Deployer.Of(place, stack);
+            var hasResources = stack is not null && StackState.Of(stack).HoldsResources;
             // The release is an output of the stack.
-            if (stack is null || !StackState.Of(stack).HoldsResources)
-                return new(null, deployer);
-            if (stack.Items("Outputs").FirstOrDefault(output => output.Text("OutputKey") == "Release") is { } release)
-                return new(release.Text("OutputValue"), deployer);
-            reason = $"the stack {stack.Text("StackName")} has no output Release; it is in {stack.Text("StackStatus")}";
+            var release = hasResources ? stack.Entry("Output", "Release") : null;
+            found = new(release, Deployer.Of(place, stack));
+            return hasResources && release is null
+                ? $"the stack {stack.Text("StackName")} has no output Release; it is in {stack.Text("StackStatus")}"
+                : null;
         }
-        catch (Exception exception) when (exception is AwsException or CommandException)
+        catch (AwsException exception)
         {
-            reason = exception is AwsException refused ? Credentials.WithHint(refused.Code, refused.Message) : exception.Message;
+            return exception.Refusal;
         }
-
-        log.WriteLine($"edge: what is deployed of {name} is not known: {reason.TrimEnd('.')}. Correct that, or name the release with "
-            + $"--deployed");
-        return null;
+        catch (CommandException exception)
+        {
+            return exception.Message;
+        }
     }
 }

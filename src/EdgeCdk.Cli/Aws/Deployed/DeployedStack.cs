@@ -3,21 +3,6 @@ using EdgeCdk.Cli.Aws.Templates;
 
 namespace EdgeCdk.Cli.Aws.Deployed;
 
-/// <summary>A resource as CloudFormation has it.</summary>
-/// <param name="Template">What the deployed template says of it.</param>
-/// <param name="PhysicalId">Its name or id; empty when it was never made.</param>
-/// <param name="Status">Such as <c>CREATE_COMPLETE</c>.</param>
-/// <param name="Reason">Why, where something failed.</param>
-internal sealed record DeployedResource(StackResource Template, string PhysicalId, string Status, string Reason)
-{
-    public string Id => Template.Id;
-
-    public string Type => Template.Type;
-
-    /// <summary>Path of the construct below the stack.</summary>
-    public string Path => Template.Path;
-}
-
 /// <summary>The stack of an edge, as it is deployed: nothing here comes from files.</summary>
 internal sealed class DeployedStack
 {
@@ -26,28 +11,24 @@ internal sealed class DeployedStack
 
     private readonly Dictionary<string, DeployedResource> _resources;
 
-    private DeployedStack(JsonObject json, StackTemplate template, JsonArray listed)
+    private DeployedStack(JsonObject json, StackTemplate template, IEnumerable<JsonNode> listed)
     {
         Json = json;
-        // JSON is parsed on when it is read for the first time, which checks that run side by side must not do.
+        // Reading JSON for the first time changes it, which checks that run at the same time must not do.
         foreach (var node in (JsonNode[])[json, template.Json])
             _ = JsonPaths.Walk(node).Count();
-        var deployed = listed.ToDictionary(item => (string)item!["LogicalResourceId"]!, item => item!);
-        // A condition that does not hold leaves its resource out: it is in the template, and not in the stack.
+        var deployed = listed.ToDictionary(item => item.Text("LogicalResourceId"));
+        // A condition that is false leaves its resource out: it is in the template, and not in the stack.
         _resources = template.Resources.Values
             .Where(resource => resource.Json["Condition"] is null || deployed.ContainsKey(resource.Id))
-            .Select(resource => (Resource: resource, Listed: deployed.GetValueOrDefault(resource.Id)))
-            .ToDictionary(item => item.Resource.Id, item => new DeployedResource(
-                item.Resource,
-                (string?)item.Listed?["PhysicalResourceId"] ?? "",
-                (string?)item.Listed?["ResourceStatus"] ?? "",
-                (string?)item.Listed?["ResourceStatusReason"] ?? ""));
+            .Select(resource => Resource(resource, deployed.GetValueOrDefault(resource.Id)))
+            .ToDictionary(resource => resource.Id);
     }
 
     /// <summary>What CloudFormation says of the stack as a whole.</summary>
     public JsonObject Json { get; }
 
-    public string Name => (string)Json["StackName"]!;
+    public string Name => Json.Text("StackName");
 
     /// <summary>Its status, and what that means.</summary>
     public StackState State => StackState.Of(Json);
@@ -56,12 +37,12 @@ internal sealed class DeployedStack
     public IReadOnlyList<DeployedResource> Resources => [.. _resources.Values.OrderBy(resource => resource.Path, StringComparer.Ordinal)];
 
     /// <summary>The outputs by name.</summary>
-    public IReadOnlyDictionary<string, string> Outputs =>
-        (Json["Outputs"] as JsonArray ?? []).ToDictionary(output => (string)output!["OutputKey"]!, output => (string)output!["OutputValue"]!, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Outputs => Json.Items("Outputs")
+        .ToDictionary(output => output.Text("OutputKey"), output => output.Text("OutputValue"), StringComparer.Ordinal);
 
     /// <summary>The stack of an edge; null when there is none.</summary>
-    public static DeployedStack? Find(IAws aws, EdgePlace edge) => StackFinder.Find(aws, edge) is { } found ? Of(aws, edge.Region, found)
-        : null;
+    public static DeployedStack? Find(IAws aws, EdgePlace edge) =>
+        StackFinder.Find(aws, edge) is { } found ? Of(aws, edge.Region, found) : null;
 
     /// <summary>A stack that was found.</summary>
     public static DeployedStack Of(IAws aws, string region, JsonObject found)
@@ -71,9 +52,9 @@ internal sealed class DeployedStack
         if (!StackState.Of(found).HoldsResources)
             return new DeployedStack(found, new StackTemplate(name, []), []);
         var body = aws.Ask(region, "cloudformation", "get-template", "--stack-name", id)["TemplateBody"];
-        var template = body is JsonValue text ? JsonNode.Parse((string)text!) : body;
-        var resources = aws.Ask(region, "cloudformation", "list-stack-resources", "--stack-name", id)["StackResourceSummaries"];
-        return new DeployedStack(found, new StackTemplate(name, template as JsonObject ?? []), resources as JsonArray ?? []);
+        var template = body is JsonValue text ? JsonNode.Parse(text.ToString()) : body;
+        var resources = aws.Ask(region, "cloudformation", "list-stack-resources", "--stack-name", id).Items("StackResourceSummaries");
+        return new DeployedStack(found, new StackTemplate(name, template as JsonObject ?? []), resources);
     }
 
     /// <summary>Those of a type, by construct path.</summary>
@@ -86,4 +67,7 @@ internal sealed class DeployedStack
         JsonObject map when map["Fn::GetAtt"] is JsonArray parts => _resources.GetValueOrDefault($"{parts[0]}"),
         _ => null,
     };
+
+    private static DeployedResource Resource(StackResource template, JsonNode? listed) => new(
+        template, listed.Text("PhysicalResourceId"), listed.Text("ResourceStatus"), listed.Text("ResourceStatusReason"));
 }

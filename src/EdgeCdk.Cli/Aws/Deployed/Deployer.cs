@@ -38,7 +38,7 @@ internal sealed record Deployer(string Stack, string How, string Deploy, string 
         ["SC", _, "pp", .. var id] => ServiceCatalog(edge, name, $"pp-{string.Join('-', id)}"),
         // StackSet-<name of the set>-<five groups of an id>
         ["StackSet", .. { Length: > 0 } set, _, _, _, _, _] => StackSet(edge, name, string.Join('-', set)),
-        _ when name == EdgeNames.Stack(edge.Name) && !IsPortable(stack) => Cdk(edge, name),
+        _ when name == edge.Names.Stack && !IsPortable(stack) => Cdk(edge, name),
         _ => Cli(edge, name, IsPortable(stack)),
     };
 
@@ -59,7 +59,7 @@ internal sealed record Deployer(string Stack, string How, string Deploy, string 
     private static Deployer Cli(EdgePlace edge, string stack, bool isPortable) => new(
         stack,
         isPortable ? "from the portable template, with the AWS CLI" : "under a name of its own",
-        isPortable && stack == EdgeNames.Stack(edge.Name)
+        isPortable && stack == edge.Names.Stack
             ? $"npx edge template {edge.Name}, then TEMPLATE_BUCKET=<bucket> sh portable/{edge.Name}.deploy.sh"
             : $"aws cloudformation deploy --region {edge.Region} --stack-name {stack}, with template and parameters as for its first "
                 + $"deployment",

@@ -7,7 +7,7 @@ namespace EdgeCdk.Cli.Aws.Deployed;
 /// <param name="Region">Region of its stack.</param>
 internal sealed record EdgePlace(string Name, string Region)
 {
-    /// <summary>What the files say of the edge. Default: null, its file is gone or has faults.</summary>
+    /// <summary>What the files say of the edge. Default: null, its file does not exist or has faults.</summary>
     public EdgeDefinition? Definition { get; init; }
 
     /// <summary>Path of its file. Default: null, there is none.</summary>
@@ -22,9 +22,9 @@ internal sealed record EdgePlace(string Name, string Region)
     /// <summary>Name of the stack that the user gave. Default: null, the stack is searched.</summary>
     public string? GivenStack { get; init; }
 
-    /// <summary>Name of the stack, as far as it is known without AWS.</summary>
-    public string StackName => GivenStack ?? EdgeNames.Stack(Name);
+    /// <summary>The names that the edge has in its account.</summary>
+    public EdgeNames Names { get; } = new(Name);
 
-    /// <summary>What all log groups of its components begin with.</summary>
-    public string LogGroupPrefix => EdgeNames.LogGroupPrefix(Name);
+    /// <summary>Name of the stack, as far as it is known without AWS.</summary>
+    public string StackName => GivenStack ?? Names.Stack;
 }

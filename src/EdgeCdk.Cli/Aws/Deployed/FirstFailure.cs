@@ -9,15 +9,15 @@ internal static class FirstFailure
     // More than a deployment, its failure and its rollback have.
     private const string Events = "500";
 
-    private static readonly string[] Starts = ["CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS", "IMPORT_IN_PROGRESS",
-        "REVIEW_IN_PROGRESS"];
+    private static readonly string[] Starts =
+        ["CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS", "IMPORT_IN_PROGRESS", "REVIEW_IN_PROGRESS"];
 
-    /// <summary>Resource and reason, or why they are not known, in words; null when no event says so.</summary>
-    public static string? Of(IAws aws, string region, JsonNode stack)
+    /// <summary>Resource and reason, or why they could not be read; null when no event shows a failure.</summary>
+    public static string? Of(RegionalAws aws, JsonNode stack)
     {
         try
         {
-            return Find(aws, region, stack);
+            return Find(aws, stack);
         }
         catch (Exception exception) when (exception is AwsException or CommandException)
         {
@@ -26,21 +26,20 @@ internal static class FirstFailure
         }
     }
 
-    private static string? Find(IAws aws, string region, JsonNode stack)
+    private static string? Find(RegionalAws aws, JsonNode stack)
     {
-        var events = aws.Ask(region, "cloudformation", "describe-stack-events", "--stack-name", stack.Text("StackId"), "--max-items",
-            Events).Items("StackEvents");
+        var events = aws.List(
+            "StackEvents", "cloudformation", "describe-stack-events", "--stack-name", stack.Text("StackId"), "--max-items", Events);
         // The newest comes first.
         var failed = events.TakeWhile(happened => !(IsOfStack(happened) && Starts.Contains(happened.Text("ResourceStatus"))))
-            .LastOrDefault(happened => !IsOfStack(happened)
-                && happened.Text("ResourceStatus").EndsWith("_FAILED", StringComparison.Ordinal) && !IsCancelled(happened));
+            .LastOrDefault(happened => !IsOfStack(happened) && IsFailed(happened));
         return failed is null ? null
             : $"first failure: {failed.Text("LogicalResourceId")} ({failed.Text("ResourceType")}) is {failed.Text("ResourceStatus")}: "
-            + $"{failed.Text("ResourceStatusReason")}";
+                + failed.Text("ResourceStatusReason");
     }
 
     private static bool IsOfStack(JsonNode happened) => happened.Text("PhysicalResourceId") == happened.Text("StackId");
 
-    private static bool IsCancelled(JsonNode happened) =>
-        happened.Text("ResourceStatusReason").EndsWith("cancelled", StringComparison.OrdinalIgnoreCase);
+    private static bool IsFailed(JsonNode happened) => happened.Text("ResourceStatus").EndsWith("_FAILED", StringComparison.Ordinal)
+        && !happened.Text("ResourceStatusReason").EndsWith("cancelled", StringComparison.OrdinalIgnoreCase);
 }

@@ -22,13 +22,7 @@ internal sealed record Owner(JsonNode? Stack, string Region, string? Unknown)
             foreach (var region in regions)
             {
                 last = region;
-                if ((taggedStack is null ? null : StackFinder.Describe(aws, region, taggedStack)) is { } tagged
-                    && tagged.Text("StackStatus") != "DELETE_COMPLETE")
-                {
-                    return new(tagged, region, null);
-                }
-
-                if (StackFinder.OwnerOf(aws, region, physicalId) is { } stack)
+                if ((Tagged(aws, region, taggedStack) ?? StackFinder.OwnerOf(aws, region, physicalId)) is { } stack)
                     return new(stack, region, null);
             }
         }
@@ -39,4 +33,9 @@ internal sealed record Owner(JsonNode? Stack, string Region, string? Unknown)
 
         return new(null, last, null);
     }
+
+    private static JsonObject? Tagged(IAws aws, string region, string? name) =>
+        name is not null && StackFinder.Describe(aws, region, name) is { } stack && stack.Text("StackStatus") != "DELETE_COMPLETE"
+            ? stack
+            : null;
 }

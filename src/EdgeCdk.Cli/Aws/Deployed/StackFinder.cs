@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Common;
+using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Aws.Deployed;
 
@@ -28,7 +29,7 @@ internal static class StackFinder
     {
         try
         {
-            return aws.Ask(region, "cloudformation", "describe-stacks", "--stack-name", name)["Stacks"]![0]!.AsObject();
+            return aws.Ask(region, "cloudformation", "describe-stacks", "--stack-name", name).Items("Stacks").First().AsObject();
         }
         catch (AwsException exception) when (exception.IsNotFound)
         {
@@ -82,13 +83,13 @@ internal static class StackFinder
         var owner = EdgeOf(stack);
         return owner == edge.Name
             ? stack
-            : throw new CommandException($"the stack {name} is not of the edge {edge.Name}: "
-                + $"{(owner is null ? "it says of no edge that it has it" : $"it has the edge {owner}")}");
+            : throw new CommandException($"the stack {name} does not belong to the edge {edge.Name}: "
+                + (owner is null ? "it names no edge" : $"it has the edge {owner}"));
     }
 
     // Stack sets and Service Catalog name stacks themselves; CloudFormation puts the name on most of what it makes.
     private static JsonObject? ByTag(IAws aws, EdgePlace edge) =>
-        aws.Ask(edge.Region, "resourcegroupstaggingapi", "get-resources", "--tag-filters", $"Key={EdgeTag},Values={edge.Name}")
+        aws.Ask(edge.Region, "resourcegroupstaggingapi", "get-resources", "--tag-filters", $"Key={EdgeTags.Name},Values={edge.Name}")
             .Items("ResourceTagMappingList")
             .Select(item => item.Tag(DeployedStack.StackTag)).OfType<string>().Distinct().Order(StringComparer.Ordinal)
             .Select(name => Describe(aws, edge.Region, name))
@@ -100,7 +101,7 @@ internal static class StackFinder
     // CloudFormation puts no tags of its own on roles and keys. The names of roles are taken in all regions.
     private static JsonObject? ByFixedName(IAws aws, EdgePlace edge)
     {
-        var role = EdgeRoles.PlaneManager(edge.Name);
+        var role = edge.Names.PlaneManagerRole;
         try
         {
             aws.Ask(edge.Region, "iam", "get-role", "--role-name", role);
@@ -131,14 +132,9 @@ internal static class StackFinder
                 + $"{string.Join(", ", refused.Select(item => item.Region))}: {refused[0].Reason}");
     }
 
-    private const string EdgeTag = "ataccama:edge:name";
-
     // Outputs are there once the stack is complete; before, parameters of the portable template and tags of the edge file's stack.
     private static string? EdgeOf(JsonObject stack) =>
-        Value(stack, "Output", "EdgeName")
-        ?? (Value(stack, "Parameter", "EdgeAccessRoleArn") is null ? null : Value(stack, "Parameter", "EdgeName"))
-        ?? (stack.Tag("ataccama:edge:managed-by") is null ? null : stack.Tag(EdgeTag));
-
-    private static string? Value(JsonObject stack, string kind, string name) =>
-        stack.Items($"{kind}s").FirstOrDefault(item => item.Text($"{kind}Key") == name)?.Text($"{kind}Value");
+        stack.Entry("Output", "EdgeName")
+        ?? (stack.Entry("Parameter", "EdgeAccessRoleArn") is null ? null : stack.Entry("Parameter", "EdgeName"))
+        ?? (stack.Tag(EdgeTags.ManagedBy) is null ? null : stack.Tag(EdgeTags.Name));
 }

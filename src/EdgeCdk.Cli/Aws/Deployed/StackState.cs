@@ -2,25 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Cli.Aws.Deployed;
 
-/// <summary>What kind of state a stack is in.</summary>
-internal enum StackPhase
-{
-    /// <summary>The last operation succeeded.</summary>
-    Complete,
-
-    /// <summary>The last operation failed and was rolled back: what ran before it runs.</summary>
-    RolledBack,
-
-    /// <summary>An operation is in progress, and ends by itself.</summary>
-    InProgress,
-
-    /// <summary>There is a stack, but nothing in it.</summary>
-    Empty,
-
-    /// <summary>An operation failed, and somebody has to act.</summary>
-    Failed,
-}
-
 /// <summary>A status of a stack, what it means and what comes next: one table for every command.</summary>
 /// <param name="Status">As CloudFormation calls it.</param>
 /// <param name="Phase">What kind of state it is.</param>
@@ -56,7 +37,7 @@ internal sealed record StackState(string Status, StackPhase Phase, string Meanin
             + $"{deployer.CloudFormation("rollback-stack")}"),
         new("UPDATE_ROLLBACK_IN_PROGRESS", StackPhase.InProgress, "the last update failed, and is being rolled back", Wait),
         new("UPDATE_ROLLBACK_FAILED", StackPhase.Failed, "the last update failed, and so did its rollback",
-            deployer => $"remove the cause, then go on with the rollback: {deployer.CloudFormation("continue-update-rollback")}"),
+            deployer => $"remove the cause, then continue the rollback: {deployer.CloudFormation("continue-update-rollback")}"),
         new("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", StackPhase.InProgress,
             "the last update was rolled back, and new resources are being deleted", Wait),
         new("UPDATE_ROLLBACK_COMPLETE", StackPhase.RolledBack,
@@ -68,7 +49,7 @@ internal sealed record StackState(string Status, StackPhase Phase, string Meanin
         new("IMPORT_COMPLETE", StackPhase.Complete, "the last import succeeded", Nothing),
         new("IMPORT_ROLLBACK_IN_PROGRESS", StackPhase.InProgress, "an import failed, and is being rolled back", Wait),
         new("IMPORT_ROLLBACK_FAILED", StackPhase.Failed, "an import failed, and so did its rollback",
-            deployer => $"CloudFormation takes no update in this state: look for the cause "
+            deployer => $"CloudFormation allows no update in this state: look for the cause "
             + $"({deployer.CloudFormation("describe-stack-events")}) and ask AWS Support"),
         new("IMPORT_ROLLBACK_COMPLETE", StackPhase.RolledBack, "an import failed and was rolled back: what was deployed before it runs",
             deployer => $"correct the cause, then deploy again: {deployer.Deploy}"),
@@ -85,12 +66,12 @@ internal sealed record StackState(string Status, StackPhase Phase, string Meanin
         || Status.StartsWith("IMPORT_", StringComparison.Ordinal);
 
     /// <summary>Whether all runs that a deployment made.</summary>
-    public bool IsWell => Phase is StackPhase.Complete or StackPhase.RolledBack;
+    public bool IsHealthy => Phase is StackPhase.Complete or StackPhase.RolledBack;
 
     /// <summary>The state of a stack, as describe-stacks shows it.</summary>
     public static StackState Of(JsonNode stack) => Of(stack.Text("StackStatus"));
 
-    /// <summary>The state with a name. One that is newer than this table is taken for what its name ends with.</summary>
+    /// <summary>The state with a name. For one that is newer than this table, the end of its name decides.</summary>
     public static StackState Of(string status) => Table.GetValueOrDefault(status)
         ?? (status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal)
         ? new StackState(status, StackPhase.InProgress, "an operation is in progress", Wait)

@@ -16,8 +16,12 @@ internal static class JsonPaths
         foreach (var step in path.Replace("[", ".[", StringComparison.Ordinal).Split('.'))
         {
             found = step.StartsWith('[')
-                ? found.SelectMany(item => (item.Node as JsonArray ?? []).Select((child, index) => (Path: $"{item.Path}[{index.ToString(CultureInfo.InvariantCulture)}]", Node: child)))
-                : found.Select(item => (Path: item.Path.Length == 0 ? step : $"{item.Path}.{step}", Node: item.Node is JsonObject map ? map[step] : null));
+                ? found.SelectMany(
+                    item => (item.Node as JsonArray ?? []).Select(
+                        (child, index) => (Path: $"{item.Path}[{index.ToString(CultureInfo.InvariantCulture)}]", Node: child)))
+                : found.Select(
+                    item =>
+                        (Path: item.Path.Length == 0 ? step : $"{item.Path}.{step}", Node: item.Node is JsonObject map ? map[step] : null));
         }
 
         return found.ToDictionary(item => item.Path, item => item.Node);
@@ -35,7 +39,11 @@ internal static class JsonPaths
         }
 
         if (one is JsonArray first && other is JsonArray second && first.Count == second.Count)
-            return first.Zip(second).SelectMany((pair, index) => Differences(pair.First, pair.Second, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]"));
+        {
+            return first.Zip(second).SelectMany(
+                (pair, index) => Differences(pair.First, pair.Second, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]"));
+        }
+
         return [path];
     }
 
@@ -43,8 +51,10 @@ internal static class JsonPaths
     public static IEnumerable<(string Path, JsonNode Node)> Walk(JsonNode? node, string path = "") => node switch
     {
         null => [],
-        JsonObject map => map.SelectMany(pair => Walk(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}")).Prepend((path, node)),
-        JsonArray list => list.SelectMany((item, index) => Walk(item, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]")).Prepend((path, node)),
+        JsonObject map =>
+            map.SelectMany(pair => Walk(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}")).Prepend((path, node)),
+        JsonArray list =>
+            list.SelectMany((item, index) => Walk(item, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]")).Prepend((path, node)),
         _ => [(path, node)],
     };
 
@@ -57,5 +67,7 @@ internal static class JsonPaths
     };
 
     /// <summary>Whether a piece stands for a value that is known only later.</summary>
-    public static bool IsReference(JsonNode? node) => node is JsonObject { Count: 1 } map && map.Single().Key is var key && (key == "Ref" || key.StartsWith("Fn::", StringComparison.Ordinal));
+    public static bool IsReference(JsonNode? node) =>
+        node is JsonObject { Count: 1 } map && map.Single().Key is var key
+            && (key == "Ref" || key.StartsWith("Fn::", StringComparison.Ordinal));
 }

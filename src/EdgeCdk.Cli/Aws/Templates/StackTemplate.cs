@@ -18,7 +18,9 @@ internal sealed partial record StackTemplate(string Name, JsonObject Json)
 
     /// <summary>The resources by their logical ids.</summary>
     public IReadOnlyDictionary<string, StackResource> Resources => _resources ??=
-        (Json["Resources"] as JsonObject ?? []).Where(pair => pair.Value is JsonObject).ToDictionary(pair => pair.Key, pair => new StackResource(pair.Key, pair.Value!.AsObject()));
+        (Json["Resources"] as JsonObject ?? [])
+            .Where(pair => pair.Value is JsonObject)
+            .ToDictionary(pair => pair.Key, pair => new StackResource(pair.Key, pair.Value!.AsObject()));
 
     /// <summary>The account whose root a template names most: a template alone says no more about where it goes.</summary>
     public string? LikelyAccount => Account ?? RootOfAccount().Matches(Json.ToJsonString()).GroupBy(match => match.Groups[1].Value)
@@ -30,7 +32,8 @@ internal sealed partial record StackTemplate(string Name, JsonObject Json)
         null => "",
         JsonObject { Count: 1 } map when map["Ref"] is JsonValue id => $"${{{NameOf(id.ToString())}}}",
         JsonObject { Count: 1 } map when map["Fn::GetAtt"] is JsonArray parts => $"${{{NameOf($"{parts[0]}")}.{Text(parts[1])}}}",
-        JsonObject { Count: 1 } map when map["Fn::Join"] is JsonArray { Count: 2 } join && join[1] is JsonArray texts => string.Join($"{join[0]}", texts.Select(Text)),
+        JsonObject { Count: 1 } map when map["Fn::Join"] is JsonArray { Count: 2 } join && join[1] is JsonArray texts =>
+            string.Join($"{join[0]}", texts.Select(Text)),
         JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue text => text.ToString(),
         JsonValue => node.ToString(),
         JsonArray list when list.All(item => item is JsonValue || JsonPaths.IsReference(item)) => string.Join(", ", list.Select(Text)),
@@ -41,18 +44,4 @@ internal sealed partial record StackTemplate(string Name, JsonObject Json)
 
     [GeneratedRegex("iam::([0-9]{12}):root")]
     private static partial Regex RootOfAccount();
-}
-
-/// <summary>A resource of a template.</summary>
-internal sealed record StackResource(string Id, JsonObject Json)
-{
-    public string Type => Json["Type"]?.ToString() ?? "";
-
-    public JsonObject Properties => Json["Properties"] as JsonObject ?? [];
-
-    /// <summary>Path of the construct below the stack; the logical id in a template that says nothing about constructs.</summary>
-    public string Path => Json["Metadata"]?["aws:cdk:path"]?.ToString() is { } path && path.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? path[(slash + 1)..] : Id;
-
-    /// <summary>The type in a reader's words: <c>AWS::EFS::FileSystem</c> as <c>EFS FileSystem</c>.</summary>
-    public string Kind => Type.Replace("AWS::", "", StringComparison.Ordinal).Replace("::", " ", StringComparison.Ordinal);
 }

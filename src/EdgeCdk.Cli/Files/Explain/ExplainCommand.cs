@@ -1,51 +1,47 @@
 using System.CommandLine;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Config.Reference;
-using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Files.Explain;
 
-/// <summary>Tells what a key is for.</summary>
+/// <summary>Explains what a key is for.</summary>
 internal static class ExplainCommand
 {
-    private static readonly (string File, IReadOnlyList<ConfigKey> Keys)[] Files = [("an edge file", ConfigKey.OfEdge), ("a release file", ConfigKey.OfRelease)];
+    private static readonly (string File, IReadOnlyList<ConfigKey> Keys)[] Files =
+        [("an edge file", ConfigKey.OfEdge), ("a release file", ConfigKey.OfRelease)];
 
     public static Command Create(CommandContext context)
     {
-        var path = new Argument<string?>("key") { Description = "Such as vpc.cidrBlocks. Default: lists all keys", Arity = ArgumentArity.ZeroOrOne };
-        var markdown = new Option<bool>("--markdown") { Description = "Everything about all keys, as a page in Markdown" };
-        var command = new Command("explain", "Tells what a key does, its default, its effect on the stack, what it costs or means for security") { path, markdown };
-        command.SetAction(given =>
+        var path = new Argument<string?>("key")
         {
-            if (!given.GetValue(markdown))
-                return Explain(context, given.GetValue(path), given.GetValue(EdgeCommand.Json));
-            context.Out.Write(ReferencePage.Markdown());
-            return 0;
-        });
+            Description = "Such as vpc.cidrBlocks. Default: lists all keys",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var markdown = new Option<bool>("--markdown") { Description = "Everything about all keys, as a page in Markdown" };
+        var command = new Command("explain", "Explains a key: its default, its effect on the stack, its cost and its security") { path };
+        AnswerFormat.AddTo(command, markdown);
+        command.SetAction(given => given.GetValue(markdown) ? WritePage(context) : Explain(context, given.GetValue(path)));
         return command;
     }
 
-    private static int Explain(CommandContext context, string? path, bool asJson)
+    private static int WritePage(CommandContext context)
     {
-        var found = Files.SelectMany(file => Matching(file.Keys, path).Select(key => (file.File, Key: key))).ToList();
-        if (found.Count == 0)
-            return Refuse(context, ConfigKey.Unknown([.. ConfigKey.OfEdge, .. ConfigKey.OfRelease], path!), asJson);
-        if (asJson)
-            context.WriteJson(found.Select(pair => KeyDescription.Json(pair.File, pair.Key)));
-        else if (path is null)
-            List(context, found);
-        else
-            found.ForEach(pair => KeyDescription.Write(context, pair.File, pair.Key));
+        context.Out.Write(ReferencePage.Markdown());
         return 0;
     }
 
-    private static int Refuse(CommandContext context, Problem unknown, bool asJson)
+    private static int Explain(CommandContext context, string? path)
     {
-        if (asJson)
-            context.WriteJson(new { Problems = new[] { ProblemReport.Json(unknown) } });
-        else
-            context.WriteLine(unknown.Message);
-        return 1;
+        var found = Files.SelectMany(file => Matching(file.Keys, path).Select(key => (file.File, Key: key))).ToList();
+        if (found.Count == 0)
+            return context.Refuse([ConfigKey.Unknown([.. ConfigKey.OfEdge, .. ConfigKey.OfRelease], path!)]);
+        return context.Answer(found.Select(pair => KeyDescription.Json(pair.File, pair.Key)), () =>
+        {
+            if (path is null)
+                List(context, found);
+            else
+                found.ForEach(pair => KeyDescription.Write(context, pair.File, pair.Key));
+        });
     }
 
     private static IEnumerable<ConfigKey> Matching(IReadOnlyList<ConfigKey> keys, string? path) =>

@@ -13,11 +13,12 @@ internal static class ReferencePage
             # Configuration
 
             Every key of the files in `edges` and `releases`. A dot stands for a block: `edge.name` is the key `name` in the block `edge`;
-            `<job>` stands for any name that may be there. `npx edge explain <key>` says the same; editors with a YAML language server show it
-            where you type. This page is written by `npx edge explain --markdown`.
+            `<job>` stands for any name that may be there. `npx edge explain <key>` says the same; editors with a YAML language server show
+            it where you type. This page is written by `npx edge explain --markdown`.
 
             """);
-        foreach (var (title, keys) in (IReadOnlyList<(string, IReadOnlyList<ConfigKey>)>)[("Edge files", ConfigKey.OfEdge), ("Release files", ConfigKey.OfRelease)])
+        foreach (var (title, keys) in (IReadOnlyList<(string, IReadOnlyList<ConfigKey>)>)[
+                ("Edge files", ConfigKey.OfEdge), ("Release files", ConfigKey.OfRelease)])
         {
             page.Append($"\n## {title}\n");
             foreach (var key in keys.SelectMany(key => key.WithDescendants()))

@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Config.Drafts;
 using EdgeCdk.Config.Reference;
 using EdgeCdk.Config.Validation;
@@ -55,8 +56,12 @@ internal sealed class InitQuestions(EdgeDraft draft, string releases)
         return [];
     }
 
-    private static string Text(ConfigKey key, bool mayBeEmpty) =>
-        $"{key.Path}: {key.Summary}{(key.Kind is KeyKind.List ? " Separate the items by commas." : "")}{(mayBeEmpty ? $" May be empty: {key.Default ?? "none"}." : "")}\n>";
+    private static string Text(ConfigKey key, bool mayBeEmpty)
+    {
+        var separator = key.Kind is KeyKind.List ? " Separate the items by commas." : "";
+        var empty = mayBeEmpty ? $" May be empty: {key.Default ?? "none"}." : "";
+        return $"{key.Path}: {key.Summary}{separator}{empty}\n>";
+    }
 
     // One at a time: whether a key is asked for may depend on the answers before it.
     private IEnumerable<ConfigKey> Open() => ConfigKey.OfEdge
@@ -72,7 +77,8 @@ internal sealed class InitQuestions(EdgeDraft draft, string releases)
         _ => true,
     };
 
-    private bool IsNeeded(ConfigKey key) => key.IsRequired || key.Path == "vpc.privateRouteTableIds" && draft["vpc.endpoints.s3"] != "existing";
+    private bool IsNeeded(ConfigKey key) =>
+        key.IsRequired || key.Path == "vpc.privateRouteTableIds" && draft["vpc.endpoints.s3"] != "existing";
 
     private string? Suggestion(ConfigKey key) => key.Path switch
     {
@@ -84,7 +90,10 @@ internal sealed class InitQuestions(EdgeDraft draft, string releases)
     };
 
     private string? Newest() => Directory.Exists(releases)
-        ? Directory.GetFiles(releases, "*.yaml").Select(Path.GetFileNameWithoutExtension).Where(name => Version.TryParse(name, out _)).MaxBy(name => Version.Parse(name!))
+        ? Directory.GetFiles(releases, "*.yaml")
+            .Select(Path.GetFileNameWithoutExtension)
+            .Where(name => Version.TryParse(name, out _))
+            .MaxBy(name => Version.Parse(name!))
         : null;
 
     private static ValidationResult Check(ConfigKey key, string text)

@@ -53,7 +53,12 @@ internal static class JsonSchema
         if (names is null)
             schema["additionalProperties"] = value;
         else
-            (schema["additionalProperties"], schema["properties"]) = (false, new JsonObject(names.Select(name => KeyValuePair.Create(name, (JsonNode?)value.DeepClone()))));
+            
+        {
+            (schema["additionalProperties"], schema["properties"]) = (
+                false, new JsonObject(names.Select(name => KeyValuePair.Create(name, (JsonNode?)value.DeepClone()))));
+        }
+
         return schema;
     }
 
@@ -71,8 +76,12 @@ internal static class JsonSchema
         OneOfAttribute set => new() { ["enum"] = new JsonArray([.. set.Values.Select(value => JsonValue.Create(value))]) },
         _ when key.ValueType == typeof(bool) => new() { ["type"] = "boolean" },
         _ when key.ValueType == typeof(int) => new() { ["type"] = "integer" },
-        _ when key.ValueType == typeof(DateOnly) => new() { ["type"] = "string", ["format"] = "date", ["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
-        _ when key.ValueType.IsEnum => new() { ["enum"] = new JsonArray([.. Enum.GetValues(key.ValueType).Cast<Enum>().Select(value => (JsonNode)Names.Value(value))]) },
+        _ when key.ValueType == typeof(DateOnly) =>
+            new() { ["type"] = "string", ["format"] = "date", ["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+        _ when key.ValueType.IsEnum => new()
+        {
+            ["enum"] = new JsonArray([.. Enum.GetValues(key.ValueType).Cast<Enum>().Select(value => (JsonNode)Names.Value(value))]),
+        },
         _ => new() { ["type"] = "string" },
     };
 

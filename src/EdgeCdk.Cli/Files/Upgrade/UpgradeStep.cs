@@ -1,66 +1,47 @@
-using EdgeCdk.Config;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Config.Drafts;
+using EdgeCdk.Config.Releases;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Files.Upgrade;
 
-/// <summary>A value that another release has another of.</summary>
-internal sealed record ReleaseChange(string Key, string? From, string? To);
-
-/// <summary>What moving to a release means.</summary>
-internal sealed record UpgradePlan(string File, string From, string To, IReadOnlyList<ReleaseChange> Changes, IReadOnlyList<Problem> Problems)
-{
-    /// <summary>Whether somebody must put packages in place by hand.</summary>
-    public bool NeedsPackages { get; init; }
-}
-
-/// <summary>One step of one edge along the line of releases.</summary>
-internal sealed class UpgradeStep(string edges, string releases, string edge)
+/// <summary>One step of an edge to the next release, or to the previous one.</summary>
+internal sealed class UpgradeStep(NamedEdge edge)
 {
     private const string ReleaseKey = "edge.release";
     private const string PrefixKey = "artifacts.prefix";
 
-    /// <summary>The edge, if its file is sound.</summary>
-    public IEnumerable<EdgeDefinition> Edge() => Fleet.Check([edges], releases).Edges.Where(definition => definition.Config.Edge.Name == edge);
+    private readonly ReleaseLine _line = edge.Directories.Check().Releases;
 
-    /// <summary>Finds out where the step leads and what changes, or why it cannot be taken.</summary>
+    private string From => edge.Definition.Config.Edge.Release;
+
+    /// <summary>Why the step cannot be taken; null when it can.</summary>
     /// <param name="to">The release to move to. Null: the next one.</param>
     /// <param name="deployed">The release that is deployed. Null: that of the file.</param>
     /// <param name="back">Whether the step goes back.</param>
-    public UpgradePlan Plan(string? to, string? deployed, bool back)
+    public Problem? Refusal(string? to, string? deployed, bool back)
     {
-        var report = Fleet.Check([edges], releases);
-        if (!report.Files.TryGetValue(edge, out var file))
-        {
-            var known = report.Files.Keys.Order(StringComparer.Ordinal);
-            return Refused(edges, "", "", [.. report.Problems.DefaultIfEmpty(new Problem("", $"has no edge named \"{edge}\"", $"use {string.Join(", ", known)}", "correct the name of the edge") { File = edges })]);
-        }
-
-        var own = report.Problems.Where(problem => !problem.IsWarning && problem.File == file).ToList();
-        if (own.Count > 0 || report.Edges.FirstOrDefault(definition => definition.Config.Edge.Name == edge) is not { } definition)
-            return Refused(file, "", "", own.Count > 0 ? own : report.Problems);
-
-        var (line, from) = (report.Releases, definition.Config.Edge.Release);
-        var target = to ?? (back ? line.Before(from) : line.After(from)?.Version);
-        var problem = (target, deployed) switch
-        {
-            (null, _) => At(file, from, back ? "the first release there is a file of" : "the newest release there is a file of", back ? "no other" : "it", back ? "there is no way back from it" : "get the next release, as a new version of this repository"),
-            (_, { } other) when other != from => At(file, from, $"but {other} is deployed", line.Path(other, from) is { Count: 1 } ? $"{from} first" : other, line.Path(other, from) is { Count: 1 } ? "deploy this file before the next step" : "take the newest version of this file"),
-            _ when back && line.Before(from) != target => At(file, from, "whose release before is " + (line.Before(from) ?? "not there"), line.Before(from) ?? "no other", "go back one release at a time"),
-            _ when !back && line.After(from)?.Version != target => Skips(file, from, target!, line.Path(from, target!), line.Path(target!, from)),
-            _ => null,
-        };
-        if (problem is not null)
-            return Refused(file, from, target ?? from, [problem]);
-
-        var changes = Changes(from, target!);
-        var prefix = definition.Config.Artifacts.Prefix;
-        if (prefix?.Contains(from, StringComparison.Ordinal) is true)
-            changes.Add(new ReleaseChange(PrefixKey, prefix, prefix.Replace(from, target, StringComparison.Ordinal)));
-        return new UpgradePlan(file, from, target!, changes, []) { NeedsPackages = definition.Config.Artifacts.Bucket is null };
+        if (Target(to, back) is not { } target)
+            return back ? Oldest() : Newest();
+        if (deployed is not null && deployed != From)
+            return NotDeployed(deployed);
+        if (back)
+            return _line.Before(From) == target ? null : NotThePrevious();
+        return _line.After(From)?.Version == target ? null : NotTheNext(target);
     }
 
-    /// <summary>Writes the step to the file. When the file would have a fault then, it is left as it was.</summary>
+    /// <summary>What changes.</summary>
+    public UpgradePlan Plan(string? to, bool back)
+    {
+        var target = Target(to, back)!;
+        var changes = Changes(target);
+        var prefix = edge.Definition.Config.Artifacts.Prefix;
+        if (prefix?.Contains(From, StringComparison.Ordinal) is true)
+            changes.Add(new ReleaseChange(PrefixKey, prefix, prefix.Replace(From, target, StringComparison.Ordinal)));
+        return new UpgradePlan(edge.File, From, target, changes) { NeedsPackages = edge.Definition.Config.Artifacts.Bucket is null };
+    }
+
+    /// <summary>Writes the step to the file. When the file would have a fault then, it stays as it was.</summary>
     /// <returns>What is wrong with the file now, or would be.</returns>
     public IReadOnlyList<Problem> Write(UpgradePlan plan)
     {
@@ -69,15 +50,17 @@ internal sealed class UpgradeStep(string edges, string releases, string edge)
         foreach (var prefix in plan.Changes.Where(change => change.Key == PrefixKey))
             changed = FileEdit.Replace(changed, PrefixKey, prefix.To!);
         File.WriteAllText(plan.File, changed);
-        var problems = Fleet.Check([edges], releases).Problems.Where(problem => problem.File == plan.File).ToList();
+        var problems = edge.Directories.Check().Problems.Where(problem => problem.File == plan.File).ToList();
         if (problems.Any(problem => !problem.IsWarning))
             File.WriteAllText(plan.File, text);
         return problems;
     }
 
-    private List<ReleaseChange> Changes(string from, string to)
+    private string? Target(string? to, bool back) => to ?? (back ? _line.Before(From) : _line.After(From)?.Version);
+
+    private List<ReleaseChange> Changes(string to)
     {
-        var (before, after) = (ValuesOf(from), ValuesOf(to));
+        var (before, after) = (ValuesOf(From), ValuesOf(to));
         return
         [
             .. from key in before.Keys.Union(after.Keys)
@@ -88,18 +71,40 @@ internal sealed class UpgradeStep(string edges, string releases, string edge)
         ];
     }
 
-    private Dictionary<string, string> ValuesOf(string release) =>
-        FileEdit.Values(File.ReadAllText(Path.Combine(releases, $"{release}.yaml"))).ToDictionary(value => value.Key, value => string.Join(", ", value.Value));
+    private Dictionary<string, string> ValuesOf(string release) => FileEdit.Values(File.ReadAllText(edge.Directories.ReleaseFile(release)))
+        .ToDictionary(value => value.Key, value => string.Join(", ", value.Value));
 
-    private static Problem Skips(string file, string from, string to, IReadOnlyList<string>? forward, IReadOnlyList<string>? back) => forward switch
+    private Problem Oldest() => Refused(
+        ", the oldest release in the releases directory", "there is no release to go back to", "leave --back out");
+
+    private Problem Newest() => Refused(
+        ", the newest release in the releases directory", "there is no next release", "update this repository to get it");
+
+    private Problem NotDeployed(string deployed) => _line.Path(deployed, From) is { Count: 1 }
+        ? Refused($", but {deployed} is deployed", $"deploy {From} first", "then move to the next release")
+        : Refused($", but {deployed} is deployed", $"use {deployed}", "take the newest version of this file");
+
+    private Problem NotThePrevious() => _line.Before(From) is { } previous
+        ? Refused($", and the previous release is {previous}", $"use --to {previous}, or leave --to out", "go back one release at a time")
+        : Oldest();
+
+    private Problem NotTheNext(string to)
     {
-        { Count: 0 } => At(file, from, "which is asked for", "another release", "leave --to out for the next one"),
-        { } steps => At(file, from, $"and {to} does not follow it directly", steps[0], $"deploy {string.Join(", then ", steps)}"),
-        null when back is not null => At(file, from, $"and {to} is before it", "a later release", "say --back to go back on purpose, one release at most"),
-        null => At(file, from, $"and no releases lead to {to}", "a release that there is a file of", "add the files of the releases in between"),
-    };
+        if (to == From)
+            return Refused(" already", "use another release", "leave --to out to move to the next one");
+        if (_line.Path(From, to) is { } steps)
+        {
+            return Refused(
+                $", and {to} is not the next release", $"use {steps[0]}", $"deploy {string.Join(", then ", steps)}: no release can be "
+                    + "skipped");
+        }
 
-    private static Problem At(string file, string release, string because, string allowed, string remedy) => Problem.Is(ReleaseKey, release, allowed, remedy, $", {because}") with { File = file };
+        return _line.Path(to, From) is null
+            ? Refused(
+                $", and no releases lead from it to {to}", "use a release that has a file", "add the files of the releases between them")
+            : Refused($", which is newer than {to}", "use a later release", "or pass --back to go back, one release at most");
+    }
 
-    private static UpgradePlan Refused(string file, string from, string to, IReadOnlyList<Problem> problems) => new(file, from, to, [], problems);
+    private Problem Refused(string because, string allowed, string remedy) =>
+        new(ReleaseKey, $"is \"{From}\"{because}", allowed, remedy) { Value = From, File = edge.File };
 }

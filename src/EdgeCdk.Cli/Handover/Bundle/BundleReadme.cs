@@ -1,6 +1,5 @@
 using EdgeCdk.Cli.Account.Destroy;
-using EdgeCdk.Cli.Aws.Deployed;
-using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Handover.Template;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
@@ -12,12 +11,12 @@ namespace EdgeCdk.Cli.Handover.Bundle;
 /// <param name="edge">The edge.</param>
 /// <param name="hasPackages">Whether the function packages are in the bundle.</param>
 /// <param name="obstacles">Why the portable template is not in it; empty when it is.</param>
-/// <param name="bootstrapQualifier">Qualifier of the CDK bootstrap that the assembly in it asks for.</param>
+/// <param name="bootstrapQualifier">Qualifier of the CDK bootstrap that the assembly in it requires.</param>
 internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadOnlyList<string> obstacles, string bootstrapQualifier)
 {
-    private string Name => edge.Config.Edge.Name;
+    private readonly EdgeNames _names = new(edge.Config.Edge.Name);
 
-    private string Stack => $"Edge-{Name}";
+    private string Name => edge.Config.Edge.Name;
 
     private string Version => edge.Release.Version;
 
@@ -25,67 +24,91 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
 
     private string Region => edge.Config.Account.Region;
 
-    private bool NeedsBucketForPackages => edge.Config.Artifacts.Bucket is null;
+    private string RolePrefix => $"arn:{edge.Config.Account.Partition()}:iam::{Account}:role/";
+
+    private bool IsRetained => edge.Config.DataRetention is DataRetention.Retain;
 
     private IReadOnlyList<string> Secrets => ProductValues.Secrets(edge.Config);
 
     /// <summary>The text, in Markdown.</summary>
-    public string Text() => $"""
+    public string Text() => string.Join('\n', [Contents(), First(), Deploy(), Verify(), Upgrade(), Destroy()]);
+
+    private string Contents() => $"""
         # Edge {Name}, release {Version}
 
-        This bundle deploys the stack `{Stack}` to account {Account} in {Region}. `sha256sum --check SHA256SUMS` tells whether it is whole.
+        This bundle deploys the stack `{_names.Stack}` to account {Account} in {Region}. `sha256sum --check SHA256SUMS` shows whether it is
+        complete.
 
         | in it | for |
         |---|---|
         | `assembly`, `cdk.json`, `package.json`, `package-lock.json` | deployment with Node.js and the CDK CLI |
-        {(obstacles.Count == 0 ? $"| `{PortablePart.TemplateFile}`, `{PortablePart.ParametersFile}` | deployment with the AWS CLI alone |\n" : "")}{Packages()}| `edges`, `releases` | the files that all of this was made from |
+        {PortableRow()}{PackagesRow()}| `edges`, `releases` | the files that all of this was made from |
 
+        """;
+
+    private string First() => $"""
         ## First
 
         ```bash
         export AWS_REGION={Region} AWS_DEFAULT_REGION={Region}
         aws sts get-caller-identity --query Account     # must be "{Account}"
-        # In an account that never used these services; "has been taken" means that it is there already:
+        # In an account that never used these services; "has been taken" means that it exists already:
         for service in ecs elasticfilesystem elasticloadbalancing; do
           aws iam create-service-linked-role --aws-service-name $service.amazonaws.com || true
         done
         ```
 
-        Your role `{edge.Config.S3.IamRoleArn}` must let in these roles, which the stack makes; name them in a condition on `aws:PrincipalArn`:
+        The trust policy of your role `{edge.Config.S3.IamRoleArn}` must allow these roles, which the stack creates; name them in a
+        condition on `aws:PrincipalArn`:
 
-        {Roles()}
+        {string.Join('\n', _names.ResultRoles.Select(role => $"- `{RolePrefix}{role}`"))}
 
         {BucketOfPackages()}{Credentials()}
 
+        """;
+
+    private string Deploy() => $"""
         ## Deploy
 
-        {Ways()}It takes 10 to 20 minutes. {(edge.Config.ControlPlane.EventSources is EventSources.Disabled
-            ? "The functions do not read their queues yet: AWS refuses that before the vendor has registered the edge. Verify, send the vendor what is written below, and deploy the bundle that you get then."
-            : "The functions read their queues, which takes a registered edge.")}
+        {Ways()}It takes 10 to 20 minutes. {EventSourcesNote()}
 
+        """;
+
+    private string EventSourcesNote() => edge.Config.ControlPlane.EventSources is EventSources.Disabled
+        ? "The functions do not read their queues yet: AWS denies that before the vendor has registered the edge. Verify, send the vendor "
+            + "what is written below, and deploy the bundle that you get then."
+        : "The functions read their queues, for which the edge must be registered.";
+
+    private string Verify() => $"""
         ## Verify
 
         ```bash
-        aws cloudformation describe-stacks --stack-name {Stack} --query 'Stacks[0].[StackStatus,Outputs]'
-        aws logs tail /ataccama/edge/{Name}/plane-manager --since 1h
+        aws cloudformation describe-stacks --stack-name {_names.Stack} --query 'Stacks[0].[StackStatus,Outputs]'
+        aws logs tail {_names.LogGroupPrefix}plane-manager --since 1h
         ```
 
-        The status is CREATE_COMPLETE or UPDATE_COMPLETE, the output `Release` is {Version}, and the log groups `/ataccama/edge/{Name}/` have no
-        repeated errors. Send the vendor the outputs `EdgeName`, `AccountId`, `Region` and the role ARNs.
+        The status is CREATE_COMPLETE or UPDATE_COMPLETE, the output `Release` is {Version}, and the log groups `{_names.LogGroupPrefix}`
+        have no repeated errors. Send the vendor the outputs `EdgeName`, `AccountId`, `Region` and the role ARNs.
 
+        """;
+
+    private static string Upgrade() => """
         ## Upgrade
 
-        Releases are applied one at a time, none is skipped. Unpack the bundle of the next release into a new directory, and deploy it in the same way
-        as this one; keep this directory. Values that the stack was given before stay, unless you give others.
+        Releases are applied one at a time, none can be skipped. Unpack the bundle of the next release into a new directory, and deploy it
+        in the same way as this one; keep this directory. The stack keeps its parameter values, unless you pass others.
 
+        """;
+
+    private string Destroy() => $"""
         ## Destroy
 
         {Results()} Save what else you need.
 
         ```bash
-        aws cloudformation update-termination-protection --stack-name {Stack} --no-enable-termination-protection
-        aws cloudformation delete-stack --stack-name {Stack}
-        aws cloudformation wait stack-delete-complete --stack-name {Stack}
+        aws cloudformation update-termination-protection --stack-name {_names.Stack} --no-enable-termination-protection
+        aws cloudformation delete-stack --stack-name {_names.Stack}
+        aws cloudformation wait stack-delete-complete --stack-name {_names.Stack}
         ```
 
         Detaching the functions from the network can take 20 to 40 minutes. {Left()} The role that CloudFormation deployed the stack
@@ -93,44 +116,49 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
 
         """;
 
-    private string Results() => edge.Config.DataRetention is DataRetention.Retain
-        ? $"Data-quality results in your bucket are encrypted with a key of the stack, which stays. {KeyDeletion.AfterTheRoles}."
+    private string Results() => IsRetained
+        ? $"Data-quality results in your bucket are encrypted with a key of the stack, which is kept. {KeyDeletion.AfterTheRoles}."
         : "Data-quality results in your bucket are encrypted with a key of the stack (`DataQualityKey`), which is deleted with it: 7 "
             + "days later nobody can read them. To keep them, ask for a bundle with `dataRetention: retain` and deploy that before you "
             + "destroy, or cancel the deletion of the key within 7 days (`aws kms cancel-key-deletion`, then `aws kms enable-key`). "
             + $"{KeyDeletion.AfterTheRoles}.";
 
-    private string Left() => edge.Config.DataRetention is DataRetention.Retain
-        ? "KeyDeletion, file system and log groups stay, and go on costing."
+    private string Left() => IsRetained
+        ? "Keys, file system and log groups are kept, and still cost."
         : "Nothing is left but two keys, which AWS deletes after 7 days; until then AWS Security Hub reports them (KMS.3, keys pending "
             + "deletion), as is expected.";
 
-    private string Packages() => (hasPackages, edge.Config.Artifacts.Bucket) switch
+    private string PortableRow() => obstacles.Count == 0
+        ? $"| `{PortablePart.TemplateFile}`, `{PortablePart.ParametersFile}` | deployment with the AWS CLI alone |\n"
+        : "";
+
+    private string PackagesRow() => (hasPackages, edge.Config.Artifacts.Bucket) switch
     {
         (true, null) => $"| `{BundledPackages.Directory}` | the function packages |\n",
-        (true, { } bucket) => $"| `{BundledPackages.Directory}` | the function packages, as they are in the bucket `{bucket}`, which the deployment takes them from |\n",
-        (false, { } bucket) => $"| (not in it) | the function packages: the deployment takes them from the bucket `{bucket}`, below `{edge.Config.Artifacts.Prefix}` |\n",
+        (true, { } bucket) =>
+            $"| `{BundledPackages.Directory}` | the function packages, as they are in the bucket `{bucket}`, from which the "
+            + "deployment gets them |\n",
+        (false, { } bucket) => $"| (not in it) | the function packages: the deployment gets them from the bucket `{bucket}`, below "
+            + $"`{edge.Config.Artifacts.Prefix}` |\n",
         _ => throw new InvalidOperationException("an edge without a bucket has packages"),
     };
 
-    // Of a bucket in another account, its owner decides.
-    private string BucketOfPackages() => edge.Config.Artifacts.Bucket is { } bucket
-        ? $"""
-            The policies of the bucket `{bucket}`, and of its key if it has one, must allow `s3:GetObject` and `kms:Decrypt` to the role
-            `arn:{edge.Config.Account.Partition()}:iam::{Account}:role/{EdgeRoles.DeploymentSupport(Name)}` when the bucket is in another account.
+    // The owner of a bucket in another account decides.
+    private string BucketOfPackages() => edge.Config.Artifacts.Bucket is not { } bucket ? "" : $"""
+        The policies of the bucket `{bucket}`, and of its key if it has one, must allow `s3:GetObject` and `kms:Decrypt` to the role
+        `{RolePrefix}{_names.DeploymentSupportRole}` when the bucket is in another account.
 
 
-            """
-        : "";
-
-    private string Roles() => string.Join('\n', EdgeRoles.OfResults(Name).Select(role => $"- `arn:{edge.Config.Account.Partition()}:iam::{Account}:role/{role}`"));
+        """;
 
     private string Credentials()
     {
         var registry = edge.Config.Registry switch
         {
-            { Credentials: RegistryCredentials.None } => $"Images come from `{edge.Config.Registry.NormalizedPrefix()}`, without credentials.",
-            { SecretArn: { } secret } => $"The registry's credentials are in your secret `{secret}`: JSON with `username` and `password`.",
+            { Credentials: RegistryCredentials.None } =>
+                $"Images come from `{edge.Config.Registry.NormalizedPrefix()}`, without credentials.",
+            { SecretArn: { } secret } =>
+                $"The registry's credentials are in your secret `{secret}`: JSON with `username` and `password`.",
             _ => "No credentials are in this bundle. The stack takes them as parameters; keep them out of your shell's history:",
         };
         return Secrets.Count == 0 ? registry : $"""
@@ -140,51 +168,34 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
             {string.Join('\n', Secrets.Select(secret => $"printf '{secret}: '; read -rs {PortableDeployment.Variable(secret)}; echo"))}
             ```
 
-            Later deployments keep the values: leave out what names them below, unless they change.
+            The stack keeps the values: leave out what names them below in later deployments, unless they change.
             """;
     }
 
-    private string Ways() => obstacles.Count == 0 ? $"""
-        Stay with the way that you deployed the first time.
+    private string Ways()
+    {
+        var commands = new BundleCommands(edge, bootstrapQualifier);
+        return obstacles.Count == 0
+            ? $"""
+                Use the same way as for the first deployment.
 
-        ### With Node.js and the CDK CLI
+                ### With Node.js and the CDK CLI
 
-        {WithCdk()}
+                {commands.WithCdk()}
 
-        ### With the AWS CLI alone
+                ### With the AWS CLI alone
 
-        {WithAws()}
-
-
-        """ : $"""
-        {WithCdk()}
-
-        The AWS CLI alone cannot deploy this edge: {string.Join(", ", obstacles)} in its file, which the portable template has no parameter for.
+                {commands.WithAws()}
 
 
-        """;
+                """
+            : $"""
+                {commands.WithCdk()}
 
-    private string WithCdk() => $"""
-        Node.js 22. Once for an account and region, `{CdkContext.BootstrapCommand(bootstrapQualifier, Account, Region)}`.
+                The AWS CLI alone cannot deploy this edge: {string.Join(", ", obstacles)} in its file, and the portable template has no
+                parameter for that.
 
-        ```bash
-        npm ci
-        npx cdk diff {Stack}
-        npx cdk deploy {Stack}{string.Concat(Secrets.Select(secret => $" \\\n  --parameters {secret}=\"${PortableDeployment.Variable(secret)}\""))}
-        ```
-        """;
 
-    private string WithAws() => $"""
-        `BUCKET` is any bucket of yours in {Region}: the template is too large for a call, and goes through it.{(NeedsBucketForPackages ? " The function packages are taken from it, too." : "")}
-
-        ```bash
-        BUCKET=…
-        {(NeedsBucketForPackages ? $"aws s3 cp --recursive {BundledPackages.Directory} \"s3://$BUCKET/edge/{Version}/\"\n" : "")}aws cloudformation deploy --stack-name {Stack} --template-file {PortablePart.TemplateFile} \
-          --s3-bucket "$BUCKET" --s3-prefix edge/templates --capabilities CAPABILITY_NAMED_IAM{Tags()} \
-          --parameter-overrides $(cat {PortablePart.ParametersFile}){(NeedsBucketForPackages ? $" ArtifactBucket=\"$BUCKET\" ArtifactPrefix=edge/{Version}/" : "")}{string.Concat(Secrets.Select(secret => $" \\\n    {PortableDeployment.Given(secret)}"))}
-        aws cloudformation update-termination-protection --stack-name {Stack} --{(edge.Config.TerminationProtection ? "" : "no-")}enable-termination-protection
-        ```
-        """;
-
-    private string Tags() => edge.Config.Tags.Count == 0 ? "" : $" \\\n  --tags {string.Join(' ', edge.Config.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"\"{tag.Key}={tag.Value}\""))}";
+                """;
+    }
 }

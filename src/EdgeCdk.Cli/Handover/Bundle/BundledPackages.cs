@@ -4,20 +4,21 @@ using EdgeCdk.Config.Artifacts;
 
 namespace EdgeCdk.Cli.Handover.Bundle;
 
-/// <summary>The function packages that a bundle brings along.</summary>
+/// <summary>The function packages in a bundle.</summary>
 internal static class BundledPackages
 {
-    /// <summary>The directory that they are in, below the bundle.</summary>
+    /// <summary>Their directory in the bundle.</summary>
     public const string Directory = "artifacts";
 
-    /// <summary>Where each is in the bundle, and where it is here; empty when the edge takes them from a bucket and no directory is given.</summary>
+    /// <summary>The files by their places in the bundle; empty when the edge gets them from a bucket and no directory is given.</summary>
     /// <param name="edge">The edge.</param>
-    /// <param name="directory">A directory with the packages of an edge that takes them from a bucket. Null: they stay there.</param>
-    /// <exception cref="CommandException">A package is not there, or is not the one that the release names.</exception>
-    public static IReadOnlyDictionary<string, string> Of(EdgeDefinition edge, string? directory) => new[] { edge.Packages.MetadataBrowsing, edge.Packages.DqResultsReader }
-        .Select(package => (Place: PlaceOf(package), File: package.LocalPath ?? (directory is null ? null : Find(package, directory))))
-        .Where(package => package.File is not null)
-        .ToDictionary(package => package.Place, package => package.File!);
+    /// <param name="directory">A directory with the packages of an edge that gets them from a bucket. Null: they stay there.</param>
+    /// <exception cref="CommandException">A package does not exist, or is not the one that the release names.</exception>
+    public static IReadOnlyDictionary<string, string> Of(EdgeDefinition edge, string? directory) =>
+        new[] { edge.Packages.MetadataBrowsing, edge.Packages.DqResultsReader }
+            .Select(package => (Place: PlaceOf(package), File: package.LocalPath ?? (directory is null ? null : Find(package, directory))))
+            .Where(package => package.File is not null)
+            .ToDictionary(package => package.Place, package => package.File!);
 
     private static string PlaceOf(FunctionPackage package) => $"{Directory}/{Component(package)}/{package.ObjectKey.Split('/')[^1]}";
 
@@ -28,7 +29,9 @@ internal static class BundledPackages
         var folder = Path.Combine(directory, Component(package));
         if (!System.IO.Directory.Exists(folder) || System.IO.Directory.GetFiles(folder, "*.zip") is not [var file])
             throw new CommandException($"{folder} must have exactly one zip: the package of the release");
-        var hash = BundleFiles.Hash(file);
-        return package.Sha256 is null || package.Sha256 == hash ? file : throw new CommandException($"{file} is not the package of the release: its SHA-256 is {hash}, not {package.Sha256}");
+        var checksum = Sha256.OfFile(file);
+        return package.Sha256 is null || package.Sha256 == checksum
+            ? file
+            : throw new CommandException($"{file} is not the package of the release: its SHA-256 is {checksum}, not {package.Sha256}");
     }
 }

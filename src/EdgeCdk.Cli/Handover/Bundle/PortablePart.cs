@@ -5,26 +5,30 @@ using EdgeCdk.Config.Product;
 
 namespace EdgeCdk.Cli.Handover.Bundle;
 
-/// <summary>The way of the bundle that needs the AWS CLI alone: a template and the parameters of this edge.</summary>
+/// <summary>The part of the bundle that needs the AWS CLI alone: a template and the parameters of this edge.</summary>
 internal static class PortablePart
 {
     public const string TemplateFile = "portable/edge.template.json";
     public const string ParametersFile = "portable/parameters.txt";
 
-    /// <summary>What the edge has and the portable template cannot express; empty when the bundle has this way, too.</summary>
+    /// <summary>Keys of the edge that the portable template has no parameter for; empty when the bundle has this part.</summary>
     /// <param name="edge">The edge.</param>
     /// <param name="hasPackages">Whether the packages are in the bundle: the customer then copies them to a bucket.</param>
     public static IReadOnlyList<string> Obstacles(EdgeDefinition edge, bool hasPackages) =>
-        [.. ProductValues.Obstacles(edge).Where(problem => !(hasPackages && problem.Key == "artifacts.bucket")).Select(problem => $"`{problem.Key}` {problem.Fault}")];
+    [
+        .. ProductValues.Obstacles(edge).Where(problem => !(hasPackages && problem.Key == "artifacts.bucket"))
+            .Select(problem => $"`{problem.Key}` {problem.Fault}"),
+    ];
 
     /// <summary>Adds template and parameters.</summary>
-    public static void Add(BundleFiles files, CommandContext context, EdgeDefinition edge, string releases)
+    public static void Add(BundleFiles files, CommandContext context, NamedEdge edge)
     {
-        files.AddText(TemplateFile, TemplateSynthesis.Make(context, new PortableDeployment(edge).TemplateName, releases));
-        files.AddText(ParametersFile, Parameters(edge));
+        var template = new PortableDeployment(edge.Definition).TemplateName;
+        files.AddText(TemplateFile, TemplateSynthesis.Make(context, template, edge.Directories.Releases));
+        files.AddText(ParametersFile, Parameters(edge.Definition));
     }
 
-    // Without a bucket in the edge file, whoever deploys names theirs.
+    // Without a bucket in the edge file, the customer names one during the deployment.
     private static string Parameters(EdgeDefinition edge) => string.Concat(ProductValues.Of(edge)
         .Where(value => edge.Config.Artifacts.Bucket is not null || !value.Key.StartsWith("Artifact", StringComparison.Ordinal))
         .Select(value => $"{value.Key}={value.Value}\n"));

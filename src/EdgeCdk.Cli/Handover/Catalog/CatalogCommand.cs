@@ -14,35 +14,35 @@ internal static class CatalogCommand
     public static Command Create(CommandContext context)
     {
         var output = new Option<string?>("--output", "-o") { Description = "Directory to write. Default: catalog" };
-        var command = new Command("catalog", "Writes a portfolio of Service Catalog, with the templates of all releases") { output };
-        command.SetAction(given =>
-        {
-            var directory = Path.GetFullPath(given.GetValue(output) ?? "catalog", context.Directory);
-            var releases = context.PathOf(null, "releases");
-            // One that cannot be read would fall out of the portfolio, and edges would lose their version.
-            var names =
-                from release in Fleet.LoadReleases(releases).OldestFirst()
-                from retention in Enum.GetValues<DataRetention>()
-                select PortableDeployment.TemplateNameOf(release.Version, retention);
-            TemplateSynthesis.Make(context, [Portfolio, .. names], directory, releases);
-            var shown = context.Shown(directory);
-            string[] next =
-            [
-                $"aws s3 cp {shown} s3://<bucket>/edge-cdk/ --recursive --exclude {Portfolio}.template.json",
-                $"aws cloudformation deploy --stack-name edge-portfolio --template-file {shown}/{Portfolio}.template.json --s3-bucket <bucket> "
-                    + "--capabilities CAPABILITY_IAM --parameter-overrides TemplateBucket=<bucket> PrincipalArn=<role, user or group that may launch edges>",
-            ];
-            if (given.GetValue(EdgeCommand.Json))
-            {
-                context.WriteJson(new { Directory = shown, Next = next });
-                return 0;
-            }
+        var command = new Command("catalog", "Writes a Service Catalog portfolio, with the templates of all releases") { output };
+        command.SetAction(given => Write(context, Path.GetFullPath(given.GetValue(output) ?? "catalog", context.Directory)));
+        return command;
+    }
 
+    // A release that cannot be read would be left out of the portfolio, and edges would lose their version.
+    private static int Write(CommandContext context, string directory)
+    {
+        var releases = context.PathOf(null, "releases");
+        var names =
+            from release in Fleet.LoadReleases(releases).OldestFirst()
+            from retention in Enum.GetValues<DataRetention>()
+            select PortableDeployment.TemplateNameOf(release.Version, retention);
+        TemplateSynthesis.Make(context, [Portfolio, .. names], directory, releases);
+        var shown = context.Shown(directory);
+        var next = Next(shown);
+        return context.Answer(new { Directory = shown, Next = next }, () =>
+        {
             context.WriteLine(shown, " was written; next, in the region of the edges, with a bucket there:");
             foreach (var line in next)
                 context.WriteLine("", $"  {line}");
-            return 0;
         });
-        return command;
     }
+
+    private static string[] Next(string directory) =>
+    [
+        $"aws s3 cp {directory} s3://<bucket>/edge-cdk/ --recursive --exclude {Portfolio}.template.json",
+        $"aws cloudformation deploy --stack-name edge-portfolio --template-file {directory}/{Portfolio}.template.json --s3-bucket <bucket> "
+            + "--capabilities CAPABILITY_IAM --parameter-overrides TemplateBucket=<bucket> "
+            + "PrincipalArn=<role, user or group that may launch edges>",
+    ];
 }

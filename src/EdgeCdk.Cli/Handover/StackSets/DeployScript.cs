@@ -3,7 +3,8 @@ using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Handover.StackSets;
 
-/// <summary>The calls of the AWS CLI that make and update stack sets. A line for each stack set and each edge, so that a change is seen in a diff.</summary>
+/// <summary>The calls of the AWS CLI that make and update stack sets. A line for each stack set and each edge, so that a change is seen in
+/// a diff.</summary>
 internal static class DeployScript
 {
     /// <param name="sets">The stack sets.</param>
@@ -30,25 +31,26 @@ internal static class DeployScript
 
     private const string Beginning = """
         #!/usr/bin/env bash
-        # Makes and updates the stack sets of these edges. `edge fleet export` writes this file: change the edge files instead.
+        # Creates and updates the stack sets of these edges. `edge fleet export` writes this file: change the edge files instead.
         #
         #   AWS_REGION=eu-central-1 TEMPLATE_BUCKET=my-templates ./deploy.sh [edge ...]
         #
-        # It runs with the credentials of the account that administers stack sets. What is there is updated, so it may be run again, also after a failure.
-        # Edges of one stack set are deployed one after the other. An upgrade first brings the template to all of them, with their old values, and then the new
-        # values edge by edge.
-        # Named edges only are updated when names are given; the stack sets always are. Operations go on after it has ended:
+        # It runs with the credentials of the account that administers stack sets. Existing stack sets and stacks are updated, so it may be
+        # run again, also after a failure.
+        # Edges of one stack set are deployed one after the other. An upgrade first brings the template to all of them, with their old
+        # values, and then the new values edge by edge.
+        # When names are given, only these edges are updated; the stack sets always are. Operations continue after it has ended:
         #   aws cloudformation list-stack-set-operations --stack-set-name <stack set>
         set -euo pipefail
         cd "$(dirname "$0")"
-        : "${AWS_REGION:?give the region of the stack sets}"
-        : "${TEMPLATE_BUCKET:?give a bucket in that region, for the templates}"
+        : "${AWS_REGION:?set it to the region of the stack sets}"
+        : "${TEMPLATE_BUCKET:?set it to a bucket in that region, for the templates}"
         export AWS_DEFAULT_REGION="$AWS_REGION" AWS_PAGER=""
         only=" $* "
         account=$(aws sts get-caller-identity --query Account --output text)
         preferences=RegionConcurrencyType=PARALLEL,ConcurrencyMode=SOFT_FAILURE_TOLERANCE,MaxConcurrentCount=5,FailureToleranceCount=0
 
-        # exists <not found> <describe ...>: fails when AWS says that it is not there; with any other error the script ends.
+        # exists <not found> <describe ...>: fails when AWS says that it does not exist; with any other error the script ends.
         exists() {
           local error
           if error=$(aws cloudformation "${@:2}" 2>&1 > /dev/null); then
@@ -60,7 +62,7 @@ internal static class DeployScript
           exit 1
         }
 
-        # stack_set <name> <template>: template, common parameters and tags. Its stacks keep the values of their own.
+        # stack_set <name> <template>: template, common parameters and tags. Its stacks keep their own values.
         stack_set() {
           local how=(
             --stack-set-name "$1"
@@ -84,10 +86,11 @@ internal static class DeployScript
             return
           fi
           local verb=create
-          if exists StackInstanceNotFoundException describe-stack-instance --stack-set-name "$2" --stack-instance-account "$3" --stack-instance-region "$4"; then
+          if exists StackInstanceNotFoundException describe-stack-instance --stack-set-name "$2" \
+              --stack-instance-account "$3" --stack-instance-region "$4"; then
             verb=update
           elif [[ "$3" == "$account" ]] && exists "does not exist" describe-stacks --stack-name "Edge-$1" --region "$4"; then
-            echo "edge $1: the stack Edge-$1 exists in $3 and $4, and a stack set cannot take it over." >&2
+            echo "edge $1: the stack Edge-$1 exists in $3 and $4, and a stack set cannot own it." >&2
             echo "Deploy this edge as before, and move its file out of the directory that you export; or delete the stack first." >&2
             exit 1
           fi

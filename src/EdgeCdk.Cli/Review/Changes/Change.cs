@@ -2,25 +2,15 @@ using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review.Changes;
 
-/// <summary>What a change may have consequences for; a review is grouped by it, the gravest first.</summary>
-internal enum Consequence
-{
-    Existence,
-    Access,
-    Network,
-    Protection,
-    Release,
-    Rest,
-}
-
 /// <summary>One change, judged.</summary>
 /// <param name="Consequence">The group.</param>
-/// <param name="Kind">What becomes of it.</param>
+/// <param name="Kind">What happens.</param>
 /// <param name="Construct">Path below the stack; the stack's name for the whole of it.</param>
 /// <param name="Words">What happens, as the end of a sentence that begins with the construct.</param>
 /// <param name="Property">Path of what was changed in the template.</param>
 /// <param name="NeedsDecision">Whether a review stops here. Default: false.</param>
-internal sealed record Change(Consequence Consequence, ChangeKind Kind, string Construct, string Words, string Property, bool NeedsDecision = false)
+internal sealed record Change(
+    Consequence Consequence, ChangeKind Kind, string Construct, string Words, string Property, bool NeedsDecision = false)
 {
     /// <summary>Why somebody allowed it. Default: null, nobody did.</summary>
     public string? Why { get; init; }
@@ -34,7 +24,7 @@ internal sealed record Change(Consequence Consequence, ChangeKind Kind, string C
     /// <summary>The title of a group.</summary>
     public static string Title(Consequence consequence) => consequence switch
     {
-        Consequence.Existence => "Made anew or removed",
+        Consequence.Existence => "Replaced or removed",
         Consequence.Access => "Who may do what",
         Consequence.Network => "Network",
         Consequence.Protection => "Encryption, retention and protection",

@@ -4,23 +4,6 @@ using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Review.Changes;
 
-/// <summary>A resource that is not the same on both sides.</summary>
-/// <param name="Base">As it was; null when it is new.</param>
-/// <param name="Head">As it will be; null when it is gone.</param>
-/// <param name="Causes">Properties that make CloudFormation replace it. Empty: it stays.</param>
-/// <param name="IsCertain">Whether it is replaced for certain; some properties leave it open. Default: true.</param>
-internal sealed record ResourceChange(StackResource? Base, StackResource? Head, IReadOnlyList<string> Causes, bool IsCertain = true)
-{
-    /// <summary>The resource, on whatever side it is; on both, as it will be.</summary>
-    public StackResource Resource => Head ?? Base!;
-
-    /// <summary>Whether CloudFormation makes another one in its place.</summary>
-    public bool IsReplaced => Causes.Count > 0;
-}
-
-/// <summary>A stack that is on both sides.</summary>
-internal sealed record StackChange(StackTemplate Base, StackTemplate Head, IReadOnlyList<ResourceChange> Resources);
-
 /// <summary>Compares templates with the library of the CDK CLI, which knows from AWS what each property's change does.</summary>
 internal static class TemplateDiff
 {
@@ -35,9 +18,14 @@ internal static class TemplateDiff
         // Most reviews leave most stacks as they are.
         if (pairs.All(pair => JsonPaths.Same(pair.Base.Json, pair.Head.Json)))
             return [.. pairs.Select(pair => new StackChange(pair.Base, pair.Head, []))];
-        var question = new JsonArray([.. pairs.Select(pair => new JsonObject { ["base"] = pair.Base.Json.DeepClone(), ["head"] = pair.Head.Json.DeepClone() })]);
+        var question = new JsonArray(
+            [.. pairs.Select(pair => new JsonObject { ["base"] = pair.Base.Json.DeepClone(), ["head"] = pair.Head.Json.DeepClone() })]);
         var answers = JsonNode.Parse(Ask(directory, question.ToJsonString()))!.AsArray();
-        return [.. pairs.Zip(answers, (pair, answer) => new StackChange(pair.Base, pair.Head, Changes(pair.Base, pair.Head, answer!.AsObject())))];
+        return
+        [
+            .. pairs.Zip(
+                answers, (pair, answer) => new StackChange(pair.Base, pair.Head, Changes(pair.Base, pair.Head, answer!.AsObject()))),
+        ];
     }
 
     private static List<ResourceChange> Changes(StackTemplate left, StackTemplate right, JsonObject differences)
@@ -72,13 +60,17 @@ internal static class TemplateDiff
         var impact = difference["impact"]!.ToString();
         if (impact is not ("WILL_REPLACE" or "MAY_REPLACE"))
             return new ResourceChange(before, after, []);
-        var causes = difference["properties"]!.AsObject().Where(property => property.Value!.ToString() is "WILL_REPLACE" or "MAY_REPLACE").Select(property => $"Properties.{property.Key}").ToList();
+        var causes = difference["properties"]!.AsObject()
+            .Where(property => property.Value!.ToString() is "WILL_REPLACE" or "MAY_REPLACE")
+            .Select(property => $"Properties.{property.Key}")
+            .ToList();
         return new ResourceChange(before, after, causes.Count > 0 ? causes : ["Type"], impact == "WILL_REPLACE");
     }
 
     private static string Ask(string directory, string question)
     {
-        var answer = ProcessRunner.Run("node", [Path.Combine(AppContext.BaseDirectory, "Review", "Changes", "diff.mjs")], directory, input: question);
+        var answer = ProcessRunner.Run(
+            "node", [Path.Combine(AppContext.BaseDirectory, "Review", "Changes", "diff.mjs")], directory, input: question);
         return answer.ExitCode == 0 ? answer.Output : throw new CommandException(answer.Error.Trim());
     }
 }

@@ -5,7 +5,8 @@ using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review.Judges;
 
-/// <summary>Tells which accounts a template names for the first time: where events, logs or rights may go. Policies are judged elsewhere.</summary>
+/// <summary>Tells which accounts a template names for the first time: where events, logs or rights may go. Policies are judged
+/// elsewhere.</summary>
 internal static partial class AccountJudge
 {
     public static IEnumerable<Change> Judge(StackChange stack)
@@ -19,7 +20,9 @@ internal static partial class AccountJudge
             from piece in JsonPaths.Walk(resource.Properties, "Properties")
             where piece.Node is System.Text.Json.Nodes.JsonValue && !piece.Path.Contains(".Statement[", StringComparison.Ordinal)
             from account in Accounts(piece.Node.ToString()).Except(known)
-            select new Change(Consequence.Access, ChangeKind.Widened, resource.Path, $"names account {account}, which nothing named before", piece.Path, NeedsDecision: true);
+            select new Change(
+                Consequence.Access, ChangeKind.Widened, resource.Path, $"names account {account}, which no resource named before",
+                piece.Path, NeedsDecision: true);
     }
 
     private static IEnumerable<string?> Accounts(string text) => Arn().Matches(text).Select(match => match.Groups[1].Value).Distinct();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Config.Review;
@@ -24,7 +25,11 @@ internal static partial class ImageJudge
     {
         var (before, after) = (stack.Base.Json["Description"]?.ToString(), stack.Head.Json["Description"]?.ToString());
         if (before != after)
-            yield return new Change(Consequence.Release, ChangeKind.Updated, stack.Head.Name, $"is described as \"{after}\" instead of \"{before}\"", "Description");
+        {
+            yield return new Change(
+                Consequence.Release, ChangeKind.Updated, stack.Head.Name, $"is described as \"{after}\" instead of \"{before}\"",
+                "Description");
+        }
     }
 
     private static string? Words(StackChange stack, ResourceChange change, string path)
@@ -34,10 +39,12 @@ internal static partial class ImageJudge
         if (name == "Image")
             return ImageWords(before, after);
         if (path.StartsWith("Properties.Code", StringComparison.Ordinal))
-            return $"gets other code{(name == "ZipFile" ? "" : $": {after} instead of {before}")}";
+            return $"has other code{(name == "ZipFile" ? "" : $": {after} instead of {before}")}";
         if (Versioned.Contains(name))
             return before == after ? "moves to the new version" : $"has {name} {after} instead of {before}";
-        return Version().Replace(before, "") == Version().Replace(after, "") && Version().IsMatch(after) ? $"names {after} instead of {before}" : null;
+        return Version().Replace(before, "") == Version().Replace(after, "") && Version().IsMatch(after)
+            ? $"names {after} instead of {before}"
+            : null;
     }
 
     private static string ImageWords(string before, string after)

@@ -23,7 +23,10 @@ internal sealed record PropertyRule(string[] Types, string Path, Func<string, lo
     public string Absent { get; init; } = "nothing";
 
     /// <summary>Switched on is safer.</summary>
-    public static long On(string value) => value.Equals("true", StringComparison.OrdinalIgnoreCase) || value.Equals("enabled", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+    public static long On(string value) =>
+        value.Equals("true", StringComparison.OrdinalIgnoreCase) || value.Equals("enabled", StringComparison.OrdinalIgnoreCase)
+        ? 1
+        : 0;
 
     /// <summary>Switched on is less safe.</summary>
     public static long Off(string value) => 1 - On(value);
@@ -35,7 +38,9 @@ internal sealed record PropertyRule(string[] Types, string Path, Func<string, lo
     public static long Key(string value) => value.Length == 0 ? 0 : value.Contains("alias/aws/", StringComparison.Ordinal) ? 1 : 2;
 
     /// <summary>More is safer.</summary>
-    public static Func<string, long> More(long absent) => value => long.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : absent;
+    public static Func<string, long> More(long absent) => value => long.TryParse(value, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : absent;
 
     /// <summary>Less is safer.</summary>
     public static Func<string, long> Less(long absent) => value => -More(absent)(value);

@@ -10,14 +10,14 @@ internal static class ReplacementJudge
     // Type, and what is lost when the resource goes.
     private static readonly Dictionary<string, string> Kept = new()
     {
-        ["AWS::KMS::Key"] = "what it encrypted can be read only while the old key is there",
-        ["AWS::KMS::Alias"] = "who names the key by it finds none, or another one",
-        ["AWS::EFS::FileSystem"] = "its files do not move",
+        ["AWS::KMS::Key"] = "what it encrypted can be read only while the old key exists",
+        ["AWS::KMS::Alias"] = "users of the alias find no key, or another one",
+        ["AWS::EFS::FileSystem"] = "its files are not moved",
         ["AWS::EFS::AccessPoint"] = "mounts and policies that name it fail",
-        ["AWS::S3::Bucket"] = "its objects do not move",
+        ["AWS::S3::Bucket"] = "its objects are not moved",
         ["AWS::SQS::Queue"] = "messages in it are lost, and senders that know its address fail",
         ["AWS::SNS::Topic"] = "its subscriptions are lost",
-        ["AWS::Logs::LogGroup"] = "its log events do not move",
+        ["AWS::Logs::LogGroup"] = "its log events are not moved",
         ["AWS::SecretsManager::Secret"] = "what was put into it is lost, and readers that know its ARN fail",
         ["AWS::Lambda::Alias"] = "callers that know its ARN fail",
     };
@@ -34,7 +34,8 @@ internal static class ReplacementJudge
 
     public static IEnumerable<Change> Judge(StackChange stack) => stack.Resources.SelectMany(change => change switch
     {
-        { Base: null } => [new Change(Consequence.Rest, ChangeKind.Added, change.Resource.Path, $"is added: {change.Resource.Kind}", "Resources")],
+        { Base: null } =>
+            [new Change(Consequence.Rest, ChangeKind.Added, change.Resource.Path, $"is added: {change.Resource.Kind}", "Resources")],
         { Head: null } => [Removed(change.Base)],
         { IsReplaced: true } => [Replaced(change)],
         _ => (IEnumerable<Change>)[],
@@ -48,7 +49,9 @@ internal static class ReplacementJudge
             return new Change(Consequence.Release, ChangeKind.Replaced, resource.Path, words, causes);
         var lost = LostWith(change.Base!);
         var fate = lost is null ? "" : $": {lost}; {Fate(change.Base!, "UpdateReplacePolicy")}";
-        return new Change(Consequence.Existence, ChangeKind.Replaced, resource.Path, $"{(change.IsCertain ? "is" : "may be")} replaced by a new {resource.Kind}{fate}", causes, lost is not null);
+        return new Change(
+            Consequence.Existence, ChangeKind.Replaced, resource.Path,
+            $"{(change.IsCertain ? "is" : "may be")} replaced by a new {resource.Kind}{fate}", causes, lost is not null);
     }
 
     private static Change Removed(StackResource resource)
@@ -57,14 +60,18 @@ internal static class ReplacementJudge
             return new Change(Consequence.Rest, ChangeKind.Removed, resource.Path, $"is removed: {resource.Kind}", "Resources");
         var lost = LostWith(resource);
         var fate = lost is null ? "" : $": {lost}; {Fate(resource, "DeletionPolicy")}";
-        return new Change(Consequence.Existence, ChangeKind.Removed, resource.Path, $"is removed ({resource.Kind}){fate}", "Resources", lost is not null);
+        return new Change(
+            Consequence.Existence, ChangeKind.Removed, resource.Path, $"is removed ({resource.Kind}){fate}", "Resources", lost is not null);
     }
 
     private static string Fate(StackResource resource, string policy) =>
-        resource.Json[policy]?.ToString() is "Retain" or "RetainExceptOnCreate" or "Snapshot" ? "the old one stays, outside of the stack" : "the old one is deleted";
+        resource.Json[policy]?.ToString() is "Retain" or "RetainExceptOnCreate" or "Snapshot"
+            ? "the old one is kept, outside the stack"
+            : "the old one is deleted";
 
     private static string? LostWith(StackResource resource) =>
         Kept.TryGetValue(resource.Type, out var lost) ? lost
-        : resource.Type == "AWS::IAM::Role" && resource.Properties["RoleName"] is { } name ? $"trust policies that name {(name is System.Text.Json.Nodes.JsonValue ? name.ToString() : "it")} no longer let it in"
+        : resource.Type == "AWS::IAM::Role" && resource.Properties["RoleName"] is { } name
+            ? $"trust policies that name {(name is System.Text.Json.Nodes.JsonValue ? name.ToString() : "it")} no longer allow it"
         : null;
 }

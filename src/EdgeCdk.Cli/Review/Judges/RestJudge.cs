@@ -19,11 +19,19 @@ internal static class RestJudge
         {
             var paths = JsonPaths.Differences(change.Base!.Json, change.Head!.Json).ToList();
             var known = told.Select(other => PlaceIn(other, change.Head.Path)).OfType<Change>().ToList();
-            var open = paths.Where(path => !path.StartsWith("Metadata.", StringComparison.Ordinal) && !known.Any(other => Tells(other, path))).ToList();
+            var open = paths.Where(
+                path => !path.StartsWith("Metadata.", StringComparison.Ordinal) && !known.Any(other => Tells(other, path))).ToList();
             if (open.Count > 0)
-                yield return new Change(Consequence.Rest, ChangeKind.Updated, change.Head.Path, $"is updated: {change.Head.Kind}", Shown(open));
+            {
+                yield return new Change(
+                    Consequence.Rest, ChangeKind.Updated, change.Head.Path, $"is updated: {change.Head.Kind}", Shown(open));
+            }
             else if (paths.Count == 0 && !change.IsReplaced)
-                yield return new Change(Consequence.Rest, ChangeKind.Updated, change.Head.Path, "is updated, since something that it names is made anew", "Properties");
+            {
+                yield return new Change(
+                    Consequence.Rest, ChangeKind.Updated, change.Head.Path, "is updated, since a resource that it references is replaced",
+                    "Properties");
+            }
         }
 
         foreach (var section in new[] { "Parameters", "Outputs", "Conditions", "Mappings", "Rules", "Transform" })
@@ -31,16 +39,26 @@ internal static class RestJudge
             var (before, after) = (Section(stack.Base, section), Section(stack.Head, section));
             foreach (var name in before.Select(pair => pair.Key).Union(after.Select(pair => pair.Key)).Order(StringComparer.Ordinal))
             {
-                var kind = !before.ContainsKey(name) ? ChangeKind.Added : !after.ContainsKey(name) ? ChangeKind.Removed : ChangeKind.Updated;
-                if (!JsonPaths.Same(before[name], after[name]) && !told.Any(other => other.Property.StartsWith($"{section}.{name}", StringComparison.Ordinal)))
-                    yield return new Change(Consequence.Rest, kind, name, $"is {Names(kind)}: {section.TrimEnd('s').ToLowerInvariant()}", $"{section}.{name}");
+                var kind = !before.ContainsKey(name)
+                    ? ChangeKind.Added
+                    : !after.ContainsKey(name)
+                    ? ChangeKind.Removed
+                    : ChangeKind.Updated;
+                if (!JsonPaths.Same(before[name], after[name])
+                        && !told.Any(other => other.Property.StartsWith($"{section}.{name}", StringComparison.Ordinal)))
+                {
+                    yield return new Change(
+                        Consequence.Rest, kind, name, $"is {Names(kind)}: {section.TrimEnd('s').ToLowerInvariant()}", $"{section}.{name}");
+                }
             }
         }
     }
 
-    // What is told of a role may stand in a policy of its own, and what is told of a security group in a rule: the property then begins with that.
+    // What is told of a role may stand in a policy of its own, and what is told of a security group in a rule: the property then begins
+    // with that.
     private static Change? PlaceIn(Change change, string construct) =>
-        change.Property.StartsWith($"{construct}: ", StringComparison.Ordinal) ? change with { Property = change.Property[(construct.Length + 2)..] }
+        change.Property.StartsWith($"{construct}: ", StringComparison.Ordinal)
+            ? change with { Property = change.Property[(construct.Length + 2)..] }
         : change.Construct == construct ? change
         : null;
 
@@ -49,7 +67,8 @@ internal static class RestJudge
     {
         if (change.Kind == ChangeKind.Replaced && change.Consequence == Consequence.Existence)
             return change.Property.Split(", ").Any(told => Within(path, told));
-        return change.Consequence != Consequence.Rest && change.Kind != ChangeKind.Replaced && (Within(path, change.Property) || Within(change.Property, path) || SamePolicy(path, change.Property));
+        return change.Consequence != Consequence.Rest && change.Kind != ChangeKind.Replaced
+            && (Within(path, change.Property) || Within(change.Property, path) || SamePolicy(path, change.Property));
     }
 
     // Statements are compared as a whole, wherever in their list they stand.

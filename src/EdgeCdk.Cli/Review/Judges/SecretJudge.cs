@@ -13,17 +13,25 @@ internal static partial class SecretJudge
     {
         var (before, after) = (Readable(stack.Base).ToHashSet(), Readable(stack.Head).ToList());
         return Parameters(stack).Concat(after.Where(found => !before.Contains(found))
-            .Select(found => new Change(Consequence.Protection, ChangeKind.Weakened, found.Construct, found.Words, found.Path, NeedsDecision: true)));
+            .Select(
+                found => new Change(
+                    Consequence.Protection, ChangeKind.Weakened, found.Construct, found.Words, found.Path, NeedsDecision: true)));
     }
 
     private static IEnumerable<Change> Parameters(StackChange stack) =>
         from parameter in stack.Head.Json["Parameters"] as JsonObject ?? []
         where IsSecret(stack.Base.Json["Parameters"]?[parameter.Key]) && !IsSecret(parameter.Value)
-        select new Change(Consequence.Protection, ChangeKind.Weakened, parameter.Key, "can be read by whoever may look at the stack: the parameter is no longer NoEcho", $"Parameters.{parameter.Key}.NoEcho", NeedsDecision: true);
+        select new Change(
+            Consequence.Protection, ChangeKind.Weakened, parameter.Key,
+            "can be read by everyone who can see the stack: the parameter is no longer NoEcho", $"Parameters.{parameter.Key}.NoEcho",
+            NeedsDecision: true);
 
     private static IEnumerable<(string Construct, string Words, string Path)> Readable(StackTemplate template)
     {
-        var secrets = (template.Json["Parameters"] as JsonObject ?? []).Where(parameter => IsSecret(parameter.Value)).Select(parameter => parameter.Key).ToHashSet();
+        var secrets = (template.Json["Parameters"] as JsonObject ?? [])
+            .Where(parameter => IsSecret(parameter.Value))
+            .Select(parameter => parameter.Key)
+            .ToHashSet();
         foreach (var resource in template.Resources.Values)
         {
             var text = resource.Properties["SecretString"];
@@ -41,7 +49,7 @@ internal static partial class SecretJudge
         foreach (var (path, node) in JsonPaths.Walk(template.Json["Outputs"], "Outputs"))
         {
             if (NamesOne(node, secrets))
-                yield return (path.Split('.')[1], "tells a secret parameter as an output", path);
+                yield return (path.Split('.')[1], "shows a secret parameter as an output", path);
         }
     }
 
@@ -54,14 +62,22 @@ internal static partial class SecretJudge
     };
 
     private static bool NamesOne(JsonNode node, HashSet<string> secrets) =>
-        node is JsonObject map && ((map["Ref"] is JsonValue id && secrets.Contains(id.ToString())) || (map["Fn::Sub"]?.ToString() is { } text && secrets.Any(secret => text.Contains($"${{{secret}}}", StringComparison.Ordinal))));
+        node is JsonObject map
+            && (
+                (map["Ref"] is JsonValue id && secrets.Contains(id.ToString()))
+                    || (
+                        map["Fn::Sub"]?.ToString() is { } text
+                            && secrets.Any(secret => text.Contains($"${{{secret}}}", StringComparison.Ordinal))));
 
-    private static bool IsSecret(JsonNode? parameter) => parameter?["NoEcho"]?.ToString().Equals("true", StringComparison.OrdinalIgnoreCase) is true;
+    private static bool IsSecret(JsonNode? parameter) =>
+        parameter?["NoEcho"]?.ToString().Equals("true", StringComparison.OrdinalIgnoreCase) is true;
 
     private static bool IsDynamic(JsonNode node) => node.ToString().Contains("{{resolve:", StringComparison.Ordinal);
 
     // An address of a secret, a switch or a number is none itself.
-    private static bool IsHarmless(JsonNode node) => IsDynamic(node) || node.ToString() is var text && (text.StartsWith("arn:", StringComparison.Ordinal) || text.Length < 6 || long.TryParse(text, out _));
+    private static bool IsHarmless(JsonNode node) =>
+        IsDynamic(node) || node.ToString() is var text
+            && (text.StartsWith("arn:", StringComparison.Ordinal) || text.Length < 6 || long.TryParse(text, out _));
 
     [GeneratedRegex(@"\AProperties\.Environment\.Variables\.([^.\[]+)\z")]
     private static partial Regex LambdaVariable();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Aws.Templates;
 
 namespace EdgeCdk.Cli.Review.Judges;
@@ -11,7 +12,8 @@ internal static class Statements
 
     /// <summary>The statements by owner and use.</summary>
     public static ILookup<(string Owner, PolicyUse Use), Statement> Of(StackTemplate template) =>
-        template.Resources.Values.SelectMany(resource => Of(template, resource)).ToLookup(statement => (statement.Owner.Path, statement.Use));
+        template.Resources.Values.SelectMany(resource => Of(template, resource)).ToLookup(
+            statement => (statement.Owner.Path, statement.Use));
 
     /// <summary>Whether AWS says it, since the template says nothing.</summary>
     public static bool IsImplied(Statement statement) => ReferenceEquals(statement.Json, AllowAll);
@@ -26,7 +28,9 @@ internal static class Statements
         return
             from piece in JsonPaths.Walk(resource.Properties, "Properties")
             where piece.Node is JsonObject map && map.ContainsKey("Statement")
-            from statement in JsonPaths.Many(piece.Node["Statement"]).OfType<JsonObject>().Select((json, index) => (Json: json, Index: index))
+            from statement in JsonPaths.Many(piece.Node["Statement"])
+                .OfType<JsonObject>()
+                .Select((json, index) => (Json: json, Index: index))
             from owner in Owners(template, resource)
             let place = owner == resource ? "" : $"{resource.Path}: "
             let path = $"{place}{piece.Path}.Statement[{statement.Index.ToString(CultureInfo.InvariantCulture)}]"
@@ -37,11 +41,16 @@ internal static class Statements
     private static JsonObject OfPermission(StackResource permission)
     {
         var (properties, principal) = (permission.Properties, permission.Properties["Principal"]?.DeepClone());
-        var source = new JsonObject(new[] { "SourceArn", "SourceAccount", "PrincipalOrgID" }.Where(properties.ContainsKey).Select(name => KeyValuePair.Create($"aws:{name}", properties[name]?.DeepClone())));
+        var source = new JsonObject(
+            new[] { "SourceArn", "SourceAccount", "PrincipalOrgID" }.Where(properties.ContainsKey).Select(
+                name => KeyValuePair.Create($"aws:{name}", properties[name]?.DeepClone())));
         return new JsonObject
         {
             ["Effect"] = "Allow",
-            ["Principal"] = new JsonObject { [principal?.ToString().Contains(".amazonaws.com", StringComparison.Ordinal) is true ? "Service" : "AWS"] = principal },
+            ["Principal"] = new JsonObject
+            {
+                [principal?.ToString().Contains(".amazonaws.com", StringComparison.Ordinal) is true ? "Service" : "AWS"] = principal,
+            },
             ["Action"] = properties["Action"]?.DeepClone(),
             ["Resource"] = properties["FunctionName"]?.DeepClone(),
             ["Condition"] = new JsonObject { ["ArnLike"] = source },
@@ -54,7 +63,11 @@ internal static class Statements
         if (resource.Type is not ("AWS::IAM::Policy" or "AWS::IAM::ManagedPolicy" or "AWS::IAM::RolePolicy"))
             return [resource];
         var roles = JsonPaths.Many(resource.Properties["Roles"]).Concat(JsonPaths.Many(resource.Properties["RoleName"]))
-            .Select(role => role["Ref"]?.ToString()).OfType<string>().Where(template.Resources.ContainsKey).Select(id => template.Resources[id]).ToList();
+            .Select(role => role["Ref"]?.ToString())
+                .OfType<string>()
+                .Where(template.Resources.ContainsKey)
+                .Select(id => template.Resources[id])
+                .ToList();
         return roles.Count > 0 ? roles : [resource];
     }
 

@@ -8,13 +8,23 @@ namespace EdgeCdk.Cli.Review.Verdicts;
 internal static class Decisions
 {
     /// <summary>The reviews with the reasons of what is allowed, and what is wrong with the file.</summary>
-    public static (IReadOnlyList<StackReview> Reviews, IReadOnlyList<Problem> Problems) Apply(IReadOnlyList<StackReview> reviews, ReviewPolicyFile? file)
+    public static (
+        IReadOnlyList<StackReview> Reviews, IReadOnlyList<Problem> Problems) Apply(
+            IReadOnlyList<StackReview> reviews, ReviewPolicyFile? file)
     {
         if (file is null)
             return (reviews, []);
         var used = new HashSet<int>();
-        IReadOnlyList<StackReview> decided = [.. reviews.Select(review => review with { Changes = [.. review.Changes.Select(change => Decide(review.Name, change))] })];
-        return (decided, [.. file.Problems, .. Enumerable.Range(0, file.Allow.Count).Where(index => !used.Contains(index)).Select(file.Unused)]);
+        IReadOnlyList<StackReview> decided =
+        [
+            .. reviews.Select(review => review with { Changes = [.. review.Changes.Select(change => Decide(review.Name, change))] }),
+        ];
+        return (
+            decided,
+            [
+                .. file.Problems,
+                .. Enumerable.Range(0, file.Allow.Count).Where(index => !used.Contains(index)).Select(file.Unused),
+            ]);
 
         Change Decide(string stack, Change change)
         {

@@ -29,7 +29,8 @@ internal sealed record ReviewReport(IReadOnlyList<StackReview> Stacks, IReadOnly
     {
         if (stack.Changes.Count == 0)
             return "no change";
-        var (open, decided) = (stack.Changes.Count(change => change.IsOpen), stack.Changes.Count(change => change.NeedsDecision && !change.IsOpen));
+        var (open, decided) = (
+            stack.Changes.Count(change => change.IsOpen), stack.Changes.Count(change => change.NeedsDecision && !change.IsOpen));
         string[] parts =
         [
             ProblemReport.Counted(stack.Changes.Count, "change"),
@@ -40,5 +41,6 @@ internal sealed record ReviewReport(IReadOnlyList<StackReview> Stacks, IReadOnly
     }
 
     /// <summary>The groups of a stack that have something in them, the gravest first.</summary>
-    public static IEnumerable<IGrouping<Consequence, Change>> Groups(StackReview stack) => stack.Changes.GroupBy(change => change.Consequence);
+    public static IEnumerable<IGrouping<Consequence, Change>> Groups(StackReview stack) =>
+        stack.Changes.GroupBy(change => change.Consequence);
 }

@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Cli.Review.Verdicts;
 using EdgeCdk.Config.Yaml;
 

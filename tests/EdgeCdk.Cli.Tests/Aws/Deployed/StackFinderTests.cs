@@ -133,8 +133,8 @@ public sealed class StackFinderTests
 
     [Theory]
     [InlineData("own-name", null)]
-    [InlineData("Edge-other", "the stack Edge-other is not of the edge demo: it has the edge other")]
-    [InlineData("website", "the stack website is not of the edge demo: it says of no edge that it has it")]
+    [InlineData("Edge-other", "the stack Edge-other does not belong to the edge demo: it has the edge other")]
+    [InlineData("website", "the stack website does not belong to the edge demo: it names no edge")]
     [InlineData("own-nam",
         "there is no stack own-nam in eu-central-1 of account 123456789011; without --stack, the stack is found by the name of the edge")]
     public void A_stack_that_the_user_names_must_have_the_edge(string name, string? fault)

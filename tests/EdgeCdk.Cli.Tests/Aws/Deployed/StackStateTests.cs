@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Verify;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
@@ -45,9 +46,9 @@ public sealed class StackStateTests
     {
         var (aws, state) = With(status);
 
-        var finding = Json(aws, "verify", "demo")["findings"]!.AsArray().Single(finding => (string?)finding!["check"] == "stack")!;
+        var finding = Json(aws, "verify", "demo")["findings"]!.AsArray().Single(finding => (string?)finding!["about"] == "stack")!;
 
-        Assert.Equal(Well.Contains(status) ? "ok" : RolledBack.Contains(status) ? "note" : "failed", (string?)finding["outcome"]);
+        Assert.Equal(Well.Contains(status) ? "ok" : RolledBack.Contains(status) ? "warning" : "failed", (string?)finding["outcome"]);
         Assert.StartsWith($"Edge-demo is {status}", (string?)finding["what"], StringComparison.Ordinal);
         if (!Well.Contains(status))
         {
@@ -86,16 +87,16 @@ public sealed class StackStateTests
         var found = Json(aws, "preflight", "demo")["findings"]!.AsArray().Where(finding => (string?)finding!["about"] == "Edge-demo")
             .ToList();
 
-        if (state.IsWell)
+        if (state.IsHealthy)
         {
             Assert.Empty(found);
             return;
         }
 
         var finding = Assert.Single(found)!;
-        Assert.StartsWith($"is in {status}: {state.Meaning}", (string?)finding["fault"], StringComparison.Ordinal);
-        Assert.Equal(status is "REVIEW_IN_PROGRESS" or "ROLLBACK_COMPLETE" or "ROLLBACK_FAILED" ? "warning" : "error",
-            (string?)finding["severity"]);
+        Assert.StartsWith($"is in {status}: {state.Meaning}", (string?)finding["what"], StringComparison.Ordinal);
+        Assert.Equal(status is "REVIEW_IN_PROGRESS" or "ROLLBACK_COMPLETE" or "ROLLBACK_FAILED" ? "warning" : "failed",
+            (string?)finding["outcome"]);
         Assert.NotEmpty((string)finding["remedy"]!);
     }
 
@@ -163,8 +164,8 @@ public sealed class StackStateTests
 
         Assert.Equal(notes,
             Json(aws, "verify",
-            "demo")["findings"]!.AsArray().Count(finding => (string?)finding!["check"] == "express mode"
-            && (string?)finding["outcome"] == "note"));
+            "demo")["findings"]!.AsArray().Count(finding => (string?)finding!["about"] == "express mode"
+            && (string?)finding["outcome"] == "warning"));
     }
 
     private static JsonObject Event(string id, string status, string reason) => new()

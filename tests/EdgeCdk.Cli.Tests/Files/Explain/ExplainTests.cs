@@ -42,7 +42,9 @@ public sealed class ExplainTests : IDisposable
 
     [Fact]
     public void A_block_is_told_with_the_keys_in_it() =>
-        Assert.Contains("  alarms.create  Whether the stack makes a topic for its alarms.\n", _session.Run("explain", "alarms").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  alarms.create  Whether the stack makes a topic for its alarms.\n", _session.Run("explain", "alarms").Output,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_key_of_both_kinds_of_file_is_told_for_both()
@@ -58,7 +60,9 @@ public sealed class ExplainTests : IDisposable
     [InlineData("provisionedConcurrency", "did you mean functions.metadataBrowsing.provisionedConcurrency?")]
     [InlineData("nothing.like.it", "`edge explain` lists them all")]
     public void An_unknown_key_is_refused_with_the_one_that_was_meant(string path, string remedy) =>
-        Assert.Equal(new CommandResult(1, $"{path} is not a key; use the path of one, such as vpc.cidrBlocks; {remedy}\n", ""), _session.Run("explain", path));
+        Assert.Equal(
+            new CommandResult(1, $"{path} is not a key; use the path of one, such as vpc.cidrBlocks; {remedy}\n1 problem\n", ""),
+            _session.Run("explain", path));
 
     [Fact]
     public void Without_a_key_all_are_listed()
@@ -106,5 +110,8 @@ public sealed class ExplainTests : IDisposable
         Assert.Null(Snapshot.Compare(page, "docs", "configuration.md"));
     }
 
-    private static IReadOnlyList<ConfigKey> AllKeys { get; } = [.. ConfigKey.OfEdge.Concat(ConfigKey.OfRelease).SelectMany(key => key.WithDescendants())];
+    private static IReadOnlyList<ConfigKey> AllKeys { get; } =
+    [
+        .. ConfigKey.OfEdge.Concat(ConfigKey.OfRelease).SelectMany(key => key.WithDescendants()),
+    ];
 }

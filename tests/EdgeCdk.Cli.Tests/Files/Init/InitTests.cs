@@ -52,7 +52,8 @@ public sealed class InitTests : IDisposable
         Init();
 
         var lines = _session.Read("edges/acme.yaml").Split('\n').Select(line => line.Trim()).ToList();
-        foreach (var key in ConfigKey.OfEdge.SelectMany(key => key.WithDescendants()).Where(key => !key.Path.Contains('<', StringComparison.Ordinal)))
+        foreach (var key in ConfigKey.OfEdge.SelectMany(key => key.WithDescendants()).Where(
+                key => !key.Path.Contains('<', StringComparison.Ordinal)))
         {
             var line = lines.FindIndex(line => line.TrimStart('#').StartsWith($"{key.Name}:", StringComparison.Ordinal));
             Assert.True(line > 0 && lines[line - 1].StartsWith("# ", StringComparison.Ordinal), key.Path);
@@ -81,13 +82,17 @@ public sealed class InitTests : IDisposable
     [Fact]
     public void Whatever_else_is_given_is_in_the_file()
     {
-        _session.Write("onboarding.yaml", $"{Session.Onboarding}\njobs: {{ dqc: {{ cpu: 8192, memoryMiB: 32768 }} }}\ntags: {{ cost.center: \"0042\", note: 'a: é' }}\nlogRetentionDays: 90\n");
+        _session.Write(
+            "onboarding.yaml",
+            $"{Session.Onboarding}\njobs: {{ dqc: {{ cpu: 8192, memoryMiB: 32768 }} }}\ntags: {{ cost.center: \"0042\", note: 'a: é' "
+                + "}\nlogRetentionDays: 90\n");
 
         var result = Init("--set", "tags.a.b=true", "--set", "jobs.create-table.memoryMiB=4096", "--set", "alarms.create=true");
 
         Assert.Equal("edges/acme.yaml was written\nsee `edge explain` for what can be changed\n", result.Output);
         var text = _session.Read("edges/acme.yaml");
-        Assert.Contains("\njobs:\n  dqc:\n    cpu: 8192\n    memoryMiB: 32768\n  create-table:\n    memoryMiB: 4096\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\njobs:\n  dqc:\n    cpu: 8192\n    memoryMiB: 32768\n  create-table:\n    memoryMiB: 4096\n", text, StringComparison.Ordinal);
         Assert.Contains("\ntags:\n  cost.center: \"0042\"\n  note: \"a: é\"\n  a.b: \"true\"\n", text, StringComparison.Ordinal);
         Assert.Contains("\nlogRetentionDays: 90\n", text, StringComparison.Ordinal);
         Assert.Contains("\nalarms:\n", text, StringComparison.Ordinal);
@@ -99,18 +104,19 @@ public sealed class InitTests : IDisposable
         var result = _session.Run("init", "--from", "onboarding.yaml", "--non-interactive");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal(
-            """
-            edge.name is missing; use 3 to 20 lower-case letters, digits and single hyphens, beginning with a letter and not ending with a hyphen; add --set edge.name=…, or the key to the file of --from
-            vpc.cidrBlocks is missing; use a list of 1 to 5 items, each an IPv4 block such as 10.0.0.0/16; add --set vpc.cidrBlocks=…, or the key to the file of --from
-            vpc.privateRouteTableIds is missing; use a list of at most 16 items, each rtb- and 8 or 17 hexadecimal digits; add --set vpc.privateRouteTableIds=…, or the key to the file of --from
-            controlPlane.edgeAccessRoleArn is missing; use the ARN of an IAM role, such as arn:aws:iam::123456789011:role/s3-role; add --set controlPlane.edgeAccessRoleArn=…, or the key to the file of --from
-            controlPlane.requestQueueArn is missing; use the ARN of a standard SQS queue, such as arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests; add --set controlPlane.requestQueueArn=…, or the key to the file of --from
-            controlPlane.resultReaderQueueArn is missing; use the ARN of a standard SQS queue, such as arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests; add --set controlPlane.resultReaderQueueArn=…, or the key to the file of --from
-            6 problems
-
-            """,
-            result.Output);
+        const string queue = "the ARN of a standard SQS queue, such as arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests";
+        (string Key, string Allowed)[] missing =
+        [
+            ("edge.name", "3 to 20 lower-case letters, digits and single hyphens, beginning with a letter and not ending with a hyphen"),
+            ("vpc.cidrBlocks", "a list of 1 to 5 items, each an IPv4 block such as 10.0.0.0/16"),
+            ("vpc.privateRouteTableIds", "a list of at most 16 items, each rtb- and 8 or 17 hexadecimal digits"),
+            ("controlPlane.edgeAccessRoleArn", "the ARN of an IAM role, such as arn:aws:iam::123456789011:role/s3-role"),
+            ("controlPlane.requestQueueArn", queue),
+            ("controlPlane.resultReaderQueueArn", queue),
+        ];
+        var lines = missing.Select(item =>
+            $"{item.Key} is missing; use {item.Allowed}; add --set {item.Key}=…, or the key to the file of --from");
+        Assert.Equal([.. lines, "6 problems"], result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.False(_session.Has("edges"));
     }
 
@@ -123,17 +129,18 @@ public sealed class InitTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            """
-            onboarding.yaml:5:3: vpc.vpcID is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, availabilityZones, endpoints, privateRouteTableIds, additionalEndpoints; did you mean vpcId?
-            nothing is not a key; use the path of one, such as vpc.cidrBlocks; `edge explain` lists them all
-            edge.release is "x"; use three numbers with dots, such as 16.6.5; write it like the name of its file in the releases directory, without .yaml
-            tags is a block of keys; use tags.<name>; give a value to a key in the block
-            jobs is a block of keys; use jobs.<name>; give a value to a key in the block
-            --set word has no value; use --set key=value; add the value
-            6 problems
-
-            """,
-            result.Output);
+            [
+                "onboarding.yaml:5:3: vpc.vpcID is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, "
+                    + "availabilityZones, endpoints, privateRouteTableIds, additionalEndpoints; did you mean vpcId?",
+                "nothing is not a key; use the path of one, such as vpc.cidrBlocks; `edge explain` lists them all",
+                "edge.release is \"x\"; use three numbers with dots, such as 16.6.5; write it like the name of its file in the releases "
+                    + "directory, without .yaml",
+                "tags is a block of keys; use tags.<name>; give a value to a key in the block",
+                "jobs is a block of keys; use jobs.<name>; give a value to a key in the block",
+                "--set word has no value; use --set key=value; add the value",
+                "6 problems",
+            ],
+            result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.False(_session.Has("edges"));
     }
 
@@ -144,7 +151,9 @@ public sealed class InitTests : IDisposable
 
         var result = Init();
 
-        Assert.Equal((1, "edges/acme.yaml: is there already; use another edge.name; or remove the file\n1 problem\n"), (result.ExitCode, result.Output));
+        Assert.Equal(
+            (1, "edges/acme.yaml: exists already; use another edge.name; or remove the file\n1 problem\n"),
+            (result.ExitCode, result.Output));
         Assert.Equal("mine", _session.Read("edges/acme.yaml"));
     }
 
@@ -166,7 +175,7 @@ public sealed class InitTests : IDisposable
         var result = Init();
 
         Assert.Equal(1, result.ExitCode);
-        Assert.StartsWith("edges/acme.yaml: cannot be written (", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("edge: edges/acme.yaml cannot be written (", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,7 +199,8 @@ public sealed class InitTests : IDisposable
         var result = _session.Answer(console, "init", "--from", "onboarding.yaml", "--set", "artifacts.bucket=vendor-releases");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("edge.name is \"Acme\"; use 3 to 20 lower-case letters", console.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            "edge.name is \"Acme\"; use 3 to 20 lower-case letters", console.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.DoesNotContain("account.region", console.Output, StringComparison.Ordinal);
         var edge = Assert.Single(Fleet.Load(_session.PathOf("edges"), _session.PathOf("releases"))).Config;
         Assert.Equal(Config.Edge.EndpointMode.Existing, edge.Vpc.Endpoints.Kms);
@@ -219,7 +229,8 @@ public sealed class InitTests : IDisposable
         Assert.Contains("\n#artifacts:\n", _session.Read("edges/acme.yaml"), StringComparison.Ordinal);
     }
 
-    private CommandResult Init(params string[] more) => _session.Run(["init", "--from", "onboarding.yaml", "--non-interactive", .. Rest, .. more]);
+    private CommandResult Init(params string[] more) =>
+        _session.Run(["init", "--from", "onboarding.yaml", "--non-interactive", .. Rest, .. more]);
 
     private string Written(string name)
     {

@@ -14,14 +14,18 @@ public sealed class SchemaTests : IDisposable
     // What somebody may write behind a key, right for some and wrong for others.
     private static readonly string[] Probes =
     [
-        "x", "\"x\"", "\"\"", "~", "true", "\"true\"", "yes", "-1", "0", "1", "7", "21", "30", "100", "256", "512", "900", "901", "1024", "43200", "122881", "1.5", "\"30\"",
-        "[]", "[x]", "[1]", "{}", "{ x: y }", "create", "existing", "\"create\"", "Create", "disabled", "enabled", "delete", "retain", "none", "16.6.5", "16.6", "\"123456789011\"", "123456789011",
-        "eu-central-1", "eu_central_1", "vpc-12345678", "vpc-123", "[subnet-12345678]", "[subnet-12345678, subnet-23456789]", "[rtb-12345678]", "[10.0.0.0/16]", "10.0.0.0/16", "[eu-central-1a, eu-central-1b]",
-        "[ecs, logs]", "[\"111122223333\"]", "[111122223333]", "bucket-name", "Bucket", "\"bucket-name\\n\"", "edge/1/", "/edge/", "directory", "../packages", "registry.example.com/x", "https://registry.example.com",
-        "arn:aws:iam::123456789011:role/s3-role", "arn:aws:iam::123456789011:user/x", "arn:aws:iam::123456789011:policy/x", "arn:aws:sqs:eu-central-1:999988887777:q", "arn:aws:sqs:eu-central-1:999988887777:q.fifo",
-        "arn:aws:kms:eu-central-1:999988887777:key/1234abcd-12ab-34cd-56ef-1234567890ab", "arn:aws:kms:eu-central-1:999988887777:alias/x", "arn:aws:sns:eu-central-1:123456789011:alarms",
-        "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/x-AbCdEf", "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge-secret", "2026-10-19", "2026-1-9", "latest", "16.6.5-saas-edge", "a/b",
-        "com.example.Handler::handleRequest", "com..Handler", "some.zip", "some.jar", "ABC",
+        "x", "\"x\"", "\"\"", "~", "true", "\"true\"", "yes", "-1", "0", "1", "7", "21", "30", "100", "256", "512", "900", "901", "1024",
+        "43200", "122881", "1.5", "\"30\"", "[]", "[x]", "[1]", "{}", "{ x: y }", "create", "existing", "\"create\"", "Create",
+        "disabled", "enabled", "delete", "retain", "none", "16.6.5", "16.6", "\"123456789011\"", "123456789011", "eu-central-1",
+        "eu_central_1", "vpc-12345678", "vpc-123", "[subnet-12345678]", "[subnet-12345678, subnet-23456789]", "[rtb-12345678]",
+        "[10.0.0.0/16]", "10.0.0.0/16", "[eu-central-1a, eu-central-1b]", "[ecs, logs]", "[\"111122223333\"]", "[111122223333]",
+        "bucket-name", "Bucket", "\"bucket-name\\n\"", "edge/1/", "/edge/", "directory", "../packages", "registry.example.com/x",
+        "https://registry.example.com", "arn:aws:iam::123456789011:role/s3-role", "arn:aws:iam::123456789011:user/x",
+        "arn:aws:iam::123456789011:policy/x", "arn:aws:sqs:eu-central-1:999988887777:q", "arn:aws:sqs:eu-central-1:999988887777:q.fifo",
+        "arn:aws:kms:eu-central-1:999988887777:key/1234abcd-12ab-34cd-56ef-1234567890ab", "arn:aws:kms:eu-central-1:999988887777:alias/x",
+        "arn:aws:sns:eu-central-1:123456789011:alarms", "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/x-AbCdEf",
+        "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge-secret", "2026-10-19", "2026-1-9", "latest", "16.6.5-saas-edge",
+        "a/b", "com.example.Handler::handleRequest", "com..Handler", "some.zip", "some.jar", "ABC",
     ];
 
     private readonly Session _session = new();
@@ -40,7 +44,10 @@ public sealed class SchemaTests : IDisposable
         var texts = Directory.GetFiles(Repository.Path($"{kind}s"), "*.yaml").Select(File.ReadAllText).ToList();
 
         Assert.NotEmpty(texts);
-        Assert.All(texts, text => Assert.StartsWith($"# yaml-language-server: $schema=../docs/schemas/{kind}.schema.json\n", text, StringComparison.Ordinal));
+        Assert.All(
+            texts,
+            text =>
+                Assert.StartsWith($"# yaml-language-server: $schema=../docs/schemas/{kind}.schema.json\n", text, StringComparison.Ordinal));
         Assert.All(Taken(kind, texts), Assert.True);
     }
 
@@ -52,15 +59,20 @@ public sealed class SchemaTests : IDisposable
     {
         var values = new EdgeDraft();
         Assert.Empty(values.Take(_session.Write("full.yaml", EdgeFiles.Text(EdgeFiles.Full)).PathOf("full.yaml")));
-        var keys = ConfigKey.OfEdge.SelectMany(key => key.WithDescendants()).Where(key => key.Children.Count == 0 && !key.Path.Contains('<', StringComparison.Ordinal)).ToList();
-        var cases = keys.SelectMany(key => Probes.Select(probe => (Key: key, Probe: probe, Text: EdgeText.With(values, key.Path, probe)))).ToList();
+        var keys = ConfigKey.OfEdge.SelectMany(key => key.WithDescendants())
+            .Where(key => key.Children.Count == 0 && !key.Path.Contains('<', StringComparison.Ordinal))
+            .ToList();
+        var cases = keys.SelectMany(
+            key => Probes.Select(probe => (Key: key, Probe: probe, Text: EdgeText.With(values, key.Path, probe)))).ToList();
 
         var taken = Taken("edge", [.. cases.Select(one => one.Text)]);
 
         foreach (var (index, one) in cases.Index())
             _session.Write($"edges/{index}.yaml", one.Text);
-        var problems = Fleet.Check([_session.PathOf("edges")], Repository.Releases).Problems.ToLookup(problem => Path.GetFileNameWithoutExtension(problem.File));
-        var different = cases.Index().Where(one => taken[one.Index] == problems[$"{one.Index}"].Any(problem => IsOf(one.Item.Key, problem)));
+        var problems = Fleet.Check([_session.PathOf("edges")], Repository.Releases).Problems.ToLookup(
+            problem => Path.GetFileNameWithoutExtension(problem.File));
+        var different = cases.Index().Where(
+            one => taken[one.Index] == problems[$"{one.Index}"].Any(problem => IsOf(one.Item.Key, problem)));
         Assert.Empty(different.Select(one => $"{one.Item.Key.Path}: {one.Item.Probe}"));
         Assert.InRange(taken.Count(isTaken => isTaken), 100, cases.Count - 1000);
     }
@@ -72,8 +84,13 @@ public sealed class SchemaTests : IDisposable
 
     private bool[] Taken(string kind, IReadOnlyList<string> texts)
     {
-        var request = new JsonObject { ["schema"] = JsonNode.Parse(_session.Run("schema", kind).Output), ["texts"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]) };
-        var answer = Command.Run("node", [Repository.Path("tests", "EdgeCdk.Cli.Tests", "check-schema.mjs")], input: request.ToJsonString());
+        var request = new JsonObject
+        {
+            ["schema"] = JsonNode.Parse(_session.Run("schema", kind).Output),
+            ["texts"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]),
+        };
+        var answer = Command.Run(
+            "node", [Repository.Path("tests", "EdgeCdk.Cli.Tests", "check-schema.mjs")], input: request.ToJsonString());
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
         return JsonSerializer.Deserialize<bool[]>(answer.Output)!;
     }

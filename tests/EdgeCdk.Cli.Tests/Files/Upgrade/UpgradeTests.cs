@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 using Spectre.Console.Testing;
 
@@ -21,7 +22,8 @@ public sealed class UpgradeTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(before.With("release: 16.6.4 ", "release: 16.6.5 ").With("edge/16.6.4/", "edge/16.6.5/"), _session.Read(File));
-        Assert.EndsWith("edges/demo.yaml was changed; next: `npx cdk diff Edge-demo`, then deploy\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "edges/demo.yaml was changed; next: `npx cdk diff Edge-demo`, then deploy\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,11 +65,19 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("edge.release is \"16.6.4\", and 16.6.6 does not follow it directly; use 16.6.5; deploy 16.6.5, then 16.6.6", "--to", "16.6.6")]
-    [InlineData("edge.release is \"16.6.4\", which is asked for; use another release; leave --to out for the next one", "--to", "16.6.4")]
-    [InlineData("edge.release is \"16.6.4\", and no releases lead to 17.0.0; use a release that there is a file of; add the files of the releases in between", "--to", "17.0.0")]
-    [InlineData("edge.release is \"16.6.4\", but 16.6.5 is deployed; use 16.6.5; take the newest version of this file", "--deployed", "16.6.5")]
-    [InlineData("edge.release is \"16.6.4\", the first release there is a file of; use no other; there is no way back from it", "--back")]
+    [InlineData(
+        "edge.release is \"16.6.4\", and 16.6.6 is not the next release; use 16.6.5; deploy 16.6.5, then 16.6.6: no release can be skipped",
+        "--to", "16.6.6")]
+    [InlineData("edge.release is \"16.6.4\" already; use another release; leave --to out to move to the next one", "--to", "16.6.4")]
+    [InlineData(
+        "edge.release is \"16.6.4\", and no releases lead from it to 17.0.0; use a release that has a file; add the files of the releases "
+            + "between them",
+        "--to", "17.0.0")]
+    [InlineData(
+        "edge.release is \"16.6.4\", but 16.6.5 is deployed; use 16.6.5; take the newest version of this file", "--deployed", "16.6.5")]
+    [InlineData(
+        "edge.release is \"16.6.4\", the oldest release in the releases directory; there is no release to go back to; leave --back out",
+        "--back")]
     public void A_step_that_cannot_be_taken_is_refused_with_the_way_to_go(string message, params string[] arguments)
     {
         var before = _session.Read(File);
@@ -84,7 +94,8 @@ public sealed class UpgradeTests : IDisposable
         _session.Run("upgrade", "demo", "--yes");
 
         Assert.StartsWith(
-            "edges/demo.yaml: edge.release is \"16.6.5\", but 16.6.4 is deployed; use 16.6.5 first; deploy this file before the next step\n",
+            "edges/demo.yaml: edge.release is \"16.6.5\", but 16.6.4 is deployed; deploy 16.6.5 first; then move to the "
+                + "next release\n",
             _session.Run("upgrade", "demo", "--deployed", "16.6.4", "--yes").Output,
             StringComparison.Ordinal);
     }
@@ -95,7 +106,8 @@ public sealed class UpgradeTests : IDisposable
         _session.Run("upgrade", "demo", "--yes");
 
         Assert.StartsWith(
-            "edges/demo.yaml: edge.release is \"16.6.5\", and 16.6.4 is before it; use a later release; say --back to go back on purpose, one release at most\n",
+            "edges/demo.yaml: edge.release is \"16.6.5\", which is newer than 16.6.4; use a later release; or pass --back to "
+                + "go back, one release at most\n",
             _session.Run("upgrade", "demo", "--to", "16.6.4", "--yes").Output,
             StringComparison.Ordinal);
         Assert.Equal(0, _session.Run("upgrade", "demo", "--back", "--yes").ExitCode);
@@ -107,7 +119,8 @@ public sealed class UpgradeTests : IDisposable
     {
         // The next release needs more time than the queue gives.
         _session.Write("releases/16.6.5.yaml", _session.Read("releases/16.6.5.yaml").With("timeoutSeconds: 300", "timeoutSeconds: 600"));
-        _session.Write(File, _session.Read(File).With("  eventSources: disabled", "  requestQueueVisibilitySeconds: 500\n  eventSources: disabled"));
+        _session.Write(
+            File, _session.Read(File).With("  eventSources: disabled", "  requestQueueVisibilitySeconds: 500\n  eventSources: disabled"));
         var before = _session.Read(File);
 
         var result = _session.Run("upgrade", "demo", "--yes");
@@ -118,8 +131,8 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public void An_edge_that_is_not_there_is_refused_with_those_that_are() =>
-        Assert.Equal("edges: has no edge named \"dem\"; use demo; correct the name of the edge\n1 problem\n", _session.Run("upgrade", "dem").Output);
+    public void An_edge_that_does_not_exist_is_refused_with_those_that_do() => Assert.Equal(
+        new CommandResult(1, "", "edge: there is no edge dem in edges; use demo\n"), _session.Run("upgrade", "dem"));
 
     [Fact]
     public void Json_has_the_changes()
@@ -127,7 +140,9 @@ public sealed class UpgradeTests : IDisposable
         var answer = _session.Json("upgrade", "demo", "--yes", "--json");
 
         Assert.True((bool)answer["written"]!);
-        Assert.Contains(answer["changes"]!.AsArray(), change => (string?)change!["key"] == "images.dqc.tag" && (string?)change["to"] == "16.6.5-saas-edge");
+        Assert.Contains(
+            answer["changes"]!.AsArray(),
+            change => (string?)change!["key"] == "images.dqc.tag" && (string?)change["to"] == "16.6.5-saas-edge");
         Assert.False((bool)_session.Json("upgrade", "demo", "--json")["written"]!);
     }
 
@@ -142,7 +157,10 @@ public sealed class UpgradeTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
-            because is null ? "1 edge: nothing to correct\n" : $"edges/demo.yaml:6:12: warning: edge.release is \"16.6.4\", {because}; use 16.6.5; upgrade with `edge upgrade`\n1 edge: nothing to correct; 1 warning\n",
+            because is null
+                ? "1 edge: nothing to correct\n"
+                : $"edges/demo.yaml:6:12: warning: edge.release is \"16.6.4\", {because}; use 16.6.5; upgrade with `edge upgrade`\n1 "
+                    + "edge: nothing to correct; 1 warning\n",
             result.Output);
     }
 
@@ -156,7 +174,9 @@ public sealed class UpgradeTests : IDisposable
         var result = _session.Run("validate", "--as-of", "2026-10-18", "--deployed", $"demo={deployed}");
 
         Assert.Equal(
-            message is null ? (0, "1 edge: nothing to correct\n") : (1, $"edges/demo.yaml:6:12: edge.release is \"16.6.4\", but {deployed} is deployed; {message}\n1 problem\n"),
+            message is null
+                ? (0, "1 edge: nothing to correct\n")
+                : (1, $"edges/demo.yaml:6:12: edge.release is \"16.6.4\", but {deployed} is deployed; {message}\n1 problem\n"),
             (result.ExitCode, result.Output));
     }
 
@@ -167,7 +187,8 @@ public sealed class UpgradeTests : IDisposable
 
         Assert.Equal(0, _session.Run("validate", "--deployed", "demo=16.6.5").ExitCode);
         Assert.StartsWith(
-            "edges/demo.yaml:6:12: edge.release is \"16.6.6\", but 16.6.4 is deployed; use 16.6.5, since no release may be skipped; deploy 16.6.5, then 16.6.6\n",
+            "edges/demo.yaml:6:12: edge.release is \"16.6.6\", but 16.6.4 is deployed; use 16.6.5, since no release may be skipped; "
+                + "deploy 16.6.5, then 16.6.6\n",
             _session.Run("validate", "--deployed", "demo=16.6.4").Output,
             StringComparison.Ordinal);
     }
@@ -180,14 +201,20 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public void A_deployed_release_of_an_edge_that_is_not_there_is_refused() =>
-        Assert.Equal(new CommandResult(1, "", "edge: --deployed dmo=16.6.4 names no edge of the files; use demo\n"), _session.Run("validate", "--deployed", "dmo=16.6.4"));
+    public void A_deployed_release_of_an_edge_that_does_not_exist_is_refused() => Assert.Equal(
+        new CommandResult(1, "", "edge: --deployed dmo=16.6.4: there is no edge dmo; use demo\n"),
+        _session.Run("validate", "--deployed", "dmo=16.6.4"));
 
     [Fact]
     public void A_value_that_names_no_release_is_refused() =>
-        Assert.StartsWith("edge: --deployed 16.6.4 is neither <edge>=<release> nor account\n", _session.Run("validate", "--deployed", "16.6.4").Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "edge: --deployed 16.6.4 is neither <edge>=<release> nor account\n", _session.Run("validate", "--deployed", "16.6.4").Error,
+            StringComparison.Ordinal);
 
     private void WriteRelease(string version, string previous) => _session.Write(
         $"releases/{version}.yaml",
-        _session.Read($"releases/{previous}.yaml").Replace(previous, version, StringComparison.Ordinal).With("previous: 16.6.4", $"previous: {previous}").With("2026-10-19", "2026-11-16"));
+        _session.Read($"releases/{previous}.yaml")
+            .Replace(previous, version, StringComparison.Ordinal)
+            .With("previous: 16.6.4", $"previous: {previous}")
+            .With("2026-10-19", "2026-11-16"));
 }

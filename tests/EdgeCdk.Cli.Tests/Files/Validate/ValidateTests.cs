@@ -1,10 +1,12 @@
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Files.Validate;
 
 public sealed class ValidateTests : IDisposable
 {
-    private const string Typo = "edges/typo.yaml:22:3: s3.buketName is not a key here; use bucketName, iamRoleArn, region; did you mean bucketName?";
+    private const string Typo = "edges/typo.yaml:22:3: s3.buketName is not a key here; use bucketName, iamRoleArn, region; did you mean "
+        + "bucketName?";
     private readonly Session _session = new();
 
     public void Dispose() => _session.Dispose();
@@ -31,7 +33,9 @@ public sealed class ValidateTests : IDisposable
         WriteTypo();
 
         Assert.StartsWith("typo.yaml:22:3: ", _session.RunIn("edges", "validate", "typo.yaml").Output, StringComparison.Ordinal);
-        Assert.StartsWith("edges/typo.yaml:22:3: ", _session.RunIn("", "validate", Path.Combine(_session.Directory, "edges")).Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "edges/typo.yaml:22:3: ", _session.RunIn("", "validate", Path.Combine(_session.Directory, "edges")).Output,
+            StringComparison.Ordinal);
         Assert.StartsWith("typo.yaml:22:3: ", _session.RunIn("edges", "validate").Output, StringComparison.Ordinal);
     }
 
@@ -64,8 +68,11 @@ public sealed class ValidateTests : IDisposable
 
         var result = _session.Run("validate");
 
-        Assert.Contains("edges/two.yaml:5:9: edge.name is \"demo\", as in edges/one.yaml; use each name once; ", result.Output, StringComparison.Ordinal);
-        Assert.Contains("vpc.endpoints.kms is \"create\", as in edges/one.yaml for the same VPC; ", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "edges/two.yaml:5:9: edge.name is \"demo\", as in edges/one.yaml; use each name once; "
+                + "", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "vpc.endpoints.kms is \"create\", as in edges/one.yaml for the same VPC; ", result.Output, StringComparison.Ordinal);
         Assert.Contains("controlPlane.requestQueueArn is ", result.Output, StringComparison.Ordinal);
     }
 
@@ -78,8 +85,8 @@ public sealed class ValidateTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
-            $"edges/demo.yaml:34:33: warning: observability.otlpSecretArn is \"{SecretArn}\", but observability.enabled is false, so it has no effect; "
-                + "use it with a collector; add enabled: true, or remove it\n1 edge: nothing to correct; 1 warning\n",
+            $"edges/demo.yaml:34:33: warning: observability.otlpSecretArn is \"{SecretArn}\", but observability.enabled is false, so it "
+                + "has no effect; use it with a collector; add enabled: true, or remove it\n1 edge: nothing to correct; 1 warning\n",
             result.Output);
         Assert.Equal("warning", (string?)_session.Json("validate", "--json")["problems"]![0]!["severity"]);
     }
@@ -93,7 +100,10 @@ public sealed class ValidateTests : IDisposable
         var problems = _session.Json("validate", "edges/number.yaml", "--json")["problems"]!.AsArray();
 
         Assert.Equal(
-            """{"severity":"error","file":"edges/number.yaml","line":9,"column":14,"key":"account.accountId","value":"123","fault":"is \"123\"","allowed":"use 12 digits in quotes","remedy":"take the number from `aws sts get-caller-identity`","message":"account.accountId is \"123\"; use 12 digits in quotes; take the number from `aws sts get-caller-identity`"}""",
+            """{"severity":"error","file":"edges/number.yaml","line":9,"column":14,"key":"account.accountId","value":"123","fault":"is """
+                + """\"123\"","allowed":"use 12 digits in quotes","remedy":"take the number from `aws sts """
+                    + """get-caller-identity`","message":"account.accountId is \"123\"; use 12 digits in quotes; take the number from """
+                        + """`aws sts get-caller-identity`"}""",
             Assert.Single(problems)!.ToJsonString(Relaxed));
     }
 
@@ -112,7 +122,9 @@ public sealed class ValidateTests : IDisposable
         Assert.Equal("error", (string?)typo["level"]);
         Assert.Equal("edges/typo.yaml", (string?)place["artifactLocation"]!["uri"]);
         Assert.Equal("""{"startLine":22,"startColumn":3}""", place["region"]!.ToJsonString());
-        Assert.Contains(results, result => (string?)result!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"] == "edges/with%20space.yaml");
+        Assert.Contains(
+            results,
+            result => (string?)result!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"] == "edges/with%20space.yaml");
         Assert.All(results, result => Assert.Equal((string?)result!["ruleId"], (string?)rules[(int)result["ruleIndex"]!]!["id"]));
     }
 
@@ -133,7 +145,10 @@ public sealed class ValidateTests : IDisposable
         Assert.StartsWith("\e[1medges/typo.yaml:22:3: \e[0ms3.buketName", _session.Look("validate").Output, StringComparison.Ordinal);
     }
 
-    private static System.Text.Json.JsonSerializerOptions Relaxed { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static System.Text.Json.JsonSerializerOptions Relaxed { get; } = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private const string SecretArn = "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/otlp-AbCdEf";
 

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Handover.StackSets;
 
-/// <summary><c>edge fleet export</c>: which edge is in which stack set, and what is refused. Deploying is tested on the emulated AWS.</summary>
+/// <summary><c>edge fleet export</c>: which edge is in which stack set, and what is refused. Deploying is tested on the emulated
+/// AWS.</summary>
 public sealed class FleetExportTests : IDisposable
 {
     private readonly Session _session = new();
@@ -25,7 +27,7 @@ public sealed class FleetExportTests : IDisposable
         Edge("acme", "123456789011");
         Edge("beta", "123456789012");
 
-        Assert.Equal("fleet was written: 2 edges in 1 stack set; next: look at deploy.sh, and run it\n", Export());
+        Assert.Equal("fleet was written: 2 edges in 1 stack set; next: read deploy.sh, and run it\n", Export());
         Assert.Equal(["edges-1: acme beta"], Sets());
         Assert.Equal(["edge acme edges-1 123456789011 eu-central-1", "edge beta edges-1 123456789012 eu-central-1"], Lines("edge "));
         Assert.Equal(["stack_set edges-1 edge-stack-set-16.6.5"], Lines("stack_set "));
@@ -75,22 +77,32 @@ public sealed class FleetExportTests : IDisposable
         var common = Parameters("fleet/stack-sets/edges-1.parameters.json");
         Assert.Equal("edge/16.6.5/", common["ArtifactPrefix"]);
         Assert.DoesNotContain("PlaneManagerReplicas", common.Keys);
-        Assert.Equal("""[{"Key":"team","Value":"data"}]""", JsonNode.Parse(_session.Read("fleet/stack-sets/edges-1.tags.json"))!.ToJsonString());
+        Assert.Equal(
+            """[{"Key":"team","Value":"data"}]""", JsonNode.Parse(_session.Read("fleet/stack-sets/edges-1.tags.json"))!.ToJsonString());
     }
 
     [Fact]
     public void What_does_not_go_into_parameters_is_refused_and_nothing_is_written()
     {
         Edge("acme");
-        Edge("beta", change: file => file.Replace($"registry: {{ secretArn: \"{Secret("beta")}\" }}", "observability: { enabled: true }\njobs: { dqc: { cpu: 8192, memoryMiB: 32768 } }", StringComparison.Ordinal));
+        Edge(
+            "beta",
+            change: file =>
+                file.Replace(
+                    $"registry: {{ secretArn: \"{Secret("beta")}\" }}",
+                    "observability: { enabled: true }\njobs: { dqc: { cpu: 8192, memoryMiB: 32768 } }", StringComparison.Ordinal));
 
         var (code, output) = Run();
 
         Assert.Equal(1, code);
         Assert.Equal([
-            "edges/beta.yaml: registry.secretArn is missing, and the credentials would be parameters; use a secret of yours: a stack set shows and keeps the parameters of its stacks; make a secret in the edge's account and name it, or set registry.credentials to none for a mirror without",
-            "edges/beta.yaml: observability.otlpSecretArn is missing, and the authorization would be a parameter; use a secret of yours: a stack set shows and keeps the parameters of its stacks; make a secret in the edge's account and name it",
-            "edges/beta.yaml: jobs is set; use the release's sizes with the portable template; remove it, or deploy this edge from its file with the CDK CLI",
+            "edges/beta.yaml: registry.secretArn is missing, and the credentials would be parameters; use a secret of yours: a stack set "
+                + "shows and keeps the parameters of its stacks; create a secret in the edge's account and name it, or set "
+                + "registry.credentials to none for a mirror without",
+            "edges/beta.yaml: observability.otlpSecretArn is missing, and the authorization would be a parameter; use a secret of yours: "
+                + "a stack set shows and keeps the parameters of its stacks; create a secret in the edge's account and name it",
+            "edges/beta.yaml: jobs is set; use the release's sizes with the portable template; remove it, or deploy this edge from its "
+                + "file with the CDK CLI",
             "3 problems",
         ], output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.False(_session.Has("fleet/deploy.sh"));
@@ -127,7 +139,10 @@ public sealed class FleetExportTests : IDisposable
         Edge("beta", "123456789012");
         var (code, output) = Run();
         Assert.Equal(1, code);
-        Assert.StartsWith("edges/beta.yaml: edge.release differs from that of edges-1, the stack set that the edge is in; use the same for all edges of a stack set", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "edges/beta.yaml: edge.release differs from that of edges-1, the stack set of the edge; use the same value for all edges "
+                + "of a stack set",
+            output, StringComparison.Ordinal);
         Assert.Equal(["stack_set edges-1 edge-stack-set-16.6.4"], Lines("stack_set "));
 
         Edge("acme", "123456789011");
@@ -216,7 +231,9 @@ public sealed class FleetExportTests : IDisposable
 
         Edge("acme", "123456789012");
 
-        Assert.StartsWith("edges/acme.yaml: account is 123456789012 in eu-central-1, but the edge is deployed to 123456789011 in eu-central-1; ", Run().Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "edges/acme.yaml: account is 123456789012 in eu-central-1, but the edge is deployed to 123456789011 in eu-central-1; ",
+            Run().Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -227,7 +244,7 @@ public sealed class FleetExportTests : IDisposable
 
         var result = _session.Run("fleet", "export", "--output", "elsewhere");
 
-        Assert.Equal((1, "edge: elsewhere holds something else; name another directory with --output\n"), (result.ExitCode, result.Error));
+        Assert.Equal((1, "edge: elsewhere has other files; name another directory with --output\n"), (result.ExitCode, result.Error));
         Assert.Equal("mine", _session.Read("elsewhere/thesis.txt"));
     }
 
@@ -240,7 +257,8 @@ public sealed class FleetExportTests : IDisposable
         var answer = _session.Json("fleet", "export", "--skip-refused", "--json");
 
         Assert.Equal(["acme"], answer["stackSets"]![0]!["edges"]!.AsArray().Select(edge => (string)edge!));
-        Assert.Equal(("warning", "registry.secretArn"), ((string)answer["problems"]![0]!["severity"]!, (string)answer["problems"]![0]!["key"]!));
+        Assert.Equal(
+            ("warning", "registry.secretArn"), ((string)answer["problems"]![0]!["severity"]!, (string)answer["problems"]![0]!["key"]!));
     }
 
     [Fact]
@@ -254,7 +272,10 @@ public sealed class FleetExportTests : IDisposable
         var (script, plan) = (_session.Read("fleet/deploy.sh"), _session.Read("fleet/stack-sets.json"));
         Export();
         Assert.Equal((script, plan), (_session.Read("fleet/deploy.sh"), _session.Read("fleet/stack-sets.json")));
-        var lines = script.Split('\n').Where(line => line.StartsWith("edge edge-", StringComparison.Ordinal)).Select(line => line.Split(' ')).ToList();
+        var lines = script.Split('\n')
+            .Where(line => line.StartsWith("edge edge-", StringComparison.Ordinal))
+            .Select(line => line.Split(' '))
+            .ToList();
         Assert.Equal((count, count), (lines.Count, lines.Select(line => string.Join(' ', line[2..])).Distinct().Count()));
 
         void ExportAnew(int edges)
@@ -278,7 +299,8 @@ public sealed class FleetExportTests : IDisposable
             .With("demo-requests", $"{name}-requests")
             .With("demo-results", $"{name}-results")
             .With("vpc-0f1924823027c00c7", $"vpc-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..17]}");
-        file = $"{file}\nplaneManager: {{ replicas: 1 }}\nregistry: {{ secretArn: \"{Secret(name)}\" }}\n".Replace("123456789011", account, StringComparison.Ordinal).Replace("eu-central-1", region, StringComparison.Ordinal);
+        file = $"{file}\nplaneManager: {{ replicas: 1 }}\nregistry: {{ secretArn: \"{Secret(name)}\" }}\n".Replace(
+            "123456789011", account, StringComparison.Ordinal).Replace("eu-central-1", region, StringComparison.Ordinal);
         _session.Write($"edges/{name}.yaml", change?.Invoke(file) ?? file);
     }
 
@@ -298,7 +320,10 @@ public sealed class FleetExportTests : IDisposable
     private IEnumerable<string> Sets() => JsonNode.Parse(_session.Read("fleet/stack-sets.json"))!.AsArray()
         .Select(set => $"{set!["name"]}: {string.Join(' ', set["members"]!.AsArray().Select(member => (string)member!["edge"]!))}");
 
-    private IEnumerable<string> Lines(string start) => _session.Read("fleet/deploy.sh").Split('\n').Where(line => line.StartsWith(start, StringComparison.Ordinal));
+    private IEnumerable<string> Lines(string start) =>
+        _session.Read("fleet/deploy.sh").Split('\n').Where(line => line.StartsWith(start, StringComparison.Ordinal));
 
-    private Dictionary<string, string> Parameters(string file) => JsonNode.Parse(_session.Read(file))!.AsArray().ToDictionary(item => (string)item!["ParameterKey"]!, item => (string)item!["ParameterValue"]!);
+    private Dictionary<string, string> Parameters(string file) =>
+        JsonNode.Parse(_session.Read(file))!.AsArray().ToDictionary(
+            item => (string)item!["ParameterKey"]!, item => (string)item!["ParameterValue"]!);
 }
