@@ -31,7 +31,6 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
 
     [Theory]
     [InlineData(4, "failed")]
-    [InlineData(10, "warning")]
     public void Fargate_may_not_run_as_much(int vCpus, string outcome)
     {
         Say(new() { ["quotas"] = new JsonObject { ["L-3032A538"] = vCpus } });
@@ -41,20 +40,11 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
 
     [Theory]
     [InlineData(10)]
-    [InlineData(101)]
     public void Lambda_has_too_few_concurrent_executions(int limit)
     {
         Say(new() { ["concurrency"] = limit });
 
         Finds("failed", "functions", "decreases account's UnreservedConcurrentExecution below its minimum value");
-    }
-
-    [Fact]
-    public void A_new_account_is_enough_when_nothing_is_provisioned()
-    {
-        Say(new() { ["concurrency"] = 10 });
-
-        Assert.DoesNotContain(Find(text => $"{text}functions: {{ metadataBrowsing: {{ provisionedConcurrency: 0 }}, dqResultsReader: {{ provisionedConcurrency: 0 }} }}\n"), finding => (string?)finding["about"] == "functions");
     }
 
     [Theory]
@@ -93,17 +83,6 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
         Bootstrap("30", "abc");
         Afterwards(() => Api.Call("ssm", "delete_parameter", "Name", "/cdk-bootstrap/abc/version"));
         Assert.Empty(Found());
-    }
-
-    [Theory]
-    [InlineData("5", "failed", "at least 6 is required")]
-    [InlineData("14", "warning", "older than 21")]
-    public void The_bootstrap_is_old(string version, string outcome, string words)
-    {
-        Bootstrap(version);
-        Afterwards(() => Bootstrap("30"));
-
-        Finds(outcome, "bootstrap", words);
     }
 
     [Fact]

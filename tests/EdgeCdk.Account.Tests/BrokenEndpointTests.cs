@@ -59,14 +59,6 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
     }
 
     [Fact]
-    public void An_existing_endpoint_that_lets_the_subnets_in_is_right()
-    {
-        Undone(Land.Interface("sqs", true, Group("10.0.0.0/16")));
-
-        Assert.DoesNotContain(Find(Existing), finding => (string?)finding["about"] == "vpc.endpoints.sqs");
-    }
-
-    [Fact]
     public void An_existing_endpoint_has_no_private_dns()
     {
         Undone(Land.Interface("sqs", privateDns: false));
@@ -76,23 +68,12 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
 
     [Theory]
     [InlineData("State", "pendingAcceptance", "failed", "is pendingacceptance")]
-    [InlineData("PolicyDocument", """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"arn:aws:sqs:*:123456789012:*"}]}""", "warning", "has a policy of its own")]
     public void An_existing_endpoint_is_of_no_use(string property, string value, string outcome, string words)
     {
         var endpoint = Undone(Land.Interface("sqs", true, Group("10.0.0.0/16")));
         var other = new Answering(Aws, "describe-vpc-endpoints", answer => answer["VpcEndpoints"]![0]![property] = value);
 
         Assert.Contains(Find(Existing, other), finding => (string?)finding["outcome"] == outcome && ((string)finding["what"]!).StartsWith($"{endpoint} {words}", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void An_existing_endpoint_is_missing_in_a_zone()
-    {
-        var endpoint = Undone(Land.Interface("sqs", true, Group("10.0.0.0/16")));
-        var third = Land.Subnet("10.0.70.0/24", "c");
-        Land.Associate(Land.RouteTableId, third);
-
-        Finds("warning", "vpc.endpoints.sqs", $"{endpoint} has no address in eu-central-1c", text => Existing(text).With($"{Land.PrivateSubnetIds[1]}]", $"{Land.PrivateSubnetIds[1]}, {third}]"));
     }
 
     [Fact]

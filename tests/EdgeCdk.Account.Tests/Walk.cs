@@ -97,6 +97,6 @@ internal sealed class Walk : IDisposable
         }
 
         foreach (var queue in (string[])["requests", "results"])
-            _api.Call("sqs", "create_queue", new JsonObject { ["QueueName"] = $"{Name}-{queue}" }, Places.Vendor);
+            _api.Call("sqs", "create_queue", Vendor.Queue($"{Name}-{queue}"), Places.Vendor);
     }
 }

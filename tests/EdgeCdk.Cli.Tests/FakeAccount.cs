@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Aws.Deployed;
 
 namespace EdgeCdk.Cli.Tests;
 

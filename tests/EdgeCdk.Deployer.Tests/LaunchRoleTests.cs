@@ -9,7 +9,7 @@ public sealed class LaunchRoleTests(SynthesizedEdges edges)
 {
     private const string Policy = "launch role";
 
-    private readonly JsonObject _policies = LaunchRole.Make(edges);
+    private readonly JsonObject _policies = DeployerPolicies.OfServiceCatalog(Deployer.Template(edges));
 
     [Fact]
     public void The_file_is_in_step_with_the_templates() =>
@@ -20,8 +20,12 @@ public sealed class LaunchRoleTests(SynthesizedEdges edges)
         Assert.Equal("", string.Join('\n', RefusedIn("SC-123456789011-pp-abcdefghijklm", _policies)));
 
     [Fact]
-    public void So_can_what_a_stack_set_makes_with_the_policies_of_one_edge_for_the_names_of_its_stacks() =>
-        Assert.Equal("", string.Join('\n', RefusedIn("StackSet-edges-1-01234567-89ab-cdef-0123-456789abcdef", LaunchRole.OfStackSets(edges))));
+    public void So_can_what_a_stack_set_makes_with_the_policies_of_one_edge_for_the_names_of_its_stacks()
+    {
+        var policies = DeployerPolicies.OfStackSets(Deployer.Template(edges));
+
+        Assert.Equal("", string.Join('\n', RefusedIn("StackSet-edges-1-01234567-89ab-cdef-0123-456789abcdef", policies)));
+    }
 
     // What belongs to other edges, and in which VPC, makes no difference here: the role is for all of them.
     [Fact]

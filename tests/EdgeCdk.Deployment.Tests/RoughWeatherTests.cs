@@ -55,8 +55,20 @@ public sealed class RoughWeatherTests(RoughStory story) : IClassFixture<RoughSto
     // Without this the others would pass in calm weather as well.
     [Theory]
     [InlineData("addedContainer"), InlineData("failedStarts"), InlineData("throttleEvery"), InlineData("insightsLogGroups")]
-    [InlineData("lateLogLines"), InlineData("changedByHand"), InlineData("refusedByHook"), InlineData("clientStops")]
+    [InlineData("lateLogLines"), InlineData("changedByHand"), InlineData("openedByHand"), InlineData("refusedByHook")]
+    [InlineData("clientStops"), InlineData("newRolesAreDenied")]
     public void Each_disturbance_has_happened(string name) => Assert.True(story.Happened.GetValueOrDefault(name) > 0, name);
+
+    [Fact]
+    public void Who_deploys_has_the_rights_that_the_documentation_gives_and_no_others()
+    {
+        _ = story.Destroyed;
+        var principals = story.Emulator.Decided().Principals;
+
+        Assert.InRange(principals["edge-deployer-alpha-cloudformation"], 500, int.MaxValue);
+        Assert.InRange(principals[LeastAccess.Caller], 20, int.MaxValue);
+        Assert.DoesNotContain(principals.Keys, name => name.Contains("-cfn-exec-role-", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void No_call_crashed_the_emulator()

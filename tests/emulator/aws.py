@@ -12,6 +12,8 @@ import threading
 import boto3
 from botocore.config import Config
 
+from iam.principals import EMULATOR_KEY
+
 ACCOUNT = "123456789012"
 _LOCK = threading.Lock()
 
@@ -34,7 +36,7 @@ def _client(service, region, account):
 
 def _credentials(region, account):
     if account == ACCOUNT:
-        return {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+        return {"aws_access_key_id": EMULATOR_KEY, "aws_secret_access_key": "emulator"}
     # moto knows an account by the credentials of a role in it.
     role = f"arn:aws:iam::{account}:role/emulator"
     made = _client("sts", region, ACCOUNT).assume_role(RoleArn=role, RoleSessionName="emulator")["Credentials"]

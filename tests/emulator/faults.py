@@ -1,4 +1,7 @@
-"""Failures on demand: `PUT /emulator/faults` with [{"stack", "resource" (start of a logical id), "verb"}] replaces them all."""
+"""Failures on demand: `PUT /emulator/faults` with [{"stack", "resource" (start of a logical id), "verb"}] replaces them all.
+
+The verbs are create, update, delete, and rollback, which is the change of a resource back to what it was.
+"""
 
 FAULTS = []
 

@@ -11,6 +11,8 @@ from io import BytesIO
 from pathlib import Path
 
 import aws
+from iam import gate, principals
+from iam.asked.compute import environment
 
 WORKER = Path(__file__).with_name("worker.py")
 _WORKERS = {}
@@ -28,8 +30,7 @@ class Worker:
             "PATH": os.environ["PATH"],
             "HOME": self.directory.name,
             "AWS_ENDPOINT_URL": aws.endpoint(),
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
+            **_credentials(function),
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_REGION": function.region,
             "AWS_DEFAULT_REGION": function.region,
@@ -54,6 +55,16 @@ class Worker:
         return answer["result"], answer["failed"]
 
 
+def _credentials(function):
+    """Returns the keys of the function's role, which must trust Lambda."""
+    principals.assumed_by(function.role, "lambda.amazonaws.com", source_account=function.account_id, source_arn=function.function_arn)
+    session = {"RoleArn": function.role, "RoleSessionName": function.function_name}
+    made = aws.call("sts", "assume_role", function.region, session)["Credentials"]
+    principals.CODE[made["AccessKeyId"]] = {"lambda:SourceFunctionArn": function.function_arn}
+    names = {"AWS_ACCESS_KEY_ID": "AccessKeyId", "AWS_SECRET_ACCESS_KEY": "SecretAccessKey", "AWS_SESSION_TOKEN": "SessionToken"}
+    return {variable: made[name] for variable, name in names.items()}
+
+
 def _worker(function):
     """Returns the process for the function as it is now; other code or another environment needs another one."""
     key = (function.function_arn, function.code_sha_256, json.dumps(function.environment_vars, sort_keys=True), function.timeout)
@@ -67,6 +78,9 @@ def run(function, event):
     """Runs a function to its end."""
     if not (function.run_time or "").startswith("python"):
         raise NotImplementedError(f"functions of {function.run_time} are not run by the emulator")
+    if not gate.allows(principals.of_role(function.role), environment(function)):
+        denied = "Lambda was unable to decrypt the environment variables because KMS access was denied."
+        return {"errorMessage": denied, "errorType": "KMSAccessDeniedException"}, True
     return _worker(function).run(event)
 
 

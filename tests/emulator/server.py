@@ -2,12 +2,13 @@
 
     python3 tests/emulator/server.py --port 5000 --log emulator.log
 
-The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `PUT faults`, `PUT task-exits`, `PUT image-digests`,
-`PUT weather`, `GET weather`, `PUT account`, `PUT answers/<token>`.
+The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `GET decided`, `PUT faults`,
+`PUT task-exits`, `PUT image-digests`, `PUT weather`, `GET weather`, `PUT account`, `PUT schedules/<name>`, `PUT answers/<token>`.
 """
 
 import argparse
 import atexit
+import io
 import json
 import logging
 import os
@@ -37,10 +38,12 @@ import services  # noqa: E402
 import throttling  # noqa: E402
 import weather  # noqa: E402
 from cloudformation.api import CloudFormationApi  # noqa: E402
+from iam import gate  # noqa: E402
+from iam.simulator import SIMULATOR  # noqa: E402
 from moto.cloudformation import urls  # noqa: E402
 from moto.servicecatalog import urls as catalog_urls  # noqa: E402
 from servicecatalog.api import ServiceCatalogApi  # noqa: E402
-from services import account, fargate  # noqa: E402
+from services import account, fargate, scheduler  # noqa: E402
 
 
 class KeepAlive(WSGIRequestHandler):
@@ -59,7 +62,11 @@ class Emulator:
         path = environ.get("PATH_INFO", "")
         if path.startswith("/emulator/"):
             return self._own(Request(environ), path.removeprefix("/emulator/"))(environ, start_response)
-        return (throttling.answer(environ) or self._moto)(environ, start_response)
+        request = Request(environ)
+        body = request.get_data(cache=True)
+        # What is read of a call is gone for whoever reads it next.
+        environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
+        return (throttling.answer(request) or gate.refuse(request) or self._moto)(environ, start_response)
 
     @staticmethod
     def _own(request, path):
@@ -81,8 +88,14 @@ class Emulator:
         elif path.startswith("answers/"):
             if not answers.receive(path.removeprefix("answers/"), body):
                 return Response("nobody waits for this answer", status=404)
+        elif path.startswith("schedules/"):
+            return Response(json.dumps(scheduler.fire(path.removeprefix("schedules/"))), mimetype="application/json")
         elif path == "state":
             return Response(json.dumps(state()), mimetype="application/json")
+        elif path == "decided":
+            counts = {"asked": SIMULATOR.asked, "simulated": SIMULATOR.simulated}
+            decided = {"principals": gate.DECIDED, "silent": gate.SILENT, "undecided": gate.UNDECIDED, **counts}
+            return Response(json.dumps(decided), mimetype="application/json")
         elif path != "ready":
             return Response("unknown", status=404)
         return Response("ok")

@@ -1,26 +1,22 @@
 """Answers of services to calls that come too fast, each as its protocol has it."""
 
-import io
 import itertools
 import json
 import re
 from urllib.parse import parse_qs
 
 import weather
-from werkzeug.wrappers import Request, Response
+from werkzeug.wrappers import Response
 
 READS = re.compile("(Get|List|Describe|Head|Lookup|BatchGet|Filter|Search|Simulate|Validate|Test|Detect|Estimate|AssumeRole|ReceiveMessage)")
 _CALLS = itertools.count(1)
 
 
-def answer(environ):
+def answer(request):
     """Returns the answer to a call that is refused for now, or None."""
     every = weather.NOW["throttleEvery"]
     if not every:
         return None
-    request = Request(environ)
-    # What is read of a call is gone for whoever reads it next.
-    environ["wsgi.input"] = io.BytesIO(request.get_data())
     service = re.search(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request", request.headers.get("Authorization", ""))
     if service is None or not changes(request) or next(_CALLS) % every:
         return None

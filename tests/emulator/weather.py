@@ -12,9 +12,10 @@ CALM = {
     "insightsLogGroups": False,  # Container Insights makes its log group for a cluster, unless there is one
     "lateLogLines": False,  # whoever writes to a log group writes once more after it was deleted
     "changedByHand": False,  # after each operation on a stack somebody changes its first log group and its first queue
+    "openedByHand": False,  # and lets anybody in at the first security group that has rules in the template
     "refusedByHook": "",  # a hook of the organisation refuses, once, the resource whose logical id starts so
     "clientStops": 0,  # once the credentials of a client end when it has started an operation, which goes on when others have looked so often
-    "newRolesAreDenied": 0,  # so many first calls of a role are denied
+    "newRolesAreDenied": 0,  # a new role is denied so many first calls, and so are the services that first assume it
 }
 NOW = dict(CALM)
 HAPPENED = Counter()

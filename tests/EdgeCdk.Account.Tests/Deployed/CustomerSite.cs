@@ -47,7 +47,7 @@ internal sealed class CustomerSite : IDisposable
     public void Deploy(string name, string endpoints, string rest, params (string Name, string Value)[] parameters)
     {
         foreach (var queue in (string[])["requests", "results"])
-            _api.Call("sqs", "create_queue", new JsonObject { ["QueueName"] = $"{name}-{queue}" }, Places.Vendor);
+            _api.Call("sqs", "create_queue", Vendor.Queue($"{name}-{queue}"), Places.Vendor);
         var file = Write(name, endpoints, rest);
         var output = Path.Combine(Repository, $"{name}.out");
         FleetSynthesis.Run(Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases), output, cache: null, _ => { });

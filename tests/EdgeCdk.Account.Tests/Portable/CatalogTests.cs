@@ -25,6 +25,14 @@ public sealed class CatalogTests(Portfolio portfolio, EmulatedAccount account) :
     public void An_edge_goes_to_the_release_that_was_added() => Assert.True((string?)portfolio.Upgraded["Status"] == "SUCCEEDED", portfolio.Upgraded.ToJsonString());
 
     [Fact]
+    public void An_edge_is_terminated_by_the_same_role_which_was_asked_for_every_right()
+    {
+        Assert.True((string?)portfolio.Terminated["Status"] == "SUCCEEDED", portfolio.Terminated.ToJsonString());
+        var role = ((string)portfolio.Terminated["LaunchRoleArn"]!).Split('/')[^1];
+        Assert.InRange(account.Emulator.Decided().Principals[role], 500, int.MaxValue);
+    }
+
+    [Fact]
     public void A_password_that_is_typed_into_the_form_is_refused()
     {
         Assert.Equal("FAILED", (string?)portfolio.Typed["Status"]);

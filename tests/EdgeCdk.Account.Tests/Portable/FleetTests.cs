@@ -3,15 +3,16 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Portable;
 
-/// <summary>Many edges with stack sets: exported, deployed by the script, upgraded by the next.</summary>
+/// <summary>Many edges with stack sets, by StackSets' own roles: exported, deployed by the script, upgraded, deleted.</summary>
 [Collection(typeof(GroundCollection))]
 public sealed class FleetTests(Ground ground, EmulatedAccount account)
 {
     private const string Administrator = "222233334444";
 
     [Fact]
-    public void The_script_deploys_two_edges_of_one_account_and_region_and_upgrades_them()
+    public void The_script_deploys_two_edges_of_one_account_and_region_and_upgrades_them_and_both_can_be_deleted()
     {
+        StackSetRoles.Make(ground, account.Api, Administrator, "north", "south");
         Export("16.6.4");
         var first = Deploy();
         Assert.Equal(["north: create", "south: create"], Edges(first));
@@ -24,6 +25,11 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
         Assert.Equal(["south: update"], Edges(second));
         Assert.Equal(before, Ids());
         Assert.All(before.Values, stack => Assert.Equal("16.6.5", Release(stack)));
+
+        Assert.All((string[])["edges-1", "edges-2"], set => Assert.Equal("SUCCEEDED", Delete(set)));
+        var principals = account.Emulator.Decided().Principals;
+        Assert.True(principals[StackSetRoles.Administration] > 0);
+        Assert.InRange(principals[StackSetRoles.Execution], 1000, int.MaxValue);
         Assert.Empty(account.Emulator.Crashes);
     }
 
@@ -88,6 +94,18 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
             "--stack-instance-region", Places.Region)["StackInstance"]!;
         Assert.True((string?)found["Status"] == "CURRENT", found.ToJsonString());
         return (string)found["StackId"]!;
+    }
+
+    private string Delete(string set)
+    {
+        Ask(
+            "cloudformation", "delete-stack-instances",
+            "--stack-set-name", set,
+            "--accounts", Places.Account,
+            "--regions", Places.Region,
+            "--no-retain-stacks");
+        var operations = Ask("cloudformation", "list-stack-set-operations", "--stack-set-name", set)["Summaries"]!.AsArray();
+        return (string)operations.Last()!["Status"]!;
     }
 
     private string Release(string stack)

@@ -40,6 +40,9 @@ public sealed class Ground : IDisposable
 
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(_account.Emulator.Environment) { ["TEMPLATE_BUCKET"] = Bucket };
 
+    /// <summary>VPC of the edges.</summary>
+    public string VpcId => _networks[Places.Region].Vpc;
+
     /// <summary>Makes the templates that are not there yet, and the portfolio of the releases there are.</summary>
     public void MakeTemplates()
     {

@@ -27,8 +27,8 @@ public sealed class Portfolio
 
         var others = Values("typed", "16.6.5").Where(value => !value.Key.StartsWith("Registry", StringComparison.Ordinal));
         Typed = Launch("typed", WithTwoReleases[2].Id, [.. others, new("RegistryUsername", "user"), new("RegistryPassword", "typed")]);
-        foreach (var name in (string[])["launched", "typed"])
-            Ask("servicecatalog", "terminate-provisioned-product", "--provisioned-product-name", name);
+        Terminated = Terminate("launched");
+        Terminate("typed");
         Ask("cloudformation", "delete-stack", "--stack-name", Stack);
     }
 
@@ -43,6 +43,9 @@ public sealed class Portfolio
 
     /// <summary>Of its update to the second release.</summary>
     public JsonNode Upgraded { get; }
+
+    /// <summary>Of its end.</summary>
+    public JsonNode Terminated { get; }
 
     /// <summary>Of the launch of another, with a password in the form.</summary>
     public JsonNode Typed { get; }
@@ -71,8 +74,20 @@ public sealed class Portfolio
     private JsonNode Launch(string name, string version, IEnumerable<KeyValuePair<string, string>> values, string operation = "provision-product")
     {
         var given = new JsonArray([.. values.Select(value => new JsonObject { ["Key"] = value.Key, ["Value"] = value.Value })]).ToJsonString();
-        var record = Ask("servicecatalog", operation, "--product-id", Product, "--provisioning-artifact-id", version, "--provisioned-product-name", name, "--provisioning-parameters", given);
-        return Ask("servicecatalog", "describe-record", "--id", (string)record["RecordDetail"]!["RecordId"]!)["RecordDetail"]!;
+        return Record(
+            operation,
+            "--product-id", Product,
+            "--provisioning-artifact-id", version,
+            "--provisioned-product-name", name,
+            "--provisioning-parameters", given);
+    }
+
+    private JsonNode Terminate(string name) => Record("terminate-provisioned-product", "--provisioned-product-name", name);
+
+    private JsonNode Record(params string[] operation)
+    {
+        var id = (string)Ask(["servicecatalog", .. operation])["RecordDetail"]!["RecordId"]!;
+        return Ask("servicecatalog", "describe-record", "--id", id)["RecordDetail"]!;
     }
 
     private IReadOnlyList<KeyValuePair<string, string>> Values(string edge, string release) =>

@@ -36,11 +36,13 @@ public sealed class BrokenEdge
         edge.Log("plane-manager", "all is well", "java.lang.NullPointerException: password=hunter2x", "ERROR again");
         edge.Api.Call("cloudwatch", "set_alarm_state", new JsonObject { ["AlarmName"] = alarm, ["StateValue"] = "ALARM", ["StateReason"] = "a test" });
         edge.Api.Call("logs", "put_retention_policy", new JsonObject { ["logGroupName"] = "/ataccama/edge/after/dqc", ["retentionInDays"] = 1 });
+        edge.Api.Call("ec2", "authorize_security_group_ingress", Opened(edge));
         File.WriteAllText(file, text.Replace($"release: {CustomerSite.Release}", "release: 16.6.4", StringComparison.Ordinal));
 
         Result = edge.Run("verify", DeployedEdge.Name, "--drift", "--json");
 
         File.WriteAllText(file, text);
+        edge.Api.Call("ec2", "revoke_security_group_ingress", Opened(edge));
         edge.Api.Call("logs", "put_retention_policy", new JsonObject { ["logGroupName"] = "/ataccama/edge/after/dqc", ["retentionInDays"] = 30 });
         edge.Api.Call("cloudwatch", "set_alarm_state", new JsonObject { ["AlarmName"] = alarm, ["StateValue"] = "OK", ["StateReason"] = "a test" });
         edge.ForgetLog("plane-manager");
@@ -59,6 +61,18 @@ public sealed class BrokenEdge
 
     /// <summary>What the command said after all was mended.</summary>
     public CommandResult Mended { get; }
+
+    private static JsonObject Opened(DeployedEdge edge) => new()
+    {
+        ["GroupId"] = edge["Endpoints/SecurityGroup"],
+        ["IpPermissions"] = new JsonArray(new JsonObject
+        {
+            ["IpProtocol"] = "tcp",
+            ["FromPort"] = 22,
+            ["ToPort"] = 22,
+            ["IpRanges"] = new JsonArray(new JsonObject { ["CidrIp"] = "0.0.0.0/0" }),
+        }),
+    };
 
     private string Run(string cluster, string taskDefinition, string startedBy)
     {

@@ -13,23 +13,6 @@ public sealed class ChangedEdges(SynthesizedEdges edges)
 {
     private const int DefaultCount = 20;
 
-    private static readonly (string Name, string On)[] Switches =
-    [
-        ("observability", "observability: { enabled: true }"),
-        ("an alarm topic", "alarms: { create: true }"),
-        ("alarms", """alarms: { topicArn: "arn:aws:sns:eu-central-1:123456789011:alarms" }"""),
-        ("replicas 0", "planeManager: { replicas: 0 }"),
-        ("provisioned concurrency 0", "functions: { metadataBrowsing: { provisionedConcurrency: 0 } }"),
-        ("a timeout", "functions: { dqResultsReader: { timeoutSeconds: 77 } }"),
-        ("a boundary", """iam: { permissionsBoundaryArn: "arn:aws:iam::123456789011:policy/boundary" }"""),
-        ("an account", """customerRoleAccounts: ["111122223333"]"""),
-        ("log retention", "logRetentionDays: 7"),
-        ("a registry secret", "registry: { secretArn: arn:aws:secretsmanager:eu-central-1:123456789011:secret:registry-AbCdEf }"),
-        ("a mirror", "registry: { prefix: mirror.example.com, credentials: none }"),
-        ("a job's size", "jobs: { dqc: { cpu: 2048, memoryMiB: 8192 } }"),
-        ("a tag", "tags: { team: data }"),
-    ];
-
     // What a release may change of its functions, in the file of 16.6.5.
     private static readonly (string Name, string From, string To)[] ReleaseChanges =
     [
@@ -68,7 +51,7 @@ public sealed class ChangedEdges(SynthesizedEdges edges)
         from retention in (string[])["delete", "retain"]
         let demo = $"{EdgeFiles.Text(EdgeFiles.Demo)}\ndataRetention: {retention}\n"
         let before = Both(edges.Definition(demo))
-        from one in Switches
+        from one in EdgeSwitches.All
         let after = Both(edges.Definition($"{demo}{one.On}\n"))
         from change in before.Zip(after, (without, with) => (Before: without, After: with))
         where change is { Before: not null, After: not null }

@@ -1,4 +1,3 @@
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Tests.Support;
 

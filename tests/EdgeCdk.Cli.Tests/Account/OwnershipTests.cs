@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Handover.StackSets;
 using EdgeCdk.Tests.Support;
@@ -40,6 +39,24 @@ public sealed class OwnershipTests
             + $"nothing; see it with npx edge destroy-plan demo --region eu-central-1 --stack own-name\n", output,
             StringComparison.Ordinal);
         Assert.All(Deletions, deletion => Assert.DoesNotContain(deletion, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Edge-demo-ObservabilityTaskRole-abc", "demo", true)]
+    [InlineData("Edge-demo-prod-TaskRole-abc", "demo-prod", false)]
+    [InlineData("Another-TaskRole-abc", "demo", false)]
+    public void A_role_that_CloudFormation_named_is_left_when_it_has_the_tag_of_the_edge(string role, string edge, bool isLeft)
+    {
+        var aws = Left();
+        aws.Roles.Add(role);
+        aws.Answers["iam list-role-tags"] = new()
+        {
+            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = "ataccama:edge:name", ["Value"] = edge }),
+        };
+
+        var output = Run(aws, 0, "destroy-plan", "demo", "--after").Output;
+
+        Assert.Equal(isLeft, output.Contains($"{role}: still exists, and no stack owns it", StringComparison.Ordinal));
     }
 
     [Fact]

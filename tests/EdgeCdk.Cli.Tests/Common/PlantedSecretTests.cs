@@ -1,5 +1,4 @@
 using CsCheck;
-using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Tests.Common;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Review.Changes;
-using EdgeCdk.Cli.Review.Judges;
 using EdgeCdk.Cli.Review.Verdicts;
 using EdgeCdk.Config.Review;
 using EdgeCdk.Tests.Support;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Review.Judges;
 using EdgeCdk.Cli.Review.Verdicts;
 using EdgeCdk.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Common;
-using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Review;

@@ -3,7 +3,10 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployment.Tests.Support;
 
 /// <summary>The CDK CLI of the repository, with the emulator for AWS. Everything it prints goes to a log as well.</summary>
-internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, string?> environment)
+/// <param name="directory">Where the log is.</param>
+/// <param name="environment">The emulator, the credentials of who deploys, and values for the application.</param>
+/// <param name="serviceRole">ARN of the role that CloudFormation gets. Default: that of the bootstrap.</param>
+internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, string?> environment, string? serviceRole = null)
 {
     private const string LongestSeconds = "180";
 
@@ -17,7 +20,7 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
 
     /// <summary>Deploys the edge of a file, with the application of the repository.</summary>
     public CommandResult Deploy(string edgeFile, params string[] parameters) =>
-        Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", .. parameters.SelectMany(parameter => (string[])["--parameters", parameter])]);
+        Run(Repository.Root, ["deploy", .. Application(edgeFile), .. ServiceRole, "--require-approval", "never", .. Given(parameters)]);
 
     /// <summary>Deploys it once more, as it is told for debugging, with the parameters that the stack has.</summary>
     public CommandResult DeployAgainVerbosely(string edgeFile) => Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", "-vvv"]);
@@ -25,7 +28,13 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
     /// <summary>Does nothing with a parameter, and tells more about it.</summary>
     public CommandResult ListVerbosely(string parameter) => Run(directory, "list", "--app", "true", "--verbose", "--parameters", parameter);
 
-    public CommandResult Destroy(string edgeFile) => Run(Repository.Root, ["destroy", .. Application(edgeFile), "--force", "--all"]);
+    public CommandResult Destroy(string edgeFile) =>
+        Run(Repository.Root, ["destroy", .. Application(edgeFile), .. ServiceRole, "--force", "--all"]);
+
+    private string[] ServiceRole => serviceRole is null ? [] : ["--role-arn", serviceRole];
+
+    private static IEnumerable<string> Given(string[] parameters) =>
+        parameters.SelectMany(parameter => (string[])["--parameters", parameter]);
 
     // Each edge file has an output of its own: they stay, to be searched.
     private string[] Application(string edgeFile) => ["-c", $"edges={edgeFile}", "--output", Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(edgeFile)}.out")];

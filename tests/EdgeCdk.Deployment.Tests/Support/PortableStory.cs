@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
@@ -72,6 +73,8 @@ public sealed class PortableStory : IDisposable
         var aws = new Aws(_directory.Path, emulator.Environment);
         var customer = new Customer(aws, "plain", "rich");
         PortableScript.Prepare(aws);
+        var everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+        aws.Call("iam", "create_policy", new JsonObject { ["PolicyName"] = "boundary", ["PolicyDocument"] = everything });
         return (emulator, aws, customer);
     }
 

@@ -17,8 +17,7 @@ internal sealed class Preparation : IDisposable
         {
             Aws = new Aws(Directory.Path, Emulator.Environment);
             Customer = new Customer(Aws, "alpha", "beta");
-            // As a CI has them: the values that become parameters are in the environment of the CLI, and so in that of the application.
-            Cli = new CdkCli(Directory.Path, new Dictionary<string, string?>(Emulator.Environment) { ["REGISTRY_PASSWORD"] = Story.Password, ["OTLP_AUTHORIZATION"] = Story.Authorization });
+            Cli = CliWith(serviceRole: null, []);
             Bootstrap = Cli.Bootstrap();
         }
         catch
@@ -40,6 +39,22 @@ internal sealed class Preparation : IDisposable
     public CdkCli Cli { get; } = null!;
 
     public CommandResult Bootstrap { get; } = null!;
+
+    /// <summary>The CDK CLI of somebody who is not the administrator.</summary>
+    /// <param name="serviceRole">ARN of the role that CloudFormation gets. Default: that of the bootstrap.</param>
+    /// <param name="credentials">Variables of the environment.</param>
+    public CdkCli CliWith(string? serviceRole, Dictionary<string, string> credentials)
+    {
+        // As a CI has them: the values that become parameters are in the environment of the CLI, and so in that of the application.
+        var environment = new Dictionary<string, string?>(Emulator.Environment)
+        {
+            ["REGISTRY_PASSWORD"] = Story.Password,
+            ["OTLP_AUTHORIZATION"] = Story.Authorization,
+        };
+        foreach (var (name, value) in credentials)
+            environment[name] = value;
+        return new CdkCli(Directory.Path, environment, serviceRole);
+    }
 
     /// <summary>Takes the termination protection from a stack.</summary>
     public void Unprotect(string stack) => Aws.Call(

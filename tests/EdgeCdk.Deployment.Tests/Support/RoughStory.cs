@@ -3,17 +3,26 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
 
-/// <summary>The life of edge alpha in an account where everything happens that the emulator knows to disturb it with.</summary>
+/// <summary>
+/// The life of edge alpha in an account where everything happens that the emulator knows to disturb it with. Who deploys it has the rights
+/// that docs/security/deployer.md gives.
+/// </summary>
 public sealed class RoughStory : IDisposable
 {
     private readonly Lazy<Preparation> _preparation;
+    private readonly Lazy<CdkCli> _cli;
     private readonly Lazy<Moment> _prepared, _proposed, _stopped, _deployed, _refused, _upgraded, _switched, _destroyed;
     private IReadOnlyDictionary<string, int> _happened = new Dictionary<string, int>();
 
     public RoughStory()
     {
         _preparation = new(() => new Preparation());
-        _prepared = new(() => Moment.After(Preparation.Bootstrap, Preparation.Aws));
+        _cli = new(() => LeastAccess.Cli(Preparation, "alpha"));
+        _prepared = new(() =>
+        {
+            _ = _cli.Value;
+            return Moment.After(Preparation.Bootstrap, Preparation.Aws);
+        });
         _proposed = Step(() => _prepared, () =>
         {
             Propose("CREATE");
@@ -32,7 +41,7 @@ public sealed class RoughStory : IDisposable
         _destroyed = Step(() => _switched, () =>
         {
             Preparation.Unprotect("Edge-alpha");
-            return Preparation.Cli.Destroy(Alpha("16.6.5"));
+            return _cli.Value.Destroy(Alpha("16.6.5"));
         });
     }
 
@@ -95,6 +104,8 @@ public sealed class RoughStory : IDisposable
             ["insightsLogGroups"] = true,
             ["lateLogLines"] = true,
             ["changedByHand"] = true,
+            ["newRolesAreDenied"] = 1,
+            ["openedByHand"] = true,
         };
         foreach (var (name, value) in once)
             weather[name] = value;
@@ -121,7 +132,7 @@ public sealed class RoughStory : IDisposable
             Thread.Sleep(100);
     }
 
-    private CommandResult Deploy(string release, string rest = "") => Preparation.Cli.Deploy(Alpha(release, rest), Story.Secrets);
+    private CommandResult Deploy(string release, string rest = "") => _cli.Value.Deploy(Alpha(release, rest), Story.Secrets);
 
     private string Alpha(string release, string rest = "") => Preparation.Directory.Write("edges/alpha.yaml", Preparation.Customer.EdgeFile(
         "alpha", release, "create", $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/{release}/ }}\n{rest}\n"));

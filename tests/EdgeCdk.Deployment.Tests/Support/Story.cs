@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
@@ -60,12 +61,13 @@ public sealed class Story : IDisposable
         _exposed = new(() =>
         {
             _ = _history.Value;
+            SetOffAnAlarm(BothDeployed.Beta!);
             return Exposure.Of(Emulator, Aws);
         });
         _cleaned = new(() =>
         {
             _ = _exposed.Value;
-            return CleanupRun.Of(_putBack.Value.Alpha!, Aws);
+            return CleanupRun.Of(_putBack.Value.Alpha!, Aws, Emulator);
         });
         _alphaKept = new(() =>
         {
@@ -204,6 +206,14 @@ public sealed class Story : IDisposable
     // A first deployment must fail on AWS, not for a mistake in its file.
     private static Moment Failed(Moment moment, Func<Moment, StackView?> stack) =>
         stack(moment) is null ? throw new InvalidOperationException($"nothing was deployed:\n{moment.Printed}") : moment;
+
+    // It publishes to the topic of the edge.
+    private void SetOffAnAlarm(StackView edge) => Aws.Call("cloudwatch", "set_alarm_state", new JsonObject
+    {
+        ["AlarmName"] = edge.PhysicalIds("AWS::CloudWatch::Alarm").Values.First(),
+        ["StateValue"] = "ALARM",
+        ["StateReason"] = "a test",
+    });
 
     private CommandResult DeployAlpha(string release) => Cli.Deploy(Alpha(release), Secrets);
 

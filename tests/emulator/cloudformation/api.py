@@ -16,6 +16,8 @@ from cloudformation.errors import InvalidProperties, TemplateError
 from cloudformation.stack_sets import StackSets, given
 from cloudformation.stacks import ChangeSet, Content, Stack, Stacks, now
 from cloudformation.views import as_list, capabilities, changes, described, differs, parameter_summary, shown_parameters, summary
+from iam import principals
+from iam.denial import AccessDenied
 from moto.cloudformation.exceptions import AlreadyExistsException, CloudFormationError, ValidationError
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 
@@ -72,6 +74,7 @@ class CloudFormationApi(BaseResponse):
             content = self._valid(stack)
             stack.protected = bool(self._get_param("EnableTerminationProtection"))
             STACKS.all.append(stack)
+        self._act_as(stack)
         on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else self._get_param("OnFailure", "ROLLBACK")
         unattended.run(stack, lambda: Deployment(stack).create(content, on_failure))
         return ActionResult({"StackId": stack.id})
@@ -85,6 +88,7 @@ class CloudFormationApi(BaseResponse):
             if not differs(stack.content, content):
                 fail("No updates are to be performed.")
             stack.updated = now()
+        self._act_as(stack)
         on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else "ROLLBACK"
         unattended.run(stack, lambda: Deployment(stack).update(content, on_failure))
         return ActionResult({"StackId": stack.id})
@@ -115,6 +119,7 @@ class CloudFormationApi(BaseResponse):
             kind,
             changes(stack, content),
             on_failure=self._get_param("OnStackFailure", "ROLLBACK"),
+            role=self._get_param("RoleARN"),
         )
         if wrong := invalid(stack, content):
             change_set.status, change_set.execution, change_set.wrong = "FAILED", "UNAVAILABLE", wrong.found
@@ -157,11 +162,21 @@ class CloudFormationApi(BaseResponse):
                 raise InvalidChangeSetStatus(f"ChangeSet [{change_set.id}] cannot be executed in {status}")
             change_set.execution = "EXECUTE_IN_PROGRESS"
         on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else change_set.on_failure
+        self._act_as(stack, change_set.role)
         deployment = Deployment(stack)
         stack.updated = None if change_set.type == "CREATE" else now()
         bring = deployment.create if change_set.type == "CREATE" else deployment.update
         stack.change_sets.clear()
         unattended.run(stack, lambda: bring(change_set.content, on_failure))
+        return EmptyResult()
+
+    def continue_update_rollback(self):
+        stack, skipped = self._stack(), self._get_param("ResourcesToSkip", [])
+        if stack.status != "UPDATE_ROLLBACK_FAILED":
+            fail(f"Stack:{stack.id} is in {stack.status} state and can not be continued to rollback.")
+        if others := sorted(set(skipped) - set(stack.rollback.stuck)):
+            fail(f"Only resources that failed to roll back can be skipped, not [{', '.join(others)}]")
+        stack.rollback.continue_rollback(skipped)
         return EmptyResult()
 
     def delete_stack(self):
@@ -173,6 +188,7 @@ class CloudFormationApi(BaseResponse):
         if stack.pause:
             fail(f"Stack [{stack.name}] cannot be deleted while in status {stack.status}")
         stack.change_sets.clear()
+        self._act_as(stack)
         retained = self._get_param("RetainResources", [])
         unattended.run(stack, lambda: self._delete(stack, retained))
         return EmptyResult()
@@ -205,12 +221,16 @@ class CloudFormationApi(BaseResponse):
         return ActionResult({"OperationId": STACK_SETS.deploy(self._stack_set(), self._places(), overrides)})
 
     def update_stack_instances(self):
-        stack_set, places = self._stack_set(), self._places()
-        for place in places:
-            if place not in stack_set.instances:
-                raise StackInstanceNotFound(f"Stack instance not found for {place}")
+        stack_set, places = self._known_places()
         overrides = self._get_param("ParameterOverrides")
         return ActionResult({"OperationId": STACK_SETS.deploy(stack_set, places, None if overrides is None else given(overrides))})
+
+    def delete_stack_instances(self):
+        stack_set, places = self._known_places()
+        try:
+            return ActionResult({"OperationId": STACK_SETS.delete(stack_set, places)})
+        except TemplateError as error:
+            fail(str(error))
 
     def describe_stack_set(self):
         stack_set = self._stack_set()
@@ -227,6 +247,13 @@ class CloudFormationApi(BaseResponse):
 
     def list_stack_set_operations(self):
         return ActionResult({"Summaries": self._stack_set().operations})
+
+    def _known_places(self):
+        stack_set, places = self._stack_set(), self._places()
+        for place in places:
+            if place not in stack_set.instances:
+                raise StackInstanceNotFound(f"Stack instance not found for {place}")
+        return stack_set, places
 
     def _put_stack_set(self):
         text = self._text()
@@ -349,6 +376,15 @@ class CloudFormationApi(BaseResponse):
     def _stack(self):
         name = self._get_param("StackName")
         return STACKS.find(name, self.region, self.current_account) or fail(f"Stack with id {name} does not exist")
+
+    def _act_as(self, stack, role=None):
+        """CloudFormation acts with the role that a stack was last given, or with the rights of the caller."""
+        stack.role = role or self._get_param("RoleARN") or stack.role
+        try:
+            caller = principals.of_access_key(self.access_key)
+            stack.principal = principals.assumed_by(stack.role, "cloudformation.amazonaws.com") if stack.role else caller
+        except AccessDenied:
+            fail(f"Role {stack.role} is invalid or cannot be assumed")
 
     def _owner(self, physical_id):
         living = (stack for stack in self._mine() if stack.status != "DELETE_COMPLETE")

@@ -4,13 +4,28 @@ import aws
 import weather
 
 DAYS, SECONDS = 3653, "43200"
+ANYBODY = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
 
 
 def change(stack):
-    """Changes the first log group and the first queue of the stack, if the weather is so."""
-    places = {kind: next((item for item in stack.resources.values() if item.type == kind), None) for kind in ("AWS::Logs::LogGroup", "AWS::SQS::Queue")}
-    if not all(places.values()) or not weather.happens("changedByHand"):
-        return
-    group, queue = (place.physical_id for place in places.values())
-    aws.call("logs", "put_retention_policy", stack.region, {"LogGroupName": group, "RetentionInDays": DAYS})
-    aws.call("sqs", "set_queue_attributes", stack.region, {"QueueUrl": queue, "Attributes": {"VisibilityTimeout": SECONDS}})
+    """Does what the weather says."""
+    group, queue = _first(stack, "AWS::Logs::LogGroup"), _first(stack, "AWS::SQS::Queue")
+    if group and queue and weather.happens("changedByHand"):
+        _call(stack, "logs", "put_retention_policy", LogGroupName=group.physical_id, RetentionInDays=DAYS)
+        _call(stack, "sqs", "set_queue_attributes", QueueUrl=queue.physical_id, Attributes={"VisibilityTimeout": SECONDS})
+    opened = _first(stack, "AWS::EC2::SecurityGroup", "SecurityGroupIngress")
+    if opened and not _is_open(stack, opened.physical_id) and weather.happens("openedByHand"):
+        _call(stack, "ec2", "authorize_security_group_ingress", GroupId=opened.physical_id, IpPermissions=[ANYBODY])
+
+
+def _first(stack, kind, *properties):
+    return next((item for item in stack.resources.values() if item.type == kind and item.properties.keys() >= set(properties)), None)
+
+
+def _is_open(stack, group):
+    rules = _call(stack, "ec2", "describe_security_groups", GroupIds=[group])["SecurityGroups"][0]["IpPermissions"]
+    return any(rule.get("FromPort") == ANYBODY["FromPort"] for rule in rules)
+
+
+def _call(stack, service, operation, **parameters):
+    return aws.call(service, operation, stack.region, parameters)

@@ -10,6 +10,8 @@ import weather
 from cloudformation import by_hand, schemas
 from cloudformation.stacks import Resource
 from cloudformation.template import Scope, dependencies, ordered
+from iam import handlers as rights
+from iam.denial import AccessDenied
 from resources import tagging
 from resources.base import Run, change, create
 
@@ -27,6 +29,8 @@ class Deployment:
         self.stack = stack
         self.undo = []  # what a rollback does, in the order of what it undoes
         self.leftovers = []  # what the clean-up deletes at the end of an update or its rollback: (resource, policy)
+        self.held = set()  # what could not be deleted, and what that needs
+        self.stuck = {}  # what the rollback of an update could not undo, by logical id: it can be tried again
         self.deletes_later = False
 
     def create(self, content, on_failure):
@@ -62,16 +66,27 @@ class Deployment:
             stack.content, stack.outputs = before, old_outputs
             self.leftovers, self.deletes_later = [], True
             # An update back to what was: forward again, so that each resource finds those it needs as they were.
-            problems = [problem for undo in self.undo for problem in undo() or []]
-            if not problems:
-                stack.turn("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-                self._clean_up()
-            self._finish(problems, "UPDATE_ROLLBACK")
+            self._end_rollback([problem for undo in self.undo for problem in undo() or []])
         else:
             stack.turn("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
             self._clean_up()
             stack.turn("UPDATE_COMPLETE")
             by_hand.change(stack)
+
+    def continue_rollback(self, skipped):
+        """Tries again what the rollback of an update could not undo; what is skipped counts as undone."""
+        self.stack.turn("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated")
+        stuck, self.stuck = self.stuck, {}
+        for name in set(skipped) & set(stuck):
+            self.stack.resource_turns(self.stack.resources[name], "UPDATE_COMPLETE")
+        self._end_rollback([problem for name, undo in stuck.items() if name not in skipped for problem in undo()])
+
+    def _end_rollback(self, problems):
+        self.stack.rollback = self if problems else None
+        if not problems:
+            self.stack.turn("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+            self._clean_up()
+        self._finish(problems, "UPDATE_ROLLBACK")
 
     def delete(self, retained=()):
         """Deletes the stack's resources, each before those it needs."""
@@ -85,7 +100,7 @@ class Deployment:
             if name in retained or resource.deletion_policy in KEPT_ON_DELETE:
                 stack.resource_turns(resource, "DELETE_SKIPPED")
             else:
-                problems += self._delete(resource)
+                problems += self._delete_in_order(resource)
         self._finish(problems, "DELETE")
 
     def _begin(self, operation):
@@ -113,7 +128,7 @@ class Deployment:
         stack, template = self.stack, content.template
         scope = Scope(template, stack.pseudo, content.parameters, stack.resources)
         declared = template["Resources"]
-        wanted = scope.wanted()
+        wanted = scope.wanted
         try:
             order = ordered(wanted, lambda name: dependencies(scope, name))
         except Exception as error:
@@ -174,6 +189,17 @@ class Deployment:
         resource.tags = run.tags
         made = create(handler, run)
         resource.physical_id, resource.attributes = made.id, made.attributes
+        self._may_create(run, handler)
+
+    @staticmethod
+    def _may_create(run, handler):
+        """Asks for the rights when the resource has its name; what nobody may create is not there."""
+        try:
+            rights.check(run, "create")
+        except AccessDenied:
+            handler.delete(run, run.resource)
+            run.resource.physical_id = ""
+            raise
 
     def _undo_creation(self, resource):
         problems = []
@@ -184,8 +210,8 @@ class Deployment:
         elif resource.physical_id and policy == "Retain":
             self.stack.resource_turns(resource, "DELETE_SKIPPED")
         elif resource.physical_id:
-            problems = self._delete(resource)
-        if not problems and self.stack.resources.get(resource.logical_id) is resource:
+            problems = self._delete_in_order(resource)
+        if resource.logical_id not in self.held and self.stack.resources.get(resource.logical_id) is resource:
             del self.stack.resources[resource.logical_id]
         return problems
 
@@ -210,6 +236,7 @@ class Deployment:
             faults.strike("update", stack.name, wanted.logical_id)
             self._check_hook(wanted, "UPDATE")
             handler.check_change(existing, wanted)
+            rights.check(run, "update")
             # Noted before: a change that fails in the middle is undone as well.
             self.undo.append(lambda: self._undo_change(handler, existing, wanted))
             made = self._change_in_place(handler, run, existing)
@@ -243,11 +270,15 @@ class Deployment:
 
     def _undo_change(self, handler, existing, wanted):
         try:
-            made = self._change_in_place(handler, Run(self.stack, existing), wanted)
+            faults.strike("rollback", self.stack.name, existing.logical_id)
+            run = Run(self.stack, existing)
+            rights.check(run, "update")
+            made = self._change_in_place(handler, run, wanted)
             if made.id != wanted.physical_id:
                 self.leftovers.append((wanted, "Delete"))
         except Exception as error:
             self.stack.resource_turns(existing, "UPDATE_FAILED", str(error))
+            self.stuck[existing.logical_id] = lambda: self._undo_change(handler, existing, wanted)
             return [f"{existing.logical_id}: {error}"]
         self.stack.resource_turns(existing, "UPDATE_COMPLETE")
         return []
@@ -265,10 +296,20 @@ class Deployment:
             else:
                 self._delete(names[key])  # a failure leaves the resource behind, but the update has succeeded
 
+    def _delete_in_order(self, resource):
+        """Deletes a resource, unless one that needs it could not be deleted: then it stays as it is."""
+        users = {name for name in self.held if resource.logical_id in self.stack.resources[name].needs}
+        problems = [] if users else self._delete(resource)
+        if users or problems:
+            self.held.add(resource.logical_id)
+            self.stack.resources[resource.logical_id] = resource
+        return problems
+
     def _delete(self, resource):
         self.stack.resource_turns(resource, "DELETE_IN_PROGRESS")
         try:
             faults.strike("delete", self.stack.name, resource.logical_id)
+            rights.check(Run(self.stack, resource), "delete")
             resources.find(resource.type).delete(Run(self.stack, resource), resource)
         except Exception as error:
             if not resources.is_gone(error):

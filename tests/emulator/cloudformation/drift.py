@@ -1,17 +1,22 @@
-"""Drift: what of a stack was changed behind CloudFormation's back. Looked for in log groups and queues; other types are not checked."""
+"""Drift: what of a stack was changed behind CloudFormation's back. Other types than those in LOOK are not checked.
+
+As on AWS, only what the template says of a resource is compared, and rules of a security group that are resources of the same stack are not its own.
+"""
+
+import json
 
 import aws
 from botocore.exceptions import ClientError
 from cloudformation.stacks import now
 
 
-def _log_group(region, resource):
+def _log_group(region, resource, _):
     found = aws.call("logs", "describe_log_groups", region, {"LogGroupNamePrefix": resource.physical_id})["logGroups"]
     group = next((item for item in found if item["logGroupName"] == resource.physical_id), None)
     return group and {"RetentionInDays": group.get("retentionInDays")}
 
 
-def _queue(region, resource):
+def _queue(region, resource, _):
     names = ["VisibilityTimeout", "MessageRetentionPeriod"]
     try:
         return aws.call("sqs", "get_queue_attributes", region, {"QueueUrl": resource.physical_id, "AttributeNames": names})["Attributes"]
@@ -19,7 +24,32 @@ def _queue(region, resource):
         return None
 
 
-LOOK = {"AWS::Logs::LogGroup": _log_group, "AWS::SQS::Queue": _queue}
+def _security_group(region, resource, others):
+    filters = [{"Name": "group-id", "Values": [resource.physical_id]}]
+    rules = aws.call("ec2", "describe_security_group_rules", region, {"Filters": filters})["SecurityGroupRules"]
+    if not rules and not _security_group_exists(region, resource):
+        return None
+    found = {"SecurityGroupIngress": [], "SecurityGroupEgress": []}
+    for rule in rules:
+        if rule["SecurityGroupRuleId"] not in others:
+            found["SecurityGroupEgress" if rule["IsEgress"] else "SecurityGroupIngress"].append(_rule(rule))
+    return found
+
+
+def _security_group_exists(region, resource):
+    filters = [{"Name": "group-id", "Values": [resource.physical_id]}]
+    return bool(aws.call("ec2", "describe_security_groups", region, {"Filters": filters})["SecurityGroups"])
+
+
+def _rule(rule):
+    """Returns a rule as a template writes it."""
+    peer = ("DestinationSecurityGroupId" if rule["IsEgress"] else "SourceSecurityGroupId", rule.get("ReferencedGroupInfo", {}).get("GroupId"))
+    told = [("IpProtocol", rule["IpProtocol"]), ("CidrIp", rule.get("CidrIpv4")), ("CidrIpv6", rule.get("CidrIpv6")), peer]
+    ports = [(name, rule[name]) for name in ("FromPort", "ToPort") if rule["IpProtocol"] != "-1"]
+    return {name: value for name, value in told + ports if value is not None}
+
+
+LOOK = {"AWS::Logs::LogGroup": _log_group, "AWS::SQS::Queue": _queue, "AWS::EC2::SecurityGroup": _security_group}
 
 
 def detect(stack):
@@ -32,12 +62,10 @@ def detect(stack):
 
 
 def _drift(stack, resource):
-    actual = LOOK[resource.type](stack.region, resource)
-    differences = [
-        {"PropertyPath": f"/{name}", "ExpectedValue": str(wanted), "ActualValue": str(actual.get(name)), "DifferenceType": "NOT_EQUAL"}
-        for name, wanted in resource.properties.items()
-        if actual and name in actual and str(actual[name]) != str(wanted)
-    ]
+    others = {item.physical_id for item in stack.resources.values()} - {resource.physical_id}
+    actual = LOOK[resource.type](stack.region, resource, others)
+    checked = [name for name in resource.properties if actual and name in actual]
+    differences = [item for name in checked for item in _differences(f"/{name}", resource.properties[name], actual[name])]
     return {
         "StackId": stack.id,
         "LogicalResourceId": resource.logical_id,
@@ -47,3 +75,19 @@ def _drift(stack, resource):
         "StackResourceDriftStatus": "DELETED" if actual is None else "MODIFIED" if differences else "IN_SYNC",
         "Timestamp": now(),
     }
+
+
+def _differences(path, wanted, actual):
+    if isinstance(wanted, list):
+        # Of the rules of a security group; their descriptions are no part of them here.
+        wanted = [{name: value for name, value in item.items() if name != "Description"} for item in wanted]
+        gone = [(f"{path}/{wanted.index(item)}", _text(item), "null", "REMOVE") for item in wanted if item not in actual]
+        new = [(f"{path}/{len(wanted) + number}", "null", _text(item), "ADD") for number, item in enumerate(item for item in actual if item not in wanted)]
+        found = gone + new
+    else:
+        found = [(path, str(wanted), str(actual), "NOT_EQUAL")] if str(actual) != str(wanted) else []
+    return [dict(zip(("PropertyPath", "ExpectedValue", "ActualValue", "DifferenceType"), item)) for item in found]
+
+
+def _text(rule):
+    return json.dumps(rule, sort_keys=True, separators=(",", ":"))

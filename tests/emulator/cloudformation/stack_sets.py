@@ -1,11 +1,13 @@
 """Stack sets: stacks of one template in several accounts and regions. Operations end before the call does.
 
-All accounts of stacks are the emulator's one. The administrator may be in another, by the credentials of a role there.
+All accounts of stacks are the emulator's one. The administrator may be in another, by the credentials of a role there. Stacks are made by
+StackSets' own roles.
 """
 
 import uuid
 from dataclasses import dataclass, field
 
+from cloudformation import stack_set_roles
 from cloudformation.errors import TemplateError
 from cloudformation.parameters import check_names, look_up, text as as_text
 from cloudformation.stacks import Stack, now
@@ -20,6 +22,7 @@ class StackSet:
     text: str
     parameters: dict
     tags: dict
+    administrator: str  # the account
     instances: dict = field(default_factory=dict)
     operations: list = field(default_factory=list)
 
@@ -56,7 +59,7 @@ class StackSets:
         declared = template.get("Parameters", {})
         look_up(template, {key: as_text(parameters.get(key, parameter.get("Default"))) for key, parameter in declared.items()}, *administrator)
         if known is None:
-            self.all[name] = StackSet(name, text, parameters, tags)
+            self.all[name] = StackSet(name, text, parameters, tags, administrator[1])
             return self.all[name]
         known.text, known.parameters, known.tags = text, parameters, tags
         return known
@@ -71,7 +74,22 @@ class StackSets:
             if overrides is not None:
                 made.overrides = overrides
             self._bring(stack_set, made)
-        operation = {"OperationId": str(uuid.uuid4()), "Status": "SUCCEEDED" if all(self._is_current(stack_set, place) for place in places) else "FAILED"}
+        return self._note(stack_set, all(self._is_current(stack_set, place) for place in places))
+
+    def delete(self, stack_set, places):
+        """Deletes the stacks at some places."""
+        for place in places:
+            stack = stack_set.instances[place].stack
+            stack.principal = stack_set_roles.assume(stack_set.administrator, stack, "DeleteStack")
+            self._deployment(stack).delete()
+            stack.deleted = now()
+            if stack.status == "DELETE_COMPLETE":
+                del stack_set.instances[place]
+        return self._note(stack_set, not any(place in stack_set.instances for place in places))
+
+    @staticmethod
+    def _note(stack_set, has_succeeded):
+        operation = {"OperationId": str(uuid.uuid4()), "Status": "SUCCEEDED" if has_succeeded else "FAILED"}
         stack_set.operations.append(operation)
         return operation["OperationId"]
 
@@ -79,15 +97,27 @@ class StackSets:
         stack = made.stack
         try:
             content = self._check(stack, stack_set.text, {**stack_set.parameters, **made.overrides}, stack_set.tags)
-            if stack not in self._stacks.all:
+            is_new = stack not in self._stacks.all
+            stack.principal = stack_set_roles.assume(stack_set.administrator, stack, "CreateStack" if is_new else "UpdateStack")
+            if is_new:
                 self._stacks.all.append(stack)
                 self._deployment(stack).create(content, "ROLLBACK")
             elif (stack.content.template, stack.content.parameters, stack.content.tags) != (content.template, content.parameters, content.tags):
                 stack.updated = now()
                 self._deployment(stack).update(content, "ROLLBACK")
-            made.status, made.reason = ("CURRENT", "") if stack.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE") else ("OUTDATED", stack.reason)
+            has_succeeded = stack.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
+            made.status, made.reason = ("CURRENT", "") if has_succeeded else ("OUTDATED", self._why(stack))
         except TemplateError as error:
             made.status, made.reason = "OUTDATED", str(error)
+
+    @staticmethod
+    def _why(stack):
+        """Returns why the last operation on a stack has failed."""
+        failed = [event for event in stack.events if event["ResourceStatus"] in ("CREATE_FAILED", "UPDATE_FAILED", "DELETE_FAILED")]
+        if not failed:
+            return stack.reason
+        names = {"ResourceLogicalId": "LogicalResourceId", "ResourceType": "ResourceType", "ResourceStatusReason": "ResourceStatusReason"}
+        return ", ".join(f"{shown}:{failed[-1].get(name)}" for shown, name in names.items())
 
     @staticmethod
     def _is_current(stack_set, place):

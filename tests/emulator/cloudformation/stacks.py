@@ -60,6 +60,7 @@ class ChangeSet:
     reason: str = ""
     execution: str = "AVAILABLE"
     on_failure: str = "ROLLBACK"
+    role: str | None = None
     created: datetime.datetime = field(default_factory=now)
     wrong: list = field(default_factory=list)  # with the properties of resources: (logical id, type, messages)
 
@@ -92,10 +93,13 @@ class Stack:
         self.status, self.reason = "REVIEW_IN_PROGRESS", ""
         self.created, self.updated, self.deleted = now(), None, None
         self.protected = False
+        #: Who CloudFormation acts as: the role it was last given, or else the caller. None: nobody asks.
+        self.role, self.principal = None, None
         self.content = None
         self.outputs = {}
         self.resources = {}
         self.change_sets = {}
+        self.rollback = None  # the deployment whose rollback failed and can be continued
         self.events = []
         self.pause = None  # of an operation whose client has stopped
         self.drift, self.drifts = {"StackDriftStatus": "NOT_CHECKED"}, []

@@ -1,6 +1,7 @@
 """A template: its conditions, functions, and the order of its resources."""
 
 import base64
+import functools
 import ipaddress
 import itertools
 import json
@@ -67,9 +68,10 @@ class Scope:
             self._conditions[name] = _true(self.value(self.template["Conditions"][name]))
         return self._conditions[name]
 
+    @functools.cached_property
     def wanted(self):
-        """Returns the names of the resources whose conditions are true."""
-        return [name for name, item in self.template["Resources"].items() if "Condition" not in item or self.holds(item["Condition"])]
+        """The names of the resources whose conditions are true, in the order of the template."""
+        return {name: None for name, item in self.template["Resources"].items() if "Condition" not in item or self.holds(item["Condition"])}.keys()
 
     def chosen(self, node):
         """Returns a piece of the template with every Fn::If replaced by the branch that is taken."""
@@ -217,7 +219,7 @@ class Outline(Scope):
 
     def __init__(self, template, pseudo, values):
         super().__init__(template, pseudo, values, {})
-        self._wanted = set()
+        self.wanted = frozenset()  # conditions see no resource
         for name, condition in template.get("Conditions", {}).items():
             if found := set(references(condition)) & set(template["Resources"]):
                 raise TemplateError(
@@ -225,28 +227,28 @@ class Outline(Scope):
                     "Cannot reference resources in the Conditions block of the template"
                 )
             self.holds(name)
-        self._wanted = set(self.wanted())
+        del self.wanted
         #: What each resource is to be, by name.
-        self.resolved = {name: self._resource(template["Resources"][name]) for name in self.wanted()}
+        self.resolved = {name: self._resource(template["Resources"][name]) for name in self.wanted}
         for output in template.get("Outputs", {}).values():
             if "Condition" not in output or self.holds(output["Condition"]):
                 self.value(output["Value"])
 
     def _resource(self, declared):
         # One that a condition leaves out cannot be waited for either: cfn-lint has that as an error, E3005.
-        for name in depends_on(declared) - self._wanted:
+        for name in depends_on(declared) - self.wanted:
             self.reference(name)
         return {**declared, **{part: self.value(declared.get(part, {})) for part in ("Properties", "Metadata")}}
 
     def reference(self, name):
-        return f"{{{name}}}" if name in self._wanted else super().reference(name)
+        return f"{{{name}}}" if name in self.wanted else super().reference(name)
 
     def attribute(self, name, attribute):
-        return f"{{{name}.{attribute}}}" if name in self._wanted else super().attribute(name, attribute)
+        return f"{{{name}.{attribute}}}" if name in self.wanted else super().attribute(name, attribute)
 
     def _function(self, name, argument):
         # What these make of a resource's attribute is not known yet.
-        if name in ("Join", "Select", "Split", "Base64", "Cidr") and set(references(self.chosen(argument))) & self._wanted:
+        if name in ("Join", "Select", "Split", "Base64", "Cidr") and set(references(self.chosen(argument))) & self.wanted:
             return json.dumps([name, self.value(argument)], sort_keys=True)
         return super()._function(name, argument)
 
@@ -262,12 +264,12 @@ def dependencies(scope, name):
     resource = scope.template["Resources"][name]
     names = depends_on(resource)
     names.update(references(scope.chosen([resource.get("Properties", {}), resource.get("Metadata", {})])))
-    return names & set(scope.wanted())
+    return names & scope.wanted
 
 
 def ordered(names, needs):
     """Sorts names so that each comes after those it needs, otherwise in the order given."""
-    result, open_names = [], set()
+    result, open_names = {}, set()
 
     def visit(name):
         if name in result:
@@ -279,8 +281,8 @@ def ordered(names, needs):
             if other in names:
                 visit(other)
         open_names.discard(name)
-        result.append(name)
+        result[name] = None
 
     for name in names:
         visit(name)
-    return result
+    return list(result)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import aws
 from botocore.exceptions import ClientError
 from cloudformation import schemas
+from cloudformation.patience import patiently
 from cloudformation.views import as_list
 
 GONE = (
@@ -58,11 +59,16 @@ class Run:
 
     def name(self, longest=64, lower=False):
         """Returns a name as CloudFormation makes them up."""
-        end = "".join(random.choices(string.ascii_letters + string.digits, k=12))
+        end = self.ending()
         room = longest - len(end) - 1
         half = room // 2
         text = f"{self.stack.name[:half]}-{self.resource.logical_id}"[:room] + "-" + end
         return text.lower() if lower else text
+
+    @staticmethod
+    def ending():
+        """Returns what CloudFormation puts at the end of a name."""
+        return "".join(random.choices(string.ascii_letters + string.digits, k=12))
 
     @property
     def tags(self):
@@ -151,7 +157,7 @@ def create(handler, run):
     """Creates a resource."""
     tag_property = schemas.tag_property(run.resource.type)
     wanted = Wanted(without(run.resource.properties, tag_property), {})
-    made = handler.create(run, wanted)
+    made = patiently(lambda: handler.create(run, wanted))
     if wanted.lost:
         raise NotImplementedError(f"the emulator cannot create {run.resource.type} with {sorted(wanted.lost)}")
     return made
@@ -161,7 +167,7 @@ def change(handler, run, old):
     """Changes a resource in place to what the resource of `run` is."""
     tag_property = schemas.tag_property(run.resource.type)
     wanted = Wanted(without(run.resource.properties, tag_property), without(old.properties, tag_property))
-    made = handler.update(run, old, wanted) if wanted.lost else Made(old.physical_id)
+    made = patiently(lambda: handler.update(run, old, wanted)) if wanted.lost else Made(old.physical_id)
     if wanted.lost:
         raise NotImplementedError(f"the emulator cannot change {sorted(wanted.lost)} of {run.resource.type} in place")
     return made

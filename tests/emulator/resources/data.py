@@ -129,7 +129,8 @@ class Secret(Handler):
     type, name = "AWS::SecretsManager::Secret", "Name"
 
     def create(self, run, properties):
-        name = properties.get("Name") or run.name()
+        # Without the name of the stack.
+        name = properties.get("Name") or f"{run.resource.logical_id}-{run.ending()}"
         made = run.call("secretsmanager", "create_secret", **{**properties, "Name": name, "Tags": run.tag_list})
         return Made(made["ARN"], {"Id": made["ARN"]})
 

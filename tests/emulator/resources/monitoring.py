@@ -1,5 +1,6 @@
 """Log groups, alarms, dashboards."""
 
+from resources import tagging
 from resources.base import Handler, Made, found
 
 
@@ -63,6 +64,8 @@ class Dashboard(Handler):
     def create(self, run, properties):
         name = properties.get("DashboardName") or run.name(255)
         run.call("cloudwatch", "put_dashboard", DashboardName=name, DashboardBody=properties["DashboardBody"])
+        run.born(name)
+        tagging.change(run, run.resource, {})
         return Made(name)
 
     def update(self, run, old, properties):

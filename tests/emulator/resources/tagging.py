@@ -41,7 +41,7 @@ def change(run, resource, before):
         start = next((start for start in BY_ARN if resource.type.startswith(start)), None)
         if start is None:
             raise NotImplementedError(f"the emulator cannot change tags of {resource.type}")
-        place = _place(start, resource)
+        place = _place(run, start, resource)
         if start == "AWS::KMS::":
             set_tags = [{"TagKey": key, "TagValue": value} for key, value in new.items()]
         else:
@@ -49,9 +49,11 @@ def change(run, resource, before):
         _change(run, BY_ARN[start], [place] if start in LISTS else place, set_tags, [{"Key": key} for key in gone] if start == "AWS::EC2::" else gone)
 
 
-def _place(start, resource):
+def _place(run, start, resource):
     if start == "AWS::EC2::":
         return resource.attributes["AllocationId"] if resource.type == "AWS::EC2::EIP" else resource.physical_id
+    if resource.type == "AWS::CloudWatch::Dashboard":
+        return f"arn:aws:cloudwatch::{run.account}:dashboard/{resource.physical_id}"
     if start in PHYSICAL:
         return resource.physical_id
     # An attribute with the ARN, or an ARN for an id. The ARN of a log group has no asterisk when it is tagged.

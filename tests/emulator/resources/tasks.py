@@ -70,8 +70,9 @@ class Service(Handler):
         """Gives the service its tasks: moto only counts them, so that nothing would run in the cluster."""
         stop_tasks(run, properties["Cluster"], name)
         count = int(properties.get("DesiredCount", 1))
-        if count:
-            run.call(
+        # Its circuit breaker stops a deployment at the earliest after so many tasks that did not start.
+        for left in reversed(range(3 if count else 0)):
+            started = run.call(
                 "ecs", "run_task",
                 Cluster=properties["Cluster"],
                 TaskDefinition=properties["TaskDefinition"],
@@ -81,6 +82,12 @@ class Service(Handler):
                 StartedBy=f"ecs-svc/{name}"[:128],
                 NetworkConfiguration=properties.get("NetworkConfiguration"),
             )
+            failed = [task["stoppedReason"] for task in started["tasks"] if task.get("stopCode") == "TaskFailedToStart"]
+            if not failed:
+                break
+            count = len(failed)
+            if not left:
+                raise RuntimeError(f"Error occurred during operation 'ECS Deployment Circuit Breaker was triggered': {failed[0]}")
 
     def delete(self, run, resource):
         cluster, name = resource.properties["Cluster"], resource.physical_id.split("/")[-1]

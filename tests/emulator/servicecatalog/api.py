@@ -8,11 +8,18 @@ from cloudformation.deployment import Deployment
 from cloudformation.errors import TemplateError
 from cloudformation.stacks import Stack, now
 from cloudformation.views import as_list
+from iam import gate, principals
+from iam.asked import questions
+from iam.denial import AccessDenied
+from iam.simulator import Question
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 from servicecatalog.store import Catalog, Portfolio, Product, Provisioned, Version, new_id
 
 CATALOGS = {}
+SERVICE = "servicecatalog.amazonaws.com"
+# What Service Catalog does with CloudFormation, by the type of a record.
+CALLS = {"PROVISION_PRODUCT": "CreateStack", "UPDATE_PROVISIONED_PRODUCT": "UpdateStack", "TERMINATE_PROVISIONED_PRODUCT": "DeleteStack"}
 
 
 def fail(code, message):
@@ -152,7 +159,7 @@ class ServiceCatalogApi(BaseResponse):
         given = json.loads(self._get_param("Parameters"))
         if kind == "LAUNCH":
             role = aws.call("iam", "get_role", self.region, {"RoleName": given["RoleArn"].split("/")[-1]})["Role"]
-            if "servicecatalog.amazonaws.com" not in json.dumps(role["AssumeRolePolicyDocument"]):
+            if SERVICE not in json.dumps(role["AssumeRolePolicyDocument"]):
                 fail("InvalidParameters", f"{given['RoleArn']} cannot be assumed by Service Catalog")
         return given
 
@@ -225,9 +232,10 @@ class ServiceCatalogApi(BaseResponse):
     def _operate(self, made, kind, work):
         """Does what was asked at once. Its outcome is told by the record, also when it fails, as on AWS."""
         try:
+            self._act_for(made, kind)
             work()
             failed = "" if made.stack.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE") else f"{made.stack.status}: {made.stack.reason}"
-        except TemplateError as error:
+        except (AccessDenied, TemplateError) as error:
             failed = str(error)
         made.status, made.message = ("ERROR" if failed else "AVAILABLE"), failed
         record = {"RecordId": new_id("rec"), "ProvisionedProductId": made.id, "ProvisionedProductName": made.name, "RecordType": kind, "LaunchRoleArn": made.role}
@@ -236,6 +244,16 @@ class ServiceCatalogApi(BaseResponse):
         outputs += [{"OutputKey": name, "OutputValue": str(output["Value"])} for name, output in made.stack.outputs.items()]
         self.catalog.records[record["RecordId"]] = {"RecordDetail": record, "RecordOutputs": outputs}
         return ActionResult({"RecordDetail": record})
+
+    def _act_for(self, made, kind):
+        """Calls CloudFormation as the launch role, or else as whoever launches."""
+        stack = made.stack
+        stack.principal = principals.assumed_by(made.role, SERVICE) if made.role else principals.of_access_key(self.access_key)
+        found = questions("cloudformation", CALLS[kind], {"StackName": stack.id}, stack.region, stack.account)
+        if kind != "TERMINATE_PROVISIONED_PRODUCT":
+            copy = f"arn:aws:s3:::sc-templates-of-aws/{made.version.id}"
+            found.append(Question("s3:GetObject", copy, {"s3:ExistingObjectTag/servicecatalog:provisioning": "true"}))
+        gate.check(stack.principal, found)
 
     def _deploy(self, made, version, deploy):
         template = json.loads(version.text)

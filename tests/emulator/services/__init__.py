@@ -1,9 +1,16 @@
 """Mends of moto's services, where they differ from AWS in a way that matters to an edge. Each module says what and why."""
 
-from services import account, encryption, eventbridge, fargate, lambdas, log_writers, logs, network, storage, trail
+from iam import new_roles
+from services import account, alarms, dashboards, encryption, eventbridge, fargate, lambdas, load_balancing, log_writers, logs, network
+from services import scheduler, speed, storage, trail
+
+MENDS = (
+    account, alarms, dashboards, encryption, eventbridge, fargate, lambdas, load_balancing, log_writers, logs, network, new_roles, scheduler,
+    speed, storage, trail,
+)
 
 
 def mend():
     """Applies all mends; once, before the server starts."""
-    for module in (account, encryption, eventbridge, fargate, lambdas, log_writers, logs, network, storage, trail):
+    for module in MENDS:
         module.mend()

@@ -16,6 +16,7 @@ from moto.ecs.models import Container, EC2ContainerServiceBackend, Service, Task
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.efs.models import EFSBackend
 from moto.moto_api import state_manager
+from services.agent import trouble_of_task
 from services.eventbridge import BY_RULE
 
 SETTINGS = {
@@ -64,7 +65,10 @@ def _give_tasks_a_life():
         tasks = run(self, *args, **kwargs)
         for task in tasks:
             unknown = _unknown_name(self, task)
-            if unknown:
+            definition = self.describe_task_definition(task.task_definition_arn)
+            if denied := trouble_of_task(definition, _subnet(task), self.region_name, self.account_id):
+                _end(task, "TaskFailedToStart", denied, _network(self))
+            elif unknown:
                 reason = f'{NO_VOLUME}: Failed to resolve "{unknown}"'
                 _end(task, "TaskFailedToStart", reason, _network(self))
             elif task.started_by.startswith(BY_RULE):
@@ -79,6 +83,11 @@ def _give_tasks_a_life():
     Task.__init__ = start
     EC2ContainerServiceBackend.run_task = run_task
     EC2ContainerServiceBackend.stop_task = stop_task
+
+
+def _subnet(task):
+    details = [detail for attachment in task.attachments for detail in attachment["details"]]
+    return next((detail["value"] for detail in details if detail["name"] == "subnetId"), None)
 
 
 def _unknown_name(backend, task):

@@ -9,11 +9,14 @@ import hashlib
 import json
 
 import runtime
+from iam import gate, principals
+from iam.asked.compute import environment
 from moto.awslambda import urls
 from moto.awslambda.exceptions import LambdaClientError
 from moto.awslambda.models import EventSourceMapping, LambdaBackend, LambdaFunction, LambdaStorage
 from moto.awslambda.responses import LambdaResponse
 from moto.sqs.models import sqs_backends
+from services.agent import trouble_of_function, trouble_of_poller
 
 KEPT = ("FileSystemConfigs", "KMSKeyArn", "DeadLetterConfig", "LoggingConfig", "TracingConfig")
 
@@ -24,6 +27,7 @@ def mend():
     _run_functions()
     _provision_concurrency()
     _map_queues_of_other_accounts()
+    _look_at_roles()
 
 
 def _keep_configuration():
@@ -144,13 +148,17 @@ def _map_queues_of_other_accounts():
 
     def create_event_source_mapping(self, spec):
         *_, region, account, name = spec["EventSourceArn"].split(":")
+        function = self._lambdas.get_function_by_name_or_arn_with_qualifier(spec["FunctionName"])
+        if denied := trouble_of_poller(function.role, spec["EventSourceArn"], self.account_id):
+            raise LambdaClientError("InvalidParameterValueException", denied)
+        # Nobody is told when the function cannot start: its messages come again until they are set aside.
+        gate.note(principals.of_role(function.role), environment(function))
         if account == self.account_id:
             return create(self, spec)
         queue = sqs_backends[account][region].queues.get(name)
         if queue is None:
             error = "The provided queue does not exist or you do not have permissions to access it."
             raise LambdaClientError("InvalidParameterValueException", error)
-        self._lambdas.get_function_by_name_or_arn_with_qualifier(spec["FunctionName"])  # raises when there is none
         mapping = EventSourceMapping({
             **spec, "RegionName": self.region_name, "AccountId": self.account_id, "FunctionArn": spec["FunctionName"],
         })
@@ -158,3 +166,22 @@ def _map_queues_of_other_accounts():
         return mapping
 
     LambdaBackend.create_event_source_mapping = create_event_source_mapping
+
+
+def _look_at_roles():
+    create, configure = LambdaBackend.create_function, LambdaBackend.update_function_configuration
+
+    def look(self, spec):
+        if denied := trouble_of_function(spec, self.region_name, self.account_id):
+            raise LambdaClientError("InvalidParameterValueException", denied)
+
+    def create_function(self, spec):
+        look(self, spec)
+        return create(self, spec)
+
+    def update_function_configuration(self, function_name, qualifier, body):
+        function = self.get_function(function_name, qualifier)
+        look(self, {**function.get_configuration(), **body, "FunctionName": function.function_name})
+        return configure(self, function_name, qualifier, body)
+
+    LambdaBackend.create_function, LambdaBackend.update_function_configuration = create_function, update_function_configuration

@@ -1,12 +1,10 @@
 """Those who write logs: Container Insights and functions. moto has none; here they make the log groups that they make on AWS, if the weather is so."""
 
-import json
-from fnmatch import fnmatchcase
-
 import weather
+from iam import gate, principals
+from iam.simulator import Question
 from moto.awslambda.models import LambdaBackend
 from moto.ecs.models import EC2ContainerServiceBackend, ecs_backends
-from moto.iam.models import iam_backends
 from moto.logs.models import LogsBackend, logs_backends
 
 INSIGHTS = "/aws/ecs/containerinsights/{}/performance"
@@ -73,31 +71,5 @@ def _late(backend, group):
         if _group_of(cluster) == group:
             yield True
     for role in WRITERS.get((backend.account_id, backend.region_name, group), ()):
-        yield _may_create(backend, role, group)
-
-
-def _may_create(backend, role_arn, group):
-    iam = iam_backends[backend.account_id][backend.partition]
-    role = next((role for role in iam.roles.values() if role.arn == role_arn), None)
-    if role is None:
-        return False
-    attached = [
-        version.document for policy in role.managed_policies.values() for version in policy.versions if version.version_id == policy.default_version_id
-    ]
-    arn = f"arn:aws:logs:{backend.region_name}:{backend.account_id}:log-group:{group}:*"
-    return any(_allows(statement, arn) for document in [*role.policies.values(), *attached] for statement in _statements(document))
-
-
-def _statements(document):
-    found = (json.loads(document) if isinstance(document, str) else document)["Statement"]
-    return found if isinstance(found, list) else [found]
-
-
-def _allows(statement, arn):
-    actions, resources = (_list(statement.get(key, [])) for key in ("Action", "Resource"))
-    named = any(fnmatchcase("logs:createloggroup", action.lower()) for action in actions)
-    return statement["Effect"] == "Allow" and named and any(fnmatchcase(arn, resource) for resource in resources)
-
-
-def _list(value):
-    return value if isinstance(value, list) else [value]
+        arn = f"arn:aws:logs:{backend.region_name}:{backend.account_id}:log-group:{group}"
+        yield gate.allows(principals.of_role(role), [Question("logs:CreateLogGroup", arn)])

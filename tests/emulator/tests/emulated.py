@@ -12,7 +12,27 @@ import urllib.request
 from pathlib import Path
 from unittest import mock
 
+import boto3
+
+ACCOUNT_ITSELF = {"AWS": "arn:aws:iam::123456789012:root"}
 SERVER = Path(__file__).parent.parent / "server.py"
+
+
+def policy(*statements):
+    """Returns a policy document of statements that allow, where they do not say otherwise."""
+    return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement} for statement in statements]}
+
+
+def trust(*services, **more):
+    """Returns the policy of a role that services may assume, and others."""
+    return policy({"Principal": {"Service": [f"{service}.amazonaws.com" for service in services], **more}, "Action": "sts:AssumeRole"})
+
+
+def keys_of(role):
+    """Returns the credentials of a session of a role, for a client."""
+    made = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+    names = {"aws_access_key_id": "AccessKeyId", "aws_secret_access_key": "SecretAccessKey", "aws_session_token": "SessionToken"}
+    return {argument: made[name] for argument, name in names.items()}
 
 
 class Emulated:

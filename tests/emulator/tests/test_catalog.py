@@ -5,7 +5,7 @@ import unittest
 
 import boto3
 from botocore.exceptions import ClientError
-from tests.emulated import Emulated
+from tests.emulated import Emulated, policy, trust
 
 emulated = Emulated()
 BUCKET = "catalog-templates"
@@ -33,15 +33,15 @@ def upload(version, delay):
     boto3.client("s3").put_object(Bucket=BUCKET, Key=f"{version}.json", Body=json.dumps(product_template(delay)).encode())
 
 
-def portfolio(versions, **product):
-    """A portfolio with one product of some versions."""
+def portfolio(versions, allowed="*", **product):
+    """A portfolio with one product of some versions, and a launch role with some rights."""
 
     def resource(kind, needs=(), **properties):
         return {"Type": kind, "Properties": properties, "DependsOn": list(needs)}
 
     catalog = "AWS::ServiceCatalog::"
     both = {"PortfolioId": {"Ref": "Portfolio"}, "ProductId": {"Ref": "Product"}}
-    trust = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "servicecatalog.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+    rights = [{"PolicyName": "launch", "PolicyDocument": policy({"Action": allowed, "Resource": "*"})}]
     artifacts = [{"Name": name, "Info": {"LoadTemplateFromURL": f"https://{BUCKET}.s3.eu-central-1.amazonaws.com/{name}.json"}} for name in versions]
     return {
         "Resources": {
@@ -51,7 +51,7 @@ def portfolio(versions, **product):
             "Access": resource(
                 f"{catalog}PortfolioPrincipalAssociation", PortfolioId={"Ref": "Portfolio"}, PrincipalARN="arn:aws:iam::123456789012:role/users", PrincipalType="IAM"
             ),
-            "Role": resource("AWS::IAM::Role", AssumeRolePolicyDocument=trust),
+            "Role": resource("AWS::IAM::Role", AssumeRolePolicyDocument=trust("servicecatalog"), Policies=rights),
             "Launch": resource(f"{catalog}LaunchRoleConstraint", ["Offer"], RoleArn={"Fn::GetAtt": ["Role", "Arn"]}, **both),
             "Forms": resource(f"{catalog}LaunchTemplateConstraint", ["Offer"], Rules=json.dumps(RULES), **both),
             "Tag": resource(f"{catalog}TagOption", Key="team", Value="data"),
@@ -91,6 +91,14 @@ class Catalog(unittest.TestCase):
             ProductId=self.product, ProvisioningArtifactId=self.versions[version], ProvisionedProductName=self.name, ProvisioningParameters=given
         )["RecordDetail"]
         return self.catalog.describe_record(Id=record["RecordId"])
+
+    def events(self, record):
+        """Returns the events of the stack of a record, if there is one."""
+        stack = self.catalog.describe_record(Id=record)["RecordOutputs"][0]["OutputValue"]
+        try:
+            return self.cloudformation.describe_stack_events(StackName=stack)["StackEvents"]
+        except ClientError:
+            return []
 
     def stack(self, record):
         name = next(item["OutputValue"] for item in record["RecordOutputs"] if item["OutputKey"] == "CloudformationStackARN")
@@ -143,6 +151,20 @@ class Catalog(unittest.TestCase):
             self.assertEqual("FAILED", record["Status"])
             self.assertIn(message, record["RecordErrors"][0]["Description"])
             self.assertEqual("ERROR", self.catalog.describe_provisioned_product(Name=self.name)["ProvisionedProductDetail"]["Status"])
+            self.catalog.terminate_provisioned_product(ProvisionedProductName=self.name)
+
+    def test_a_launch_has_the_rights_of_its_role_and_no_others(self):
+        for allowed, denied in (
+            (["sqs:*", "s3:*"], "cloudformation:CreateStack"),
+            (["cloudformation:*", "sqs:*"], "s3:GetObject"),
+            (["cloudformation:*", "s3:*"], "sqs:CreateQueue"),
+        ):
+            self.deploy("update_stack", portfolio(["one"], allowed))
+            record = self.launch(Name="denied")["RecordDetail"]
+            self.assertEqual("FAILED", record["Status"])
+            reasons = record["RecordErrors"][0]["Description"] + json.dumps(self.events(record["RecordId"]), default=str)
+            self.assertIn(f"is not authorized to perform: {denied} on resource: arn:aws:", reasons)
+            self.deploy("update_stack", portfolio(["one"]))
             self.catalog.terminate_provisioned_product(ProvisionedProductName=self.name)
 
     def test_a_template_must_be_where_the_version_says(self):

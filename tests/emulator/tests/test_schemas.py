@@ -5,7 +5,7 @@ import unittest
 
 import boto3
 from botocore.exceptions import ClientError
-from tests.emulated import Emulated
+from tests.emulated import ACCOUNT_ITSELF, Emulated, policy, trust
 
 emulated = Emulated()
 QUEUE, GROUP = "AWS::SQS::Queue", "AWS::Logs::LogGroup"
@@ -147,8 +147,7 @@ class Changes(unittest.TestCase):
         answer = "import json, urllib.request\ndef handler(event, context):\n    body = json.dumps({'Status': 'SUCCESS', 'PhysicalResourceId': 'it'}).encode()\n"
         answer += "    urllib.request.urlopen(urllib.request.Request(event['ResponseURL'], body, method='PUT'))\n"
         role = "arn:aws:iam::123456789012:role/functions"
-        trust = {"Version": "2012-10-17", "Statement": []}
-        boto3.client("iam").create_role(RoleName="functions", AssumeRolePolicyDocument=json.dumps(trust))
+        boto3.client("iam").create_role(RoleName="functions", AssumeRolePolicyDocument=json.dumps(trust("lambda")))
         function = {"Runtime": "python3.12", "Handler": "index.handler", "Role": role, "Code": {"ZipFile": answer}}
         functions = [boto3.client("lambda").get_function(FunctionName=Stack("AWS::Lambda::Function", function).id) for _ in range(2)]
         first, second = (item["Configuration"]["FunctionArn"] for item in functions)
@@ -170,17 +169,19 @@ class Tags(unittest.TestCase):
 
     def test_an_update_of_tags_alone_reaches_the_resources(self):
         vpc = boto3.client("ec2").describe_vpcs()["Vpcs"][0]["VpcId"]
-        trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "ecs.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+        role = {"AssumeRolePolicyDocument": trust("ecs")}
+        key = {"KeyPolicy": policy({"Principal": ACCOUNT_ITSELF, "Action": "kms:*", "Resource": "*"})}
         for kind, properties, look in (
             (GROUP, {}, lambda it: boto3.client("logs").list_tags_log_group(logGroupName=it)["tags"]),
             (QUEUE, {}, lambda it: boto3.client("sqs").list_queue_tags(QueueUrl=it)["Tags"]),
             ("AWS::S3::Bucket", {}, lambda it: pairs(boto3.client("s3").get_bucket_tagging(Bucket=it)["TagSet"])),
             ("AWS::SNS::Topic", {}, lambda it: pairs(boto3.client("sns").list_tags_for_resource(ResourceArn=it)["Tags"])),
-            ("AWS::IAM::Role", {"AssumeRolePolicyDocument": trust}, lambda it: pairs(boto3.client("iam").list_role_tags(RoleName=it)["Tags"])),
+            ("AWS::IAM::Role", role, lambda it: pairs(boto3.client("iam").list_role_tags(RoleName=it)["Tags"])),
             ("AWS::SecretsManager::Secret", {"SecretString": "x"}, lambda it: pairs(boto3.client("secretsmanager").describe_secret(SecretId=it)["Tags"])),
-            ("AWS::KMS::Key", {"KeyPolicy": {"Statement": []}}, lambda it: pairs(boto3.client("kms").list_resource_tags(KeyId=it)["Tags"], "TagKey", "TagValue")),
+            ("AWS::KMS::Key", key, lambda it: pairs(boto3.client("kms").list_resource_tags(KeyId=it)["Tags"], "TagKey", "TagValue")),
             ("AWS::EFS::FileSystem", {}, lambda it: pairs(boto3.client("efs").describe_file_systems(FileSystemId=it)["FileSystems"][0]["Tags"])),
             ("AWS::ECS::Cluster", {}, lambda it: pairs(boto3.client("ecs").describe_clusters(clusters=[it], include=["TAGS"])["clusters"][0]["tags"], "key", "value")),
+            ("AWS::CloudWatch::Dashboard", {"DashboardBody": "{}"}, dashboard_tags),
             ("AWS::EC2::SecurityGroup", {"GroupDescription": "x", "VpcId": vpc}, ec2_tags),
             ("AWS::EC2::InternetGateway", {}, ec2_tags),
             ("AWS::ServiceCatalog::Portfolio", {"DisplayName": "x", "ProviderName": "x"}, portfolio_tags),
@@ -200,6 +201,11 @@ def pairs(tags, key="Key", value="Value"):
 
 def ec2_tags(it):
     return pairs(boto3.client("ec2").describe_tags(Filters=[{"Name": "resource-id", "Values": [it]}])["Tags"])
+
+
+def dashboard_tags(it):
+    arn = f"arn:aws:cloudwatch::123456789012:dashboard/{it}"
+    return pairs(boto3.client("cloudwatch").list_tags_for_resource(ResourceARN=arn)["Tags"])
 
 
 def portfolio_tags(it):

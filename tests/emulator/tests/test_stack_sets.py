@@ -5,7 +5,7 @@ import unittest
 
 import boto3
 from botocore.exceptions import ClientError
-from tests.emulated import Emulated
+from tests.emulated import Emulated, policy
 
 emulated = Emulated()
 ACCOUNT = "123456789012"
@@ -18,6 +18,18 @@ TEMPLATE = {
 
 def setUpModule():
     emulated.__enter__()
+    make_role("AWSCloudFormationStackSetAdministrationRole", {"Service": "cloudformation.amazonaws.com"}, "sts:AssumeRole")
+    make_role("AWSCloudFormationStackSetExecutionRole", {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, ["cloudformation:*", "sqs:*"])
+
+
+def document(**statement):
+    return json.dumps(policy(statement))
+
+
+def make_role(name, principal, allowed):
+    iam = boto3.client("iam")
+    iam.create_role(RoleName=name, AssumeRolePolicyDocument=document(Principal=principal, Action="sts:AssumeRole"))
+    iam.put_role_policy(RoleName=name, PolicyName="rights", PolicyDocument=document(Action=allowed, Resource="*"))
 
 
 def tearDownModule():
@@ -92,6 +104,32 @@ class StackSets(unittest.TestCase):
         self.assertEqual("OUTDATED", made["Status"])
         self.assertIn("must be a number not greater than 900", made["StatusReason"])
         self.assertEqual(["FAILED"], [item["Status"] for item in self.call("list_stack_set_operations", name)["Summaries"]])
+
+    def test_stacks_are_deleted(self):
+        name = self.make("deleted")
+        self.instances("create", name, "eu-central-1", Name="deleted")
+        self.call("delete_stack_instances", name, Accounts=[ACCOUNT], Regions=["eu-central-1"], RetainStacks=False)
+        with self.assertRaisesRegex(ClientError, "StackInstanceNotFound"):
+            self.instance(name, "eu-central-1")
+        self.assertEqual(["SUCCEEDED"] * 2, [item["Status"] for item in self.call("list_stack_set_operations", name)["Summaries"]])
+
+    def test_a_stack_has_the_rights_of_the_execution_role_and_no_others(self):
+        iam, role = boto3.client("iam"), "AWSCloudFormationStackSetExecutionRole"
+        trusted = document(Principal={"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, Action="sts:AssumeRole")
+        nobody = document(Principal={"AWS": "arn:aws:iam::444455556666:root"}, Action="sts:AssumeRole")
+        good = ["cloudformation:*", "sqs:*"]
+        self.addCleanup(iam.put_role_policy, RoleName=role, PolicyName="rights", PolicyDocument=document(Action=good, Resource="*"))
+        self.addCleanup(iam.update_assume_role_policy, RoleName=role, PolicyDocument=trusted)
+        for allowed, trust, expected in (
+            ("sqs:*", trusted, "not authorized to perform: cloudformation:CreateStack"),
+            ("cloudformation:*", trusted, "ResourceLogicalId:Queue, .* not authorized to perform: sqs:CreateQueue"),
+            (good, nobody, f"should have '{role}' role with trust relationship"),
+        ):
+            iam.put_role_policy(RoleName=role, PolicyName="rights", PolicyDocument=document(Action=allowed, Resource="*"))
+            iam.update_assume_role_policy(RoleName=role, PolicyDocument=trust)
+            made = self.instances("create", self.make(f"denied-{len(expected)}"), "eu-central-1", Name="denied")
+            self.assertEqual("OUTDATED", made["Status"])
+            self.assertRegex(made["StatusReason"], expected)
 
     def test_what_is_not_there_is_not_updated(self):
         with self.assertRaisesRegex(ClientError, "StackSetNotFound"):

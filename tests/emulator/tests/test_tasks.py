@@ -6,7 +6,7 @@ import urllib.request
 from pathlib import Path
 
 import boto3
-from tests.emulated import Emulated
+from tests.emulated import Emulated, policy, trust
 
 emulated = Emulated()
 SUPPORT = Path(__file__).parents[3] / "lambda-artifacts/deployment-support/index.py"
@@ -28,13 +28,13 @@ def put(path, settings):
 
 def template(name, subnet):
     """A file system, a task that mounts it, a rule that starts the task, and an announcement that waits for it."""
-    assume = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    everything = {"PolicyName": "Everything", "PolicyDocument": policy({"Action": "*", "Resource": "*"})}
     arn = lambda resource: {"Fn::GetAtt": [resource, "Arn"]}
     groups = [{"Ref": "Group"}]
     network = {"AwsVpcConfiguration": {"Subnets": [subnet], "SecurityGroups": groups}}
     start = {"TaskDefinitionArn": {"Ref": "Task"}, "LaunchType": "FARGATE", "NetworkConfiguration": network}
     resources = {
-        "Role": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": {"Statement": [assume]}}),
+        "Role": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": trust("lambda", "events"), "Policies": [everything]}),
         "Function": ("AWS::Lambda::Function", {
             "Runtime": "python3.12",
             "Handler": "index.handler",

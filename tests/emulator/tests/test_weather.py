@@ -7,7 +7,7 @@ import urllib.request
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from tests.emulated import Emulated
+from tests.emulated import ACCOUNT_ITSELF, Emulated, keys_of, policy, trust
 
 emulated = Emulated()
 ONCE = Config(retries={"total_max_attempts": 1})
@@ -151,7 +151,6 @@ class Logs(Weather):
         self.assertEqual([], self.groups(name))
 
     def test_a_function_recreates_its_group_only_with_the_right_to(self):
-        trust = {"Version": "2012-10-17", "Statement": []}
         for number, (action, managed, is_recreated) in enumerate(RIGHTS):
             with self.subTest(action=action, managed=managed):
                 name = f"/{self.name}/{number}"
@@ -165,7 +164,7 @@ class Logs(Weather):
                 resources = {
                     "Group": {**GROUP, "Properties": {"LogGroupName": name}},
                     "Role": {"Type": "AWS::IAM::Role", "Properties": {
-                        "AssumeRolePolicyDocument": trust, "Policies": [policy],
+                        "AssumeRolePolicyDocument": trust("lambda"), "Policies": [policy],
                         "ManagedPolicyArns": [f"arn:aws:iam::aws:policy/{item}" for item in managed],
                     }},
                     "Function": {"Type": "AWS::Lambda::Function", "Properties": properties},
@@ -180,6 +179,32 @@ class Logs(Weather):
                 self.cloudformation.delete_stack(StackName=self.name)
 
 
+class NewRoles(Weather):
+    TRUST = trust("lambda", **ACCOUNT_ITSELF)
+
+    def test_the_first_calls_of_a_new_role_are_denied(self):
+        put(newRolesAreDenied=2)
+        iam, before = boto3.client("iam"), happened("newRolesAreDenied")
+        role = iam.create_role(RoleName="new", AssumeRolePolicyDocument=json.dumps(self.TRUST))["Role"]["Arn"]
+        rights = json.dumps(policy({"Action": "sqs:ListQueues", "Resource": "*"}))
+        iam.put_role_policy(RoleName="new", PolicyName="queues", PolicyDocument=rights)
+        sqs = boto3.client("sqs", **keys_of(role))
+        for _ in range(2):
+            with self.assertRaisesRegex(ClientError, "is not authorized to perform: sqs:ListQueues"):
+                sqs.list_queues()
+        sqs.list_queues()
+        self.assertEqual(2, happened("newRolesAreDenied") - before)
+
+    def test_cloudformation_tries_again_what_does_not_know_a_new_role_yet(self):
+        put(newRolesAreDenied=1)
+        before = happened("newRolesAreDenied")
+        code = {"ZipFile": "def handler(event, context):\n    pass\n"}
+        function = {"Runtime": "python3.12", "Handler": "index.handler", "Code": code, "Role": {"Fn::GetAtt": ["Role", "Arn"]}}
+        role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": self.TRUST}}
+        self.create(Role=role, Function={"Type": "AWS::Lambda::Function", "Properties": function})
+        self.assertEqual(("CREATE_COMPLETE", 1), (self.status, happened("newRolesAreDenied") - before), self.reasons)
+
+
 class Others(Weather):
     def test_somebody_changes_a_stack_by_hand_and_drift_shows_it(self):
         put(changedByHand=True)
@@ -189,6 +214,37 @@ class Others(Weather):
         self.cloudformation.detect_stack_drift(StackName=self.name)
         drifts = self.cloudformation.describe_stack_resource_drifts(StackName=self.name)["StackResourceDrifts"]
         self.assertEqual({"MODIFIED"}, {item["StackResourceDriftStatus"] for item in drifts})
+
+    def test_somebody_opens_a_security_group_by_hand_and_drift_shows_it(self):
+        put(openedByHand=True)
+        rule = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.0.0.0/16", "Description": "HTTPS"}
+        vpc = boto3.client("ec2").create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        properties = {"GroupDescription": "a group", "VpcId": vpc}
+        another = {**rule, "FromPort": 8443, "ToPort": 8443, "GroupId": {"Ref": "Open"}}
+        self.create(
+            Empty={"Type": "AWS::EC2::SecurityGroup", "Properties": properties},
+            Open={"Type": "AWS::EC2::SecurityGroup", "Properties": {**properties, "SecurityGroupIngress": [rule]}},
+            Rule={"Type": "AWS::EC2::SecurityGroupIngress", "Properties": another},
+        )
+        self.cloudformation.detect_stack_drift(StackName=self.name)
+        drifts = self.cloudformation.describe_stack_resource_drifts(StackName=self.name)["StackResourceDrifts"]
+        opened = {"PropertyPath": "/SecurityGroupIngress/1", "ExpectedValue": "null", "DifferenceType": "ADD"}
+        opened["ActualValue"] = '{"CidrIp":"0.0.0.0/0","FromPort":22,"IpProtocol":"tcp","ToPort":22}'
+        self.assertEqual({"Empty": [], "Open": [opened]}, {item["LogicalResourceId"]: item["PropertyDifferences"] for item in drifts})
+
+    def test_a_rule_that_somebody_revokes_by_hand_is_drift_and_a_group_that_is_deleted(self):
+        ec2, rule = boto3.client("ec2"), {"IpProtocol": "-1", "CidrIp": "10.0.0.0/16"}
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        group = {"Type": "AWS::EC2::SecurityGroup", "Properties": {"GroupDescription": "a group", "VpcId": vpc, "SecurityGroupEgress": [rule]}}
+        self.create(Revoked=group, Deleted=group)
+        summaries = self.cloudformation.list_stack_resources(StackName=self.name)["StackResourceSummaries"]
+        ids = {item["LogicalResourceId"]: item["PhysicalResourceId"] for item in summaries}
+        ec2.revoke_security_group_egress(GroupId=ids["Revoked"], IpPermissions=[{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "10.0.0.0/16"}]}])
+        ec2.delete_security_group(GroupId=ids["Deleted"])
+        self.cloudformation.detect_stack_drift(StackName=self.name)
+        drifts = self.cloudformation.describe_stack_resource_drifts(StackName=self.name)["StackResourceDrifts"]
+        found = {item["LogicalResourceId"]: (item["StackResourceDriftStatus"], [one["DifferenceType"] for one in item["PropertyDifferences"]]) for item in drifts}
+        self.assertEqual({"Revoked": ("MODIFIED", ["REMOVE"]), "Deleted": ("DELETED", [])}, found)
 
     def test_a_hook_refuses_one_resource_once(self):
         put(refusedByHook="Que")

@@ -32,8 +32,14 @@ internal sealed class CandidateSearch(RegionalAws aws, EdgePlace edge)
 
     private IEnumerable<Candidate> Roles() =>
         from item in aws.List("Roles", "iam", "list-roles")
-        where edge.Names.Roles.Contains(item.Text("RoleName"))
-        select new Candidate("AWS::IAM::Role", item.Text("RoleName"));
+        let name = item.Text("RoleName")
+        where edge.Names.Roles.Contains(name) || IsNamedByCloudFormation(name)
+        select new Candidate("AWS::IAM::Role", name);
+
+    // The search for tags does not find roles. Those without a fixed name begin with the name of the stack, as those of another edge may.
+    private bool IsNamedByCloudFormation(string role) => role.StartsWith($"{edge.StackName}-", StringComparison.Ordinal)
+        && aws.List("Tags", "iam", "list-role-tags", "--role-name", role)
+            .Any(tag => tag.Text("Key") == EdgeTags.Name && tag.Text("Value") == edge.Name);
 
     // ECS keeps inactive ones for ever, and they conflict with nothing. The names of an edge acme-prod begin like those of an edge acme:
     // whole names are compared.

@@ -4,7 +4,6 @@ using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Network;
 using EdgeCdk.Cli.Aws.Templates;
-using EdgeCdk.Cli.Review.Judges;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
-using EdgeCdk.Cli.Review.Judges;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Config.Reference;
 
 namespace EdgeCdk.Cli.Account.Prerequisites;

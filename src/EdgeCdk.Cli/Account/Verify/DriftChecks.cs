@@ -40,7 +40,17 @@ internal static class DriftChecks
         : "undo the change by hand, or with a change set of --deployment-mode REVERT_DRIFT: aws cloudformation create-change-set --region "
             + $"{target.Edge.Region} --stack-name {target.Stack.Name}";
 
-    private static string Differences(JsonNode drift) => string.Join(", ", drift.Items("PropertyDifferences").Select(difference =>
-        $"{difference.Text("PropertyPath").TrimStart('/')} is {difference.Text("ActualValue")} instead of "
-            + $"{difference.Text("ExpectedValue")}"));
+    private static string Differences(JsonNode drift) => string.Join(", ", drift.Items("PropertyDifferences").Select(Difference));
+
+    // Of a list, such as the rules of a security group, one item.
+    private static string Difference(JsonNode difference)
+    {
+        var path = difference.Text("PropertyPath").TrimStart('/');
+        return difference.Text("DifferenceType") switch
+        {
+            "ADD" => $"{path} was added: {difference.Text("ActualValue")}",
+            "REMOVE" => $"{path} was removed: {difference.Text("ExpectedValue")}",
+            _ => $"{path} is {difference.Text("ActualValue")} instead of {difference.Text("ExpectedValue")}",
+        };
+    }
 }

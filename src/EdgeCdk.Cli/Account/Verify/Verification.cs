@@ -17,6 +17,7 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
     private static readonly IReadOnlyList<(string About, Func<VerifyTarget, IEnumerable<Finding>> Find)> Checks =
     [
         ("stack", StackChecks.Status),
+        ("clean-up", CleanUpChecks.Deleted),
         ("release", StackChecks.Release),
         ("drift", DriftChecks.Find),
         ("services", ServiceChecks.Steady),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Console;
 
 namespace EdgeCdk.Cli.Account.Verify;

@@ -6,12 +6,6 @@ namespace EdgeCdk.Cli.Aws.Deployed;
 /// <summary>What went wrong first in the last operation of a stack: all else that failed is a consequence.</summary>
 internal static class FirstFailure
 {
-    // More than a deployment, its failure and its rollback have.
-    private const string Events = "500";
-
-    private static readonly string[] Starts =
-        ["CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS", "IMPORT_IN_PROGRESS", "REVIEW_IN_PROGRESS"];
-
     /// <summary>Resource and reason, or why they could not be read; null when no event shows a failure.</summary>
     public static string? Of(RegionalAws aws, JsonNode stack)
     {
@@ -28,17 +22,11 @@ internal static class FirstFailure
 
     private static string? Find(RegionalAws aws, JsonNode stack)
     {
-        var events = aws.List(
-            "StackEvents", "cloudformation", "describe-stack-events", "--stack-name", stack.Text("StackId"), "--max-items", Events);
-        // The newest comes first.
-        var failed = events.TakeWhile(happened => !(IsOfStack(happened) && Starts.Contains(happened.Text("ResourceStatus"))))
-            .LastOrDefault(happened => !IsOfStack(happened) && IsFailed(happened));
+        var failed = LastOperation.ResourceEvents(aws, stack).LastOrDefault(IsFailed);
         return failed is null ? null
             : $"first failure: {failed.Text("LogicalResourceId")} ({failed.Text("ResourceType")}) is {failed.Text("ResourceStatus")}: "
                 + failed.Text("ResourceStatusReason");
     }
-
-    private static bool IsOfStack(JsonNode happened) => happened.Text("PhysicalResourceId") == happened.Text("StackId");
 
     private static bool IsFailed(JsonNode happened) => happened.Text("ResourceStatus").EndsWith("_FAILED", StringComparison.Ordinal)
         && !happened.Text("ResourceStatusReason").EndsWith("cancelled", StringComparison.OrdinalIgnoreCase);

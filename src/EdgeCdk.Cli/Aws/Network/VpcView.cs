@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Aws.Deployed;
 
 namespace EdgeCdk.Cli.Aws.Network;
 

@@ -1,4 +1,3 @@
-using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Config.Drafts;
 using EdgeCdk.Config.Reference;
 using EdgeCdk.Config.Validation;

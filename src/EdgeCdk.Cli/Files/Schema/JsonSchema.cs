@@ -51,7 +51,9 @@ internal static class JsonSchema
     {
         var schema = new JsonObject { ["type"] = "object" };
         if (names is null)
+        {
             schema["additionalProperties"] = value;
+        }
         else
             
         {

@@ -1,5 +1,4 @@
 using EdgeCdk.Cli.Account.Destroy;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Handover.Template;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;

@@ -1,4 +1,3 @@
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 

@@ -40,7 +40,9 @@ internal static class IamJudge
             var loosened = statement.IsAllow
                 && lost.All(grant => after.Any(other => other.Grants.Any(wider => wider.CoversWithoutConditions(grant))));
             if (!statement.IsAllow)
+            {
                 yield return Told(ChangeKind.Widened, lost, "no longer denies", "is no longer denied") with { NeedsDecision = true };
+            }
             else if (!loosened || statement.Conditions.Count == 0)
             {
                 yield return Told(

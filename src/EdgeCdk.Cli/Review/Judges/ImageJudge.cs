@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Config.Review;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Config.Review;

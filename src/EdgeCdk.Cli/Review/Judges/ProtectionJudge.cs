@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Config.Review;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Aws.Templates;
 
 namespace EdgeCdk.Cli.Review.Judges;

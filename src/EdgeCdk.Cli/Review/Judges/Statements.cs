@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Aws.Templates;
 
 namespace EdgeCdk.Cli.Review.Judges;

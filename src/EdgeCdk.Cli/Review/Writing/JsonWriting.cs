@@ -1,5 +1,4 @@
 using EdgeCdk.Cli.Console;
-using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Cli.Review.Verdicts;
 using EdgeCdk.Config.Yaml;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Preflight;
 using EdgeCdk.Cli.Aws.Network;
-using EdgeCdk.Cli.Review.Judges;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;
 

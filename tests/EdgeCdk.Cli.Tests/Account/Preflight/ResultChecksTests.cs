@@ -1,5 +1,4 @@
 using EdgeCdk.Cli.Account.Preflight;
-using EdgeCdk.Cli.Review.Judges;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Preflight;
-using EdgeCdk.Cli.Review.Judges;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Account.Preflight;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws.Deployed;
-using EdgeCdk.Cli.Handover.StackSets;
 
 namespace EdgeCdk.Cli.Tests.Aws.Deployed;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Verify;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
@@ -141,6 +140,30 @@ public sealed class StackStateTests
             Run(aws, "verify", "demo").Output, StringComparison.Ordinal);
         Assert.Contains("; first failure: Queue (AWS::SQS::Queue) is UPDATE_FAILED: the first cause\n",
             Run(aws, "preflight", "demo").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE_COMPLETE", "DELETE_FAILED", true)]
+    [InlineData("UPDATE_ROLLBACK_COMPLETE", "DELETE_FAILED", true)]
+    [InlineData("UPDATE_COMPLETE", "DELETE_COMPLETE", false)]
+    [InlineData("DELETE_FAILED", "DELETE_FAILED", false)]
+    public void What_an_update_could_not_delete_is_noted_unless_it_was_deleted_in_the_end(string stack, string last, bool isNoted)
+    {
+        var aws = new FakeAccount
+        {
+            Events =
+            [
+                Event("Edge-demo", stack, ""), Event("Old", last, "still in use"), Event("Old", "DELETE_FAILED", "in use"),
+                Event("Edge-demo", "UPDATE_IN_PROGRESS", "User Initiated"), Event("Older", "DELETE_FAILED", "another operation"),
+            ],
+        };
+        aws.Stack("Edge-demo", stack);
+
+        var noted = Json(aws, "verify", "demo")["findings"]!.AsArray().Where(finding => (string?)finding!["about"] == "clean-up").ToList();
+
+        Assert.Equal(
+            isNoted ? [("warning", "Old (AWS::SQS::Queue) could not be deleted, and no stack owns it now: Old: still in use")] : [],
+            noted.Select(finding => ((string?)finding!["outcome"], (string?)finding["what"])));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 using Spectre.Console.Testing;
 

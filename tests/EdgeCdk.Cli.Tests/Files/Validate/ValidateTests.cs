@@ -1,4 +1,3 @@
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Files.Validate;

@@ -1,0 +1,41 @@
+using EdgeCdk.Deployment.Tests.Support;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Deployment.Tests;
+
+/// <summary>
+/// Each operation on each resource fails once, in the first deployment, the upgrade, each change of an edge and its deletion; then what is
+/// undone fails as well. The next command that the product documents leads out of it.
+/// </summary>
+public sealed class FaultTableTests
+{
+    [Fact]
+    public void After_any_failure_the_documented_commands_lead_to_an_edge_that_is_deployed_and_can_be_deleted()
+    {
+        var rows = FaultTable.Play();
+
+        Assert.NotEmpty(rows);
+        Assert.Empty(FaultDocument.Unexplained(rows));
+        if (FaultTable.IsWhole)
+            Write(rows);
+        Assert.Empty(rows.Where(row => row.Problems.Count > 0).Select(row => row.ToString()));
+    }
+
+    private static void Write(IReadOnlyList<FaultRow> rows)
+    {
+        Replace("statuses", FaultDocument.Statuses(rows));
+        Replace("ways", FaultDocument.Ways(rows));
+        Replace("in the way", FaultDocument.InTheWay(rows));
+        Replace("left", FaultDocument.Left(rows));
+    }
+
+    // Its times differ from run to run: it is written by a run of all rows, and compared with none.
+    private static void Replace(string name, IEnumerable<string> lines)
+    {
+        var path = Repository.Path("docs", "faults.md");
+        var text = File.ReadAllText(path);
+        var begin = text.IndexOf('\n', text.IndexOf($"<!-- {name} -->", StringComparison.Ordinal)) + 1;
+        var end = text.IndexOf($"<!-- end of {name} -->", StringComparison.Ordinal);
+        File.WriteAllText(path, text[..begin] + string.Concat(lines.Select(line => $"{line}\n")) + text[end..]);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Deployment.Tests.Support;
+
+/// <summary>One failure and what came after it, as tests/emulator/fault_table writes it.</summary>
+/// <param name="Stack">The stack.</param>
+/// <param name="Change">The deployment in which it happened.</param>
+/// <param name="Stage">What kind of deployment that is.</param>
+/// <param name="Type">Type of the resource that failed.</param>
+/// <param name="Failures">What failed, and what failed again in the rollback.</param>
+/// <param name="Way">Statuses of the stack and the commands between them.</param>
+/// <param name="Problems">What must not be. Empty: all is as the product says.</param>
+/// <param name="Left">What is left after the edge was deleted.</param>
+/// <param name="Cpu">Seconds of CPU.</param>
+internal sealed record FaultRow(
+    string Stack, string Change, string Stage, string Type, IReadOnlyList<string> Failures, IReadOnlyList<string> Way,
+    IReadOnlyList<string> Problems, IReadOnlyList<string> Left, double Cpu)
+{
+    /// <summary>The row in one line.</summary>
+    public override string ToString() =>
+        $"{Stack}, {Change}: {string.Join(", then ", Failures)} ({Type}): {string.Join(" > ", Way)}: {string.Join("; ", Problems)}";
+}
+
+/// <summary>Plays rows of the fault table: all of them when EDGE_FAULTS is all, else a part that each commit chooses.</summary>
+internal static class FaultTable
+{
+    // One story with one change has up to 1,000 rows. The others of its parts come with other commits.
+    private const int Parts = 120;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Whether all rows are played, and the document is written.</summary>
+    public static bool IsWhole => Environment.GetEnvironmentVariable("EDGE_FAULTS") == "all";
+
+    /// <summary>Plays them.</summary>
+    public static IReadOnlyList<FaultRow> Play()
+    {
+        Command.InstallPythonPackages();
+        using var directory = new TemporaryDirectory();
+        var turn = Turn;
+        FaultStories.Write(directory, IsWhole ? null : turn / Parts);
+        var results = Path.Combine(directory.Path, "rows.jsonl");
+        string[] part = IsWhole ? [] : ["--part", string.Create(CultureInfo.InvariantCulture, $"{1 + (turn % Parts)}/{Parts}")];
+        var result = Command.Run("python3", ["-B", Places.Emulator("fault_table"), directory.Path, results, .. part]);
+        return result.ExitCode != 0
+            ? throw new InvalidOperationException($"the rows could not be played:\n{result.Output}\n{result.Error}")
+            : [.. File.ReadLines(results).Select(line => JsonSerializer.Deserialize<FaultRow>(line, Options)!)];
+    }
+
+    // The same within a commit and another one for the next: what changed last is said there. EDGE_FAULTS can be any other number.
+    private static int Turn => int.TryParse(Environment.GetEnvironmentVariable("EDGE_FAULTS"), out var turn)
+        ? turn
+        : (int)(BitConverter.ToUInt32(SHA256.HashData(File.ReadAllBytes(Repository.Path("CHANGELOG.md")))) % 1_000_000);
+}
