@@ -6,7 +6,7 @@ namespace EdgeCdk.Account.Tests;
 /// <summary>Makes and breaks things in the account.</summary>
 /// <param name="api">The API.</param>
 /// <param name="changed">Gets the service of each call.</param>
-public sealed class AccountApi(Aws api, Action<string> changed)
+public sealed class AccountApi(AwsClient api, Action<string> changed)
 {
     /// <summary>Calls an operation, named as in boto3.</summary>
     /// <param name="service">The service.</param>

@@ -11,14 +11,14 @@ public sealed class EmulatedAccount : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Emulator _emulator;
-    private readonly Aws _api;
+    private readonly AwsClient _api;
     private readonly EmulatedAws _cli;
 
     public EmulatedAccount()
     {
-        Command.InstallPythonPackages();
+        TestPackages.InstallPython();
         _emulator = new Emulator(_directory.Path);
-        _api = new Aws(_directory.Path, _emulator.Environment);
+        _api = new AwsClient(_directory.Path, _emulator.Environment);
         _cli = new EmulatedAws(_directory.Path, _emulator);
         Aws = new Remembering(_cli);
         Api = new AccountApi(_api, Aws.Forget);

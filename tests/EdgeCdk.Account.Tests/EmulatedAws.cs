@@ -7,12 +7,12 @@ namespace EdgeCdk.Account.Tests;
 /// <summary>The emulated AWS as the command asks it: the AWS CLI itself answers, by way of one Python process for all calls.</summary>
 internal sealed class EmulatedAws : IAws, IDisposable
 {
-    private readonly Background _cli;
+    private readonly ChildProcess _cli;
     private readonly Lock _turn = new();
 
     public EmulatedAws(string directory, Emulator emulator)
     {
-        _cli = new Background(directory, emulator.Environment, "python3", Places.Emulator("cli.py"));
+        _cli = ChildProcess.Start("python3", [Places.Emulator("cli.py")], directory, emulator.Environment);
         _cli.Process.BeginErrorReadLine();
     }
 

@@ -148,7 +148,7 @@ public sealed class Landscape
     {
         ["Bucket"] = Releases,
         ["Key"] = $"edge/16.6.5/{component}/{component}.zip",
-        ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(Package.Holding(component)) },
+        ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(FakePackage.Containing(component)) },
     });
 
     public void CreateRole(string name, JsonObject trust) => _api.Call("iam", "create_role", new JsonObject { ["RoleName"] = name, ["AssumeRolePolicyDocument"] = trust.ToJsonString() });

@@ -21,7 +21,7 @@ internal sealed class Session : IDisposable
         foreach (var release in Directory.GetFiles(Repository.Releases))
             _directory.Write($"releases/{Path.GetFileName(release)}", File.ReadAllText(release));
         foreach (var component in new[] { "edgeinteractivejobs", "dqresultsreader" })
-            _directory.Write($"lambda-artifacts/{component}/{component}.zip", Package.Holding(component));
+            _directory.Write($"lambda-artifacts/{component}/{component}.zip", FakePackage.Containing(component));
         Write(edgeFile);
     }
 

@@ -13,15 +13,15 @@ internal sealed class Walk : IDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly Emulator _emulator;
-    private readonly Aws _api;
+    private readonly AwsClient _api;
     private readonly EmulatedAws _aws;
 
     public Walk()
     {
-        Command.InstallPythonPackages();
-        Command.InstallNodePackages();
+        TestPackages.InstallPython();
+        TestPackages.InstallNode();
         _emulator = new Emulator(Directory.CreateDirectory(Path.Combine(_directory.Path, "emulator")).FullName);
-        _api = new Aws(_directory.Path, _emulator.Environment);
+        _api = new AwsClient(_directory.Path, _emulator.Environment);
         _aws = new EmulatedAws(_directory.Path, _emulator);
         _directory.Write("cdk.json", "{}");
         foreach (var release in Directory.GetFiles(Repository.Releases))
@@ -41,10 +41,10 @@ internal sealed class Walk : IDisposable
     }
 
     /// <summary>Runs a command of the AWS CLI, as somebody was told to.</summary>
-    public CommandResult Aws(params string[] arguments) => Command.Run("aws", arguments, _directory.Path, _emulator.Environment);
+    public CommandResult Aws(params string[] arguments) => ChildProcess.Run("aws", arguments, _directory.Path, _emulator.Environment);
 
     /// <summary>Runs the CDK CLI on the edge's file.</summary>
-    public CommandResult Cdk(params string[] arguments) => Command.Run(
+    public CommandResult Cdk(params string[] arguments) => ChildProcess.Run(
         "timeout",
         ["--kill-after=5", "180", Repository.Path("node_modules", ".bin", "cdk"), .. arguments, "-c", $"edges={PathOf("edges")}", "--output", PathOf("cdk.out"), "--no-notices", "--progress", "events"],
         Repository.Root, _emulator.Environment);
@@ -93,7 +93,7 @@ internal sealed class Walk : IDisposable
         foreach (var release in (string[])["16.6.4", "16.6.5"])
         {
             foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
-                _api.Call("s3", "put_object", new JsonObject { ["Bucket"] = Packages, ["Key"] = $"edge/{release}/{component}/{component}.zip", ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(Package.Holding($"{component} {release}")) } });
+                _api.Call("s3", "put_object", new JsonObject { ["Bucket"] = Packages, ["Key"] = $"edge/{release}/{component}/{component}.zip", ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(FakePackage.Containing($"{component} {release}")) } });
         }
 
         foreach (var queue in (string[])["requests", "results"])

@@ -59,7 +59,7 @@ public sealed class AssemblyCacheTests : IClassFixture<FirstSynthesis>, IDisposa
     [Fact]
     public void A_changed_package_is_synthesized()
     {
-        _first.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("three"));
+        _first.Write("packages/dqresultsreader/dqresultsreader.zip", FakePackage.Containing("three"));
 
         Assert.False(_first.IsReusedAgain());
     }

@@ -9,7 +9,7 @@ public sealed class CdkCliTests : IDisposable
 
     private string Output => Path.Combine(_directory.Path, "cdk.out");
 
-    public CdkCliTests() => Command.InstallNodePackages();
+    public CdkCliTests() => TestPackages.InstallNode();
 
     public void Dispose() => _directory.Dispose();
 
@@ -44,5 +44,5 @@ public sealed class CdkCliTests : IDisposable
         Assert.DoesNotContain(reused, Synthesize([.. own, "-c", "cache=off"]).Error, StringComparison.Ordinal);
     }
 
-    private CommandResult Synthesize(params string[] arguments) => Command.Run(Repository.Path("node_modules", ".bin", "cdk"), ["synth", "--quiet", "--output", Output, .. arguments]);
+    private CommandResult Synthesize(params string[] arguments) => ChildProcess.Run(Repository.Path("node_modules", ".bin", "cdk"), ["synth", "--quiet", "--output", Output, .. arguments]);
 }

@@ -22,6 +22,6 @@ internal static class EdgeProgram
             ["CDK_OUTDIR"] = output,
             ["CDK_CONTEXT_JSON"] = JsonSerializer.Serialize(context.ToDictionary(pair => pair.Key, pair => pair.Value)),
         };
-        return Command.Run("dotnet", [Path.Combine(build, "EdgeCdk.App.dll"), .. arguments], directory, variables);
+        return ChildProcess.Run("dotnet", [Path.Combine(build, "EdgeCdk.App.dll"), .. arguments], directory, variables);
     }
 }

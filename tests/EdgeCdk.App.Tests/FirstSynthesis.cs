@@ -15,8 +15,8 @@ public sealed class FirstSynthesis : IDisposable
         _directory.Write("cdk.json", "{}");
         _directory.Write("edges/full.yaml", EdgeFiles.Text(EdgeFiles.Full));
         _directory.Write("releases/16.6.5.yaml", File.ReadAllText(Repository.Path("releases", "16.6.5.yaml")).With("previous: 16.6.4", "#"));
-        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", Package.Holding("one"));
-        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("two"));
+        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", FakePackage.Containing("one"));
+        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", FakePackage.Containing("two"));
         Assert.False(IsReusedAgain());
         _files = Directory.GetFiles(_directory.Path, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(_directory.Path, file), File.ReadAllBytes);
     }

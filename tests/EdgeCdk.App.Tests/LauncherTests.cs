@@ -26,7 +26,7 @@ public sealed class LauncherTests : IDisposable
             _root.Write(file, "");
         _root.Write("src/launch.mjs", File.ReadAllText(Repository.Path("src", "launch.mjs")));
         _root.Write("src/Program/run.mjs", "import { launch } from '../launch.mjs';\nlaunch('Program');\n");
-        Command.Run("chmod", ["+x", _root.Write("bin/dotnet", Dotnet)]);
+        ChildProcess.Run("chmod", ["+x", _root.Write("bin/dotnet", Dotnet)]);
     }
 
     public void Dispose() => _root.Dispose();
@@ -62,7 +62,7 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal(0, Launch().ExitCode);
     }
 
-    private CommandResult Launch() => Command.Run(
+    private CommandResult Launch() => ChildProcess.Run(
         "node", [Path.Combine(_root.Path, "src/Program/run.mjs"), "argument"], _root.Path, new Dictionary<string, string?> { ["PATH"] = $"{_root.Path}/bin:{Environment.GetEnvironmentVariable("PATH")}" });
 
     private string[] Builds() => File.ReadAllLines(Path.Combine(_root.Path, "builds"));

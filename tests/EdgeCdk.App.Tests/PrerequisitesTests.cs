@@ -139,7 +139,7 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
     [Fact]
     public void A_template_that_is_not_known_is_refused_with_the_names_of_those_that_are()
     {
-        var result = Command.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.App.dll"), "template", "prerequisite", "file"]);
+        var result = ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.App.dll"), "template", "prerequisite", "file"]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("template prerequisite is not known; use ", result.Error, StringComparison.Ordinal);

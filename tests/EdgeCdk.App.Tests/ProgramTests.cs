@@ -129,8 +129,8 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
     {
         _directory.Write("cdk.json", "{}");
         _directory.Write("edges/full.yaml", EdgeFiles.Text(EdgeFiles.Full));
-        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", Package.Holding("one"));
-        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("two"));
+        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", FakePackage.Containing("one"));
+        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", FakePackage.Containing("two"));
         foreach (var release in Directory.GetFiles(Repository.Releases))
             _directory.Write($"releases/{Path.GetFileName(release)}", File.ReadAllText(release));
 

@@ -29,5 +29,5 @@ internal sealed class Bundle(string archive, string directory)
 
     /// <summary>Runs commands of the README as somebody would who copies them, and stops at the first that fails.</summary>
     public CommandResult Run(string commands, IReadOnlyDictionary<string, string?> environment) =>
-        Command.Run("timeout", ["--kill-after=5", "120", "bash", "-e", "-o", "pipefail", "-c", commands], directory, environment);
+        ChildProcess.Run("timeout", ["--kill-after=5", "120", "bash", "-e", "-o", "pipefail", "-c", commands], directory, environment);
 }

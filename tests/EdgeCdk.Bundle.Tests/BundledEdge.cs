@@ -22,10 +22,10 @@ public sealed class BundledEdge : IDisposable
 
     public BundledEdge()
     {
-        Command.InstallPythonPackages();
-        Command.InstallNodePackages();
+        TestPackages.InstallPython();
+        TestPackages.InstallNode();
         _emulator = new Emulator(_directory.Path);
-        Api = new Aws(_directory.Path, _emulator.Environment);
+        Api = new AwsClient(_directory.Path, _emulator.Environment);
         WriteFiles(new Customer(Api, "gamma", "delta", "neighbour"));
         foreach (var (name, value) in new[] { ("REGISTRY_PASSWORD", Secrets[0]), ("OTLP_AUTHORIZATION", Secrets[1]), ("AWS_SECRET_ACCESS_KEY", Secrets[2]) })
             Environment.SetEnvironmentVariable(name, value);
@@ -47,7 +47,7 @@ public sealed class BundledEdge : IDisposable
     public string Archive { get; }
 
     /// <summary>Somebody's account.</summary>
-    public Aws Api { get; }
+    public AwsClient Api { get; }
 
     public IReadOnlyList<string> Crashes => _emulator.Crashes;
 
@@ -104,7 +104,7 @@ public sealed class BundledEdge : IDisposable
         Api.Call("s3", "create_bucket", new() { ["Bucket"] = "own-bucket", ["CreateBucketConfiguration"] = new System.Text.Json.Nodes.JsonObject { ["LocationConstraint"] = Places.Region } });
         // Without Node.js.
         foreach (var program in (string[])["node", "npm", "npx"])
-            Command.Run("chmod", ["+x", _directory.Write($"without-node/{program}", "#!/bin/sh\nexit 127\n")]);
+            ChildProcess.Run("chmod", ["+x", _directory.Write($"without-node/{program}", "#!/bin/sh\nexit 127\n")]);
         return Deployment.Of(this, bundle, null, "BUCKET=…", "BUCKET=own-bucket", "With the AWS CLI alone", Variables(("PATH", $"{PathOf("without-node")}:{Environment.GetEnvironmentVariable("PATH")}")));
     }
 

@@ -23,13 +23,13 @@ internal sealed record Deployment(Bundle Bundle, CommandResult? Bootstrapped, Co
         return new Deployment(bundle, bootstrapped, deployed, stack, types.ToDictionary(), verified, destroyed, Find(edge.Api) is null);
     }
 
-    private static JsonNode? Find(Aws api)
+    private static JsonNode? Find(AwsClient api)
     {
         try
         {
             return api.Call("cloudformation", "describe_stacks", "StackName", StackName)["Stacks"]![0]!;
         }
-        catch (Cli.Aws.AwsException exception) when (exception.Message.Contains("does not exist", StringComparison.Ordinal))
+        catch (Cli.Aws.AwsClientException exception) when (exception.Message.Contains("does not exist", StringComparison.Ordinal))
         {
             return null;
         }

@@ -22,9 +22,9 @@ public sealed partial class PipelineTests
     public void The_cdk_cli_has_the_options_of_a_pipeline(string file, string command)
     {
         Assert.NotEmpty(file);
-        Command.InstallNodePackages();
+        TestPackages.InstallNode();
 
-        var help = Command.Run(Repository.Path("node_modules", ".bin", "cdk"), [command.Split(' ')[0], "--help"]).Output;
+        var help = ChildProcess.Run(Repository.Path("node_modules", ".bin", "cdk"), [command.Split(' ')[0], "--help"]).Output;
 
         Assert.All(Option().Matches(command), option => Assert.Matches($"{option.Value}[ ,\n]", help));
     }

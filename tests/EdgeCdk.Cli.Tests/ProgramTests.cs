@@ -127,12 +127,12 @@ public sealed class ProgramTests
             esac
 
             """);
-        Command.Run("chmod", ["+x", session.PathOf("bin/aws")]);
+        ChildProcess.Run("chmod", ["+x", session.PathOf("bin/aws")]);
         var path = new Dictionary<string, string?> { ["PATH"] = $"{session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}" };
-        return (Command.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), "validate", "--deployed", "account"],
+        return (ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), "validate", "--deployed", "account"],
             environment: path, input: ""), session.Read("asked"));
     }
 
     private static CommandResult Run(params string[] arguments) =>
-        Command.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), .. arguments], input: "");
+        ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), .. arguments], input: "");
 }

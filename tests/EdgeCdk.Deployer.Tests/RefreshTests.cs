@@ -98,7 +98,7 @@ public sealed class RefreshTests : IDisposable
     private string Refresh(string schemas, params string[] options)
     {
         string[] arguments = [Repository.Path("tests", "EdgeCdk.Deployer.Tests", "resource_types.py"), schemas, "--read", "March 2027", "--file", File, .. options];
-        var result = Command.Run("python3", arguments);
+        var result = ChildProcess.Run("python3", arguments);
         Assert.Equal("", result.Error);
         return result.Output;
     }

@@ -8,10 +8,10 @@ public sealed class EmulatorSourceTests
     [Fact]
     public void The_tests_of_the_emulator_pass()
     {
-        Command.InstallPythonPackages();
+        TestPackages.InstallPython();
         var emulator = Repository.Path("tests", "emulator");
 
-        var result = Command.Run("python3", ["-B", "-m", "unittest", "discover", "-t", emulator, Path.Combine(emulator, "tests")]);
+        var result = ChildProcess.Run("python3", ["-B", "-m", "unittest", "discover", "-t", emulator, Path.Combine(emulator, "tests")]);
 
         if (result.ExitCode != 0)
             Assert.Fail(result.Output + result.Error);

@@ -8,9 +8,9 @@ public sealed class PythonSourceTests
     [Theory, InlineData("cleanup"), InlineData("deployment-support")]
     public void The_tests_of_the_source_pass(string folder)
     {
-        Command.InstallPythonPackages();
+        TestPackages.InstallPython();
 
-        var result = Command.Run("python3", ["-m", "unittest", "discover", "-s", Repository.Path("lambda-artifacts", folder)]);
+        var result = ChildProcess.Run("python3", ["-m", "unittest", "discover", "-s", Repository.Path("lambda-artifacts", folder)]);
 
         if (result.ExitCode != 0)
             Assert.Fail(result.Output + result.Error);

@@ -10,7 +10,7 @@ public static class CfnLint
     /// <summary>Checks templates. Installs cfn-lint unless it is there.</summary>
     public static CommandResult Run(params IEnumerable<string> files)
     {
-        Command.InstallPythonPackages();
-        return Command.Run("python3", ["-c", Program, "--format", "parseable", .. files]);
+        TestPackages.InstallPython();
+        return ChildProcess.Run("python3", ["-c", Program, "--format", "parseable", .. files]);
     }
 }

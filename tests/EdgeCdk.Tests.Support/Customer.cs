@@ -14,9 +14,9 @@ public sealed class Customer
 
     private const string AnyoneMayAssume = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}""";
 
-    private readonly Aws _aws;
+    private readonly AwsClient _aws;
 
-    public Customer(Aws aws, params string[] edges)
+    public Customer(AwsClient aws, params string[] edges)
     {
         _aws = aws;
         VpcId = aws.Call("ec2", "create_vpc", "CidrBlock", "10.0.0.0/16")["Vpc"]!["VpcId"]!.GetValue<string>();
@@ -87,7 +87,7 @@ public sealed class Customer
     }
 
     /// <summary>A zip as the vendor publishes it; nobody runs what is in it.</summary>
-    public static byte[] Package(string component, string release) => Support.Package.Holding($"the code of {component} {release}");
+    public static byte[] Package(string component, string release) => Support.FakePackage.Containing($"the code of {component} {release}");
 
     private string Subnet(string cidr, string zone) => _aws.Call(
         "ec2", "create_subnet", new JsonObject { ["VpcId"] = VpcId, ["CidrBlock"] = cidr, ["AvailabilityZone"] = Places.Region + zone })["Subnet"]!["SubnetId"]!.GetValue<string>();

@@ -76,8 +76,8 @@ public static class IamSimulator
 
     private static Result Run<T>(T input)
     {
-        Command.InstallTestNodePackages();
-        var result = Command.Run("node", [Repository.Path("tests", "EdgeCdk.Tests.Support", "simulate.mjs")], input: JsonSerializer.Serialize(input, Json));
+        TestPackages.InstallNodeOfTests();
+        var result = ChildProcess.Run("node", [Repository.Path("tests", "EdgeCdk.Tests.Support", "simulate.mjs")], input: JsonSerializer.Serialize(input, Json));
         return result.ExitCode == 0
             ? JsonSerializer.Deserialize<Result>(result.Output, Json)!
             : throw new InvalidOperationException($"the IAM simulator failed: {result.Error}");

@@ -19,8 +19,8 @@ public sealed class SynthesizedEdges : IDisposable
         System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20");
         // Local packages are found beside the directory of the edge files, as in a repository.
         _directory.Write("cdk.json", "{}");
-        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", Package.Holding("the code of metadata browsing"));
-        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", Package.Holding("the code of the results reader"));
+        _directory.Write("packages/edgeinteractivejobs/edgeinteractivejobs.zip", FakePackage.Containing("the code of metadata browsing"));
+        _directory.Write("packages/dqresultsreader/dqresultsreader.zip", FakePackage.Containing("the code of the results reader"));
 
         CloudAssembly = Path.Combine(_directory.Path, "cdk.out");
         Add(EdgeFiles.Names, CloudAssembly);

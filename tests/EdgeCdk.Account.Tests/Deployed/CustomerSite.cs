@@ -30,7 +30,7 @@ internal sealed class CustomerSite : IDisposable
         CreateBucket(ResultBucket);
         CreateBucket(Packages);
         foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
-            Put($"{component}/{component}.zip", Package.Holding(component));
+            Put($"{component}/{component}.zip", FakePackage.Containing(component));
     }
 
     /// <summary>A repository with the files of the edges.</summary>

@@ -78,7 +78,7 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
             ["AWS_SECRET_ACCESS_KEY"] = (string)role["SecretAccessKey"]!,
             ["AWS_SESSION_TOKEN"] = (string)role["SessionToken"]!,
         };
-        return Command.Run(ground.PathOf("fleet/deploy.sh"), names, ground.PathOf("."), environment);
+        return ChildProcess.Run(ground.PathOf("fleet/deploy.sh"), names, ground.PathOf("."), environment);
     }
 
     private static IEnumerable<string> Edges(string output) => output.Split('\n').Where(line => line.StartsWith("edge ", StringComparison.Ordinal)).Select(line => line[5..]);

@@ -126,7 +126,7 @@ public sealed class Ground : IDisposable
             foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
             {
                 var package = PathOf($"{component}.zip");
-                File.WriteAllBytes(package, Package.Holding($"the code of {component} {release}"));
+                File.WriteAllBytes(package, FakePackage.Containing($"the code of {component} {release}"));
                 Ask(region, "s3api", "put-object", "--bucket", $"releases-{region}", "--key", $"edge/{release}/{component}/{component}.zip", "--body", package);
             }
         }

@@ -57,7 +57,7 @@ public sealed class Portfolio
         foreach (var line in JsonNode.Parse(_ground.Edge("catalog", "--json").Output)!["next"]!.AsArray().Select(line => (string)line!))
         {
             var filled = line.Replace("<bucket>", Ground.Bucket, StringComparison.Ordinal).Replace("<role, user or group that may launch edges>", $"arn:aws:iam::{Places.Account}:role/users", StringComparison.Ordinal);
-            var result = Command.Run("bash", ["-c", filled], _ground.PathOf("."), _ground.Environment);
+            var result = ChildProcess.Run("bash", ["-c", filled], _ground.PathOf("."), _ground.Environment);
             if (result.ExitCode == 0)
                 continue;
             var events = Ask("cloudformation", "describe-stack-events", "--stack-name", Stack);

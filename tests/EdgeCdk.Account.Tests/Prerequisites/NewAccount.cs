@@ -64,7 +64,7 @@ public sealed class NewAccount : IDisposable
 
     private CommandResult Deploy(params string[] parameters)
     {
-        var result = Command.Run("aws",
+        var result = ChildProcess.Run("aws",
             ["cloudformation", "deploy", "--region", Places.Region, "--stack-name", Stack, "--template-file", TemplateFile, "--capabilities", "CAPABILITY_IAM", "--parameter-overrides", .. parameters],
             _directory.Path, _account.Emulator.Environment);
         // What was asked before the deployment is no longer so.

@@ -65,7 +65,7 @@ public sealed class ChangedEdges(SynthesizedEdges edges)
         yield return new("from a bucket to a directory", edges.Synthesize(stored), edges.Synthesize(local));
         yield return new(
             "from a directory to the next release in a bucket",
-            edges.Synthesize(Golden.EdgeText(EdgeFiles.Demo, "16.6.4")),
+            edges.Synthesize(GoldenTemplates.EdgeText(EdgeFiles.Demo, "16.6.4")),
             edges.Synthesize(local));
     }
 

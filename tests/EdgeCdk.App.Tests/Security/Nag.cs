@@ -33,8 +33,8 @@ internal static class Nag
     /// <summary>All findings in some templates, accepted or not.</summary>
     public static IReadOnlyList<NagFinding> Check(IEnumerable<string> templates)
     {
-        Command.InstallTestNodePackages();
-        var result = Command.Run("node", [Repository.Path("tests", "EdgeCdk.App.Tests", "Security", "nag.mjs"), .. templates]);
+        TestPackages.InstallNodeOfTests();
+        var result = ChildProcess.Run("node", [Repository.Path("tests", "EdgeCdk.App.Tests", "Security", "nag.mjs"), .. templates]);
         return result.ExitCode == 0
             ? JsonSerializer.Deserialize<List<NagFinding>>(result.Output, Options)!
             : throw new InvalidOperationException(result.Error);

@@ -12,9 +12,9 @@ public sealed partial class SupplyChainTests
     [Fact]
     public void The_bill_of_materials_is_that_of_the_lock_files()
     {
-        Command.InstallTestNodePackages();
+        TestPackages.InstallNodeOfTests();
 
-        var result = Command.Run("npm", ["run", "--silent", "sbom"], Repository.Path("tests"));
+        var result = ChildProcess.Run("npm", ["run", "--silent", "sbom"], Repository.Path("tests"));
         Assert.True(result.ExitCode == 0, result.Error);
 
         Assert.Null(Snapshot.Compare(result.Output, "docs", "security", "sbom.cdx.json"));
@@ -78,7 +78,7 @@ public sealed partial class SupplyChainTests
     [Theory, InlineData("true", "true"), InlineData(null, "")]
     public void In_ci_packages_are_those_of_the_lock_files_and_a_known_vulnerability_is_a_warning_everywhere(string? ci, string locked)
     {
-        var result = Command.Run(
+        var result = ChildProcess.Run(
             "dotnet", ["msbuild", Repository.Path("src", "EdgeCdk.App"), "-getProperty:RestoreLockedMode", "-getProperty:WarningsNotAsErrors"], environment: new Dictionary<string, string?> { ["CI"] = ci });
         var properties = JsonNode.Parse(result.Output)!["Properties"]!;
 

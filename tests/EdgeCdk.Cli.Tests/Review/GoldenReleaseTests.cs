@@ -13,11 +13,11 @@ public sealed class GoldenReleaseTests
     [Fact]
     public void No_step_forward_or_back_replaces_or_loses_anything()
     {
-        var steps = Golden.Releases.Zip(Golden.Releases.Skip(1)).SelectMany(
+        var steps = GoldenTemplates.Releases.Zip(GoldenTemplates.Releases.Skip(1)).SelectMany(
             step => new[] { (From: step.First, To: step.Second), (From: step.Second, To: step.First) })
             .SelectMany(
                 step =>
-                    Golden.Edges.Select(
+                    GoldenTemplates.Edges.Select(
                         edge => (
                             Name: $"{edge} {step.From} to {step.To}", Pair: (
                                 Template(step.From, edge), Template(step.To, edge))))).ToList();
@@ -38,23 +38,23 @@ public sealed class GoldenReleaseTests
     [Fact]
     public void What_holds_data_or_is_trusted_by_others_keeps_its_logical_id_and_what_would_replace_it()
     {
-        var templates = Golden.Releases.SelectMany(release => Golden.Edges.Select(edge => (Release: release, Edge: edge))).ToList();
+        var templates = GoldenTemplates.Releases.SelectMany(release => GoldenTemplates.Edges.Select(edge => (Release: release, Edge: edge))).ToList();
         var pins = templates.Zip(
             Pins([.. templates.Select(template => Template(template.Release, template.Edge))])).ToDictionary(pair =>
                 pair.First, pair => pair.Second);
 
-        foreach (var edge in Golden.Edges)
+        foreach (var edge in GoldenTemplates.Edges)
         {
-            var now = pins[(Golden.Releases[^1], edge)];
+            var now = pins[(GoldenTemplates.Releases[^1], edge)];
             Assert.Null(Snapshot.Compare($"{string.Join('\n', now)}\n", "tests", "golden", $"Edge-{edge}.pinned.txt"));
-            Assert.All(Golden.Releases, release => Assert.Empty(pins[(release, edge)].Except(now)));
+            Assert.All(GoldenTemplates.Releases, release => Assert.Empty(pins[(release, edge)].Except(now)));
         }
     }
 
     // The library is asked which properties replace a resource, by changing every one of them.
     private static List<List<string>> Pins(IReadOnlyList<JsonObject> templates)
     {
-        Command.InstallNodePackages();
+        TestPackages.InstallNode();
         var changes = TemplateDiff.Compare(
             Repository.Root,
             [.. templates.Select(template => (new StackTemplate("Edge", template), new StackTemplate("Edge", Perturb(template))))]);
@@ -79,5 +79,5 @@ public sealed class GoldenReleaseTests
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static JsonObject Template(string release, string edge) => Templates.Read(Golden.PathOf(release, edge));
+    private static JsonObject Template(string release, string edge) => Templates.Read(GoldenTemplates.PathOf(release, edge));
 }

@@ -9,7 +9,7 @@ public sealed class ReviewCommandTests : IDisposable
     private const string LogGroup = "PlaneManager/Task/Logs/LogGroup";
     private readonly Session _session = new();
 
-    public ReviewCommandTests() => Command.InstallNodePackages();
+    public ReviewCommandTests() => TestPackages.InstallNode();
 
     public void Dispose() => _session.Dispose();
 
@@ -266,7 +266,7 @@ public sealed class ReviewCommandTests : IDisposable
     public void The_example_in_the_documents_is_a_review_from_release_to_release()
     {
         foreach (var (file, release) in new[] { ("base.json", "16.6.4"), ("head.json", "16.6.5") })
-            _session.Write(file, File.ReadAllText(Repository.Path(Golden.PathOf(release, EdgeFiles.Demo))));
+            _session.Write(file, File.ReadAllText(Repository.Path(GoldenTemplates.PathOf(release, EdgeFiles.Demo))));
 
         var result = Review("--markdown");
 
@@ -311,5 +311,5 @@ public sealed class ReviewCommandTests : IDisposable
         _session.Write($"{directory}/manifest.json", new JsonObject { ["artifacts"] = artifacts }.ToJsonString());
     }
 
-    private CommandResult Git(params string[] arguments) => Command.Run("git", arguments, _session.Directory);
+    private CommandResult Git(params string[] arguments) => ChildProcess.Run("git", arguments, _session.Directory);
 }

@@ -31,7 +31,7 @@ internal static class Templates
     /// <summary>Reviews of pairs of templates, all compared by one process.</summary>
     public static IReadOnlyList<StackReview> Review(IReadOnlyList<(JsonObject Before, JsonObject After)> pairs)
     {
-        Command.InstallNodePackages();
+        TestPackages.InstallNode();
         return
         [
             .. TemplateDiff.Compare(

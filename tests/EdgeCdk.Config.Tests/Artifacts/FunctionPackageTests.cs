@@ -11,8 +11,8 @@ public sealed class FunctionPackageTests
     private const string Reader = "packages/dqresultsreader";
 
     private static readonly (string From, string To) FromDirectory = ("bucket: vendor-releases-eu-central-1", "directory: packages");
-    private static readonly byte[] One = Package.Holding("one");
-    private static readonly byte[] Two = Package.Holding("two");
+    private static readonly byte[] One = FakePackage.Containing("one");
+    private static readonly byte[] Two = FakePackage.Containing("two");
     private static readonly string HashOfOne = Convert.ToHexStringLower(SHA256.HashData(One));
     private static readonly string HashOfTwo = Convert.ToHexStringLower(SHA256.HashData(Two));
     private static readonly string SomeHash = new('a', 64);

@@ -10,14 +10,14 @@ internal static class AwsModels
 
     private static readonly Lazy<Answer> Read = new(() =>
     {
-        Command.InstallPythonPackages();
+        TestPackages.InstallPython();
         var names = AwsReach.All.SelectMany(key => key.Reaches)
             .Select(reach => reach.Shape)
             .Concat(AwsReach.TagShapes)
             .Where(shape => shape.Source is null)
             .Select(shape => shape.Name)
             .Distinct();
-        var result = Command.Run("python3", [Path.Combine(AppContext.BaseDirectory, "Aws", "shapes.py")], input: string.Join(' ', names));
+        var result = ChildProcess.Run("python3", [Path.Combine(AppContext.BaseDirectory, "Aws", "shapes.py")], input: string.Join(' ', names));
         return result.ExitCode == 0
             ? JsonSerializer.Deserialize<Answer>(result.Output, Json)!
             : throw new InvalidOperationException(result.Error);

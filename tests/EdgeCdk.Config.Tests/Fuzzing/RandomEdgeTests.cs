@@ -5,7 +5,7 @@ namespace EdgeCdk.Config.Tests.Fuzzing;
 
 public sealed class RandomEdgeTests : IDisposable
 {
-    private readonly Workspace _workspace = new Workspace().Write("packages/edgeinteractivejobs/a.zip", Package.Holding("a")).Write("packages/dqresultsreader/b.zip", Package.Holding("b"));
+    private readonly Workspace _workspace = new Workspace().Write("packages/edgeinteractivejobs/a.zip", FakePackage.Containing("a")).Write("packages/dqresultsreader/b.zip", FakePackage.Containing("b"));
 
     public RandomEdgeTests()
     {

@@ -33,7 +33,7 @@ public sealed class CodePackageTests(SynthesizedEdges edges)
     [InlineData("DqResultsReader", "dqresultsreader", "the code of the results reader")]
     public void From_a_directory_the_asset_is_copied_and_its_hash_is_checked(string function, string component, string content)
     {
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(Package.Holding(content)));
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(FakePackage.Containing(content)));
         var package = edges.Full.At($"{function}/Package");
 
         Assert.Equal($"{component}/{sha256}/{component}.zip", package.String("DestinationKey"));

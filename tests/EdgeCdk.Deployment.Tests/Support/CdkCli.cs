@@ -42,7 +42,7 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
     private CommandResult Run(string from, params string[] arguments)
     {
         // By way of timeout, which ends the whole process group.
-        var result = Command.Run(
+        var result = ChildProcess.Run(
             "timeout", ["--kill-after=5", LongestSeconds, Repository.Path("node_modules", ".bin", "cdk"), .. arguments, "--no-notices", "--progress", "events"], from, environment);
         File.AppendAllText(Log, $"$ cdk {arguments[0]}: {result.ExitCode}\n{result.Output}\n{result.Error}\n");
         return result;

@@ -16,7 +16,7 @@ internal sealed record CleanupRun
     /// <summary>What the function returned.</summary>
     public required JsonNode Result { get; init; }
 
-    public static CleanupRun Of(StackView edge, Aws aws, Emulator emulator)
+    public static CleanupRun Of(StackView edge, AwsClient aws, Emulator emulator)
     {
         var function = edge["MetadataBrowsing/Function/Function"];
         // The past of an edge: more versions than are kept, and an alias on an old one.

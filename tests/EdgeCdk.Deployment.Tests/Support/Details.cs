@@ -45,7 +45,7 @@ internal sealed record Details
     /// <summary>Names of the statements in the policies of each role, by construct path of the role.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> StatementIds { get; init; }
 
-    public static Details Of(StackView edge, Aws aws)
+    public static Details Of(StackView edge, AwsClient aws)
     {
         string[] javaFunctions = ["MetadataBrowsing", "DqResultsReader"];
         var bucket = edge["ArtifactBucket/Bucket"];
@@ -59,7 +59,7 @@ internal sealed record Details
             BucketEncryption = aws.Call("s3", "get_bucket_encryption", "Bucket", bucket)["ServerSideEncryptionConfiguration"]!["Rules"]![0]!,
             BucketVersioning = aws.Call("s3", "get_bucket_versioning", "Bucket", bucket),
             RegistrySecret = aws.Call("secretsmanager", "describe_secret", "SecretId", secret),
-            RegistrySecretValue = Aws.Document(aws.Call("secretsmanager", "get_secret_value", "SecretId", secret)["SecretString"]),
+            RegistrySecretValue = AwsClient.Document(aws.Call("secretsmanager", "get_secret_value", "SecretId", secret)["SecretString"]),
             FileSystem = aws.Call("efs", "describe_file_systems", "FileSystemId", fileSystem)["FileSystems"]![0]!,
             MountTargets = aws.Call("efs", "describe_mount_targets", "FileSystemId", fileSystem)["MountTargets"]!,
             RotationPeriods = [.. new[] { "GeneralKey/Key", "DataQualityKey/Key" }.Select(path => aws.Call("kms", "get_key_rotation_status", "KeyId", edge[path])["RotationPeriodInDays"]!.GetValue<int>())],
@@ -73,18 +73,18 @@ internal sealed record Details
         };
     }
 
-    private static IReadOnlyList<string> Statements(Aws aws, string role) =>
+    private static IReadOnlyList<string> Statements(AwsClient aws, string role) =>
     [
         .. aws.Call("iam", "list_role_policies", "RoleName", role)["PolicyNames"]!.AsArray()
             .Select(policy => aws.Call("iam", "get_role_policy", new JsonObject { ["RoleName"] = role, ["PolicyName"] = policy!.DeepClone() }))
-            .SelectMany(policy => Aws.Document(policy["PolicyDocument"])["Statement"]!.AsArray().Select(statement => statement!["Sid"]!.GetValue<string>()))
+            .SelectMany(policy => AwsClient.Document(policy["PolicyDocument"])["Statement"]!.AsArray().Select(statement => statement!["Sid"]!.GetValue<string>()))
             .Order(),
     ];
 
-    private static int Provisioned(Aws aws, string function) => aws.Call(
+    private static int Provisioned(AwsClient aws, string function) => aws.Call(
         "lambda", "get_provisioned_concurrency_config", new JsonObject { ["FunctionName"] = function, ["Qualifier"] = "current" })["AllocatedProvisionedConcurrentExecutions"]!.GetValue<int>();
 
-    private static List<string> Order(StackView edge, Aws aws)
+    private static List<string> Order(StackView edge, AwsClient aws)
     {
         var paths = edge.Template.Resources.ToDictionary(resource => resource.LogicalId, resource => resource.Path);
         return [.. aws.Call("cloudformation", "describe_stack_events", "StackName", edge.Json["StackName"]!.GetValue<string>())["StackEvents"]!.AsArray()

@@ -10,7 +10,7 @@ internal sealed class Exposure
 
     private readonly List<(string Place, string Text)> _texts = [];
 
-    private Exposure(Emulator emulator, Aws aws)
+    private Exposure(Emulator emulator, AwsClient aws)
     {
         foreach (var (service, models) in emulator.State())
             _texts.Add((service, models!.GetValue<string>()));
@@ -30,7 +30,7 @@ internal sealed class Exposure
     /// <summary>The places.</summary>
     public IEnumerable<string> Places => _texts.Select(text => text.Place);
 
-    public static Exposure Of(Emulator emulator, Aws aws) => new(emulator, aws);
+    public static Exposure Of(Emulator emulator, AwsClient aws) => new(emulator, aws);
 
     /// <summary>Places where a text is.</summary>
     public IReadOnlyList<string> Of(string text) => [.. _texts.Where(item => item.Text.Contains(text, StringComparison.Ordinal)).Select(item => item.Place)];

@@ -57,7 +57,7 @@ internal static class FaultStories
         const string bucket = "  bucket: vendor-releases-eu-central-1\n  prefix: edge/16.6.5/\n";
         var demo = EdgeFiles.Text(EdgeFiles.Demo);
         yield return new(
-            EdgeFiles.Demo, Golden.EdgeText(EdgeFiles.Demo, "16.6.4"), demo,
+            EdgeFiles.Demo, GoldenTemplates.EdgeText(EdgeFiles.Demo, "16.6.4"), demo,
             [.. Switched(demo), ("a directory", demo.With(bucket, "  directory: packages\n"))]);
 
         // Packages from a bucket as well: those of a directory are copied by the first deployment alone.

@@ -38,13 +38,13 @@ internal static class FaultTable
     /// <summary>Plays them.</summary>
     public static IReadOnlyList<FaultRow> Play()
     {
-        Command.InstallPythonPackages();
+        TestPackages.InstallPython();
         using var directory = new TemporaryDirectory();
         var turn = Turn;
         FaultStories.Write(directory, IsWhole ? null : turn / Parts);
         var results = Path.Combine(directory.Path, "rows.jsonl");
         string[] part = IsWhole ? [] : ["--part", string.Create(CultureInfo.InvariantCulture, $"{1 + (turn % Parts)}/{Parts}")];
-        var result = Command.Run("python3", ["-B", Places.Emulator("fault_table"), directory.Path, results, .. part]);
+        var result = ChildProcess.Run("python3", ["-B", Places.Emulator("fault_table"), directory.Path, results, .. part]);
         return result.ExitCode != 0
             ? throw new InvalidOperationException($"the rows could not be played:\n{result.Output}\n{result.Error}")
             : [.. File.ReadLines(results).Select(line => JsonSerializer.Deserialize<FaultRow>(line, Options)!)];

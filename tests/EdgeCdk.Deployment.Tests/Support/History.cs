@@ -10,7 +10,7 @@ internal sealed record StackEvent(string Path, string Status, string Id);
 /// <param name="JobsNamedBy">The revisions of jobs that a revision of Plane Manager is told to start.</param>
 internal sealed record History(IReadOnlyList<StackEvent> Events, IReadOnlyDictionary<string, IReadOnlyList<string>> JobsNamedBy)
 {
-    public static History Of(StackView edge, Aws aws)
+    public static History Of(StackView edge, AwsClient aws)
     {
         var paths = edge.Template.Resources.ToDictionary(resource => resource.LogicalId, resource => resource.Path);
         var events = aws.Call("cloudformation", "describe_stack_events", "StackName", edge.Json["StackName"]!.GetValue<string>())["StackEvents"]!.AsArray()
@@ -24,7 +24,7 @@ internal sealed record History(IReadOnlyList<StackEvent> Events, IReadOnlyDictio
         return new History(events, managers.ToDictionary(manager => manager, manager => Jobs(aws, manager)));
     }
 
-    private static IReadOnlyList<string> Jobs(Aws aws, string manager) =>
+    private static IReadOnlyList<string> Jobs(AwsClient aws, string manager) =>
     [
         .. aws.Call("ecs", "describe_task_definition", "taskDefinition", manager)["taskDefinition"]!["containerDefinitions"]!.AsArray()
             .SelectMany(container => container!["environment"]!.AsArray())

@@ -37,7 +37,7 @@ internal sealed class Inventory
 
     public IReadOnlyCollection<string> Things => _things;
 
-    public static Inventory Of(Aws aws)
+    public static Inventory Of(AwsClient aws)
     {
         var things = Lists.SelectMany(list => Names(aws.Call(list.Service, list.Operation)[list.List], list.Name).Select(name => $"{list.Kind} {name}")).ToList();
         foreach (var key in Names(aws.Call("kms", "list_keys")["Keys"], "KeyId"))

@@ -33,7 +33,7 @@ internal static class LeastAccess
           {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Places.Account}}:root"},"Action":"sts:AssumeRole"}]}
         """;
 
-    private static Dictionary<string, string> DeployPolicies(Aws aws, string edge, string vpc)
+    private static Dictionary<string, string> DeployPolicies(AwsClient aws, string edge, string vpc)
     {
         var name = $"edge-deployer-{edge}";
         aws.Call("cloudformation", "create_stack", new JsonObject

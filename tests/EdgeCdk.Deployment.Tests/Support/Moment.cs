@@ -6,7 +6,7 @@ namespace EdgeCdk.Deployment.Tests.Support;
 /// <summary>A function's published versions and where its alias points.</summary>
 internal sealed record FunctionVersions(string Name, IReadOnlyList<int> Published, IReadOnlyDictionary<string, int> Aliases, string LatestCode)
 {
-    public static FunctionVersions Of(Aws aws, string name)
+    public static FunctionVersions Of(AwsClient aws, string name)
     {
         var versions = aws.Call("lambda", "list_versions_by_function", "FunctionName", name)["Versions"]!.AsArray();
         var aliases = aws.Call("lambda", "list_aliases", "FunctionName", name)["Aliases"]!.AsArray();
@@ -43,7 +43,7 @@ internal sealed record Moment
     /// <summary>What the CLI printed.</summary>
     public string Printed => Cli is null ? "" : $"{Cli.Output}\n{Cli.Error}";
 
-    public static Moment After(CommandResult? cli, Aws aws)
+    public static Moment After(CommandResult? cli, AwsClient aws)
     {
         var alpha = StackView.Find(aws, "Edge-alpha");
         return new Moment
@@ -59,7 +59,7 @@ internal sealed record Moment
         };
     }
 
-    private static IEnumerable<string> TasksOf(Aws aws, string cluster)
+    private static IEnumerable<string> TasksOf(AwsClient aws, string cluster)
     {
         if (!aws.Call("ecs", "list_clusters")["clusterArns"]!.AsArray().Any(arn => arn!.ToString().EndsWith($"/{cluster}", StringComparison.Ordinal)))
             return [];

@@ -8,7 +8,7 @@ internal static class PortableScript
     public const string TemplateBucket = "templates-of-the-customer";
 
     /// <summary>Makes the bucket that the script uploads to.</summary>
-    public static void Prepare(Aws aws) => aws.Call("s3", "create_bucket", new()
+    public static void Prepare(AwsClient aws) => aws.Call("s3", "create_bucket", new()
     {
         ["Bucket"] = TemplateBucket,
         ["CreateBucketConfiguration"] = new System.Text.Json.Nodes.JsonObject { ["LocationConstraint"] = Places.Region },
@@ -26,7 +26,7 @@ internal static class PortableScript
         files.Write("cdk.json", "{}");
         files.Write($"edges/{name}.yaml", file);
         var output = Path.Combine(files.Path, "portable");
-        var written = Command.Run(
+        var written = ChildProcess.Run(
             "node",
             [
                 Repository.Path("src", "EdgeCdk.Cli", "run.mjs"), "template", name,
@@ -41,6 +41,6 @@ internal static class PortableScript
         var environment = new Dictionary<string, string?>(emulator.Environment) { ["TEMPLATE_BUCKET"] = TemplateBucket };
         if (isGivenSecrets)
             (environment["REGISTRY_USERNAME"], environment["REGISTRY_PASSWORD"]) = (Story.UserName, Story.Password);
-        return Command.Run("sh", [script], output, environment);
+        return ChildProcess.Run("sh", [script], output, environment);
     }
 }

@@ -10,7 +10,7 @@ namespace EdgeCdk.Deployment.Tests.Support;
 public sealed class PortableStory : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly Lazy<(Emulator Emulator, Aws Aws, Customer Customer)> _account;
+    private readonly Lazy<(Emulator Emulator, AwsClient Aws, Customer Customer)> _account;
     private readonly Lazy<PortableMoment> _plain, _again, _upgraded, _retimed, _rich, _switchedOff, _deleting, _refused, _destroyed;
 
     public PortableStory()
@@ -65,12 +65,12 @@ public sealed class PortableStory : IDisposable
         _directory.Dispose();
     }
 
-    private (Emulator, Aws, Customer) Prepare()
+    private (Emulator, AwsClient, Customer) Prepare()
     {
-        Command.InstallPythonPackages();
-        Command.InstallNodePackages();
+        TestPackages.InstallPython();
+        TestPackages.InstallNode();
         var emulator = new Emulator(Directory.CreateDirectory(Path.Combine(_directory.Path, "emulator")).FullName);
-        var aws = new Aws(_directory.Path, emulator.Environment);
+        var aws = new AwsClient(_directory.Path, emulator.Environment);
         var customer = new Customer(aws, "plain", "rich");
         PortableScript.Prepare(aws);
         var everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
@@ -110,7 +110,7 @@ public sealed class PortableStory : IDisposable
     {
         var (emulator, aws, _) = _account.Value;
         aws.Call("cloudformation", "update_termination_protection", new() { ["StackName"] = "Edge-rich", ["EnableTerminationProtection"] = false });
-        var result = Command.Run("aws", ["cloudformation", "delete-stack", "--stack-name", "Edge-rich"], _directory.Path, new Dictionary<string, string?>(emulator.Environment));
+        var result = ChildProcess.Run("aws", ["cloudformation", "delete-stack", "--stack-name", "Edge-rich"], _directory.Path, new Dictionary<string, string?>(emulator.Environment));
         return PortableMoment.Of(result, aws, "Edge-rich");
     }
 }
@@ -122,7 +122,7 @@ public sealed class PortableStory : IDisposable
 /// <param name="Failures">Why resources could not be made, changed or deleted.</param>
 internal sealed record PortableMoment(CommandResult Result, StackView? Stack, IReadOnlyDictionary<string, IReadOnlyList<int>> Versions, IReadOnlyList<string> Failures)
 {
-    public static PortableMoment Of(CommandResult result, Aws aws, string name)
+    public static PortableMoment Of(CommandResult result, AwsClient aws, string name)
     {
         var stack = StackView.Find(aws, name);
         var functions = stack is null || stack.Resources.Count == 0 ? [] : new[] { "MetadataBrowsing", "DqResultsReader" };
@@ -131,7 +131,7 @@ internal sealed record PortableMoment(CommandResult Result, StackView? Stack, IR
 
     public string Printed => $"{Result.Output}\n{Result.Error}\n{string.Join('\n', Failures)}";
 
-    private static string[] FailuresOf(Aws aws, string stack) =>
+    private static string[] FailuresOf(AwsClient aws, string stack) =>
     [
         .. from item in aws.Call("cloudformation", "describe_stack_events", "StackName", stack)["StackEvents"]!.AsArray()
            where ((string)item!["ResourceStatus"]!).EndsWith("_FAILED", StringComparison.Ordinal)

@@ -8,14 +8,14 @@ internal sealed class Preparation : IDisposable
 {
     public Preparation()
     {
-        Command.InstallPythonPackages();
-        Command.InstallNodePackages();
+        TestPackages.InstallPython();
+        TestPackages.InstallNode();
         // The edge files are in a repository of their own: artifacts.directory is below the directory with a cdk.json.
         Directory.Write("cdk.json", "{}");
         Emulator = new Emulator(Directory.Path);
         try
         {
-            Aws = new Aws(Directory.Path, Emulator.Environment);
+            Aws = new AwsClient(Directory.Path, Emulator.Environment);
             Customer = new Customer(Aws, "alpha", "beta");
             Cli = CliWith(serviceRole: null, []);
             Bootstrap = Cli.Bootstrap();
@@ -32,7 +32,7 @@ internal sealed class Preparation : IDisposable
 
     public Emulator Emulator { get; }
 
-    public Aws Aws { get; } = null!;
+    public AwsClient Aws { get; } = null!;
 
     public Customer Customer { get; } = null!;
 

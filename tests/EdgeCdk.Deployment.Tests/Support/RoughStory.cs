@@ -31,7 +31,7 @@ public sealed class RoughStory : IDisposable
         _stopped = Step(() => _proposed, () => Deploy("16.6.4"), ("clientStops", 20));
         _deployed = Step(() => _stopped, () =>
         {
-            TooEarly = Assert.Throws<AwsException>(() => Propose("UPDATE")).Message;
+            TooEarly = Assert.Throws<AwsClientException>(() => Propose("UPDATE")).Message;
             WaitUntilCreated();
             return CdkCli.Succeeded(Deploy("16.6.4"));
         });

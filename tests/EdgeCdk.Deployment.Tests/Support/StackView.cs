@@ -31,12 +31,12 @@ internal sealed class StackView
         .ToDictionary(resource => resource.Path, resource => Resources[resource.LogicalId].PhysicalId);
 
     /// <summary>The stack, or null when there is none.</summary>
-    public static StackView? Find(Aws aws, string name)
+    public static StackView? Find(AwsClient aws, string name)
     {
         try
         {
             var stack = aws.Call("cloudformation", "describe_stacks", "StackName", name)["Stacks"]![0]!;
-            var body = Aws.Document(aws.Call("cloudformation", "get_template", "StackName", name)["TemplateBody"]).AsObject();
+            var body = AwsClient.Document(aws.Call("cloudformation", "get_template", "StackName", name)["TemplateBody"]).AsObject();
             // A stack whose first change set nobody has executed has none.
             body["Resources"] ??= new JsonObject();
             var template = Template.Of(body);
@@ -47,7 +47,7 @@ internal sealed class StackView
                 item["ResourceStatus"]!.GetValue<string>()));
             return new StackView(stack, template, resources.ToDictionary(item => item.LogicalId));
         }
-        catch (AwsException exception) when (exception.Message.Contains("does not exist", StringComparison.Ordinal))
+        catch (AwsClientException exception) when (exception.Message.Contains("does not exist", StringComparison.Ordinal))
         {
             return null;
         }

@@ -105,7 +105,7 @@ public sealed class Story : IDisposable
 
     internal Emulator Emulator => Preparation.Emulator;
 
-    internal Aws Aws => Preparation.Aws;
+    internal AwsClient Aws => Preparation.Aws;
 
     internal CdkCli Cli => Preparation.Cli;
 

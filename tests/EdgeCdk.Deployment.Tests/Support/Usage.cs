@@ -6,7 +6,7 @@ namespace EdgeCdk.Deployment.Tests.Support;
 /// <summary>A task of ECS, as far as the tests look.</summary>
 internal sealed record RunningTask(string Cluster, string TaskDefinition, string Status, JsonNode Json)
 {
-    public static IReadOnlyList<RunningTask> On(Aws aws, string cluster, string status)
+    public static IReadOnlyList<RunningTask> On(AwsClient aws, string cluster, string status)
     {
         var arns = aws.Call("ecs", "list_tasks", new JsonObject { ["cluster"] = cluster, ["desiredStatus"] = status })["taskArns"]!.AsArray();
         if (arns.Count == 0)
@@ -34,7 +34,7 @@ internal sealed record Usage
     /// <summary>The account while the jobs run.</summary>
     public required Inventory Inventory { get; init; }
 
-    public static Usage Of(StackView edge, Aws aws)
+    public static Usage Of(StackView edge, AwsClient aws)
     {
         var planeManager = edge.Output("PlaneManagerRoleArn");
         var queue = edge.Output("JobStatusQueueUrl");
@@ -52,7 +52,7 @@ internal sealed record Usage
     }
 
     // Each delivery is a message that the Plane Manager took and did not delete.
-    private static (IReadOnlyList<JsonNode> Received, IReadOnlyList<int> SetAside) ReceiveThreeTimes(Aws aws, string queue, string deadLetters, string role)
+    private static (IReadOnlyList<JsonNode> Received, IReadOnlyList<int> SetAside) ReceiveThreeTimes(AwsClient aws, string queue, string deadLetters, string role)
     {
         var receive = new JsonObject { ["QueueUrl"] = queue, ["MaxNumberOfMessages"] = 10, ["VisibilityTimeout"] = 0 };
         var received = new List<JsonNode>();
@@ -61,7 +61,7 @@ internal sealed record Usage
         {
             var messages = aws.Call("sqs", "receive_message", receive.DeepClone().AsObject(), role)["Messages"]?.AsArray() ?? [];
             if (delivery == 1)
-                received.AddRange(messages.Select(message => Aws.Document(message!["Body"])));
+                received.AddRange(messages.Select(message => AwsClient.Document(message!["Body"])));
             var attributes = new JsonObject { ["QueueUrl"] = deadLetters, ["AttributeNames"] = new JsonArray("ApproximateNumberOfMessages") };
             var count = aws.Call("sqs", "get_queue_attributes", attributes)["Attributes"]!["ApproximateNumberOfMessages"]!.GetValue<string>();
             setAside.Add(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
@@ -70,15 +70,15 @@ internal sealed record Usage
         return (received, setAside);
     }
 
-    private static List<RunningTask> RolloutsOf(Aws aws, StackView edge) =>
+    private static List<RunningTask> RolloutsOf(AwsClient aws, StackView edge) =>
         [.. RunningTask.On(aws, edge.Output("ManagementClusterArn"), "STOPPED").Where(task => task.TaskDefinition == edge["ConnectorsRollout/Task/TaskDefinition"])];
 
-    private static Dictionary<string, string> Environment(Aws aws, string taskDefinition) =>
+    private static Dictionary<string, string> Environment(AwsClient aws, string taskDefinition) =>
         aws.Call("ecs", "describe_task_definition", "taskDefinition", taskDefinition)["taskDefinition"]!["containerDefinitions"]![0]!["environment"]!.AsArray()
             .ToDictionary(variable => variable!["name"]!.GetValue<string>(), variable => variable!["value"]!.GetValue<string>());
 
     // As the Plane Manager does: everything that it needs to know is in its environment.
-    private static RunningTask Run(Aws aws, Dictionary<string, string> environment, string taskDefinition, string role)
+    private static RunningTask Run(AwsClient aws, Dictionary<string, string> environment, string taskDefinition, string role)
     {
         var network = new JsonObject
         {
@@ -97,7 +97,7 @@ internal sealed record Usage
         return new RunningTask(environment["JOB_CLUSTER_ARN"], task["taskDefinitionArn"]!.GetValue<string>(), task["lastStatus"]!.GetValue<string>(), task);
     }
 
-    private static void Announce(Aws aws, string source, string type, JsonObject detail)
+    private static void Announce(AwsClient aws, string source, string type, JsonObject detail)
     {
         var entry = new JsonObject { ["Source"] = source, ["DetailType"] = type, ["Detail"] = detail.ToJsonString() };
         aws.Call("events", "put_events", "Entries", new JsonArray(entry));

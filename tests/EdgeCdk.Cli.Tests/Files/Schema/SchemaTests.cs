@@ -30,7 +30,7 @@ public sealed class SchemaTests : IDisposable
 
     private readonly Session _session = new();
 
-    public SchemaTests() => Command.InstallTestNodePackages();
+    public SchemaTests() => TestPackages.InstallNodeOfTests();
 
     public void Dispose() => _session.Dispose();
 
@@ -89,7 +89,7 @@ public sealed class SchemaTests : IDisposable
             ["schema"] = JsonNode.Parse(_session.Run("schema", kind).Output),
             ["texts"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]),
         };
-        var answer = Command.Run(
+        var answer = ChildProcess.Run(
             "node", [Repository.Path("tests", "EdgeCdk.Cli.Tests", "check-schema.mjs")], input: request.ToJsonString());
         Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
         return JsonSerializer.Deserialize<bool[]>(answer.Output)!;

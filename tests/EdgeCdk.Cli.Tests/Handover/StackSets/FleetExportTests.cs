@@ -169,7 +169,7 @@ public sealed class FleetExportTests : IDisposable
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Equal(made, Made());
         Assert.Equal(exitCode == 1, result.Error.Contains(ofSet == "AccessDenied" ? ofSet : ofInstance, StringComparison.Ordinal));
-        Assert.Equal(0, Command.Run("bash", ["-n", _session.PathOf("fleet/deploy.sh")], _session.PathOf(".")).ExitCode);
+        Assert.Equal(0, ChildProcess.Run("bash", ["-n", _session.PathOf("fleet/deploy.sh")], _session.PathOf(".")).ExitCode);
     }
 
     [Theory]
@@ -205,7 +205,7 @@ public sealed class FleetExportTests : IDisposable
               create-*) echo "$2" >> made ;;
             esac
             """.ReplaceLineEndings("\n"));
-        Command.Run("chmod", ["+x", _session.PathOf("bin/aws")]);
+        ChildProcess.Run("chmod", ["+x", _session.PathOf("bin/aws")]);
         _session.Write("fleet/made", "");
     }
 
@@ -217,7 +217,7 @@ public sealed class FleetExportTests : IDisposable
             ["AWS_REGION"] = "eu-central-1",
             ["TEMPLATE_BUCKET"] = "templates",
         };
-        return Command.Run("bash", [_session.PathOf("fleet/deploy.sh")], _session.PathOf("."), environment);
+        return ChildProcess.Run("bash", [_session.PathOf("fleet/deploy.sh")], _session.PathOf("."), environment);
     }
 
     private string Made() => string.Join(' ', _session.Read("fleet/made").Split('\n', StringSplitOptions.RemoveEmptyEntries));
