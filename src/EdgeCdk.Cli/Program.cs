@@ -1,3 +1,4 @@
 using EdgeCdk.Cli;
+using EdgeCdk.Cli.Console;
 
-return EdgeCommand.Run(args, Terminal.OfProcess());
+return EdgeCommand.Run(args, CommandContext.OfProcess());

@@ -47,18 +47,18 @@ public abstract class Broken(EmulatedAccount account) : IDisposable
         var answer = JsonNode.Parse(result.Output)!;
         Assert.True(answer["problems"] is null, result.Output);
         var findings = answer["findings"]!.AsArray().Select(finding => finding!).ToList();
-        Assert.Equal(findings.Any(finding => (string?)finding["severity"] == "error") ? 1 : 0, result.ExitCode);
+        Assert.Equal(findings.Any(finding => (string?)finding["outcome"] == "failed") ? 1 : 0, result.ExitCode);
         return findings;
     }
 
     /// <summary>One thing is wrong, and it is told with these words; of errors there are no others.</summary>
-    private protected JsonNode Finds(string severity, string about, string words, Func<string, string>? edit = null)
+    private protected JsonNode Finds(string outcome, string about, string words, Func<string, string>? edit = null)
     {
-        var findings = Find(edit).Where(finding => (string?)finding["severity"] == severity).ToList();
+        var findings = Find(edit).Where(finding => (string?)finding["outcome"] == outcome).ToList();
         var found = Assert.Single(findings, finding => (string?)finding["about"] == about && finding.ToJsonString().Contains(JsonValue.Create(words).ToJsonString().Trim('"'), StringComparison.Ordinal));
-        if (severity == "error")
+        if (outcome == "failed")
             Assert.Single(findings);
-        Assert.All(new[] { "fault", "later", "remedy" }, part => Assert.NotEmpty((string)found[part]!));
+        Assert.All(new[] { "what", "later", "remedy" }, part => Assert.NotEmpty((string)found[part]!));
         return found;
     }
 }

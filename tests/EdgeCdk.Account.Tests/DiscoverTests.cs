@@ -25,7 +25,7 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
         var result = session.Run("discover", "acme", "--yes");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.EndsWith("edges/acme.yaml says all of this already\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("edges/acme.yaml has all of these values already\n", result.Output, StringComparison.Ordinal);
         Assert.Equal(Complete, session.Text);
     }
 
@@ -55,7 +55,7 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("  endpoints: { s3: existing, kms: existing, secretsManager: create, sqs: create } # decided\n", session.Text, StringComparison.Ordinal);
-        Assert.Contains($"{kms} has private DNS, which AWS refuses to a second one", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"{kms} has private DNS, and AWS allows it for one endpoint only", result.Output, StringComparison.Ordinal);
         Assert.Contains($"{gateway} has its route in {Land.RouteTableId}", result.Output, StringComparison.Ordinal);
         Assert.Contains("has no private DNS", result.Output, StringComparison.Ordinal);
     }
@@ -67,7 +67,7 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
         account.Api.Call("ec2", "create_tags", new JsonObject { ["Resources"] = new JsonArray(own), ["Tags"] = new JsonArray(new JsonObject { ["Key"] = "ataccama:edge:name", ["Value"] = "acme" }) });
         using var session = new Session(account.Aws, Complete);
 
-        Assert.EndsWith("says all of this already\n", session.Run("discover", "acme").Output, StringComparison.Ordinal);
+        Assert.EndsWith("has all of these values already\n", session.Run("discover", "acme").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
         var result = session.Run("discover", "acme", "--yes");
 
         Assert.True(result.ExitCode == 1, result.Error);
-        Assert.Contains($"to mend: {gateway} does not serve {table}", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"to correct: {gateway} is not in {table}", result.Output, StringComparison.Ordinal);
         Assert.Contains($"aws ec2 modify-vpc-endpoint --region eu-central-1 --vpc-endpoint-id {gateway} --add-route-table-ids {table}\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("availabilityZones: [eu-central-1a, eu-central-1b, eu-central-1c]", session.Text, StringComparison.Ordinal);
     }
@@ -95,7 +95,7 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
         var result = session.Run("discover", "acme");
 
         Assert.True(result.ExitCode == 1, result.Error);
-        Assert.Contains($"to mend: {Land.PrivateSubnetIds[1]} and {twin} are in one zone, eu-central-1b", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"to correct: {Land.PrivateSubnetIds[1]} and {twin} are in one zone, eu-central-1b", result.Output, StringComparison.Ordinal);
         Assert.Contains($"such as {twin}, which has the most free addresses", result.Output, StringComparison.Ordinal);
     }
 
@@ -152,7 +152,7 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("vpc.vpcId is missing", result.Output, StringComparison.Ordinal);
-        Assert.Contains("has no edge named \"other\"; use acme", session.Run("discover", "other").Error, StringComparison.Ordinal);
+        Assert.Contains("there is no edge other in edges; use acme", session.Run("discover", "other").Error, StringComparison.Ordinal);
     }
 
     private string Complete => Land.EdgeFile.With("  endpoints:", "  availabilityZones: [eu-central-1a, eu-central-1b]\n  endpoints:");

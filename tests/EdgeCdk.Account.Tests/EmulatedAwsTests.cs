@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Tests.Support;
 using AwsException = EdgeCdk.Cli.Aws.AwsException;
 

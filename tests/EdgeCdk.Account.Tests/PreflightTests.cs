@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
@@ -10,9 +11,9 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
     [Fact]
     public void An_account_with_all_that_an_edge_needs_has_neither_error_nor_warning()
     {
-        Assert.All(Find(), finding => Assert.True((string?)finding["severity"] == "unknown", finding.ToJsonString()));
-        Assert.DoesNotContain(Find(), finding => ((string)finding["fault"]!).StartsWith("AWS refused", StringComparison.Ordinal));
-        Assert.All(["ataccama.azurecr.io", "*.blob.core.windows.net", "*.data.azurecr.io"], host => Assert.Contains(Find(), finding => ((string)finding["fault"]!).Contains(host, StringComparison.Ordinal)));
+        Assert.All(Find(), finding => Assert.True((string?)finding["outcome"] == "unknown", finding.ToJsonString()));
+        Assert.DoesNotContain(Find(), finding => ((string)finding["what"]!).Contains("AWS refused", StringComparison.Ordinal));
+        Assert.All(["ataccama.azurecr.io", "*.blob.core.windows.net", "*.data.azurecr.io"], host => Assert.Contains(Find(), finding => ((string)finding["what"]!).Contains(host, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -23,17 +24,15 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
         var result = session.Run("preflight", "acme");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
-        Assert.StartsWith(
+        Assert.Matches(
             """
-            would fail
-              s3.bucketName: there is no bucket no-such-bucket
-                then: the deployment succeeds; then no result can be written: NoSuchBucket
-                do: aws s3 mb s3://no-such-bucket --region eu-central-1, or correct s3.bucketName
-            may fail, or cost
-              vpc.endpoints.secretsManager: is existing, but
-            """, result.Output, StringComparison.Ordinal);
-        Assert.Contains("\ncould not be checked\n", result.Output, StringComparison.Ordinal);
-        Assert.Matches("\n1 error, 1 warning; [0-9]+ could not be checked\n$", result.Output);
+            ^FAILED   s3\.bucketName  +there is no bucket no-such-bucket
+             +then: the deployment succeeds; then no result can be written: NoSuchBucket
+             +do: aws s3 mb s3://no-such-bucket --region eu-central-1, or correct s3\.bucketName
+            warning  vpc\.endpoints\.secretsManager +is existing, but
+            """, result.Output);
+        Assert.Contains("\nunknown  ", result.Output, StringComparison.Ordinal);
+        Assert.Matches("\n1 failed, 1 warning, [0-9]+ could not be checked\n$", result.Output);
     }
 
     [Fact]
@@ -42,7 +41,7 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
         var finding = Assert.Single(Find(text => text.Replace(Places.Account, "123456789011", StringComparison.Ordinal)));
 
         Assert.Equal("account.accountId", (string?)finding["about"]);
-        Assert.Contains($"but these are credentials of {Places.Account}", (string?)finding["fault"], StringComparison.Ordinal);
+        Assert.Contains($"but the credentials belong to {Places.Account}", (string?)finding["what"], StringComparison.Ordinal);
         Assert.Contains("Need to perform AWS calls for account 123456789011", (string?)finding["later"], StringComparison.Ordinal);
     }
 
@@ -51,7 +50,7 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
     {
         var finding = Assert.Single(Find(aws: new Refusing(Aws, "sts", "ExpiredToken")));
 
-        Assert.Equal(("error", "credentials"), ((string?)finding["severity"], (string?)finding["about"]));
+        Assert.Equal(("failed", "credentials"), ((string?)finding["outcome"], (string?)finding["about"]));
     }
 
     [Fact]
@@ -59,8 +58,8 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
     {
         var findings = Find(text => text.With(Landscape.ResultBucket, "no-such-bucket"), new Refusing(Aws, "iam", "AccessDenied"));
 
-        Assert.Equal("s3.bucketName", (string?)Assert.Single(findings, finding => (string?)finding["severity"] == "error")["about"]);
-        Assert.Contains(findings, finding => (string?)finding["about"] == "s3.iamRoleArn" && (string?)finding["severity"] == "unknown" && ((string)finding["remedy"]!).StartsWith("let the caller use GetRole", StringComparison.Ordinal));
+        Assert.Equal("s3.bucketName", (string?)Assert.Single(findings, finding => (string?)finding["outcome"] == "failed")["about"]);
+        Assert.Contains(findings, finding => (string?)finding["about"] == "s3.iamRoleArn" && (string?)finding["outcome"] == "unknown" && ((string)finding["remedy"]!).StartsWith("allow the caller to call GetRole", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,8 +67,8 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
     {
         var findings = Find(text => text.With(Landscape.ResultBucket, "no-such-bucket"), new Unreached(Aws, "sqs"));
 
-        Assert.Equal("s3.bucketName", (string?)Assert.Single(findings, finding => (string?)finding["severity"] == "error")["about"]);
-        Assert.Contains(findings, finding => (string?)finding["about"] == "controlPlane.requestQueueArn" && (string?)finding["fault"] == "for a test");
+        Assert.Equal("s3.bucketName", (string?)Assert.Single(findings, finding => (string?)finding["outcome"] == "failed")["about"]);
+        Assert.Contains(findings, finding => (string?)finding["about"] == "controlPlane.requestQueueArn" && (string?)finding["what"] == "could not be checked: for a test");
     }
 
     [Fact]
@@ -112,7 +111,7 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
 
     private sealed class Unreached(IAws aws, string service) : IAws
     {
-        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) => arguments[0] == service ? throw new Cli.CommandException("for a test") : aws.Ask(region, arguments);
+        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) => arguments[0] == service ? throw new CommandException("for a test") : aws.Ask(region, arguments);
     }
 
     private sealed class Counting(IAws aws) : IAws

@@ -1,4 +1,5 @@
-using EdgeCdk.Cli;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
 
 namespace EdgeCdk.Account.Tests;
 
@@ -11,7 +12,7 @@ public sealed class SideBySideTests
         var (running, most) = (0, 0);
         var gate = new Lock();
 
-        var results = SideBySide.Run(Nobody, "test", [.. Enumerable.Range(0, 30).Select(index => (Func<int>)(() => Work(index)))]);
+        var results = ConcurrentWork.Run(Nobody, "test", [.. Enumerable.Range(0, 30).Select(index => (Func<int>)(() => Work(index)))]);
 
         Assert.Equal(Enumerable.Range(0, 30), results);
         Assert.InRange(most, 2, 6);
@@ -29,7 +30,7 @@ public sealed class SideBySideTests
 
     [Fact]
     public void What_one_of_them_throws_is_thrown_as_it_is() =>
-        Assert.Equal("for a test", Assert.Throws<CommandException>(() => SideBySide.Run<int>(Nobody, "test", [() => 1, () => throw new CommandException("for a test")])).Message);
+        Assert.Equal("for a test", Assert.Throws<CommandException>(() => ConcurrentWork.Run<int>(Nobody, "test", [() => 1, () => throw new CommandException("for a test")])).Message);
 
     [Theory]
     [InlineData(true, 1300)]
@@ -39,7 +40,7 @@ public sealed class SideBySideTests
     {
         using var error = new StringWriter();
 
-        SideBySide.Run(new Terminal(TextWriter.Null, error, ".") { ShowsProgress = looks }, "asking AWS", [() => 1, () => Slow(milliseconds)]);
+        ConcurrentWork.Run(new CommandContext(TextWriter.Null, error, ".") { ShowsProgress = looks }, "asking AWS", [() => 1, () => Slow(milliseconds)]);
 
         if (looks && milliseconds > 1000)
             Assert.Matches("^(\rasking AWS: 1 of 2)+\r\e\\[K$", error.ToString());
@@ -47,7 +48,7 @@ public sealed class SideBySideTests
             Assert.Empty(error.ToString());
     }
 
-    private static Terminal Nobody => new(TextWriter.Null, TextWriter.Null, ".");
+    private static CommandContext Nobody => new(TextWriter.Null, TextWriter.Null, ".");
 
     private static int Slow(int milliseconds)
     {

@@ -8,7 +8,9 @@ internal static class EdgeText
     /// <summary>The text of a file with the values of a draft, and another one behind one key, as it is.</summary>
     public static string With(EdgeDraft draft, string path, string written)
     {
-        var lines = draft.Values.Where(pair => pair.Key != path && !pair.Key.StartsWith($"{path}.", StringComparison.Ordinal)).Select(pair => (Path: pair.Key.Split('.'), Value: Written(pair.Key, pair.Value))).Append((Path: path.Split('.'), Value: written));
+        var lines = draft.Values.Where(pair => pair.Key != path && !pair.Key.StartsWith($"{path}.", StringComparison.Ordinal))
+            .Select(pair => (Path: pair.Key.Split('.'), Value: Written(pair.Key, pair.Value)))
+            .Append((Path: path.Split('.'), Value: written));
         return Block([.. lines], 0);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests;
@@ -14,7 +15,7 @@ public sealed partial class PipelineTests
     public void Edge_takes_the_command_of_a_pipeline(string file, string command)
     {
         Assert.NotEmpty(file);
-        Assert.Empty(EdgeCommand.Root(new Terminal(TextWriter.Null, TextWriter.Null, Repository.Root)).Parse(command).Errors);
+        Assert.Empty(EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root)).Parse(command).Errors);
     }
 
     [Theory, MemberData(nameof(CdkCommands))]
@@ -31,10 +32,13 @@ public sealed partial class PipelineTests
     private static TheoryData<string, string> Commands(string program)
     {
         var found =
-            from file in Directory.GetFiles(Repository.Path("docs", "ci"), "*.yml").Append(Repository.Path(".github", "workflows", "ci.yml"))
+            from file in Directory.GetFiles(Repository.Path("docs", "ci"), "*.yml").Append(
+                Repository.Path(".github", "workflows", "ci.yml"))
             from line in File.ReadLines(file)
             from Match match in Regex.Matches(line, $@"npx {program} (?<command>[^>|&]+)")
-            select (Path.GetFileName(file), Variable().Replace(match.Groups["command"].Value, "x").Replace("\"", "", StringComparison.Ordinal).Trim());
+            select (
+                Path.GetFileName(file),
+                Variable().Replace(match.Groups["command"].Value, "x").Replace("\"", "", StringComparison.Ordinal).Trim());
         return [.. found];
     }
 

@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests;
@@ -26,7 +27,7 @@ public sealed class ProgramTests
     [InlineData("Unrecognized command or argument 'valdate'.", "edge", "valdate")]
     [InlineData("--json and --sarif exclude each other", "edge validate", "validate", "--json", "--sarif")]
     public void A_command_line_that_cannot_be_understood_is_told_in_two_lines(string message, string help, params string[] arguments) =>
-        Assert.Equal(new CommandResult(1, "", $"edge: {message}\nedge: `{help} --help` tells what it takes\n"), Run(arguments));
+        Assert.Equal(new CommandResult(1, "", $"edge: {message}\nedge: see `{help} --help`\n"), Run(arguments));
 
     [Fact]
     public void Without_a_command_all_are_listed()
@@ -34,7 +35,9 @@ public sealed class ProgramTests
         var result = Run();
 
         Assert.Equal(0, result.ExitCode);
-        Assert.All((string[])["init", "validate", "explain", "schema", "review"], command => Assert.Contains($"\n  {command} ", result.Output, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["init", "validate", "explain", "schema", "review"],
+            command => Assert.Contains($"\n  {command} ", result.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,7 +48,7 @@ public sealed class ProgramTests
         // Streams that are closed already stand for whatever nobody thought of.
         var closed = new StringWriter();
         closed.Dispose();
-        var exitCode = EdgeCommand.Run(["explain"], new Terminal(closed, error, Repository.Root));
+        var exitCode = EdgeCommand.Run(["explain"], new CommandContext(closed, error, Repository.Root));
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith("This is a fault of Edge CDK, not of your files.", error.ToString(), StringComparison.Ordinal);
@@ -62,13 +65,16 @@ public sealed class ProgramTests
         """echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"UPDATE_COMPLETE","Outputs":"""
             + """[{"OutputKey":"Release","OutputValue":"16.6.7"}]}]}'""",
         1, "")]
-    [InlineData("echo 'An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id Edge-demo does not exist' >&2; exit 254", 0, "")]
+    [InlineData(
+        "echo 'An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id Edge-demo does not exist' "
+            + ">&2; exit 254",
+        0, "")]
     [InlineData("""echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"REVIEW_IN_PROGRESS"}]}'""", 0, "")]
     [InlineData(
         """echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"CREATE_FAILED"}]}'""", 1,
         "the stack Edge-demo has no output Release; it is in CREATE_FAILED")]
     [InlineData("echo 'An error occurred (AccessDenied) when calling the DescribeStacks operation: not authorized' >&2; exit 254", 1,
-        "not authorized")]
+        "AWS refused DescribeStacks (AccessDenied): not authorized")]
     [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 1,
         "the AWS CLI failed: Unable to locate credentials. Log in again or set AWS_PROFILE, then repeat")]
     public void What_is_deployed_is_asked_of_aws_when_that_is_wanted(string answer, int exitCode, string reason)
@@ -82,8 +88,8 @@ public sealed class ProgramTests
     [Theory]
     [InlineData(
         """echo '{"Account":"222233334444"}'""",
-        $"the credentials are of account 222233334444, the edge is in {Demo}; use those of {Demo}, for example with AWS_PROFILE")]
-    [InlineData("echo '{}'", "AWS does not say which account the credentials are of (sts get-caller-identity)")]
+        $"the credentials belong to account 222233334444, the edge is in {Demo}; use those of {Demo}, for example with AWS_PROFILE")]
+    [InlineData("echo '{}'", "AWS did not answer which account the credentials belong to (sts get-caller-identity)")]
     [InlineData("echo 'Unable to locate credentials' >&2; exit 253",
         "the AWS CLI failed: Unable to locate credentials. Log in again or set AWS_PROFILE, then repeat")]
     [InlineData("echo 'The config profile (acme) could not be found' >&2; exit 255",
@@ -92,7 +98,8 @@ public sealed class ProgramTests
         "the AWS CLI failed: Error when retrieving token from sso: Token has expired and refresh failed. Log in again or set "
         + "AWS_PROFILE, then repeat")]
     [InlineData("echo 'An error occurred (ExpiredToken) when calling the GetCallerIdentity operation: The security token is expired' "
-        + ">&2; exit 254", "The security token is expired. Log in again or set AWS_PROFILE, then repeat")]
+        + ">&2; exit 254",
+        "AWS refused GetCallerIdentity (ExpiredToken): The security token is expired. Log in again or set AWS_PROFILE, then repeat")]
     public void Without_credentials_of_the_account_nothing_passes(string caller, string reason)
     {
         var (result, asked) = Validate("""echo '{"Stacks":[]}'""", caller);
@@ -102,7 +109,7 @@ public sealed class ProgramTests
     }
 
     private static string NotKnown(string reason) =>
-        $"edge: what is deployed of demo is not known: {reason}. Correct that, or name the release with --deployed\n";
+        $"edge: cannot find out which release of demo is deployed: {reason}. Correct that, or pass the release with --deployed\n";
 
     // An AWS CLI that answers as it is told, and shows neither tags nor roles.
     private static (CommandResult Result, string Asked) Validate(string cloudFormation, string caller)
@@ -126,5 +133,6 @@ public sealed class ProgramTests
             environment: path, input: ""), session.Read("asked"));
     }
 
-    private static CommandResult Run(params string[] arguments) => ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), .. arguments], input: "");
+    private static CommandResult Run(params string[] arguments) =>
+        ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), .. arguments], input: "");
 }

@@ -1,4 +1,5 @@
 using EdgeCdk.Cli;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Aws;
 using Spectre.Console;
 
@@ -22,7 +23,7 @@ internal sealed record EdgeRunner(string Directory)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var terminal = new Terminal(output, error, Directory, Prompts, HasColours);
+        var terminal = new CommandContext(output, error, Directory, Prompts, HasColours);
         var exitCode = EdgeCommand.Run([.. arguments], Aws is null ? terminal : terminal with { Aws = Aws });
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }

@@ -1,3 +1,4 @@
+using EdgeCdk.Config;
 using Amazon.CDK;
 using Constructs;
 using EdgeCdk.App.Resources;

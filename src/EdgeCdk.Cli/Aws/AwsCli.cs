@@ -1,20 +1,23 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Aws;
 
-/// <summary>The AWS CLI, which the vendor asks customers to have: it knows their profiles and single sign-on.</summary>
+/// <summary>The AWS CLI, which customers have anyway: it knows their profiles and single sign-on.</summary>
 internal sealed class AwsCli : IAws
 {
     public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
     {
-        var (exitCode, output, error) = Programs.Run("aws", Arguments(region, arguments), Environment.CurrentDirectory, null, ("AWS_PAGER", ""));
+        var (exitCode, output, error) = ProcessRunner.Run(
+            "aws", Arguments(region, arguments), Environment.CurrentDirectory, null, ("AWS_PAGER", ""));
         return Read(exitCode, output, error);
     }
 
-    /// <summary>What stands behind <c>aws</c> for a call.</summary>
-    public static IEnumerable<string> Arguments(string region, IEnumerable<string> arguments) => [.. arguments, "--region", region, "--output", "json"];
+    /// <summary>The arguments of <c>aws</c> for a call.</summary>
+    public static IEnumerable<string> Arguments(string region, IEnumerable<string> arguments) =>
+        [.. arguments, "--region", region, "--output", "json"];
 
-    /// <summary>What it told, as an answer or an exception.</summary>
+    /// <summary>The output of a call, as an answer or an exception.</summary>
     public static JsonObject Read(int exitCode, string output, string error)
     {
         if (exitCode == 0)

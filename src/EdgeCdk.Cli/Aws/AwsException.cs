@@ -3,32 +3,43 @@ using System.Text.RegularExpressions;
 namespace EdgeCdk.Cli.Aws;
 
 /// <summary>AWS refused a call.</summary>
-/// <param name="code">Its code, such as <c>AccessDenied</c>.</param>
-/// <param name="message">Its words.</param>
-/// <param name="operation">What was asked for, such as <c>DescribeVpcs</c>. Default: not known.</param>
+/// <param name="code">The error code, such as <c>AccessDenied</c>.</param>
+/// <param name="message">The message of AWS.</param>
+/// <param name="operation">The operation, such as <c>DescribeVpcs</c>. Default: not known.</param>
 internal sealed partial class AwsException(string code, string message, string operation = "") : Exception(message)
 {
+    private static readonly string[] Denied = ["AccessDenied", "Unauthorized", "Forbidden"];
+    private static readonly string[] NotFound = ["NotFound", "NonExistent", "NoSuchResource"];
+
     /// <summary>Such as <c>AccessDenied</c>.</summary>
     public string Code { get; } = code;
 
     /// <summary>Such as <c>DescribeVpcs</c>.</summary>
     public string Operation { get; } = operation;
 
-    /// <summary>Whether the caller may not know, rather than that there is nothing.</summary>
-    public bool IsDenied => Code.Contains("AccessDenied", StringComparison.Ordinal) || Code.Contains("Unauthorized", StringComparison.Ordinal) || Code.Contains("Forbidden", StringComparison.Ordinal) || Code == "403";
+    /// <summary>The refusal in one sentence, with what to do when the credentials are the reason.</summary>
+    public string Refusal =>
+        Credentials.WithHint(Code, $"AWS refused {(Operation.Length > 0 ? Operation : "the call")} ({Code}): {Message}");
 
-    /// <summary>Whether there is no such thing.</summary>
+    /// <summary>Whether the caller has no permission: the resource may exist.</summary>
+    public bool IsDenied => Code == "403" || Denied.Any(part => Code.Contains(part, StringComparison.Ordinal));
+
+    /// <summary>Whether the resource does not exist.</summary>
     public bool IsNotFound => Code is "404" or "NoSuchEntity" or "NoSuchBucket" or "NoSuchKey" or "ParameterNotFound"
-        || Code.Contains("NotFound", StringComparison.Ordinal) || Code.Contains("NonExistent", StringComparison.Ordinal) || Code.Contains("NoSuchResource", StringComparison.Ordinal)
+        || NotFound.Any(part => Code.Contains(part, StringComparison.Ordinal))
         || Message.Contains("does not exist", StringComparison.Ordinal);
 
-    /// <summary>The refusal that the AWS CLI told; null when what it told is something else.</summary>
-    public static AwsException? Parse(string told)
+    /// <summary>The refusal in an output of the AWS CLI; null when it is something else.</summary>
+    public static AwsException? Parse(string output)
     {
-        var match = Told().Match(told);
-        return match.Success ? new AwsException(match.Groups["code"].Value, match.Groups["message"].Value.Trim(), match.Groups["operation"].Value) : null;
+        var match = ErrorMessage().Match(output);
+        return match.Success
+            ? new AwsException(match.Groups["code"].Value, match.Groups["message"].Value.Trim(), match.Groups["operation"].Value)
+            : null;
     }
 
-    [GeneratedRegex(@"An error occurred \((?<code>[^)]+)\) when calling the (?<operation>\w+) operation(?: \([^)]*\))?: (?<message>.*)", RegexOptions.Singleline)]
-    private static partial Regex Told();
+    [GeneratedRegex(
+        @"An error occurred \((?<code>[^)]+)\) when calling the (?<operation>\w+) operation(?: \([^)]*\))?: (?<message>.*)",
+        RegexOptions.Singleline)]
+    private static partial Regex ErrorMessage();
 }

@@ -1,61 +1,45 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Review.Verdicts;
+using EdgeCdk.Cli.Review.Writing;
 using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review;
 
-/// <summary>Tells what a change means, and stops at what somebody must decide. Needs neither AWS nor the network.</summary>
+/// <summary>Shows what a change means, and fails when somebody must decide. Needs neither AWS nor the network.</summary>
 internal static class ReviewCommand
 {
-    private const string Policy = "review-policy.yaml";
-
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
-        var before = new Option<string>("--base") { Description = "As it is: a cloud assembly directory, a template file or a git revision, which is synthesized with its own code", Required = true };
-        var after = new Option<string?>("--head") { Description = "As it will be, in the same ways. Default: what the working tree synthesizes" };
-        var policy = new Option<string?>("--policy") { Description = $"File of allowed changes. Default: {Policy}, if there is one" };
-        Option<bool> Format(string name, string description) => new(name) { Description = description };
-        var markdown = Format("--markdown", "Answer in Markdown, for the comment of a pull request");
-        var sarif = Format("--sarif", "Answer in SARIF 2.1.0, for code scanning");
-        var html = Format("--html", "Answer with a page that needs nothing else");
-        var command = new Command("review", "Tells what a change of templates means; ends with 1 when something needs a decision") { before, after, policy, markdown, sarif, html };
-        command.Validators.Add(given =>
-        {
-            if (new[] { markdown, sarif, html, EdgeCommand.Json }.Count(given.GetValue) > 1)
-                given.AddError("--json, --markdown, --sarif and --html exclude each other");
-        });
+        var options = new ReviewOptions();
+        var command = new Command("review", "Shows what a change of templates means; exit code 1 when something needs a decision");
+        options.AddTo(command);
         command.SetAction(given =>
         {
-            var report = Review(terminal, given.GetValue(before)!, given.GetValue(after), given.GetValue(policy));
-            if (given.GetValue(markdown))
-                terminal.Out.Write(MarkdownWriting.Markdown(report));
-            else if (given.GetValue(html))
-                terminal.Out.Write(HtmlWriting.Page(report));
-            else if (given.GetValue(sarif))
-                terminal.WriteJson(SarifWriting.Log(report));
-            else if (given.GetValue(EdgeCommand.Json))
-                terminal.WriteJson(JsonWriting.Json(report));
-            else
-                TextWriting.Write(terminal, report);
-            return report.IsPassed ? 0 : 1;
+            var (before, after) = TemplateSource.Pair(context, given.GetValue(options.Base)!, given.GetValue(options.Head));
+            return Answer(context, given, options, Review(context, before, after, given.GetValue(options.Policy)));
         });
         return command;
     }
 
-    private static ReviewReport Review(Terminal terminal, string before, string? after, string? policy)
+    private static ReviewReport Review(CommandContext context, TemplateSource before, TemplateSource after, string? policy)
     {
-        var policyFile = terminal.PathOf(policy, Policy);
-        var allowed = policy is not null || File.Exists(policyFile) ? ReviewPolicyFile.Read(policyFile) : null;
-        var (left, right) = Paired(Source.Of(terminal, before), Source.Of(terminal, after));
-        var (reviews, problems) = Decisions.Apply(StackReview.Of(terminal.Repository, left, right), allowed);
-        return new ReviewReport(reviews, terminal.Shown(problems));
+        var file = context.PathOf(policy, ReviewOptions.PolicyFile);
+        var allowed = policy is not null || File.Exists(file) ? ReviewPolicyFile.Read(file) : null;
+        var (reviews, problems) = Decisions.Apply(StackReview.Of(context.Repository, before.Stacks, after.Stacks), allowed);
+        return new ReviewReport(reviews, context.Shown(problems));
     }
 
-    // Two templates are two states of one stack. One template against an assembly leaves the other stacks alone.
-    private static (IReadOnlyList<StackTemplate> Left, IReadOnlyList<StackTemplate> Right) Paired(Source before, Source after) => (before.IsOneTemplate, after.IsOneTemplate) switch
+    private static int Answer(CommandContext context, ParseResult given, ReviewOptions options, ReviewReport report)
     {
-        (true, true) => ([new StackTemplate(after.Stacks[0].Name, before.Stacks[0].Json)], after.Stacks),
-        (true, false) => (before.Stacks, [.. after.Stacks.Where(stack => stack.Name == before.Stacks[0].Name)]),
-        (false, true) => ([.. before.Stacks.Where(stack => stack.Name == after.Stacks[0].Name)], after.Stacks),
-        _ => (before.Stacks, after.Stacks),
-    };
+        if (given.GetValue(options.Markdown))
+            context.Out.Write(MarkdownWriting.Markdown(report));
+        else if (given.GetValue(options.Html))
+            context.Out.Write(HtmlWriting.Page(report));
+        else if (given.GetValue(options.Sarif))
+            context.WriteJson(SarifWriting.Log(report));
+        else
+            context.Answer(JsonWriting.Json(report), () => TextWriting.Write(context, report));
+        return report.IsPassed ? 0 : 1;
+    }
 }

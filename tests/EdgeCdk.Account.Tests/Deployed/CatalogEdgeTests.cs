@@ -1,4 +1,5 @@
 using EdgeCdk.Account.Tests.Support;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Deployed;
@@ -62,8 +63,7 @@ public sealed class CatalogEdgeTests(DeployedEdge edge, CatalogEdge catalog) : I
         var result = edge.Run("preflight", CatalogEdge.Name);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains($"  {CatalogEdge.StackName}: has the edge {CatalogEdge.Name}, and was deployed by Service Catalog\n",
-            result.Output, StringComparison.Ordinal);
+        Assert.Matches($"{CatalogEdge.StackName} +has the edge {CatalogEdge.Name}, and was deployed by Service Catalog\n", result.Output);
         Assert.Contains(OfCatalog("update-provisioned-product"), result.Output, StringComparison.Ordinal);
         Assert.All(Deletions, deletion => Assert.DoesNotContain(deletion, result.Output, StringComparison.Ordinal));
     }
@@ -119,7 +119,7 @@ public sealed class CatalogEdgeTests(DeployedEdge edge, CatalogEdge catalog) : I
         Assert.Equal(["sts get-caller-identity"], aws.Asked.Distinct());
     }
 
-    private CommandResult Run(Cli.Aws.IAws aws, string command) =>
+    private CommandResult Run(IAws aws, string command) =>
         edge.RunAgainst(aws, [command.Split(' ')[0], CatalogEdge.Name, .. command.Split(' ').Skip(1)]);
 
     // The file with other words, until the end of a test.

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.App.Synthesis;
-using EdgeCdk.Cli.Deployed;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
@@ -19,11 +18,12 @@ public sealed class FixedNamesTests
         var fleet = Fleet.Load(directory.Write($"{name}.yaml", EdgeFiles.Text(name)), Repository.Releases);
         FleetSynthesis.Run(fleet, Path.Combine(directory.Path, "out"), cache: null, _ => { });
         var template = JsonNode.Parse(File.ReadAllText(Path.Combine(directory.Path, "out", $"Edge-{name}.template.json")))!;
+        var names = new EdgeNames(name);
 
-        Assert.Equal(Named(template, "AWS::Logs::LogGroup", "LogGroupName"), EdgeNames.LogGroups(name).Order(StringComparer.Ordinal));
-        Assert.Equal(Named(template, "AWS::IAM::Role", "RoleName"), EdgeRoles.Names(name).Order(StringComparer.Ordinal));
-        Assert.Equal(Named(template, "AWS::KMS::Alias", "AliasName"), [EdgeNames.Alias(name)]);
-        Assert.Subset(EdgeNames.Families(name).ToHashSet(), Named(template, "AWS::ECS::TaskDefinition", "Family").ToHashSet());
+        Assert.Equal(Named(template, "AWS::Logs::LogGroup", "LogGroupName"), names.LogGroups.Order(StringComparer.Ordinal));
+        Assert.Equal(Named(template, "AWS::IAM::Role", "RoleName"), names.Roles.Order(StringComparer.Ordinal));
+        Assert.Equal(Named(template, "AWS::KMS::Alias", "AliasName"), [names.KeyAlias]);
+        Assert.Subset(names.TaskFamilies.ToHashSet(), Named(template, "AWS::ECS::TaskDefinition", "Family").ToHashSet());
     }
 
     private static IEnumerable<string> Named(JsonNode template, string type, string property) => template["Resources"]!.AsObject()

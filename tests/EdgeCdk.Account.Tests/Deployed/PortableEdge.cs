@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Deployed;
+using EdgeCdk.Cli.Aws.Deployed;
 
 namespace EdgeCdk.Account.Tests.Deployed;
 

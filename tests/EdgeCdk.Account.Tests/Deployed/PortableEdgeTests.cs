@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Account.Tests.Support;
-using EdgeCdk.Cli;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Validate;
+using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
@@ -51,9 +50,8 @@ public sealed class PortableEdgeTests(DeployedEdge edge, PortableEdge portable) 
     public void The_release_of_a_stack_with_another_name_is_known()
     {
         var file = Path.Combine(edge.Site.Repository, "edges", $"{PortableEdge.Name}.yaml");
-        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, edge.Site.Repository) { Aws = portable.Aws };
 
-        var deployed = DeployedReleases.Of([DeployedReleases.Account], () => Fleet.Load(file, Repository.Releases), terminal)!;
+        var deployed = DeployedReleases.Of([DeployedReleases.Account], () => Fleet.Load(file, Repository.Releases), portable.Aws, TextWriter.Null)!;
 
         Assert.Equal(CustomerSite.Release, deployed[PortableEdge.Name]);
     }

@@ -76,7 +76,7 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
                 $"npx cdk destroy Edge-after, or, without the CDK CLI, aws cloudformation delete-stack --region {Places.Region} "
                     + $"--stack-name Edge-after",
                 "npx edge destroy-plan after --after",
-                $"tell the vendor that the edge after of account {Places.Account} in {Places.Region} is gone, so that its registration is removed",
+                $"tell the vendor that the edge after of account {Places.Account} in {Places.Region} is destroyed, so that its registration is removed",
             ],
             steps);
     }
@@ -126,7 +126,7 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     {
         Assert.Equal(Names(destroyed.Plan["kept"]!.AsArray()).Order(StringComparer.Ordinal), Names(destroyed.Left["left"]!.AsArray()).Order(StringComparer.Ordinal));
         Assert.Empty(destroyed.Left["unknown"]!.AsArray());
-        Assert.StartsWith($"No stack Edge-left in {Places.Region}.\nThis is account {Places.Account}. No edge file says",
+        Assert.StartsWith($"No stack Edge-left in {Places.Region}.\nThis is account {Places.Account}. No edge file names",
             destroyed.Printed.Output, StringComparison.Ordinal);
     }
 
@@ -143,7 +143,7 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     {
         var why = (string?)destroyed.Plan["save"]![0]!["why"];
 
-        Assert.Contains("which stays, and goes on costing", why, StringComparison.Ordinal);
+        Assert.Contains("which is kept, and still costs", why, StringComparison.Ordinal);
         Assert.Contains("an administrator of the key must first allow another role there", why, StringComparison.Ordinal);
     }
 
@@ -159,7 +159,7 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
         var result = edge.RunAgainst(aws, "destroy-plan", DeployedEdge.Name);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.EndsWith("could not be checked: log groups: not authorized to perform: logs:DescribeLogGroups\n", result.Output,
+        Assert.EndsWith("could not be checked: log groups: AWS refused the call (AccessDeniedException): not authorized to perform: logs:DescribeLogGroups\n", result.Output,
             StringComparison.Ordinal);
         Assert.Contains(edge["FileSystem/FileSystem"], result.Output, StringComparison.Ordinal);
     }
@@ -194,7 +194,7 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
             new CommandResult(
                 0,
                 $"No stack Edge-tagged in {Places.Region}, and no resource tagged with this edge.\nThis is account {Places.Account}. No "
-                    + $"edge file says which account the edge is in: if it is in another one, nothing of this is about it.\n",
+                    + $"edge file names the account of the edge: if it is in another one, ignore this answer.\n",
                 ""),
             edge.Run("destroy-plan", "tagged", "--region", Places.Region));
     }

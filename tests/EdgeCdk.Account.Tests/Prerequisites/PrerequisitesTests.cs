@@ -100,18 +100,18 @@ public sealed class PrerequisitesTests(NewAccount customer, EmulatedAccount acco
     [Fact]
     public void Values_of_another_network_do_not_replace_a_file()
     {
-        Assert.Equal(new CommandResult(1, "", "edge: onboarding.yaml is there already, with other values; remove it, or name another file with --output\n"), customer.OnboardedAgain);
+        Assert.Equal(new CommandResult(1, "", "edge: onboarding.yaml exists already, with other values; remove it, or name another file with --output\n"), customer.OnboardedAgain);
         Assert.Equal(customer.Onboarding, customer.Read("onboarding.yaml"));
     }
 
     [Theory]
     [InlineData("edge: there is no stack Other in eu-central-1 of account 123456789012; correct the name or --region, or use credentials "
         + "of the account that has it, for example with AWS_PROFILE\n", "--onboarding", "Other", "--region", "eu-central-1")]
-    [InlineData("edge: --onboarding needs --region\nedge: `edge prerequisites --help` tells what it takes\n", "--onboarding", "Other")]
+    [InlineData("edge: --onboarding needs --region\nedge: see `edge prerequisites --help`\n", "--onboarding", "Other")]
     public void What_cannot_be_done_is_told(string message, params string[] arguments) =>
         Assert.Equal(new CommandResult(1, "", message), customer.Edge(["prerequisites", .. arguments]));
 
     [Fact]
     public void Outside_of_the_repository_no_template_is_made() =>
-        Assert.EndsWith(" is not in the repository of Edge CDK, which makes templates; run this there\n", customer.Edge("prerequisites").Error, StringComparison.Ordinal);
+        Assert.EndsWith(" is not in the repository of Edge CDK, which creates templates; run this there\n", customer.Edge("prerequisites").Error, StringComparison.Ordinal);
 }

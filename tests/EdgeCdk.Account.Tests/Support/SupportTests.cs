@@ -95,7 +95,7 @@ public sealed class SupportTests(DeployedEdge edge, CollectedEdge collected) : I
 
         Assert.DoesNotContain("events.json", archive.Names);
         Assert.Contains("resources.json", archive.Names);
-        Assert.Contains("not collected: events.json: not authorized\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("not collected: events.json: AWS refused the call (AccessDenied): not authorized\n", result.Output, StringComparison.Ordinal);
         Assert.Equal([new DateTime(2026, 11, 22, 10, 0, 0)], archive.Times);
     }
 
@@ -107,7 +107,9 @@ public sealed class SupportTests(DeployedEdge edge, CollectedEdge collected) : I
         File.WriteAllText(file, text.Replace("publicSubnetIds", "publicSubnets", StringComparison.Ordinal));
         try
         {
-            Assert.Equal("edge: edges/after.yaml has faults; `edge validate` tells them, or say --region\n", edge.Run("support", DeployedEdge.Name).Error);
+            var refused = edge.Run("support", DeployedEdge.Name);
+            Assert.Equal((1, ""), (refused.ExitCode, refused.Error));
+            Assert.Contains("vpc.publicSubnets", refused.Output, StringComparison.Ordinal);
 
             using var archive = Collect(edge.Aws, out _, "--region", Places.Region);
 

@@ -14,15 +14,15 @@ public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdg
     [InlineData("PlaneManager", "1 of 2 tasks run")]
     [InlineData("images", "dqc")]
     [InlineData("images", "and as sha256:bbbbbbbbbbbb: its tag was moved")]
-    [InlineData("DqResultsReader", "alias current is on version 2, version 1 was deployed")]
-    [InlineData("MetadataBrowsing", "provisioned concurrency was taken away")]
+    [InlineData("DqResultsReader", "alias current points to version 2, version 1 was deployed")]
+    [InlineData("MetadataBrowsing", "provisioned concurrency was removed")]
     [InlineData("event sources", "MetadataBrowsing does not read after-requests: it is Disabled")]
     [InlineData("dead letters", "1 message in JobStatus/DeadLetters/Queue")]
     [InlineData("logs", "2 errors in /ataccama/edge/after/plane-manager, first: java.lang.NullPointerException: password=[redacted: named secret]")]
-    [InlineData("alarms", "JobStatusAge is on: Edge after: job states are not being read")]
+    [InlineData("alarms", "JobStatusAge is in ALARM: Edge after: job states are not being read")]
     public void What_is_broken_is_named_with_what_to_do(string check, string what)
     {
-        var failed = Findings("failed").Where(finding => (string)finding["check"]! == check).ToList();
+        var failed = Findings("failed").Where(finding => (string)finding["about"]! == check).ToList();
 
         Assert.Contains(failed, finding => ((string)finding["what"]!).Contains(what, StringComparison.Ordinal));
         Assert.All(failed, finding => Assert.NotEmpty((string)finding["remedy"]!));
@@ -33,24 +33,24 @@ public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdg
     {
         Assert.Equal(11, Findings("failed").Count);
         Assert.Equal(["connectors", "event rules", "event sources", "file system", "stack"],
-            Findings("ok").Select(finding => (string)finding["check"]!).Order());
+            Findings("ok").Select(finding => (string)finding["about"]!).Order());
     }
 
     [Fact]
     public void Drift_is_set_back_by_an_option_of_the_deployment() => Assert.All(
-        Findings("failed").Where(finding => (string?)finding["check"] == "drift"),
-        finding => Assert.Equal("npx cdk deploy Edge-after --revert-drift sets it back; a deployment without that option does "
+        Findings("failed").Where(finding => (string?)finding["about"] == "drift"),
+        finding => Assert.Equal("npx cdk deploy Edge-after --revert-drift undoes the change; a deployment without that option does "
             + "not", (string?)finding["remedy"]));
 
     [Fact]
-    public void An_edge_that_is_not_well_is_not_registered()
+    public void An_edge_that_is_not_healthy_is_not_registered()
     {
         Assert.Equal(1, broken.Result.ExitCode);
         Assert.Null(JsonNode.Parse(broken.Result.Output)!["registration"]);
     }
 
     [Fact]
-    public void What_is_mended_is_well_again()
+    public void What_is_repaired_is_healthy_again()
     {
         Assert.True(broken.Mended.ExitCode == 0, broken.Mended.Output);
         Assert.Equal("after", (string?)JsonNode.Parse(broken.Mended.Output)!["registration"]!["edgeName"]);

@@ -18,7 +18,7 @@ public sealed class VerifyTests(DeployedEdge edge)
         Assert.DoesNotContain("FAILED", result.Output, StringComparison.Ordinal);
         Assert.EndsWith(
             $"""
-            All is well. Send this to the vendor:
+            The edge is healthy. Send this to the vendor:
 
               Edge name:   after
               AWS account: {Places.Account}
@@ -47,19 +47,19 @@ public sealed class VerifyTests(DeployedEdge edge)
         var result = edge.Run("verify", DeployedEdge.Name);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.EndsWith("\nAll is well.\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nThe edge is healthy.\n", result.Output, StringComparison.Ordinal);
         Assert.Null(edge.Json("verify", DeployedEdge.Name)["registration"]);
     }
 
     [Fact]
-    public void An_update_that_was_rolled_back_is_a_note_while_everything_runs()
+    public void An_update_that_was_rolled_back_is_a_warning_while_everything_runs()
     {
         var aws = new OtherAnswers(edge.Aws, (_, answer) => Change(answer, "StackStatus", "UPDATE_ROLLBACK_COMPLETE"));
 
         var result = edge.RunAgainst(aws, "verify", DeployedEdge.Name);
 
         Assert.True(result.ExitCode == 0, result.Output);
-        Assert.StartsWith("note     stack             Edge-after is UPDATE_ROLLBACK_COMPLETE: the last update failed and was rolled "
+        Assert.StartsWith("warning  stack             Edge-after is UPDATE_ROLLBACK_COMPLETE: the last update failed and was rolled "
             + "back: what was deployed before it runs\n", result.Output, StringComparison.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public sealed class VerifyTests(DeployedEdge edge)
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"JobStatus/Rule: {metric} is 3 since ", result.Output, StringComparison.Ordinal);
         Assert.Contains(words, result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\nNot ready: 2 checks failed (event rules).\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n2 failed, 0 warnings, 0 could not be checked\nThe edge is not healthy: event rules.\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class VerifyTests(DeployedEdge edge)
 
         edge.ForgetLog("dqc");
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("-        logs              not searched\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("skipped  logs              not searched\n", result.Output, StringComparison.Ordinal);
         Assert.EndsWith("the stack Edge-after is CREATE_COMPLETE, and its services are steady.\n", result.Output, StringComparison.Ordinal);
     }
 
@@ -110,8 +110,8 @@ public sealed class VerifyTests(DeployedEdge edge)
         var result = edge.RunAgainst(aws, "verify", DeployedEdge.Name);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("unknown  logs              could not be checked: not authorized to perform: logs:FilterLogEvents\n", result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\nNot ready: 1 check could not be run (logs).\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("unknown  logs              could not be checked: AWS refused the call (AccessDeniedException): not authorized to perform: logs:FilterLogEvents\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nThe edge is not healthy: logs.\n", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class VerifyTests(DeployedEdge edge)
     [InlineData("ResourceStatus", "UPDATE_FAILED", "DeploymentSupport/ConnectorsAnnounced is UPDATE_FAILED: the task ended with 1")]
     [InlineData("LifeCycleState", "deleting", " is deleting\n")]
     [InlineData("rolloutState", "FAILED", "a deployment failed: tasks failed to start")]
-    [InlineData("rolloutState", "IN_PROGRESS", "a deployment is under way")]
+    [InlineData("rolloutState", "IN_PROGRESS", "a deployment is in progress")]
     [InlineData("LastProcessingResult", "PROBLEM: Lambda does not have permissions", "reads after-requests with a problem: PROBLEM: Lambda does not have permissions")]
     [InlineData("Status", "FAILED", "provisioned concurrency is FAILED")]
     public void A_state_that_is_not_well_is_in_the_way(string name, string value, string told)
@@ -150,13 +150,13 @@ public sealed class VerifyTests(DeployedEdge edge)
         var aws = new OtherAnswers(edge.Aws, (operation, answer) => answer["Account"] = operation == "sts get-caller-identity" ? "111122223333" : null);
 
         Assert.Equal(
-            new CommandResult(1, "", $"edge: the credentials are of account 111122223333, the edge is in {Places.Account}; use those of {Places.Account}, for example with AWS_PROFILE\n"),
+            new CommandResult(1, "", $"edge: the credentials belong to account 111122223333, the edge is in {Places.Account}; use those of {Places.Account}, for example with AWS_PROFILE\n"),
             edge.RunAgainst(aws, "verify", DeployedEdge.Name));
     }
 
     [Fact]
     public void An_edge_without_a_file_is_answered_with_those_that_have_one() =>
-        Assert.Matches("^edge: there is no edge nobody; use .*\\bafter\\b", edge.Run("verify", "nobody").Error);
+        Assert.Matches("^edge: there is no edge nobody in edges; use .*\\bafter\\b", edge.Run("verify", "nobody").Error);
 
     [Fact]
     public void Watching_ends_when_all_is_well()
@@ -171,7 +171,7 @@ public sealed class VerifyTests(DeployedEdge edge)
         var result = edge.RunAgainst(aws, "verify", DeployedEdge.Name, "--watch", "--interval", "1s");
 
         Assert.Equal((0, 2), (result.ExitCode, looks));
-        Assert.Equal("edge: not yet well: stack; next look in 1 s\n", result.Error);
+        Assert.Equal("edge: not healthy yet: stack; checking again in 1 s\n", result.Error);
     }
 
     [Fact]
@@ -188,8 +188,8 @@ public sealed class VerifyTests(DeployedEdge edge)
     [InlineData("soon")]
     [InlineData("15")]
     [InlineData("-1m")]
-    public void A_time_that_is_none_is_told(string time) =>
-        Assert.Contains($"--since {time} is no time; use a number with s, m or h", edge.Run("verify", DeployedEdge.Name, "--since", time).Error, StringComparison.Ordinal);
+    public void A_duration_that_is_none_is_refused(string time) =>
+        Assert.Contains($"--since {time} is not a duration; use a number with s, m or h", edge.Run("verify", DeployedEdge.Name, "--since", time).Error, StringComparison.Ordinal);
 
     private static void Change(JsonNode? node, string name, string value)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Review;
+using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Review.Changes;
+using EdgeCdk.Cli.Review.Judges;
 using EdgeCdk.Config.Review;
 using EdgeCdk.Tests.Support;
 
@@ -11,22 +13,35 @@ public sealed class GoldenReleaseTests
     [Fact]
     public void No_step_forward_or_back_replaces_or_loses_anything()
     {
-        var steps = GoldenTemplates.Releases.Zip(GoldenTemplates.Releases.Skip(1)).SelectMany(step => new[] { (From: step.First, To: step.Second), (From: step.Second, To: step.First) })
-            .SelectMany(step => GoldenTemplates.Edges.Select(edge => (Name: $"{edge} {step.From} to {step.To}", Pair: (Template(step.From, edge), Template(step.To, edge))))).ToList();
+        var steps = GoldenTemplates.Releases.Zip(GoldenTemplates.Releases.Skip(1)).SelectMany(
+            step => new[] { (From: step.First, To: step.Second), (From: step.Second, To: step.First) })
+            .SelectMany(
+                step =>
+                    GoldenTemplates.Edges.Select(
+                        edge => (
+                            Name: $"{edge} {step.From} to {step.To}", Pair: (
+                                Template(step.From, edge), Template(step.To, edge))))).ToList();
         var reviews = Templates.Review([.. steps.Select(step => step.Pair)]);
 
         var faults = steps.Zip(reviews).SelectMany(step => step.Second.Changes
-            .Where(change => change.NeedsDecision || change is { Consequence: Consequence.Existence, Kind: ChangeKind.Replaced }).Select(change => $"{step.First.Name}: {change.Sentence}"));
+            .Where(
+                change =>
+                    change.NeedsDecision || change is { Consequence: Consequence.Existence, Kind: ChangeKind.Replaced }).Select(change =>
+                        $"{step.First.Name}: {change.Sentence}"));
         Assert.Empty(faults);
         Assert.NotEmpty(steps);
-        Assert.All(reviews, review => Assert.Contains(review.Changes, change => change.Words.StartsWith("gets a new revision", StringComparison.Ordinal)));
+        Assert.All(
+            reviews,
+            review => Assert.Contains(review.Changes, change => change.Words.StartsWith("gets a new revision", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void What_holds_data_or_is_trusted_by_others_keeps_its_logical_id_and_what_would_replace_it()
     {
         var templates = GoldenTemplates.Releases.SelectMany(release => GoldenTemplates.Edges.Select(edge => (Release: release, Edge: edge))).ToList();
-        var pins = templates.Zip(Pins([.. templates.Select(template => Template(template.Release, template.Edge))])).ToDictionary(pair => pair.First, pair => pair.Second);
+        var pins = templates.Zip(
+            Pins([.. templates.Select(template => Template(template.Release, template.Edge))])).ToDictionary(pair =>
+                pair.First, pair => pair.Second);
 
         foreach (var edge in GoldenTemplates.Edges)
         {
@@ -40,7 +55,9 @@ public sealed class GoldenReleaseTests
     private static List<List<string>> Pins(IReadOnlyList<JsonObject> templates)
     {
         TestPackages.InstallNode();
-        var changes = TemplateDiff.Compare(Repository.Root, [.. templates.Select(template => (new StackTemplate("Edge", template), new StackTemplate("Edge", Perturb(template))))]);
+        var changes = TemplateDiff.Compare(
+            Repository.Root,
+            [.. templates.Select(template => (new StackTemplate("Edge", template), new StackTemplate("Edge", Perturb(template))))]);
         return [.. changes.Select(stack => stack.Resources.Where(change => ReplacementJudge.IsKept(change.Base!)).Select(Pin).ToList())];
     }
 
@@ -53,9 +70,14 @@ public sealed class GoldenReleaseTests
     }
 
     private static string Pin(ResourceChange change) => $"{change.Resource.Path} {change.Resource.Id}" + string.Concat(
-        change.Causes.Select(cause => cause["Properties.".Length..]).Order(StringComparer.Ordinal).Select(name => $" {name}={change.Base!.Properties[name]!.ToJsonString(Relaxed)}"));
+        change.Causes.Select(cause => cause["Properties.".Length..])
+            .Order(StringComparer.Ordinal)
+            .Select(name => $" {name}={change.Base!.Properties[name]!.ToJsonString(Relaxed)}"));
 
-    private static System.Text.Json.JsonSerializerOptions Relaxed { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static System.Text.Json.JsonSerializerOptions Relaxed { get; } = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static JsonObject Template(string release, string edge) => Templates.Read(GoldenTemplates.PathOf(release, edge));
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Review;
+using EdgeCdk.Cli.Review.Changes;
+using EdgeCdk.Cli.Review.Verdicts;
 using EdgeCdk.Config.Review;
 using EdgeCdk.Tests.Support;
 
@@ -11,8 +12,10 @@ public sealed class HarmlessChanges
 {
     private static readonly Dictionary<string, Action<JsonObject>> All = new()
     {
-        [nameof(HarmlessChangeTests.A_new_image_alone_is_a_new_revision_and_nothing_else)] = template => Container(template)["Image"] = "ataccama.azurecr.io/saas-edge/plane-manager:16.6.6",
-        [nameof(HarmlessChangeTests.An_image_from_another_registry_is_told_as_such)] = template => Container(template)["Image"] = "docker.io/plane-manager:1",
+        [nameof(HarmlessChangeTests.A_new_image_alone_is_a_new_revision_and_nothing_else)] = template =>
+            Container(template)["Image"] = "ataccama.azurecr.io/saas-edge/plane-manager:16.6.6",
+        [nameof(HarmlessChangeTests.An_image_from_another_registry_is_told_as_such)] = template =>
+            Container(template)["Image"] = "docker.io/plane-manager:1",
         [nameof(HarmlessChangeTests.Statements_in_another_order_say_the_same)] = template =>
         {
             var statements = template.PropertiesAt("GeneralKey/Key")["KeyPolicy"]!["Statement"]!.AsArray();
@@ -34,7 +37,8 @@ public sealed class HarmlessChanges
             added["Metadata"]!["aws:cdk:path"] = "Edge-demo/FileSystem/MountTargets/subnet-0aaaaaaaaaaaaaaaa";
             template["Resources"]!["Added"] = added;
         },
-        [nameof(HarmlessChangeTests.What_no_judge_knows_is_told_all_the_same)] = template => template.PropertiesAt("PlaneManager/Service")["DesiredCount"] = 3,
+        [nameof(HarmlessChangeTests.What_no_judge_knows_is_told_all_the_same)] = template =>
+            template.PropertiesAt("PlaneManager/Service")["DesiredCount"] = 3,
     };
 
     private readonly Dictionary<string, StackReview> _reviews;
@@ -52,7 +56,8 @@ public sealed class HarmlessChanges
 
     internal IReadOnlyList<Change> OfTest([CallerMemberName] string name = "") => _reviews[name].Changes;
 
-    private static JsonNode Container(JsonObject template) => template.PropertiesAt("PlaneManager/Task/TaskDefinition")["ContainerDefinitions"]![0]!;
+    private static JsonNode Container(JsonObject template) =>
+        template.PropertiesAt("PlaneManager/Task/TaskDefinition")["ContainerDefinitions"]![0]!;
 }
 
 /// <summary>What is not dangerous is told without an alarm, and what is safer than before as such.</summary>
@@ -63,25 +68,30 @@ public sealed class HarmlessChangeTests(HarmlessChanges harmless) : IClassFixtur
     {
         var change = Assert.Single(harmless.OfTest());
 
-        Assert.Equal("PlaneManager/Task/TaskDefinition gets a new revision, runs plane-manager 16.6.6 instead of 16.6.5-saas-edge", change.Sentence);
+        Assert.Equal(
+            "PlaneManager/Task/TaskDefinition gets a new revision, runs plane-manager 16.6.6 instead of 16.6.5-saas-edge", change.Sentence);
         Assert.False(change.NeedsDecision);
     }
 
     [Fact]
     public void An_image_from_another_registry_is_told_as_such() => Assert.EndsWith(
-        "runs an image from another place: docker.io/plane-manager:1 instead of ataccama.azurecr.io/saas-edge/plane-manager:16.6.5-saas-edge",
+        "runs an image from another place: docker.io/plane-manager:1 instead of "
+            + "ataccama.azurecr.io/saas-edge/plane-manager:16.6.5-saas-edge",
         Assert.Single(harmless.OfTest()).Words,
         StringComparison.Ordinal);
 
     [Fact]
-    public void Statements_in_another_order_say_the_same() => Assert.Equal(["GeneralKey/Key is updated: KMS Key"], harmless.OfTest().Select(change => change.Sentence));
+    public void Statements_in_another_order_say_the_same() =>
+        Assert.Equal(["GeneralKey/Key is updated: KMS Key"], harmless.OfTest().Select(change => change.Sentence));
 
     [Fact]
     public void A_right_less_and_a_longer_retention_are_told_as_narrowed_and_strengthened()
     {
         Assert.Equal(
             [
-                (ChangeKind.Narrowed, "Cleanup/Function/Role/Role may no longer do logs:CreateLogStream on ${Cleanup/Function/Logs/LogGroup.Arn}"),
+                (
+                    ChangeKind.Narrowed,
+                    "Cleanup/Function/Role/Role may no longer do logs:CreateLogStream on ${Cleanup/Function/Logs/LogGroup.Arn}"),
                 (ChangeKind.Strengthened, "PlaneManager/Task/Logs/LogGroup keeps log events for 90 days instead of 30"),
             ],
             harmless.OfTest().Select(change => (change.Kind, change.Sentence)));
@@ -94,7 +104,8 @@ public sealed class HarmlessChangeTests(HarmlessChanges harmless) : IClassFixtur
         var change = Assert.Single(harmless.OfTest());
 
         Assert.Equal((ChangeKind.Widened, false), (change.Kind, change.NeedsDecision));
-        Assert.Equal("Cleanup/Function/Role/Role may now do logs:DescribeLogStreams on ${Cleanup/Function/Logs/LogGroup.Arn}", change.Sentence);
+        Assert.Equal(
+            "Cleanup/Function/Role/Role may now do logs:DescribeLogStreams on ${Cleanup/Function/Logs/LogGroup.Arn}", change.Sentence);
     }
 
     [Fact]

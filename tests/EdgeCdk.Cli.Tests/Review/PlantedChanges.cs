@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Review;
+using EdgeCdk.Cli.Review.Verdicts;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Review;
@@ -38,71 +38,117 @@ public sealed class PlantedChanges
     {
         ["a role may do everything"] = new(
             template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Action"] = "*",
-            "Cleanup/Function/Role/Role may now do everything (*) on ${Cleanup/Function/Logs/LogGroup.Arn}: a wildcard stands for every action [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+            "Cleanup/Function/Role/Role may now do everything (*) on ${Cleanup/Function/Logs/LogGroup.Arn}: a wildcard allows every "
+                + "action [Properties.Policies[0].PolicyDocument.Statement[0]]"),
         ["a role may do it everywhere"] = new(
             template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Resource"] = "*",
-            "Cleanup/Function/Role/Role may now do logs:CreateLogStream, logs:PutLogEvents on everything (*): a wildcard stands for every resource [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+            "Cleanup/Function/Role/Role may now do logs:CreateLogStream, logs:PutLogEvents on everything (*): a wildcard allows every "
+                + "resource [Properties.Policies[0].PolicyDocument.Statement[0]]"),
         ["a policy that is attached gains a wildcard"] = new(
             template => template.StatementAt("ArtifactBucket/EmptiedRights", "EmptyArtifactBucket")["Action"] = "s3:*",
-            "DeploymentSupport/Function/Role/Role may now do s3:* on ${ArtifactBucket/Bucket.Arn}/*: a wildcard stands for every action "
+            "DeploymentSupport/Function/Role/Role may now do s3:* on ${ArtifactBucket/Bucket.Arn}/*: a wildcard allows every action "
                 + "[ArtifactBucket/EmptiedRights: Properties.PolicyDocument.Statement[1]]"),
         ["another account is trusted"] = new(
-            template => template.PropertiesAt("PlaneManager/Task/TaskRole/Role")["AssumeRolePolicyDocument"]!["Statement"]!.AsArray().Add(Statement("Allow", "arn:aws:iam::666677778888:root", "sts:AssumeRole")),
-            "PlaneManager/Task/TaskRole/Role can now be assumed by arn:aws:iam::666677778888:root: account 666677778888 is another one [Properties.AssumeRolePolicyDocument.Statement[1]]"),
+            template =>
+                template.PropertiesAt("PlaneManager/Task/TaskRole/Role")["AssumeRolePolicyDocument"]!["Statement"]!.AsArray().Add(
+                    Statement("Allow", "arn:aws:iam::666677778888:root", "sts:AssumeRole")),
+            "PlaneManager/Task/TaskRole/Role can now be assumed by arn:aws:iam::666677778888:root: account 666677778888 is not the "
+                + "account of the stack [Properties.AssumeRolePolicyDocument.Statement[1]]"),
         ["a key is open to anyone"] = new(
-            template => template.PropertiesAt("DataQualityKey/Key")["KeyPolicy"]!["Statement"]!.AsArray().Add(Statement("Allow", "*", "kms:Decrypt")),
-            "DataQualityKey/Key now lets anyone (*) do kms:Decrypt: anyone is let in [Properties.KeyPolicy.Statement[3]]"),
+            template =>
+                template.PropertiesAt("DataQualityKey/Key")["KeyPolicy"]!["Statement"]!.AsArray().Add(
+                    Statement("Allow", "*", "kms:Decrypt")),
+            "DataQualityKey/Key now allows anyone (*) to do kms:Decrypt: anyone is allowed [Properties.KeyPolicy.Statement[3]]"),
         ["a condition is dropped"] = new(
             template => template.StatementAt("GeneralKey/Key", "DeliverEventsToQueues").Remove("Condition"),
-            "GeneralKey/Key lets Service events.amazonaws.com do kms:Decrypt, kms:GenerateDataKey without the condition StringEquals aws:SourceAccount = 123456789011 [Properties.KeyPolicy.Statement[2]]"),
+            "GeneralKey/Key allows Service events.amazonaws.com to do kms:Decrypt, kms:GenerateDataKey without the condition "
+                + "StringEquals aws:SourceAccount = 123456789011 [Properties.KeyPolicy.Statement[2]]"),
         ["a condition lets more pass"] = new(
-            template => template.StatementAt("GeneralKey/Key", "DeliverEventsToQueues")["Condition"]!["StringEquals"]!["aws:SourceAccount"] = new JsonArray("123456789011", "666677778888"),
-            "GeneralKey/Key lets Service events.amazonaws.com do kms:Decrypt, kms:GenerateDataKey if StringEquals aws:SourceAccount = 123456789011 or 666677778888 instead of if StringEquals aws:SourceAccount = 123456789011 [Properties.KeyPolicy.Statement[2]]"),
+            template =>
+                template.StatementAt(
+                    "GeneralKey/Key", "DeliverEventsToQueues")["Condition"]!["StringEquals"]!["aws:SourceAccount"] = new JsonArray(
+                        "123456789011", "666677778888"),
+            "GeneralKey/Key allows Service events.amazonaws.com to do kms:Decrypt, kms:GenerateDataKey if StringEquals aws:SourceAccount "
+                + "= 123456789011 or 666677778888 instead of if StringEquals aws:SourceAccount = 123456789011 "
+                + "[Properties.KeyPolicy.Statement[2]]"),
         ["a refusal is removed"] = new(
             template => template.PropertiesAt("ArtifactBucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray().Clear(),
-            "ArtifactBucket/Policy no longer refuses anyone (*) s3:* on ${ArtifactBucket/Bucket.Arn}, ${ArtifactBucket/Bucket.Arn}/* if Bool aws:SecureTransport = false [Properties.PolicyDocument.Statement[0]]"),
+            "ArtifactBucket/Policy no longer denies anyone (*) s3:* on ${ArtifactBucket/Bucket.Arn}, ${ArtifactBucket/Bucket.Arn}/* if "
+                + "Bool aws:SecureTransport = false [Properties.PolicyDocument.Statement[0]]"),
         ["a role may act on all of a kind"] = new(
-            template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Resource"] = "arn:aws:logs:eu-central-1:123456789011:log-group:*",
-            "Cleanup/Function/Role/Role may now do logs:CreateLogStream, logs:PutLogEvents on arn:aws:logs:eu-central-1:123456789011:log-group:*: a wildcard stands for every resource [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+            template =>
+                template.StatementAt(
+                    "Cleanup/Function/Role/Role", "WriteLogs")["Resource"] = "arn:aws:logs:eu-central-1:123456789011:log-group:*",
+            "Cleanup/Function/Role/Role may now do logs:CreateLogStream, logs:PutLogEvents on "
+                + "arn:aws:logs:eu-central-1:123456789011:log-group:*: a wildcard allows every resource "
+                + "[Properties.Policies[0].PolicyDocument.Statement[0]]"),
         ["a new role may act on everything"] = new(
             template => template["Resources"]!["Role"] = new JsonObject
             {
                 ["Type"] = "AWS::IAM::Role",
-                ["Properties"] = new JsonObject { ["Policies"] = new JsonArray(new JsonObject { ["PolicyDocument"] = new JsonObject { ["Statement"] = new JsonObject { ["Effect"] = "Allow", ["Action"] = "s3:GetObject", ["Resource"] = "*" } } }) },
+                ["Properties"] = new JsonObject
+                {
+                    ["Policies"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["PolicyDocument"] = new JsonObject
+                            {
+                                ["Statement"] = new JsonObject { ["Effect"] = "Allow", ["Action"] = "s3:GetObject", ["Resource"] = "*" },
+                            },
+                        }),
+                },
             },
-            "Role may now do s3:GetObject on everything (*): a wildcard stands for every resource [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+            "Role may now do s3:GetObject on everything (*): a wildcard allows every resource "
+                + "[Properties.Policies[0].PolicyDocument.Statement[0]]"),
         ["a role may lend itself another one"] = new(
             template => template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Action"]!.AsArray().Add("iam:PassRole"),
-            "Cleanup/Function/Role/Role may now do iam:PassRole on ${Cleanup/Function/Logs/LogGroup.Arn}: more rights can be had by it [Properties.Policies[0].PolicyDocument.Statement[0]]"),
+            "Cleanup/Function/Role/Role may now do iam:PassRole on ${Cleanup/Function/Logs/LogGroup.Arn}: it allows privilege escalation "
+                + "[Properties.Policies[0].PolicyDocument.Statement[0]]"),
         ["another account may call a function"] = new(
             template => template["Resources"]!["Permission"] = new JsonObject
             {
                 ["Type"] = "AWS::Lambda::Permission",
-                ["Properties"] = new JsonObject { ["Principal"] = "666677778888", ["Action"] = "lambda:InvokeFunction", ["FunctionName"] = "reader" },
+                ["Properties"] = new JsonObject
+                {
+                    ["Principal"] = "666677778888",
+                    ["Action"] = "lambda:InvokeFunction",
+                    ["FunctionName"] = "reader",
+                },
             },
-            "Permission now lets 666677778888 do lambda:InvokeFunction on reader: account 666677778888 is another one [Properties]"),
+            "Permission now allows 666677778888 to do lambda:InvokeFunction on reader: account 666677778888 is not the account of the "
+                + "stack [Properties]"),
         ["an endpoint loses its policy"] = new(
             template => template.PropertiesAt("Endpoints/S3").Remove("PolicyDocument"),
-            "Endpoints/S3 now lets anyone (*) do everything (*): anyone is let in [Properties.PolicyDocument]")
+            "Endpoints/S3 now allows anyone (*) to do everything (*): anyone is allowed [Properties.PolicyDocument]")
         {
-            Prepare = template => template.PropertiesAt("Endpoints/S3")["PolicyDocument"] = new JsonObject { ["Statement"] = Statement("Allow", "arn:aws:iam::123456789011:root", "s3:GetObject") },
+            Prepare = template =>
+                template.PropertiesAt("Endpoints/S3")["PolicyDocument"] = new JsonObject
+                {
+                    ["Statement"] = Statement("Allow", "arn:aws:iam::123456789011:root", "s3:GetObject"),
+                },
         },
         ["a task acts with another role"] = new(
             template => template.PropertiesAt("Jobs/Dqc/TaskDefinition")["TaskRoleArn"] = "arn:aws:iam::123456789011:role/administrator",
-            "Jobs/Dqc/TaskDefinition acts with the rights of arn:aws:iam::123456789011:role/administrator instead of ${Jobs/Dqc/TaskRole/Role.Arn} [Properties.TaskRoleArn]"),
+            "Jobs/Dqc/TaskDefinition acts with the permissions of arn:aws:iam::123456789011:role/administrator instead of "
+                + "${Jobs/Dqc/TaskRole/Role.Arn} [Properties.TaskRoleArn]"),
         ["events go to another account"] = new(
             template => template.PropertiesAt("JobStatus/Rule")["Targets"]![0]!["Arn"] = "arn:aws:sqs:eu-central-1:666677778888:elsewhere",
-            "JobStatus/Rule names account 666677778888, which nothing named before [Properties.Targets[0].Arn]"),
+            "JobStatus/Rule names account 666677778888, which no resource named before [Properties.Targets[0].Arn]"),
         ["a permissions boundary is removed"] = new(
             template => template.PropertiesAt("PlaneManager/Task/TaskRole/Role").Remove("PermissionsBoundary"),
-            "PlaneManager/Task/TaskRole/Role no longer has a permissions boundary (it was arn:aws:iam::012345678901:policy/boundary) [Properties.PermissionsBoundary]",
+            "PlaneManager/Task/TaskRole/Role no longer has a permissions boundary (it was arn:aws:iam::012345678901:policy/boundary) "
+                + "[Properties.PermissionsBoundary]",
             EdgeFiles.Full),
         ["a managed policy is attached"] = new(
-            template => template.PropertiesAt("PlaneManager/Task/TaskRole/Role")["ManagedPolicyArns"] = new JsonArray("arn:aws:iam::aws:policy/AdministratorAccess"),
-            "PlaneManager/Task/TaskRole/Role may now do what the managed policy arn:aws:iam::aws:policy/AdministratorAccess says [Properties.ManagedPolicyArns]"),
+            template =>
+                template.PropertiesAt("PlaneManager/Task/TaskRole/Role")["ManagedPolicyArns"] = new JsonArray(
+                    "arn:aws:iam::aws:policy/AdministratorAccess"),
+            "PlaneManager/Task/TaskRole/Role may now do what the managed policy arn:aws:iam::aws:policy/AdministratorAccess allows "
+                + "[Properties.ManagedPolicyArns]"),
         ["the internet is let in"] = new(
             template => template.PropertiesAt("FileSystem/SecurityGroup")["SecurityGroupIngress"] = new JsonArray(Rule("0.0.0.0/0")),
-            "FileSystem/SecurityGroup now lets the whole internet (0.0.0.0/0) in on tcp 2049 [Properties.SecurityGroupIngress[0]]"),
+            "FileSystem/SecurityGroup now allows inbound traffic from the whole internet (0.0.0.0/0) on tcp 2049 "
+                + "[Properties.SecurityGroupIngress[0]]"),
         ["a public address is let in by a rule of its own"] = new(
             template =>
             {
@@ -110,23 +156,29 @@ public sealed class PlantedChanges
                 rule.Remove("SourceSecurityGroupId");
                 rule["CidrIp"] = "8.8.8.0/24";
             },
-            "FileSystem/SecurityGroup now lets 8.8.8.0/24 in on tcp 2049 [Jobs/NfsIngress: Properties]"),
+            "FileSystem/SecurityGroup now allows inbound traffic from 8.8.8.0/24 on tcp 2049 [Jobs/NfsIngress: Properties]"),
         ["a group without rules lets everything out"] = new(
             template => template.PropertiesAt("FileSystem/SecurityGroup").Remove("SecurityGroupEgress"),
-            "FileSystem/SecurityGroup now lets traffic out to the whole internet (0.0.0.0/0) on all ports [Properties.SecurityGroupEgress]"),
+            "FileSystem/SecurityGroup now allows outbound traffic to the whole internet (0.0.0.0/0) on all ports "
+                + "[Properties.SecurityGroupEgress]"),
         ["tasks get public addresses"] = new(
-            template => template.PropertiesAt("PlaneManager/Service")["NetworkConfiguration"]!["AwsvpcConfiguration"]!["AssignPublicIp"] = "ENABLED",
+            template =>
+                template.PropertiesAt("PlaneManager/Service")["NetworkConfiguration"]!["AwsvpcConfiguration"]!["AssignPublicIp"] =
+                    "ENABLED",
             "PlaneManager/Service gives its tasks public addresses [Properties.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp]"),
         ["a load balancer faces the internet"] = new(
             template => template.PropertiesAt("Observability/Otlp/LoadBalancer").Remove("Scheme"),
             "Observability/Otlp/LoadBalancer can be reached from the internet [Properties.Scheme]",
             EdgeFiles.Watched),
         ["a service gets another security group"] = new(
-            template => template.PropertiesAt("PlaneManager/Service")["NetworkConfiguration"]!["AwsvpcConfiguration"]!["SecurityGroups"] = new JsonArray("sg-0123456789abcdef0"),
-            "PlaneManager/Service has the security groups sg-0123456789abcdef0 instead of ${PlaneManager/Network/SecurityGroup.GroupId} [Properties.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups]"),
+            template =>
+                template.PropertiesAt("PlaneManager/Service")["NetworkConfiguration"]!["AwsvpcConfiguration"]!["SecurityGroups"] =
+                    new JsonArray("sg-0123456789abcdef0"),
+            "PlaneManager/Service has the security groups sg-0123456789abcdef0 instead of ${PlaneManager/Network/SecurityGroup.GroupId} "
+                + "[Properties.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups]"),
         ["users may run commands in containers"] = new(
             template => template.PropertiesAt("PlaneManager/Service")["EnableExecuteCommand"] = true,
-            "PlaneManager/Service lets users run commands in its containers [Properties.EnableExecuteCommand]"),
+            "PlaneManager/Service allows users to run commands in its containers [Properties.EnableExecuteCommand]"),
         ["a key is no longer rotated"] = new(
             template => template.PropertiesAt("GeneralKey/Key")["EnableKeyRotation"] = false,
             "GeneralKey/Key is not rotated [Properties.EnableKeyRotation]"),
@@ -145,7 +197,7 @@ public sealed class PlantedChanges
             "New is not encrypted with a key of the customer's [Properties.KmsMasterKeyId]"),
         ["a bucket may be public"] = new(
             template => template.PropertiesAt("ArtifactBucket/Bucket").Remove("PublicAccessBlockConfiguration"),
-            "ArtifactBucket/Bucket takes a public policy [Properties.PublicAccessBlockConfiguration.BlockPublicPolicy]"),
+            "ArtifactBucket/Bucket allows a public policy [Properties.PublicAccessBlockConfiguration.BlockPublicPolicy]"),
         ["a bucket forgets old versions"] = new(
             template => template.PropertiesAt("ArtifactBucket/Bucket")["VersioningConfiguration"]!["Status"] = "Suspended",
             "ArtifactBucket/Bucket does not keep old versions of its objects [Properties.VersioningConfiguration.Status]"),
@@ -156,29 +208,39 @@ public sealed class PlantedChanges
             template => template.PropertiesAt("JobStatus/Queue/Queue").Remove("RedrivePolicy"),
             "JobStatus/Queue/Queue has no dead-letter queue: what fails too often is lost [Properties.RedrivePolicy]"),
         ["a mount is no longer encrypted"] = new(
-            template => template.PropertiesAt("Jobs/Dqc/TaskDefinition")["Volumes"]![0]!["EFSVolumeConfiguration"]!["TransitEncryption"] = "DISABLED",
-            "Jobs/Dqc/TaskDefinition mounts a file system without encryption in transit [Properties.Volumes[0].EFSVolumeConfiguration.TransitEncryption]"),
+            template =>
+                template.PropertiesAt("Jobs/Dqc/TaskDefinition")["Volumes"]![0]!["EFSVolumeConfiguration"]!["TransitEncryption"] =
+                    "DISABLED",
+            "Jobs/Dqc/TaskDefinition mounts a file system without encryption in transit "
+                + "[Properties.Volumes[0].EFSVolumeConfiguration.TransitEncryption]"),
         ["a parameter can be read"] = new(
             template => template["Parameters"]!["RegistryPassword"]!.AsObject().Remove("NoEcho"),
-            "RegistryPassword can be read by whoever may look at the stack: the parameter is no longer NoEcho [Parameters.RegistryPassword.NoEcho]"),
+            "RegistryPassword can be read by everyone who can see the stack: the parameter is no longer NoEcho "
+                + "[Parameters.RegistryPassword.NoEcho]"),
         ["a secret stands in the template"] = new(
             template => template.PropertiesAt("Registry/Credentials")["SecretString"] = "{\"password\":\"correct horse\"}",
             "Registry/Credentials holds its secret in plain text in the template [Properties.SecretString]"),
         ["a secret stands in a variable"] = new(
-            template => template.PropertiesAt("Jobs/Dqc/TaskDefinition")["ContainerDefinitions"]![0]!["Environment"]!.AsArray().Add(new JsonObject { ["Name"] = "DB_PASSWORD", ["Value"] = "correct horse" }),
-            "Jobs/Dqc/TaskDefinition has the variable DB_PASSWORD in plain text in the template [Properties.ContainerDefinitions[0].Environment[8]]"),
+            template =>
+                template.PropertiesAt("Jobs/Dqc/TaskDefinition")["ContainerDefinitions"]![0]!["Environment"]!.AsArray().Add(
+                    new JsonObject { ["Name"] = "DB_PASSWORD", ["Value"] = "correct horse" }),
+            "Jobs/Dqc/TaskDefinition has the variable DB_PASSWORD in plain text in the template "
+                + "[Properties.ContainerDefinitions[0].Environment[8]]"),
         ["a secret parameter is told as an output"] = new(
             template => template["Outputs"]!["Password"] = new JsonObject { ["Value"] = new JsonObject { ["Ref"] = "RegistryPassword" } },
-            "Password tells a secret parameter as an output [Outputs.Password.Value]"),
+            "Password shows a secret parameter as an output [Outputs.Password.Value]"),
         ["a log group is renamed"] = new(
             template => template.PropertiesAt("PlaneManager/Task/Logs/LogGroup")["LogGroupName"] = "/elsewhere",
-            "PlaneManager/Task/Logs/LogGroup is replaced by a new Logs LogGroup: its log events do not move; the old one is deleted [Properties.LogGroupName]"),
+            "PlaneManager/Task/Logs/LogGroup is replaced by a new Logs LogGroup: its log events are not moved; the old one is deleted "
+                + "[Properties.LogGroupName]"),
         ["a file system gets another key"] = new(
             template => template.PropertiesAt("FileSystem/FileSystem")["KmsKeyId"] = "arn:aws:kms:eu-central-1:123456789011:key/1",
-            "FileSystem/FileSystem is replaced by a new EFS FileSystem: its files do not move; the old one stays, outside of the stack [Properties.KmsKeyId]"),
+            "FileSystem/FileSystem is replaced by a new EFS FileSystem: its files are not moved; the old one is kept, outside the stack "
+                + "[Properties.KmsKeyId]"),
         ["a role that others trust is renamed"] = new(
             template => template.PropertiesAt("Jobs/Dqc/TaskRole/Role")["RoleName"] = "demo-jobs",
-            "Jobs/Dqc/TaskRole/Role is replaced by a new IAM Role: trust policies that name demo-job-dqc no longer let it in; the old one is deleted [Properties.RoleName]"),
+            "Jobs/Dqc/TaskRole/Role is replaced by a new IAM Role: trust policies that name demo-job-dqc no longer allow it; the old one "
+                + "is deleted [Properties.RoleName]"),
         ["a bucket gets another logical id"] = new(
             template =>
             {
@@ -186,10 +248,12 @@ public sealed class PlantedChanges
                 template["Resources"]!.AsObject().Remove(id);
                 template["Resources"]!["Another"] = bucket;
             },
-            "ArtifactBucket/Bucket is replaced by a new S3 Bucket: its objects do not move; the old one stays, outside of the stack [logical id]"),
+            "ArtifactBucket/Bucket is replaced by a new S3 Bucket: its objects are not moved; the old one is kept, outside the stack "
+                + "[logical id]"),
         ["a secret is removed"] = new(
             template => template["Resources"]!.AsObject().Remove(Templates.Entry(template, "Registry/Credentials").Key),
-            "Registry/Credentials is removed (SecretsManager Secret): what was put into it is lost, and readers that know its ARN fail; the old one is deleted [Resources]"),
+            "Registry/Credentials is removed (SecretsManager Secret): what was put into it is lost, and readers that know its ARN fail; "
+                + "the old one is deleted [Resources]"),
         ["a subnet takes the place of another one"] = new(
             template => Swap(template, "FileSystem/MountTargets/subnet-0156acffabb5aa872", "subnet-0aaaaaaaaaaaaaaaa", "SubnetId"),
             "FileSystem/MountTargets/subnet-0aaaaaaaaaaaaaaaa cannot be deployed in one step: CloudFormation creates it before it "
@@ -266,5 +330,6 @@ public sealed class PlantedChanges
     private static JsonObject Statement(string effect, string principal, string action) =>
         new() { ["Effect"] = effect, ["Principal"] = new JsonObject { ["AWS"] = principal }, ["Action"] = action, ["Resource"] = "*" };
 
-    private static JsonObject Rule(string cidr) => new() { ["CidrIp"] = cidr, ["IpProtocol"] = "tcp", ["FromPort"] = 2049, ["ToPort"] = 2049 };
+    private static JsonObject Rule(string cidr) =>
+        new() { ["CidrIp"] = cidr, ["IpProtocol"] = "tcp", ["FromPort"] = 2049, ["ToPort"] = 2049 };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Review;
@@ -14,7 +15,7 @@ public sealed class ReviewCommandTests : IDisposable
 
     [Fact]
     public void A_program_that_ends_before_it_has_read_everything_is_no_fault_of_ours() =>
-        Assert.Equal((3, "", "why\n"), Programs.Run("sh", ["-c", "echo why >&2; exit 3"], Repository.Root, new string('x', 1 << 20)));
+        Assert.Equal((3, "", "why\n"), ProcessRunner.Run("sh", ["-c", "echo why >&2; exit 3"], Repository.Root, new string('x', 1 << 20)));
 
     [Fact]
     public void Without_a_change_nothing_needs_a_decision()
@@ -32,15 +33,20 @@ public sealed class ReviewCommandTests : IDisposable
         var result = Review();
 
         Assert.Equal(1, result.ExitCode);
-        Assert.StartsWith($"Edge-demo: 2 changes, 1 to decide\n\n  Made anew or removed\n  ! {LogGroup} is replaced by a new Logs LogGroup: ", result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\n1 change needs a decision: allow it in the policy file with a reason, or do not make it.\n", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Edge-demo: 2 changes, 1 to decide\n\n  Replaced or removed\n  ! {LogGroup} is replaced by a new Logs LogGroup: ",
+            result.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n1 change needs a decision: allow it in the policy file with a reason, or do not make it.\n", result.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_change_that_is_allowed_with_a_reason_passes_and_the_reason_is_told()
     {
         WriteTemplates(Rename);
-        _session.Write("review-policy.yaml", $"allow:\n  - construct: {LogGroup}\n    change: replaced\n    why: moved to the common prefix\n");
+        _session.Write(
+            "review-policy.yaml", $"allow:\n  - construct: {LogGroup}\n    change: replaced\n    why: moved to the common prefix\n");
 
         var result = Review();
 
@@ -50,12 +56,22 @@ public sealed class ReviewCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("change: removed\n    why: w", "review-policy.yaml:2:5: allow[0] matches nothing: PlaneManager/Task/Logs/LogGroup is not removed in a way that needs a decision; ")]
-    [InlineData("change: replaced\n    stack: Edge-other\n    why: w", "review-policy.yaml:2:5: allow[0] matches nothing: PlaneManager/Task/Logs/LogGroup in Edge-other is not replaced in a way that needs a decision; ")]
+    [InlineData(
+        "change: removed\n    why: w",
+        "review-policy.yaml:2:5: allow[0] matches nothing: PlaneManager/Task/Logs/LogGroup is not removed in a way that needs a "
+            + "decision; ")]
+    [InlineData(
+        "change: replaced\n    stack: Edge-other\n    why: w",
+        "review-policy.yaml:2:5: allow[0] matches nothing: PlaneManager/Task/Logs/LogGroup in Edge-other is not replaced in a way that "
+            + "needs a decision; ")]
     [InlineData("change: replaced", "review-policy.yaml:2:5: allow[0].why is missing; ")]
-    [InlineData("change: replaced\n    why: \" \"", "review-policy.yaml:4:10: allow[0].why is \" \"; use a reason; state why the change is intended")]
-    [InlineData("change: replced\n    why: w", "review-policy.yaml:3:13: allow[0].change is \"replced\"; use added or updated or replaced or ")]
-    [InlineData("change: replaced\n    whi: w", "review-policy.yaml:4:5: allow[0].whi is not a key here; use construct, change, why, stack; did you mean why?")]
+    [InlineData(
+        "change: replaced\n    why: \" \"", "review-policy.yaml:4:10: allow[0].why is \" \"; use a reason; say why the change is meant")]
+    [InlineData(
+        "change: replced\n    why: w", "review-policy.yaml:3:13: allow[0].change is \"replced\"; use added or updated or replaced or ")]
+    [InlineData(
+        "change: replaced\n    whi: w",
+        "review-policy.yaml:4:5: allow[0].whi is not a key here; use construct, change, why, stack; did you mean why?")]
     public void A_fault_of_the_policy_file_fails_the_review_with_its_place(string entry, string message)
     {
         WriteTemplates(_ => { });
@@ -98,16 +114,22 @@ public sealed class ReviewCommandTests : IDisposable
     {
         WriteAssembly("before", ("Edge-demo", Templates.Of(EdgeFiles.Demo)));
         WriteAssembly("after", ("Edge-demo", Templates.Of(EdgeFiles.Demo)));
-        _session.Write("after/manifest.json", _session.Read("after/manifest.json").Replace("\"terminationProtection\":true", "\"terminationProtection\":false", StringComparison.Ordinal));
+        _session.Write(
+            "after/manifest.json",
+            _session.Read("after/manifest.json").Replace(
+                "\"terminationProtection\":true", "\"terminationProtection\":false", StringComparison.Ordinal));
 
-        Assert.Contains("  ! Edge-demo is not protected from deletion [terminationProtection]\n", _session.Run("review", "--base", "before", "--head", "after").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  ! Edge-demo is not protected from deletion [terminationProtection]\n",
+            _session.Run("review", "--base", "before", "--head", "after").Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_git_revision_is_synthesized_as_its_own_cdk_json_says_and_leaves_no_trace()
     {
         WriteAssembly("made", ("Edge-demo", Templates.Of(EdgeFiles.Demo)));
-        _session.Write("cdk.json", """{"app": "node synth.mjs made"}""").Write("synth.mjs", "import { cpSync } from 'node:fs'; cpSync(process.argv[2], process.env.CDK_OUTDIR, { recursive: true });");
+        _session.Write("cdk.json", """{"app": "node synth.mjs made"}""").Write(
+            "synth.mjs", "import { cpSync } from 'node:fs'; cpSync(process.argv[2], process.env.CDK_OUTDIR, { recursive: true });");
         Git("init", "--quiet");
         Git("add", ".");
         Git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "-m", "first");
@@ -125,10 +147,10 @@ public sealed class ReviewCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nowhere", "edge: \"nowhere\" is neither a directory or a file nor a git revision; ")]
-    [InlineData("releases", "edge: releases is no cloud assembly: it has no manifest.json; ")]
+    [InlineData("nowhere", "edge: \"nowhere\" is not a directory, a file or a git revision; ")]
+    [InlineData("releases", "edge: releases is not a cloud assembly: it has no manifest.json; ")]
     [InlineData("releases/16.6.5.yaml", "edge: releases/16.6.5.yaml cannot be read (")]
-    [InlineData("cdk.json", "edge: cdk.json is no template: it has no Resources")]
+    [InlineData("cdk.json", "edge: cdk.json is not a template: it has no Resources")]
     public void A_source_that_cannot_be_used_is_told_in_a_line(string source, string message)
     {
         WriteTemplates(_ => { });
@@ -143,16 +165,22 @@ public sealed class ReviewCommandTests : IDisposable
     public void A_synthesis_that_fails_says_what_it_said()
     {
         WriteTemplates(_ => { });
-        _session.Write("cdk.json", """{"app": "node fails.mjs"}""").Write("fails.mjs", "console.error('edges/demo.yaml:1:1: is wrong'); process.exit(1);");
+        _session.Write("cdk.json", """{"app": "node fails.mjs"}""").Write(
+            "fails.mjs", "console.error('edges/demo.yaml:1:1: is wrong'); process.exit(1);");
 
         var result = _session.Run("review", "--base", "base.json");
 
-        Assert.Equal(new CommandResult(1, "", "edge: the working tree cannot be synthesized (`node fails.mjs` ended with 1):\nedges/demo.yaml:1:1: is wrong\n"), result);
+        Assert.Equal(
+            new CommandResult(
+                1, "", "edge: the working tree cannot be synthesized (`node fails.mjs` ended with 1):\nedges/demo.yaml:1:1: is wrong\n"),
+            result);
     }
 
     [Fact]
     public void Formats_exclude_each_other() =>
-        Assert.StartsWith("edge: --json, --markdown, --sarif and --html exclude each other\n", _session.Run("review", "--base", "x", "--html", "--json").Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "edge: --json, --markdown, --sarif and --html exclude each other\n",
+            _session.Run("review", "--base", "x", "--html", "--json").Error, StringComparison.Ordinal);
 
     [Fact]
     public void Json_has_each_change_with_all_that_is_known_of_it()
@@ -164,7 +192,10 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.Equal("""{"passed":false,"open":1,"problems":[]}""", Without(answer, "stacks").ToJsonString());
         var change = answer["stacks"]![0]!["changes"]![0]!;
         Assert.Equal(
-            """{"consequence":"existence","kind":"replaced","construct":"PlaneManager/Task/Logs/LogGroup","property":"Properties.LogGroupName","needsDecision":true}""",
+            """{"consequence":"existence","kind":"replaced","construct":"PlaneManager/Task/Logs/LogGroup","""
+                + """
+                "property":"Properties.LogGroupName","needsDecision":true}
+                """,
             Without(Without(change, "words"), "why").ToJsonString());
     }
 
@@ -180,15 +211,23 @@ public sealed class ReviewCommandTests : IDisposable
 
         var run = JsonNode.Parse(Review("--sarif").Output)!["runs"]![0]!;
 
-        Assert.Equal(["error existence/replaced", "note release/replaced", "note rest/updated"], run["results"]!.AsArray().Select(result => $"{result!["level"]} {result["ruleId"]}"));
+        Assert.Equal(
+            ["error existence/replaced", "note release/replaced", "note rest/updated"],
+            run["results"]!.AsArray().Select(result => $"{result!["level"]} {result["ruleId"]}"));
         Assert.Equal("meant", run["results"]![0]!["suppressions"]![0]!["justification"]!.ToString());
-        Assert.All(run["results"]!.AsArray(), result => Assert.Equal(result!["ruleId"]!.ToString(), run["tool"]!["driver"]!["rules"]![(int)result["ruleIndex"]!]!["id"]!.ToString()));
+        Assert.All(
+            run["results"]!.AsArray(),
+            result =>
+                Assert.Equal(
+                    result!["ruleId"]!.ToString(), run["tool"]!["driver"]!["rules"]![(int)result["ruleIndex"]!]!["id"]!.ToString()));
     }
 
     [Fact]
     public void Markdown_makes_no_mark_up_of_what_a_template_says()
     {
-        WriteTemplates(template => template.PropertiesAt("PlaneManager/Task/TaskDefinition")["ContainerDefinitions"]![0]!["Image"] = "<img src=x>@everyone:1");
+        WriteTemplates(
+            template =>
+                template.PropertiesAt("PlaneManager/Task/TaskDefinition")["ContainerDefinitions"]![0]!["Image"] = "<img src=x>@everyone:1");
 
         var markdown = Review("--markdown").Output;
 
@@ -208,11 +247,19 @@ public sealed class ReviewCommandTests : IDisposable
 
         var page = Review("--html").Output;
 
-        var parts = Templates.Of(EdgeFiles.Demo)["Resources"]!.AsObject().Select(resource => resource.Value!["Metadata"]!["aws:cdk:path"]!.ToString().Split('/')[1]).Distinct();
+        var parts = Templates.Of(EdgeFiles.Demo)["Resources"]!.AsObject()
+            .Select(resource => resource.Value!["Metadata"]!["aws:cdk:path"]!.ToString().Split('/')[1])
+            .Distinct();
         Assert.All(parts, part => Assert.Contains($"<h4>{part}</h4>", page, StringComparison.Ordinal));
-        Assert.Contains("<span class=\"resource replaced grave\" title=\"Logs LogGroup\">Task/Logs/LogGroup: replaced</span>", page, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"resource updated\" title=\"ECS TaskDefinition\">Task/TaskDefinition: updated</span>", page, StringComparison.Ordinal);
-        Assert.All((string[])["<script", "src=", "href=", "http:", "https:", "url("], other => Assert.DoesNotContain(other, page, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(
+            "<span class=\"resource replaced grave\" title=\"Logs LogGroup\">Task/Logs/LogGroup: replaced</span>", page,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "<span class=\"resource updated\" title=\"ECS TaskDefinition\">Task/TaskDefinition: updated</span>", page,
+            StringComparison.Ordinal);
+        Assert.All(
+            (string[])["<script", "src=", "href=", "http:", "https:", "url("],
+            other => Assert.DoesNotContain(other, page, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -236,7 +283,8 @@ public sealed class ReviewCommandTests : IDisposable
         return copy;
     }
 
-    private CommandResult Review(params string[] arguments) => _session.Run(["review", "--base", "base.json", "--head", "head.json", .. arguments]);
+    private CommandResult Review(params string[] arguments) =>
+        _session.Run(["review", "--base", "base.json", "--head", "head.json", .. arguments]);
 
     private void WriteTemplates(Action<JsonObject> change)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Review;
+using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Review.Changes;
+using EdgeCdk.Cli.Review.Verdicts;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Review;
@@ -16,7 +18,8 @@ internal static class Templates
     public static JsonObject At(this JsonObject template, string path) => Entry(template, path).Value!.AsObject();
 
     public static KeyValuePair<string, JsonNode?> Entry(JsonObject template, string path) =>
-        template["Resources"]!.AsObject().Single(resource => resource.Value!["Metadata"]!["aws:cdk:path"]!.ToString().EndsWith($"/{path}", StringComparison.Ordinal)
+        template["Resources"]!.AsObject().Single(
+            resource => resource.Value!["Metadata"]!["aws:cdk:path"]!.ToString().EndsWith($"/{path}", StringComparison.Ordinal)
             && resource.Value["Metadata"]!["aws:cdk:path"]!.ToString().Split('/', 2)[1] == path);
 
     public static JsonObject PropertiesAt(this JsonObject template, string path) => template.At(path)["Properties"]!.AsObject();
@@ -29,6 +32,13 @@ internal static class Templates
     public static IReadOnlyList<StackReview> Review(IReadOnlyList<(JsonObject Before, JsonObject After)> pairs)
     {
         TestPackages.InstallNode();
-        return [.. TemplateDiff.Compare(Repository.Root, [.. pairs.Select(pair => (new StackTemplate("Edge", pair.Before), new StackTemplate("Edge", pair.After)))]).Select(StackReview.Of)];
+        return
+        [
+            .. TemplateDiff.Compare(
+                Repository.Root,
+                [
+                    .. pairs.Select(pair => (new StackTemplate("Edge", pair.Before), new StackTemplate("Edge", pair.After))),
+                ]).Select(StackReview.Of),
+        ];
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EdgeCdk.App.Synthesis;
-using EdgeCdk.Cli.Deployed;
+using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
@@ -35,11 +35,12 @@ internal static class FaultStories
                 assemblies[change] = assembly;
             }
 
-            stories[EdgeNames.Stack(name)] = assemblies;
+            stories[new EdgeNames(name).Stack] = assemblies;
         }
 
         directory.Write("stories.json", stories.ToJsonString());
-        var names = new JsonObject(All.Select(story => KeyValuePair.Create(EdgeNames.Stack(story.Name), (JsonNode?)Found(story.Name))));
+        var ofStories = All.Select(story => new EdgeNames(story.Name));
+        var names = new JsonObject(ofStories.Select(edge => KeyValuePair.Create(edge.Stack, (JsonNode?)Found(edge))));
         directory.Write("names.json", names.ToJsonString());
         directory.Write("next.json", Next().ToJsonString());
     }
@@ -84,14 +85,15 @@ internal static class FaultStories
     private static HashSet<string> Lines(string text) => [.. text.Split('\n')];
 
     // By what `edge destroy-plan` looks for what is left of an edge.
-    private static JsonObject Found(string edge) => new()
+    private static JsonObject Found(EdgeNames names) => new()
     {
-        ["stack"] = EdgeNames.Stack(edge),
-        ["families"] = new JsonArray([.. EdgeNames.Families(edge).Select(name => (JsonNode)name)]),
-        ["roles"] = new JsonArray([.. EdgeRoles.Names(edge).Select(name => (JsonNode)name)]),
-        ["logGroups"] = new JsonArray(
-            [.. ((string[])[EdgeNames.LogGroupPrefix(edge), .. EdgeNames.PerformanceLogGroups(edge)]).Select(name => (JsonNode)name)]),
+        ["stack"] = names.Stack,
+        ["families"] = Texts(names.TaskFamilies),
+        ["roles"] = Texts(names.Roles),
+        ["logGroups"] = Texts([names.LogGroupPrefix, .. names.PerformanceLogGroups]),
     };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     // As the README and the commands say it, for an edge that the CDK CLI deploys.
     private static JsonObject Next()

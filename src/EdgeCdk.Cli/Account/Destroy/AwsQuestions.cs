@@ -1,0 +1,48 @@
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Account.Destroy;
+
+/// <summary>Questions to AWS that do not depend on each other: when AWS refuses one, that is reported, and the others are asked.</summary>
+internal sealed class AwsQuestions
+{
+    private readonly List<string> _unknown = [];
+
+    /// <summary>The questions that AWS refused, with the reason.</summary>
+    public IReadOnlyList<string> Unknown
+    {
+        get
+        {
+            lock (_unknown)
+                return [.. _unknown.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Asks; what was found until AWS refused is kept.</summary>
+    public IReadOnlyList<T> Ask<T>(string what, Func<IEnumerable<T>> find)
+    {
+        var found = new List<T>();
+        try
+        {
+            foreach (var one in find())
+                found.Add(one);
+        }
+        catch (Exception exception) when (exception is AwsException or CommandException)
+        {
+            lock (_unknown)
+                _unknown.Add($"{what}: {exception.Message}");
+        }
+
+        return found;
+    }
+
+    /// <summary>Asks several at the same time, and shows the progress.</summary>
+    public IReadOnlyList<T> AskAll<T>(
+        CommandContext context, string progress, IReadOnlyList<(string What, Func<IEnumerable<T>> Find)> questions) =>
+    [
+        .. ConcurrentWork.Run(
+            context, progress, [.. questions.Select(question => (Func<IReadOnlyList<T>>)(() => Ask(question.What, question.Find)))])
+            .SelectMany(found => found),
+    ];
+}

@@ -1,0 +1,18 @@
+using EdgeCdk.Cli.Account.Checks;
+
+namespace EdgeCdk.Cli.Account.Preflight;
+
+/// <summary>Firewalls between the private subnets and the registry, which cannot be checked from here.</summary>
+internal static class EgressChecks
+{
+    public static IEnumerable<Finding> Find(PreflightTarget target)
+    {
+        yield return new Finding(Outcome.Unknown, "network")
+        {
+            What = $"whether {string.Join(", ", RegistryHosts.Of(target))} can be reached on port 443 could not be checked from here",
+            Later = "when a firewall blocks one of them: \"CannotPullContainerError\" with i/o timeout or connection reset; the layers "
+                + "of an image come from other hosts than that of its name",
+            Remedy = "allow them in the firewall, and try from a machine in a private subnet: curl -I https://<host>",
+        };
+    }
+}

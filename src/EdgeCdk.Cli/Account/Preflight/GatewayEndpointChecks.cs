@@ -1,0 +1,47 @@
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws.Network;
+using EdgeCdk.Config.Edge;
+
+namespace EdgeCdk.Cli.Account.Preflight;
+
+/// <summary>The gateway endpoint for S3: when the edge creates it, no other has its route; otherwise an existing one has.</summary>
+internal static class GatewayEndpointChecks
+{
+    private const string Key = "vpc.endpoints.s3";
+
+    public static IEnumerable<Finding> Find(PreflightTarget target)
+    {
+        var gateways = EndpointChecks.OfOthers(target, "s3").Where(endpoint => endpoint.IsGateway).ToList();
+        return target.Config.Vpc.Endpoints.S3 is EndpointMode.Create ? Conflicts(target, gateways) : Missing(target, gateways);
+    }
+
+    private static IEnumerable<Finding> Conflicts(PreflightTarget target, IEnumerable<VpcEndpoint> gateways) =>
+        from gateway in gateways
+        let shared = gateway.RouteTableIds.Intersect(target.Config.Vpc.PrivateRouteTableIds).ToList()
+        where shared.Count > 0
+        let tables = string.Join(", ", shared)
+        select new Finding(Outcome.Failed, Key)
+        {
+            What = $"{gateway.Id} has its route in {tables} already",
+            Later = $"the endpoint fails with \"route table {tables} already has a route with destination-prefix-list-id\"",
+            Remedy = $"{Key}: existing",
+        };
+
+    private static IEnumerable<Finding> Missing(PreflightTarget target, List<VpcEndpoint> gateways)
+    {
+        var tables = target.Vpc.RouteTablesOf(target.Config.Vpc.PrivateSubnetIds);
+        var unserved = tables.Except(gateways.SelectMany(gateway => gateway.RouteTableIds)).ToList();
+        var hasInterface = EndpointChecks.OfOthers(target, "s3").Any(endpoint => !endpoint.IsGateway && endpoint.HasPrivateDns);
+        if (unserved.Count > 0 && !hasInterface)
+            yield return gateways.Count == 0 ? NoGateway(target) : NotInTables(target, gateways[0], unserved);
+    }
+
+    private static Finding NoGateway(PreflightTarget target) => ExistingEndpointChecks.Missing(
+        target, Key, $"is existing, but {target.Vpc.Id} has no gateway endpoint for S3", $"{Key}: create");
+
+    private static Finding NotInTables(PreflightTarget target, VpcEndpoint gateway, IReadOnlyList<string> tables) =>
+        ExistingEndpointChecks.Missing(
+            target, Key, $"is existing, but {gateway.Id} is not in {string.Join(", ", tables)}",
+            $"aws ec2 modify-vpc-endpoint --region {target.Region} --vpc-endpoint-id {gateway.Id} "
+                + $"--add-route-table-ids {string.Join(' ', tables)}");
+}

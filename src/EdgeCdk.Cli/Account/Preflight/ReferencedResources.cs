@@ -1,0 +1,79 @@
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws;
+
+namespace EdgeCdk.Cli.Account.Preflight;
+
+/// <summary>Resources that the edge file names and the stack relies on: permissions boundary, alarm topic and keys.</summary>
+internal static class ReferencedResources
+{
+    public static IEnumerable<Check> Of(PreflightTarget target)
+    {
+        var config = target.Config;
+        if (config.Iam.PermissionsBoundaryArn is { } boundary)
+            yield return new("iam.permissionsBoundaryArn", () => Boundary(target, boundary));
+        if (config.Alarms?.TopicArn is { } topic)
+            yield return new("alarms.topicArn", () => Topic(target, topic));
+        if (config.Artifacts.KeyArn is { } artifacts)
+        {
+            const string copy = "the copy of the packages fails with AccessDenied or KMS.DisabledException";
+            yield return new("artifacts.keyArn", () => Key(target, "artifacts.keyArn", artifacts, copy));
+        }
+
+        if (config.ControlPlane.QueueKeyArn is { } queues)
+        {
+            const string mappings = "the event source mappings fail with KMSAccessDenied";
+            yield return new("controlPlane.queueKeyArn", () => Key(target, "controlPlane.queueKeyArn", queues, mappings));
+        }
+    }
+
+    private static IEnumerable<Finding> Boundary(PreflightTarget target, string arn)
+    {
+        if (target.Aws.Find("iam", "get-policy", "--policy-arn", arn) is null)
+        {
+            yield return new Finding(Outcome.Failed, "iam.permissionsBoundaryArn")
+            {
+                What = $"there is no policy {arn}",
+                Later = $"every role fails with \"Scope ARN: {arn} does not exist or is not attachable\"",
+                Remedy = "create the policy, or correct iam.permissionsBoundaryArn",
+            };
+        }
+    }
+
+    private static IEnumerable<Finding> Topic(PreflightTarget target, string arn)
+    {
+        const string later = "the deployment succeeds; then alarms reach nobody";
+        var topic = target.Aws.Find("sns", "get-topic-attributes", "--topic-arn", arn);
+        if (topic is null)
+        {
+            yield return new Finding(Outcome.Failed, "alarms.topicArn")
+            {
+                What = $"there is no topic {arn}",
+                Later = later,
+                Remedy = $"aws sns create-topic --region {target.Region} --name {arn.Split(':')[^1]}, or correct alarms.topicArn",
+            };
+        }
+        else if (topic["Attributes"].Text("KmsMasterKeyId") is "alias/aws/sns")
+        {
+            yield return new Finding(Outcome.Failed, "alarms.topicArn")
+            {
+                What = $"{arn} is encrypted with alias/aws/sns, a key that CloudWatch cannot use",
+                Later = later,
+                Remedy = "encrypt the topic with a key of your own that allows cloudwatch.amazonaws.com",
+            };
+        }
+    }
+
+    private static IEnumerable<Finding> Key(PreflightTarget target, string key, string arn, string later)
+    {
+        var found = target.Aws.Find("kms", "describe-key", "--key-id", arn)?["KeyMetadata"];
+        if (found.Text("KeyState") != "Enabled")
+        {
+            yield return new Finding(Outcome.Failed, key)
+            {
+                What = found is null ? $"there is no key {arn}" : $"{arn} is {found.Text("KeyState")}",
+                Later = later,
+                Remedy = found is null ? $"correct {key}" : $"enable the key: aws kms enable-key --region {target.Region} --key-id {arn}",
+            };
+        }
+    }
+}

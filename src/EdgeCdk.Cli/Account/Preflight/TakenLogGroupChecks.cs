@@ -1,0 +1,32 @@
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws;
+
+namespace EdgeCdk.Cli.Account.Preflight;
+
+/// <summary>Log groups with names that the deployment uses, outside the edge's own stack.</summary>
+internal static class TakenLogGroupChecks
+{
+    public static IEnumerable<Finding> Find(PreflightTarget target)
+    {
+        var names = Existing(target);
+        return names.Count == 0 ? [] : TakenNameChecks.Taken(target, names, new(Outcome.Failed, "log groups")
+        {
+            What = $"{names.Count} of the names that the edge needs exist already, such as {names[0]}",
+            Later = "log groups fail with \"already exists\"",
+            Remedy = "they hold the logs of an earlier deployment: export them first if they are needed (aws logs create-export-task), or "
+                + "choose another edge.name; then delete them: "
+                + string.Join("; ", names.Select(name => $"aws logs delete-log-group --region {target.Region} --log-group-name {name}")),
+        });
+    }
+
+    // A component may come back with a release, and its log group was retained when it went.
+    private static List<string> Existing(PreflightTarget target)
+    {
+        var (isFirst, created) = (!target.HasResources, target.Names.LogGroups);
+        var names = ((string[])[target.Names.LogGroupPrefix, .. target.Names.PerformanceLogGroups])
+            .SelectMany(prefix => target.Aws.List("logGroups", "logs", "describe-log-groups", "--log-group-name-prefix", prefix))
+            .Select(group => group.Text("logGroupName")).Distinct()
+            .Where(name => isFirst || created.Contains(name)).ToList();
+        return isFirst || names.Count == 0 ? names : [.. names.Except(target.ResourcesOfStack("AWS::Logs::LogGroup"))];
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Network;
+
+namespace EdgeCdk.Cli.Account.Preflight;
+
+/// <summary>The VPC: it exists, DNS works in it, and the file has all of its CIDR blocks.</summary>
+internal static class VpcChecks
+{
+    private const string Blocks = "vpc.cidrBlocks";
+
+    private static readonly (string Name, string Option)[] DnsAttributes =
+        [("enableDnsSupport", "--enable-dns-support"), ("enableDnsHostnames", "--enable-dns-hostnames")];
+
+    public static IEnumerable<Finding> Find(PreflightTarget target) => target.Vpc.Vpc() is null
+        ? [Missing(target)]
+        : [.. Dns(target), .. MissingBlocks(target), .. UnknownBlocks(target)];
+
+    private static Finding Missing(PreflightTarget target) => new(Outcome.Failed, "vpc.vpcId")
+    {
+        What = $"there is no {target.Vpc.Id} in {target.Region}",
+        Later = $"security groups fail with \"The vpc ID '{target.Vpc.Id}' does not exist\"",
+        Remedy = "correct vpc.vpcId or account.region",
+    };
+
+    private static IEnumerable<Finding> Dns(PreflightTarget target) =>
+        from attribute in DnsAttributes
+        where !target.Vpc.Attribute(attribute.Name)
+        select new Finding(Outcome.Failed, "vpc.vpcId")
+        {
+            What = $"{attribute.Name} of {target.Vpc.Id} is false",
+            Later = "endpoints fail with \"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set "
+                + "to true\"; without DNS the file system cannot be mounted either",
+            Remedy = $"aws ec2 modify-vpc-attribute --region {target.Region} --vpc-id {target.Vpc.Id} {attribute.Option} "
+                + "'{\"Value\":true}'",
+        };
+
+    private static IEnumerable<Finding> MissingBlocks(PreflightTarget target)
+    {
+        var createsEndpoints = EndpointService.CreatedBy(target.Config.Vpc).Count > 0;
+        foreach (var block in target.Vpc.CidrBlocks().Except(target.Config.Vpc.CidrBlocks))
+        {
+            var inside = SubnetsIn(target, block);
+            yield return new Finding(inside.Count > 0 && createsEndpoints ? Outcome.Failed : Outcome.Warning, Blocks)
+            {
+                What = $"does not have {block}, a block of {target.Vpc.Id}"
+                    + (inside.Count > 0 ? $" with {string.Join(" and ", inside)} in it" : ""),
+                Later = "what is in that block cannot reach the endpoints that the edge creates: \"unable to pull secrets or registry "
+                    + "auth\" "
+                    + "with i/o timeout",
+                Remedy = $"add it to vpc.cidrBlocks, or run `edge discover {target.Edge}`",
+            };
+        }
+    }
+
+    private static IEnumerable<Finding> UnknownBlocks(PreflightTarget target) =>
+        from block in target.Config.Vpc.CidrBlocks.Except(target.Vpc.CidrBlocks())
+        select new Finding(Outcome.Warning, Blocks)
+        {
+            What = $"has {block}, which is not a block of {target.Vpc.Id}",
+            Later = "the endpoints would allow requests from a network behind a peering or a VPN",
+            Remedy = $"remove it, or run `edge discover {target.Edge}`",
+        };
+
+    private static List<string> SubnetsIn(PreflightTarget target, string block)
+    {
+        var network = IPNetwork.Parse(block);
+        return
+        [
+            .. target.PrivateSubnets
+                .Where(subnet => network.Contains(IPNetwork.Parse(subnet.Text("CidrBlock")).BaseAddress))
+                .Select(subnet => subnet.Text("SubnetId")),
+        ];
+    }
+}

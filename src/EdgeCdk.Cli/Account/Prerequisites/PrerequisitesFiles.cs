@@ -1,0 +1,45 @@
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Config;
+
+namespace EdgeCdk.Cli.Account.Prerequisites;
+
+/// <summary>Writes the files, and says which commands come next.</summary>
+/// <param name="context">The repository and the account.</param>
+/// <param name="output">The file. Null: the usual name in the directory of the user.</param>
+internal sealed class PrerequisitesFiles(CommandContext context, string? output)
+{
+    public const string Template = "prerequisites.template.json";
+    public const string Onboarding = "onboarding.yaml";
+
+    public (string File, string[] Next) WriteTemplate(string edge, string region)
+    {
+        var file = Path.GetFullPath(output ?? Template, context.Directory);
+        context.WriteFile(file, TemplateSynthesis.Make(context, "prerequisites"));
+        var stack = new EdgeNames(edge).PrerequisitesStack;
+        return (file,
+        [
+            $"aws cloudformation deploy --region {region} --stack-name {stack} --template-file {context.Shown(file)} "
+                + $"--capabilities CAPABILITY_IAM --parameter-overrides EdgeName={edge}",
+            $"npx edge prerequisites --onboarding {stack} --region {region}",
+        ]);
+    }
+
+    public (string File, string[] Next) WriteOnboarding(string stack, string region)
+    {
+        var file = Path.GetFullPath(output ?? Onboarding, context.Directory);
+        var deployed = DeployedPrerequisites.Read(context.Aws, stack, region);
+        if (File.Exists(file) && File.ReadAllText(file) != deployed.Onboarding)
+        {
+            throw new CommandException(
+                $"{context.Shown(file)} exists already, with other values; remove it, or name another file with --output");
+        }
+
+        context.WriteFile(file, deployed.Onboarding);
+        return (file,
+        [
+            $"npx edge init --from {context.Shown(file)} --set edge.name={deployed.EdgeName} --set vpc.cidrBlocks={deployed.CidrBlocks} "
+                + $"--set vpc.privateRouteTableIds={deployed.PrivateRouteTableIds}",
+        ]);
+    }
+}

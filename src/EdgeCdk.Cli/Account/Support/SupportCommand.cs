@@ -1,0 +1,22 @@
+using System.CommandLine;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Account.Support;
+
+/// <summary>Collects what the vendor's support asks for, without secrets.</summary>
+internal static class SupportCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var options = new SupportOptions();
+        var command = new Command("support", "Collects what the vendor's support asks for, without secrets");
+        options.AddTo(command);
+        command.SetAction(given => new SupportArchive(context, options.Edge.Place(given, context))
+        {
+            Lines = given.GetValue(options.Lines),
+            HidesAccounts = given.GetValue(options.HidesAccounts),
+            Time = given.GetValue(options.At),
+        }.Write(given.GetValue(options.Output)));
+        return command;
+    }
+}

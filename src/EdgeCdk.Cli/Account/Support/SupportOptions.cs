@@ -1,0 +1,35 @@
+using System.CommandLine;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Account.Support;
+
+/// <summary>What <c>edge support</c> takes.</summary>
+internal sealed class SupportOptions
+{
+    public EdgeArguments Edge { get; } = new();
+
+    public Option<string?> Output { get; } = new("--output", "-o")
+    {
+        Description = "Archive to write. Default: edge-support-<edge>.zip here",
+    };
+
+    public Option<int> Lines { get; } = new("--lines")
+    {
+        Description = "Last lines of each log group. Default: 200",
+        DefaultValueFactory = _ => 200,
+    };
+
+    public Option<bool> HidesAccounts { get; } = new("--hide-accounts") { Description = "Remove the account ids of the customer, too" };
+
+    public Option<DateTimeOffset?> At { get; } = new("--at")
+    {
+        Description = "Time of the files in the archive, such as 2026-11-22T10:00Z. Default: that of the newest event of the stack",
+    };
+
+    public void AddTo(Command command)
+    {
+        Edge.AddTo(command, takesStack: true, takesRegion: true);
+        foreach (var option in (Option[])[Output, Lines, HidesAccounts, At])
+            command.Add(option);
+    }
+}

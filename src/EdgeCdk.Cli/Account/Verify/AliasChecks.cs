@@ -1,0 +1,57 @@
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Deployed;
+
+namespace EdgeCdk.Cli.Account.Verify;
+
+/// <summary>The aliases of the functions: each points to the deployed version, which can be called.</summary>
+internal static class AliasChecks
+{
+    public static IEnumerable<Finding> Find(VerifyTarget target) =>
+        target.Stack.OfType("AWS::Lambda::Alias").Select(alias => Of(target, alias));
+
+    private static Finding Of(VerifyTarget target, DeployedResource alias)
+    {
+        var (part, name) = (alias.Path.Split('/')[0], alias.Template.Properties.Text("Name"));
+        var function = target.Stack.Target(alias.Template.Properties["FunctionName"])?.PhysicalId ?? "";
+        var actual = target.Aws.Ask("lambda", "get-alias", "--function-name", function, "--name", name).Text("FunctionVersion");
+        // arn:…:function:<function>:<version>
+        var deployed = target.Stack.Target(alias.Template.Properties["FunctionVersion"])?.PhysicalId.Split(':')[^1];
+        if (actual != deployed)
+            return Failed(part, $"alias {name} points to version {actual}, version {deployed} was deployed", "deploy again");
+        return Fault(target, part, function, name) is { } fault
+            ? Failed(part, fault, $"see the log group {target.Edge.Names.LogGroupPrefix}; deploy again")
+            : Finding.Ok(part, $"alias {name} points to the deployed version, {deployed}");
+    }
+
+    private static string? Fault(VerifyTarget target, string part, string function, string alias)
+    {
+        var state = target.Aws.Ask("lambda", "get-function-configuration", "--function-name", function, "--qualifier", alias).Text("State");
+        // AWS removes the network interfaces of a function that was not called for weeks; the next call brings them back.
+        return state is "" or "Active" or "Inactive" ? Provisioning(target, part, function, alias) : $"the function is {state}";
+    }
+
+    private static string? Provisioning(VerifyTarget target, string part, string function, string alias)
+    {
+        if (target.Config.Override(Enum.Parse<Function>(part)).ProvisionedConcurrency == 0)
+            return null;
+        try
+        {
+            var found = target.Aws.Ask("lambda", "get-provisioned-concurrency-config", "--function-name", function, "--qualifier", alias);
+            return found.Text("Status") == "READY"
+                ? null
+                : $"provisioned concurrency is {found.Text("Status")}: {found.Text("StatusReason")}".TrimEnd(' ', ':');
+        }
+        catch (AwsException exception) when (exception.Code == "ProvisionedConcurrencyConfigNotFoundException")
+        {
+            return "provisioned concurrency was removed";
+        }
+    }
+
+    private static Finding Failed(string part, string what, string remedy) => new(Outcome.Failed, part)
+    {
+        What = what,
+        Remedy = remedy,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Deployed;
+
+namespace EdgeCdk.Cli.Account.Verify;
+
+/// <summary>Drift: whether somebody changed a resource by hand, as far as CloudFormation knows.</summary>
+internal static class DriftChecks
+{
+    private const string About = "drift";
+
+    public static IEnumerable<Finding> Find(VerifyTarget target)
+    {
+        var last = target.Stack.Json["DriftInformation"].Text("StackDriftStatus");
+        return (target.DetectsDrift ? DriftDetection.Run(target) : last) switch
+        {
+            "IN_SYNC" => [Finding.Ok(About, target.DetectsDrift ? "none" : "none at the last detection; --drift detects it now")],
+            "DRIFTED" => DriftDetection.Drifts(target).Select(drift => Changed(target, drift)),
+            _ => [new Finding(Outcome.Skipped, About) { What = "not detected yet; --drift does, which takes minutes" }],
+        };
+    }
+
+    private static Finding Changed(VerifyTarget target, JsonNode drift)
+    {
+        var id = drift.Text("LogicalResourceId");
+        var path = target.Stack.Resources.FirstOrDefault(resource => resource.Id == id)?.Path ?? id;
+        return new(Outcome.Failed, About)
+        {
+            What = drift.Text("StackResourceDriftStatus") == "DELETED"
+                ? $"{path} was deleted by hand"
+                : $"{path} was changed by hand: {Differences(drift)}",
+            Remedy = Revert(target),
+        };
+    }
+
+    // A plain deployment compares templates, and those are the same.
+    private static string Revert(VerifyTarget target) => Deployer.Of(target.Edge, target.Stack.Json) is { IsCdk: true } deployer
+        ? $"{deployer.Deploy} --revert-drift undoes the change; a deployment without that option does not"
+        : "undo the change by hand, or with a change set of --deployment-mode REVERT_DRIFT: aws cloudformation create-change-set --region "
+            + $"{target.Edge.Region} --stack-name {target.Stack.Name}";
+
+    private static string Differences(JsonNode drift) => string.Join(", ", drift.Items("PropertyDifferences").Select(Difference));
+
+    // Of a list, such as the rules of a security group, one item.
+    private static string Difference(JsonNode difference)
+    {
+        var path = difference.Text("PropertyPath").TrimStart('/');
+        return difference.Text("DifferenceType") switch
+        {
+            "ADD" => $"{path} was added: {difference.Text("ActualValue")}",
+            "REMOVE" => $"{path} was removed: {difference.Text("ExpectedValue")}",
+            _ => $"{path} is {difference.Text("ActualValue")} instead of {difference.Text("ExpectedValue")}",
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Deployed;
+
+namespace EdgeCdk.Cli.Account.Verify;
+
+/// <summary>The images of the running tasks.</summary>
+internal static class ImageChecks
+{
+    private const string About = "images";
+
+    /// <summary>One name is one image: when a tag moves, tasks of one release run different code.</summary>
+    public static IEnumerable<Finding> Digests(VerifyTarget target)
+    {
+        var running =
+            from cluster in target.Stack.OfType("AWS::ECS::Cluster")
+            from task in EcsTasks.Of(target.Aws, cluster.PhysicalId, "RUNNING")
+            from container in task.Items("containers")
+            where container.Text("image").Length > 0 && container.Text("imageDigest").Length > 0
+            group Short(container.Text("imageDigest")) by container.Text("image") into image
+            orderby image.Key
+            select (Name: image.Key, Digests: image.Distinct().Order(StringComparer.Ordinal).ToList());
+        var images = running.ToList();
+        var moved = images.Where(image => image.Digests.Count > 1).ToList();
+        if (moved.Count > 0)
+            return moved.Select(image => Moved(target, image.Name, image.Digests));
+        var all = string.Join(", ", images.Select(image => $"{image.Name} is {image.Digests[0]}"));
+        return [Finding.Ok(About, images.Count == 0 ? "no task runs" : all)];
+    }
+
+    private static Finding Moved(VerifyTarget target, string name, IReadOnlyList<string> digests) => new(Outcome.Failed, About)
+    {
+        What = $"{name} runs as {string.Join(" and as ", digests)}: its tag was moved",
+        Remedy = "ask the owner of the registry which is right, then "
+            + target.Command("ecs update-service --force-new-deployment --cluster <cluster> --service <service>"),
+    };
+
+    private static string Short(string digest) => digest.Length > 19 ? digest[..19] : digest;
+}

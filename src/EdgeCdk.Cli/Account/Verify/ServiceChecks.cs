@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Deployed;
+
+namespace EdgeCdk.Cli.Account.Verify;
+
+/// <summary>The services: Plane Manager and, where it is enabled, the telemetry collector.</summary>
+internal static class ServiceChecks
+{
+    /// <summary>Each service has all its tasks, and none of its deployments is in progress or failed.</summary>
+    public static IEnumerable<Finding> Steady(VerifyTarget target) =>
+        target.Stack.OfType("AWS::ECS::Service").Select(service => Of(target, service));
+
+    private static Finding Of(VerifyTarget target, DeployedResource service)
+    {
+        // arn:…:service/<cluster>/<service>
+        var parts = service.PhysicalId.Split('/');
+        var (cluster, name) = (parts[^2], parts[^1]);
+        var found = target.Aws.List(
+            "services", "ecs", "describe-services", "--cluster", cluster, "--services", service.PhysicalId).SingleOrDefault();
+        var part = service.Path.Split('/')[0];
+        var events = $"ecs describe-services --cluster {cluster} --services {name} --query services[0].events[:10]";
+        return Fault(found) is { } fault
+            ? new(Outcome.Failed, part)
+            {
+                What = fault,
+                Remedy = $"see {target.Command(events)} and the log groups {target.Edge.Names.LogGroupPrefix}",
+            }
+            : Finding.Ok(part, $"{found.Text("runningCount")} of {found.Text("desiredCount")} tasks run, and the deployment is complete");
+    }
+
+    private static string? Fault(JsonNode? service)
+    {
+        if (service.Text("status") != "ACTIVE")
+            return "the service does not exist";
+        var deployments = service.Items("deployments").ToList();
+        var message = service.Items("events").FirstOrDefault().Text("message");
+        var last = message.Length == 0 ? "" : $"; last event: {message}";
+        var (running, desired) = (service.Text("runningCount"), service.Text("desiredCount"));
+        if (deployments.Find(deployment => deployment.Text("rolloutState") == "FAILED") is { } failed)
+            return $"a deployment failed: {failed.Text("rolloutStateReason")}{last}";
+        if (running != desired)
+            return $"{running} of {desired} tasks run{last}";
+        return deployments is [{ } only] && only.Text("rolloutState") is "" or "COMPLETED" ? null : $"a deployment is in progress{last}";
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Account.Verify;
+
+/// <summary>Checks a deployed edge, and writes what the vendor needs to register it.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var options = new VerifyOptions();
+        var command = new Command("verify", "Checks a deployed edge, and writes the message that registers it with the vendor");
+        options.AddTo(command);
+        command.SetAction(given => Verify(context, given, options));
+        return command;
+    }
+
+    private static int Verify(CommandContext context, ParseResult given, VerifyOptions options)
+    {
+        var edge = options.Edge.Place(given, context);
+        var watch = new Watch(context, given.GetValue(options.Interval), given.GetValue(options.Timeout));
+        var round = watch.Run(
+            () => Verification.Of(context, edge, given.GetValue(options.Since), given.GetValue(options.Drift)),
+            repeats: given.GetValue(options.Watch));
+        VerifyReport.Answer(context, round, isToRegister: given.GetValue(options.Registration) || !round.IsRegistered);
+        return round.IsHealthy ? 0 : 1;
+    }
+}

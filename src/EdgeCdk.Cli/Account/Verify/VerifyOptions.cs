@@ -1,0 +1,36 @@
+using System.CommandLine;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Account.Verify;
+
+/// <summary>What <c>edge verify</c> takes.</summary>
+internal sealed class VerifyOptions
+{
+    public EdgeArguments Edge { get; } = new();
+
+    public Option<TimeSpan> Since { get; } =
+        Durations.Option("--since", "How far back logs are searched for errors; 0s for not at all", "15m");
+
+    public Option<bool> Drift { get; } = new("--drift")
+    {
+        Description = "Let CloudFormation look for changes by hand, which takes minutes. Default: what it found the last time",
+    };
+
+    public Option<bool> Registration { get; } = new("--registration")
+    {
+        Description = "Write the message that registers the edge. Default: while controlPlane.eventSources is disabled",
+    };
+
+    public Option<bool> Watch { get; } = new("--watch") { Description = "Check again and again until the edge is healthy" };
+
+    public Option<TimeSpan> Interval { get; } = Durations.Option("--interval", "With --watch: time between two rounds", "15s");
+
+    public Option<TimeSpan> Timeout { get; } = Durations.Option("--timeout", "With --watch: when to give up", "1h");
+
+    public void AddTo(Command command)
+    {
+        Edge.AddTo(command, takesStack: true);
+        foreach (var option in (Option[])[Since, Drift, Registration, Watch, Interval, Timeout])
+            command.Add(option);
+    }
+}

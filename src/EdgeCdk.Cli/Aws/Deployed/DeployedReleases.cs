@@ -1,0 +1,88 @@
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Config;
+
+namespace EdgeCdk.Cli.Aws.Deployed;
+
+/// <summary>Which release of which edge is deployed, from the command line or from AWS.</summary>
+internal static class DeployedReleases
+{
+    /// <summary>The value of the option that means: ask AWS.</summary>
+    public const string Account = "account";
+
+    /// <summary>The releases by edge; null when AWS did not answer, which is said.</summary>
+    /// <param name="given">Values of the option: <c>edge=release</c>, or <c>account</c>.</param>
+    /// <param name="edges">The edges to ask AWS about.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="log">Where to say what is not known.</param>
+    public static IReadOnlyDictionary<string, string>? Of(
+        IReadOnlyList<string> given, Func<IEnumerable<EdgeDefinition>> edges, IAws account, TextWriter log)
+    {
+        var deployed = given.Select(value => value.Split('=', 2)).Where(pair => pair.Length == 2)
+            .GroupBy(pair => pair[0], pair => pair[1], StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+        if (!given.Contains(Account))
+            return deployed;
+        var isKnown = true;
+        var aws = new CachingAws(account);
+        foreach (var edge in edges().Where(edge => !deployed.ContainsKey(edge.Config.Edge.Name)))
+        {
+            var found = Ask(aws, edge, null, log);
+            isKnown &= found is not null;
+            if (found?.Release is { } release)
+                deployed[edge.Config.Edge.Name] = release;
+        }
+
+        return isKnown ? deployed : null;
+    }
+
+    /// <summary>What is wrong with a value of the option; null when nothing is.</summary>
+    public static string? Fault(string value) => value == Account || value.Split('=', 2) is [{ Length: > 0 }, { Length: > 0 }]
+        ? null
+        : $"--deployed {value} is neither <edge>=<release> nor {Account}";
+
+    /// <summary>Asks AWS which release of an edge is deployed; null when AWS does not answer, which is said.</summary>
+    /// <param name="aws">The account.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="stackName">Name of the stack that the user gave. Default: null, it is found by the name of the edge.</param>
+    /// <param name="log">Where to say what is not known.</param>
+    public static DeployedRelease? Ask(IAws aws, EdgeDefinition edge, string? stackName, TextWriter log)
+    {
+        var reason = Find(aws, edge, stackName, out var found);
+        if (reason is null)
+            return found;
+        log.WriteLine($"edge: cannot find out which release of {edge.Config.Edge.Name} is deployed: {reason.TrimEnd('.')}. "
+            + "Correct that, or pass the release with --deployed");
+        return null;
+    }
+
+    private static string? Find(IAws aws, EdgeDefinition edge, string? stackName, out DeployedRelease? found)
+    {
+        var account = edge.Config.Account;
+        found = null;
+        try
+        {
+            var place = new EdgePlace(edge.Config.Edge.Name, account.Region)
+            {
+                Definition = edge,
+                Account = Caller.MustBe(aws, account.AccountId, account.Region),
+                GivenStack = stackName,
+            };
+            var stack = StackFinder.Find(aws, place);
+            var hasResources = stack is not null && StackState.Of(stack).HoldsResources;
+            // The release is an output of the stack.
+            var release = hasResources ? stack.Entry("Output", "Release") : null;
+            found = new(release, Deployer.Of(place, stack));
+            return hasResources && release is null
+                ? $"the stack {stack.Text("StackName")} has no output Release; it is in {stack.Text("StackStatus")}"
+                : null;
+        }
+        catch (AwsException exception)
+        {
+            return exception.Refusal;
+        }
+        catch (CommandException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using EdgeCdk.Config.Edge;
+
+namespace EdgeCdk.Cli.Aws.Network;
+
+/// <summary>A service whose endpoint an edge either creates or finds.</summary>
+/// <param name="Key">Key in the edge file.</param>
+/// <param name="Service">AWS's name of the service in the names of its endpoints.</param>
+/// <param name="Mode">What the edge file says.</param>
+internal sealed record EndpointService(string Key, string Service, Func<EndpointsSection, EndpointMode> Mode)
+{
+    /// <summary>The service with a gateway endpoint; all others have interface endpoints.</summary>
+    public static readonly EndpointService S3 = new("vpc.endpoints.s3", "s3", endpoints => endpoints.S3);
+
+    public static readonly EndpointService[] Interfaces =
+    [
+        new("vpc.endpoints.kms", "kms", endpoints => endpoints.Kms),
+        new("vpc.endpoints.secretsManager", "secretsmanager", endpoints => endpoints.SecretsManager),
+        new("vpc.endpoints.sqs", "sqs", endpoints => endpoints.Sqs),
+    ];
+
+    /// <summary>The services that an edge creates interface endpoints for.</summary>
+    public static IReadOnlyList<string> CreatedBy(VpcSection vpc) =>
+    [
+        .. Interfaces.Where(service => service.Mode(vpc.Endpoints) is EndpointMode.Create).Select(service => service.Service),
+        .. vpc.AdditionalEndpoints,
+    ];
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace EdgeCdk.Cli.Aws.Network;
+
+/// <summary>A VPC as AWS describes it. Each part is asked for when it is needed.</summary>
+/// <param name="aws">The account in the region of the VPC; should make each call once.</param>
+/// <param name="vpcId">The VPC.</param>
+internal sealed class VpcView(RegionalAws aws, string vpcId)
+{
+    public string Id => vpcId;
+
+    /// <summary>The VPC itself; null when there is none with this id in account and region.</summary>
+    public JsonNode? Vpc() => aws.Find("ec2", "describe-vpcs", "--vpc-ids", vpcId).Items("Vpcs").FirstOrDefault();
+
+    /// <summary>Every IPv4 block of the VPC.</summary>
+    public IReadOnlyList<string> CidrBlocks() =>
+    [
+        .. Vpc().Items("CidrBlockAssociationSet")
+            .Where(block => block["CidrBlockState"].Text("State") is "associated" or "associating")
+            .Select(block => block.Text("CidrBlock")),
+    ];
+
+    /// <summary>Whether <c>enableDnsSupport</c> or <c>enableDnsHostnames</c> is true.</summary>
+    public bool Attribute(string name) =>
+        Ask("describe-vpc-attribute", "--vpc-id", vpcId, "--attribute", name)[char.ToUpperInvariant(name[0]) + name[1..]].Flag("Value");
+
+    /// <summary>A subnet; null when the VPC has none with this id.</summary>
+    public JsonNode? Subnet(string id) =>
+        OfVpc("describe-subnets", "Subnets").FirstOrDefault(subnet => subnet.Text("SubnetId") == id);
+
+    /// <summary>Those of some subnets that the VPC has.</summary>
+    public IReadOnlyList<JsonNode> Subnets(IEnumerable<string> ids) => [.. ids.Distinct().Select(Subnet).OfType<JsonNode>()];
+
+    /// <summary>The route table of a subnet: its own, or the main one. Null when there is neither.</summary>
+    public JsonNode? RouteTableOf(string subnetId)
+    {
+        var tables = RouteTables();
+        return tables.FirstOrDefault(table => Associations(table).Any(association => association.Text("SubnetId") == subnetId))
+            ?? tables.FirstOrDefault(table => Associations(table).Any(association => association.Flag("Main")));
+    }
+
+    /// <summary>Ids of the route tables of some subnets.</summary>
+    public IReadOnlyList<string> RouteTablesOf(IEnumerable<string> subnetIds) =>
+        [.. subnetIds.Select(RouteTableOf).OfType<JsonNode>().Select(table => table.Text("RouteTableId")).Distinct()];
+
+    public IReadOnlyList<JsonNode> RouteTables() => OfVpc("describe-route-tables", "RouteTables");
+
+    /// <summary>The network ACL of a subnet; null when AWS does not show one.</summary>
+    public JsonNode? NetworkAclOf(string subnetId) => OfVpc("describe-network-acls", "NetworkAcls")
+        .FirstOrDefault(acl => Associations(acl).Any(association => association.Text("SubnetId") == subnetId));
+
+    /// <summary>The endpoints that exist or are being created.</summary>
+    public IReadOnlyList<VpcEndpoint> Endpoints() =>
+    [
+        .. OfVpc("describe-vpc-endpoints", "VpcEndpoints").Select(endpoint => new VpcEndpoint(endpoint))
+            .Where(endpoint => endpoint.State is not ("deleted" or "deleting" or "failed" or "rejected" or "expired")),
+    ];
+
+    /// <summary>
+    /// The hosted zone that answers in this VPC for the name of a service, as where one VPC has the endpoints for all others: an endpoint
+    /// with private DNS conflicts with it, and it serves as well as one. Null when there is none.
+    /// </summary>
+    public string? HostedZoneOf(string service)
+    {
+        var name = $"{service}.{aws.Region}.{ServiceDomain.Of(aws.Region)}.";
+        return aws.List("HostedZoneSummaries", "route53", "list-hosted-zones-by-vpc", "--vpc-id", vpcId, "--vpc-region", aws.Region)
+            .Where(zone => zone.Text("Name") == name && zone["Owner"].Text("OwningService").Length == 0)
+            .Select(zone => zone.Text("HostedZoneId"))
+            .FirstOrDefault();
+    }
+
+    /// <summary>Calls an operation of EC2.</summary>
+    public JsonObject Ask(params string[] arguments) => aws.Ask(["ec2", .. arguments]);
+
+    private IReadOnlyList<JsonNode> OfVpc(string operation, string list) =>
+        [.. Ask(operation, "--filters", $"Name=vpc-id,Values={vpcId}").Items(list)];
+
+    private static IEnumerable<JsonNode> Associations(JsonNode resource) => resource.Items("Associations");
+}

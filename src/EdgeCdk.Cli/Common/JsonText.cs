@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EdgeCdk.Cli.Common;
+
+/// <summary>JSON as this program writes it: indented, for a file or a pipe.</summary>
+internal static class JsonText
+{
+    /// <summary>The one set of options. Quotes and angle brackets are not escaped: nothing here goes into a web page.</summary>
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>The text, with a line end behind it.</summary>
+    public static string Of<T>(T content) => $"{JsonSerializer.Serialize(content, Options)}\n";
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace EdgeCdk.Cli.Common;
+
+/// <summary>Runs other programs: git, node, the AWS CLI and what synthesizes a stack.</summary>
+internal static class ProcessRunner
+{
+    /// <summary>Runs a program to its end.</summary>
+    /// <exception cref="CommandException">There is no such program.</exception>
+    public static (int ExitCode, string Output, string Error) Run(
+        string program, IEnumerable<string> arguments, string directory, string? input =
+            null, params IEnumerable<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        try
+        {
+            using var process = Process.Start(start)!;
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            try
+            {
+                process.StandardInput.Write(input);
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It ended without reading; why, it has said.
+            }
+
+            process.WaitForExit();
+            return (process.ExitCode, output.Result, error.Result);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new CommandException($"cannot run {program} ({exception.Message}); install it");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Config.Validation;
+using Spectre.Console;
+
+namespace EdgeCdk.Cli.Console;
+
+/// <summary>What a command works with: the streams of the process, its directory, the account, and the user.</summary>
+/// <param name="Out">Answers.</param>
+/// <param name="Error">Faults of the command line and of this program, and progress.</param>
+/// <param name="Directory">Paths are relative to it.</param>
+/// <param name="Prompts">Asks questions. Default: null, nobody is there to answer.</param>
+/// <param name="HasColours">Whether answers go to a screen that shows colours. Default: false.</param>
+internal sealed record CommandContext(
+    TextWriter Out, TextWriter Error, string Directory, IAnsiConsole? Prompts = null, bool HasColours = false)
+{
+    /// <summary>The customer's account. Default: as the AWS CLI reaches it.</summary>
+    public IAws Aws { get; init; } = new AwsCli();
+
+    /// <summary>Whether progress is shown, in the error stream. Default: no.</summary>
+    public bool ShowsProgress { get; init; }
+
+    /// <summary>Whether the user asked for answers in JSON. Known once the command line is parsed. Default: no.</summary>
+    public bool AnswersInJson { get; set; }
+
+    /// <summary>The context of this process. Colours are left out where nobody sees them, and where <c>NO_COLOR</c> is set.</summary>
+    public static CommandContext OfProcess() => new(
+        System.Console.Out,
+        System.Console.Error,
+        Environment.CurrentDirectory,
+        System.Console.IsInputRedirected || System.Console.IsOutputRedirected ? null : AnsiConsole.Console,
+        !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+    {
+        ShowsProgress = !System.Console.IsErrorRedirected,
+    };
+
+    /// <summary>The repository around the directory: where cdk.json is. Default: the directory itself.</summary>
+    public string Repository
+    {
+        get
+        {
+            var found = Directory;
+            while (found is not null && !File.Exists(Path.Combine(found, "cdk.json")))
+                found = Path.GetDirectoryName(found);
+            return found ?? Directory;
+        }
+    }
+
+    /// <summary>The full path of what the user named, or of a name in the repository when the user named nothing.</summary>
+    public string PathOf(string? named, string otherwise) =>
+        named is null ? Path.Combine(Repository, otherwise) : Path.GetFullPath(named, Directory);
+
+    /// <summary>A path as a user of this directory would write it.</summary>
+    public string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Directory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative.Replace('\\', '/');
+    }
+
+    /// <summary>Problems with their files as a user of this directory would write them.</summary>
+    public IReadOnlyList<Problem> Shown(IEnumerable<Problem> problems) =>
+    [
+        .. problems.Select(problem => problem with
+        {
+            File = problem.File.Length == 0 ? "" : Shown(problem.File),
+            Fault = problem.Fault.Replace($"{Directory}{Path.DirectorySeparatorChar}", "", StringComparison.Ordinal),
+        }),
+    ];
+
+    /// <summary>Answers in JSON when the user asked for that, else with text.</summary>
+    /// <param name="json">The answer for programs.</param>
+    /// <param name="text">Writes the answer for people.</param>
+    /// <returns>The exit code 0.</returns>
+    public int Answer(object json, Action text)
+    {
+        if (AnswersInJson)
+            WriteJson(json);
+        else
+            text();
+        return 0;
+    }
+
+    /// <summary>Says why a command cannot do its work.</summary>
+    /// <param name="problems">What has to be corrected.</param>
+    /// <param name="otherwise">The last line when there are warnings only.</param>
+    /// <returns>The exit code 1.</returns>
+    public int Refuse(IEnumerable<Problem> problems, string otherwise = "nothing was written")
+    {
+        var shown = Shown(problems);
+        Answer(new { Problems = shown.Select(ProblemReport.Json) }, () => ProblemReport.Write(this, shown, otherwise));
+        return 1;
+    }
+
+    /// <summary>Asks before something is changed. A program that reads JSON is not asked.</summary>
+    public bool Confirms(string question) => !AnswersInJson && Prompts?.Confirm(question) is true;
+
+    /// <summary>Writes a line, its first part in bold where colours are seen.</summary>
+    public void WriteLine(string emphasized, string rest = "") =>
+        Out.WriteLine(HasColours && emphasized.Length > 0 ? $"\e[1m{emphasized}\e[0m{rest}" : emphasized + rest);
+
+    /// <summary>Writes JSON.</summary>
+    public void WriteJson(object answer) => Out.Write(JsonText.Of(answer));
+
+    /// <summary>Writes a file, with the directories it needs.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public void WriteFile(string path, string text) => WriteFile(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes a file piece by piece, with the directories it needs.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public void WriteFile(string path, Action<Stream> write) => Write(path, () =>
+    {
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var stream = File.Create(path);
+        write(stream);
+    });
+
+    /// <summary>Writes something to a path.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public void Write(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{Shown(path)} cannot be written ({exception.Message.TrimEnd('.')})");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace EdgeCdk.Cli.Console;
+
+/// <summary>The options <c>--edges</c> and <c>--releases</c>, for every command that reads these files.</summary>
+internal sealed class FleetOptions
+{
+    private readonly Option<string?> _edges = new("--edges") { Description = "Directory of edge files. Default: edges" };
+    private readonly Option<string?> _releases = new("--releases") { Description = "Directory of release files. Default: releases" };
+
+    /// <summary>Adds both to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_edges);
+        command.Add(_releases);
+    }
+
+    /// <summary>Adds <c>--releases</c> alone to a command, which gets edge files in another way.</summary>
+    public void AddReleasesTo(Command command) => command.Add(_releases);
+
+    /// <summary>The directories on the command line, else those of the repository.</summary>
+    public FleetDirectories Of(ParseResult given, CommandContext context) => new(
+        context.PathOf(given.GetValue(_edges), "edges"),
+        context.PathOf(given.GetValue(_releases), "releases"));
+}

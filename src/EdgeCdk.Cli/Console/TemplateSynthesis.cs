@@ -1,0 +1,76 @@
+using EdgeCdk.Cli.Common;
+
+namespace EdgeCdk.Cli.Console;
+
+/// <summary>Templates and cloud assemblies. The application of the repository synthesizes them; this program does not know how.</summary>
+internal static class TemplateSynthesis
+{
+    /// <summary>Synthesizes a template with parameters.</summary>
+    /// <param name="context">The repository.</param>
+    /// <param name="name">Name of the template, such as <c>prerequisites</c>.</param>
+    /// <param name="releases">Directory of release files. Default: that of the repository.</param>
+    /// <returns>Its text.</returns>
+    /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
+    public static string Make(CommandContext context, string name, string? releases = null)
+    {
+        using var scratch = new ScratchDirectory();
+        Make(context, [name], scratch.Path, releases);
+        return File.ReadAllText(FileOf(scratch.Path, name));
+    }
+
+    /// <summary>Synthesizes templates, each into a file <c>&lt;name&gt;.template.json</c>: in one process, which takes long to
+    /// start.</summary>
+    /// <param name="context">The repository.</param>
+    /// <param name="names">Names of the templates.</param>
+    /// <param name="directory">Where to write them; it is created if necessary.</param>
+    /// <param name="releases">Directory of release files. Default: that of the repository.</param>
+    /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
+    public static void Make(CommandContext context, IReadOnlyList<string> names, string directory, string? releases = null)
+    {
+        context.Write(directory, () => Directory.CreateDirectory(directory));
+        Run(
+            context,
+            string.Join(" and ", names),
+            ["template", .. names.SelectMany(name => new[] { name, FileOf(directory, name) })],
+            releases is null ? [] : [("releases", releases)]);
+    }
+
+    /// <summary>Synthesizes the cloud assembly of one edge. The files of other edges are not read.</summary>
+    /// <param name="context">The repository.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="output">The directory to write to.</param>
+    /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
+    public static void Assemble(CommandContext context, NamedEdge edge, string output) => Run(
+        context,
+        $"the cloud assembly of {edge.Name}",
+        [],
+        [("edges", edge.File), ("releases", edge.Directories.Releases), ("edge", edge.Name)],
+        ("CDK_OUTDIR", output));
+
+    /// <summary>The file of a template in a directory.</summary>
+    public static string FileOf(string directory, string name) => Path.Combine(directory, $"{name}.template.json");
+
+    private static void Run(
+        CommandContext context,
+        string what,
+        string[] arguments,
+        (string Key, string Value)[] values,
+        params (string Name, string Value)[] environment)
+    {
+        var program = Path.Combine(context.Repository, "src", "EdgeCdk.App", "run.mjs");
+        if (!File.Exists(program))
+        {
+            throw new CommandException(
+                $"{context.Directory} is not in the repository of Edge CDK, which creates templates; run this there");
+        }
+
+        // As the CDK CLI passes it on.
+        var all = CdkContext.Of(context.Repository);
+        foreach (var (key, value) in values)
+            all[key] = value;
+        var result = ProcessRunner.Run(
+            "node", [program, .. arguments], context.Repository, null, [("CDK_CONTEXT_JSON", all.ToJsonString()), .. environment]);
+        if (result.ExitCode != 0)
+            throw new CommandException($"{what} could not be synthesized\n{result.Error.Trim()}");
+    }
+}

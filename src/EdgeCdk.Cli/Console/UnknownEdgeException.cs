@@ -1,0 +1,10 @@
+using EdgeCdk.Cli.Common;
+
+namespace EdgeCdk.Cli.Console;
+
+/// <summary>No file has the edge that the user named.</summary>
+/// <param name="name">The name.</param>
+/// <param name="directory">The directory of edge files.</param>
+/// <param name="known">The edges that have a file.</param>
+internal sealed class UnknownEdgeException(string name, string directory, IReadOnlyList<string> known) : CommandException(
+    $"there is no edge {name} in {directory}; {(known.Count > 0 ? $"use {string.Join(", ", known)}" : "write its file with `edge init`")}");

@@ -1,0 +1,50 @@
+using EdgeCdk.Cli.Aws.Network;
+using EdgeCdk.Config.Edge;
+
+namespace EdgeCdk.Cli.Files.Discover;
+
+/// <summary>Decides which endpoints of a VPC an edge can use, and which it would conflict with.</summary>
+internal static class EndpointSurvey
+{
+    /// <summary>Advice about an interface endpoint. One without private DNS causes no conflict, and is of no use to an edge.</summary>
+    public static EndpointAdvice OfInterface(VpcView vpc, EndpointService service, string region, string edge)
+    {
+        var others = Others(vpc.Endpoints(), service, region, edge).Where(endpoint => !endpoint.IsGateway).ToList();
+        if (others.FirstOrDefault(endpoint => endpoint.HasPrivateDns) is { } found)
+        {
+            return new(EndpointMode.Existing, $"{found.Id} has private DNS, and AWS allows it for one endpoint only",
+                found.State == "available" ? null : $"{found.Id} is {found.State}: it must be available before the edge is deployed");
+        }
+
+        if (vpc.HostedZoneOf(service.Service) is { } zone)
+        {
+            return new(EndpointMode.Existing, $"the hosted zone {zone} answers for the service, as when one VPC has the endpoints for "
+                + "others, and AWS allows no private DNS beside it");
+        }
+
+        return new(EndpointMode.Create, others.Count == 0 ? "the VPC has no other" : $"{others[0].Id} has no private DNS");
+    }
+
+    /// <summary>Advice about the gateway endpoint for S3. One in other route tables causes no conflict.</summary>
+    public static EndpointAdvice OfGateway(
+        IEnumerable<VpcEndpoint> endpoints, IReadOnlyCollection<string> routeTables, string region, string edge)
+    {
+        var others = Others(endpoints, EndpointService.S3, region, edge).Where(endpoint => endpoint.IsGateway).ToList();
+        if (others.FirstOrDefault(endpoint => endpoint.RouteTableIds.Intersect(routeTables).Any()) is not { } found)
+            return new(EndpointMode.Create, others.Count == 0 ? "the VPC has no other" : $"{others[0].Id} is in other route tables");
+        var missing = routeTables.Except(others.SelectMany(endpoint => endpoint.RouteTableIds)).ToList();
+        var shared = string.Join(", ", found.RouteTableIds.Intersect(routeTables));
+        return new(EndpointMode.Existing, $"{found.Id} has its route in {shared}, and AWS allows one such route only",
+            missing.Count == 0 ? null : NotInTables(found, missing, region));
+    }
+
+    private static string NotInTables(VpcEndpoint gateway, IReadOnlyList<string> missing, string region) =>
+        $"{gateway.Id} is not in {string.Join(", ", missing)}, whose traffic to S3 goes through NAT: "
+        + $"aws ec2 modify-vpc-endpoint --region {region} --vpc-endpoint-id {gateway.Id} "
+        + $"--add-route-table-ids {string.Join(' ', missing)}";
+
+    // The stack of the edge must keep what it created: with `existing`, the next deployment would remove it.
+    private static IEnumerable<VpcEndpoint> Others(
+        IEnumerable<VpcEndpoint> endpoints, EndpointService service, string region, string edge) =>
+        endpoints.Where(endpoint => endpoint.IsFor(service.Service, region) && !endpoint.IsOf(edge));
+}

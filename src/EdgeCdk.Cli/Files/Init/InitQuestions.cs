@@ -1,0 +1,107 @@
+using EdgeCdk.Config.Drafts;
+using EdgeCdk.Config.Reference;
+using EdgeCdk.Config.Validation;
+using Spectre.Console;
+
+namespace EdgeCdk.Cli.Files.Init;
+
+/// <summary>What an edge file needs and has not got yet.</summary>
+internal sealed class InitQuestions(EdgeDraft draft, string releases)
+{
+    // Keys that may be absent, but that no edge can do without thinking of.
+    private static readonly string[] WorthAsking =
+    [
+        "vpc.endpoints.s3",
+        "vpc.endpoints.kms",
+        "vpc.endpoints.secretsManager",
+        "vpc.endpoints.sqs",
+        "vpc.privateRouteTableIds",
+        "artifacts.prefix",
+        "registry.secretArn",
+    ];
+
+    /// <summary>Takes the suggestion wherever there is one; tells what is missing then.</summary>
+    public IReadOnlyList<Problem> AnswerNone()
+    {
+        var missing = new List<Problem>();
+        foreach (var key in Open())
+        {
+            if (Suggestion(key) is { } suggestion)
+                draft.Set(key.Path, suggestion);
+            else if (IsNeeded(key))
+                missing.Add(Problem.Missing(key.Path, key.Allowed, $"add --set {key.Path}=…, or the key to the file of --from"));
+        }
+
+        return missing;
+    }
+
+    /// <summary>Asks for everything, again until the answer is right.</summary>
+    public IReadOnlyList<Problem> Ask(IAnsiConsole console)
+    {
+        foreach (var key in Open())
+        {
+            var suggestion = Suggestion(key);
+            var mayBeEmpty = suggestion is null && (!IsNeeded(key) || key.IsRequired && key.Count?.Minimum == 0);
+            var prompt = new TextPrompt<string>(Markup.Escape(Text(key, mayBeEmpty))).Validate(text => Check(key, text));
+            if (suggestion is not null)
+                prompt.DefaultValue(suggestion);
+            else if (mayBeEmpty)
+                prompt.AllowEmpty();
+            var answer = console.Prompt(prompt).Trim();
+            if (answer.Length > 0 || key.Kind is KeyKind.List)
+                draft.Set(key.Path, answer);
+        }
+
+        return [];
+    }
+
+    private static string Text(ConfigKey key, bool mayBeEmpty)
+    {
+        var separator = key.Kind is KeyKind.List ? " Separate the items by commas." : "";
+        var empty = mayBeEmpty ? $" May be empty: {key.Default ?? "none"}." : "";
+        return $"{key.Path}: {key.Summary}{separator}{empty}\n>";
+    }
+
+    // One at a time: whether a key is asked for may depend on the answers before it.
+    private IEnumerable<ConfigKey> Open() => ConfigKey.OfEdge
+        .SelectMany(key => key.WithDescendants())
+        .Where(key => key.Children.Count == 0 && (key.IsRequired || WorthAsking.Contains(key.Path)))
+        .Where(key => draft[key.Path] is null && IsOfUse(key));
+
+    private bool IsOfUse(ConfigKey key) => key.Path switch
+    {
+        "vpc.privateRouteTableIds" => IsNeeded(key),
+        "artifacts.prefix" => draft["artifacts.bucket"] is not null,
+        "registry.secretArn" => draft["registry.credentials"] is null,
+        _ => true,
+    };
+
+    private bool IsNeeded(ConfigKey key) =>
+        key.IsRequired || key.Path == "vpc.privateRouteTableIds" && draft["vpc.endpoints.s3"] != "existing";
+
+    private string? Suggestion(ConfigKey key) => key.Path switch
+    {
+        "edge.release" => Newest(),
+        "s3.region" => draft["account.region"],
+        "controlPlane.eventSources" => "disabled",
+        _ when key.Path.StartsWith("vpc.endpoints.", StringComparison.Ordinal) => "create",
+        _ => null,
+    };
+
+    private string? Newest() => Directory.Exists(releases)
+        ? Directory.GetFiles(releases, "*.yaml")
+            .Select(Path.GetFileNameWithoutExtension)
+            .Where(name => Version.TryParse(name, out _))
+            .MaxBy(name => Version.Parse(name!))
+        : null;
+
+    private static ValidationResult Check(ConfigKey key, string text)
+    {
+        if (text.Trim().Length == 0 && (key.Kind is not KeyKind.List || key.Path == "vpc.publicSubnetIds"))
+            return ValidationResult.Success();
+        if (text.Trim().Length == 0)
+            return ValidationResult.Error($"[red]{Markup.Escape($"use {key.Allowed}")}[/]");
+        var problems = key.Check(text.Trim());
+        return problems.Count == 0 ? ValidationResult.Success() : ValidationResult.Error($"[red]{Markup.Escape(problems[0].Message)}[/]");
+    }
+}

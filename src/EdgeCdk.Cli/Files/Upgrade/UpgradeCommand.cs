@@ -1,0 +1,46 @@
+using System.CommandLine;
+using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Files.Upgrade;
+
+/// <summary>Moves an edge file one release forward, or back: shows what changes, asks, writes.</summary>
+internal static class UpgradeCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var options = new UpgradeOptions();
+        var command = new Command("upgrade", "Moves an edge to the next release: shows what changes, and writes it to the edge file");
+        options.AddTo(command);
+        command.SetAction(given => Upgrade(context, given, options));
+        return command;
+    }
+
+    private static int Upgrade(CommandContext context, ParseResult given, UpgradeOptions options)
+    {
+        var edge = options.Edge.Definition(given, context);
+        if (Deployed(context, given, options, edge) is not { } deployed)
+            return 1;
+        var step = new UpgradeStep(edge);
+        var refused = step.Refusal(given.GetValue(options.To), deployed.Release, given.GetValue(options.Back));
+        if (refused is not null)
+            return context.Refuse([refused]);
+        var plan = step.Plan(given.GetValue(options.To), given.GetValue(options.Back));
+        if (!context.AnswersInJson)
+            UpgradeReport.Show(context, plan);
+        var isWanted = given.GetValue(options.Yes) || context.Confirms("Write this?");
+        var problems = isWanted ? step.Write(plan) : [];
+        return UpgradeReport.Answer(context, plan, isWanted, problems, Next(edge, deployed.Deployer));
+    }
+
+    private static DeployedRelease? Deployed(CommandContext context, ParseResult given, UpgradeOptions options, NamedEdge edge)
+    {
+        var release = given.GetValue(options.Deployed);
+        return release == DeployedReleases.Account
+            ? DeployedReleases.Ask(context.Aws, edge.Definition, options.Edge.Stack(given), context.Error)
+            : new DeployedRelease(release, Deployer.Of(new EdgePlace(edge.Name, edge.Definition.Config.Account.Region), null));
+    }
+
+    private static string Next(NamedEdge edge, Deployer deployer) =>
+        deployer.IsCdk ? $"`npx cdk diff {new EdgePlace(edge.Name, "").Names.Stack}`, then deploy" : deployer.Deploy;
+}

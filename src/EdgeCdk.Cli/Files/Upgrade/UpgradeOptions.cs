@@ -1,0 +1,34 @@
+using System.CommandLine;
+using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Files.Upgrade;
+
+/// <summary>What <c>edge upgrade</c> takes.</summary>
+internal sealed class UpgradeOptions
+{
+    public EdgeArguments Edge { get; } = new();
+
+    public Option<string?> To { get; } = new("--to") { Description = "Release to move to. Default: the next one" };
+
+    public Option<string?> Deployed { get; } = new("--deployed")
+    {
+        Description = "Deployed release; `account` asks AWS. Default: the release of the file",
+    };
+
+    public Option<bool> Back { get; } = new("--back") { Description = "Move back to the previous release" };
+
+    public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
+
+    public void AddTo(Command command)
+    {
+        Edge.AddTo(command, takesStack: true);
+        foreach (var option in (Option[])[To, Deployed, Back, Yes])
+            command.Add(option);
+        command.Validators.Add(given =>
+        {
+            if (Edge.HasStack(given) && given.GetValue(Deployed) != DeployedReleases.Account)
+                given.AddError($"--stack goes with --deployed {DeployedReleases.Account}");
+        });
+    }
+}

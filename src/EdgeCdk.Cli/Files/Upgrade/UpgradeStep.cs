@@ -1,0 +1,110 @@
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Config.Drafts;
+using EdgeCdk.Config.Releases;
+using EdgeCdk.Config.Validation;
+
+namespace EdgeCdk.Cli.Files.Upgrade;
+
+/// <summary>One step of an edge to the next release, or to the previous one.</summary>
+internal sealed class UpgradeStep(NamedEdge edge)
+{
+    private const string ReleaseKey = "edge.release";
+    private const string PrefixKey = "artifacts.prefix";
+
+    private readonly ReleaseLine _line = edge.Directories.Check().Releases;
+
+    private string From => edge.Definition.Config.Edge.Release;
+
+    /// <summary>Why the step cannot be taken; null when it can.</summary>
+    /// <param name="to">The release to move to. Null: the next one.</param>
+    /// <param name="deployed">The release that is deployed. Null: that of the file.</param>
+    /// <param name="back">Whether the step goes back.</param>
+    public Problem? Refusal(string? to, string? deployed, bool back)
+    {
+        if (Target(to, back) is not { } target)
+            return back ? Oldest() : Newest();
+        if (deployed is not null && deployed != From)
+            return NotDeployed(deployed);
+        if (back)
+            return _line.Before(From) == target ? null : NotThePrevious();
+        return _line.After(From)?.Version == target ? null : NotTheNext(target);
+    }
+
+    /// <summary>What changes.</summary>
+    public UpgradePlan Plan(string? to, bool back)
+    {
+        var target = Target(to, back)!;
+        var changes = Changes(target);
+        var prefix = edge.Definition.Config.Artifacts.Prefix;
+        if (prefix?.Contains(From, StringComparison.Ordinal) is true)
+            changes.Add(new ReleaseChange(PrefixKey, prefix, prefix.Replace(From, target, StringComparison.Ordinal)));
+        return new UpgradePlan(edge.File, From, target, changes) { NeedsPackages = edge.Definition.Config.Artifacts.Bucket is null };
+    }
+
+    /// <summary>Writes the step to the file. When the file would have a fault then, it stays as it was.</summary>
+    /// <returns>What is wrong with the file now, or would be.</returns>
+    public IReadOnlyList<Problem> Write(UpgradePlan plan)
+    {
+        var text = File.ReadAllText(plan.File);
+        var changed = FileEdit.Replace(text, ReleaseKey, plan.To);
+        foreach (var prefix in plan.Changes.Where(change => change.Key == PrefixKey))
+            changed = FileEdit.Replace(changed, PrefixKey, prefix.To!);
+        File.WriteAllText(plan.File, changed);
+        var problems = edge.Directories.Check().Problems.Where(problem => problem.File == plan.File).ToList();
+        if (problems.Any(problem => !problem.IsWarning))
+            File.WriteAllText(plan.File, text);
+        return problems;
+    }
+
+    private string? Target(string? to, bool back) => to ?? (back ? _line.Before(From) : _line.After(From)?.Version);
+
+    private List<ReleaseChange> Changes(string to)
+    {
+        var (before, after) = (ValuesOf(From), ValuesOf(to));
+        return
+        [
+            .. from key in before.Keys.Union(after.Keys)
+               where key is not ("version" or "released" or "previous")
+               let change = new ReleaseChange(key, before.GetValueOrDefault(key), after.GetValueOrDefault(key))
+               where change.From != change.To
+               select change,
+        ];
+    }
+
+    private Dictionary<string, string> ValuesOf(string release) => FileEdit.Values(File.ReadAllText(edge.Directories.ReleaseFile(release)))
+        .ToDictionary(value => value.Key, value => string.Join(", ", value.Value));
+
+    private Problem Oldest() => Refused(
+        ", the oldest release in the releases directory", "there is no release to go back to", "leave --back out");
+
+    private Problem Newest() => Refused(
+        ", the newest release in the releases directory", "there is no next release", "update this repository to get it");
+
+    private Problem NotDeployed(string deployed) => _line.Path(deployed, From) is { Count: 1 }
+        ? Refused($", but {deployed} is deployed", $"deploy {From} first", "then move to the next release")
+        : Refused($", but {deployed} is deployed", $"use {deployed}", "take the newest version of this file");
+
+    private Problem NotThePrevious() => _line.Before(From) is { } previous
+        ? Refused($", and the previous release is {previous}", $"use --to {previous}, or leave --to out", "go back one release at a time")
+        : Oldest();
+
+    private Problem NotTheNext(string to)
+    {
+        if (to == From)
+            return Refused(" already", "use another release", "leave --to out to move to the next one");
+        if (_line.Path(From, to) is { } steps)
+        {
+            return Refused(
+                $", and {to} is not the next release", $"use {steps[0]}", $"deploy {string.Join(", then ", steps)}: no release can be "
+                    + "skipped");
+        }
+
+        return _line.Path(to, From) is null
+            ? Refused(
+                $", and no releases lead from it to {to}", "use a release that has a file", "add the files of the releases between them")
+            : Refused($", which is newer than {to}", "use a later release", "or pass --back to go back, one release at most");
+    }
+
+    private Problem Refused(string because, string allowed, string remedy) =>
+        new(ReleaseKey, $"is \"{From}\"{because}", allowed, remedy) { Value = From, File = edge.File };
+}

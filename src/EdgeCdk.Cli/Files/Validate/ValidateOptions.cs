@@ -1,0 +1,49 @@
+using System.CommandLine;
+using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Files.Validate;
+
+/// <summary>What <c>edge validate</c> takes.</summary>
+internal sealed class ValidateOptions
+{
+    private readonly FleetOptions _directories = new();
+
+    public Argument<string[]> Files { get; } = new("files")
+    {
+        Description = "Edge files, and directories of them; all release files are checked anyway. Default: the directory edges",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public Option<bool> Sarif { get; } = new("--sarif") { Description = "Answer in SARIF 2.1.0, for code scanning" };
+
+    public Option<DateOnly?> AsOf { get; } = new("--as-of")
+    {
+        Description = "Day for which support is checked, such as 2026-11-22. Default: today",
+    };
+
+    public Option<string[]> Deployed { get; } = new("--deployed")
+    {
+        Description = "Deployed release, as <edge>=<release>: the file must have it or the next one. `account` asks AWS for every edge",
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<bool> Back { get; } = new("--back") { Description = "The file may also have the release before the deployed one" };
+
+    public void AddTo(Command command)
+    {
+        command.Add(Files);
+        _directories.AddReleasesTo(command);
+        AnswerFormat.AddTo(command, Sarif);
+        command.Add(AsOf);
+        command.Add(Deployed);
+        command.Add(Back);
+        command.Validators.Add(given =>
+        {
+            foreach (var fault in given.GetValue(Deployed)!.Select(DeployedReleases.Fault).OfType<string>())
+                given.AddError(fault);
+        });
+    }
+
+    public FleetDirectories Directories(ParseResult given, CommandContext context) => _directories.Of(given, context);
+}

@@ -1,0 +1,42 @@
+using System.IO.Compression;
+using System.Text;
+using EdgeCdk.Cli.Common;
+
+namespace EdgeCdk.Cli.Handover.Bundle;
+
+/// <summary>The files of a bundle.</summary>
+internal sealed class BundleFiles
+{
+    private const string Checksums = "SHA256SUMS";
+
+    private readonly SortedDictionary<string, Func<Stream>> _files = new(StringComparer.Ordinal);
+
+    /// <summary>Names of all files, in order.</summary>
+    public IReadOnlyCollection<string> Names => _files.Keys;
+
+    /// <summary>Adds a text, with line ends as on Unix.</summary>
+    public void AddText(string name, string text)
+    {
+        var content = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
+        _files.Add(name, () => new MemoryStream(content));
+    }
+
+    /// <summary>Adds a file, which is read only when the archive is written: packages are large.</summary>
+    public void AddFile(string name, string path) => _files.Add(name, () => File.OpenRead(path));
+
+    /// <summary>Writes the archive, with the checksums of everything else in it.</summary>
+    /// <param name="output">Where it is written to.</param>
+    /// <param name="time">The time of all entries.</param>
+    public void Write(Stream output, DateTimeOffset time)
+    {
+        AddText(Checksums, string.Concat(_files.Select(file => $"{Checksum(file.Value)}  {file.Key}\n")));
+        // Another version of .NET may compress to other bytes, and the large files are compressed already.
+        DeterministicZip.Write(output, _files, time, CompressionLevel.NoCompression);
+    }
+
+    private static string Checksum(Func<Stream> open)
+    {
+        using var content = open();
+        return Sha256.Of(content);
+    }
+}

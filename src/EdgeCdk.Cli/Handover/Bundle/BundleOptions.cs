@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Globalization;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Handover.Bundle;
+
+/// <summary>What <c>edge bundle</c> takes.</summary>
+internal sealed class BundleOptions
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    private readonly Option<string?> _timestamp = new("--timestamp")
+    {
+        Description = "Time of the bundle, such as 2026-11-22T12:00:00Z: the same time gives the same bytes. Default: now",
+    };
+
+    public EdgeArguments Edge { get; } = new();
+
+    public Option<string?> Output { get; } = new("--output", "-o") { Description = "Directory to write to. Default: dist" };
+
+    public Option<string?> Packages { get; } = new("--packages")
+    {
+        Description = "Directory with the function packages, for an edge that gets them from a bucket. Default: they are not in the bundle",
+    };
+
+    public void AddTo(Command command)
+    {
+        Edge.AddTo(command);
+        command.Add(_timestamp);
+        command.Add(Output);
+        command.Add(Packages);
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(_timestamp) is { } text && Parse(text) is null)
+                given.AddError($"--timestamp {text} is not a time such as 2026-11-22T12:00:00Z");
+        });
+    }
+
+    /// <summary>The time of the bundle.</summary>
+    public DateTimeOffset Time(ParseResult given) => given.GetValue(_timestamp) is { } text ? Parse(text)!.Value : DateTimeOffset.UtcNow;
+
+    // A zip has years from 1980 to 2107.
+    private static DateTimeOffset? Parse(string text) =>
+        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        && time.Year is >= 1980 and < 2108
+            ? time
+            : null;
+}

@@ -1,0 +1,88 @@
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Validation;
+
+namespace EdgeCdk.Cli.Handover.StackSets;
+
+/// <summary>Exports edges as stack sets into a directory.</summary>
+internal sealed class FleetExport(CommandContext context, string target)
+{
+    /// <param name="directories">The files of the edges.</param>
+    /// <param name="name">Beginning of the names of new stack sets.</param>
+    /// <param name="skipsRefused">Whether the other edges are written when stack sets cannot deploy some.</param>
+    /// <returns>The exit code.</returns>
+    public int Run(FleetDirectories directories, string name, bool skipsRefused)
+    {
+        var report = directories.Check();
+        if (!report.IsUsable)
+            return context.Refuse(report.Problems);
+        var (plan, refused) = Plan(report, name);
+        var names = refused.Select(one => one.Edge).ToHashSet();
+        List<Problem> problems =
+        [
+            .. report.Problems,
+            .. refused.Select(one => one.Problem with { File = report.Files[one.Edge], IsWarning = skipsRefused }),
+        ];
+        List<EdgeDefinition> exported = [.. report.Edges.Where(edge => !names.Contains(edge.Config.Edge.Name))];
+        if (refused.Count > 0 && !skipsRefused || exported.Count == 0)
+            return context.Refuse(problems);
+        context.Write(target, () => Write(directories.Releases, plan, exported));
+        return Answer(plan, exported, context.Shown(problems));
+    }
+
+    private (StackSetPlan Plan, IReadOnlyList<(string Edge, Problem Problem)> Refused) Plan(FleetReport report, string name)
+    {
+        var partition = report.Edges[0].Config.Account.Partition();
+        var obstacles = report.Edges
+            .SelectMany(edge => StackSetObstacles.Of(edge, partition).Select(problem => (Edge: edge.Config.Edge.Name, Problem: problem)))
+            .ToList();
+        var unsuitable = obstacles.Select(one => one.Edge).ToHashSet();
+        var plan = StackSetPlan.Of(
+            [.. report.Edges.Where(edge => !unsuitable.Contains(edge.Config.Edge.Name))], StackSetFiles.ReadPlan(target), name);
+        return (plan, [.. obstacles, .. plan.Refused]);
+    }
+
+    // Into a directory beside the target first: the export is written completely, or not at all.
+    private void Write(string releases, StackSetPlan plan, List<EdgeDefinition> edges)
+    {
+        var isOther = Directory.Exists(target) && !File.Exists(Path.Combine(target, StackSetFiles.Plan))
+            && Directory.EnumerateFileSystemEntries(target).Any();
+        if (isOther)
+            throw new CommandException($"{context.Shown(target)} has other files; name another directory with --output");
+        var beside = $"{target}.new";
+        Delete(beside);
+        var templates = plan.Sets.Where(set => set.Exported(edges).Any()).Select(set => set.Template).Distinct();
+        TemplateSynthesis.Make(context, [.. templates], Path.Combine(beside, "templates"), releases);
+        foreach (var (path, text) in StackSetFiles.Of(plan, edges))
+            context.WriteFile(Path.Combine(beside, path), text);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(beside, "deploy.sh"), (UnixFileMode)0b111_101_101);
+        Delete(target);
+        Directory.Move(beside, target);
+    }
+
+    private static void Delete(string directory)
+    {
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
+    }
+
+    private int Answer(StackSetPlan plan, List<EdgeDefinition> edges, IReadOnlyList<Problem> problems) => context.Answer(
+        new
+        {
+            Directory = context.Shown(target),
+            StackSets = plan.Sets.Select(set => new
+            {
+                set.Name,
+                set.Traits.Release,
+                set.Traits.DataRetention,
+                Edges = set.Exported(edges).Select(edge => edge.Config.Edge.Name),
+            }),
+            Problems = problems.Select(ProblemReport.Json),
+        },
+        () => ProblemReport.Write(
+            context, problems,
+            $"{context.Shown(target)} was written: {ProblemReport.Counted(edges.Count, "edge")} in "
+                + $"{ProblemReport.Counted(plan.Sets.Count, "stack set")}; next: read deploy.sh, and run it"));
+}

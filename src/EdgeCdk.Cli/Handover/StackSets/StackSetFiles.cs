@@ -1,0 +1,65 @@
+using System.Text.Json;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Portable;
+
+namespace EdgeCdk.Cli.Handover.StackSets;
+
+/// <summary>The files of an export, without the templates.</summary>
+internal static class StackSetFiles
+{
+    /// <summary>Name of the file with the plan.</summary>
+    public const string Plan = "stack-sets.json";
+
+    // The parameter that changes together with the template: a stack set gives both to its stacks at once, an override would stay.
+    private const string OfTheSet = "ArtifactPrefix";
+
+    /// <summary>The stack sets of the last export into a directory; none before the first.</summary>
+    /// <exception cref="CommandException">The file is not a plan.</exception>
+    public static IReadOnlyList<StackSet> ReadPlan(string directory)
+    {
+        var file = Path.Combine(directory, Plan);
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize<List<StackSet>>(File.ReadAllText(file), JsonText.Options)! : [];
+        }
+        catch (JsonException exception)
+        {
+            throw new CommandException(
+                $"{file} cannot be read ({exception.Message.TrimEnd('.')}); restore it: it says which edge is in which stack set");
+        }
+    }
+
+    /// <summary>All files by path, for the edges of the plan.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(StackSetPlan plan, IReadOnlyList<EdgeDefinition> edges)
+    {
+        yield return new(Plan, JsonText.Of(plan.Sets));
+        yield return new("deploy.sh", DeployScript.Write(plan.Sets, edges));
+        foreach (var set in plan.Sets.Where(set => set.Exported(edges).Any()))
+        {
+            yield return new($"stack-sets/{set.Name}.tags.json", Tags(set));
+            yield return new($"stack-sets/{set.Name}.parameters.json", Common(set.Exported(edges).First()));
+        }
+
+        foreach (var edge in edges)
+        {
+            yield return new(
+                $"parameters/{edge.Config.Edge.Name}.json",
+                Parameters(PortableValues.Of(edge).Where(value => value.Key != OfTheSet)));
+        }
+    }
+
+    private static string Common(EdgeDefinition edge)
+    {
+        var required = PortableParameters.For(edge.Release)
+            .Where(parameter => parameter.Default is null || parameter.Name == OfTheSet)
+            .Select(parameter => parameter.Name);
+        return Parameters(PortableValues.Of(edge).Where(value => required.Contains(value.Key)));
+    }
+
+    private static string Tags(StackSet set) =>
+        JsonText.Of(set.Traits.Tags.Select(tag => new Dictionary<string, string> { ["Key"] = tag.Key, ["Value"] = tag.Value }));
+
+    private static string Parameters(IEnumerable<KeyValuePair<string, string>> values) => JsonText.Of(values.Select(
+        value => new Dictionary<string, string> { ["ParameterKey"] = value.Key, ["ParameterValue"] = value.Value }));
+}

@@ -1,0 +1,24 @@
+using EdgeCdk.Config.Edge;
+
+namespace EdgeCdk.Cli.Handover.StackSets;
+
+/// <summary>What all edges of a stack set have in common: its template, the parameter that goes with the template, and its tags.</summary>
+/// <param name="Release">The release.</param>
+/// <param name="DataRetention">Which of the two templates of the release.</param>
+/// <param name="ArtifactPrefix">Beginning of the packages' keys. It has the release in it: template and prefix must change
+/// together.</param>
+/// <param name="Tags">Tags of the stacks.</param>
+internal sealed record StackSetTraits(
+    string Release, DataRetention DataRetention, string? ArtifactPrefix, SortedDictionary<string, string> Tags)
+{
+    public static StackSetTraits Of(EdgeConfig config) => new(
+        config.Edge.Release, config.DataRetention, config.Artifacts.Prefix, new(config.Tags.ToDictionary(), StringComparer.Ordinal));
+
+    /// <summary>The first key of the edge file in which they differ; null when they are equal.</summary>
+    public string? DifferenceTo(StackSetTraits other) =>
+        Release != other.Release ? "edge.release"
+        : DataRetention != other.DataRetention ? "dataRetention"
+        : ArtifactPrefix != other.ArtifactPrefix ? "artifacts.prefix"
+        : !Tags.SequenceEqual(other.Tags) ? "tags"
+        : null;
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Handover.Template;
+
+/// <summary>Writes the portable template; for an edge also the values of its parameters, and the commands that deploy it.</summary>
+internal static class TemplateCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var edge = new EdgeArguments();
+        var release = new Option<string?>("--release") { Description = "Release of the template, without an edge. Default: the newest" };
+        var output = new Option<string?>("--output", "-o") { Description = "Directory to write to. Default: portable" };
+        var command = new Command(
+            "template", "Writes one CloudFormation template for all edges, to deploy them with the AWS CLI alone") { release, output };
+        edge.AddTo(command, withoutEdge: "the template alone is written");
+        command.Validators.Add(given =>
+        {
+            if (edge.IsNamed(given) && given.GetValue(release) is not null)
+                given.AddError("--release goes without an edge, whose file names the release");
+        });
+        command.SetAction(given =>
+        {
+            var files = new TemplateFiles(context, context.PathOf(given.GetValue(output), "portable"));
+            return edge.Name(given) is null
+                ? files.WriteTemplates(given.GetValue(release), edge.Directories(given, context).Releases)
+                : files.WriteEdge(edge.Definition(given, context));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,59 @@
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Portable;
+
+namespace EdgeCdk.Cli.Handover.Template;
+
+/// <summary>Writes portable templates and what goes with them, and answers.</summary>
+internal sealed class TemplateFiles(CommandContext context, string directory)
+{
+    /// <summary>Writes the templates of a release.</summary>
+    /// <param name="version">The release. Null: the newest.</param>
+    /// <param name="releases">The directory of release files.</param>
+    /// <returns>The exit code.</returns>
+    public int WriteTemplates(string? version, string releases)
+    {
+        var line = Fleet.LoadReleases(releases);
+        var release = (version is null ? line.OldestFirst()[^1] : line.Find(version)) ?? throw new CommandException(
+            $"there is no release {version}; use {string.Join(", ", line.OldestFirst().Select(known => known.Version))}");
+        string[] names =
+        [
+            .. Enum.GetValues<DataRetention>().Select(retention => PortableDeployment.TemplateNameOf(release.Version, retention)),
+        ];
+        TemplateSynthesis.Make(context, names, directory, releases);
+        return Answer([.. names.Select(name => TemplateSynthesis.FileOf(directory, name))], [], null);
+    }
+
+    /// <summary>Writes the template of an edge, the values of its parameters, and a script that deploys it.</summary>
+    /// <returns>The exit code.</returns>
+    public int WriteEdge(NamedEdge edge)
+    {
+        var obstacles = PortableValues.Obstacles(edge.Definition).Select(problem => problem with { File = edge.File }).ToList();
+        if (obstacles.Count > 0)
+            return context.Refuse(obstacles);
+        var deployment = new PortableDeployment(edge.Definition);
+        var (parameters, script) = (
+            Path.Combine(directory, deployment.ParametersFile), Path.Combine(directory, deployment.CommandsFile));
+        TemplateSynthesis.Make(context, [deployment.TemplateName], directory, edge.Directories.Releases);
+        context.WriteFile(parameters, JsonText.Of(deployment.Parameters()));
+        context.WriteFile(script, deployment.Script());
+        return Answer(
+            [TemplateSynthesis.FileOf(directory, deployment.TemplateName), parameters, script],
+            deployment.Commands(),
+            deployment.Call(context.Shown(script)));
+    }
+
+    private int Answer(IReadOnlyList<string> files, IReadOnlyList<string> commands, string? next) => context.Answer(
+        new { Files = files.Select(context.Shown), Commands = commands },
+        () =>
+        {
+            context.WriteLine(string.Join("\n", files.Select(context.Shown)));
+            if (next is not null)
+            {
+                context.WriteLine(
+                    "", $"were written. The last one has three commands of the AWS CLI, which deploy the edge; next:\n  {next}");
+            }
+        });
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Review.Changes;
+using EdgeCdk.Config.Review;
+
+namespace EdgeCdk.Cli.Review.Judges;
+
+/// <summary>Tells what no other judge told, so that nothing is left out. Names properties, not their values.</summary>
+internal static class RestJudge
+{
+    private const int MostNamed = 4;
+
+    /// <summary>The changes left.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="told">What is told already.</param>
+    public static IEnumerable<Change> Judge(StackChange stack, IReadOnlyList<Change> told)
+    {
+        foreach (var change in stack.Resources.Where(change => change is { Base: not null, Head: not null }))
+        {
+            var paths = JsonPaths.Differences(change.Base!.Json, change.Head!.Json).ToList();
+            var known = told.Select(other => PlaceIn(other, change.Head.Path)).OfType<Change>().ToList();
+            var open = paths.Where(
+                path => !path.StartsWith("Metadata.", StringComparison.Ordinal) && !known.Any(other => Tells(other, path))).ToList();
+            if (open.Count > 0)
+            {
+                yield return new Change(
+                    Consequence.Rest, ChangeKind.Updated, change.Head.Path, $"is updated: {change.Head.Kind}", Shown(open));
+            }
+            else if (paths.Count == 0 && !change.IsReplaced)
+            {
+                yield return new Change(
+                    Consequence.Rest, ChangeKind.Updated, change.Head.Path, "is updated, since a resource that it references is replaced",
+                    "Properties");
+            }
+        }
+
+        foreach (var section in new[] { "Parameters", "Outputs", "Conditions", "Mappings", "Rules", "Transform" })
+        {
+            var (before, after) = (Section(stack.Base, section), Section(stack.Head, section));
+            foreach (var name in before.Select(pair => pair.Key).Union(after.Select(pair => pair.Key)).Order(StringComparer.Ordinal))
+            {
+                var kind = !before.ContainsKey(name)
+                    ? ChangeKind.Added
+                    : !after.ContainsKey(name)
+                    ? ChangeKind.Removed
+                    : ChangeKind.Updated;
+                if (!JsonPaths.Same(before[name], after[name])
+                        && !told.Any(other => other.Property.StartsWith($"{section}.{name}", StringComparison.Ordinal)))
+                {
+                    yield return new Change(
+                        Consequence.Rest, kind, name, $"is {Names(kind)}: {section.TrimEnd('s').ToLowerInvariant()}", $"{section}.{name}");
+                }
+            }
+        }
+    }
+
+    // What is told of a role may stand in a policy of its own, and what is told of a security group in a rule: the property then begins
+    // with that.
+    private static Change? PlaceIn(Change change, string construct) =>
+        change.Property.StartsWith($"{construct}: ", StringComparison.Ordinal)
+            ? change with { Property = change.Property[(construct.Length + 2)..] }
+        : change.Construct == construct ? change
+        : null;
+
+    // A path that was told may stand for the pieces below it, and the other way round; causes of a replacement are several.
+    private static bool Tells(Change change, string path)
+    {
+        if (change.Kind == ChangeKind.Replaced && change.Consequence == Consequence.Existence)
+            return change.Property.Split(", ").Any(told => Within(path, told));
+        return change.Consequence != Consequence.Rest && change.Kind != ChangeKind.Replaced
+            && (Within(path, change.Property) || Within(change.Property, path) || SamePolicy(path, change.Property));
+    }
+
+    // Statements are compared as a whole, wherever in their list they stand.
+    private static bool SamePolicy(string path, string told) =>
+        told.IndexOf(".Statement[", StringComparison.Ordinal) is > 0 and var end && Within(path, $"{told[..end]}.Statement");
+
+    private static bool Within(string path, string outer) =>
+        path.StartsWith(outer, StringComparison.Ordinal) && (path.Length == outer.Length || path[outer.Length] is '.' or '[');
+
+    private static string Shown(List<string> paths) => paths.Count <= MostNamed
+        ? string.Join(", ", paths)
+        : $"{string.Join(", ", paths.Take(MostNamed))} and {paths.Count - MostNamed} more";
+
+    private static JsonObject Section(StackTemplate template, string name) => template.Json[name] as JsonObject ?? [];
+
+    private static string Names(ChangeKind kind) => kind.ToString().ToLowerInvariant();
+}

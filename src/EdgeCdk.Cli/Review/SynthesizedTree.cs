@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Common;
+
+namespace EdgeCdk.Cli.Review;
+
+/// <summary>Synthesizes the working tree or a git revision, each with its own code.</summary>
+internal static class SynthesizedTree
+{
+    /// <summary>The stacks of a git revision. It is exported to an archive: nothing is written where the user works.</summary>
+    /// <exception cref="CommandException">There is no such revision, or it cannot be synthesized.</exception>
+    public static IReadOnlyList<StackTemplate> OfRevision(string repository, string scratch, string revision)
+    {
+        var commit = ProcessRunner.Run(
+            "git", ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{revision}^{{commit}}"], repository);
+        if (commit.ExitCode != 0)
+        {
+            throw new CommandException(
+                $"\"{revision}\" is not a directory, a file or a git revision; name a cloud assembly such as cdk.out, "
+                + "a template or a revision such as main");
+        }
+
+        var (archive, tree) = (Path.Combine(scratch, "revision.zip"), Path.Combine(scratch, "revision"));
+        var archived = ProcessRunner.Run("git", ["archive", "--format=zip", "-o", archive, commit.Output.Trim()], repository);
+        if (archived.ExitCode != 0)
+            throw new CommandException($"git cannot export revision {revision}: {archived.Error.Trim()}");
+        ZipFile.ExtractToDirectory(archive, tree);
+        return Synthesize(tree, scratch, $"revision {revision}");
+    }
+
+    /// <summary>The stacks of a tree, by the command in its own cdk.json.</summary>
+    /// <exception cref="CommandException">It cannot be synthesized.</exception>
+    public static IReadOnlyList<StackTemplate> Synthesize(string tree, string scratch, string name)
+    {
+        var settings = Path.Combine(tree, "cdk.json");
+        if (!File.Exists(settings) || AssemblyFiles.Json(settings, settings)["app"]?.ToString() is not { Length: > 0 } app)
+            throw new CommandException($"{name} has no cdk.json that names an app; name a cloud assembly or a template instead");
+        var (output, words) = (Path.Combine(scratch, "cdk.out"), app.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var synthesis = ProcessRunner.Run(
+            words[0], words[1..], tree, null,
+            ("CDK_OUTDIR", output), ("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20"));
+        if (synthesis.ExitCode != 0)
+        {
+            throw new CommandException(
+                $"{name} cannot be synthesized (`{app}` ended with {synthesis.ExitCode}):\n{synthesis.Output}{synthesis.Error}".TrimEnd());
+        }
+
+        return AssemblyFiles.Read(output, name);
+    }
+}

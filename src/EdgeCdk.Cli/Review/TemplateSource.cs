@@ -1,0 +1,45 @@
+using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Review;
+
+/// <summary>Where templates come from: a cloud assembly, a template file, a git revision or the working tree.</summary>
+/// <param name="Stacks">The stacks.</param>
+/// <param name="IsOneTemplate">Whether the user named a single template, which is then compared whatever it is called.</param>
+internal sealed record TemplateSource(IReadOnlyList<StackTemplate> Stacks, bool IsOneTemplate = false)
+{
+    /// <summary>Finds the templates before and after.</summary>
+    /// <param name="context">The user's directory and repository.</param>
+    /// <param name="before">What the user named.</param>
+    /// <param name="after">What the user named. Null: what the working tree synthesizes.</param>
+    /// <exception cref="CommandException">There are none.</exception>
+    public static (TemplateSource Before, TemplateSource After) Pair(CommandContext context, string before, string? after)
+    {
+        var (left, right) = (Of(context, before), Of(context, after));
+        return (left.IsOneTemplate, right.IsOneTemplate) switch
+        {
+            // Two templates are two states of one stack.
+            (true, true) => (new([new StackTemplate(right.Stacks[0].Name, left.Stacks[0].Json)]), right),
+            // One template against an assembly: the other stacks are not compared.
+            (true, false) => (left, right.Only(left.Stacks[0].Name)),
+            (false, true) => (left.Only(right.Stacks[0].Name), right),
+            _ => (left, right),
+        };
+    }
+
+    private static TemplateSource Of(CommandContext context, string? named)
+    {
+        using var scratch = new ScratchDirectory();
+        if (named is null)
+            return new TemplateSource(SynthesizedTree.Synthesize(context.Repository, scratch.Path, "the working tree"));
+        var path = context.PathOf(named, "");
+        if (Directory.Exists(path))
+            return new TemplateSource(AssemblyFiles.Read(path, context.Shown(path)));
+        if (File.Exists(path))
+            return new TemplateSource([AssemblyFiles.ReadTemplate(path, context.Shown(path))], IsOneTemplate: true);
+        return new TemplateSource(SynthesizedTree.OfRevision(context.Repository, scratch.Path, named));
+    }
+
+    private TemplateSource Only(string name) => new([.. Stacks.Where(stack => stack.Name == name)]);
+}

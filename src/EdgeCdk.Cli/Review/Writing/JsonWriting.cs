@@ -1,0 +1,30 @@
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Review.Verdicts;
+using EdgeCdk.Config.Yaml;
+
+namespace EdgeCdk.Cli.Review.Writing;
+
+/// <summary>A review for programs.</summary>
+internal static class JsonWriting
+{
+    public static object Json(ReviewReport report) => new
+    {
+        Passed = report.IsPassed,
+        report.Open,
+        Problems = report.Problems.Select(ProblemReport.Json),
+        Stacks = report.Stacks.Select(stack => new
+        {
+            stack.Name,
+            Changes = stack.Changes.Select(change => new
+            {
+                Consequence = Names.Value(change.Consequence),
+                Kind = Names.Value(change.Kind),
+                change.Construct,
+                change.Words,
+                change.Property,
+                change.NeedsDecision,
+                change.Why,
+            }),
+        }),
+    };
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using EdgeCdk.Cli.Review.Changes;
+using EdgeCdk.Cli.Review.Verdicts;
+
+namespace EdgeCdk.Cli.Review.Writing;
+
+/// <summary>A review for the comment of a pull request. What needs no decision and changes with every release is folded away.</summary>
+internal static partial class MarkdownWriting
+{
+    public static string Markdown(ReviewReport report)
+    {
+        var text = new StringBuilder($"## Change review\n\n{(report.IsPassed ? "✅" : "⛔")} {Escaped(report.Verdict)}\n");
+        foreach (var problem in report.Problems)
+            text.Append($"\n- ⛔ {Escaped(problem.ToString())}\n");
+        foreach (var stack in report.Stacks)
+        {
+            text.Append($"\n### {Escaped(stack.Name)}: {ReviewReport.Summary(stack)}\n");
+            foreach (var group in ReviewReport.Groups(stack))
+                Append(text, group.Key, [.. group]);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, Consequence consequence, List<Change> changes)
+    {
+        var isFolded = consequence is Consequence.Release or Consequence.Rest && !changes.Any(change => change.NeedsDecision);
+        var title = $"{Change.Title(consequence)} ({changes.Count})";
+        text.Append(isFolded ? $"\n<details><summary>{title}</summary>\n\n" : $"\n**{title}**\n\n");
+        foreach (var change in changes)
+        {
+            var mark = change.IsOpen ? "⛔ " : change.NeedsDecision ? "☑️ " : "";
+            text.Append($"- {mark}**{Escaped(change.Construct)}** {Escaped(change.Words)} — `{change.Property}`\n");
+            if (change.Why is not null)
+                text.Append($"  Decided: {Escaped(change.Why)}\n");
+        }
+
+        if (isFolded)
+            text.Append("\n</details>\n");
+    }
+
+    // Text of a template must not become mark-up, or a mention of somebody.
+    private static string Escaped(string text) => Special().Replace(text.ReplaceLineEndings(" "), match => match.Value switch
+    {
+        "<" => "&lt;",
+        ">" => "&gt;",
+        "@" => "@\u200b",
+        _ => $@"\{match.Value}",
+    });
+
+    [GeneratedRegex(@"[\\`*_\[\]<>|@#~]")]
+    private static partial Regex Special();
+}

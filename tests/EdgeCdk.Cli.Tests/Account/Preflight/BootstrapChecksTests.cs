@@ -1,0 +1,20 @@
+using EdgeCdk.Cli.Account.Preflight;
+
+namespace EdgeCdk.Cli.Tests.Account.Preflight;
+
+/// <summary>The CDK bootstrap of account and region.</summary>
+public sealed class BootstrapChecksTests
+{
+    [Theory]
+    [InlineData("5", "Failed", "has version 5, and at least 6 is required")]
+    [InlineData("6", "Warning", "has version 6, older than 21")]
+    [InlineData("20", "Warning", "has version 20, older than 21")]
+    [InlineData("21", "", "")]
+    public void Its_version_is_not_too_old(string version, string outcome, string words) => Targets.Has(
+        BootstrapChecks.Find(Targets.Of(new FakeAws(("ssm get-parameter", $$$"""{"Parameter":{"Value":"{{{version}}}"}}""")))),
+        outcome, words);
+
+    [Fact]
+    public void Without_it_only_the_CDK_CLI_cannot_deploy() => Targets.Has(
+        BootstrapChecks.Find(Targets.Of(new FakeAws().Without("ssm get-parameter"))), "Warning", "eu-central-1 is not bootstrapped");
+}

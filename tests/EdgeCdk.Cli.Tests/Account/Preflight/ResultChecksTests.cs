@@ -1,0 +1,58 @@
+using EdgeCdk.Cli.Account.Preflight;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
+
+namespace EdgeCdk.Cli.Tests.Account.Preflight;
+
+/// <summary>The customer's role and bucket for results.</summary>
+public sealed class ResultChecksTests
+{
+    [Theory]
+    [InlineData("""{"LocationConstraint":"eu-central-1"}""", "", "")]
+    [InlineData("""{"LocationConstraint":"EU"}""", "Failed", "is in eu-west-1")]
+    [InlineData("{}", "Failed", "is in us-east-1")]
+    public void The_bucket_is_in_the_region_of_the_file(string location, string outcome, string words) => Targets.Has(
+        ResultBucketChecks.Find(Targets.Of(new FakeAws(("s3api get-bucket-location", location)))), outcome, words);
+
+    [Fact]
+    public void A_bucket_that_does_not_exist_is_told() => Targets.Has(
+        ResultBucketChecks.Find(Targets.Of(new FakeAws().Without("s3api get-bucket-location"))), "Failed", "there is no bucket ");
+
+    [Theory]
+    [InlineData("demo-*", "", "")]
+    [InlineData("demo-job-*", "Failed", "does not allow demo-plane-manager, demo-dq-results-reader")]
+    public void Every_role_of_the_edge_can_assume_the_role(string names, string outcome, string words) => Targets.Has(
+        ResultRoleChecks.Find(Target($$$"""{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::123456789011:role/{{{names}}}"}}""")),
+        outcome, words);
+
+    [Fact]
+    public void What_depends_on_more_than_the_role_is_unknown() => Targets.Has(
+        ResultRoleChecks.Find(Target("""{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}""")), "Unknown", "depends on its conditions");
+
+    [Fact]
+    public void A_role_that_does_not_exist_is_told() => Targets.Has(
+        ResultRoleChecks.Find(Targets.Of(new FakeAws().Without("iam get-role"))),
+        "Failed", "there is no role arn:aws:iam::123456789011:role/");
+
+    [Fact]
+    public void The_names_of_the_roles_are_those_of_the_README()
+    {
+        var readme = File.ReadAllText(EdgeCdk.Tests.Support.Repository.Path("README.md"));
+
+        Assert.All(
+            new EdgeNames("acme-prod").ResultRoles(Enum.GetValues<Job>()),
+            role => Assert.Contains($"\"arn:aws:iam::123456789011:role/{role}\"", readme, StringComparison.Ordinal));
+        Assert.Equal(
+            new EdgeNames("acme-prod").ResultRoles(Enum.GetValues<Job>()).Count,
+            readme.Split("\"arn:aws:iam::123456789011:role/acme-prod-").Length - 1);
+    }
+
+    private static PreflightTarget Target(string condition)
+    {
+        var arn = Targets.Of(new FakeAws()).Config.S3.IamRoleArn;
+        return Targets.Of(new FakeAws(("iam get-role", $$$"""
+            {"Role":{"Arn":"{{{arn}}}","RoleName":"results","AssumeRolePolicyDocument":{"Statement":[{"Effect":"Allow",
+              "Action":"sts:AssumeRole","Principal":{"AWS":"arn:aws:iam::123456789011:root"},"Condition":{{{condition}}} }] } } }
+            """)));
+    }
+}

@@ -1,0 +1,113 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Cli.Tests.Layout;
+
+/// <summary>The code is where a reader looks for it.</summary>
+public sealed class LayoutTests
+{
+    private const int LongestLine = 140;
+
+    // Folders that refer to each other in a circle. The list only gets shorter.
+    private static readonly Dictionary<string, string[]> CirclesLeft = new()
+    {
+        ["EdgeCdk.App"] = ["EdgeCdk.App", "EdgeCdk.App.Product", "EdgeCdk.App.Synthesis"],
+        ["EdgeCdk.Config"] = ["EdgeCdk.Config", "EdgeCdk.Config.Edge", "EdgeCdk.Config.Rules", "EdgeCdk.Config.Validation"],
+        ["EdgeCdk.Constructs"] =
+        [
+            "EdgeCdk.Constructs", "EdgeCdk.Constructs.Clusters", "EdgeCdk.Constructs.Foundation", "EdgeCdk.Constructs.Lambdas",
+            "EdgeCdk.Constructs.Messaging",
+        ],
+    };
+
+    // Lines that are too long, at most. The numbers only get smaller.
+    private static readonly Dictionary<string, int> LongLinesLeft = new()
+    {
+        ["src"] = 1,
+        ["src/EdgeCdk.App"] = 82,
+        ["src/EdgeCdk.Config"] = 130,
+        ["src/EdgeCdk.Constructs"] = 130,
+        ["tests/EdgeCdk.Access.Tests"] = 82,
+        ["tests/EdgeCdk.Account.Tests"] = 189,
+        ["tests/EdgeCdk.App.Tests"] = 132,
+        ["tests/EdgeCdk.Bundle.Tests"] = 26,
+        ["tests/EdgeCdk.Config.Tests"] = 311,
+        ["tests/EdgeCdk.Constructs.Tests"] = 294,
+        ["tests/EdgeCdk.Deployer.Tests"] = 115,
+        ["tests/EdgeCdk.Deployment.Tests"] = 109,
+        ["tests/EdgeCdk.Tests.Support"] = 86,
+        ["tests/emulator"] = 103,
+    };
+
+    // Those with code of their own: a build leaves others.
+    public static TheoryData<string> Projects =>
+    [
+        .. Directory.GetDirectories(Repository.Path("src")).Select(path => Path.GetFileName(path))
+            .Where(name => name.StartsWith("EdgeCdk.", StringComparison.Ordinal)),
+    ];
+
+    public static TheoryData<string> Folders =>
+    [
+        "src", "tests",
+        .. ((string[])["src", "tests"]).SelectMany(root => Directory.GetDirectories(Repository.Path(root))
+            .Select(path => $"{root}/{Path.GetFileName(path)}")
+            .Where(folder => !folder.EndsWith("node_modules", StringComparison.Ordinal))),
+    ];
+
+    [Theory, MemberData(nameof(Projects))]
+    public void No_folder_refers_to_one_that_refers_back(string project)
+    {
+        var folders = SourceFolder.Of(project);
+
+        var circle = InCircles(folders.ToDictionary(folder => folder.Namespace, folder => folder.Uses));
+
+        Assert.Equal(CirclesLeft.GetValueOrDefault(project, []).Order(StringComparer.Ordinal), circle.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_rooms_of_the_command_refer_in_one_direction()
+    {
+        var rooms = SourceFolder.Of("EdgeCdk.Cli")
+            .GroupBy(folder => Room(folder.Namespace), folder => folder.Uses.Select(Room))
+            .ToDictionary(
+                room => room.Key, room => (IReadOnlyCollection<string>)[.. room.SelectMany(uses => uses).Where(use => use != room.Key)]);
+
+        Assert.Empty(InCircles(rooms));
+        Assert.InRange(rooms.Count, 6, 8);
+    }
+
+    [Fact]
+    public void A_file_of_the_command_has_the_name_of_its_one_type() => Assert.All(
+        SourceFolder.Files("EdgeCdk.Cli").Where(file => Path.GetFileName(file) != "Program.cs"),
+        file => Assert.Equal([Path.GetFileNameWithoutExtension(file)], SourceFolder.Declared(File.ReadAllText(file))));
+
+    [Theory, MemberData(nameof(Folders))]
+    public void No_line_is_longer_than_140_columns(string folder)
+    {
+        var tooLong = SourcesIn(folder).SelectMany(file => File.ReadLines(file).Index()
+            .Where(line => line.Item.Length > LongestLine).Select(line => $"{file}:{line.Index + 1}")).ToList();
+
+        Assert.True(
+            tooLong.Count <= LongLinesLeft.GetValueOrDefault(folder),
+            $"{tooLong.Count} lines, and {LongLinesLeft.GetValueOrDefault(folder)} are left:\n{string.Join('\n', tooLong)}");
+    }
+
+    // Every namespace from which a way leads back to itself.
+    private static IEnumerable<string> InCircles(Dictionary<string, IReadOnlyCollection<string>> uses) => uses.Keys.Where(start =>
+    {
+        var (seen, open) = (new HashSet<string>(), new Stack<string>(uses[start]));
+        while (open.TryPop(out var next))
+        {
+            if (seen.Add(next))
+                uses[next].ToList().ForEach(open.Push);
+        }
+
+        return seen.Contains(start);
+    });
+
+    private static string Room(string name) => string.Join('.', name.Split('.').Take(3));
+
+    private static IEnumerable<string> SourcesIn(string folder) => ((string[])["*.cs", "*.py", "*.mjs"])
+        .SelectMany(pattern => Directory.GetFiles(
+            Repository.Path(folder), pattern, folder.Contains('/') ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly))
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "node_modules"));
+}
