@@ -21,8 +21,8 @@ function describeSources() {
       if (!['bin', 'obj', '__pycache__'].includes(name)) visit(join(path, name));
     }
   };
-  ['Directory.Build.props', 'Directory.Packages.props', 'global.json', 'src', 'lambda-artifacts/cleanup', 'lambda-artifacts/deployment-support']
-    .forEach((path) => visit(join(root, path)));
+  const properties = ['Directory.Build.props', 'Directory.Packages.props', 'global.json'];
+  for (const path of [...properties, 'src', 'lambda-artifacts/cleanup', 'lambda-artifacts/deployment-support']) visit(join(root, path));
   return hash.digest('hex');
 }
 

@@ -21,7 +21,8 @@ internal static class AccessDocument
         How to read it:
 
         - `Jobs/*/TaskRole/Role` is a place in the stack: what `aws:cdk:path` in the template says; a star stands for any part of it.
-          `<…>` stands for the ARN of such a place, or for a value of the edge file. Names in plain words are explained [at the end](#names).
+          `<…>` stands for the ARN of such a place, or for a value of the edge file. Names in plain words are explained
+          [at the end](#names).
         - *When* is what AWS knows about the request. Without anything said, it comes over TLS.
         - Not every edge has everything; *only in* names the edges of the tests that a line is about: `demo` has all defaults, `full` a
           registry secret, local packages, a permissions boundary and further accounts, `mirror` images in Amazon ECR,

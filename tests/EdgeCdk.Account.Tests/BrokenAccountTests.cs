@@ -167,11 +167,11 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     }
 
     [Fact]
-    public void Policies_of_an_organisation_cannot_be_told()
+    public void Policies_of_an_organization_cannot_be_read()
     {
         Break("organizations", "create_organization", new() { ["FeatureSet"] = "ALL" }, "delete_organization", []);
 
-        Assert.Contains("docs/security/access.md", (string?)Finds("unknown", "organisation", "service control policies")["remedy"], StringComparison.Ordinal);
+        Assert.Contains("docs/security/access.md", (string?)Finds("unknown", "organization", "service control policies")["remedy"], StringComparison.Ordinal);
     }
 
     private void Bootstrap(string version, string qualifier = "hnb659fds") => Api.Call("ssm", "put_parameter", new JsonObject

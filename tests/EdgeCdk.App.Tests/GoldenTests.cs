@@ -13,7 +13,8 @@ public sealed class GoldenTests(SynthesizedEdges edges)
     {
         var release = GoldenTemplates.Releases[^1];
 
-        Assert.All(GoldenTemplates.Edges, edge => Assert.Null(Snapshot.Compare(Render(edge, release), GoldenTemplates.PathOf(release, edge))));
+        Assert.All(
+            GoldenTemplates.Edges, edge => Assert.Null(Snapshot.Compare(Render(edge, release), GoldenTemplates.PathOf(release, edge))));
     }
 
     [Fact]

@@ -166,7 +166,8 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
     [Fact]
     public void A_template_that_is_not_known_is_refused_with_the_names_of_those_that_are()
     {
-        var result = ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.App.dll"), "template", "prerequisite", "file"]);
+        var application = Path.Combine(AppContext.BaseDirectory, "EdgeCdk.App.dll");
+        var result = ChildProcess.Run("dotnet", [application, "template", "prerequisite", "file"]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("template prerequisite is not known; use ", result.Error, StringComparison.Ordinal);

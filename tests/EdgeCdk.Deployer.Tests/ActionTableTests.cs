@@ -74,7 +74,8 @@ public sealed class ActionTableTests(SynthesizedEdges edges)
         new[] { "edge", "edge-stack-set-retained" }.Select(form => edges[$"{form}-{GoldenTemplates.Releases[^1]}"]);
 
     private static IEnumerable<SynthesizedTemplate> Templates(string directory) =>
-        Directory.GetFiles(Repository.Path("tests", directory), "*.template.json", SearchOption.AllDirectories).Select(SynthesizedTemplate.Read);
+        Directory.GetFiles(Repository.Path("tests", directory), "*.template.json", SearchOption.AllDirectories)
+            .Select(SynthesizedTemplate.Read);
 
     private static IEnumerable<string> TypesOf(IEnumerable<SynthesizedTemplate> templates) =>
         templates.SelectMany(template => template.Resources).Select(resource => ActionTable.NameOf(resource.Type)).Distinct();

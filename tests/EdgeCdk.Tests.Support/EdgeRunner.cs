@@ -1,6 +1,6 @@
 using EdgeCdk.Cli;
-using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Console;
 using Spectre.Console;
 
 namespace EdgeCdk.Tests.Support;

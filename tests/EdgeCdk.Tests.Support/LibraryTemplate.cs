@@ -9,7 +9,8 @@ public static class LibraryTemplate
         Amazon.CDK.Assertions.Template.FromJSON((IDictionary<string, object>)Plain(json));
 
     /// <summary>A reference to the resource at a construct path, for patterns.</summary>
-    public static Dictionary<string, object> Ref(this SynthesizedTemplate template, string path) => new() { ["Ref"] = template.At(path).LogicalId };
+    public static Dictionary<string, object> Ref(this SynthesizedTemplate template, string path) =>
+        new() { ["Ref"] = template.At(path).LogicalId };
 
     /// <summary>An attribute of the resource at a construct path, for patterns.</summary>
     public static Dictionary<string, object> GetAtt(this SynthesizedTemplate template, string path, string attribute) =>

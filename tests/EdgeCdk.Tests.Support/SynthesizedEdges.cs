@@ -81,10 +81,12 @@ public sealed class SynthesizedEdges : IDisposable
     }
 
     /// <summary>The portable template for an edge.</summary>
-    public SynthesizedTemplate Portable(EdgeDefinition edge) => Portable(edge.Release.Version, edge.Config.DataRetention is DataRetention.Retain);
+    public SynthesizedTemplate Portable(EdgeDefinition edge) =>
+        Portable(edge.Release.Version, edge.Config.DataRetention is DataRetention.Retain);
 
     /// <summary>The portable template of a release.</summary>
-    public SynthesizedTemplate Portable(string release, bool retainData = false) => this[$"edge-{(retainData ? "retained-" : "")}{release}"];
+    public SynthesizedTemplate Portable(string release, bool retainData = false) =>
+        this[$"edge-{(retainData ? "retained-" : "")}{release}"];
 
     /// <summary>File of a template among <see cref="TemplateNames"/>.</summary>
     public string FileOf(string name)
@@ -101,7 +103,8 @@ public sealed class SynthesizedEdges : IDisposable
     public EdgeConfig Config(string name) => Load(EdgeFiles.Text(name)).Single().Config;
 
     /// <summary>The template of an edge file as it would be once deployed.</summary>
-    public ResolvedStack Resolve(SynthesizedTemplate template, string edgeFile) => new(template, StackPlace.Of(Load(edgeFile).Single().Config));
+    public ResolvedStack Resolve(SynthesizedTemplate template, string edgeFile) =>
+        new(template, StackPlace.Of(Load(edgeFile).Single().Config));
 
     /// <summary>An edge file, read.</summary>
     public EdgeDefinition Definition(string edgeFile) => Load(edgeFile).Single();
@@ -147,12 +150,15 @@ public sealed class SynthesizedEdges : IDisposable
     }
 
     /// <summary>Synthesizes an edge that has been read; equal ones once, in this process: the library runs in it already.</summary>
-    public static SynthesizedTemplate Synthesize(EdgeDefinition edge) => SynthesizedTemplate.Parse(Texts.GetOrAdd(JsonSerializer.Serialize(edge), _ =>
+    public static SynthesizedTemplate Synthesize(EdgeDefinition edge) =>
+        SynthesizedTemplate.Parse(Texts.GetOrAdd(JsonSerializer.Serialize(edge), _ => TextOf(edge)));
+
+    private static string TextOf(EdgeDefinition edge)
     {
         using var output = new TemporaryDirectory();
         FleetSynthesis.Run([edge], output.Path, cache: null, _ => { });
         return File.ReadAllText(Path.Combine(output.Path, $"Edge-{edge.Config.Edge.Name}.template.json"));
-    }));
+    }
 
     private IReadOnlyList<EdgeDefinition> Load(string text, string? releases = null) =>
         Fleet.Load(_directory.Write("edges/edge.yaml", text), releases ?? Repository.Releases);

@@ -1,5 +1,5 @@
-using EdgeCdk.Config;
 using Amazon.CDK;
+using EdgeCdk.Config;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Constructs;
 using EdgeCdk.Constructs.Foundation;

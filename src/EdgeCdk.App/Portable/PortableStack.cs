@@ -1,8 +1,8 @@
-using EdgeCdk.Config;
 using Amazon.CDK;
 using Constructs;
 using EdgeCdk.App.Resources;
 using EdgeCdk.App.Stacks;
+using EdgeCdk.Config;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Config.Releases;
 

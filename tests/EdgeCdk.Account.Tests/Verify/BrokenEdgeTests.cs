@@ -16,7 +16,7 @@ public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdg
     [InlineData("images", "and as sha256:bbbbbbbbbbbb: its tag was moved")]
     [InlineData("DqResultsReader", "alias current points to version 2, version 1 was deployed")]
     [InlineData("MetadataBrowsing", "provisioned concurrency was removed")]
-    [InlineData("event sources", "MetadataBrowsing does not read after-requests: it is Disabled")]
+    [InlineData("event sources", "MetadataBrowsing does not read after-requests: the event source mapping is Disabled")]
     [InlineData("dead letters", "1 message in JobStatus/DeadLetters/Queue")]
     [InlineData("logs", "2 errors in /ataccama/edge/after/plane-manager, first: java.lang.NullPointerException: password=[redacted: named secret]")]
     [InlineData("alarms", "JobStatusAge is in ALARM: Edge after: job states are not being read")]

@@ -23,7 +23,8 @@ function add(name, version, purl, hashes, license) {
   return component;
 }
 
-// What a package says of itself, where NuGet has put it. The hash is of the file as it is downloaded; the lock file's leaves the signature out.
+// What a package says of itself, where NuGet has put it. The hash is of the file as it is downloaded; that of the lock file is without
+// the signature.
 function unpacked(folders, id, version) {
   const name = id.toLowerCase();
   const folder = folders.map(folder => join(folder, name, version)).find(existsSync);
@@ -51,7 +52,8 @@ for (const [id, entry] of packages) {
 for (const [path, entry] of Object.entries(read('package-lock.json').packages).filter(([path]) => path)) {
   const name = path.replace(/^.*node_modules\//, '');
   const purl = `pkg:npm/${name.replace(/^@/, '%40')}@${entry.version}`;
-  application.dependencies.add(add(name, entry.version, purl, sha512(entry.integrity.replace(/^sha512-/, '')), new Models.SpdxLicense(entry.license)).bomRef);
+  const hash = sha512(entry.integrity.replace(/^sha512-/, ''));
+  application.dependencies.add(add(name, entry.version, purl, hash, new Models.SpdxLicense(entry.license)).bomRef);
 }
 
 const serializer = new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6));

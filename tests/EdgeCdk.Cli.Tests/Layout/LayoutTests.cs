@@ -7,34 +7,11 @@ public sealed class LayoutTests
 {
     private const int LongestLine = 140;
 
-    // Folders that refer to each other in a circle. The list only gets shorter.
-    private static readonly Dictionary<string, string[]> CirclesLeft = new()
-    {
-        ["EdgeCdk.App"] = ["EdgeCdk.App", "EdgeCdk.App.Product", "EdgeCdk.App.Synthesis"],
-        ["EdgeCdk.Config"] = ["EdgeCdk.Config", "EdgeCdk.Config.Edge", "EdgeCdk.Config.Rules", "EdgeCdk.Config.Validation"],
-        ["EdgeCdk.Constructs"] =
-        [
-            "EdgeCdk.Constructs", "EdgeCdk.Constructs.Clusters", "EdgeCdk.Constructs.Foundation", "EdgeCdk.Constructs.Lambdas",
-            "EdgeCdk.Constructs.Messaging",
-        ],
-    };
-
     // Lines that are too long, at most. The numbers only get smaller.
     private static readonly Dictionary<string, int> LongLinesLeft = new()
     {
-        ["src"] = 1,
-        ["src/EdgeCdk.App"] = 82,
-        ["src/EdgeCdk.Config"] = 130,
-        ["src/EdgeCdk.Constructs"] = 130,
-        ["tests/EdgeCdk.Access.Tests"] = 82,
-        ["tests/EdgeCdk.Account.Tests"] = 189,
-        ["tests/EdgeCdk.App.Tests"] = 132,
-        ["tests/EdgeCdk.Bundle.Tests"] = 26,
-        ["tests/EdgeCdk.Config.Tests"] = 311,
-        ["tests/EdgeCdk.Constructs.Tests"] = 294,
-        ["tests/EdgeCdk.Deployer.Tests"] = 115,
+        ["tests/EdgeCdk.Account.Tests"] = 187,
         ["tests/EdgeCdk.Deployment.Tests"] = 109,
-        ["tests/EdgeCdk.Tests.Support"] = 86,
         ["tests/emulator"] = 103,
     };
 
@@ -60,7 +37,7 @@ public sealed class LayoutTests
 
         var circle = InCircles(folders.ToDictionary(folder => folder.Namespace, folder => folder.Uses));
 
-        Assert.Equal(CirclesLeft.GetValueOrDefault(project, []).Order(StringComparer.Ordinal), circle.Order(StringComparer.Ordinal));
+        Assert.Empty(circle);
     }
 
     [Fact]

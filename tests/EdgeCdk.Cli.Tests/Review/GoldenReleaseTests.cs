@@ -38,10 +38,12 @@ public sealed class GoldenReleaseTests
     [Fact]
     public void What_holds_data_or_is_trusted_by_others_keeps_its_logical_id_and_what_would_replace_it()
     {
-        var templates = GoldenTemplates.Releases.SelectMany(release => GoldenTemplates.Edges.Select(edge => (Release: release, Edge: edge))).ToList();
-        var pins = templates.Zip(
-            Pins([.. templates.Select(template => Template(template.Release, template.Edge))])).ToDictionary(pair =>
-                pair.First, pair => pair.Second);
+        var templates = (
+            from release in GoldenTemplates.Releases
+            from edge in GoldenTemplates.Edges
+            select (Release: release, Edge: edge)).ToList();
+        var pinned = Pins([.. templates.Select(template => Template(template.Release, template.Edge))]);
+        var pins = templates.Zip(pinned).ToDictionary(pair => pair.First, pair => pair.Second);
 
         foreach (var edge in GoldenTemplates.Edges)
         {

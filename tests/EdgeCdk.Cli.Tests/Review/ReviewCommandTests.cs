@@ -66,7 +66,8 @@ public sealed class ReviewCommandTests : IDisposable
             + "needs a decision; ")]
     [InlineData("change: replaced", "review-policy.yaml:2:5: allow[0].why is missing; ")]
     [InlineData(
-        "change: replaced\n    why: \" \"", "review-policy.yaml:4:10: allow[0].why is \" \"; use a reason; say why the change is meant")]
+        "change: replaced\n    why: \" \"",
+        "review-policy.yaml:4:10: allow[0].why is \" \"; use a reason; state why the change is intended")]
     [InlineData(
         "change: replced\n    why: w", "review-policy.yaml:3:13: allow[0].change is \"replced\"; use added or updated or replaced or ")]
     [InlineData(

@@ -17,7 +17,8 @@ internal static class AwsModels
             .Where(shape => shape.Source is null)
             .Select(shape => shape.Name)
             .Distinct();
-        var result = ChildProcess.Run("python3", [Path.Combine(AppContext.BaseDirectory, "Aws", "shapes.py")], input: string.Join(' ', names));
+        var program = Path.Combine(AppContext.BaseDirectory, "Aws", "shapes.py");
+        var result = ChildProcess.Run("python3", [program], input: string.Join(' ', names));
         return result.ExitCode == 0
             ? JsonSerializer.Deserialize<Answer>(result.Output, Json)!
             : throw new InvalidOperationException(result.Error);

@@ -5,8 +5,9 @@ namespace EdgeCdk.Config.Tests.Fuzzing;
 
 public sealed class RandomEdgeTests : IDisposable
 {
-    private readonly Workspace _workspace = new Workspace().Write(
-        "packages/edgeinteractivejobs/a.zip", FakePackage.Containing("a")).Write("packages/dqresultsreader/b.zip", FakePackage.Containing("b"));
+    private readonly Workspace _workspace = new Workspace()
+        .Write("packages/edgeinteractivejobs/a.zip", FakePackage.Containing("a"))
+        .Write("packages/dqresultsreader/b.zip", FakePackage.Containing("b"));
 
     public RandomEdgeTests()
     {

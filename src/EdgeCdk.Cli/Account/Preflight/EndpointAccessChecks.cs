@@ -51,16 +51,16 @@ internal static class EndpointAccessChecks
 
     private static Finding Denied(PreflightTarget target, string key, VpcEndpoint endpoint, List<JsonNode> subnets) =>
         new(Outcome.Failed, key)
-    {
-        What = $"{Groups(endpoint)}, of {endpoint.Id}, does not allow "
+        {
+            What = $"{Groups(endpoint)}, of {endpoint.Id}, does not allow "
             + $"{string.Join(" and ", subnets.Select(subnet => subnet.Text("SubnetId")))} "
             + "on port 443 (security groups in its rules are not those of the edge, which are new)",
-        Later = Later,
-        Remedy = string.Join("; ", subnets.Select(subnet =>
-            $"aws ec2 authorize-security-group-ingress --region {target.Region} "
-            + $"--group-id {endpoint.SecurityGroupIds.FirstOrDefault("<security group>")} --protocol tcp --port 443 "
-            + $"--cidr {subnet.Text("CidrBlock")}")),
-    };
+            Later = Later,
+            Remedy = string.Join("; ", subnets.Select(subnet =>
+                $"aws ec2 authorize-security-group-ingress --region {target.Region} "
+                + $"--group-id {endpoint.SecurityGroupIds.FirstOrDefault("<security group>")} --protocol tcp --port 443 "
+                + $"--cidr {subnet.Text("CidrBlock")}")),
+        };
 
     private static IEnumerable<Finding> Policy(string key, VpcEndpoint endpoint)
     {

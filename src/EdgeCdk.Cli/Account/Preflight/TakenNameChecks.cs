@@ -24,12 +24,12 @@ internal static class TakenNameChecks
         return target.Aws.Find("kms", "describe-key", "--key-id", alias) is not { } key
             ? []
             : Taken(target, [alias], new(Outcome.Failed, alias)
-        {
-            What = $"exists already, for the key {key["KeyMetadata"].Text("KeyId")}",
-            Later = $"the alias fails with \"An alias with the name {alias} already exists\"",
-            Remedy = "data of an earlier edge may be encrypted with that key: choose another edge.name, or save that data first; keep the "
-                + $"key, and delete the alias alone: aws kms delete-alias --region {target.Region} --alias-name {alias}",
-        });
+            {
+                What = $"exists already, for the key {key["KeyMetadata"].Text("KeyId")}",
+                Later = $"the alias fails with \"An alias with the name {alias} already exists\"",
+                Remedy = "data of an earlier edge may be encrypted with that key: choose another edge.name, or save that data first; "
+                    + $"keep the key, and delete the alias alone: aws kms delete-alias --region {target.Region} --alias-name {alias}",
+            });
     }
 
     private static IEnumerable<Finding> Role(PreflightTarget target, string role) =>

@@ -11,13 +11,14 @@ internal static class ToolVersions
     /// <summary>ToolVersions by name; empty for programs that are not installed.</summary>
     public static IReadOnlyDictionary<string, string> Of(CommandContext context) =>
         new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["aws"] = OfProgram("aws", context.Directory),
-        ["dotnet"] = Environment.Version.ToString(),
-        ["edge"] = typeof(ToolVersions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
-        ["node"] = OfProgram("node", context.Directory),
-        ["system"] = RuntimeInformation.OSDescription,
-    };
+        {
+            ["aws"] = OfProgram("aws", context.Directory),
+            ["dotnet"] = Environment.Version.ToString(),
+            ["edge"] =
+                typeof(ToolVersions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            ["node"] = OfProgram("node", context.Directory),
+            ["system"] = RuntimeInformation.OSDescription,
+        };
 
     private static string OfProgram(string program, string directory)
     {

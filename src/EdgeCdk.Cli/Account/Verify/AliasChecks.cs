@@ -1,7 +1,7 @@
-using EdgeCdk.Config.Edge;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Account.Verify;
 

@@ -55,7 +55,7 @@ internal static class JsonSchema
             schema["additionalProperties"] = value;
         }
         else
-            
+
         {
             (schema["additionalProperties"], schema["properties"]) = (
                 false, new JsonObject(names.Select(name => KeyValuePair.Create(name, (JsonNode?)value.DeepClone()))));

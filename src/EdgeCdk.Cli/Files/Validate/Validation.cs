@@ -1,9 +1,9 @@
-using EdgeCdk.Config.Releases;
 using System.CommandLine;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Cli.Files.Validate;
 
