@@ -47,7 +47,7 @@ function alone(act) {
   }
 }
 
-/** Tells whether the process that made a lock has ended without removing it. */
+/** Whether the process that made a lock has ended without removing it. */
 function isLeftBehind(lock) {
   try {
     process.kill(Number(readFileSync(lock, 'utf8')), 0);

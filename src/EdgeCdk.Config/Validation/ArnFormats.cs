@@ -11,7 +11,7 @@ public abstract class ArnAttribute(
 
 /// <summary>
 /// A role. Its path may have every printable character of ASCII, as in IAM, but not * ? and $: a policy would read them as wildcards
-/// and variables, and let in other roles. What begins a dynamic reference would be replaced by CloudFormation.
+/// and variables, and match other roles. What begins a dynamic reference would be replaced by CloudFormation.
 /// </summary>
 public sealed class RoleArnAttribute() : ArnAttribute(
     "iam", "", AnyAccount, @"role/(?!.*\{\{resolve:)(?:[!-#%-)+->@-~]{1,510}/)?[\w+=,.@-]{1,64}",

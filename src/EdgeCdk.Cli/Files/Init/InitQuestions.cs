@@ -20,7 +20,7 @@ internal sealed class InitQuestions(EdgeDraft draft, string releases)
         "registry.secretArn",
     ];
 
-    /// <summary>Takes the suggestion wherever there is one; tells what is missing then.</summary>
+    /// <summary>Takes the suggestion wherever there is one; reports what is missing then.</summary>
     public IReadOnlyList<Problem> AnswerNone()
     {
         var missing = new List<Problem>();

@@ -5,7 +5,7 @@ using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review.Judges;
 
-/// <summary>Tells which accounts a template names for the first time: where events, logs or rights may go. Policies are judged
+/// <summary>Reports which accounts a template names for the first time: where events, logs or rights may go. Policies are judged
 /// elsewhere.</summary>
 internal static partial class AccountJudge
 {

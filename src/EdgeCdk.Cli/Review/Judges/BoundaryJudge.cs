@@ -5,7 +5,7 @@ using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review.Judges;
 
-/// <summary>Tells what happens to policies that a role is given from outside of the template.</summary>
+/// <summary>Reports what happens to policies that a role is given from outside of the template.</summary>
 internal static class BoundaryJudge
 {
     private const string Boundary = "Properties.PermissionsBoundary";

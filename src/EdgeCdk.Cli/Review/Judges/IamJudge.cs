@@ -3,7 +3,7 @@ using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review.Judges;
 
-/// <summary>Tells who may do more than before, and who less.</summary>
+/// <summary>Reports who may do more than before, and who less.</summary>
 internal static class IamJudge
 {
     public static IEnumerable<Change> Judge(StackChange stack)

@@ -6,7 +6,7 @@ using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review.Judges;
 
-/// <summary>Tells which images, packages and versions change.</summary>
+/// <summary>Reports which images, packages and versions change.</summary>
 internal static partial class ImageJudge
 {
     private static readonly string[] Versioned = ["Runtime", "Handler", "PlatformVersion", "FunctionVersion"];

@@ -6,7 +6,7 @@ using EdgeCdk.Config.Review;
 namespace EdgeCdk.Cli.Review.Judges;
 
 /// <summary>
-/// Tells what cannot be deployed in one step: CloudFormation creates a new resource before it deletes the one that it takes the place of,
+/// Reports what cannot be deployed in one step: CloudFormation creates a new resource before it deletes the one that it takes the place of,
 /// and AWS has no
 /// room for both.
 /// </summary>

@@ -5,7 +5,7 @@ using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review.Judges;
 
-/// <summary>Tells what is less safe than before, or new and not as safe as its like, and what is safer.</summary>
+/// <summary>Reports what is less safe than before, or new and not as safe as its like, and what is safer.</summary>
 internal static class ProtectionJudge
 {
     private static readonly string[] NotData = ["AWS::Lambda::Version", "AWS::ECS::TaskDefinition"];

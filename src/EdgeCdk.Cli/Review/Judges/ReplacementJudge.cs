@@ -4,7 +4,7 @@ using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review.Judges;
 
-/// <summary>Tells what is made anew or removed, and what is lost by it.</summary>
+/// <summary>Reports what is replaced or deleted, and what is lost by it.</summary>
 internal static class ReplacementJudge
 {
     // Type, and what is lost when the resource goes.

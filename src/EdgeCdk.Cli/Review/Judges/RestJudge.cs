@@ -5,7 +5,7 @@ using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review.Judges;
 
-/// <summary>Tells what no other judge told, so that nothing is left out. Names properties, not their values.</summary>
+/// <summary>Reports what no other judge has reported, so that nothing is left out. Names properties, not their values.</summary>
 internal static class RestJudge
 {
     private const int MostNamed = 4;
@@ -20,7 +20,7 @@ internal static class RestJudge
             var paths = JsonPaths.Differences(change.Base!.Json, change.Head!.Json).ToList();
             var known = told.Select(other => PlaceIn(other, change.Head.Path)).OfType<Change>().ToList();
             var open = paths.Where(
-                path => !path.StartsWith("Metadata.", StringComparison.Ordinal) && !known.Any(other => Tells(other, path))).ToList();
+                path => !path.StartsWith("Metadata.", StringComparison.Ordinal) && !known.Any(other => Covers(other, path))).ToList();
             if (open.Count > 0)
             {
                 yield return new Change(
@@ -63,7 +63,7 @@ internal static class RestJudge
         : null;
 
     // A path that was told may stand for the pieces below it, and the other way round; causes of a replacement are several.
-    private static bool Tells(Change change, string path)
+    private static bool Covers(Change change, string path)
     {
         if (change.Kind == ChangeKind.Replaced && change.Consequence == Consequence.Existence)
             return change.Property.Split(", ").Any(told => Within(path, told));

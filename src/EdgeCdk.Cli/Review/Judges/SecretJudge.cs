@@ -6,7 +6,7 @@ using EdgeCdk.Config.Review;
 
 namespace EdgeCdk.Cli.Review.Judges;
 
-/// <summary>Tells what can be read in a template or in the console and should not be. Never repeats it.</summary>
+/// <summary>Reports what can be read in a template or in the console and should not be. Never repeats it.</summary>
 internal static partial class SecretJudge
 {
     public static IEnumerable<Change> Judge(StackChange stack)
