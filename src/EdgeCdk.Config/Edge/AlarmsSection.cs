@@ -7,7 +7,7 @@ public sealed record AlarmsSection
 {
     /// <summary>Existing topic that alarms are sent to. Default: none.</summary>
     /// <effect>Every alarm has it as its action.</effect>
-    /// <consequence>The policies of the topic and of its key must let cloudwatch.amazonaws.com in.</consequence>
+    /// <consequence>The policies of the topic and of its key must allow cloudwatch.amazonaws.com to publish.</consequence>
     [TopicArn]
     public string? TopicArn { get; init; }
 

@@ -86,7 +86,7 @@ public sealed record EdgeConfig
     /// With delete, nobody can read the data-quality results in your bucket 7 days after the stack was deleted, unless the
     /// deletion of their key is cancelled before. With retain, their key stays. In both cases only roles of the edge may
     /// decrypt with it, and those are deleted with the stack: afterwards an administrator of the key must first allow another
-    /// role in its policy. What is retained goes on costing, and its log groups must be deleted before an edge of the same
+    /// role in its policy. What is retained is still paid for, and its log groups must be deleted before an edge of the same
     /// name is deployed again.
     /// </consequence>
     public DataRetention DataRetention { get; init; } = DataRetention.Delete;

@@ -11,14 +11,14 @@ public sealed record EndpointsSection
     /// <summary>Interface endpoint for KMS. Default: create.</summary>
     /// <effect>One address in every private subnet, with private DNS for the whole VPC.</effect>
     /// <consequence>
-    /// Paid for by the hour and subnet. One that exists already must let the private subnets in on port 443.
+    /// Paid for by the hour and subnet. One that exists already must allow the private subnets on port 443.
     /// </consequence>
     public EndpointMode Kms { get; init; }
 
     /// <summary>Interface endpoint for Secrets Manager. Default: create.</summary>
     /// <effect>One address in every private subnet, with private DNS for the whole VPC.</effect>
     /// <consequence>
-    /// Paid for by the hour and subnet. One that exists already must let the private subnets in on port 443, or no image is
+    /// Paid for by the hour and subnet. One that exists already must allow the private subnets on port 443, or no image is
     /// pulled.
     /// </consequence>
     public EndpointMode SecretsManager { get; init; }
@@ -26,7 +26,7 @@ public sealed record EndpointsSection
     /// <summary>Interface endpoint for SQS. Default: create.</summary>
     /// <effect>One address in every private subnet, with private DNS for the whole VPC.</effect>
     /// <consequence>
-    /// Paid for by the hour and subnet. One that exists already must let the private subnets in on port 443, and its policy the
+    /// Paid for by the hour and subnet. One that exists already must allow the private subnets on port 443, and its policy the
     /// vendor's queues.
     /// </consequence>
     public EndpointMode Sqs { get; init; }

@@ -7,7 +7,7 @@ public sealed record ResultBucketSection
 {
     /// <summary>The customer's bucket that results are written to.</summary>
     /// <effect>
-    /// Plane Manager, the jobs and DQ Results Reader are told of it. The stack neither makes nor changes the bucket.
+    /// Plane Manager, the jobs and DQ Results Reader get its name. The stack neither makes nor changes the bucket.
     /// </effect>
     /// <consequence>The edge reaches it through the role alone.</consequence>
     [BucketName]
@@ -22,7 +22,7 @@ public sealed record ResultBucketSection
     public required string IamRoleArn { get; init; }
 
     /// <summary>Region of the bucket.</summary>
-    /// <effect>Plane Manager, the jobs and DQ Results Reader are told of it.</effect>
+    /// <effect>Plane Manager, the jobs and DQ Results Reader get it.</effect>
     /// <consequence>In a region other than the edge's, traffic between the regions is paid for, and goes through NAT.</consequence>
     [Region]
     public required string Region { get; init; }

@@ -33,9 +33,9 @@ public sealed record VpcSection
     public required IReadOnlyList<string> PublicSubnetIds { get; init; }
 
     /// <summary>Every IPv4 block of the VPC.</summary>
-    /// <effect>The endpoints' security group lets in HTTPS from these blocks.</effect>
+    /// <effect>The endpoints' security group allows HTTPS from these blocks.</effect>
     /// <consequence>
-    /// A client outside them, though inside the VPC, could not reach the interface endpoints; a block that is too wide lets in
+    /// A client outside them, though inside the VPC, could not reach the interface endpoints; a block that is too wide allows
     /// networks behind a peering.
     /// </consequence>
     [Cidr, Count(1, 5)]
