@@ -40,14 +40,9 @@ internal static class EdgeCommand
         {
             return context.Refuse(exception.Problems);
         }
-        catch (CommandException exception)
+        catch (Exception exception) when (exception is CommandException or AwsException)
         {
             context.Error.WriteLine($"edge: {exception.Message}");
-            return 1;
-        }
-        catch (AwsException exception)
-        {
-            context.Error.WriteLine($"edge: {exception.Refusal}");
             return 1;
         }
         catch (Exception exception)

@@ -2,11 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace EdgeCdk.Cli.Aws;
 
-/// <summary>AWS refused a call.</summary>
+/// <summary>AWS refused a call. The message is one sentence, with what to do when the credentials are the reason.</summary>
 /// <param name="code">The error code, such as <c>AccessDenied</c>.</param>
-/// <param name="message">The message of AWS.</param>
+/// <param name="answer">The message of AWS.</param>
 /// <param name="operation">The operation, such as <c>DescribeVpcs</c>. Default: not known.</param>
-internal sealed partial class AwsException(string code, string message, string operation = "") : Exception(message)
+internal sealed partial class AwsException(string code, string answer, string operation = "")
+    : Exception(Credentials.WithHint(code, $"AWS refused {(operation.Length > 0 ? operation : "the call")} ({code}): {answer}"))
 {
     private static readonly string[] Denied = ["AccessDenied", "Unauthorized", "Forbidden"];
     private static readonly string[] NotFound = ["NotFound", "NonExistent", "NoSuchResource"];
@@ -14,12 +15,8 @@ internal sealed partial class AwsException(string code, string message, string o
     /// <summary>Such as <c>AccessDenied</c>.</summary>
     public string Code { get; } = code;
 
-    /// <summary>Such as <c>DescribeVpcs</c>.</summary>
-    public string Operation { get; } = operation;
-
-    /// <summary>The refusal in one sentence, with what to do when the credentials are the reason.</summary>
-    public string Refusal =>
-        Credentials.WithHint(Code, $"AWS refused {(Operation.Length > 0 ? Operation : "the call")} ({Code}): {Message}");
+    /// <summary>The message of AWS.</summary>
+    public string Answer { get; } = answer;
 
     /// <summary>Whether the caller has no permission: the resource may exist.</summary>
     public bool IsDenied => Code == "403" || Denied.Any(part => Code.Contains(part, StringComparison.Ordinal));
@@ -27,7 +24,7 @@ internal sealed partial class AwsException(string code, string message, string o
     /// <summary>Whether the resource does not exist.</summary>
     public bool IsNotFound => Code is "404" or "NoSuchEntity" or "NoSuchBucket" or "NoSuchKey" or "ParameterNotFound"
         || NotFound.Any(part => Code.Contains(part, StringComparison.Ordinal))
-        || Message.Contains("does not exist", StringComparison.Ordinal);
+        || Answer.Contains("does not exist", StringComparison.Ordinal);
 
     /// <summary>The refusal in an output of the AWS CLI; null when it is something else.</summary>
     public static AwsException? Parse(string output)

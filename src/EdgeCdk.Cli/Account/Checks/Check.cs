@@ -29,7 +29,7 @@ internal sealed record Check(string About, Func<IEnumerable<Finding>> Find)
     /// <summary>A check that could not be made.</summary>
     public static Finding NotChecked(string about, Exception exception) => new(Outcome.Unknown, about)
     {
-        What = $"could not be checked: {(exception as AwsException)?.Refusal ?? exception.Message}",
+        What = $"could not be checked: {exception.Message}",
         Remedy = exception switch
         {
             AwsException { IsDenied: true, Operation.Length: > 0 } denied =>

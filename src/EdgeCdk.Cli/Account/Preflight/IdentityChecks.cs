@@ -23,7 +23,7 @@ internal static class IdentityChecks
     // A region that is not enabled in the account answers as if the credentials were wrong.
     private static Finding Refused(PreflightTarget target, AwsException exception) => new(Outcome.Failed, "credentials")
     {
-        What = $"AWS does not accept them in {target.Region} ({exception.Code}: {exception.Message})",
+        What = $"AWS does not accept them in {target.Region} ({exception.Code}: {exception.Answer})",
         Later = "`cdk deploy` fails with \"Unable to resolve AWS account to use\"",
         Remedy = "log in again, then `aws sts get-caller-identity`; if that succeeds in another region, this one is not enabled: "
             + $"aws account enable-region --region-name {target.Region}",

@@ -76,11 +76,7 @@ internal static class DeployedReleases
                 ? $"the stack {stack.Text("StackName")} has no output Release; it is in {stack.Text("StackStatus")}"
                 : null;
         }
-        catch (AwsException exception)
-        {
-            return exception.Refusal;
-        }
-        catch (CommandException exception)
+        catch (Exception exception) when (exception is AwsException or CommandException)
         {
             return exception.Message;
         }
