@@ -52,12 +52,12 @@ public sealed class SecretsTests(Story story)
 
     // The CLI's doing, not ours. When it no longer does, the warning can go.
     [Fact]
-    public void The_readme_warns_that_the_cli_prints_parameters_when_it_is_verbose()
+    public void The_documentation_warns_that_the_cli_prints_parameters_when_it_is_verbose()
     {
         const string secret = "pw-printed-0c55";
 
         var printed = story.Cli.ListVerbosely($"RegistryPassword={secret}");
 
-        Assert.Equal($"{printed.Output}{printed.Error}".Contains(secret, StringComparison.Ordinal), File.ReadAllText(Repository.Path("README.md")).Contains("`--verbose`", StringComparison.Ordinal));
+        Assert.Equal($"{printed.Output}{printed.Error}".Contains(secret, StringComparison.Ordinal), File.ReadAllText(Repository.Path("docs", "operations.md")).Contains("`--verbose`", StringComparison.Ordinal));
     }
 }

@@ -81,7 +81,7 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
     }
 
     [Fact]
-    public void The_document_and_the_readme_name_the_same_hosts_of_the_registry()
+    public void The_documents_name_the_same_hosts_of_the_registry()
     {
         string Hosts(params string[] path) => string.Join(
             ", ",
@@ -89,7 +89,7 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
                 File.ReadAllText(Repository.Path(path))).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
 
         Assert.Equal("*.blob.core.windows.net, *.data.azurecr.io, ataccama.azurecr.io", Hosts("docs", "security", "network.md"));
-        Assert.Equal(Hosts("docs", "security", "network.md"), Hosts("README.md"));
+        Assert.Equal(Hosts("docs", "security", "network.md"), Hosts("docs", "operations.md"));
         Assert.Contains("\"ataccama.azurecr.io/", edges.Demo.Text, StringComparison.Ordinal);
     }
 

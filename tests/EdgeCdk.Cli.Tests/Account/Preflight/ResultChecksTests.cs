@@ -35,16 +35,16 @@ public sealed class ResultChecksTests
         "Failed", "there is no role arn:aws:iam::123456789011:role/");
 
     [Fact]
-    public void The_names_of_the_roles_are_those_of_the_README()
+    public void The_names_of_the_roles_are_those_of_the_documentation()
     {
-        var readme = File.ReadAllText(EdgeCdk.Tests.Support.Repository.Path("README.md"));
+        var page = File.ReadAllText(EdgeCdk.Tests.Support.Repository.Path("docs", "operations.md"));
 
         Assert.All(
             new EdgeNames("acme-prod").ResultRoles(Enum.GetValues<Job>()),
-            role => Assert.Contains($"\"arn:aws:iam::123456789011:role/{role}\"", readme, StringComparison.Ordinal));
+            role => Assert.Contains($"\"arn:aws:iam::123456789011:role/{role}\"", page, StringComparison.Ordinal));
         Assert.Equal(
             new EdgeNames("acme-prod").ResultRoles(Enum.GetValues<Job>()).Count,
-            readme.Split("\"arn:aws:iam::123456789011:role/acme-prod-").Length - 1);
+            page.Split("\"arn:aws:iam::123456789011:role/acme-prod-").Length - 1);
     }
 
     private static PreflightTarget Target(string condition)

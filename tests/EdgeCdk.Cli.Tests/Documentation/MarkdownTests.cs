@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Cli.Tests.Documentation;
+
+/// <summary>What the Markdown files name exists: each command of <c>edge</c> with its options, each linked file and heading.</summary>
+public sealed partial class MarkdownTests
+{
+    public static TheoryData<string> Files =>
+    [
+        .. Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Repository.Path("docs"), "*.md", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal),
+    ];
+
+    [Theory, MemberData(nameof(Files))]
+    public void The_command_takes_every_command_line(string file)
+    {
+        var root = EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root));
+        var commands = EdgeCommandLine().Matches(Read(file)).Select(match => match.Groups["arguments"].Value.Trim());
+
+        Assert.Empty(
+            from command in commands
+            let errors = root.Parse(command).Errors
+            where errors.Count > 0
+            select $"npx edge {command}: {errors[^1].Message}");
+    }
+
+    [Theory, MemberData(nameof(Files))]
+    public void Every_link_leads_to_a_file_and_a_heading(string file) => Assert.Empty(
+        Link().Matches(Read(file))
+            .Select(link => (Target: link.Groups["target"].Value, Heading: link.Groups["heading"].Value))
+            .Where(link => !link.Target.Contains("://", StringComparison.Ordinal) && !Exists(file, link.Target, link.Heading)));
+
+    [Fact]
+    public void Links_and_commands_are_found()
+    {
+        Assert.NotEmpty(Link().Matches(Read("README.md")));
+        Assert.NotEmpty(EdgeCommandLine().Matches(Read(Path.Combine("docs", "tutorial.md"))));
+    }
+
+    private static bool Exists(string from, string target, string heading)
+    {
+        var file = target.Length == 0 ? from : Path.Combine(Path.GetDirectoryName(from)!, target);
+        var path = Repository.Path(file);
+        return heading.Length == 0 ? Path.Exists(path) : File.Exists(path) && Headings(File.ReadAllText(path)).Contains(heading);
+    }
+
+    // As GitHub and GitLab make them of headings.
+    private static IEnumerable<string> Headings(string text) =>
+        from heading in Heading().Matches(text)
+        select NotInAnchors().Replace(heading.Groups["text"].Value.ToLowerInvariant(), "").Replace(' ', '-');
+
+    private static string Read(string file) => File.ReadAllText(Repository.Path(file));
+
+    [GeneratedRegex(@"npx edge (?<arguments>[^`#\n|&>]+)")]
+    private static partial Regex EdgeCommandLine();
+
+    [GeneratedRegex(@"\]\((?<target>[^)#\s]*)(?:#(?<heading>[^)\s]+))?\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^#{1,6} (?<text>.+?)\s*$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NotInAnchors();
+}
