@@ -15,6 +15,9 @@ internal sealed partial class AwsException(string code, string answer, string op
     /// <summary>Such as <c>AccessDenied</c>.</summary>
     public string Code { get; } = code;
 
+    /// <summary>Such as <c>DescribeVpcs</c>; empty when it is not known.</summary>
+    public string Operation { get; } = operation;
+
     /// <summary>The message of AWS.</summary>
     public string Answer { get; } = answer;
 
