@@ -40,7 +40,11 @@ def _credentials(region, account):
     # moto knows an account by the credentials of a role in it.
     role = f"arn:aws:iam::{account}:role/emulator"
     made = _client("sts", region, ACCOUNT).assume_role(RoleArn=role, RoleSessionName="emulator")["Credentials"]
-    return {"aws_access_key_id": made["AccessKeyId"], "aws_secret_access_key": made["SecretAccessKey"], "aws_session_token": made["SessionToken"]}
+    return {
+        "aws_access_key_id": made["AccessKeyId"],
+        "aws_secret_access_key": made["SecretAccessKey"],
+        "aws_session_token": made["SessionToken"],
+    }
 
 
 def client(service, region, account=ACCOUNT):

@@ -103,7 +103,11 @@ class Emulator:
 
 def state():
     """All that moto's services hold, as text by service. CloudFormation is not moto's, and the content of S3's objects is in files."""
-    return {service: repr([vars(item) for model in models.values() for item in list(model.instances_tracked)]) for service, models in model_data.items()}
+    return {service: repr(_instances(models)) for service, models in model_data.items()}
+
+
+def _instances(models):
+    return [vars(item) for model in models.values() for item in list(model.instances_tracked)]
 
 
 def end_with_parent():

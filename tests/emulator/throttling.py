@@ -8,7 +8,10 @@ from urllib.parse import parse_qs
 import weather
 from werkzeug.wrappers import Response
 
-READS = re.compile("(Get|List|Describe|Head|Lookup|BatchGet|Filter|Search|Simulate|Validate|Test|Detect|Estimate|AssumeRole|ReceiveMessage)")
+READS = re.compile(
+    "(Get|List|Describe|Head|Lookup|BatchGet|Filter|Search"
+    "|Simulate|Validate|Test|Detect|Estimate|AssumeRole|ReceiveMessage)"
+)
 _CALLS = itertools.count(1)
 
 
@@ -42,7 +45,8 @@ def _operation(request):
 
 def refusal(request, service):
     if service == "s3":
-        return Response("<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>", status=503, mimetype="application/xml")
+        error = "<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
+        return Response(error, status=503, mimetype="application/xml")
     if service == "ec2":
         error = "<Error><Code>RequestLimitExceeded</Code><Message>Request limit exceeded.</Message></Error>"
         return Response(f"<Response><Errors>{error}</Errors><RequestID>0</RequestID></Response>", status=503, mimetype="application/xml")

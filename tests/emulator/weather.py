@@ -1,6 +1,7 @@
-"""What AWS itself, and others in an account, do while a stack lives. Each is a switch, off by default; numbers are counts, so that there is no clock.
+"""What AWS itself, and others in an account, do while a stack lives.
 
-`PUT /emulator/weather` with some of the keys of CALM says what is on, the rest is off. `GET /emulator/weather` tells how often each has happened.
+Each is a switch, off by default; numbers are counts, so that there is no clock. `PUT /emulator/weather` with some of the keys of CALM
+says what is on, the rest is off. `GET /emulator/weather` tells how often each has happened.
 """
 
 from collections import Counter
@@ -14,7 +15,8 @@ CALM = {
     "changedByHand": False,  # after each operation on a stack somebody changes its first log group and its first queue
     "openedByHand": False,  # and lets anybody in at the first security group that has rules in the template
     "refusedByHook": "",  # a hook of the organisation refuses, once, the resource whose logical id starts so
-    "clientStops": 0,  # once the credentials of a client end when it has started an operation, which goes on when others have looked so often
+    # Once the credentials of a client end when it has started an operation, which goes on when others have looked so often.
+    "clientStops": 0,
     "newRolesAreDenied": 0,  # a new role is denied so many first calls, and so are the services that first assume it
 }
 NOW = dict(CALM)

@@ -12,7 +12,6 @@ public sealed class LayoutTests
     {
         ["tests/EdgeCdk.Account.Tests"] = 187,
         ["tests/EdgeCdk.Deployment.Tests"] = 109,
-        ["tests/emulator"] = 103,
     };
 
     // Those with code of their own: a build leaves others.

@@ -241,9 +241,15 @@ class CloudFormationApi(BaseResponse):
         made = self._stack_set().instances.get(place)
         if made is None:
             raise StackInstanceNotFound(f"Stack instance not found for {place}")
-        return ActionResult(
-            {"StackInstance": {"StackId": made.stack.id, "Account": place[0], "Region": place[1], "Status": made.status, "StatusReason": made.reason or None}}
-        )
+        return ActionResult({
+            "StackInstance": {
+                "StackId": made.stack.id,
+                "Account": place[0],
+                "Region": place[1],
+                "Status": made.status,
+                "StatusReason": made.reason or None,
+            },
+        })
 
     def list_stack_set_operations(self):
         return ActionResult({"Summaries": self._stack_set().operations})
@@ -260,7 +266,13 @@ class CloudFormationApi(BaseResponse):
         tags = {tag["Key"]: tag["Value"] for tag in self._get_param("Tags", [])}
         self._acknowledged(templates.parse(text))
         try:
-            STACK_SETS.put(self._get_param("StackSetName"), text, given(self._get_param("Parameters", [])), tags, (self.region, self.current_account))
+            STACK_SETS.put(
+                self._get_param("StackSetName"),
+                text,
+                given(self._get_param("Parameters", [])),
+                tags,
+                (self.region, self.current_account),
+            )
         except TemplateError as error:
             fail(str(error))
 
@@ -359,7 +371,9 @@ class CloudFormationApi(BaseResponse):
 
     def describe_stack_resource_drifts(self):
         wanted = self._get_param("StackResourceDriftStatusFilters", [])
-        return ActionResult({"StackResourceDrifts": [item for item in self._stack().drifts if not wanted or item["StackResourceDriftStatus"] in wanted]})
+        drifts = self._stack().drifts
+        found = [item for item in drifts if not wanted or item["StackResourceDriftStatus"] in wanted]
+        return ActionResult({"StackResourceDrifts": found})
 
     def get_stack_policy(self):
         return EmptyResult()
@@ -416,7 +430,8 @@ class CloudFormationApi(BaseResponse):
     def _content(self, stack):
         text = stack.content.text if self._get_param("UsePreviousTemplate") and stack.content else self._text()
         values = {
-            item["ParameterKey"]: None if item.get("UsePreviousValue") else item.get("ParameterValue", "") for item in self._get_param("Parameters", [])
+            item["ParameterKey"]: None if item.get("UsePreviousValue") else item.get("ParameterValue", "")
+            for item in self._get_param("Parameters", [])
         }
         tags = {tag["Key"]: tag["Value"] for tag in self._get_param("Tags", [])}
         try:
@@ -454,8 +469,11 @@ def checked(stack, text, given, tags):
     """Returns what a deployment gives to a stack, after everything that AWS checks before it makes anything."""
     template = templates.parse(text)
     for section, most in MOST.items():
-        if len(template.get(section, {})) > most:
-            raise TemplateError(f"Template format error: Number of {section.lower()}, {len(template[section])}, is greater than maximum allowed, {most}")
+        number = len(template.get(section, {}))
+        if number > most:
+            raise TemplateError(
+                f"Template format error: Number of {section.lower()}, {number}, is greater than maximum allowed, {most}"
+            )
     unknown = sorted({item["Type"] for item in template["Resources"].values() if not resources.known(item["Type"])})
     if unknown:
         raise TemplateError(f"Template format error: Unrecognized resource types: {unknown}")

@@ -114,9 +114,13 @@ class Deployment:
             weather.check_hook(resource.logical_id)
         except weather.RefusedByHook:
             self.stack.resource_turns(
-                resource, f"{verb}_IN_PROGRESS",
-                HookType=weather.HOOK, HookStatus="HOOK_COMPLETE_FAILED", HookStatusReason="Hook failed with message: a policy of the organisation",
-                HookInvocationPoint="PRE_PROVISION", HookFailureMode="FAIL",
+                resource,
+                f"{verb}_IN_PROGRESS",
+                HookType=weather.HOOK,
+                HookStatus="HOOK_COMPLETE_FAILED",
+                HookStatusReason="Hook failed with message: a policy of the organisation",
+                HookInvocationPoint="PRE_PROVISION",
+                HookFailureMode="FAIL",
             )
             raise
 
@@ -259,7 +263,8 @@ class Deployment:
         name = wanted.properties.get(handler.name)
         if name is not None and existing.type == wanted.type and existing.properties.get(handler.name) == name:
             raise RuntimeError(
-                f"CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {name} and update the stack again."
+                "CloudFormation cannot update a stack when a custom-named resource requires replacing. "
+                f"Rename {name} and update the stack again."
             )
 
     @staticmethod

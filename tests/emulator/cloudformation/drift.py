@@ -1,6 +1,7 @@
 """Drift: what of a stack was changed behind CloudFormation's back. Other types than those in LOOK are not checked.
 
-As on AWS, only what the template says of a resource is compared, and rules of a security group that are resources of the same stack are not its own.
+As on AWS, only what the template says of a resource is compared, and rules of a security group that are resources of the same stack
+are not its own.
 """
 
 import json
@@ -43,8 +44,13 @@ def _security_group_exists(region, resource):
 
 def _rule(rule):
     """Returns a rule as a template writes it."""
-    peer = ("DestinationSecurityGroupId" if rule["IsEgress"] else "SourceSecurityGroupId", rule.get("ReferencedGroupInfo", {}).get("GroupId"))
-    told = [("IpProtocol", rule["IpProtocol"]), ("CidrIp", rule.get("CidrIpv4")), ("CidrIpv6", rule.get("CidrIpv6")), peer]
+    peer = "DestinationSecurityGroupId" if rule["IsEgress"] else "SourceSecurityGroupId"
+    told = [
+        ("IpProtocol", rule["IpProtocol"]),
+        ("CidrIp", rule.get("CidrIpv4")),
+        ("CidrIpv6", rule.get("CidrIpv6")),
+        (peer, rule.get("ReferencedGroupInfo", {}).get("GroupId")),
+    ]
     ports = [(name, rule[name]) for name in ("FromPort", "ToPort") if rule["IpProtocol"] != "-1"]
     return {name: value for name, value in told + ports if value is not None}
 
@@ -82,7 +88,8 @@ def _differences(path, wanted, actual):
         # Of the rules of a security group; their descriptions are no part of them here.
         wanted = [{name: value for name, value in item.items() if name != "Description"} for item in wanted]
         gone = [(f"{path}/{wanted.index(item)}", _text(item), "null", "REMOVE") for item in wanted if item not in actual]
-        new = [(f"{path}/{len(wanted) + number}", "null", _text(item), "ADD") for number, item in enumerate(item for item in actual if item not in wanted)]
+        added = [item for item in actual if item not in wanted]
+        new = [(f"{path}/{index}", "null", _text(item), "ADD") for index, item in enumerate(added, len(wanted))]
         found = gone + new
     else:
         found = [(path, str(wanted), str(actual), "NOT_EQUAL")] if str(actual) != str(wanted) else []

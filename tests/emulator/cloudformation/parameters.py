@@ -45,7 +45,8 @@ def values(template, given, previous, region):
     check_names(template, given)
     for name in (name for name, value in given.items() if value is None and name not in previous):
         raise TemplateError(
-            f"Invalid input for parameter key {name}. Cannot specify usePreviousValue as true for a parameter key not in the previous template"
+            f"Invalid input for parameter key {name}. "
+            "Cannot specify usePreviousValue as true for a parameter key not in the previous template"
         )
     found = {}
     for name, parameter in declared.items():
@@ -74,12 +75,15 @@ def check_names(template, given):
 
 
 def _check(name, declared, value):
-    faults = [fault for item in ([value] if isinstance(items(declared, value), str) else items(declared, value)) for fault in _faults(declared, item)]
+    found = items(declared, value)
+    faults = [fault for item in ([found] if isinstance(found, str) else found) for fault in _faults(declared, item)]
     if len(value.encode()) > LONGEST_VALUE:
         faults.append(f"must be at most {LONGEST_VALUE} bytes long")
     if faults:
         described = declared.get("ConstraintDescription")
-        raise TemplateError(f"Parameter {name} failed to satisfy constraint: {described}" if described else f"Parameter '{name}' {faults[0]}")
+        if described:
+            raise TemplateError(f"Parameter {name} failed to satisfy constraint: {described}")
+        raise TemplateError(f"Parameter '{name}' {faults[0]}")
 
 
 def _faults(declared, item):

@@ -6,8 +6,17 @@ AWS does not document how it words a broken rule; the words around the descripti
 from cloudformation import parameters
 from cloudformation.errors import TemplateError
 
-COUNTED = {"Fn::Not": (1, 1), "Fn::And": (2, 10), "Fn::Or": (2, 10), "Fn::Equals": (2, 2), "Fn::Contains": (2, 2), "Fn::EachMemberEquals": (2, 2),
-           "Fn::EachMemberIn": (2, 2), "Fn::ValueOf": (2, 2), "Fn::ValueOfAll": (2, 2)}
+COUNTED = {
+    "Fn::Not": (1, 1),
+    "Fn::And": (2, 10),
+    "Fn::Or": (2, 10),
+    "Fn::Equals": (2, 2),
+    "Fn::Contains": (2, 2),
+    "Fn::EachMemberEquals": (2, 2),
+    "Fn::EachMemberIn": (2, 2),
+    "Fn::ValueOf": (2, 2),
+    "Fn::ValueOfAll": (2, 2),
+}
 
 
 def check(template, values, pseudo):

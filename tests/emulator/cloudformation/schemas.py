@@ -52,7 +52,11 @@ def tags(resource, stack):
     tagging = schema(resource.type)["tagging"]
     if not tagging.get("taggable"):
         return {}
-    system = {"aws:cloudformation:stack-name": stack.name, "aws:cloudformation:stack-id": stack.id, "aws:cloudformation:logical-id": resource.logical_id}
+    system = {
+        "aws:cloudformation:stack-name": stack.name,
+        "aws:cloudformation:stack-id": stack.id,
+        "aws:cloudformation:logical-id": resource.logical_id,
+    }
     own = resource.properties.get(tag_property(resource.type)) or []
     given = own if isinstance(own, dict) else {tag["Key"]: tag["Value"] for tag in own}
     return {**(system if tagging.get("cloudFormationSystemTags") else {}), **stack.content.tags, **given}

@@ -51,13 +51,14 @@ class StackSets:
     def put(self, name, text, parameters, tags, administrator):
         """Makes a stack set, or gives it another content.
 
-        What the types of parameters look up must be where the administrator is: a pair of region and account. Whether the values are right otherwise
-        is for the stacks to say.
+        What the types of parameters look up must be where the administrator is: a pair of region and account. Whether the values are
+        right otherwise is for the stacks to say.
         """
         known, template = self.all.get(name), parse(text)
         check_names(template, parameters)
         declared = template.get("Parameters", {})
-        look_up(template, {key: as_text(parameters.get(key, parameter.get("Default"))) for key, parameter in declared.items()}, *administrator)
+        values = {key: as_text(parameters.get(key, parameter.get("Default"))) for key, parameter in declared.items()}
+        look_up(template, values, *administrator)
         if known is None:
             self.all[name] = StackSet(name, text, parameters, tags, administrator[1])
             return self.all[name]
@@ -102,13 +103,17 @@ class StackSets:
             if is_new:
                 self._stacks.all.append(stack)
                 self._deployment(stack).create(content, "ROLLBACK")
-            elif (stack.content.template, stack.content.parameters, stack.content.tags) != (content.template, content.parameters, content.tags):
+            elif self._differs(stack.content, content):
                 stack.updated = now()
                 self._deployment(stack).update(content, "ROLLBACK")
             has_succeeded = stack.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
             made.status, made.reason = ("CURRENT", "") if has_succeeded else ("OUTDATED", self._why(stack))
         except TemplateError as error:
             made.status, made.reason = "OUTDATED", str(error)
+
+    @staticmethod
+    def _differs(before, after):
+        return (before.template, before.parameters, before.tags) != (after.template, after.parameters, after.tags)
 
     @staticmethod
     def _why(stack):

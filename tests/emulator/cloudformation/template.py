@@ -71,7 +71,9 @@ class Scope:
     @functools.cached_property
     def wanted(self):
         """The names of the resources whose conditions are true, in the order of the template."""
-        return {name: None for name, item in self.template["Resources"].items() if "Condition" not in item or self.holds(item["Condition"])}.keys()
+        declared = self.template["Resources"].items()
+        found = {name: None for name, item in declared if "Condition" not in item or self.holds(item["Condition"])}
+        return found.keys()
 
     def chosen(self, node):
         """Returns a piece of the template with every Fn::If replaced by the branch that is taken."""
@@ -134,8 +136,8 @@ class Scope:
         if name == "Join":
             if not isinstance(value[1], list) or any(isinstance(item, (list, dict)) for item in value[1]):
                 raise TemplateError(
-                    "Template error: every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined or a function "
-                    "that returns a list of strings (such as Fn::GetAZs) to be joined."
+                    "Template error: every Fn::Join object requires two parameters, (1) a string delimiter and "
+                    "(2) a list of strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be joined."
                 )
             return value[0].join(map(parameters.text, value[1]))
         if name == "Select":
@@ -158,7 +160,9 @@ class Scope:
             return parameters.text(value[0]) == parameters.text(value[1])
         if name in ("And", "Or"):
             if not 2 <= len(value) <= 10:
-                raise TemplateError(f"Template error: every Fn::{name} object requires a list of at least 2 and at most 10 boolean parameters.")
+                raise TemplateError(
+                    f"Template error: every Fn::{name} object requires a list of at least 2 and at most 10 boolean parameters."
+                )
             return (all if name == "And" else any)(map(_true, value))
         if name == "Not":
             return not _true(value[0])
@@ -215,7 +219,10 @@ def references(node):
 
 
 class Outline(Scope):
-    """A template in which the parameters have values, while resources are no more than their names. Making it finds what AWS finds before it starts."""
+    """A template in which the parameters have values, while resources are no more than their names.
+
+    Making it finds what AWS finds before it starts.
+    """
 
     def __init__(self, template, pseudo, values):
         super().__init__(template, pseudo, values, {})

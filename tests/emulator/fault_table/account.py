@@ -51,7 +51,8 @@ class Templates:
         ids.update({name: vpc for name in found(r"vpc-[0-9a-f]{8,}", everything)})
         for number, name in enumerate(found(r"subnet-[0-9a-f]{8,}", everything)):
             zone = f"{REGION}{'abc'[number % 3]}"
-            ids[name] = call("ec2", "create_subnet", VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=zone)["Subnet"]["SubnetId"]
+            made = call("ec2", "create_subnet", VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=zone)
+            ids[name] = made["Subnet"]["SubnetId"]
         for name in found(r"rtb-[0-9a-f]{8,}", everything):
             ids[name] = call("ec2", "create_route_table", VpcId=vpc)["RouteTable"]["RouteTableId"]
         place = re.compile("|".join(map(re.escape, ids)))

@@ -40,8 +40,16 @@ class Row:
 
     def write(self, file, kind):
         line = {
-            "stack": self.stack, "change": self.change, "stage": self.stage, "type": kind, "failures": self.failures, "way": self.way,
-            "problems": self.problems, "left": self.left, "seconds": round(time.time() - self._began, 3), "cpu": round(used() - self._used, 3),
+            "stack": self.stack,
+            "change": self.change,
+            "stage": self.stage,
+            "type": kind,
+            "failures": self.failures,
+            "way": self.way,
+            "problems": self.problems,
+            "left": self.left,
+            "seconds": round(time.time() - self._began, 3),
+            "cpu": round(used() - self._used, 3),
         }
         with open(file, "a") as results:
             results.write(json.dumps(line) + "\n")
@@ -200,8 +208,12 @@ class Story:
         row.write(self.results, self._kind(row))
 
     def _delete_log_groups(self):
-        """Deletes what has a fixed name and stayed, as the README asks for before an edge of the same name is deployed again; tells what it did."""
-        groups = [group for _, _, group in (name.partition("/groups/") for name in left_of(self.before, inventory())) if group.startswith("/")]
+        """Deletes what has a fixed name and stayed; tells what it did.
+
+        The README asks for it before an edge of the same name is deployed again.
+        """
+        names = [name.partition("/groups/")[2] for name in left_of(self.before, inventory())]
+        groups = [name for name in names if name.startswith("/")]
         for group in groups:
             call("logs", "delete_log_group", LogGroupName=group)
         return ["delete log groups that stay"] if groups else []

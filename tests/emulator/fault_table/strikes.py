@@ -39,7 +39,10 @@ class Strikes:
         Deployment._delete = noted
 
     def delete_orphan(self):
-        """Deletes the first thing that no stack has any more, as somebody does who reads the events of the stack; returns its type, or None."""
+        """Deletes the first thing that no stack has any more, as somebody does who reads the events of the stack.
+
+        Returns its type, or None.
+        """
         while self.orphans:
             stack, item = self.orphans.pop(0)
             if stack.resources.get(item.logical_id) is not item:

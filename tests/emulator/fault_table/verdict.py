@@ -48,7 +48,10 @@ class Named:
         """Returns what of the things left it does not find."""
         events = [event for life in STACKS.all if life.name == stack for event in life.events if event["PhysicalResourceId"]]
         # What was kept when it was deleted, and what has the tag of the edge where tags are searched.
-        found = {event["PhysicalResourceId"] for event in events if event["ResourceStatus"] == "DELETE_SKIPPED" or _is_tagged(event["ResourceType"])}
+        found = {
+            event["PhysicalResourceId"] for event in events
+            if event["ResourceStatus"] == "DELETE_SKIPPED" or _is_tagged(event["ResourceType"])
+        }
         return [name for name in left if not self._by_name(name) and not any(_is(name, item) for item in found)]
 
     def _by_name(self, name):

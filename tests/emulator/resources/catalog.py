@@ -30,8 +30,13 @@ class Product(Handler):
         first, *more = properties["ProvisioningArtifactParameters"]
         properties.handled("ReplaceProvisioningArtifacts")  # it says how to change the product: a new one has nothing to replace
         made = run.call(
-            "servicecatalog", "create_product",
-            IdempotencyToken=str(uuid.uuid4()), ProductType="CLOUD_FORMATION_TEMPLATE", Tags=run.tag_list, ProvisioningArtifactParameters=first, **details(properties),
+            "servicecatalog",
+            "create_product",
+            IdempotencyToken=str(uuid.uuid4()),
+            ProductType="CLOUD_FORMATION_TEMPLATE",
+            Tags=run.tag_list,
+            ProvisioningArtifactParameters=first,
+            **details(properties),
         )
         product = run.born(made["ProductViewDetail"]["ProductViewSummary"]["ProductId"])
         versions = {version_key(first): made["ProvisioningArtifactDetail"]["Id"]}
@@ -42,14 +47,20 @@ class Product(Handler):
         run.call("servicecatalog", "update_product", Id=product, **details(properties))
         wanted = properties["ProvisioningArtifactParameters"]
         properties.handled("ReplaceProvisioningArtifacts")  # it says how to change the product, and is nothing of it
-        kept = {} if properties.get("ReplaceProvisioningArtifacts") else {version_key(item): known[version_key(item)] for item in wanted if version_key(item) in known}
+        is_replaced = properties.get("ReplaceProvisioningArtifacts")
+        keys = [] if is_replaced else [version_key(item) for item in wanted]
+        kept = {key: known[key] for key in keys if key in known}
         versions = kept | {version_key(item): self._add(run, product, item) for item in wanted if version_key(item) not in kept}
         for version in set(known.values()) - set(versions.values()):
             run.call("servicecatalog", "delete_provisioning_artifact", ProductId=product, ProvisioningArtifactId=version)
         for item in wanted:
             run.call(
-                "servicecatalog", "update_provisioning_artifact",
-                ProductId=product, ProvisioningArtifactId=versions[version_key(item)], Name=item["Name"], Description=item.get("Description"),
+                "servicecatalog",
+                "update_provisioning_artifact",
+                ProductId=product,
+                ProvisioningArtifactId=versions[version_key(item)],
+                Name=item["Name"],
+                Description=item.get("Description"),
             )
         return Made(product, self._attributes(properties, versions))
 
@@ -58,7 +69,13 @@ class Product(Handler):
 
     @staticmethod
     def _add(run, product, version):
-        made = run.call("servicecatalog", "create_provisioning_artifact", ProductId=product, Parameters=version, IdempotencyToken=str(uuid.uuid4()))
+        made = run.call(
+            "servicecatalog",
+            "create_provisioning_artifact",
+            ProductId=product,
+            Parameters=version,
+            IdempotencyToken=str(uuid.uuid4()),
+        )
         return made["ProvisioningArtifactDetail"]["Id"]
 
     @staticmethod
@@ -120,7 +137,12 @@ class _Constraint(Handler):
     def create(self, run, properties):
         place = {key: properties[key] for key in ("PortfolioId", "ProductId", "Description") if key in properties}
         made = run.call(
-            "servicecatalog", "create_constraint", Type=self.kind, Parameters=json.dumps(self.parameters(properties)), IdempotencyToken=str(uuid.uuid4()), **place
+            "servicecatalog",
+            "create_constraint",
+            Type=self.kind,
+            Parameters=json.dumps(self.parameters(properties)),
+            IdempotencyToken=str(uuid.uuid4()),
+            **place,
         )
         return Made(made["ConstraintDetail"]["ConstraintId"])
 
@@ -152,4 +174,13 @@ class LaunchTemplateConstraint(_Constraint):
         return json.loads(properties["Rules"])
 
 
-HANDLERS = (Portfolio, Product, ProductAssociation, PrincipalAssociation, TagOptionAssociation, TagOption, LaunchRoleConstraint, LaunchTemplateConstraint)
+HANDLERS = (
+    Portfolio,
+    Product,
+    ProductAssociation,
+    PrincipalAssociation,
+    TagOptionAssociation,
+    TagOption,
+    LaunchRoleConstraint,
+    LaunchTemplateConstraint,
+)

@@ -14,8 +14,13 @@ def text(value):
 
 #: What a queue has that is not told otherwise.
 DEFAULTS = {
-    "DelaySeconds": "0", "KmsMasterKeyId": "", "MessageRetentionPeriod": "345600", "ReceiveMessageWaitTimeSeconds": "0", "RedriveAllowPolicy": "",
-    "RedrivePolicy": "", "VisibilityTimeout": "30",
+    "DelaySeconds": "0",
+    "KmsMasterKeyId": "",
+    "MessageRetentionPeriod": "345600",
+    "ReceiveMessageWaitTimeSeconds": "0",
+    "RedriveAllowPolicy": "",
+    "RedrivePolicy": "",
+    "VisibilityTimeout": "30",
 }
 
 

@@ -7,7 +7,10 @@ from resources.base import Handler, Made, without
 
 #: What a function has that no longer has one of these.
 NOTHING = {
-    "Description": "", "Environment": {"Variables": {}}, "VpcConfig": {"SubnetIds": [], "SecurityGroupIds": []}, "DeadLetterConfig": {"TargetArn": ""},
+    "Description": "",
+    "Environment": {"Variables": {}},
+    "VpcConfig": {"SubnetIds": [], "SecurityGroupIds": []},
+    "DeadLetterConfig": {"TargetArn": ""},
     "FileSystemConfigs": [],
 }
 CONFIGURATION = frozenset({

@@ -96,8 +96,8 @@ class ManagedPolicy(Handler):
 
     def create(self, run, properties):
         given = without(properties, "ManagedPolicyName", "PolicyDocument", "Roles")
-        name = properties.get("ManagedPolicyName") or run.name()
-        arn = run.call("iam", "create_policy", PolicyName=name, PolicyDocument=json.dumps(properties["PolicyDocument"]), **given)["Policy"]["Arn"]
+        name, document = properties.get("ManagedPolicyName") or run.name(), json.dumps(properties["PolicyDocument"])
+        arn = run.call("iam", "create_policy", PolicyName=name, PolicyDocument=document, **given)["Policy"]["Arn"]
         run.born(arn)
         for role in properties.get("Roles", []):
             run.call("iam", "attach_role_policy", RoleName=role, PolicyArn=arn)
@@ -107,7 +107,8 @@ class ManagedPolicy(Handler):
         arn, before, after = old.physical_id, set(old.properties.get("Roles", [])), set(properties.get("Roles", []))
         properties.handled("Roles")
         if properties["PolicyDocument"] != old.properties["PolicyDocument"]:
-            run.call("iam", "create_policy_version", PolicyArn=arn, PolicyDocument=json.dumps(properties["PolicyDocument"]), SetAsDefault=True)
+            document = json.dumps(properties["PolicyDocument"])
+            run.call("iam", "create_policy_version", PolicyArn=arn, PolicyDocument=document, SetAsDefault=True)
             for version in run.call("iam", "list_policy_versions", PolicyArn=arn)["Versions"]:
                 if not version["IsDefaultVersion"]:
                     run.call("iam", "delete_policy_version", PolicyArn=arn, VersionId=version["VersionId"])

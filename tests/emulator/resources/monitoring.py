@@ -9,7 +9,14 @@ class LogGroup(Handler):
 
     def create(self, run, properties):
         name = properties.get("LogGroupName") or run.name(512)
-        run.call("logs", "create_log_group", LogGroupName=name, KmsKeyId=properties.get("KmsKeyId"), LogGroupClass=properties.get("LogGroupClass"), Tags=run.tags)
+        run.call(
+            "logs",
+            "create_log_group",
+            LogGroupName=name,
+            KmsKeyId=properties.get("KmsKeyId"),
+            LogGroupClass=properties.get("LogGroupClass"),
+            Tags=run.tags,
+        )
         run.born(name)
         return self._retain(run, name, properties)
 

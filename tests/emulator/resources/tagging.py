@@ -3,7 +3,8 @@
 from cloudformation import schemas
 from cloudformation.views import as_list
 
-#: By the beginning of a type: service, operations that set and that remove, the parameter with the resource, and how tags and keys are called.
+#: By the beginning of a type: service, operations that set and that remove, the parameter with the resource,
+#: and how tags and keys are called.
 BY_ARN = {
     "AWS::CloudWatch::": ("cloudwatch", "tag_resource", "untag_resource", "ResourceARN", "Tags", "TagKeys"),
     "AWS::ECS::": ("ecs", "tag_resource", "untag_resource", "resourceArn", "tags", "tagKeys"),
@@ -22,7 +23,22 @@ BY_ARN = {
 }
 MAPS = {"AWS::Lambda::", "AWS::Logs::", "AWS::SQS::"}  # services that take tags as a map
 LISTS = {"AWS::ElasticLoadBalancingV2::", "AWS::EC2::"}  # services that take several resources
-PHYSICAL = {"AWS::EFS::", "AWS::SQS::", "AWS::SNS::", "AWS::IAM::Role", "AWS::KMS::", "AWS::SecretsManager::", "AWS::ElasticLoadBalancingV2::"}
+PHYSICAL = {
+    "AWS::EFS::",
+    "AWS::SQS::",
+    "AWS::SNS::",
+    "AWS::IAM::Role",
+    "AWS::KMS::",
+    "AWS::SecretsManager::",
+    "AWS::ElasticLoadBalancingV2::",
+}
+#: The same as in BY_ARN for a parameter of Systems Manager, which is called by its name and kind.
+PARAMETER = ("ssm", "add_tags_to_resource", "remove_tags_from_resource", "ResourceId", "Tags", "TagKeys")
+#: The operation of Service Catalog that changes the tags of a type together with the rest of it.
+CATALOG = {
+    "AWS::ServiceCatalog::Portfolio": "update_portfolio",
+    "AWS::ServiceCatalog::CloudFormationProduct": "update_product",
+}
 
 
 def change(run, resource, before):
@@ -33,10 +49,9 @@ def change(run, resource, before):
     if resource.type == "AWS::S3::Bucket":
         run.call("s3", "put_bucket_tagging", Bucket=resource.physical_id, Tagging={"TagSet": as_list(after)})
     elif resource.type.startswith("AWS::ServiceCatalog::"):
-        operation = {"AWS::ServiceCatalog::Portfolio": "update_portfolio", "AWS::ServiceCatalog::CloudFormationProduct": "update_product"}[resource.type]
-        run.call("servicecatalog", operation, Id=resource.physical_id, AddTags=as_list(new), RemoveTags=gone)
+        run.call("servicecatalog", CATALOG[resource.type], Id=resource.physical_id, AddTags=as_list(new), RemoveTags=gone)
     elif resource.type == "AWS::SSM::Parameter":
-        _change(run, ("ssm", "add_tags_to_resource", "remove_tags_from_resource", "ResourceId", "Tags", "TagKeys"), resource.physical_id, as_list(new), gone, "Parameter")
+        _change(run, PARAMETER, resource.physical_id, as_list(new), gone, "Parameter")
     else:
         start = next((start for start in BY_ARN if resource.type.startswith(start)), None)
         if start is None:
@@ -46,7 +61,8 @@ def change(run, resource, before):
             set_tags = [{"TagKey": key, "TagValue": value} for key, value in new.items()]
         else:
             set_tags = new if start in MAPS else as_list(new)
-        _change(run, BY_ARN[start], [place] if start in LISTS else place, set_tags, [{"Key": key} for key in gone] if start == "AWS::EC2::" else gone)
+        removed = [{"Key": key} for key in gone] if start == "AWS::EC2::" else gone
+        _change(run, BY_ARN[start], [place] if start in LISTS else place, set_tags, removed)
 
 
 def _place(run, start, resource):

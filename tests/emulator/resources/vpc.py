@@ -66,7 +66,8 @@ class GatewayAttachment(Handler):
 
     def delete(self, run, resource):
         vpc = resource.properties["VpcId"]
-        addresses = run.call("ec2", "describe_nat_gateways", Filters=[{"Name": "vpc-id", "Values": [vpc]}, {"Name": "state", "Values": ["available"]}])
+        filters = [{"Name": "vpc-id", "Values": [vpc]}, {"Name": "state", "Values": ["available"]}]
+        addresses = run.call("ec2", "describe_nat_gateways", Filters=filters)
         if addresses["NatGateways"]:
             raise RuntimeError(f"Network {vpc} has some mapped public address(es) (DependencyViolation)")
         run.call("ec2", "detach_internet_gateway", **resource.properties)
@@ -102,7 +103,8 @@ class Address(Handler):
     type = "AWS::EC2::EIP"
 
     def create(self, run, properties):
-        made = run.call("ec2", "allocate_address", TagSpecifications=[{"ResourceType": "elastic-ip", "Tags": run.tag_list}], **without(properties))
+        tags = [{"ResourceType": "elastic-ip", "Tags": run.tag_list}]
+        made = run.call("ec2", "allocate_address", TagSpecifications=tags, **without(properties))
         return Made(made["PublicIp"], {"AllocationId": made["AllocationId"], "PublicIp": made["PublicIp"]})
 
     def delete(self, run, resource):

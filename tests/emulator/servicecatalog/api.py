@@ -18,6 +18,8 @@ from servicecatalog.store import Catalog, Portfolio, Product, Provisioned, Versi
 
 CATALOGS = {}
 SERVICE = "servicecatalog.amazonaws.com"
+PRODUCT_DETAILS = ("Name", "Owner", "Description", "Distributor", "SupportDescription", "SupportEmail", "SupportUrl")
+DONE = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE")
 # What Service Catalog does with CloudFormation, by the type of a record.
 CALLS = {"PROVISION_PRODUCT": "CreateStack", "UPDATE_PROVISIONED_PRODUCT": "UpdateStack", "TERMINATE_PROVISIONED_PRODUCT": "DeleteStack"}
 
@@ -92,14 +94,14 @@ class ServiceCatalogApi(BaseResponse):
 
     def create_product(self):
         version = self._version(self._get_param("ProvisioningArtifactParameters"))
-        product = Product(self._details("Name", "Owner", "Description", "Distributor", "SupportDescription", "SupportEmail", "SupportUrl"), [version])
+        product = Product(self._details(*PRODUCT_DETAILS), [version])
         self.catalog.products[product.id] = product
         self._tag(product, "Tags")
         return ActionResult({"ProductViewDetail": self._view(product), "ProvisioningArtifactDetail": detail(version)})
 
     def update_product(self):
         product = self._find("products", self._get_param("Id"))
-        product.details.update(self._details("Name", "Owner", "Description", "Distributor", "SupportDescription", "SupportEmail", "SupportUrl"))
+        product.details.update(self._details(*PRODUCT_DETAILS))
         self._tag(product, "AddTags")
         return ActionResult({"ProductViewDetail": self._view(product)})
 
@@ -113,7 +115,11 @@ class ServiceCatalogApi(BaseResponse):
     def describe_product_as_admin(self):
         product = self._find("products", self._get_param("Id"))
         versions = [{"Id": item.id, "Name": item.name, "Description": item.description} for item in product.versions]
-        return ActionResult({"ProductViewDetail": self._view(product), "ProvisioningArtifactSummaries": versions, "Tags": as_list(product.tags)})
+        return ActionResult({
+            "ProductViewDetail": self._view(product),
+            "ProvisioningArtifactSummaries": versions,
+            "Tags": as_list(product.tags),
+        })
 
     def create_provisioning_artifact(self):
         product, version = self._find("products", self._get_param("ProductId")), self._version(self._get_param("Parameters"))
@@ -195,12 +201,12 @@ class ServiceCatalogApi(BaseResponse):
         made = Provisioned(self._get_param("ProvisionedProductName"), product, version, None, roles[0]["RoleArn"] if roles else "")
         made.stack = Stack(f"SC-{self.current_account}-{made.id}", self.region, self.current_account)
         self.catalog.provisioned[made.id] = made
-        return self._operate(made, "PROVISION_PRODUCT", lambda: self._deploy(made, version, lambda deployment, content: deployment.create(content, "ROLLBACK")))
+        return self._operate(made, "PROVISION_PRODUCT", lambda: self._deploy(made, version, Deployment.create))
 
     def update_provisioned_product(self):
         made = self._provisioned()
         version = self._version_of(made.product)
-        return self._operate(made, "UPDATE_PROVISIONED_PRODUCT", lambda: self._deploy(made, version, lambda deployment, content: deployment.update(content, "ROLLBACK")))
+        return self._operate(made, "UPDATE_PROVISIONED_PRODUCT", lambda: self._deploy(made, version, Deployment.update))
 
     def terminate_provisioned_product(self):
         made = self._provisioned()
@@ -234,12 +240,20 @@ class ServiceCatalogApi(BaseResponse):
         try:
             self._act_for(made, kind)
             work()
-            failed = "" if made.stack.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE") else f"{made.stack.status}: {made.stack.reason}"
+            failed = "" if made.stack.status in DONE else f"{made.stack.status}: {made.stack.reason}"
         except (AccessDenied, TemplateError) as error:
             failed = str(error)
         made.status, made.message = ("ERROR" if failed else "AVAILABLE"), failed
-        record = {"RecordId": new_id("rec"), "ProvisionedProductId": made.id, "ProvisionedProductName": made.name, "RecordType": kind, "LaunchRoleArn": made.role}
-        record |= {"Status": "FAILED", "RecordErrors": [{"Code": "ValidationError", "Description": failed}]} if failed else {"Status": "SUCCEEDED"}
+        record = {
+            "RecordId": new_id("rec"),
+            "ProvisionedProductId": made.id,
+            "ProvisionedProductName": made.name,
+            "RecordType": kind,
+            "LaunchRoleArn": made.role,
+            "Status": "FAILED" if failed else "SUCCEEDED",
+        }
+        if failed:
+            record["RecordErrors"] = [{"Code": "ValidationError", "Description": failed}]
         outputs = [{"OutputKey": "CloudformationStackARN", "OutputValue": made.stack.id}]
         outputs += [{"OutputKey": name, "OutputValue": str(output["Value"])} for name, output in made.stack.outputs.items()]
         self.catalog.records[record["RecordId"]] = {"RecordDetail": record, "RecordOutputs": outputs}
@@ -260,13 +274,14 @@ class ServiceCatalogApi(BaseResponse):
         for constraint in self.catalog.constraints_of(made.product.id, "TEMPLATE"):
             template["Rules"] = {**template.get("Rules", {}), **constraint["Rules"]}
         given = {
-            item["Key"]: None if item.get("UsePreviousValue") else item.get("Value", "") for item in self._get_param("ProvisioningParameters", [])
+            item["Key"]: None if item.get("UsePreviousValue") else item.get("Value", "")
+            for item in self._get_param("ProvisioningParameters", [])
         }
         content = valid(made.stack, json.dumps(template), given, self._tags(made))
         if made.stack not in STACKS.all:
             STACKS.all.append(made.stack)
         made.stack.updated = now()
-        deploy(Deployment(made.stack), content)
+        deploy(Deployment(made.stack), content, "ROLLBACK")
         made.version = version
 
     def _tags(self, made):
@@ -310,4 +325,10 @@ class ServiceCatalogApi(BaseResponse):
 
 
 def detail(version):
-    return {"Id": version.id, "Name": version.name, "Description": version.description, "Active": version.active, "Type": "CLOUD_FORMATION_TEMPLATE"}
+    return {
+        "Id": version.id,
+        "Name": version.name,
+        "Description": version.description,
+        "Active": version.active,
+        "Type": "CLOUD_FORMATION_TEMPLATE",
+    }

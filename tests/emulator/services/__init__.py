@@ -5,8 +5,22 @@ from services import account, alarms, dashboards, encryption, eventbridge, farga
 from services import scheduler, speed, storage, trail
 
 MENDS = (
-    account, alarms, dashboards, encryption, eventbridge, fargate, lambdas, load_balancing, log_writers, logs, network, new_roles, scheduler,
-    speed, storage, trail,
+    account,
+    alarms,
+    dashboards,
+    encryption,
+    eventbridge,
+    fargate,
+    lambdas,
+    load_balancing,
+    log_writers,
+    logs,
+    network,
+    new_roles,
+    scheduler,
+    speed,
+    storage,
+    trail,
 )
 
 

@@ -28,7 +28,11 @@ def put(settings):
 
 
 def mend():
-    SERVICE_NAME_CONVERSION.update({"ecs": "ECS", "elasticfilesystem": "AmazonElasticFileSystem", "elasticloadbalancing": "ElasticLoadBalancing"})
+    SERVICE_NAME_CONVERSION.update({
+        "ecs": "ECS",
+        "elasticfilesystem": "AmazonElasticFileSystem",
+        "elasticloadbalancing": "ElasticLoadBalancing",
+    })
     find = ServiceQuotasBackend.get_service_quota
 
     def get_service_quota(self, service_code, quota_code):
@@ -54,13 +58,19 @@ def _filter_dns():
     """One group of rules for each VPC that has any, called after it; one list of domains for each rule."""
     def associations(self):
         vpc = self._get_param("VpcId")
-        found = [{"Id": vpc, "FirewallRuleGroupId": vpc, "VpcId": vpc, "Priority": 101, "Status": "COMPLETE"}] if vpc in SETTINGS["firewalls"] else []
-        return json.dumps({"FirewallRuleGroupAssociations": found})
+        group = {"Id": vpc, "FirewallRuleGroupId": vpc, "VpcId": vpc, "Priority": 101, "Status": "COMPLETE"}
+        return json.dumps({"FirewallRuleGroupAssociations": [group] if vpc in SETTINGS["firewalls"] else []})
 
     def rules(self):
         group = self._get_param("FirewallRuleGroupId")
         found = [
-            {"FirewallRuleGroupId": group, "FirewallDomainListId": f"{group}/{index}", "Name": f"rule-{index}", "Priority": index, "Action": action}
+            {
+                "FirewallRuleGroupId": group,
+                "FirewallDomainListId": f"{group}/{index}",
+                "Name": f"rule-{index}",
+                "Priority": index,
+                "Action": action,
+            }
             for index, (action, _) in enumerate(SETTINGS["firewalls"][group])
         ]
         return json.dumps({"FirewallRules": found})

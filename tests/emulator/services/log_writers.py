@@ -1,4 +1,7 @@
-"""Those who write logs: Container Insights and functions. moto has none; here they make the log groups that they make on AWS, if the weather is so."""
+"""Those who write logs: Container Insights and functions.
+
+moto has none; here they make the log groups that they make on AWS, if the weather is so.
+"""
 
 import weather
 from iam import gate, principals

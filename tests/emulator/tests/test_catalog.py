@@ -9,7 +9,8 @@ from tests.emulated import Emulated, policy, trust
 
 emulated = Emulated()
 BUCKET = "catalog-templates"
-RULES = {"Rules": {"NoPasswords": {"Assertions": [{"Assert": {"Fn::Equals": [{"Ref": "Password"}, ""]}, "AssertDescription": "no passwords here"}]}}}
+NO_PASSWORDS = {"Assert": {"Fn::Equals": [{"Ref": "Password"}, ""]}, "AssertDescription": "no passwords here"}
+RULES = {"Rules": {"NoPasswords": {"Assertions": [NO_PASSWORDS]}}}
 
 
 def setUpModule():
@@ -23,7 +24,10 @@ def tearDownModule():
 
 def product_template(delay):
     return {
-        "Parameters": {"Name": {"Type": "String", "AllowedPattern": "[a-z]+"}, "Password": {"Type": "String", "Default": "", "NoEcho": True}},
+        "Parameters": {
+            "Name": {"Type": "String", "AllowedPattern": "[a-z]+"},
+            "Password": {"Type": "String", "Default": "", "NoEcho": True},
+        },
         "Resources": {"Queue": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Ref": "Name"}, "DelaySeconds": delay}}},
         "Outputs": {"Url": {"Value": {"Ref": "Queue"}}},
     }
@@ -42,14 +46,24 @@ def portfolio(versions, allowed="*", **product):
     catalog = "AWS::ServiceCatalog::"
     both = {"PortfolioId": {"Ref": "Portfolio"}, "ProductId": {"Ref": "Product"}}
     rights = [{"PolicyName": "launch", "PolicyDocument": policy({"Action": allowed, "Resource": "*"})}]
-    artifacts = [{"Name": name, "Info": {"LoadTemplateFromURL": f"https://{BUCKET}.s3.eu-central-1.amazonaws.com/{name}.json"}} for name in versions]
+    urls = {name: f"https://{BUCKET}.s3.eu-central-1.amazonaws.com/{name}.json" for name in versions}
+    artifacts = [{"Name": name, "Info": {"LoadTemplateFromURL": url}} for name, url in urls.items()]
     return {
         "Resources": {
             "Portfolio": resource(f"{catalog}Portfolio", DisplayName="Edges", ProviderName="Platform"),
-            "Product": resource(f"{catalog}CloudFormationProduct", Name="Edge", Owner="Platform", ProvisioningArtifactParameters=artifacts, **product),
+            "Product": resource(
+                f"{catalog}CloudFormationProduct",
+                Name="Edge",
+                Owner="Platform",
+                ProvisioningArtifactParameters=artifacts,
+                **product,
+            ),
             "Offer": resource(f"{catalog}PortfolioProductAssociation", **both),
             "Access": resource(
-                f"{catalog}PortfolioPrincipalAssociation", PortfolioId={"Ref": "Portfolio"}, PrincipalARN="arn:aws:iam::123456789012:role/users", PrincipalType="IAM"
+                f"{catalog}PortfolioPrincipalAssociation",
+                PortfolioId={"Ref": "Portfolio"},
+                PrincipalARN="arn:aws:iam::123456789012:role/users",
+                PrincipalType="IAM",
             ),
             "Role": resource("AWS::IAM::Role", AssumeRolePolicyDocument=trust("servicecatalog"), Policies=rights),
             "Launch": resource(f"{catalog}LaunchRoleConstraint", ["Offer"], RoleArn={"Fn::GetAtt": ["Role", "Arn"]}, **both),
@@ -66,7 +80,8 @@ class Catalog(unittest.TestCase):
 
     def setUp(self):
         Catalog.number += 1
-        self.name, self.cloudformation, self.catalog = f"catalog-{Catalog.number}", boto3.client("cloudformation"), boto3.client("servicecatalog")
+        self.name = f"catalog-{Catalog.number}"
+        self.cloudformation, self.catalog = boto3.client("cloudformation"), boto3.client("servicecatalog")
         for version, delay in (("one", 1), ("two", 2)):
             upload(version, delay)
         self.deploy("create_stack", portfolio(["one"]))
@@ -78,7 +93,8 @@ class Catalog(unittest.TestCase):
 
     def deploy(self, operation, template):
         getattr(self.cloudformation, operation)(StackName=self.name, TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_IAM"])
-        self.assertIn(self.cloudformation.describe_stacks(StackName=self.name)["Stacks"][0]["StackStatus"], ("CREATE_COMPLETE", "UPDATE_COMPLETE"))
+        stack = self.cloudformation.describe_stacks(StackName=self.name)["Stacks"][0]
+        self.assertIn(stack["StackStatus"], ("CREATE_COMPLETE", "UPDATE_COMPLETE"))
 
     @property
     def versions(self):
@@ -88,7 +104,10 @@ class Catalog(unittest.TestCase):
     def launch(self, version="one", **parameters):
         given = [{"Key": key, "Value": value} for key, value in parameters.items()]
         record = self.catalog.provision_product(
-            ProductId=self.product, ProvisioningArtifactId=self.versions[version], ProvisionedProductName=self.name, ProvisioningParameters=given
+            ProductId=self.product,
+            ProvisioningArtifactId=self.versions[version],
+            ProvisionedProductName=self.name,
+            ProvisioningParameters=given,
         )["RecordDetail"]
         return self.catalog.describe_record(Id=record["RecordId"])
 
@@ -128,7 +147,8 @@ class Catalog(unittest.TestCase):
     def test_a_version_is_a_copy_of_its_template(self):
         upload("one", 9)
         self.launch(Name="copied")
-        queue = boto3.client("sqs").get_queue_attributes(QueueUrl=boto3.client("sqs").get_queue_url(QueueName="copied")["QueueUrl"], AttributeNames=["All"])
+        sqs = boto3.client("sqs")
+        queue = sqs.get_queue_attributes(QueueUrl=sqs.get_queue_url(QueueName="copied")["QueueUrl"], AttributeNames=["All"])
         self.assertEqual("1", queue["Attributes"]["DelaySeconds"])
         self.catalog.terminate_provisioned_product(ProvisionedProductName=self.name)
 
@@ -139,7 +159,9 @@ class Catalog(unittest.TestCase):
         self.assertIn({"Key": "team", "Value": "data"}, self.stack(record)["Tags"])
         self.deploy("update_stack", portfolio(["one", "two"]))
         self.catalog.update_provisioned_product(
-            ProvisionedProductName=self.name, ProvisioningArtifactId=self.versions["two"], ProvisioningParameters=[{"Key": "Name", "UsePreviousValue": True}]
+            ProvisionedProductName=self.name,
+            ProvisioningArtifactId=self.versions["two"],
+            ProvisioningParameters=[{"Key": "Name", "UsePreviousValue": True}],
         )
         self.assertEqual("UPDATE_COMPLETE", self.stack(record)["StackStatus"])
         self.catalog.terminate_provisioned_product(ProvisionedProductName=self.name)

@@ -29,7 +29,10 @@ def fail(*faults):
 def template(seconds, **more):
     """A queue, one that is made and changed after it, and what is in `more`."""
     first = {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": seconds}}
-    return json.dumps({"Resources": {"First": first, "Second": {**first, "DependsOn": "First"}, **more}, "Outputs": {"Url": {"Value": {"Ref": "First"}}}})
+    return json.dumps({
+        "Resources": {"First": first, "Second": {**first, "DependsOn": "First"}, **more},
+        "Outputs": {"Url": {"Value": {"Ref": "First"}}},
+    })
 
 
 POLICY = {

@@ -124,7 +124,11 @@ class Changes(unittest.TestCase):
             self.assertEqual("UPDATE_ROLLBACK_COMPLETE", stack.status)
             message = "cannot update a stack when a custom-named resource requires replacing. Rename twice.fifo and update the stack again."
             self.assertIn(message, stack.reasons)
-        for kind, properties in (("AWS::SNS::Topic", {"TopicName": "taken"}), ("AWS::ECS::Cluster", {"ClusterName": "taken"}), (QUEUE, {"QueueName": "taken"})):
+        for kind, properties in (
+            ("AWS::SNS::Topic", {"TopicName": "taken"}),
+            ("AWS::ECS::Cluster", {"ClusterName": "taken"}),
+            (QUEUE, {"QueueName": "taken"}),
+        ):
             with self.subTest(kind):
                 Stack(kind, properties)
                 other = Stack(kind, properties)
@@ -144,8 +148,12 @@ class Changes(unittest.TestCase):
         self.assertIn("the emulator cannot create AWS::Logs::LogGroup with ['FieldIndexPolicies']", stack.reasons)
 
     def test_a_custom_resource_stays_with_its_function(self):
-        answer = "import json, urllib.request\ndef handler(event, context):\n    body = json.dumps({'Status': 'SUCCESS', 'PhysicalResourceId': 'it'}).encode()\n"
-        answer += "    urllib.request.urlopen(urllib.request.Request(event['ResponseURL'], body, method='PUT'))\n"
+        answer = (
+            "import json, urllib.request\n"
+            "def handler(event, context):\n"
+            "    body = json.dumps({'Status': 'SUCCESS', 'PhysicalResourceId': 'it'}).encode()\n"
+            "    urllib.request.urlopen(urllib.request.Request(event['ResponseURL'], body, method='PUT'))\n"
+        )
         role = "arn:aws:iam::123456789012:role/functions"
         boto3.client("iam").create_role(RoleName="functions", AssumeRolePolicyDocument=json.dumps(trust("lambda")))
         function = {"Runtime": "python3.12", "Handler": "index.handler", "Role": role, "Code": {"ZipFile": answer}}
@@ -161,7 +169,9 @@ class Tags(unittest.TestCase):
     def test_a_stack_and_cloudformation_tag_what_takes_tags(self):
         stack = Stack(GROUP, {}, {"edge": "a"})
         found = boto3.client("logs").list_tags_log_group(logGroupName=stack.id)["tags"]
-        self.assertEqual(("a", stack.name, "It"), (found["edge"], found["aws:cloudformation:stack-name"], found["aws:cloudformation:logical-id"]))
+        self.assertEqual("a", found["edge"])
+        self.assertEqual(stack.name, found["aws:cloudformation:stack-name"])
+        self.assertEqual("It", found["aws:cloudformation:logical-id"])
 
     def test_a_type_that_takes_none_of_cloudformations_gets_none(self):
         stack = Stack(QUEUE, {}, {"edge": "a"})
@@ -177,10 +187,10 @@ class Tags(unittest.TestCase):
             ("AWS::S3::Bucket", {}, lambda it: pairs(boto3.client("s3").get_bucket_tagging(Bucket=it)["TagSet"])),
             ("AWS::SNS::Topic", {}, lambda it: pairs(boto3.client("sns").list_tags_for_resource(ResourceArn=it)["Tags"])),
             ("AWS::IAM::Role", role, lambda it: pairs(boto3.client("iam").list_role_tags(RoleName=it)["Tags"])),
-            ("AWS::SecretsManager::Secret", {"SecretString": "x"}, lambda it: pairs(boto3.client("secretsmanager").describe_secret(SecretId=it)["Tags"])),
+            ("AWS::SecretsManager::Secret", {"SecretString": "x"}, secret_tags),
             ("AWS::KMS::Key", key, lambda it: pairs(boto3.client("kms").list_resource_tags(KeyId=it)["Tags"], "TagKey", "TagValue")),
-            ("AWS::EFS::FileSystem", {}, lambda it: pairs(boto3.client("efs").describe_file_systems(FileSystemId=it)["FileSystems"][0]["Tags"])),
-            ("AWS::ECS::Cluster", {}, lambda it: pairs(boto3.client("ecs").describe_clusters(clusters=[it], include=["TAGS"])["clusters"][0]["tags"], "key", "value")),
+            ("AWS::EFS::FileSystem", {}, file_system_tags),
+            ("AWS::ECS::Cluster", {}, cluster_tags),
             ("AWS::CloudWatch::Dashboard", {"DashboardBody": "{}"}, dashboard_tags),
             ("AWS::EC2::SecurityGroup", {"GroupDescription": "x", "VpcId": vpc}, ec2_tags),
             ("AWS::EC2::InternetGateway", {}, ec2_tags),
@@ -197,6 +207,19 @@ class Tags(unittest.TestCase):
 
 def pairs(tags, key="Key", value="Value"):
     return {tag[key]: tag[value] for tag in tags}
+
+
+def secret_tags(it):
+    return pairs(boto3.client("secretsmanager").describe_secret(SecretId=it)["Tags"])
+
+
+def file_system_tags(it):
+    return pairs(boto3.client("efs").describe_file_systems(FileSystemId=it)["FileSystems"][0]["Tags"])
+
+
+def cluster_tags(it):
+    cluster = boto3.client("ecs").describe_clusters(clusters=[it], include=["TAGS"])["clusters"][0]
+    return pairs(cluster["tags"], "key", "value")
 
 
 def ec2_tags(it):

@@ -59,8 +59,8 @@ class StackSets(unittest.TestCase):
         return self.call("describe_stack_instance", name, StackInstanceAccount=ACCOUNT, StackInstanceRegion=region)["StackInstance"]
 
     def delay(self, name, region):
-        stack = boto3.client("cloudformation", region_name=region).describe_stacks(StackName=self.instance(name, region)["StackId"])["Stacks"][0]
-        return stack["Outputs"][0]["OutputValue"]
+        cloudformation, stack = boto3.client("cloudformation", region_name=region), self.instance(name, region)["StackId"]
+        return cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["Outputs"][0]["OutputValue"]
 
     def test_what_has_no_default_needs_a_common_value(self):
         with self.assertRaisesRegex(ClientError, r"Parameters: \[Name\] must have values"):
@@ -68,7 +68,8 @@ class StackSets(unittest.TestCase):
 
     def test_what_a_type_looks_up_must_be_in_the_account_of_the_administrator(self):
         vpc = boto3.client("ec2").create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
-        role = boto3.client("sts").assume_role(RoleArn="arn:aws:iam::222233334444:role/administrator", RoleSessionName="test")["Credentials"]
+        arn = "arn:aws:iam::222233334444:role/administrator"
+        role = boto3.client("sts").assume_role(RoleArn=arn, RoleSessionName="test")["Credentials"]
         elsewhere = boto3.client(
             "cloudformation",
             aws_access_key_id=role["AccessKeyId"],

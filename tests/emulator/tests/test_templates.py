@@ -109,9 +109,11 @@ class Parameters(Refusals):
         self.declared(declaration, "A", "Parameter Name failed to satisfy constraint: small letters only")
 
     def test_each_item_of_a_list_must_match(self):
-        self.declared({"Type": "CommaDelimitedList", "AllowedPattern": "[a-z]+"}, "ab, cd")
-        self.declared({"Type": "CommaDelimitedList", "AllowedPattern": "[a-z]+"}, "ab,c1", "Parameter 'Name' must match pattern [a-z]+")
-        self.declared({"Type": "CommaDelimitedList", "AllowedValues": ["ab", "cd"]}, "cd,ef", "Parameter 'Name' must be one of AllowedValues")
+        small = {"Type": "CommaDelimitedList", "AllowedPattern": "[a-z]+"}
+        self.declared(small, "ab, cd")
+        self.declared(small, "ab,c1", "Parameter 'Name' must match pattern [a-z]+")
+        allowed = {"Type": "CommaDelimitedList", "AllowedValues": ["ab", "cd"]}
+        self.declared(allowed, "cd,ef", "Parameter 'Name' must be one of AllowedValues")
 
     def test_a_text_has_a_length(self):
         self.declared({"Type": "String", "MinLength": 2, "MaxLength": 3}, "abc")
@@ -183,7 +185,8 @@ class Functions(Refusals):
         self.assertEqual("2", self.value({"Fn::Select": ["1", {"Fn::Split": [":", "1:2:3"]}]}))
 
     def test_a_value_that_is_not_there_cannot_be_selected(self):
-        self.refused(shows({"Fn::Select": [3, ref("List")]}, self.PARAMETERS), "Fn::Select cannot select nonexistent value at index 3", List="a,b,c")
+        template = shows({"Fn::Select": [3, ref("List")]}, self.PARAMETERS)
+        self.refused(template, "Fn::Select cannot select nonexistent value at index 3", List="a,b,c")
 
     def test_no_value_leaves_a_list(self):
         conditions = {"On": {"Fn::Equals": [ref("Switch"), "on"]}}
@@ -192,9 +195,8 @@ class Functions(Refusals):
         self.assertEqual("a-b-c", self.value(node, conditions, Switch="on"))
 
     def test_a_list_cannot_be_compared(self):
-        self.refused(
-            shows("x", self.PARAMETERS, Conditions={"Same": {"Fn::Equals": [ref("List"), "a"]}}), "every Fn::Equals object requires a list of 2 string", List="a"
-        )
+        template = shows("x", self.PARAMETERS, Conditions={"Same": {"Fn::Equals": [ref("List"), "a"]}})
+        self.refused(template, "every Fn::Equals object requires a list of 2 string", List="a")
 
     def test_conditions_build_on_conditions(self):
         conditions = {
@@ -209,16 +211,18 @@ class Functions(Refusals):
         self.assertEqual("none", self.value(node, conditions, List="a"))
 
     def test_a_condition_is_evaluated_whether_it_is_used_or_not(self):
-        self.refused(
-            shows("x", self.PARAMETERS, Conditions={"Third": {"Fn::Equals": [{"Fn::Select": [2, ref("List")]}, "c"]}}), "cannot select nonexistent", List="a,b"
-        )
+        third = {"Fn::Equals": [{"Fn::Select": [2, ref("List")]}, "c"]}
+        template = shows("x", self.PARAMETERS, Conditions={"Third": third})
+        self.refused(template, "cannot select nonexistent", List="a,b")
 
     def test_a_condition_knows_no_resources(self):
-        self.refused(shows("x", Conditions={"Same": {"Fn::Equals": [ref("Queue"), "x"]}}), "Cannot reference resources in the Conditions block")
+        template = shows("x", Conditions={"Same": {"Fn::Equals": [ref("Queue"), "x"]}})
+        self.refused(template, "Cannot reference resources in the Conditions block")
 
     def test_or_takes_two_to_ten(self):
         equal = {"Fn::Equals": ["a", "a"]}
-        self.refused(shows("x", Conditions={"One": {"Fn::Or": [equal]}}), "every Fn::Or object requires a list of at least 2 and at most 10 boolean parameters")
+        template = shows("x", Conditions={"One": {"Fn::Or": [equal]}})
+        self.refused(template, "every Fn::Or object requires a list of at least 2 and at most 10 boolean parameters")
 
     def test_a_map_holds_values(self):
         mappings = {"Sizes": {"small": {"cpu": "256"}}}
@@ -230,12 +234,13 @@ class Conditions(Refusals):
         conditions = {"On": {"Fn::Equals": [ref("Switch"), "on"]}}
         parameters = {"Switch": {"Type": "String", "AllowedValues": ["on", "off"]}}
         template = {"Parameters": parameters, "Conditions": conditions}
+        tag = {"Key": "b", "Value": {"Fn::GetAtt": ["Dead", "Arn"]}}
         template["Resources"] = {
             "Dead": {**queue(), "Condition": "On"},
             "Queue": {
                 **queue(
                     VisibilityTimeout={"Fn::If": ["On", 60, ref("AWS::NoValue")]},
-                    Tags=[{"Key": "a", "Value": "a"}, {"Fn::If": ["On", {"Key": "b", "Value": {"Fn::GetAtt": ["Dead", "Arn"]}}, ref("AWS::NoValue")]}],
+                    Tags=[{"Key": "a", "Value": "a"}, {"Fn::If": ["On", tag, ref("AWS::NoValue")]}],
                 ),
                 "Metadata": {"WaitsFor": [{"Fn::If": ["On", ref("Dead"), ref("AWS::NoValue")]}]},
             },
@@ -263,8 +268,12 @@ class Conditions(Refusals):
     def test_a_change_set_tells_what_a_condition_does(self):
         stack = self.stack().create(Switch="off")
         for switch, expected in (("on", {("Dead", "Add"), ("Queue", "Modify")}), ("off", set())):
-            arguments = {"StackName": stack.name, "ChangeSetName": "change", "UsePreviousTemplate": True, "Parameters": given({"Switch": switch})}
-            stack.cloudformation.create_change_set(**arguments)
+            stack.cloudformation.create_change_set(
+                StackName=stack.name,
+                ChangeSetName="change",
+                UsePreviousTemplate=True,
+                Parameters=given({"Switch": switch}),
+            )
             change = stack.cloudformation.describe_change_set(StackName=stack.name, ChangeSetName="change")
             found = {(item["ResourceChange"]["LogicalResourceId"], item["ResourceChange"]["Action"]) for item in change["Changes"]}
             self.assertEqual(expected, found)
@@ -308,7 +317,9 @@ class Rules(Refusals):
     }
 
     def asserted(self, assertion, broken, condition=None, **parameters):
-        rule = {"Assertions": [{"Assert": assertion, "AssertDescription": "what must hold"}], **({"RuleCondition": condition} if condition else {})}
+        rule = {"Assertions": [{"Assert": assertion, "AssertDescription": "what must hold"}]}
+        if condition:
+            rule["RuleCondition"] = condition
         template = shows("x", self.PARAMETERS, Rules={"TheRule": rule})
         if broken:
             self.refused(template, "Rule TheRule failed: what must hold", **parameters)
@@ -352,7 +363,8 @@ class Rules(Refusals):
 
     def test_functions_of_the_rest_of_a_template_are_no_functions_of_rules(self):
         assertion = {"Fn::Equals": [{"Fn::Select": [0, ref("Days")]}, "1"]}
-        self.refused(shows("x", self.PARAMETERS, Rules={"R": {"Assertions": [{"Assert": assertion}]}}), "Fn::Select cannot stand in Rules", Mode="a")
+        template = shows("x", self.PARAMETERS, Rules={"R": {"Assertions": [{"Assert": assertion}]}})
+        self.refused(template, "Fn::Select cannot stand in Rules", Mode="a")
 
     def test_a_broken_rule_leaves_a_deployed_stack_alone(self):
         rule = {"Assertions": [{"Assert": {"Fn::Equals": [ref("Mode"), "a"]}, "AssertDescription": "only a"}]}
@@ -384,7 +396,8 @@ class Ways(Refusals):
     def test_named_roles_must_be_acknowledged(self):
         trust = {"Version": "2012-10-17", "Statement": []}
         stack = Stack(shows("x"))
-        stack.template["Resources"]["Role"] = {"Type": "AWS::IAM::Role", "Properties": {"RoleName": "named", "AssumeRolePolicyDocument": trust}}
+        properties = {"RoleName": "named", "AssumeRolePolicyDocument": trust}
+        stack.template["Resources"]["Role"] = {"Type": "AWS::IAM::Role", "Properties": properties}
         for given_capabilities in ([], ["CAPABILITY_IAM"]):
             with self.assertRaisesRegex(ClientError, r"InsufficientCapabilities.*Requires capabilities : \[CAPABILITY_NAMED_IAM\]"):
                 arguments = {"StackName": stack.name, "TemplateBody": json.dumps(stack.template), "Capabilities": given_capabilities}
@@ -399,5 +412,6 @@ class Ways(Refusals):
             self.assertEqual(0, emulated.cli(*command, "One=1", "Two=2")[0])
             code, printed = emulated.cli(*command, "Two=3")
             self.assertEqual(0, code, printed)
-        code, printed = emulated.cli("cloudformation", "describe-stacks", "--stack-name", "deployed", "--query", "Stacks[0].Outputs[?OutputKey=='Value'].OutputValue")
+        query = "Stacks[0].Outputs[?OutputKey=='Value'].OutputValue"
+        code, printed = emulated.cli("cloudformation", "describe-stacks", "--stack-name", "deployed", "--query", query)
         self.assertEqual((0, ["1-3"]), (code, json.loads(printed)))

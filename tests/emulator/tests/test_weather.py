@@ -235,23 +235,28 @@ class Others(Weather):
     def test_a_rule_that_somebody_revokes_by_hand_is_drift_and_a_group_that_is_deleted(self):
         ec2, rule = boto3.client("ec2"), {"IpProtocol": "-1", "CidrIp": "10.0.0.0/16"}
         vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
-        group = {"Type": "AWS::EC2::SecurityGroup", "Properties": {"GroupDescription": "a group", "VpcId": vpc, "SecurityGroupEgress": [rule]}}
+        properties = {"GroupDescription": "a group", "VpcId": vpc, "SecurityGroupEgress": [rule]}
+        group = {"Type": "AWS::EC2::SecurityGroup", "Properties": properties}
         self.create(Revoked=group, Deleted=group)
         summaries = self.cloudformation.list_stack_resources(StackName=self.name)["StackResourceSummaries"]
         ids = {item["LogicalResourceId"]: item["PhysicalResourceId"] for item in summaries}
-        ec2.revoke_security_group_egress(GroupId=ids["Revoked"], IpPermissions=[{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "10.0.0.0/16"}]}])
+        revoked = [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "10.0.0.0/16"}]}]
+        ec2.revoke_security_group_egress(GroupId=ids["Revoked"], IpPermissions=revoked)
         ec2.delete_security_group(GroupId=ids["Deleted"])
         self.cloudformation.detect_stack_drift(StackName=self.name)
         drifts = self.cloudformation.describe_stack_resource_drifts(StackName=self.name)["StackResourceDrifts"]
-        found = {item["LogicalResourceId"]: (item["StackResourceDriftStatus"], [one["DifferenceType"] for one in item["PropertyDifferences"]]) for item in drifts}
-        self.assertEqual({"Revoked": ("MODIFIED", ["REMOVE"]), "Deleted": ("DELETED", [])}, found)
+        statuses = {item["LogicalResourceId"]: item["StackResourceDriftStatus"] for item in drifts}
+        self.assertEqual({"Revoked": "MODIFIED", "Deleted": "DELETED"}, statuses)
+        differences = {item["LogicalResourceId"]: [one["DifferenceType"] for one in item["PropertyDifferences"]] for item in drifts}
+        self.assertEqual({"Revoked": ["REMOVE"], "Deleted": []}, differences)
 
     def test_a_hook_refuses_one_resource_once(self):
         put(refusedByHook="Que")
         self.create(Group=GROUP, Queue=QUEUE)
         events = self.cloudformation.describe_stack_events(StackName=self.name)["StackEvents"]
         failed = [event for event in events if event["ResourceStatus"] == "CREATE_FAILED" and event["LogicalResourceId"] == "Queue"]
-        self.assertEqual(["The following hook(s) failed: [Organisation::Policy::Hook]"], [event["ResourceStatusReason"] for event in failed])
+        reasons = [event["ResourceStatusReason"] for event in failed]
+        self.assertEqual(["The following hook(s) failed: [Organisation::Policy::Hook]"], reasons)
         self.assertEqual("ROLLBACK_COMPLETE", self.status)
         self.cloudformation.delete_stack(StackName=self.name)
         self.create(Group=GROUP, Queue=QUEUE)
