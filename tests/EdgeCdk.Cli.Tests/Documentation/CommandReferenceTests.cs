@@ -17,9 +17,9 @@ public sealed class CommandReferenceTests
         return $"""
             # Commands
 
-            All commands of `npx edge`, made from the program: `UPDATE_SNAPSHOTS=1 dotnet test --project tests/EdgeCdk.Cli.Tests` rewrites this
-            page. Every command has `--help` and, for programs, `--json`. The exit code is 0 when all is right, 1 when somebody has to act, and
-            2 for a fault of Edge CDK.
+            All commands of `npx edge`, made from the program. `UPDATE_SNAPSHOTS=1 dotnet test --project tests/EdgeCdk.Cli.Tests` rewrites
+            this page. Every command has `--help` and, for programs, `--json`. The exit code is 0 when nothing is wrong, 1 when somebody
+            has to act, and 2 for a fault of Edge CDK.
 
             {string.Join('\n', root.Subcommands.SelectMany(command => Sections("edge", command)))}
             """.ReplaceLineEndings("\n");
@@ -35,9 +35,15 @@ public sealed class CommandReferenceTests
         return [$"## `{name}`\n\n{command.Description}.\n\n| argument or option | meaning |\n|---|---|\n{string.Concat(rows)}"];
     }
 
-    private static string Row(Option option) =>
-        Row(option.ValueType == typeof(bool) ? option.Name : $"{option.Name} <{(option.HelpName ?? option.Name.TrimStart('-'))}>", option.Description);
+    private static string Row(Option option)
+    {
+        var value = option.HelpName ?? option.Name.TrimStart('-');
+        return Row(option.ValueType == typeof(bool) ? option.Name : $"{option.Name} <{value}>", option.Description);
+    }
 
-    private static string Row(string name, string? description) =>
-        $"| `{name}` | {(description ?? "").Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)} |\n";
+    private static string Row(string name, string? description)
+    {
+        var text = (description ?? "").Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+        return $"| `{name}` | {text} |\n";
+    }
 }

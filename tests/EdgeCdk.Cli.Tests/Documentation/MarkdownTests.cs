@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.RegularExpressions;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
@@ -7,11 +8,15 @@ namespace EdgeCdk.Cli.Tests.Documentation;
 /// <summary>What the Markdown files name exists: each command of <c>edge</c> with its options, each linked file and heading.</summary>
 public sealed partial class MarkdownTests
 {
-    public static TheoryData<string> Files =>
-    [
-        .. Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Repository.Path("docs"), "*.md", SearchOption.AllDirectories))
-            .Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal),
-    ];
+    public static TheoryData<string> Files
+    {
+        get
+        {
+            var pages = Directory.GetFiles(Repository.Path("docs"), "*.md", SearchOption.AllDirectories);
+            var files = Directory.GetFiles(Repository.Root, "*.md").Concat(pages);
+            return [.. files.Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal)];
+        }
+    }
 
     [Theory, MemberData(nameof(Files))]
     public void The_command_takes_every_command_line(string file)
@@ -21,9 +26,9 @@ public sealed partial class MarkdownTests
 
         Assert.Empty(
             from command in commands
-            let errors = root.Parse(command).Errors
-            where errors.Count > 0
-            select $"npx edge {command}: {errors[^1].Message}");
+            let parsed = root.Parse(command)
+            where parsed.Errors.Count > 0 && !IsName(command, parsed)
+            select $"npx edge {command}: {parsed.Errors[^1].Message}");
     }
 
     [Theory, MemberData(nameof(Files))]
@@ -41,6 +46,9 @@ public sealed partial class MarkdownTests
         Assert.NotEmpty(Link().Matches(Read("README.md")));
         Assert.NotEmpty(EdgeCommandLine().Matches(Read(Path.Combine("docs", "tutorial.md"))));
     }
+
+    // A sentence may name a command without its arguments.
+    private static bool IsName(string command, ParseResult parsed) => command == parsed.CommandResult.Command.Name;
 
     private static bool Exists(string from, string target, string heading)
     {

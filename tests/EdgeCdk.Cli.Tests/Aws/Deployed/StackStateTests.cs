@@ -173,7 +173,8 @@ public sealed class StackStateTests
         aws.Refused.Add("cloudformation describe-stack-events");
 
         Assert.Contains("FAILED   stack", Run(aws, "verify", "demo").Output, StringComparison.Ordinal);
-        Assert.Contains("the first failure could not be read: refused for a test\n", Run(aws, "preflight", "demo").Output,
+        Assert.Contains(
+            "the first failure could not be read: AWS refused cloudformation describe-stack-events (", Run(aws, "preflight", "demo").Output,
             StringComparison.Ordinal);
     }
 
