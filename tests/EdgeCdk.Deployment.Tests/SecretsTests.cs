@@ -60,9 +60,9 @@ public sealed class SecretsTests(Story story)
 
         var printed = story.Cli.ListVerbosely($"RegistryPassword={secret}");
 
-        var readme = File.ReadAllText(Repository.Path("docs", "operations.md"));
+        var page = File.ReadAllText(Repository.Path("docs", "operations.md"));
         Assert.Equal(
             $"{printed.Output}{printed.Error}".Contains(secret, StringComparison.Ordinal),
-            readme.Contains("`--verbose`", StringComparison.Ordinal));
+            page.Contains("`--verbose`", StringComparison.Ordinal));
     }
 }
