@@ -26,5 +26,6 @@ public sealed class AccountApi(AwsClient api, Action<string> changed)
     }
 
     /// <summary>Calls an operation with one parameter.</summary>
-    public JsonNode Call(string service, string operation, string name, JsonNode value) => Call(service, operation, new JsonObject { [name] = value });
+    public JsonNode Call(string service, string operation, string name, JsonNode value) =>
+        Call(service, operation, new JsonObject { [name] = value });
 }

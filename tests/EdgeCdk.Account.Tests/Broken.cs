@@ -55,7 +55,10 @@ public abstract class Broken(EmulatedAccount account) : IDisposable
     private protected JsonNode Finds(string outcome, string about, string words, Func<string, string>? edit = null)
     {
         var findings = Find(edit).Where(finding => (string?)finding["outcome"] == outcome).ToList();
-        var found = Assert.Single(findings, finding => (string?)finding["about"] == about && finding.ToJsonString().Contains(JsonValue.Create(words).ToJsonString().Trim('"'), StringComparison.Ordinal));
+        var escaped = JsonValue.Create(words).ToJsonString().Trim('"');
+        var found = Assert.Single(
+            findings,
+            finding => (string?)finding["about"] == about && finding.ToJsonString().Contains(escaped, StringComparison.Ordinal));
         if (outcome == "failed")
             Assert.Single(findings);
         Assert.All(new[] { "what", "later", "remedy" }, part => Assert.NotEmpty((string)found[part]!));

@@ -16,7 +16,11 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
         Api.Call("iam", "delete_role", "RoleName", role);
         Afterwards(() => Land.CreateRole(role, Landscape.Trust("plane-manager")));
 
-        var found = Finds("failed", role, "Unable to assume the service linked role", text => $"{text}observability: {{ enabled: true }}\n");
+        var found = Finds(
+            "failed",
+            role,
+            "Unable to assume the service linked role",
+            text => $"{text}observability: {{ enabled: true }}\n");
         Assert.Equal($"aws iam create-service-linked-role --aws-service-name {service}.amazonaws.com", (string?)found["remedy"]);
     }
 
@@ -35,7 +39,11 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     {
         Say(new() { ["quotas"] = new JsonObject { ["L-3032A538"] = vCpus } });
 
-        Finds(outcome, "Fargate", $"{vCpus} vCPUs of Fargate On-Demand are allowed at a time; a deployment needs up to 4.5, and 14.5 with one task of each job");
+        Finds(
+            outcome,
+            "Fargate",
+            $"{vCpus} vCPUs of Fargate On-Demand are allowed at a time; "
+                + "a deployment needs up to 4.5, and 14.5 with one task of each job");
     }
 
     [Theory]
@@ -55,7 +63,9 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
         Api.Call("ssm", "delete_parameter", "Name", "/cdk-bootstrap/hnb659fds/version");
         Afterwards(() => Bootstrap("30"));
 
-        Finds(outcome, "bootstrap", words, text => isDirectory ? text.With($"artifacts: {{ bucket: {Landscape.Releases}, prefix: edge/16.6.5/ }}", "artifacts: { directory: lambda-artifacts }") : text);
+        var bucket = $"artifacts: {{ bucket: {Landscape.Releases}, prefix: edge/16.6.5/ }}";
+        var directory = "artifacts: { directory: lambda-artifacts }";
+        Finds(outcome, "bootstrap", words, text => isDirectory ? text.With(bucket, directory) : text);
     }
 
     [Theory]
@@ -88,7 +98,8 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     [Fact]
     public void Log_groups_of_an_earlier_edge_are_left()
     {
-        Break("logs", "create_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme/cleanup" }, "delete_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme/cleanup" });
+        JsonObject Group() => new() { ["logGroupName"] = "/ataccama/edge/acme/cleanup" };
+        Break("logs", "create_log_group", Group(), "delete_log_group", Group());
 
         Finds("failed", "log groups",
             "export them first if they are needed (aws logs create-export-task), or choose another edge.name; then delete them: aws logs "
@@ -98,7 +109,8 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     [Fact]
     public void The_log_groups_of_another_edge_are_none_of_its_business()
     {
-        Break("logs", "create_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme-other/cleanup" }, "delete_log_group", new() { ["logGroupName"] = "/ataccama/edge/acme-other/cleanup" });
+        JsonObject Group() => new() { ["logGroupName"] = "/ataccama/edge/acme-other/cleanup" };
+        Break("logs", "create_log_group", Group(), "delete_log_group", Group());
 
         Assert.DoesNotContain(Find(), finding => (string?)finding["about"] == "log groups");
     }
@@ -107,7 +119,12 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     public void The_alias_of_an_earlier_edge_is_left()
     {
         var key = Land.Make("kms", "create_key", [], "KeyMetadata", "KeyId");
-        Break("kms", "create_alias", new() { ["AliasName"] = "alias/ataccama/edge/acme", ["TargetKeyId"] = key }, "delete_alias", new() { ["AliasName"] = "alias/ataccama/edge/acme" });
+        Break(
+            "kms",
+            "create_alias",
+            new() { ["AliasName"] = "alias/ataccama/edge/acme", ["TargetKeyId"] = key },
+            "delete_alias",
+            new() { ["AliasName"] = "alias/ataccama/edge/acme" });
 
         var found = Finds("failed", "alias/ataccama/edge/acme", "An alias with the name alias/ataccama/edge/acme already exists");
         Assert.StartsWith("data of an earlier edge may be encrypted with that key: choose another edge.name, or save that data first; "
@@ -124,7 +141,11 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     }
 
     [Theory]
-    [InlineData("ROLLBACK_COMPLETE", true, "failed", "update-termination-protection --region eu-central-1 --stack-name Edge-acme --no-enable-termination-protection")]
+    [InlineData(
+        "ROLLBACK_COMPLETE",
+        true,
+        "failed",
+        "update-termination-protection --region eu-central-1 --stack-name Edge-acme --no-enable-termination-protection")]
     [InlineData("ROLLBACK_COMPLETE", false, "warning", "the CDK CLI deletes it, and then deploys")]
     [InlineData("UPDATE_IN_PROGRESS", true, "failed", "is in a state that cannot be updated")]
     [InlineData("UPDATE_ROLLBACK_FAILED", true, "failed", "aws cloudformation continue-update-rollback")]
@@ -151,16 +172,29 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
 
     [Fact]
     public void The_permissions_boundary_is_not_there() =>
-        Finds("failed", "iam.permissionsBoundaryArn", "does not exist or is not attachable", text => $"{text}iam: {{ permissionsBoundaryArn: \"arn:aws:iam::{Places.Account}:policy/boundary\" }}\n");
+        Finds(
+            "failed",
+            "iam.permissionsBoundaryArn",
+            "does not exist or is not attachable",
+            text => $"{text}iam: {{ permissionsBoundaryArn: \"arn:aws:iam::{Places.Account}:policy/boundary\" }}\n");
 
     [Fact]
     public void The_topic_for_alarms_is_not_there() =>
-        Finds("failed", "alarms.topicArn", "then alarms reach nobody", text => $"{text}alarms: {{ topicArn: \"arn:aws:sns:eu-central-1:{Places.Account}:nobody\" }}\n");
+        Finds(
+            "failed",
+            "alarms.topicArn",
+            "then alarms reach nobody",
+            text => $"{text}alarms: {{ topicArn: \"arn:aws:sns:eu-central-1:{Places.Account}:nobody\" }}\n");
 
     [Fact]
     public void The_topic_for_alarms_is_under_a_key_that_cloudwatch_may_not_use()
     {
-        var topic = Land.Make("sns", "create_topic", new() { ["Name"] = "under-aws-sns", ["Attributes"] = new JsonObject { ["KmsMasterKeyId"] = "alias/aws/sns" } }, "TopicArn");
+        var parameters = new JsonObject
+        {
+            ["Name"] = "under-aws-sns",
+            ["Attributes"] = new JsonObject { ["KmsMasterKeyId"] = "alias/aws/sns" },
+        };
+        var topic = Land.Make("sns", "create_topic", parameters, "TopicArn");
         Afterwards(() => Api.Call("sns", "delete_topic", "TopicArn", topic));
 
         Finds("failed", "alarms.topicArn", "a key that CloudWatch cannot use", text => $"{text}alarms: {{ topicArn: \"{topic}\" }}\n");
@@ -171,7 +205,8 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     {
         Break("organizations", "create_organization", new() { ["FeatureSet"] = "ALL" }, "delete_organization", []);
 
-        Assert.Contains("docs/security/access.md", (string?)Finds("unknown", "organization", "service control policies")["remedy"], StringComparison.Ordinal);
+        var found = Finds("unknown", "organization", "service control policies");
+        Assert.Contains("docs/security/access.md", (string?)found["remedy"], StringComparison.Ordinal);
     }
 
     private void Bootstrap(string version, string qualifier = "hnb659fds") => Api.Call("ssm", "put_parameter", new JsonObject
@@ -185,6 +220,8 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
     private sealed class Having(IAws aws, JsonObject stack) : IAws
     {
         public JsonObject Ask(string region, params IReadOnlyList<string> arguments) =>
-            arguments[1] == "describe-stacks" ? new JsonObject { ["Stacks"] = new JsonArray(stack.DeepClone()) } : aws.Ask(region, arguments);
+            arguments[1] == "describe-stacks"
+                ? new JsonObject { ["Stacks"] = new JsonArray(stack.DeepClone()) }
+                : aws.Ask(region, arguments);
     }
 }

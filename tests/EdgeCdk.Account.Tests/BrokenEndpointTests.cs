@@ -14,7 +14,10 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
         var endpoint = Undone(Land.Interface(service));
 
         var found = Finds("failed", key, $"{endpoint}, with private DNS");
-        Assert.Contains("private-dns-enabled cannot be set because there is already a conflicting DNS domain", (string?)found["later"], StringComparison.Ordinal);
+        Assert.Contains(
+            "private-dns-enabled cannot be set because there is already a conflicting DNS domain",
+            (string?)found["later"],
+            StringComparison.Ordinal);
         Assert.Equal($"{key}: existing", (string?)found["remedy"]);
     }
 
@@ -23,7 +26,11 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
     {
         Undone(Land.Interface("sts"));
 
-        Finds("failed", "vpc.additionalEndpoints", "remove sts from vpc.additionalEndpoints", text => text.With("  endpoints:", "  additionalEndpoints: [sts]\n  endpoints:"));
+        Finds(
+            "failed",
+            "vpc.additionalEndpoints",
+            "remove sts from vpc.additionalEndpoints",
+            text => text.With("  endpoints:", "  additionalEndpoints: [sts]\n  endpoints:"));
     }
 
     [Fact]
@@ -31,7 +38,8 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
     {
         var gateway = Undone(Land.Gateway(Land.RouteTableId));
 
-        Assert.Contains("already has a route with destination-prefix-list-id", (string?)Finds("failed", "vpc.endpoints.s3", $"{gateway} has its route in {Land.RouteTableId} already")["later"], StringComparison.Ordinal);
+        var found = Finds("failed", "vpc.endpoints.s3", $"{gateway} has its route in {Land.RouteTableId} already");
+        Assert.Contains("already has a route with destination-prefix-list-id", (string?)found["later"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -54,8 +62,15 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
         var group = Group("10.0.0.0/24");
         var endpoint = Undone(Land.Interface("sqs", true, group));
 
-        var found = Finds("failed", "vpc.endpoints.sqs", $"{group}, of {endpoint}, does not allow {Land.PrivateSubnetIds[1]} on port 443", Existing);
-        Assert.Equal($"aws ec2 authorize-security-group-ingress --region eu-central-1 --group-id {group} --protocol tcp --port 443 --cidr 10.0.1.0/24", (string?)found["remedy"]);
+        var found = Finds(
+            "failed",
+            "vpc.endpoints.sqs",
+            $"{group}, of {endpoint}, does not allow {Land.PrivateSubnetIds[1]} on port 443",
+            Existing);
+        Assert.Equal(
+            $"aws ec2 authorize-security-group-ingress --region eu-central-1 --group-id {group} "
+                + "--protocol tcp --port 443 --cidr 10.0.1.0/24",
+            (string?)found["remedy"]);
     }
 
     [Fact]
@@ -73,7 +88,10 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
         var endpoint = Undone(Land.Interface("sqs", true, Group("10.0.0.0/16")));
         var other = new Answering(Aws, "describe-vpc-endpoints", answer => answer["VpcEndpoints"]![0]![property] = value);
 
-        Assert.Contains(Find(Existing, other), finding => (string?)finding["outcome"] == outcome && ((string)finding["what"]!).StartsWith($"{endpoint} {words}", StringComparison.Ordinal));
+        var findings = Find(Existing, other).Where(finding => (string?)finding["outcome"] == outcome);
+        Assert.Contains(
+            findings,
+            finding => ((string)finding["what"]!).StartsWith($"{endpoint} {words}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,7 +100,11 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
         var zone = HostedZone("kms");
 
         Finds("failed", "vpc.endpoints.kms", $"the hosted zone {zone} answers in this VPC");
-        Finds("unknown", "vpc.endpoints.kms", $"the hosted zone {zone} answers for the service", text => text.With("kms: create", "kms: existing"));
+        Finds(
+            "unknown",
+            "vpc.endpoints.kms",
+            $"the hosted zone {zone} answers for the service",
+            text => text.With("kms: create", "kms: existing"));
         using var session = new Session(Aws, Land.EdgeFile);
         session.Run("discover", "acme", "--yes");
         Assert.Contains("kms: existing", session.Text, StringComparison.Ordinal);
@@ -94,7 +116,11 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
         Say(new() { ["quotas"] = new JsonObject { ["L-3032A538"] = 100, ["L-29B6F2EB"] = 3 } });
         Undone(Land.Interface("lambda"));
 
-        Assert.Contains("VpcEndpointLimitExceeded", (string?)Finds("failed", "vpc.endpoints", "has 1 interface endpoints, the edge creates 3 more, and 3 are allowed")["later"], StringComparison.Ordinal);
+        var found = Finds(
+            "failed",
+            "vpc.endpoints",
+            "has 1 interface endpoints, the edge creates 3 more, and 3 are allowed");
+        Assert.Contains("VpcEndpointLimitExceeded", (string?)found["later"], StringComparison.Ordinal);
     }
 
     private static string Existing(string text) => text.With("sqs: create", "sqs: existing");
@@ -121,11 +147,23 @@ public sealed class BrokenEndpointTests(EmulatedAccount account) : Broken(accoun
     // A security group that lets a block in on port 443.
     private string Group(string block)
     {
-        var group = Land.Make("ec2", "create_security_group", new() { ["GroupName"] = Guid.NewGuid().ToString(), ["Description"] = "for a test", ["VpcId"] = Land.VpcId }, "GroupId");
+        var parameters = new JsonObject
+        {
+            ["GroupName"] = Guid.NewGuid().ToString(),
+            ["Description"] = "for a test",
+            ["VpcId"] = Land.VpcId,
+        };
+        var group = Land.Make("ec2", "create_security_group", parameters, "GroupId");
         Api.Call("ec2", "authorize_security_group_ingress", new JsonObject
         {
             ["GroupId"] = group,
-            ["IpPermissions"] = new JsonArray(new JsonObject { ["IpProtocol"] = "tcp", ["FromPort"] = 443, ["ToPort"] = 443, ["IpRanges"] = new JsonArray(new JsonObject { ["CidrIp"] = block }) }),
+            ["IpPermissions"] = new JsonArray(new JsonObject
+            {
+                ["IpProtocol"] = "tcp",
+                ["FromPort"] = 443,
+                ["ToPort"] = 443,
+                ["IpRanges"] = new JsonArray(new JsonObject { ["CidrIp"] = block }),
+            }),
         });
         return group;
     }

@@ -7,7 +7,9 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Deployed;
 
-/// <summary>A customer's network and the vendor's part, and edges in it that are deployed without the CDK CLI: that takes a fifth of the time.</summary>
+/// <summary>
+/// A customer's network and the vendor's part, and edges in it that are deployed without the CDK CLI: that takes a fifth of the time.
+/// </summary>
 internal sealed class CustomerSite : IDisposable
 {
     public const string Release = "16.6.5";
@@ -25,7 +27,11 @@ internal sealed class CustomerSite : IDisposable
         _api = api;
         _directory.Write("cdk.json", "{}");
         _vpc = (string)api.Call("ec2", "create_vpc", "CidrBlock", "10.7.0.0/16")["Vpc"]!["VpcId"]!;
-        api.Call("ec2", "modify_vpc_attribute", new JsonObject { ["VpcId"] = _vpc, ["EnableDnsHostnames"] = new JsonObject { ["Value"] = true } });
+        api.Call("ec2", "modify_vpc_attribute", new JsonObject
+        {
+            ["VpcId"] = _vpc,
+            ["EnableDnsHostnames"] = new JsonObject { ["Value"] = true },
+        });
         _subnets = [Subnet("10.7.0.0/24", "a"), Subnet("10.7.1.0/24", "b")];
         _routes = (string)api.Call("ec2", "create_route_table", "VpcId", _vpc)["RouteTable"]!["RouteTableId"]!;
         CreateBucket(ResultBucket);
@@ -38,7 +44,8 @@ internal sealed class CustomerSite : IDisposable
     public string Repository => _directory.Path;
 
     /// <summary>Writes an edge file that nobody deploys yet.</summary>
-    public string Write(string name, string endpoints, string rest = "") => _directory.Write($"edges/{name}.yaml", EdgeFile(name, endpoints, rest));
+    public string Write(string name, string endpoints, string rest = "") =>
+        _directory.Write($"edges/{name}.yaml", EdgeFile(name, endpoints, rest));
 
     /// <summary>Writes an edge file and deploys it.</summary>
     /// <param name="name">Name of the edge.</param>
@@ -61,10 +68,12 @@ internal sealed class CustomerSite : IDisposable
     public void DeployPortable(string name, string stack)
     {
         var file = Write(name, "existing");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("eventSources: enabled", "eventSources: disabled", StringComparison.Ordinal));
+        var text = File.ReadAllText(file);
+        File.WriteAllText(file, text.Replace("eventSources: enabled", "eventSources: disabled", StringComparison.Ordinal));
         var template = Path.Combine(Repository, "portable.json");
         PortableTemplates.Write($"edge-{Release}", template, Fleet.LoadReleases(EdgeCdk.Tests.Support.Repository.Releases));
-        var values = PortableValues.Of(Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases).Single()).Select(value => (value.Key, value.Value));
+        var edge = Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases).Single();
+        var values = PortableValues.Of(edge).Select(value => (value.Key, value.Value));
         Create(stack, name, File.ReadAllBytes(template), [.. values, ("RegistryUsername", "u"), ("RegistryPassword", "p")]);
     }
 
@@ -81,8 +90,11 @@ internal sealed class CustomerSite : IDisposable
             ["ChangeSetType"] = "CREATE",
             ["TemplateURL"] = $"https://{Packages}.s3.{Places.Region}.amazonaws.com/{stack}.template.json",
             ["Capabilities"] = new JsonArray("CAPABILITY_NAMED_IAM"),
-            ["Tags"] = new JsonArray(Pair("Key", "ataccama:edge:name", "Value", name), Pair("Key", "ataccama:edge:release", "Value", Release)),
-            ["Parameters"] = new JsonArray([.. parameters.Select(parameter => Pair("ParameterKey", parameter.Name, "ParameterValue", parameter.Value))]),
+            ["Tags"] = new JsonArray(
+                Pair("Key", "ataccama:edge:name", "Value", name),
+                Pair("Key", "ataccama:edge:release", "Value", Release)),
+            ["Parameters"] = new JsonArray(
+                [.. parameters.Select(parameter => Pair("ParameterKey", parameter.Name, "ParameterValue", parameter.Value))]),
         };
         _api.Call("cloudformation", "create_change_set", changeSet);
         _api.Call("cloudformation", "execute_change_set", new JsonObject { ["StackName"] = stack, ["ChangeSetName"] = "first" });
@@ -111,12 +123,29 @@ internal sealed class CustomerSite : IDisposable
 
     private static JsonObject Pair(string key, string name, string value, string text) => new() { [key] = name, [value] = text };
 
-    private string Subnet(string cidr, string zone) =>
-        (string)_api.Call("ec2", "create_subnet", new JsonObject { ["VpcId"] = _vpc, ["CidrBlock"] = cidr, ["AvailabilityZone"] = Places.Region + zone })["Subnet"]!["SubnetId"]!;
+    private string Subnet(string cidr, string zone)
+    {
+        var parameters = new JsonObject
+        {
+            ["VpcId"] = _vpc,
+            ["CidrBlock"] = cidr,
+            ["AvailabilityZone"] = Places.Region + zone,
+        };
+        return (string)_api.Call("ec2", "create_subnet", parameters)["Subnet"]!["SubnetId"]!;
+    }
 
     private void Put(string key, byte[] content) =>
-        _api.Call("s3", "put_object", new JsonObject { ["Bucket"] = Packages, ["Key"] = key, ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(content) } });
+        _api.Call("s3", "put_object", new JsonObject
+        {
+            ["Bucket"] = Packages,
+            ["Key"] = key,
+            ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(content) },
+        });
 
     private void CreateBucket(string name) =>
-        _api.Call("s3", "create_bucket", new JsonObject { ["Bucket"] = name, ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });
+        _api.Call("s3", "create_bucket", new JsonObject
+        {
+            ["Bucket"] = name,
+            ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region },
+        });
 }

@@ -70,7 +70,8 @@ public sealed class DeployedEdge : IDisposable
         {
             ["logGroupName"] = group,
             ["logStreamName"] = stream,
-            ["logEvents"] = new JsonArray([.. lines.Select((line, index) => new JsonObject { ["timestamp"] = now + index, ["message"] = line })]),
+            ["logEvents"] = new JsonArray(
+                [.. lines.Select((line, index) => new JsonObject { ["timestamp"] = now + index, ["message"] = line })]),
         });
     }
 
@@ -79,7 +80,13 @@ public sealed class DeployedEdge : IDisposable
     {
         var group = $"/ataccama/edge/{Name}/{component}";
         foreach (var stream in Api.Call("logs", "describe_log_streams", "logGroupName", group)["logStreams"]!.AsArray())
-            Api.Call("logs", "delete_log_stream", new JsonObject { ["logGroupName"] = group, ["logStreamName"] = stream!["logStreamName"]!.DeepClone() });
+        {
+            Api.Call("logs", "delete_log_stream", new JsonObject
+            {
+                ["logGroupName"] = group,
+                ["logStreamName"] = stream!["logStreamName"]!.DeepClone(),
+            });
+        }
     }
 
     public void Dispose() => Site.Dispose();

@@ -7,7 +7,9 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Deployed;
 
-/// <summary>The template has resources that this edge does not, and the stack has another name: none of the commands stumbles over that.</summary>
+/// <summary>
+/// The template has resources that this edge does not, and the stack has another name: none of the commands stumbles over that.
+/// </summary>
 [Collection(nameof(DeployedEdge))]
 public sealed class PortableEdgeTests(DeployedEdge edge, PortableEdge portable) : IClassFixture<PortableEdge>
 {
@@ -32,7 +34,8 @@ public sealed class PortableEdgeTests(DeployedEdge edge, PortableEdge portable) 
     [Fact]
     public void The_plan_counts_what_there_is()
     {
-        var listed = edge.Aws.Ask(Places.Region, "cloudformation", "list-stack-resources", "--stack-name", PortableEdge.StackName)["StackResourceSummaries"]!.AsArray();
+        var answer = edge.Aws.Ask(Places.Region, "cloudformation", "list-stack-resources", "--stack-name", PortableEdge.StackName);
+        var listed = answer["StackResourceSummaries"]!.AsArray();
 
         var plan = Plan(portable.Aws);
 
@@ -51,13 +54,20 @@ public sealed class PortableEdgeTests(DeployedEdge edge, PortableEdge portable) 
     {
         var file = Path.Combine(edge.Site.Repository, "edges", $"{PortableEdge.Name}.yaml");
 
-        var deployed = DeployedReleases.Of([DeployedReleases.Account], () => Fleet.Load(file, Repository.Releases), portable.Aws, TextWriter.Null)!;
+        var deployed = DeployedReleases.Of(
+            [DeployedReleases.Account],
+            () => Fleet.Load(file, Repository.Releases),
+            portable.Aws,
+            TextWriter.Null)!;
 
         Assert.Equal(CustomerSite.Release, deployed[PortableEdge.Name]);
     }
 
     [Theory]
-    [InlineData(PortableEdge.StackName, $"aws cloudformation delete-stack-instances --stack-set-name edges-1 --accounts {Places.Account} --regions {Places.Region} --no-retain-stacks, with credentials and --region of the stack set")]
+    [InlineData(
+        PortableEdge.StackName,
+        $"aws cloudformation delete-stack-instances --stack-set-name edges-1 --accounts {Places.Account} --regions {Places.Region} "
+            + "--no-retain-stacks, with credentials and --region of the stack set")]
     [InlineData("SC-111122223333-pp-abcdefghijklm",
         $"aws servicecatalog terminate-provisioned-product --region {Places.Region} --provisioned-product-id pp-abcdefghijklm")]
     public void Whoever_made_the_stack_destroys_it(string stack, string command)

@@ -26,7 +26,14 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     {
         var delayed = edge.Json("destroy-plan", DeployedEdge.Name)["delayed"]!.AsArray();
 
-        Assert.Equal([edge["DataQualityKey/Key"], edge["GeneralKey/Key"], edge["DqResultsReader/Function/Function"], edge["MetadataBrowsing/Function/Function"]], Names(delayed));
+        Assert.Equal(
+            [
+                edge["DataQualityKey/Key"],
+                edge["GeneralKey/Key"],
+                edge["DqResultsReader/Function/Function"],
+                edge["MetadataBrowsing/Function/Function"],
+            ],
+            Names(delayed));
         Assert.StartsWith($"DataQualityKey/Key stops working when the stack is deleted; AWS deletes it after 7 days, on {InAWeek}, and "
             + $"data that it encrypts is lost then. Until then AWS Security Hub", (string?)delayed[0]!["why"], StringComparison.Ordinal);
         Assert.Null(delayed[0]!["command"]);
@@ -43,13 +50,17 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
         {
             var save = edge.Json("destroy-plan", DeployedEdge.Name)["save"]!.AsArray();
 
-            Assert.Equal([CustomerSite.ResultBucket, "/ataccama/edge/after/dqc", edge["FileSystem/FileSystem"]], Names(save).Where(name => !name.EndsWith("deployment-support", StringComparison.Ordinal)));
+            Assert.Equal(
+                [CustomerSite.ResultBucket, "/ataccama/edge/after/dqc", edge["FileSystem/FileSystem"]],
+                Names(save).Where(name => !name.EndsWith("deployment-support", StringComparison.Ordinal)));
             Assert.StartsWith(
                 $"data-quality results in the bucket are encrypted with the key {edge["DataQualityKey/Key"]} (DataQualityKey), which is "
                     + $"deleted with the stack; after 7 days, on {InAWeek}, nobody can read them. To keep them: set dataRetention: "
                     + $"retain",
                 (string?)save[0]!["why"], StringComparison.Ordinal);
-            Assert.Equal($"aws logs tail /ataccama/edge/after/dqc --since 52w --region {Places.Region} > dqc.log", (string?)save[1]!["command"]);
+            Assert.Equal(
+                $"aws logs tail /ataccama/edge/after/dqc --since 52w --region {Places.Region} > dqc.log",
+                (string?)save[1]!["command"]);
         }
         finally
         {
@@ -62,7 +73,11 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     [InlineData(false)]
     public void Commands_are_told_in_their_order(bool isProtected)
     {
-        edge.Api.Call("cloudformation", "update_termination_protection", new JsonObject { ["StackName"] = DeployedEdge.StackName, ["EnableTerminationProtection"] = isProtected });
+        edge.Api.Call("cloudformation", "update_termination_protection", new JsonObject
+        {
+            ["StackName"] = DeployedEdge.StackName,
+            ["EnableTerminationProtection"] = isProtected,
+        });
 
         var steps = edge.Json("destroy-plan", DeployedEdge.Name)["steps"]!.AsArray().Select(step => (string)step!);
 
@@ -76,7 +91,8 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
                 $"npx cdk destroy Edge-after, or, without the CDK CLI, aws cloudformation delete-stack --region {Places.Region} "
                     + $"--stack-name Edge-after",
                 "npx edge destroy-plan after --after",
-                $"tell the vendor that the edge after of account {Places.Account} in {Places.Region} is destroyed, so that its registration is removed",
+                $"tell the vendor that the edge after of account {Places.Account} in {Places.Region} is destroyed, "
+                    + "so that its registration is removed",
             ],
             steps);
     }
@@ -107,7 +123,9 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
         edge.Run("destroy-plan", DeployedEdge.Name);
 
         var after = edge.Emulator.State();
-        Assert.All(before.Where(service => service.Key is "kms" or "ecs" or "efs" or "logs" or "sqs"), service => Assert.Equal((string?)service.Value, (string?)after[service.Key]));
+        Assert.All(
+            before.Where(service => service.Key is "kms" or "ecs" or "efs" or "logs" or "sqs"),
+            service => Assert.Equal((string?)service.Value, (string?)after[service.Key]));
     }
 
     [Fact]
@@ -124,7 +142,9 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     [Fact]
     public void What_is_left_is_what_was_told_before_each_thing_once()
     {
-        Assert.Equal(Names(destroyed.Plan["kept"]!.AsArray()).Order(StringComparer.Ordinal), Names(destroyed.Left["left"]!.AsArray()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Names(destroyed.Plan["kept"]!.AsArray()).Order(StringComparer.Ordinal),
+            Names(destroyed.Left["left"]!.AsArray()).Order(StringComparer.Ordinal));
         Assert.Empty(destroyed.Left["unknown"]!.AsArray());
         Assert.StartsWith($"No stack Edge-left in {Places.Region}.\nThis is account {Places.Account}. No edge file names",
             destroyed.Printed.Output, StringComparison.Ordinal);
@@ -159,7 +179,10 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
         var result = edge.RunAgainst(aws, "destroy-plan", DeployedEdge.Name);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.EndsWith("could not be checked: log groups: AWS refused the call (AccessDeniedException): not authorized to perform: logs:DescribeLogGroups\n", result.Output,
+        Assert.EndsWith(
+            "could not be checked: log groups: "
+                + "AWS refused the call (AccessDeniedException): not authorized to perform: logs:DescribeLogGroups\n",
+            result.Output,
             StringComparison.Ordinal);
         Assert.Contains(edge["FileSystem/FileSystem"], result.Output, StringComparison.Ordinal);
     }
@@ -170,10 +193,22 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
         // The longer names belong to other edges.
         foreach (var name in (string[])["gone", "gone-too"])
         {
-            edge.Api.Call("iam", "create_role", new JsonObject { ["RoleName"] = $"{name}-plane-manager", ["AssumeRolePolicyDocument"] = """{"Version":"2012-10-17","Statement":[]}""" });
-            edge.Api.Call("kms", "create_alias", new JsonObject { ["AliasName"] = $"alias/ataccama/edge/{name}", ["TargetKeyId"] = edge["GeneralKey/Key"] });
+            edge.Api.Call("iam", "create_role", new JsonObject
+            {
+                ["RoleName"] = $"{name}-plane-manager",
+                ["AssumeRolePolicyDocument"] = """{"Version":"2012-10-17","Statement":[]}""",
+            });
+            edge.Api.Call("kms", "create_alias", new JsonObject
+            {
+                ["AliasName"] = $"alias/ataccama/edge/{name}",
+                ["TargetKeyId"] = edge["GeneralKey/Key"],
+            });
             edge.Api.Call("logs", "create_log_group", "logGroupName", $"/ataccama/edge/{name}/dqc");
-            edge.Api.Call("ecs", "register_task_definition", new JsonObject { ["family"] = $"{name}-dqc", ["containerDefinitions"] = new JsonArray(new JsonObject { ["name"] = "c", ["image"] = "i", ["memory"] = 128 }) });
+            edge.Api.Call("ecs", "register_task_definition", new JsonObject
+            {
+                ["family"] = $"{name}-dqc",
+                ["containerDefinitions"] = new JsonArray(new JsonObject { ["name"] = "c", ["image"] = "i", ["memory"] = 128 }),
+            });
         }
 
         var left = edge.Json("destroy-plan", "gone", "--region", Places.Region)["left"]!.AsArray();
@@ -184,7 +219,11 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     [Fact]
     public void A_queue_with_the_tag_of_an_edge_is_left_with_a_command_that_works()
     {
-        edge.Api.Call("sqs", "create_queue", new JsonObject { ["QueueName"] = "tagged", ["tags"] = new JsonObject { ["ataccama:edge:name"] = "tagged" } });
+        edge.Api.Call("sqs", "create_queue", new JsonObject
+        {
+            ["QueueName"] = "tagged",
+            ["tags"] = new JsonObject { ["ataccama:edge:name"] = "tagged" },
+        });
 
         var queue = edge.Json("destroy-plan", "tagged", "--region", Places.Region)["left"]!.AsArray().Single()!;
         edge.Do((string)queue["command"]!);
@@ -202,11 +241,18 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     [Fact]
     public void A_bucket_is_removed_in_words_alone()
     {
-        edge.Api.Call("s3", "create_bucket", new JsonObject { ["Bucket"] = "bucket-that-is-left", ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });
+        edge.Api.Call("s3", "create_bucket", new JsonObject
+        {
+            ["Bucket"] = "bucket-that-is-left",
+            ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region },
+        });
         edge.Api.Call("s3", "put_bucket_tagging", new JsonObject
         {
             ["Bucket"] = "bucket-that-is-left",
-            ["Tagging"] = new JsonObject { ["TagSet"] = new JsonArray(new JsonObject { ["Key"] = "ataccama:edge:name", ["Value"] = "bucket" }) },
+            ["Tagging"] = new JsonObject
+            {
+                ["TagSet"] = new JsonArray(new JsonObject { ["Key"] = "ataccama:edge:name", ["Value"] = "bucket" }),
+            },
         });
 
         var left = edge.Json("destroy-plan", "bucket", "--region", Places.Region)["left"]!.AsArray().Single()!;
