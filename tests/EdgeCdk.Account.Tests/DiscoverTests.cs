@@ -38,9 +38,15 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains("+  cidrBlocks: [10.0.0.0/16]\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("+  endpoints: { s3: create, kms: create, secretsManager: create, sqs: create }\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "+  endpoints: { s3: create, kms: create, secretsManager: create, sqs: create }\n",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("\n-  ", result.Output, StringComparison.Ordinal);
-        Assert.Contains($"  privateRouteTableIds: [{Land.RouteTableId}]\n  availabilityZones: [eu-central-1a, eu-central-1b]\n", session.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"  privateRouteTableIds: [{Land.RouteTableId}]\n  availabilityZones: [eu-central-1a, eu-central-1b]\n",
+            session.Text,
+            StringComparison.Ordinal);
         Assert.Equal(0, session.Run("validate").ExitCode);
     }
 
@@ -54,7 +60,10 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
         var result = session.Run("discover", "acme", "--yes");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("  endpoints: { s3: existing, kms: existing, secretsManager: create, sqs: create } # decided\n", session.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "  endpoints: { s3: existing, kms: existing, secretsManager: create, sqs: create } # decided\n",
+            session.Text,
+            StringComparison.Ordinal);
         Assert.Contains($"{kms} has private DNS, and AWS allows it for one endpoint only", result.Output, StringComparison.Ordinal);
         Assert.Contains($"{gateway} has its route in {Land.RouteTableId}", result.Output, StringComparison.Ordinal);
         Assert.Contains("has no private DNS", result.Output, StringComparison.Ordinal);
@@ -64,7 +73,11 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
     public void An_endpoint_that_the_edge_itself_made_stays_its_own()
     {
         var own = Undone(Land.Interface("kms"));
-        account.Api.Call("ec2", "create_tags", new JsonObject { ["Resources"] = new JsonArray(own), ["Tags"] = new JsonArray(new JsonObject { ["Key"] = "ataccama:edge:name", ["Value"] = "acme" }) });
+        account.Api.Call("ec2", "create_tags", new JsonObject
+        {
+            ["Resources"] = new JsonArray(own),
+            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = "ataccama:edge:name", ["Value"] = "acme" }),
+        });
         using var session = new Session(account.Aws, Complete);
 
         Assert.EndsWith("has all of these values already\n", session.Run("discover", "acme").Output, StringComparison.Ordinal);
@@ -76,13 +89,17 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
         var third = Land.Subnet("10.0.5.0/24", "c");
         var table = Land.RouteTable(third);
         var gateway = Undone(Land.Gateway(Land.RouteTableId));
-        using var session = new Session(account.Aws, Complete.With($"{Land.PrivateSubnetIds[1]}]", $"{Land.PrivateSubnetIds[1]}, {third}]"));
+        var edgeFile = Complete.With($"{Land.PrivateSubnetIds[1]}]", $"{Land.PrivateSubnetIds[1]}, {third}]");
+        using var session = new Session(account.Aws, edgeFile);
 
         var result = session.Run("discover", "acme", "--yes");
 
         Assert.True(result.ExitCode == 1, result.Error);
         Assert.Contains($"to correct: {gateway} is not in {table}", result.Output, StringComparison.Ordinal);
-        Assert.Contains($"aws ec2 modify-vpc-endpoint --region eu-central-1 --vpc-endpoint-id {gateway} --add-route-table-ids {table}\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"aws ec2 modify-vpc-endpoint --region eu-central-1 --vpc-endpoint-id {gateway} --add-route-table-ids {table}\n",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.Contains("availabilityZones: [eu-central-1a, eu-central-1b, eu-central-1c]", session.Text, StringComparison.Ordinal);
     }
 
@@ -95,7 +112,10 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
         var result = session.Run("discover", "acme");
 
         Assert.True(result.ExitCode == 1, result.Error);
-        Assert.Contains($"to correct: {Land.PrivateSubnetIds[1]} and {twin} are in one zone, eu-central-1b", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"to correct: {Land.PrivateSubnetIds[1]} and {twin} are in one zone, eu-central-1b",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.Contains($"such as {twin}, which has the most free addresses", result.Output, StringComparison.Ordinal);
     }
 
@@ -124,7 +144,9 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
         var answer = JsonNode.Parse(session.Run("discover", "acme", "--json").Output)!;
 
         var key = Assert.Single(answer["keys"]!.AsArray(), key => (bool)key!["changes"]!)!;
-        Assert.Equal(("vpc.cidrBlocks", "10.1.0.0/16", "10.0.0.0/16"), ((string)key["key"]!, (string)key["from"]![0]!, (string)key["value"]![0]!));
+        Assert.Equal(
+            ("vpc.cidrBlocks", "10.1.0.0/16", "10.0.0.0/16"),
+            ((string)key["key"]!, (string)key["from"]![0]!, (string)key["value"]![0]!));
         Assert.Contains("-  cidrBlocks: [10.1.0.0/16]", (string?)answer["patch"], StringComparison.Ordinal);
         Assert.False((bool)answer["written"]!);
     }
@@ -158,7 +180,9 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
     private string Complete => Land.EdgeFile.With("  endpoints:", "  availabilityZones: [eu-central-1a, eu-central-1b]\n  endpoints:");
 
     private string Without(params string[] keys) =>
-        string.Join('\n', Land.EdgeFile.Split('\n').Where(line => !keys.Any(key => line.StartsWith($"  {key}:", StringComparison.Ordinal))));
+        string.Join(
+            '\n',
+            Land.EdgeFile.Split('\n').Where(line => !keys.Any(key => line.StartsWith($"  {key}:", StringComparison.Ordinal))));
 
     private string Undone(string endpoint)
     {

@@ -23,7 +23,8 @@ internal sealed class EmulatedAws : IAws, IDisposable
         {
             _cli.Process.StandardInput.WriteLine(request.ToJsonString());
             _cli.Process.StandardInput.Flush();
-            var answer = JsonNode.Parse(_cli.Process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the Python process has ended"))!;
+            var line = _cli.Process.StandardOutput.ReadLine();
+            var answer = JsonNode.Parse(line ?? throw new InvalidOperationException("the Python process has ended"))!;
             return AwsCli.Read((int)answer["exitCode"]!, (string)answer["output"]!, (string)answer["error"]!);
         }
     }

@@ -13,7 +13,8 @@ public sealed class EmulatedAwsTests(EmulatedAccount account)
     {
         account.Api.Call("sqs", "create_queue", "QueueName", "asked-for");
 
-        Assert.EndsWith("/asked-for", (string?)Ask(Places.Region, "sqs", "get-queue-url", "--queue-name", "asked-for")["QueueUrl"], StringComparison.Ordinal);
+        var queue = Ask(Places.Region, "sqs", "get-queue-url", "--queue-name", "asked-for");
+        Assert.EndsWith("/asked-for", (string?)queue["QueueUrl"], StringComparison.Ordinal);
         var refused = Assert.Throws<AwsException>(() => Ask("eu-west-1", "sqs", "get-queue-url", "--queue-name", "asked-for"));
         Assert.Contains("NonExistentQueue", refused.Code, StringComparison.Ordinal);
     }
@@ -32,7 +33,8 @@ public sealed class EmulatedAwsTests(EmulatedAccount account)
         var token = TestContext.Current.CancellationToken;
         string[] regions = ["eu-central-1", "eu-west-1", "eu-west-2", "eu-north-1"];
 
-        var zones = await Task.WhenAll(regions.Select(region => Task.Run(() => (string)Ask(region, "ec2", "describe-availability-zones")["AvailabilityZones"]![0]!["RegionName"]!, token)));
+        string ZoneOf(string region) => (string)Ask(region, "ec2", "describe-availability-zones")["AvailabilityZones"]![0]!["RegionName"]!;
+        var zones = await Task.WhenAll(regions.Select(region => Task.Run(() => ZoneOf(region), token)));
 
         Assert.Equal(regions, zones);
     }

@@ -3,7 +3,9 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>A region of the account where everything is as an edge needs it: a VPC with NAT, packages, a bucket, roles, the bootstrap.</summary>
+/// <summary>
+/// A region of the account where everything is as an edge needs it: a VPC with NAT, packages, a bucket, roles, the bootstrap.
+/// </summary>
 public sealed class Landscape
 {
     public const string EdgeName = "acme";
@@ -13,7 +15,16 @@ public sealed class Landscape
 
     /// <summary>The roles of the edge that its own roles must let in.</summary>
     public static readonly string[] RolesOfTheEdge =
-        ["plane-manager", "dq-results-reader", "job-dqc", "job-anomaly-detection", "job-anomaly-detection-auxiliary", "job-metadata-import", "job-snowflake-pushdown", "job-create-table"];
+    [
+        "plane-manager",
+        "dq-results-reader",
+        "job-dqc",
+        "job-anomaly-detection",
+        "job-anomaly-detection-auxiliary",
+        "job-metadata-import",
+        "job-snowflake-pushdown",
+        "job-create-table",
+    ];
 
     private readonly AccountApi _api;
 
@@ -21,7 +32,11 @@ public sealed class Landscape
     {
         _api = api;
         VpcId = Make("ec2", "create_vpc", new() { ["CidrBlock"] = "10.0.0.0/16" }, "Vpc", "VpcId");
-        api.Call("ec2", "modify_vpc_attribute", new JsonObject { ["VpcId"] = VpcId, ["EnableDnsHostnames"] = new JsonObject { ["Value"] = true } });
+        api.Call("ec2", "modify_vpc_attribute", new JsonObject
+        {
+            ["VpcId"] = VpcId,
+            ["EnableDnsHostnames"] = new JsonObject { ["Value"] = true },
+        });
         PrivateSubnetIds = [Subnet("10.0.0.0/24", "a"), Subnet("10.0.1.0/24", "b")];
         PublicSubnetId = Subnet("10.0.2.0/24", "a");
         GatewayId = Make("ec2", "create_internet_gateway", [], "InternetGateway", "InternetGatewayId");
@@ -38,8 +53,17 @@ public sealed class Landscape
         CreateRole("s3-role", Trust(RolesOfTheEdge));
         // By name: they are taken away and made again.
         foreach (var service in (string[])["ECS", "AmazonElasticFileSystem", "ElasticLoadBalancing"])
-            CreateRole($"AWSServiceRoleFor{service}", Allow(new JsonObject { ["Principal"] = new JsonObject { ["Service"] = "anything.amazonaws.com" } }));
-        api.Call("ssm", "put_parameter", new JsonObject { ["Name"] = "/cdk-bootstrap/hnb659fds/version", ["Value"] = "30", ["Type"] = "String" });
+        {
+            var principal = new JsonObject { ["Service"] = "anything.amazonaws.com" };
+            CreateRole($"AWSServiceRoleFor{service}", Allow(new JsonObject { ["Principal"] = principal }));
+        }
+
+        api.Call("ssm", "put_parameter", new JsonObject
+        {
+            ["Name"] = "/cdk-bootstrap/hnb659fds/version",
+            ["Value"] = "30",
+            ["Type"] = "String",
+        });
         RegistrySecretArn = CreateSecret("edge/registry", """{"username":"u","password":"kept-to-itself"}""");
     }
 
@@ -83,7 +107,14 @@ public sealed class Landscape
     public static JsonObject Trust(params IEnumerable<string> roles) => Allow(new JsonObject
     {
         ["Principal"] = new JsonObject { ["AWS"] = $"arn:aws:iam::{Places.Account}:root" },
-        ["Condition"] = new JsonObject { ["ArnEquals"] = new JsonObject { ["aws:PrincipalArn"] = new JsonArray([.. roles.Select(role => JsonValue.Create($"arn:aws:iam::{Places.Account}:role/{EdgeName}-{role}"))]) } },
+        ["Condition"] = new JsonObject
+        {
+            ["ArnEquals"] = new JsonObject
+            {
+                ["aws:PrincipalArn"] = new JsonArray(
+                    [.. roles.Select(role => JsonValue.Create($"arn:aws:iam::{Places.Account}:role/{EdgeName}-{role}"))]),
+            },
+        },
     });
 
     /// <summary>A trust policy of one statement.</summary>
@@ -94,8 +125,12 @@ public sealed class Landscape
         return new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statement) };
     }
 
-    public string Subnet(string block, string zone) =>
-        Make("ec2", "create_subnet", new() { ["VpcId"] = VpcId, ["CidrBlock"] = block, ["AvailabilityZone"] = Places.Region + zone }, "Subnet", "SubnetId");
+    public string Subnet(string block, string zone) => Make("ec2", "create_subnet", new()
+    {
+        ["VpcId"] = VpcId,
+        ["CidrBlock"] = block,
+        ["AvailabilityZone"] = Places.Region + zone,
+    }, "Subnet", "SubnetId");
 
     /// <summary>A route table of some subnets.</summary>
     public string RouteTable(params IEnumerable<string> subnets)
@@ -106,7 +141,8 @@ public sealed class Landscape
         return table;
     }
 
-    public void Associate(string table, string subnet) => _api.Call("ec2", "associate_route_table", new JsonObject { ["RouteTableId"] = table, ["SubnetId"] = subnet });
+    public void Associate(string table, string subnet) =>
+        _api.Call("ec2", "associate_route_table", new JsonObject { ["RouteTableId"] = table, ["SubnetId"] = subnet });
 
     /// <summary>A NAT gateway with an address of its own.</summary>
     public string Nat(string subnet)
@@ -116,11 +152,16 @@ public sealed class Landscape
     }
 
     /// <summary>Sends everything that is for elsewhere to a gateway.</summary>
-    public void Route(string table, string kind, string gateway) =>
-        _api.Call("ec2", "create_route", new JsonObject { ["RouteTableId"] = table, ["DestinationCidrBlock"] = "0.0.0.0/0", [kind] = gateway });
+    public void Route(string table, string kind, string gateway) => _api.Call("ec2", "create_route", new JsonObject
+    {
+        ["RouteTableId"] = table,
+        ["DestinationCidrBlock"] = "0.0.0.0/0",
+        [kind] = gateway,
+    });
 
     /// <summary>An interface endpoint in the private subnets.</summary>
-    public string Interface(string service, bool privateDns = true, params string[] securityGroups) => Make("ec2", "create_vpc_endpoint", new()
+    public string Interface(
+        string service, bool privateDns = true, params string[] securityGroups) => Make("ec2", "create_vpc_endpoint", new()
     {
         ["VpcEndpointType"] = "Interface",
         ["VpcId"] = VpcId,
@@ -139,10 +180,13 @@ public sealed class Landscape
         ["RouteTableIds"] = new JsonArray([.. tables.Select(table => JsonValue.Create(table))]),
     }, "VpcEndpoint", "VpcEndpointId");
 
-    public void Remove(string endpoint) => _api.Call("ec2", "delete_vpc_endpoints", new JsonObject { ["VpcEndpointIds"] = new JsonArray(endpoint) });
+    public void Remove(string endpoint) => _api.Call("ec2", "delete_vpc_endpoints", "VpcEndpointIds", new JsonArray(endpoint));
 
-    private void CreateBucket(string name) =>
-        _api.Call("s3", "create_bucket", new JsonObject { ["Bucket"] = name, ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });
+    private void CreateBucket(string name) => _api.Call("s3", "create_bucket", new JsonObject
+    {
+        ["Bucket"] = name,
+        ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region },
+    });
 
     public void PutPackage(string component) => _api.Call("s3", "put_object", new JsonObject
     {
@@ -151,7 +195,11 @@ public sealed class Landscape
         ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(FakePackage.Containing(component)) },
     });
 
-    public void CreateRole(string name, JsonObject trust) => _api.Call("iam", "create_role", new JsonObject { ["RoleName"] = name, ["AssumeRolePolicyDocument"] = trust.ToJsonString() });
+    public void CreateRole(string name, JsonObject trust) => _api.Call("iam", "create_role", new JsonObject
+    {
+        ["RoleName"] = name,
+        ["AssumeRolePolicyDocument"] = trust.ToJsonString(),
+    });
 
     public string CreateSecret(string name, string content, string? key = null) =>
         Make("secretsmanager", "create_secret", new() { ["Name"] = name, ["SecretString"] = content, ["KmsKeyId"] = key }, "ARN");

@@ -13,13 +13,18 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
     {
         Assert.All(Find(), finding => Assert.True((string?)finding["outcome"] == "unknown", finding.ToJsonString()));
         Assert.DoesNotContain(Find(), finding => ((string)finding["what"]!).Contains("AWS refused", StringComparison.Ordinal));
-        Assert.All(["ataccama.azurecr.io", "*.blob.core.windows.net", "*.data.azurecr.io"], host => Assert.Contains(Find(), finding => ((string)finding["what"]!).Contains(host, StringComparison.Ordinal)));
+        Assert.All(
+            ["ataccama.azurecr.io", "*.blob.core.windows.net", "*.data.azurecr.io"],
+            host => Assert.Contains(Find(), finding => ((string)finding["what"]!).Contains(host, StringComparison.Ordinal)));
     }
 
     [Fact]
     public void The_text_has_the_worst_first_with_what_would_happen_and_what_to_do()
     {
-        using var session = new Session(Aws, Land.EdgeFile.With(Landscape.ResultBucket, "no-such-bucket").With("secretsManager: create", "secretsManager: existing"));
+        var edgeFile = Land.EdgeFile
+            .With(Landscape.ResultBucket, "no-such-bucket")
+            .With("secretsManager: create", "secretsManager: existing");
+        using var session = new Session(Aws, edgeFile);
 
         var result = session.Run("preflight", "acme");
 
@@ -59,7 +64,11 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
         var findings = Find(text => text.With(Landscape.ResultBucket, "no-such-bucket"), new Refusing(Aws, "iam", "AccessDenied"));
 
         Assert.Equal("s3.bucketName", (string?)Assert.Single(findings, finding => (string?)finding["outcome"] == "failed")["about"]);
-        Assert.Contains(findings, finding => (string?)finding["about"] == "s3.iamRoleArn" && (string?)finding["outcome"] == "unknown" && ((string)finding["remedy"]!).StartsWith("allow the caller to call GetRole", StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            finding => (string?)finding["about"] == "s3.iamRoleArn"
+                && (string?)finding["outcome"] == "unknown"
+                && ((string)finding["remedy"]!).StartsWith("allow the caller to call GetRole", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,7 +77,10 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
         var findings = Find(text => text.With(Landscape.ResultBucket, "no-such-bucket"), new Unreached(Aws, "sqs"));
 
         Assert.Equal("s3.bucketName", (string?)Assert.Single(findings, finding => (string?)finding["outcome"] == "failed")["about"]);
-        Assert.Contains(findings, finding => (string?)finding["about"] == "controlPlane.requestQueueArn" && (string?)finding["what"] == "could not be checked: for a test");
+        Assert.Contains(
+            findings,
+            finding => (string?)finding["about"] == "controlPlane.requestQueueArn"
+                && (string?)finding["what"] == "could not be checked: for a test");
     }
 
     [Fact]
@@ -84,7 +96,8 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
     [Fact]
     public void A_file_with_a_fault_is_told_before_anything_is_asked()
     {
-        using var session = new Session(new Refusing(Aws, "", "Unused"), Land.EdgeFile.With("name: acme, release: 16.6.5", "name: acme, release: 1.0.0"));
+        var edgeFile = Land.EdgeFile.With("name: acme, release: 16.6.5", "name: acme, release: 1.0.0");
+        using var session = new Session(new Refusing(Aws, "", "Unused"), edgeFile);
 
         var result = session.Run("preflight", "acme");
 
@@ -105,13 +118,19 @@ public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
 
     private sealed class Refusing(IAws aws, string service, string code) : IAws
     {
-        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) =>
-            service.Length == 0 || arguments[0] == service ? throw new Cli.Aws.AwsException(code, "for a test", string.Concat(arguments[1].Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))) : aws.Ask(region, arguments);
+        public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
+        {
+            if (service.Length > 0 && arguments[0] != service)
+                return aws.Ask(region, arguments);
+            var words = arguments[1].Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]);
+            throw new Cli.Aws.AwsException(code, "for a test", string.Concat(words));
+        }
     }
 
     private sealed class Unreached(IAws aws, string service) : IAws
     {
-        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) => arguments[0] == service ? throw new CommandException("for a test") : aws.Ask(region, arguments);
+        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) =>
+            arguments[0] == service ? throw new CommandException("for a test") : aws.Ask(region, arguments);
     }
 
     private sealed class Counting(IAws aws) : IAws

@@ -5,7 +5,8 @@ namespace EdgeCdk.Account.Tests.Portable;
 public sealed class CatalogTests(Portfolio portfolio, EmulatedAccount account) : IClassFixture<Portfolio>
 {
     [Fact]
-    public void A_release_has_two_versions() => Assert.Equal(["16.6.4", "16.6.4 retained"], portfolio.WithOneRelease.Select(version => version.Name));
+    public void A_release_has_two_versions() =>
+        Assert.Equal(["16.6.4", "16.6.4 retained"], portfolio.WithOneRelease.Select(version => version.Name));
 
     [Fact]
     public void Versions_are_the_same_when_a_release_is_added()
@@ -22,7 +23,8 @@ public sealed class CatalogTests(Portfolio portfolio, EmulatedAccount account) :
     }
 
     [Fact]
-    public void An_edge_goes_to_the_release_that_was_added() => Assert.True((string?)portfolio.Upgraded["Status"] == "SUCCEEDED", portfolio.Upgraded.ToJsonString());
+    public void An_edge_goes_to_the_release_that_was_added() =>
+        Assert.True((string?)portfolio.Upgraded["Status"] == "SUCCEEDED", portfolio.Upgraded.ToJsonString());
 
     [Fact]
     public void An_edge_is_terminated_by_the_same_role_which_was_asked_for_every_right()
@@ -36,7 +38,10 @@ public sealed class CatalogTests(Portfolio portfolio, EmulatedAccount account) :
     public void A_password_that_is_typed_into_the_form_is_refused()
     {
         Assert.Equal("FAILED", (string?)portfolio.Typed["Status"]);
-        Assert.Contains("Put user name and password of the registry into a secret", (string?)portfolio.Typed["RecordErrors"]![0]!["Description"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Put user name and password of the registry into a secret",
+            (string?)portfolio.Typed["RecordErrors"]![0]!["Description"],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,8 @@ public sealed class FleetTests(Ground ground, EmulatedAccount account)
         return ChildProcess.Run(ground.PathOf("fleet/deploy.sh"), names, ground.PathOf("."), environment);
     }
 
-    private static IEnumerable<string> Edges(string output) => output.Split('\n').Where(line => line.StartsWith("edge ", StringComparison.Ordinal)).Select(line => line[5..]);
+    private static IEnumerable<string> Edges(string output) =>
+        output.Split('\n').Where(line => line.StartsWith("edge ", StringComparison.Ordinal)).Select(line => line[5..]);
 
     private Dictionary<string, string> Ids() => new() { ["north"] = Instance("edges-1"), ["south"] = Instance("edges-2") };
 

@@ -36,7 +36,8 @@ public sealed class Ground : IDisposable
         MakeTemplates();
     }
 
-    public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(_account.Emulator.Environment) { ["TEMPLATE_BUCKET"] = Bucket };
+    public IReadOnlyDictionary<string, string?> Environment =>
+        new Dictionary<string, string?>(_account.Emulator.Environment) { ["TEMPLATE_BUCKET"] = Bucket };
 
     /// <summary>VPC of the edges.</summary>
     public string VpcId => _networks[Places.Region].Vpc;
@@ -66,7 +67,8 @@ public sealed class Ground : IDisposable
     public void Write(string path, string text) => _directory.Write(path, text);
 
     /// <summary>Writes the file of an edge.</summary>
-    public string WriteEdge(string directory, string name, string region, string release, string rest = "") => _directory.Write($"{directory}/{name}.yaml", $$"""
+    public string WriteEdge(
+        string directory, string name, string region, string release, string rest = "") => _directory.Write($"{directory}/{name}.yaml", $$"""
         edge: { name: {{name}}, release: {{release}} }
         account: { region: {{region}}, accountId: "{{Places.Account}}" }
         vpc:
@@ -111,7 +113,12 @@ public sealed class Ground : IDisposable
     private void Prepare(string region)
     {
         var vpc = (string)Ask(region, "ec2", "create-vpc", "--cidr-block", "10.0.0.0/16")["Vpc"]!["VpcId"]!;
-        string Subnet(string cidr, string zone) => (string)Ask(region, "ec2", "create-subnet", "--vpc-id", vpc, "--cidr-block", cidr, "--availability-zone", region + zone)["Subnet"]!["SubnetId"]!;
+        string Subnet(string cidr, string zone)
+        {
+            var subnet = Ask(
+                region, "ec2", "create-subnet", "--vpc-id", vpc, "--cidr-block", cidr, "--availability-zone", region + zone);
+            return (string)subnet["Subnet"]!["SubnetId"]!;
+        }
         _networks[region] = (vpc, $"{Subnet("10.0.0.0/24", "a")}, {Subnet("10.0.1.0/24", "b")}");
         Create($"releases-{region}", region);
         foreach (var release in (string[])["16.6.4", "16.6.5"])
@@ -120,10 +127,16 @@ public sealed class Ground : IDisposable
             {
                 var package = PathOf($"{component}.zip");
                 File.WriteAllBytes(package, FakePackage.Containing($"the code of {component} {release}"));
-                Ask(region, "s3api", "put-object", "--bucket", $"releases-{region}", "--key", $"edge/{release}/{component}/{component}.zip", "--body", package);
+                var key = $"edge/{release}/{component}/{component}.zip";
+                Ask(region, "s3api", "put-object", "--bucket", $"releases-{region}", "--key", key, "--body", package);
             }
         }
     }
 
-    private void Create(string bucket, string region) => Ask(region, "s3api", "create-bucket", "--bucket", bucket, "--create-bucket-configuration", $"LocationConstraint={region}");
+    private void Create(string bucket, string region) => Ask(
+        region,
+        "s3api",
+        "create-bucket",
+        "--bucket", bucket,
+        "--create-bucket-configuration", $"LocationConstraint={region}");
 }

@@ -5,7 +5,9 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Portable;
 
-/// <summary>A portfolio as an administrator deploys it, with one release and then with two, and what users launch from it: step by step, each once.</summary>
+/// <summary>
+/// A portfolio as an administrator deploys it, with one release and then with two, and what users launch from it: step by step, each once.
+/// </summary>
 public sealed class Portfolio
 {
     private const string Stack = "edge-portfolio";
@@ -56,7 +58,10 @@ public sealed class Portfolio
         _ground.MakeTemplates();
         foreach (var line in JsonNode.Parse(_ground.Edge("catalog", "--json").Output)!["next"]!.AsArray().Select(line => (string)line!))
         {
-            var filled = line.Replace("<bucket>", Ground.Bucket, StringComparison.Ordinal).Replace("<role, user or group that may launch edges>", $"arn:aws:iam::{Places.Account}:role/users", StringComparison.Ordinal);
+            const string User = "<role, user or group that may launch edges>";
+            var filled = line
+                .Replace("<bucket>", Ground.Bucket, StringComparison.Ordinal)
+                .Replace(User, $"arn:aws:iam::{Places.Account}:role/users", StringComparison.Ordinal);
             var result = ChildProcess.Run("bash", ["-c", filled], _ground.PathOf("."), _ground.Environment);
             if (result.ExitCode == 0)
                 continue;
@@ -66,12 +71,15 @@ public sealed class Portfolio
     }
 
     private List<(string Name, string Id)> Versions() =>
-        [.. Ask("servicecatalog", "list-provisioning-artifacts", "--product-id", Product)["ProvisioningArtifactDetails"]!.AsArray().Select(version => ((string)version!["Name"]!, (string)version["Id"]!))];
+        [.. Ask("servicecatalog", "list-provisioning-artifacts", "--product-id", Product)["ProvisioningArtifactDetails"]!.AsArray()
+            .Select(version => ((string)version!["Name"]!, (string)version["Id"]!))];
 
     private string Product =>
-        (string)Ask("cloudformation", "describe-stacks", "--stack-name", Stack)["Stacks"]![0]!["Outputs"]!.AsArray().Single(output => (string?)output!["OutputKey"] == "ProductId")!["OutputValue"]!;
+        (string)Ask("cloudformation", "describe-stacks", "--stack-name", Stack)["Stacks"]![0]!["Outputs"]!.AsArray()
+            .Single(output => (string?)output!["OutputKey"] == "ProductId")!["OutputValue"]!;
 
-    private JsonNode Launch(string name, string version, IEnumerable<KeyValuePair<string, string>> values, string operation = "provision-product")
+    private JsonNode Launch(
+        string name, string version, IEnumerable<KeyValuePair<string, string>> values, string operation = "provision-product")
     {
         var given = new JsonArray([.. values.Select(value => new JsonObject { ["Key"] = value.Key, ["Value"] = value.Value })]).ToJsonString();
         return Record(
@@ -90,8 +98,11 @@ public sealed class Portfolio
         return Ask("servicecatalog", "describe-record", "--id", id)["RecordDetail"]!;
     }
 
-    private IReadOnlyList<KeyValuePair<string, string>> Values(string edge, string release) =>
-        PortableValues.Of(Fleet.Load(_ground.WriteEdge("catalog-edges", edge, Places.Region, release), _ground.PathOf("releases"), edge).Single());
+    private IReadOnlyList<KeyValuePair<string, string>> Values(string edge, string release)
+    {
+        var file = _ground.WriteEdge("catalog-edges", edge, Places.Region, release);
+        return PortableValues.Of(Fleet.Load(file, _ground.PathOf("releases"), edge).Single());
+    }
 
     private JsonObject Ask(params string[] arguments) => _ground.Ask(Places.Region, arguments);
 }
