@@ -4,12 +4,15 @@ using EdgeCdk.Cli.Aws;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>Answers of AWS, kept by service until something of the service changes: a test changes one thing, and asks for everything.</summary>
+/// <summary>
+/// Answers of AWS, kept by service until something of the service changes: a test changes one thing, and asks for everything.
+/// </summary>
 internal sealed class Remembering(IAws aws) : IAws
 {
     private readonly ConcurrentDictionary<string, CachingAws> _services = new(StringComparer.Ordinal);
 
-    public JsonObject Ask(string region, params IReadOnlyList<string> arguments) => _services.GetOrAdd(arguments[0], _ => new CachingAws(aws)).Ask(region, arguments);
+    public JsonObject Ask(string region, params IReadOnlyList<string> arguments) =>
+        _services.GetOrAdd(arguments[0], _ => new CachingAws(aws)).Ask(region, arguments);
 
     /// <summary>Forgets a service, by its name in the API.</summary>
     public void Forget(string service) => _services.TryRemove(service == "s3" ? "s3api" : service, out _);

@@ -32,7 +32,8 @@ internal sealed class Session : IDisposable
     public void WriteCdkJson(string text) => _directory.Write("cdk.json", text);
 
     /// <summary>Changes the release of the edge.</summary>
-    public void ChangeRelease(string part, string replacement) => _directory.Write(Release, File.ReadAllText(Path.Combine(_directory.Path, Release)).With(part, replacement));
+    public void ChangeRelease(string part, string replacement) =>
+        _directory.Write(Release, File.ReadAllText(Path.Combine(_directory.Path, Release)).With(part, replacement));
 
     /// <summary>Runs a command line.</summary>
     public CommandResult Run(params string[] arguments) => Answer(null, arguments);

@@ -29,8 +29,14 @@ public sealed class SideBySideTests
     }
 
     [Fact]
-    public void What_one_of_them_throws_is_thrown_as_it_is() =>
-        Assert.Equal("for a test", Assert.Throws<CommandException>(() => ConcurrentWork.Run<int>(Nobody, "test", [() => 1, () => throw new CommandException("for a test")])).Message);
+    public void What_one_of_them_throws_is_thrown_as_it_is()
+    {
+        Func<int>[] work = [() => 1, () => throw new CommandException("for a test")];
+
+        var exception = Assert.Throws<CommandException>(() => ConcurrentWork.Run(Nobody, "test", work));
+
+        Assert.Equal("for a test", exception.Message);
+    }
 
     [Theory]
     [InlineData(true, 1300)]
@@ -40,7 +46,8 @@ public sealed class SideBySideTests
     {
         using var error = new StringWriter();
 
-        ConcurrentWork.Run(new CommandContext(TextWriter.Null, error, ".") { ShowsProgress = looks }, "asking AWS", [() => 1, () => Slow(milliseconds)]);
+        var context = new CommandContext(TextWriter.Null, error, ".") { ShowsProgress = looks };
+        ConcurrentWork.Run(context, "asking AWS", [() => 1, () => Slow(milliseconds)]);
 
         if (looks && milliseconds > 1000)
             Assert.Matches("^(\rasking AWS: 1 of 2)+\r\e\\[K$", error.ToString());

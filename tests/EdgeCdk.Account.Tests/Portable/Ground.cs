@@ -68,7 +68,11 @@ public sealed class Ground : IDisposable
 
     /// <summary>Writes the file of an edge.</summary>
     public string WriteEdge(
-        string directory, string name, string region, string release, string rest = "") => _directory.Write($"{directory}/{name}.yaml", $$"""
+        string directory,
+        string name,
+        string region,
+        string release,
+        string rest = "") => _directory.Write($"{directory}/{name}.yaml", $$"""
         edge: { name: {{name}}, release: {{release}} }
         account: { region: {{region}}, accountId: "{{Places.Account}}" }
         vpc:
@@ -119,6 +123,7 @@ public sealed class Ground : IDisposable
                 region, "ec2", "create-subnet", "--vpc-id", vpc, "--cidr-block", cidr, "--availability-zone", region + zone);
             return (string)subnet["Subnet"]!["SubnetId"]!;
         }
+
         _networks[region] = (vpc, $"{Subnet("10.0.0.0/24", "a")}, {Subnet("10.0.1.0/24", "b")}");
         Create($"releases-{region}", region);
         foreach (var release in (string[])["16.6.4", "16.6.5"])

@@ -81,7 +81,8 @@ public sealed class Portfolio
     private JsonNode Launch(
         string name, string version, IEnumerable<KeyValuePair<string, string>> values, string operation = "provision-product")
     {
-        var given = new JsonArray([.. values.Select(value => new JsonObject { ["Key"] = value.Key, ["Value"] = value.Value })]).ToJsonString();
+        var pairs = values.Select(value => new JsonObject { ["Key"] = value.Key, ["Value"] = value.Value });
+        var given = new JsonArray([.. pairs]).ToJsonString();
         return Record(
             operation,
             "--product-id", Product,

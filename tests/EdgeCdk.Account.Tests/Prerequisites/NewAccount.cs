@@ -62,9 +62,18 @@ public sealed class NewAccount : IDisposable
 
     private CommandResult Deploy(params string[] parameters)
     {
-        var result = ChildProcess.Run("aws",
-            ["cloudformation", "deploy", "--region", Places.Region, "--stack-name", Stack, "--template-file", TemplateFile, "--capabilities", "CAPABILITY_IAM", "--parameter-overrides", .. parameters],
-            _directory.Path, _account.Emulator.Environment);
+        var result = ChildProcess.Run(
+            "aws",
+            [
+                "cloudformation", "deploy",
+                "--region", Places.Region,
+                "--stack-name", Stack,
+                "--template-file", TemplateFile,
+                "--capabilities", "CAPABILITY_IAM",
+                "--parameter-overrides", .. parameters,
+            ],
+            _directory.Path,
+            _account.Emulator.Environment);
         // What was asked before the deployment is no longer so.
         _account.Aws.ForgetAll();
         return result;

@@ -9,8 +9,14 @@ public sealed class PrerequisitesTests(NewAccount customer, EmulatedAccount acco
     public void The_template_is_written_and_what_comes_next_is_told()
     {
         Assert.Equal((0, ""), (customer.Written.ExitCode, customer.Written.Error));
-        Assert.Contains($"aws cloudformation deploy --region {Places.Region} --stack-name {NewAccount.Stack} ", customer.Written.Output, StringComparison.Ordinal);
-        Assert.Contains($"npx edge prerequisites --onboarding {NewAccount.Stack} --region {Places.Region}\n", customer.Written.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"aws cloudformation deploy --region {Places.Region} --stack-name {NewAccount.Stack} ",
+            customer.Written.Output,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"npx edge prerequisites --onboarding {NewAccount.Stack} --region {Places.Region}\n",
+            customer.Written.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +79,10 @@ public sealed class PrerequisitesTests(NewAccount customer, EmulatedAccount acco
     [Fact]
     public void The_command_that_comes_next_makes_an_edge_file_without_a_problem()
     {
-        var next = Assert.Single(customer.Onboarded.Output.Split('\n'), line => line.Contains("npx edge init", StringComparison.Ordinal)).Trim().Split(' ')[2..];
+        var command = Assert.Single(
+            customer.Onboarded.Output.Split('\n'),
+            line => line.Contains("npx edge init", StringComparison.Ordinal));
+        var next = command.Trim().Split(' ')[2..];
         string[] vendors =
         [
             "controlPlane.edgeAccessRoleArn=arn:aws:iam::999988887777:role/edge-access-acme-prod",
@@ -94,13 +103,17 @@ public sealed class PrerequisitesTests(NewAccount customer, EmulatedAccount acco
     {
         Assert.NotEmpty(customer.PerZone.Things);
         Assert.Empty(customer.Destroyed.Things);
-        Assert.Contains($"  bucketName: \"{Assert.Single(customer.Destroyed.Buckets, bucket => bucket.StartsWith("prerequisites-", StringComparison.Ordinal))}\"\n", customer.Onboarding, StringComparison.Ordinal);
+        var bucket = Assert.Single(
+            customer.Destroyed.Buckets,
+            bucket => bucket.StartsWith("prerequisites-", StringComparison.Ordinal));
+        Assert.Contains($"  bucketName: \"{bucket}\"\n", customer.Onboarding, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Values_of_another_network_do_not_replace_a_file()
     {
-        Assert.Equal(new CommandResult(1, "", "edge: onboarding.yaml exists already, with other values; remove it, or name another file with --output\n"), customer.OnboardedAgain);
+        var words = "edge: onboarding.yaml exists already, with other values; remove it, or name another file with --output\n";
+        Assert.Equal(new CommandResult(1, "", words), customer.OnboardedAgain);
         Assert.Equal(customer.Onboarding, customer.Read("onboarding.yaml"));
     }
 
@@ -113,5 +126,8 @@ public sealed class PrerequisitesTests(NewAccount customer, EmulatedAccount acco
 
     [Fact]
     public void Outside_of_the_repository_no_template_is_made() =>
-        Assert.EndsWith(" is not in the repository of Edge CDK, which creates templates; run this there\n", customer.Edge("prerequisites").Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " is not in the repository of Edge CDK, which creates templates; run this there\n",
+            customer.Edge("prerequisites").Error,
+            StringComparison.Ordinal);
 }

@@ -10,7 +10,12 @@ public sealed class CollectedEdge : IDisposable
 
     public CollectedEdge(DeployedEdge edge)
     {
-        edge.Log("plane-manager", "connected with password=hunter2x", """{"authorization":"Basic Ym9iOmh1bnRlcjI="}""", "jdbc:postgresql://bob:s3cr3t-of-bob@db/x", "all is well");
+        edge.Log(
+            "plane-manager",
+            "connected with password=hunter2x",
+            """{"authorization":"Basic Ym9iOmh1bnRlcjI="}""",
+            "jdbc:postgresql://bob:s3cr3t-of-bob@db/x",
+            "all is well");
         edge.Log("dqc", "key AKIAIOSFODNN7EXAMPLE of bob@example.com");
         var aws = new OtherAnswers(edge.Aws, (_, _) => { });
 

@@ -21,9 +21,11 @@ public sealed class SupportTests(DeployedEdge edge, CollectedEdge collected) : I
             "logs/plane-manager.log: 1 line with named secret",
         ];
 
-        Assert.All(CollectedEdge.Planted, secret => Assert.DoesNotContain(secret, collected.First.Everything + collected.Result.Output, StringComparison.Ordinal));
+        var everything = collected.First.Everything + collected.Result.Output;
+        Assert.All(CollectedEdge.Planted, secret => Assert.DoesNotContain(secret, everything, StringComparison.Ordinal));
         Assert.Contains("all is well\n", collected.First.Read("logs/plane-manager.log"), StringComparison.Ordinal);
-        Assert.Equal(told, collected.First.Read("REDACTED.txt").Split('\n').Where(line => line.StartsWith("logs/", StringComparison.Ordinal)));
+        var logs = collected.First.Read("REDACTED.txt").Split('\n').Where(line => line.StartsWith("logs/", StringComparison.Ordinal));
+        Assert.Equal(told, logs);
         Assert.All(told, line => Assert.Contains($"{line}\n", collected.Result.Output, StringComparison.Ordinal));
     }
 
@@ -43,7 +45,9 @@ public sealed class SupportTests(DeployedEdge edge, CollectedEdge collected) : I
             ],
             collected.First.Names);
         Assert.Equal("CREATE_COMPLETE", (string?)collected.First.Json("stack.json")["StackStatus"]);
-        Assert.Contains(collected.First.Json("stopped-tasks.json").AsArray(), task => ((string)task!["taskDefinitionArn"]!).Contains("after-connectors-rollout", StringComparison.Ordinal));
+        Assert.Contains(
+            collected.First.Json("stopped-tasks.json").AsArray(),
+            task => ((string)task!["taskDefinitionArn"]!).Contains("after-connectors-rollout", StringComparison.Ordinal));
         Assert.Equal("after", (string?)collected.First.Json("verify.json")["edge"]);
     }
 
@@ -95,7 +99,10 @@ public sealed class SupportTests(DeployedEdge edge, CollectedEdge collected) : I
 
         Assert.DoesNotContain("events.json", archive.Names);
         Assert.Contains("resources.json", archive.Names);
-        Assert.Contains("not collected: events.json: AWS refused the call (AccessDenied): not authorized\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "not collected: events.json: AWS refused the call (AccessDenied): not authorized\n",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.Equal([new DateTime(2026, 11, 22, 10, 0, 0)], archive.Times);
     }
 

@@ -16,6 +16,8 @@ public sealed class VerifyTests(DeployedEdge edge)
 
         Assert.True(result.ExitCode == 0, result.Output + result.Error);
         Assert.DoesNotContain("FAILED", result.Output, StringComparison.Ordinal);
+        const string Completed = "The deployment completed without errors: "
+            + "the stack Edge-after is CREATE_COMPLETE, its services are steady, and their logs show no errors.";
         Assert.EndsWith(
             $"""
             The edge is healthy. Send this to the vendor:
@@ -34,7 +36,7 @@ public sealed class VerifyTests(DeployedEdge edge)
                 arn:aws:iam::{Places.Account}:role/after-job-snowflake-pushdown
                 arn:aws:iam::{Places.Account}:role/after-metadata-browsing
                 arn:aws:iam::{Places.Account}:role/after-plane-manager
-              The deployment completed without errors: the stack Edge-after is CREATE_COMPLETE, its services are steady, and their logs show no errors.
+              {Completed}
 
             """,
             result.Output,
