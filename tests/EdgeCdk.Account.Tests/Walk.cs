@@ -39,8 +39,16 @@ internal sealed class Walk : IDisposable
     /// <summary>Runs the CDK CLI on the edge's file.</summary>
     public CommandResult Cdk(params string[] arguments) => ChildProcess.Run(
         "timeout",
-        ["--kill-after=5", "180", Repository.Path("node_modules", ".bin", "cdk"), .. arguments, "-c", $"edges={PathOf("edges")}", "--output", PathOf("cdk.out"), "--no-notices", "--progress", "events"],
-        Repository.Root, _emulator.Environment);
+        [
+            "--kill-after=5", "180", Repository.Path("node_modules", ".bin", "cdk"),
+            .. arguments,
+            "-c", $"edges={PathOf("edges")}",
+            "--output", PathOf("cdk.out"),
+            "--no-notices",
+            "--progress", "events",
+        ],
+        Repository.Root,
+        _emulator.Environment);
 
     /// <summary>A copy of the template of the prerequisites, made here rather than in the directory of the customer.</summary>
     public CommandResult WritePrerequisites()
@@ -60,7 +68,7 @@ internal sealed class Walk : IDisposable
         "controlPlane.eventSources=disabled",
         $"artifacts.bucket={Packages}",
         "artifacts.prefix=edge/16.6.4/",
-        $"registry.secretArn={_api.Call("secretsmanager", "create_secret", new JsonObject { ["Name"] = "edge/registry", ["SecretString"] = """{"username":"u","password":"p"}""" })["ARN"]}",
+        $"registry.secretArn={_api.Call("secretsmanager", "create_secret", RegistrySecret())["ARN"]}",
     ];
 
     public string PathOf(string file) => Path.Combine(_directory.Path, file);
@@ -78,13 +86,31 @@ internal sealed class Walk : IDisposable
         _directory.Dispose();
     }
 
+    private static JsonObject RegistrySecret() => new()
+    {
+        ["Name"] = "edge/registry",
+        ["SecretString"] = """{"username":"u","password":"p"}""",
+    };
+
     private void PrepareVendor()
     {
-        _api.Call("s3", "create_bucket", new JsonObject { ["Bucket"] = Packages, ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region } });
+        _api.Call("s3", "create_bucket", new JsonObject
+        {
+            ["Bucket"] = Packages,
+            ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region },
+        });
         foreach (var release in (string[])["16.6.4", "16.6.5"])
         {
             foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
-                _api.Call("s3", "put_object", new JsonObject { ["Bucket"] = Packages, ["Key"] = $"edge/{release}/{component}/{component}.zip", ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(FakePackage.Containing($"{component} {release}")) } });
+            {
+                var package = FakePackage.Containing($"{component} {release}");
+                _api.Call("s3", "put_object", new JsonObject
+                {
+                    ["Bucket"] = Packages,
+                    ["Key"] = $"edge/{release}/{component}/{component}.zip",
+                    ["Body"] = new JsonObject { ["base64"] = Convert.ToBase64String(package) },
+                });
+            }
         }
 
         foreach (var queue in (string[])["requests", "results"])

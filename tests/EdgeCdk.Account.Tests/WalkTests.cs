@@ -15,12 +15,24 @@ public sealed class WalkTests
 
         // prerequisites: network, bucket and role, and the values for the vendor
         Succeeded(walk.WritePrerequisites());
-        Succeeded(walk.Aws("cloudformation", "deploy", "--region", Places.Region, "--stack-name", $"Prerequisites-{Name}", "--template-file", walk.PathOf("prerequisites.template.json"),
-            "--capabilities", "CAPABILITY_IAM", "--parameter-overrides", $"EdgeName={Name}"));
+        Succeeded(walk.Aws(
+            "cloudformation", "deploy",
+            "--region", Places.Region,
+            "--stack-name", $"Prerequisites-{Name}",
+            "--template-file", walk.PathOf("prerequisites.template.json"),
+            "--capabilities", "CAPABILITY_IAM",
+            "--parameter-overrides", $"EdgeName={Name}"));
         Succeeded(walk.Edge("prerequisites", "--onboarding", $"Prerequisites-{Name}", "--region", Places.Region));
 
         // init and discover: the edge file, its network from the account
-        Succeeded(walk.Edge(["init", "--from", "onboarding.yaml", "--set", "vpc.cidrBlocks=10.99.0.0/16", "--set", "vpc.privateRouteTableIds=rtb-0aa11bb22cc33dd44", .. walk.FromTheVendor().SelectMany(value => (string[])["--set", value])]));
+        Succeeded(walk.Edge(
+        [
+            "init",
+            "--from", "onboarding.yaml",
+            "--set", "vpc.cidrBlocks=10.99.0.0/16",
+            "--set", "vpc.privateRouteTableIds=rtb-0aa11bb22cc33dd44",
+            .. walk.FromTheVendor().SelectMany(value => (string[])["--set", value]),
+        ]));
         var discovered = Succeeded(walk.Edge("discover", Name, "--yes"));
         Assert.Contains("10.99.0.0/16", discovered.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("10.99.0.0/16", File.ReadAllText(walk.EdgeFile), StringComparison.Ordinal);
@@ -29,7 +41,12 @@ public sealed class WalkTests
         // preflight: a new account lacks service-linked roles and the bootstrap; what it says to do helps
         var missing = walk.Edge("preflight", Name);
         Assert.Equal(1, missing.ExitCode);
-        string[] told = [.. missing.Output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("do: aws iam create-service-linked-role", StringComparison.Ordinal))];
+        string[] told =
+        [
+            .. missing.Output.Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.StartsWith("do: aws iam create-service-linked-role", StringComparison.Ordinal)),
+        ];
         Assert.Equal(2, told.Length);
         foreach (var command in told)
             Succeeded(walk.Aws(command["do: aws ".Length..].Split(' ')));
@@ -52,7 +69,11 @@ public sealed class WalkTests
 
         // destroy-plan and destroy: what goes, what stays, and nothing else is left
         Assert.Contains("update-termination-protection", Succeeded(walk.Edge("destroy-plan", Name)).Output, StringComparison.Ordinal);
-        Succeeded(walk.Aws("cloudformation", "update-termination-protection", "--region", Places.Region, "--stack-name", Walk.Stack, "--no-enable-termination-protection"));
+        Succeeded(walk.Aws(
+            "cloudformation", "update-termination-protection",
+            "--region", Places.Region,
+            "--stack-name", Walk.Stack,
+            "--no-enable-termination-protection"));
         Succeeded(walk.Cdk("destroy", Walk.Stack, "--force"));
         var left = Succeeded(walk.Edge("destroy-plan", Name, "--after", "--json"));
         Assert.Equal(["KMS Key", "KMS Key"], JsonNode.Parse(left.Output)!["left"]!.AsArray().Select(thing => (string)thing!["kind"]!));

@@ -21,7 +21,8 @@ public sealed class BrokenEdge
         var text = File.ReadAllText(file);
 
         // Plane Manager loses a task.
-        var stopped = edge.Api.Call("ecs", "list_tasks", new JsonObject { ["cluster"] = management, ["desiredStatus"] = "RUNNING" })["taskArns"]![0]!;
+        var running = new JsonObject { ["cluster"] = management, ["desiredStatus"] = "RUNNING" };
+        var stopped = edge.Api.Call("ecs", "list_tasks", running)["taskArns"]![0]!;
         edge.Api.Call("ecs", "stop_task", new JsonObject { ["cluster"] = management, ["task"] = stopped.DeepClone() });
         // A tag is moved between two jobs.
         var first = Run(jobs, edge["Jobs/Dqc/TaskDefinition"], "job");
@@ -30,12 +31,16 @@ public sealed class BrokenEdge
         edge.Api.Call("lambda", "update_event_source_mapping", new JsonObject { ["UUID"] = mapping, ["Enabled"] = false });
         edge.Api.Call("lambda", "update_function_configuration", new JsonObject { ["FunctionName"] = reader, ["Description"] = "by hand" });
         edge.Api.Call("lambda", "publish_version", "FunctionName", reader);
-        edge.Api.Call("lambda", "update_alias", new JsonObject { ["FunctionName"] = reader, ["Name"] = "current", ["FunctionVersion"] = "2" });
-        edge.Api.Call("lambda", "delete_provisioned_concurrency_config", new JsonObject { ["FunctionName"] = browsing, ["Qualifier"] = "current" });
+        edge.Api.Call("lambda", "update_alias", Current(reader, "2"));
+        edge.Api.Call("lambda", "delete_provisioned_concurrency_config", new JsonObject
+        {
+            ["FunctionName"] = browsing,
+            ["Qualifier"] = "current",
+        });
         edge.Api.Call("sqs", "send_message", new JsonObject { ["QueueUrl"] = deadLetters, ["MessageBody"] = "nobody wanted it" });
         edge.Log("plane-manager", "all is well", "java.lang.NullPointerException: password=hunter2x", "ERROR again");
-        edge.Api.Call("cloudwatch", "set_alarm_state", new JsonObject { ["AlarmName"] = alarm, ["StateValue"] = "ALARM", ["StateReason"] = "a test" });
-        edge.Api.Call("logs", "put_retention_policy", new JsonObject { ["logGroupName"] = "/ataccama/edge/after/dqc", ["retentionInDays"] = 1 });
+        edge.Api.Call("cloudwatch", "set_alarm_state", State(alarm, "ALARM"));
+        edge.Api.Call("logs", "put_retention_policy", Retention(1));
         edge.Api.Call("ec2", "authorize_security_group_ingress", Opened(edge));
         File.WriteAllText(file, text.Replace($"release: {CustomerSite.Release}", "release: 16.6.4", StringComparison.Ordinal));
 
@@ -43,12 +48,17 @@ public sealed class BrokenEdge
 
         File.WriteAllText(file, text);
         edge.Api.Call("ec2", "revoke_security_group_ingress", Opened(edge));
-        edge.Api.Call("logs", "put_retention_policy", new JsonObject { ["logGroupName"] = "/ataccama/edge/after/dqc", ["retentionInDays"] = 30 });
-        edge.Api.Call("cloudwatch", "set_alarm_state", new JsonObject { ["AlarmName"] = alarm, ["StateValue"] = "OK", ["StateReason"] = "a test" });
+        edge.Api.Call("logs", "put_retention_policy", Retention(30));
+        edge.Api.Call("cloudwatch", "set_alarm_state", State(alarm, "OK"));
         edge.ForgetLog("plane-manager");
         edge.Api.Call("sqs", "purge_queue", "QueueUrl", deadLetters);
-        edge.Api.Call("lambda", "put_provisioned_concurrency_config", new JsonObject { ["FunctionName"] = browsing, ["Qualifier"] = "current", ["ProvisionedConcurrentExecutions"] = 1 });
-        edge.Api.Call("lambda", "update_alias", new JsonObject { ["FunctionName"] = reader, ["Name"] = "current", ["FunctionVersion"] = "1" });
+        edge.Api.Call("lambda", "put_provisioned_concurrency_config", new JsonObject
+        {
+            ["FunctionName"] = browsing,
+            ["Qualifier"] = "current",
+            ["ProvisionedConcurrentExecutions"] = 1,
+        });
+        edge.Api.Call("lambda", "update_alias", Current(reader, "1"));
         edge.Api.Call("lambda", "update_event_source_mapping", new JsonObject { ["UUID"] = mapping, ["Enabled"] = true });
         edge.Emulator.SetImageDigests([]);
         foreach (var task in (string[])[first, second])
@@ -76,14 +86,43 @@ public sealed class BrokenEdge
 
     private string Run(string cluster, string taskDefinition, string startedBy)
     {
-        var subnet = _edge.Api.Call("efs", "describe_mount_targets", "FileSystemId", _edge["FileSystem/FileSystem"])["MountTargets"]![0]!["SubnetId"]!.DeepClone();
+        var targets = _edge.Api.Call("efs", "describe_mount_targets", "FileSystemId", _edge["FileSystem/FileSystem"])["MountTargets"]!;
+        var subnet = targets[0]!["SubnetId"]!.DeepClone();
         return (string)_edge.Api.Call("ecs", "run_task", new JsonObject
         {
             ["cluster"] = cluster,
             ["taskDefinition"] = taskDefinition,
             ["launchType"] = "FARGATE",
             ["startedBy"] = startedBy,
-            ["networkConfiguration"] = new JsonObject { ["awsvpcConfiguration"] = new JsonObject { ["subnets"] = new JsonArray(subnet), ["securityGroups"] = new JsonArray(_edge["Jobs/Network/SecurityGroup"]), ["assignPublicIp"] = "DISABLED" } },
+            ["networkConfiguration"] = new JsonObject
+            {
+                ["awsvpcConfiguration"] = new JsonObject
+                {
+                    ["subnets"] = new JsonArray(subnet),
+                    ["securityGroups"] = new JsonArray(_edge["Jobs/Network/SecurityGroup"]),
+                    ["assignPublicIp"] = "DISABLED",
+                },
+            },
         })["tasks"]![0]!["taskArn"]!;
     }
+
+    private static JsonObject Current(string function, string version) => new()
+    {
+        ["FunctionName"] = function,
+        ["Name"] = "current",
+        ["FunctionVersion"] = version,
+    };
+
+    private static JsonObject State(string alarm, string state) => new()
+    {
+        ["AlarmName"] = alarm,
+        ["StateValue"] = state,
+        ["StateReason"] = "a test",
+    };
+
+    private static JsonObject Retention(int days) => new()
+    {
+        ["logGroupName"] = "/ataccama/edge/after/dqc",
+        ["retentionInDays"] = days,
+    };
 }

@@ -18,7 +18,9 @@ public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdg
     [InlineData("MetadataBrowsing", "provisioned concurrency was removed")]
     [InlineData("event sources", "MetadataBrowsing does not read after-requests: the event source mapping is Disabled")]
     [InlineData("dead letters", "1 message in JobStatus/DeadLetters/Queue")]
-    [InlineData("logs", "2 errors in /ataccama/edge/after/plane-manager, first: java.lang.NullPointerException: password=[redacted: named secret]")]
+    [InlineData(
+        "logs",
+        "2 errors in /ataccama/edge/after/plane-manager, first: java.lang.NullPointerException: password=[redacted: named secret]")]
     [InlineData("alarms", "JobStatusAge is in ALARM: Edge after: job states are not being read")]
     public void What_is_broken_is_named_with_what_to_do(string check, string what)
     {
@@ -57,5 +59,9 @@ public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdg
     }
 
     private List<JsonNode> Findings(string outcome) =>
-        [.. JsonNode.Parse(broken.Result.Output)!["findings"]!.AsArray().Select(finding => finding!).Where(finding => (string)finding["outcome"]! == outcome)];
+        [
+            .. JsonNode.Parse(broken.Result.Output)!["findings"]!.AsArray()
+                .Select(finding => finding!)
+                .Where(finding => (string)finding["outcome"]! == outcome),
+        ];
 }

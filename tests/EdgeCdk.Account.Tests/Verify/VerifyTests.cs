@@ -84,7 +84,10 @@ public sealed class VerifyTests(DeployedEdge edge)
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"JobStatus/Rule: {metric} is 3 since ", result.Output, StringComparison.Ordinal);
         Assert.Contains(words, result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\n2 failed, 0 warnings, 0 could not be checked\nThe edge is not healthy: event rules.\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n2 failed, 0 warnings, 0 could not be checked\nThe edge is not healthy: event rules.\n",
+            result.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +115,11 @@ public sealed class VerifyTests(DeployedEdge edge)
         var result = edge.RunAgainst(aws, "verify", DeployedEdge.Name);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("unknown  logs              could not be checked: AWS refused the call (AccessDeniedException): not authorized to perform: logs:FilterLogEvents\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "unknown  logs              could not be checked: "
+                + "AWS refused the call (AccessDeniedException): not authorized to perform: logs:FilterLogEvents\n",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.EndsWith("\nThe edge is not healthy: logs.\n", result.Output, StringComparison.Ordinal);
     }
 
@@ -122,7 +129,10 @@ public sealed class VerifyTests(DeployedEdge edge)
     [InlineData("LifeCycleState", "deleting", " is deleting\n")]
     [InlineData("rolloutState", "FAILED", "a deployment failed: tasks failed to start")]
     [InlineData("rolloutState", "IN_PROGRESS", "a deployment is in progress")]
-    [InlineData("LastProcessingResult", "PROBLEM: Lambda does not have permissions", "reads after-requests with a problem: PROBLEM: Lambda does not have permissions")]
+    [InlineData(
+        "LastProcessingResult",
+        "PROBLEM: Lambda does not have permissions",
+        "reads after-requests with a problem: PROBLEM: Lambda does not have permissions")]
     [InlineData("Status", "FAILED", "provisioned concurrency is FAILED")]
     public void A_state_that_is_not_well_is_in_the_way(string name, string value, string told)
     {
@@ -143,16 +153,25 @@ public sealed class VerifyTests(DeployedEdge edge)
         var result = edge.Run("verify", "not-yet");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.StartsWith("FAILED   stack  there is no stack Edge-not-yet in eu-central-1\n                do: `npx cdk deploy Edge-not-yet`\n", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "FAILED   stack  there is no stack Edge-not-yet in eu-central-1\n                do: `npx cdk deploy Edge-not-yet`\n",
+            result.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Credentials_of_another_account_are_not_taken_for_an_edge_that_is_gone()
     {
-        var aws = new OtherAnswers(edge.Aws, (operation, answer) => answer["Account"] = operation == "sts get-caller-identity" ? "111122223333" : null);
+        var aws = new OtherAnswers(
+            edge.Aws,
+            (operation, answer) => answer["Account"] = operation == "sts get-caller-identity" ? "111122223333" : null);
 
         Assert.Equal(
-            new CommandResult(1, "", $"edge: the credentials belong to account 111122223333, the edge is in {Places.Account}; use those of {Places.Account}, for example with AWS_PROFILE\n"),
+            new CommandResult(
+                1,
+                "",
+                $"edge: the credentials belong to account 111122223333, the edge is in {Places.Account}; "
+                    + $"use those of {Places.Account}, for example with AWS_PROFILE\n"),
             edge.RunAgainst(aws, "verify", DeployedEdge.Name));
     }
 
@@ -190,8 +209,12 @@ public sealed class VerifyTests(DeployedEdge edge)
     [InlineData("soon")]
     [InlineData("15")]
     [InlineData("-1m")]
-    public void A_duration_that_is_none_is_refused(string time) =>
-        Assert.Contains($"--since {time} is not a duration; use a number with s, m or h", edge.Run("verify", DeployedEdge.Name, "--since", time).Error, StringComparison.Ordinal);
+    public void A_duration_that_is_none_is_refused(string time)
+    {
+        var result = edge.Run("verify", DeployedEdge.Name, "--since", time);
+
+        Assert.Contains($"--since {time} is not a duration; use a number with s, m or h", result.Error, StringComparison.Ordinal);
+    }
 
     private static void Change(JsonNode? node, string name, string value)
     {
@@ -200,10 +223,15 @@ public sealed class VerifyTests(DeployedEdge edge)
         if (node is not JsonObject map)
             return;
         // Of all resources one is enough: the stack is not broken, but a part of it.
-        if (map.ContainsKey(name) && (name != "ResourceStatus" || (string?)map["ResourceType"] == "Custom::EdgeAnnounce") || name == "LastProcessingResult" && map.ContainsKey("EventSourceArn"))
+        var isPart = name != "ResourceStatus" || (string?)map["ResourceType"] == "Custom::EdgeAnnounce";
+        var isMapping = name == "LastProcessingResult" && map.ContainsKey("EventSourceArn");
+        if (map.ContainsKey(name) && isPart || isMapping)
         {
             map[name] = value;
-            map[name == "rolloutState" ? "rolloutStateReason" : $"{name}Reason"] = name == "rolloutState" ? "tasks failed to start" : "the task ended with 1";
+            if (name == "rolloutState")
+                map["rolloutStateReason"] = "tasks failed to start";
+            else
+                map[$"{name}Reason"] = "the task ended with 1";
         }
 
         map.Select(pair => pair.Value).ToList().ForEach(item => Change(item, name, value));
