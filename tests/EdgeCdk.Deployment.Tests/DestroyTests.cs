@@ -24,7 +24,12 @@ public sealed class DestroyTests(Story story)
     public void Nothing_of_it_is_left_but_keys_that_wait_for_their_deletion()
     {
         var left = story.AlphaDestroyed.Inventory.Except(story.BothDeployed.Inventory);
-        string[] pending = [$"key pending deletion {story.PutBack.Alpha!["GeneralKey/Key"]}", $"key pending deletion {story.PutBack.Alpha["DataQualityKey/Key"]}"];
+        var alpha = story.PutBack.Alpha!;
+        string[] pending =
+        [
+            $"key pending deletion {alpha["GeneralKey/Key"]}",
+            $"key pending deletion {alpha["DataQualityKey/Key"]}",
+        ];
 
         Assert.Equal(pending.Order(StringComparer.Ordinal), left);
         Assert.Empty(story.AlphaDestroyed.Inventory.Things.Intersect(story.AlphasOwn));
@@ -36,7 +41,8 @@ public sealed class DestroyTests(Story story)
         Assert.True(story.BetaDestroyed.Cli!.ExitCode == 0, story.BetaDestroyed.Printed);
         var expected = RetainedBy(story.BothDeployed.Beta!);
 
-        var beta = story.BothDeployed.Inventory.Except(story.AtWork).Where(thing => !thing.StartsWith("key pending", StringComparison.Ordinal));
+        var beta = story.BothDeployed.Inventory.Except(story.AtWork)
+            .Where(thing => !thing.StartsWith("key pending", StringComparison.Ordinal));
 
         Assert.NotEmpty(expected);
         Assert.Equal(expected.Order(StringComparer.Ordinal), story.BetaDestroyed.Inventory.Things.Intersect(beta));
@@ -49,6 +55,8 @@ public sealed class DestroyTests(Story story)
         .. edge.PhysicalIds("AWS::KMS::Key").Values.Select(id => $"key {id}"),
         .. edge.PhysicalIds("AWS::EFS::FileSystem").Values.Select(id => $"file system {id}"),
         // Not those of the clusters' performance figures, which always go with their clusters.
-        .. edge.PhysicalIds("AWS::Logs::LogGroup").Values.Where(id => id.StartsWith("/ataccama/", StringComparison.Ordinal)).Select(id => $"log group {id}"),
+        .. edge.PhysicalIds("AWS::Logs::LogGroup").Values
+            .Where(id => id.StartsWith("/ataccama/", StringComparison.Ordinal))
+            .Select(id => $"log group {id}"),
     ];
 }

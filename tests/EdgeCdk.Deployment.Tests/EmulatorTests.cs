@@ -17,8 +17,11 @@ public sealed class EmulatorTests(Story story)
     public void Everything_that_the_steps_list_was_there_before()
     {
         // Without this, an inventory that misses a kind would find nothing left of it at the end.
-        string[] kinds = ["access point", "bucket", "cluster", "endpoint", "file system", "function", "key", "key alias", "log group", "mapping", "mount target",
-            "queue", "role", "rule", "schedule", "secret", "security group", "task definition"];
+        string[] kinds =
+        [
+            "access point", "bucket", "cluster", "endpoint", "file system", "function", "key", "key alias", "log group",
+            "mapping", "mount target", "queue", "role", "rule", "schedule", "secret", "security group", "task definition",
+        ];
         var added = story.Deployed.Inventory.Except(story.Prepared.Inventory);
 
         Assert.All(kinds, kind => Assert.Contains(added, thing => thing.StartsWith($"{kind} ", StringComparison.Ordinal)));

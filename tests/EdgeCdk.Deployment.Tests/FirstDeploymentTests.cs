@@ -23,7 +23,9 @@ public sealed class FirstDeploymentTests(Story story)
         var synthesized = story.Deployed.Alpha is { } alpha ? story.Synthesized("16.6.4").Resources : [];
 
         Assert.NotEmpty(synthesized);
-        Assert.Equal(synthesized.Select(resource => $"{resource.LogicalId} {resource.Type}").Order(), story.Deployed.Alpha!.Resources.Values.Select(resource => $"{resource.LogicalId} {resource.Type}").Order());
+        Assert.Equal(
+            synthesized.Select(resource => $"{resource.LogicalId} {resource.Type}").Order(),
+            story.Deployed.Alpha!.Resources.Values.Select(resource => $"{resource.LogicalId} {resource.Type}").Order());
         Assert.All(story.Deployed.Alpha.Resources.Values, resource => Assert.Equal("CREATE_COMPLETE", resource.Status));
         Assert.DoesNotContain(story.Deployed.Alpha.Resources.Values, resource => resource.PhysicalId.Length == 0);
     }
@@ -34,7 +36,9 @@ public sealed class FirstDeploymentTests(Story story)
     [Fact]
     public void The_release_can_be_read_from_an_output_and_a_tag()
     {
-        var tags = story.Deployed.Alpha!.Json["Tags"]!.AsArray().ToDictionary(tag => tag!["Key"]!.GetValue<string>(), tag => tag!["Value"]!.GetValue<string>());
+        var tags = story.Deployed.Alpha!.Json["Tags"]!.AsArray().ToDictionary(
+            tag => tag!["Key"]!.GetValue<string>(),
+            tag => tag!["Value"]!.GetValue<string>());
 
         Assert.Equal("16.6.4", story.Deployed.Alpha.Output("Release"));
         Assert.Equal("16.6.4", tags["ataccama:edge:release"]);
@@ -43,9 +47,14 @@ public sealed class FirstDeploymentTests(Story story)
     [Theory, InlineData("MetadataBrowsing", "edgeinteractivejobs"), InlineData("DqResultsReader", "dqresultsreader")]
     public void A_package_is_in_the_edge_s_bucket_before_its_function_exists(string function, string component)
     {
-        Assert.Single(story.Details.Objects, key => key.StartsWith($"{component}/", StringComparison.Ordinal) && key.EndsWith($"/{component}.zip", StringComparison.Ordinal));
+        Assert.Single(
+            story.Details.Objects,
+            key => key.StartsWith($"{component}/", StringComparison.Ordinal)
+                && key.EndsWith($"/{component}.zip", StringComparison.Ordinal));
         Finished($"{function}/Package", before: $"{function}/Function/Function");
-        Assert.Equal(Convert.ToBase64String(SHA256.HashData(Customer.Package(component, "16.6.4"))), story.Details.Functions[function]["CodeSha256"]!.GetValue<string>());
+        Assert.Equal(
+            Convert.ToBase64String(SHA256.HashData(Customer.Package(component, "16.6.4"))),
+            story.Details.Functions[function]["CodeSha256"]!.GetValue<string>());
     }
 
     [Fact]
@@ -72,19 +81,25 @@ public sealed class FirstDeploymentTests(Story story)
         var mounts = story.Details.Functions["MetadataBrowsing"]["FileSystemConfigs"]!.AsArray();
 
         Assert.Equal("/mnt/drivers", mounts.Single()!["LocalMountPath"]!.GetValue<string>());
-        Assert.EndsWith($"access-point/{story.Deployed.Alpha!["FileSystem/Drivers"]}", mounts.Single()!["Arn"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"access-point/{story.Deployed.Alpha!["FileSystem/Drivers"]}",
+            mounts.Single()!["Arn"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         Assert.Null(story.Details.Functions["DqResultsReader"]["FileSystemConfigs"]);
     }
 
     [Fact]
     public void The_Plane_Manager_runs_twice_on_the_network_of_the_customer()
     {
-        Assert.Equal(2, story.Details.ManagementTasks.Count(task => task.TaskDefinition == story.Deployed.Alpha!["PlaneManager/Task/TaskDefinition"]));
+        var taskDefinition = story.Deployed.Alpha!["PlaneManager/Task/TaskDefinition"];
+        Assert.Equal(2, story.Details.ManagementTasks.Count(task => task.TaskDefinition == taskDefinition));
         Assert.Equal(2, story.Details.Service["runningCount"]!.GetValue<int>());
         Assert.True(story.Details.Service["deploymentConfiguration"]!["deploymentCircuitBreaker"]!["rollback"]!.GetValue<bool>());
         Assert.Equal(
             story.Preparation.Customer.PrivateSubnetIds.Order(),
-            story.Details.Service["networkConfiguration"]!["awsvpcConfiguration"]!["subnets"]!.AsArray().Select(id => id!.GetValue<string>()).Order());
+            story.Details.Service["networkConfiguration"]!["awsvpcConfiguration"]!["subnets"]!.AsArray()
+                .Select(id => id!.GetValue<string>())
+                .Order());
     }
 
     [Fact]
@@ -92,7 +107,10 @@ public sealed class FirstDeploymentTests(Story story)
     {
         Assert.Equal(Story.UserName, story.Details.RegistrySecretValue["username"]!.GetValue<string>());
         Assert.Equal(Story.Password, story.Details.RegistrySecretValue["password"]!.GetValue<string>());
-        Assert.Contains(story.Deployed.Alpha!["GeneralKey/Key"], story.Details.RegistrySecret["KmsKeyId"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            story.Deployed.Alpha!["GeneralKey/Key"],
+            story.Details.RegistrySecret["KmsKeyId"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,18 +118,24 @@ public sealed class FirstDeploymentTests(Story story)
     {
         var key = story.Deployed.Alpha!["GeneralKey/Key"];
 
-        Assert.Contains(key, story.Details.BucketEncryption["ApplyServerSideEncryptionByDefault"]!["KMSMasterKeyID"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            key,
+            story.Details.BucketEncryption["ApplyServerSideEncryptionByDefault"]!["KMSMasterKeyID"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         Assert.Equal("Enabled", story.Details.BucketVersioning["Status"]!.GetValue<string>());
         Assert.Contains(key, story.Details.FileSystem["KmsKeyId"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.NotEmpty(story.Details.LogGroups.AsArray());
-        Assert.All(story.Details.LogGroups.AsArray(), group => Assert.Contains(key, group!["kmsKeyId"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(
+            story.Details.LogGroups.AsArray(),
+            group => Assert.Contains(key, group!["kmsKeyId"]!.GetValue<string>(), StringComparison.Ordinal));
         Assert.All(story.Details.LogGroups.AsArray(), group => Assert.Equal(30, group!["retentionInDays"]!.GetValue<int>()));
         Assert.Equal([90, 90], story.Details.RotationPeriods);
     }
 
     [Fact]
     public void The_file_system_is_reached_in_every_private_subnet() => Assert.Equal(
-        story.Preparation.Customer.PrivateSubnetIds.Order(), story.Details.MountTargets.AsArray().Select(target => target!["SubnetId"]!.GetValue<string>()).Order());
+        story.Preparation.Customer.PrivateSubnetIds.Order(),
+        story.Details.MountTargets.AsArray().Select(target => target!["SubnetId"]!.GetValue<string>()).Order());
 
     [Fact]
     public void Every_role_has_all_the_rights_that_the_template_gives_it()
@@ -120,10 +144,15 @@ public sealed class FirstDeploymentTests(Story story)
         var template = story.Deployed.Alpha!.Template;
         foreach (var role in template.OfType("AWS::IAM::Role"))
         {
-            var policies = (role["Policies"]?.AsArray() ?? []).Select(policy => policy!["PolicyDocument"]!)
-                .Concat(template.OfType("AWS::IAM::Policy").Where(policy => policy["Roles"]!.AsArray().Any(name => template.Target(name) == role)).Select(policy => policy["PolicyDocument"]!));
+            var inline = role["Policies"]?.AsArray() ?? [];
+            var attached = template.OfType("AWS::IAM::Policy")
+                .Where(policy => policy["Roles"]!.AsArray().Any(name => template.Target(name) == role));
+            var expected = inline.Select(policy => policy!["PolicyDocument"]!)
+                .Concat(attached.Select(policy => policy["PolicyDocument"]!))
+                .SelectMany(policy => policy["Statement"]!.AsArray())
+                .Select(statement => statement!["Sid"]!.GetValue<string>());
 
-            Assert.Equal(policies.SelectMany(policy => policy["Statement"]!.AsArray()).Select(statement => statement!["Sid"]!.GetValue<string>()).Order(), story.Details.StatementIds[role.Path]);
+            Assert.Equal(expected.Order(), story.Details.StatementIds[role.Path]);
         }
     }
 

@@ -28,7 +28,9 @@ public sealed class IamTests(Story story)
     {
         var roles = Roles(story.PutBack.Alpha!).Concat(Roles(story.BothDeployed.Beta!)).ToDictionary();
         var asked = WholeLife().Principals.Keys.Select(Known).Distinct().ToList();
-        var idle = roles.ToLookup(role => role.Value, role => role.Key).Where(names => !names.Any(asked.Contains)).Select(names => names.Key);
+        var idle = roles.ToLookup(role => role.Value, role => role.Key)
+            .Where(names => !names.Any(asked.Contains))
+            .Select(names => names.Key);
 
         Assert.Equal(Lines(Others), Lines(asked.Except(roles.Keys)));
         Assert.Equal("", Lines(idle));

@@ -63,7 +63,13 @@ public sealed class PortableTests(PortableStory story)
         Assert.True(story.Rich.Result.ExitCode == 0, story.Rich.Printed);
         Assert.Equal("CREATE_COMPLETE", story.Rich.Stack!.Status);
         Assert.StartsWith("arn:aws:sns:", story.Rich.Stack.Output("AlarmTopicArn"), StringComparison.Ordinal);
-        string[] types = ["AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::CloudWatch::Dashboard", "AWS::EC2::VPCEndpoint", "AWS::Lambda::EventSourceMapping"];
+        string[] types =
+        [
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            "AWS::CloudWatch::Dashboard",
+            "AWS::EC2::VPCEndpoint",
+            "AWS::Lambda::EventSourceMapping",
+        ];
         Assert.Equal([1, 1, 4, 2], types.Select(type => story.Rich.Stack.Resources.Values.Count(resource => resource.Type == type)));
     }
 

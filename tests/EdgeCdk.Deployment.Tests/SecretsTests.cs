@@ -37,7 +37,9 @@ public sealed class SecretsTests(Story story)
     [Fact]
     public void CloudFormation_does_not_show_it()
     {
-        var parameters = story.Deployed.Alpha!.Json["Parameters"]!.AsArray().ToDictionary(item => item!["ParameterKey"]!.GetValue<string>(), item => item!["ParameterValue"]!.GetValue<string>());
+        var parameters = story.Deployed.Alpha!.Json["Parameters"]!.AsArray().ToDictionary(
+            item => item!["ParameterKey"]!.GetValue<string>(),
+            item => item!["ParameterValue"]!.GetValue<string>());
 
         Assert.Equal(["DeploymentMethod", "RegistryPassword", "RegistryUsername"], parameters.Keys.Order());
         Assert.All(parameters.Where(parameter => parameter.Key != "DeploymentMethod"), parameter => Assert.Equal("****", parameter.Value));
@@ -58,6 +60,9 @@ public sealed class SecretsTests(Story story)
 
         var printed = story.Cli.ListVerbosely($"RegistryPassword={secret}");
 
-        Assert.Equal($"{printed.Output}{printed.Error}".Contains(secret, StringComparison.Ordinal), File.ReadAllText(Repository.Path("README.md")).Contains("`--verbose`", StringComparison.Ordinal));
+        var readme = File.ReadAllText(Repository.Path("README.md"));
+        Assert.Equal(
+            $"{printed.Output}{printed.Error}".Contains(secret, StringComparison.Ordinal),
+            readme.Contains("`--verbose`", StringComparison.Ordinal));
     }
 }

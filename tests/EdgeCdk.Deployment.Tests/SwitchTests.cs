@@ -57,7 +57,11 @@ public sealed class SwitchTests(SwitchStory story) : IClassFixture<SwitchStory>
     private static void Published(Moment before, Moment after, int versions)
     {
         Succeeded(after);
-        Assert.All(before.Functions, function => Assert.Equal(function.Value.Published.Count + versions, after.Functions[function.Key].Published.Count));
+        Assert.All(
+            before.Functions,
+            function => Assert.Equal(
+                function.Value.Published.Count + versions,
+                after.Functions[function.Key].Published.Count));
         Assert.All(after.Functions.Values, function => Assert.Equal(function.Published[^1], function.Aliases["current"]));
         Assert.Equal(Latest(before), Latest(after));
     }

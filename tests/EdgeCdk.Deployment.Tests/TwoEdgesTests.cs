@@ -11,13 +11,17 @@ public sealed class TwoEdgesTests(Story story)
         // The ids of other types are no names of things: a queue policy's id, for instance, means nothing.
         var alpha = story.BothDeployed.Alpha!.Resources.Values.Select(resource => $"{resource.Type} {resource.PhysicalId}").ToHashSet();
 
-        Assert.DoesNotContain(story.BothDeployed.Beta!.Resources.Values, resource => alpha.Contains($"{resource.Type} {resource.PhysicalId}"));
+        Assert.DoesNotContain(
+            story.BothDeployed.Beta!.Resources.Values,
+            resource => alpha.Contains($"{resource.Type} {resource.PhysicalId}"));
     }
 
     [Fact]
     public void The_second_deployment_leaves_the_first_edge_as_it_was()
     {
-        Assert.Equal(story.Deployed.Alpha!.Resources.Values.OrderBy(resource => resource.LogicalId), story.BothDeployed.Alpha!.Resources.Values.OrderBy(resource => resource.LogicalId));
+        Assert.Equal(
+            story.Deployed.Alpha!.Resources.Values.OrderBy(resource => resource.LogicalId),
+            story.BothDeployed.Alpha!.Resources.Values.OrderBy(resource => resource.LogicalId));
         Assert.Empty(story.AtWork.Except(story.BothDeployed.Inventory));
     }
 
@@ -33,7 +37,9 @@ public sealed class TwoEdgesTests(Story story)
     [Fact]
     public void The_destruction_of_one_leaves_the_other_as_it_was()
     {
-        Assert.Equal(story.BothDeployed.Beta!.Resources.Values.OrderBy(resource => resource.LogicalId), story.AlphaDestroyed.Beta!.Resources.Values.OrderBy(resource => resource.LogicalId));
+        Assert.Equal(
+            story.BothDeployed.Beta!.Resources.Values.OrderBy(resource => resource.LogicalId),
+            story.AlphaDestroyed.Beta!.Resources.Values.OrderBy(resource => resource.LogicalId));
         Assert.Equal("CREATE_COMPLETE", story.AlphaDestroyed.Beta.Status);
     }
 }

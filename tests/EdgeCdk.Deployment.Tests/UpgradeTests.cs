@@ -9,9 +9,25 @@ public sealed class UpgradeTests(Story story)
     // What other parties know, or what holds data: an upgrade that replaced one of them would break the edge.
     private static readonly string[] Lasting =
     [
-        "AWS::KMS::Key", "AWS::KMS::Alias", "AWS::EFS::FileSystem", "AWS::EFS::AccessPoint", "AWS::EFS::MountTarget", "AWS::S3::Bucket", "AWS::SQS::Queue",
-        "AWS::IAM::Role", "AWS::ECS::Cluster", "AWS::ECS::Service", "AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::EventSourceMapping",
-        "AWS::Logs::LogGroup", "AWS::EC2::SecurityGroup", "AWS::EC2::VPCEndpoint", "AWS::SecretsManager::Secret", "AWS::Events::Rule", "AWS::Scheduler::Schedule",
+        "AWS::KMS::Key",
+        "AWS::KMS::Alias",
+        "AWS::EFS::FileSystem",
+        "AWS::EFS::AccessPoint",
+        "AWS::EFS::MountTarget",
+        "AWS::S3::Bucket",
+        "AWS::SQS::Queue",
+        "AWS::IAM::Role",
+        "AWS::ECS::Cluster",
+        "AWS::ECS::Service",
+        "AWS::Lambda::Function",
+        "AWS::Lambda::Alias",
+        "AWS::Lambda::EventSourceMapping",
+        "AWS::Logs::LogGroup",
+        "AWS::EC2::SecurityGroup",
+        "AWS::EC2::VPCEndpoint",
+        "AWS::SecretsManager::Secret",
+        "AWS::Events::Rule",
+        "AWS::Scheduler::Schedule",
     ];
 
     // Types with a new physical resource for each release: a snapshot, and what is copied anew.
@@ -54,7 +70,8 @@ public sealed class UpgradeTests(Story story)
     {
         var before = story.Deployed.Alpha!.PhysicalIds(Lasting);
 
-        Assert.Equal(Lasting.Order(), story.Deployed.Alpha.Resources.Values.Select(resource => resource.Type).Distinct().Intersect(Lasting).Order());
+        var types = story.Deployed.Alpha.Resources.Values.Select(resource => resource.Type).Distinct();
+        Assert.Equal(Lasting.Order(), types.Intersect(Lasting).Order());
         Assert.Equal(before, story.Upgraded.Alpha!.PhysicalIds(Lasting));
         Assert.Equal(before, story.PutBack.Alpha!.PhysicalIds(Lasting));
     }
@@ -64,7 +81,9 @@ public sealed class UpgradeTests(Story story)
     {
         var before = PhysicalIds(story.Deployed);
         var changed = PhysicalIds(story.Upgraded).Where(pair => before[pair.Key] != pair.Value).Select(pair => pair.Key).ToHashSet();
-        var expected = story.Deployed.Alpha!.Template.Resources.Where(resource => PerRelease.Contains(resource.Type)).Select(resource => resource.Path);
+        var expected = story.Deployed.Alpha!.Template.Resources
+            .Where(resource => PerRelease.Contains(resource.Type))
+            .Select(resource => resource.Path);
 
         Assert.Equal(expected.Order(), changed.Order());
     }
@@ -72,7 +91,9 @@ public sealed class UpgradeTests(Story story)
     [Theory, InlineData("MetadataBrowsing", "edgeinteractivejobs"), InlineData("DqResultsReader", "dqresultsreader")]
     public void Every_release_is_a_version_and_the_alias_moves_to_it(string function, string component)
     {
-        var (before, after, back) = (story.Deployed.Functions[function], story.Upgraded.Functions[function], story.PutBack.Functions[function]);
+        var before = story.Deployed.Functions[function];
+        var after = story.Upgraded.Functions[function];
+        var back = story.PutBack.Functions[function];
 
         // AWS never uses a number again, so that a version of the failed upgrade leaves a gap.
         Assert.Equal([1], before.Published);
@@ -94,7 +115,10 @@ public sealed class UpgradeTests(Story story)
     }
 
     private static Dictionary<string, string> PhysicalIds(Moment moment) =>
-        moment.Alpha!.Template.Resources.ToDictionary(resource => resource.Path, resource => moment.Alpha.Resources[resource.LogicalId].PhysicalId);
+        moment.Alpha!.Template.Resources.ToDictionary(
+            resource => resource.Path,
+            resource => moment.Alpha.Resources[resource.LogicalId].PhysicalId);
 
-    private static string Hash(string component, string release) => Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Customer.Package(component, release)));
+    private static string Hash(string component, string release) =>
+        Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Customer.Package(component, release)));
 }

@@ -25,7 +25,10 @@ public sealed class UseTests(Story story)
         var task = story.Used.Jobs[$"JOB_TASK_DEFINITION_{job.Replace('-', '_').ToUpperInvariant()}"];
 
         Assert.Equal("RUNNING", task.Status);
-        Assert.StartsWith($"arn:aws:ecs:{Places.Region}:{Places.Account}:task-definition/alpha-{job}:", task.TaskDefinition, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"arn:aws:ecs:{Places.Region}:{Places.Account}:task-definition/alpha-{job}:",
+            task.TaskDefinition,
+            StringComparison.Ordinal);
         Assert.Equal(story.Deployed.Alpha!.Output("JobClusterArn"), task.Json["clusterArn"]!.GetValue<string>());
     }
 
@@ -45,7 +48,10 @@ public sealed class UseTests(Story story)
     public void Cleanup_is_what_the_schedule_starts_every_day()
     {
         Assert.Equal("cron(0 3 * * ? *)", story.Cleaned.Schedule["ScheduleExpression"]!.GetValue<string>());
-        Assert.EndsWith(story.PutBack.Alpha!["Cleanup/Function/Function"], story.Cleaned.Schedule["Target"]!["Arn"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            story.PutBack.Alpha!["Cleanup/Function/Function"],
+            story.Cleaned.Schedule["Target"]!["Arn"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
