@@ -23,7 +23,8 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
         Run(Repository.Root, ["deploy", .. Application(edgeFile), .. ServiceRole, "--require-approval", "never", .. Given(parameters)]);
 
     /// <summary>Deploys it once more, as it is told for debugging, with the parameters that the stack has.</summary>
-    public CommandResult DeployAgainVerbosely(string edgeFile) => Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", "-vvv"]);
+    public CommandResult DeployAgainVerbosely(string edgeFile) =>
+        Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", "-vvv"]);
 
     /// <summary>Does nothing with a parameter, and tells more about it.</summary>
     public CommandResult ListVerbosely(string parameter) => Run(directory, "list", "--app", "true", "--verbose", "--parameters", parameter);
@@ -37,13 +38,25 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
         parameters.SelectMany(parameter => (string[])["--parameters", parameter]);
 
     // Each edge file has an output of its own: they stay, to be searched.
-    private string[] Application(string edgeFile) => ["-c", $"edges={edgeFile}", "--output", Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(edgeFile)}.out")];
+    private string[] Application(string edgeFile)
+    {
+        var output = Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(edgeFile)}.out");
+        return ["-c", $"edges={edgeFile}", "--output", output];
+    }
 
     private CommandResult Run(string from, params string[] arguments)
     {
         // By way of timeout, which ends the whole process group.
         var result = ChildProcess.Run(
-            "timeout", ["--kill-after=5", LongestSeconds, Repository.Path("node_modules", ".bin", "cdk"), .. arguments, "--no-notices", "--progress", "events"], from, environment);
+            "timeout",
+            [
+                "--kill-after=5", LongestSeconds, Repository.Path("node_modules", ".bin", "cdk"),
+                .. arguments,
+                "--no-notices",
+                "--progress", "events",
+            ],
+            from,
+            environment);
         File.AppendAllText(Log, $"$ cdk {arguments[0]}: {result.ExitCode}\n{result.Output}\n{result.Error}\n");
         return result;
     }

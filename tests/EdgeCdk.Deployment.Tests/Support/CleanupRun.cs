@@ -22,12 +22,21 @@ internal sealed record CleanupRun
         // The past of an edge: more versions than are kept, and an alias on an old one.
         for (var number = 1; number <= 3; number++)
         {
-            aws.Call("lambda", "update_function_configuration", new JsonObject { ["FunctionName"] = function, ["Description"] = $"change {number}" });
+            aws.Call("lambda", "update_function_configuration", new JsonObject
+            {
+                ["FunctionName"] = function,
+                ["Description"] = $"change {number}",
+            });
             aws.Call("lambda", "publish_version", "FunctionName", function);
         }
 
         var oldest = FunctionVersions.Of(aws, function).Published[0];
-        aws.Call("lambda", "create_alias", new JsonObject { ["FunctionName"] = function, ["Name"] = "pinned", ["FunctionVersion"] = $"{oldest}" });
+        aws.Call("lambda", "create_alias", new JsonObject
+        {
+            ["FunctionName"] = function,
+            ["Name"] = "pinned",
+            ["FunctionVersion"] = $"{oldest}",
+        });
 
         var before = FunctionVersions.Of(aws, function);
         var schedule = aws.Call("scheduler", "get_schedule", "Name", edge["CleanupSchedule/Schedule"]);

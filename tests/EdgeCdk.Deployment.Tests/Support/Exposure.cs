@@ -3,10 +3,13 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
 
-/// <summary>Everything in the emulated AWS that can be read as text, by where it is: what an account's auditors could come across.</summary>
+/// <summary>
+/// Everything in the emulated AWS that can be read as text, by where it is: what an account's auditors could come across.
+/// </summary>
 internal sealed class Exposure
 {
-    private static readonly string[] StackOperations = ["describe_stacks", "describe_stack_events", "describe_stack_resources", "get_template", "list_change_sets"];
+    private static readonly string[] StackOperations =
+        ["describe_stacks", "describe_stack_events", "describe_stack_resources", "get_template", "list_change_sets"];
 
     private readonly List<(string Place, string Text)> _texts = [];
 
@@ -19,12 +22,20 @@ internal sealed class Exposure
             foreach (var item in aws.Call("s3", "list_objects_v2", "Bucket", bucket)["Contents"]?.AsArray() ?? [])
             {
                 var key = item!["Key"]!.GetValue<string>();
-                _texts.Add(($"s3 {bucket}/{key}", aws.Call("s3", "get_object", new JsonObject { ["Bucket"] = bucket, ["Key"] = key }).ToJsonString()));
+                var read = aws.Call("s3", "get_object", new JsonObject { ["Bucket"] = bucket, ["Key"] = key });
+                _texts.Add(($"s3 {bucket}/{key}", read.ToJsonString()));
             }
         }
 
-        foreach (var stack in aws.Call("cloudformation", "describe_stacks")["Stacks"]!.AsArray().Select(stack => stack!["StackName"]!.GetValue<string>()))
-            _texts.AddRange(StackOperations.Select(operation => ($"cloudformation {operation} {stack}", aws.Call("cloudformation", operation, "StackName", stack).ToJsonString())));
+        var stacks = aws.Call("cloudformation", "describe_stacks")["Stacks"]!.AsArray();
+        foreach (var stack in stacks.Select(stack => stack!["StackName"]!.GetValue<string>()))
+        {
+            foreach (var operation in StackOperations)
+            {
+                var answer = aws.Call("cloudformation", operation, "StackName", stack);
+                _texts.Add(($"cloudformation {operation} {stack}", answer.ToJsonString()));
+            }
+        }
     }
 
     /// <summary>The places.</summary>
@@ -33,5 +44,6 @@ internal sealed class Exposure
     public static Exposure Of(Emulator emulator, AwsClient aws) => new(emulator, aws);
 
     /// <summary>Places where a text is.</summary>
-    public IReadOnlyList<string> Of(string text) => [.. _texts.Where(item => item.Text.Contains(text, StringComparison.Ordinal)).Select(item => item.Place)];
+    public IReadOnlyList<string> Of(string text) =>
+        [.. _texts.Where(item => item.Text.Contains(text, StringComparison.Ordinal)).Select(item => item.Place)];
 }

@@ -13,7 +13,8 @@ internal sealed record History(IReadOnlyList<StackEvent> Events, IReadOnlyDictio
     public static History Of(StackView edge, AwsClient aws)
     {
         var paths = edge.Template.Resources.ToDictionary(resource => resource.LogicalId, resource => resource.Path);
-        var events = aws.Call("cloudformation", "describe_stack_events", "StackName", edge.Json["StackName"]!.GetValue<string>())["StackEvents"]!.AsArray()
+        var stack = edge.Json["StackName"]!.GetValue<string>();
+        var events = aws.Call("cloudformation", "describe_stack_events", "StackName", stack)["StackEvents"]!.AsArray()
             .Reverse()
             .Select(item => new StackEvent(
                 paths.GetValueOrDefault(item!["LogicalResourceId"]!.GetValue<string>(), ""),

@@ -39,7 +39,9 @@ internal sealed class Inventory
 
     public static Inventory Of(AwsClient aws)
     {
-        var things = Lists.SelectMany(list => Names(aws.Call(list.Service, list.Operation)[list.List], list.Name).Select(name => $"{list.Kind} {name}")).ToList();
+        var things = new List<string>();
+        foreach (var (kind, service, operation, list, name) in Lists)
+            things.AddRange(Names(aws.Call(service, operation)[list], name).Select(item => $"{kind} {item}"));
         foreach (var key in Names(aws.Call("kms", "list_keys")["Keys"], "KeyId"))
         {
             var state = aws.Call("kms", "describe_key", "KeyId", key)["KeyMetadata"]!["KeyState"]!.GetValue<string>();
@@ -48,16 +50,25 @@ internal sealed class Inventory
         }
 
         // By their security groups: a service that replaces its tasks has others of the same kind.
-        things.AddRange(aws.Call("ec2", "describe_network_interfaces")["NetworkInterfaces"]!.AsArray().Select(item => $"network interface with {string.Join(", ", Names(item!["Groups"], "GroupId"))}"));
+        var interfaces = aws.Call("ec2", "describe_network_interfaces")["NetworkInterfaces"]!.AsArray();
+        things.AddRange(interfaces.Select(item => $"network interface with {string.Join(", ", Names(item!["Groups"], "GroupId"))}"));
         // AWS has aliases of its own, for keys that services make.
-        things.AddRange(Names(aws.Call("kms", "list_aliases")["Aliases"], "AliasName").Where(name => !name.StartsWith("alias/aws/", StringComparison.Ordinal)).Select(name => $"key alias {name}"));
+        var aliases = Names(aws.Call("kms", "list_aliases")["Aliases"], "AliasName");
+        things.AddRange(aliases
+            .Where(name => !name.StartsWith("alias/aws/", StringComparison.Ordinal))
+            .Select(name => $"key alias {name}"));
         foreach (var system in Names(aws.Call("efs", "describe_file_systems")["FileSystems"], "FileSystemId"))
-            things.AddRange(Names(aws.Call("efs", "describe_mount_targets", "FileSystemId", system)["MountTargets"], "MountTargetId").Select(name => $"mount target {name}"));
+        {
+            var targets = aws.Call("efs", "describe_mount_targets", "FileSystemId", system)["MountTargets"];
+            things.AddRange(Names(targets, "MountTargetId").Select(name => $"mount target {name}"));
+        }
+
         return new Inventory(things);
     }
 
     /// <summary>What is there now and was not before.</summary>
     public IReadOnlyList<string> Except(Inventory before) => [.. _things.Except(before._things)];
 
-    private static IEnumerable<string> Names(JsonNode? list, string? name) => (list?.AsArray() ?? []).Select(item => (name is null ? item : item![name])!.GetValue<string>());
+    private static IEnumerable<string> Names(JsonNode? list, string? name) =>
+        (list?.AsArray() ?? []).Select(item => (name is null ? item : item![name])!.GetValue<string>());
 }

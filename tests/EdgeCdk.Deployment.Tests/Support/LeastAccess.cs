@@ -3,7 +3,9 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
 
-/// <summary>The CDK CLI of somebody with the caller policy and the service role of docs/security/deployer.md, and no other rights.</summary>
+/// <summary>
+/// The CDK CLI of somebody with the caller policy and the service role of docs/security/deployer.md, and no other rights.
+/// </summary>
 internal static class LeastAccess
 {
     /// <summary>Role of who deploys.</summary>

@@ -4,7 +4,8 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployment.Tests.Support;
 
 /// <summary>A function's published versions and where its alias points.</summary>
-internal sealed record FunctionVersions(string Name, IReadOnlyList<int> Published, IReadOnlyDictionary<string, int> Aliases, string LatestCode)
+internal sealed record FunctionVersions(
+    string Name, IReadOnlyList<int> Published, IReadOnlyDictionary<string, int> Aliases, string LatestCode)
 {
     public static FunctionVersions Of(AwsClient aws, string name)
     {
@@ -12,7 +13,12 @@ internal sealed record FunctionVersions(string Name, IReadOnlyList<int> Publishe
         var aliases = aws.Call("lambda", "list_aliases", "FunctionName", name)["Aliases"]!.AsArray();
         return new FunctionVersions(
             name,
-            [.. versions.Select(item => item!["Version"]!.GetValue<string>()).Where(version => version != "$LATEST").Select(Number).Order()],
+            [
+                .. versions.Select(item => item!["Version"]!.GetValue<string>())
+                    .Where(version => version != "$LATEST")
+                    .Select(Number)
+                    .Order(),
+            ],
             aliases.ToDictionary(item => item!["Name"]!.GetValue<string>(), item => Number(item!["FunctionVersion"]!.GetValue<string>())),
             versions.Single(item => item!["Version"]!.GetValue<string>() == "$LATEST")!["CodeSha256"]!.GetValue<string>());
     }
@@ -54,19 +60,26 @@ internal sealed record Moment
             Inventory = Inventory.Of(aws),
             Tasks = [.. new[] { "alpha", "beta" }.SelectMany(edge => TasksOf(aws, $"{edge}-management"))],
             Functions = alpha?.Resources.Count > 0
-                ? new[] { "MetadataBrowsing", "DqResultsReader" }.ToDictionary(name => name, name => FunctionVersions.Of(aws, alpha[$"{name}/Function/Function"]))
+                ? new[] { "MetadataBrowsing", "DqResultsReader" }.ToDictionary(
+                    name => name,
+                    name => FunctionVersions.Of(aws, alpha[$"{name}/Function/Function"]))
                 : new Dictionary<string, FunctionVersions>(),
         };
     }
 
     private static IEnumerable<string> TasksOf(AwsClient aws, string cluster)
     {
-        if (!aws.Call("ecs", "list_clusters")["clusterArns"]!.AsArray().Any(arn => arn!.ToString().EndsWith($"/{cluster}", StringComparison.Ordinal)))
+        var clusters = aws.Call("ecs", "list_clusters")["clusterArns"]!.AsArray();
+        if (!clusters.Any(arn => arn!.ToString().EndsWith($"/{cluster}", StringComparison.Ordinal)))
             return [];
         var arns = new[] { "RUNNING", "STOPPED" }
-            .SelectMany(status => aws.Call("ecs", "list_tasks", new JsonObject { ["cluster"] = cluster, ["desiredStatus"] = status })["taskArns"]!.AsArray())
+            .Select(status => new JsonObject { ["cluster"] = cluster, ["desiredStatus"] = status })
+            .SelectMany(ofStatus => aws.Call("ecs", "list_tasks", ofStatus)["taskArns"]!.AsArray())
             .Select(arn => (JsonNode)arn!.DeepClone()).DistinctBy(arn => arn.ToString()).ToArray();
-        return arns.Length == 0 ? [] : aws.Call("ecs", "describe_tasks", new JsonObject { ["cluster"] = cluster, ["tasks"] = new JsonArray(arns) })["tasks"]!.AsArray()
+        if (arns.Length == 0)
+            return [];
+        var tasks = new JsonObject { ["cluster"] = cluster, ["tasks"] = new JsonArray(arns) };
+        return aws.Call("ecs", "describe_tasks", tasks)["tasks"]!.AsArray()
             .Select(task => task!["taskDefinitionArn"]!.ToString().Split('/')[^1].Split(':')[0]);
     }
 }
