@@ -10,8 +10,6 @@ public sealed class LayoutTests
     // Lines that are too long, at most. The numbers only get smaller.
     private static readonly Dictionary<string, int> LongLinesLeft = new()
     {
-        ["tests/EdgeCdk.Account.Tests"] = 187,
-        ["tests/EdgeCdk.Deployment.Tests"] = 109,
         ["tests/emulator"] = 103,
     };
 
