@@ -162,14 +162,14 @@ public sealed class Landscape
     /// <summary>An interface endpoint in the private subnets.</summary>
     public string Interface(
         string service, bool privateDns = true, params string[] securityGroups) => Make("ec2", "create_vpc_endpoint", new()
-    {
-        ["VpcEndpointType"] = "Interface",
-        ["VpcId"] = VpcId,
-        ["ServiceName"] = $"com.amazonaws.{Places.Region}.{service}",
-        ["PrivateDnsEnabled"] = privateDns,
-        ["SubnetIds"] = new JsonArray([.. PrivateSubnetIds.Select(subnet => JsonValue.Create(subnet))]),
-        ["SecurityGroupIds"] = new JsonArray([.. securityGroups.Select(group => JsonValue.Create(group))]),
-    }, "VpcEndpoint", "VpcEndpointId");
+        {
+            ["VpcEndpointType"] = "Interface",
+            ["VpcId"] = VpcId,
+            ["ServiceName"] = $"com.amazonaws.{Places.Region}.{service}",
+            ["PrivateDnsEnabled"] = privateDns,
+            ["SubnetIds"] = new JsonArray([.. PrivateSubnetIds.Select(subnet => JsonValue.Create(subnet))]),
+            ["SecurityGroupIds"] = new JsonArray([.. securityGroups.Select(group => JsonValue.Create(group))]),
+        }, "VpcEndpoint", "VpcEndpointId");
 
     /// <summary>A gateway endpoint for S3.</summary>
     public string Gateway(params string[] tables) => Make("ec2", "create_vpc_endpoint", new()

@@ -2,7 +2,9 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests.Support;
 
-/// <summary>The script of the portable template, as a customer runs it: the files are made elsewhere, and it runs where nothing else is.</summary>
+/// <summary>
+/// The script of the portable template, as a customer runs it: the files are made elsewhere, and it runs where nothing else is.
+/// </summary>
 internal static class PortableScript
 {
     public const string TemplateBucket = "templates-of-the-customer";
@@ -20,7 +22,8 @@ internal static class PortableScript
     /// <param name="file">Text of its file.</param>
     /// <param name="isGivenSecrets">Whether the registry's credentials are in the environment.</param>
     /// <param name="change">What is changed in the script. Default: nothing.</param>
-    public static CommandResult Run(Emulator emulator, string name, string file, bool isGivenSecrets = false, Func<string, string>? change = null)
+    public static CommandResult Run(
+        Emulator emulator, string name, string file, bool isGivenSecrets = false, Func<string, string>? change = null)
     {
         using var files = new TemporaryDirectory();
         files.Write("cdk.json", "{}");

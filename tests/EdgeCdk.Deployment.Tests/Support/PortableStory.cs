@@ -19,7 +19,8 @@ public sealed class PortableStory : IDisposable
         _plain = new(() => Deploy("plain", PlainFile("16.6.4"), isGivenSecrets: true));
         _again = After(() => _plain, () => Deploy("plain", PlainFile("16.6.4")));
         _upgraded = After(() => _again, () => Deploy("plain", PlainFile("16.6.5")));
-        _retimed = After(() => _upgraded, () => Deploy("plain", PlainFile("16.6.5", "functions: { dqResultsReader: { timeoutSeconds: 77 } }")));
+        var timeout = "functions: { dqResultsReader: { timeoutSeconds: 77 } }";
+        _retimed = After(() => _upgraded, () => Deploy("plain", PlainFile("16.6.5", timeout)));
         _rich = After(() => _retimed, () => Deploy("rich", RichFile("retain", isOn: true)));
         _switchedOff = After(() => _rich, () => Deploy("rich", RichFile("retain", isOn: false)));
         _deleting = After(() => _switchedOff, () => Deploy("rich", RichFile("delete", isOn: false)));
@@ -84,21 +85,34 @@ public sealed class PortableStory : IDisposable
         return act();
     });
 
-    private string PlainFile(string release, string rest = "") =>
-        _account.Value.Customer.EdgeFile("plain", release, "create", $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/{release}/ }}\n{rest}");
+    private string PlainFile(string release, string rest = "")
+    {
+        var artifacts = $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/{release}/ }}";
+        return _account.Value.Customer.EdgeFile("plain", release, "create", $"{artifacts}\n{rest}");
+    }
 
-    private string RichFile(string retention, bool isOn) => _account.Value.Customer.EdgeFile("rich", "16.6.5", "existing", $$"""
-        artifacts: { bucket: {{Customer.Releases}}, prefix: edge/16.6.5/ }
-        registry: { secretArn: {{_account.Value.Customer.RegistrySecretArn}} }
-        dataRetention: {{retention}}
-        iam: { permissionsBoundaryArn: "arn:aws:iam::{{Places.Account}}:policy/boundary" }
-        customerRoleAccounts: ["111122223333", "222233334444"]
-        tags: { cost-center: "4711", team: data platform }
-        {{(isOn ? $"alarms: {{ create: true }}\nobservability: {{ enabled: true, otlpSecretArn: {_account.Value.Customer.RegistrySecretArn} }}" : "")}}
-        """).Replace("vpc:\n", isOn ? "vpc:\n  additionalEndpoints: [ecs, ecs-agent, logs, sts]\n" : "vpc:\n", StringComparison.Ordinal);
+    private string RichFile(string retention, bool isOn)
+    {
+        var secret = _account.Value.Customer.RegistrySecretArn;
+        var rest = isOn ? $"alarms: {{ create: true }}\nobservability: {{ enabled: true, otlpSecretArn: {secret} }}" : "";
+        var file = _account.Value.Customer.EdgeFile("rich", "16.6.5", "existing", $$"""
+            artifacts: { bucket: {{Customer.Releases}}, prefix: edge/16.6.5/ }
+            registry: { secretArn: {{secret}} }
+            dataRetention: {{retention}}
+            iam: { permissionsBoundaryArn: "arn:aws:iam::{{Places.Account}}:policy/boundary" }
+            customerRoleAccounts: ["111122223333", "222233334444"]
+            tags: { cost-center: "4711", team: data platform }
+            {{rest}}
+            """);
+        var vpc = isOn ? "vpc:\n  additionalEndpoints: [ecs, ecs-agent, logs, sts]\n" : "vpc:\n";
+        return file.Replace("vpc:\n", vpc, StringComparison.Ordinal);
+    }
 
-    private PortableMoment Deploy(string name, string file, bool isGivenSecrets = false, Func<string, string>? change = null) =>
-        PortableMoment.Of(PortableScript.Run(_account.Value.Emulator, name, file, isGivenSecrets, change), _account.Value.Aws, $"Edge-{name}");
+    private PortableMoment Deploy(string name, string file, bool isGivenSecrets = false, Func<string, string>? change = null)
+    {
+        var result = PortableScript.Run(_account.Value.Emulator, name, file, isGivenSecrets, change);
+        return PortableMoment.Of(result, _account.Value.Aws, $"Edge-{name}");
+    }
 
     private string FirstSubnetTwice(string script)
     {
@@ -109,8 +123,16 @@ public sealed class PortableStory : IDisposable
     private PortableMoment Destroy()
     {
         var (emulator, aws, _) = _account.Value;
-        aws.Call("cloudformation", "update_termination_protection", new() { ["StackName"] = "Edge-rich", ["EnableTerminationProtection"] = false });
-        var result = ChildProcess.Run("aws", ["cloudformation", "delete-stack", "--stack-name", "Edge-rich"], _directory.Path, new Dictionary<string, string?>(emulator.Environment));
+        aws.Call("cloudformation", "update_termination_protection", new()
+        {
+            ["StackName"] = "Edge-rich",
+            ["EnableTerminationProtection"] = false,
+        });
+        var result = ChildProcess.Run(
+            "aws",
+            ["cloudformation", "delete-stack", "--stack-name", "Edge-rich"],
+            _directory.Path,
+            new Dictionary<string, string?>(emulator.Environment));
         return PortableMoment.Of(result, aws, "Edge-rich");
     }
 }
@@ -120,13 +142,20 @@ public sealed class PortableStory : IDisposable
 /// <param name="Stack">The stack; null when there is none.</param>
 /// <param name="Versions">Published versions of the two functions, by name of the component.</param>
 /// <param name="Failures">Why resources could not be made, changed or deleted.</param>
-internal sealed record PortableMoment(CommandResult Result, StackView? Stack, IReadOnlyDictionary<string, IReadOnlyList<int>> Versions, IReadOnlyList<string> Failures)
+internal sealed record PortableMoment(
+    CommandResult Result,
+    StackView? Stack,
+    IReadOnlyDictionary<string, IReadOnlyList<int>> Versions,
+    IReadOnlyList<string> Failures)
 {
     public static PortableMoment Of(CommandResult result, AwsClient aws, string name)
     {
         var stack = StackView.Find(aws, name);
         var functions = stack is null || stack.Resources.Count == 0 ? [] : new[] { "MetadataBrowsing", "DqResultsReader" };
-        return new PortableMoment(result, stack, functions.ToDictionary(function => function, function => FunctionVersions.Of(aws, stack![$"{function}/Function/Function"]).Published), stack is null ? [] : FailuresOf(aws, name));
+        var versions = functions.ToDictionary(
+            function => function,
+            function => FunctionVersions.Of(aws, stack![$"{function}/Function/Function"]).Published);
+        return new PortableMoment(result, stack, versions, stack is null ? [] : FailuresOf(aws, name));
     }
 
     public string Printed => $"{Result.Output}\n{Result.Error}\n{string.Join('\n', Failures)}";
@@ -139,6 +168,7 @@ internal sealed record PortableMoment(CommandResult Result, StackView? Stack, IR
     ];
 
     /// <summary>Physical ids by logical id, of all resources but those of some types.</summary>
-    public IReadOnlyDictionary<string, string> PhysicalIds(params string[] except) =>
-        Stack!.Resources.Values.Where(resource => !except.Contains(resource.Type)).ToDictionary(resource => resource.LogicalId, resource => resource.PhysicalId);
+    public IReadOnlyDictionary<string, string> PhysicalIds(params string[] except) => Stack!.Resources.Values
+        .Where(resource => !except.Contains(resource.Type))
+        .ToDictionary(resource => resource.LogicalId, resource => resource.PhysicalId);
 }

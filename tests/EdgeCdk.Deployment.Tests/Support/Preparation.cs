@@ -57,8 +57,11 @@ internal sealed class Preparation : IDisposable
     }
 
     /// <summary>Takes the termination protection from a stack.</summary>
-    public void Unprotect(string stack) => Aws.Call(
-        "cloudformation", "update_termination_protection", new JsonObject { ["StackName"] = stack, ["EnableTerminationProtection"] = false });
+    public void Unprotect(string stack) => Aws.Call("cloudformation", "update_termination_protection", new JsonObject
+    {
+        ["StackName"] = stack,
+        ["EnableTerminationProtection"] = false,
+    });
 
     public void Dispose()
     {

@@ -21,9 +21,18 @@ internal sealed class StackView
     public string Status => Json["StackStatus"]!.GetValue<string>();
 
     /// <summary>Physical id of the resource at a construct path.</summary>
-    public string this[string path] => Resources[(Template.Find(path) ?? throw new ArgumentException($"the stack has nothing at {path}", nameof(path))).LogicalId].PhysicalId;
+    public string this[string path]
+    {
+        get
+        {
+            var resource = Template.Find(path) ?? throw new ArgumentException($"the stack has nothing at {path}", nameof(path));
+            return Resources[resource.LogicalId].PhysicalId;
+        }
+    }
 
-    public string Output(string name) => Json["Outputs"]!.AsArray().Single(output => output!["OutputKey"]!.GetValue<string>() == name)!["OutputValue"]!.GetValue<string>();
+    public string Output(string name) => Json["Outputs"]!.AsArray()
+        .Single(output => output!["OutputKey"]!.GetValue<string>() == name)!["OutputValue"]!
+        .GetValue<string>();
 
     /// <summary>Physical ids of all resources of some types, by construct path.</summary>
     public IReadOnlyDictionary<string, string> PhysicalIds(params string[] types) => Template.Resources
@@ -40,7 +49,8 @@ internal sealed class StackView
             // A stack whose first change set nobody has executed has none.
             body["Resources"] ??= new JsonObject();
             var template = SynthesizedTemplate.Of(body);
-            var resources = aws.Call("cloudformation", "list_stack_resources", "StackName", name)["StackResourceSummaries"]!.AsArray().Select(item => new DeployedResource(
+            var summaries = aws.Call("cloudformation", "list_stack_resources", "StackName", name)["StackResourceSummaries"]!.AsArray();
+            var resources = summaries.Select(item => new DeployedResource(
                 item!["LogicalResourceId"]!.GetValue<string>(),
                 item["ResourceType"]!.GetValue<string>(),
                 item["PhysicalResourceId"]!.GetValue<string>(),

@@ -163,7 +163,9 @@ public sealed class Story : IDisposable
     /// <summary>Beta is destroyed too, except its data.</summary>
     internal Moment BetaDestroyed => _betaDestroyed.Value;
 
-    /// <summary>All files that were written: cloud assemblies, logs of the CLI, of the emulator and of the functions, and what the CLI keeps.</summary>
+    /// <summary>
+    /// All files that were written: cloud assemblies, logs of the CLI, of the emulator and of the functions, and what the CLI keeps.
+    /// </summary>
     internal IEnumerable<string> WrittenFiles =>
     [
         .. Directory.EnumerateFiles(Preparation.Directory.Path, "*", SearchOption.AllDirectories),
@@ -180,7 +182,8 @@ public sealed class Story : IDisposable
     }
 
     /// <summary>The template that the application synthesized for a file of alpha.</summary>
-    internal SynthesizedTemplate Synthesized(string release) => SynthesizedTemplate.Read(Path.Combine(Preparation.Directory.Path, $"alpha-{release}.out", "Edge-alpha.template.json"));
+    internal SynthesizedTemplate Synthesized(string release) => SynthesizedTemplate.Read(
+        Path.Combine(Preparation.Directory.Path, $"alpha-{release}.out", "Edge-alpha.template.json"));
 
     public void Dispose()
     {
@@ -217,12 +220,21 @@ public sealed class Story : IDisposable
 
     private CommandResult DeployAlpha(string release) => Cli.Deploy(Alpha(release), Secrets);
 
-    private CommandResult DeployBeta() => Cli.Deploy(Beta(), "OtlpEndpoint=https://telemetry.example.com:4317", $"OtlpAuthorization={Authorization}");
+    private CommandResult DeployBeta() => Cli.Deploy(
+        Beta(),
+        "OtlpEndpoint=https://telemetry.example.com:4317",
+        $"OtlpAuthorization={Authorization}");
 
-    private string Alpha(string release) => Preparation.Directory.Write(
-        $"edges/alpha-{release}.yaml", Preparation.Customer.EdgeFile("alpha", release, "create", $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/{release}/ }}"));
+    private string Alpha(string release)
+    {
+        var artifacts = $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/{release}/ }}";
+        var edgeFile = Preparation.Customer.EdgeFile("alpha", release, "create", artifacts);
+        return Preparation.Directory.Write($"edges/alpha-{release}.yaml", edgeFile);
+    }
 
-    private string Beta() => Preparation.Directory.Write("edges/beta.yaml", Preparation.Customer.EdgeFile("beta", "16.6.5", "existing", $$"""
+    private string Beta() => Preparation.Directory.Write(
+        "edges/beta.yaml",
+        Preparation.Customer.EdgeFile("beta", "16.6.5", "existing", $$"""
         artifacts: { directory: packages }
         registry: { secretArn: {{Preparation.Customer.RegistrySecretArn}} }
         dataRetention: retain

@@ -12,7 +12,8 @@ public sealed class SwitchStory : IDisposable
     private const string Telemetry = "observability: { enabled: true }";
 
     private readonly Lazy<Preparation> _preparation;
-    private readonly Lazy<Moment> _deployed, _rolledBack, _samePackages, _fromDirectory, _fromBucket, _on, _off, _onAgain, _portableRefused, _cdkRefused;
+    private readonly Lazy<Moment> _deployed, _rolledBack, _samePackages, _fromDirectory, _fromBucket, _on, _off, _onAgain;
+    private readonly Lazy<Moment> _portableRefused, _cdkRefused;
 
     public SwitchStory()
     {
@@ -32,10 +33,13 @@ public sealed class SwitchStory : IDisposable
         _on = After(() => _fromBucket, () => Deploy("16.6.5", $"{Telemetry}\nalarms: {{ create: true }}"));
         _off = After(() => _on, () => Deploy("16.6.5", "planeManager: { replicas: 0 }"));
         _onAgain = After(() => _off, () => Deploy("16.6.5", Telemetry));
-        _portableRefused = After(() => _onAgain, () => MomentAfter(PortableScript.Run(Preparation.Emulator, "alpha", Alpha("16.6.5"), isGivenSecrets: true)));
+        _portableRefused = After(
+            () => _onAgain,
+            () => MomentAfter(PortableScript.Run(Preparation.Emulator, "alpha", Alpha("16.6.5"), isGivenSecrets: true)));
         _cdkRefused = After(() => _portableRefused, () =>
         {
-            var file = Preparation.Customer.EdgeFile("beta", "16.6.5", "existing", $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/16.6.5/ }}");
+            var artifacts = $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/16.6.5/ }}";
+            var file = Preparation.Customer.EdgeFile("beta", "16.6.5", "existing", artifacts);
             BetaMade = MomentAfter(PortableScript.Run(Preparation.Emulator, "beta", file, isGivenSecrets: true));
             return MomentAfter(Preparation.Cli.Deploy(Preparation.Directory.Write("edges/beta.yaml", file), Story.Secrets));
         });
@@ -103,7 +107,13 @@ public sealed class SwitchStory : IDisposable
     private void DeletePackages(string release)
     {
         foreach (var component in (string[])["edgeinteractivejobs", "dqresultsreader"])
-            Preparation.Aws.Call("s3", "delete_object", new JsonObject { ["Bucket"] = Customer.Releases, ["Key"] = $"edge/{release}/{component}/{component}.zip" });
+        {
+            Preparation.Aws.Call("s3", "delete_object", new JsonObject
+            {
+                ["Bucket"] = Customer.Releases,
+                ["Key"] = $"edge/{release}/{component}/{component}.zip",
+            });
+        }
     }
 
     private static Lazy<Moment> After(Func<Lazy<Moment>> before, Func<Moment> act) => new(() =>
@@ -112,7 +122,10 @@ public sealed class SwitchStory : IDisposable
         return act();
     });
 
-    private string Alpha(string release, string rest = "", string? packages = null) => Preparation.Customer.EdgeFile("alpha", release, "create",
+    private string Alpha(string release, string rest = "", string? packages = null) => Preparation.Customer.EdgeFile(
+        "alpha",
+        release,
+        "create",
         $"{packages ?? $"artifacts: {{ bucket: {Customer.Releases}, prefix: edge/{release}/ }}"}\ndataRetention: retain\n{rest}\n");
 
     private Moment Deploy(string release, string rest = "", string? packages = null)
@@ -120,7 +133,8 @@ public sealed class SwitchStory : IDisposable
         string[] receiver = rest.Contains(Telemetry, StringComparison.Ordinal)
             ? ["OtlpEndpoint=https://telemetry.example.com:4317", $"OtlpAuthorization={Story.Authorization}"]
             : [];
-        return MomentAfter(Preparation.Cli.Deploy(Preparation.Directory.Write("edges/alpha.yaml", Alpha(release, rest, packages)), [.. Story.Secrets, .. receiver]));
+        var file = Preparation.Directory.Write("edges/alpha.yaml", Alpha(release, rest, packages));
+        return MomentAfter(Preparation.Cli.Deploy(file, [.. Story.Secrets, .. receiver]));
     }
 
     private Moment MomentAfter(CommandResult result) => Moment.After(result, Preparation.Aws);

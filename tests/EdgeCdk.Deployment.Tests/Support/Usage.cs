@@ -8,12 +8,21 @@ internal sealed record RunningTask(string Cluster, string TaskDefinition, string
 {
     public static IReadOnlyList<RunningTask> On(AwsClient aws, string cluster, string status)
     {
-        var arns = aws.Call("ecs", "list_tasks", new JsonObject { ["cluster"] = cluster, ["desiredStatus"] = status })["taskArns"]!.AsArray();
+        var ofStatus = new JsonObject { ["cluster"] = cluster, ["desiredStatus"] = status };
+        var arns = aws.Call("ecs", "list_tasks", ofStatus)["taskArns"]!.AsArray();
         if (arns.Count == 0)
             return [];
-        var tasks = aws.Call("ecs", "describe_tasks", new JsonObject { ["cluster"] = cluster, ["tasks"] = arns.DeepClone() })["tasks"]!.AsArray();
-        return [.. tasks.Select(task => new RunningTask(cluster, task!["taskDefinitionArn"]!.GetValue<string>(), task["lastStatus"]!.GetValue<string>(), task))];
+        var described = new JsonObject { ["cluster"] = cluster, ["tasks"] = arns.DeepClone() };
+        var tasks = aws.Call("ecs", "describe_tasks", described)["tasks"]!.AsArray();
+        return [.. tasks.Select(task => Of(cluster, task!))];
     }
+
+    /// <summary>A task as AWS describes it.</summary>
+    public static RunningTask Of(string cluster, JsonNode task) => new(
+        cluster,
+        task["taskDefinitionArn"]!.GetValue<string>(),
+        task["lastStatus"]!.GetValue<string>(),
+        task);
 }
 
 /// <summary>An edge at work: what came of events, messages and jobs.</summary>
@@ -39,7 +48,14 @@ internal sealed record Usage
         var planeManager = edge.Output("PlaneManagerRoleArn");
         var queue = edge.Output("JobStatusQueueUrl");
         foreach (var cluster in (string[])["ManagementClusterArn", "JobClusterArn"])
-            Announce(aws, "aws.ecs", "ECS Task State Change", new JsonObject { ["clusterArn"] = edge.Output(cluster), ["lastStatus"] = "STOPPED" });
+        {
+            Announce(aws, "aws.ecs", "ECS Task State Change", new JsonObject
+            {
+                ["clusterArn"] = edge.Output(cluster),
+                ["lastStatus"] = "STOPPED",
+            });
+        }
+
         var (received, setAside) = ReceiveThreeTimes(aws, queue, edge["JobStatus/DeadLetters/Queue"], planeManager);
 
         var environment = Environment(aws, edge["PlaneManager/Task/TaskDefinition"]);
@@ -48,11 +64,19 @@ internal sealed record Usage
 
         var before = RolloutsOf(aws, edge).Count;
         Announce(aws, "com.ataccama.edge.connectorsrollout", "image_update", new JsonObject { ["image"] = "a newer one" });
-        return new Usage { Received = received, SetAside = setAside, Jobs = jobs, Rollouts = [.. RolloutsOf(aws, edge).Skip(before)], Inventory = Inventory.Of(aws) };
+        return new Usage
+        {
+            Received = received,
+            SetAside = setAside,
+            Jobs = jobs,
+            Rollouts = [.. RolloutsOf(aws, edge).Skip(before)],
+            Inventory = Inventory.Of(aws),
+        };
     }
 
     // Each delivery is a message that the Plane Manager took and did not delete.
-    private static (IReadOnlyList<JsonNode> Received, IReadOnlyList<int> SetAside) ReceiveThreeTimes(AwsClient aws, string queue, string deadLetters, string role)
+    private static (IReadOnlyList<JsonNode> Received, IReadOnlyList<int> SetAside) ReceiveThreeTimes(
+        AwsClient aws, string queue, string deadLetters, string role)
     {
         var receive = new JsonObject { ["QueueUrl"] = queue, ["MaxNumberOfMessages"] = 10, ["VisibilityTimeout"] = 0 };
         var received = new List<JsonNode>();
@@ -62,20 +86,31 @@ internal sealed record Usage
             var messages = aws.Call("sqs", "receive_message", receive.DeepClone().AsObject(), role)["Messages"]?.AsArray() ?? [];
             if (delivery == 1)
                 received.AddRange(messages.Select(message => AwsClient.Document(message!["Body"])));
-            var attributes = new JsonObject { ["QueueUrl"] = deadLetters, ["AttributeNames"] = new JsonArray("ApproximateNumberOfMessages") };
-            var count = aws.Call("sqs", "get_queue_attributes", attributes)["Attributes"]!["ApproximateNumberOfMessages"]!.GetValue<string>();
+            var attributes = aws.Call("sqs", "get_queue_attributes", new JsonObject
+            {
+                ["QueueUrl"] = deadLetters,
+                ["AttributeNames"] = new JsonArray("ApproximateNumberOfMessages"),
+            })["Attributes"]!;
+            var count = attributes["ApproximateNumberOfMessages"]!.GetValue<string>();
             setAside.Add(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
         }
 
         return (received, setAside);
     }
 
-    private static List<RunningTask> RolloutsOf(AwsClient aws, StackView edge) =>
-        [.. RunningTask.On(aws, edge.Output("ManagementClusterArn"), "STOPPED").Where(task => task.TaskDefinition == edge["ConnectorsRollout/Task/TaskDefinition"])];
+    private static List<RunningTask> RolloutsOf(AwsClient aws, StackView edge)
+    {
+        var stopped = RunningTask.On(aws, edge.Output("ManagementClusterArn"), "STOPPED");
+        return [.. stopped.Where(task => task.TaskDefinition == edge["ConnectorsRollout/Task/TaskDefinition"])];
+    }
 
-    private static Dictionary<string, string> Environment(AwsClient aws, string taskDefinition) =>
-        aws.Call("ecs", "describe_task_definition", "taskDefinition", taskDefinition)["taskDefinition"]!["containerDefinitions"]![0]!["environment"]!.AsArray()
-            .ToDictionary(variable => variable!["name"]!.GetValue<string>(), variable => variable!["value"]!.GetValue<string>());
+    private static Dictionary<string, string> Environment(AwsClient aws, string taskDefinition)
+    {
+        var answer = aws.Call("ecs", "describe_task_definition", "taskDefinition", taskDefinition);
+        return answer["taskDefinition"]!["containerDefinitions"]![0]!["environment"]!.AsArray().ToDictionary(
+            variable => variable!["name"]!.GetValue<string>(),
+            variable => variable!["value"]!.GetValue<string>());
+    }
 
     // As the Plane Manager does: everything that it needs to know is in its environment.
     private static RunningTask Run(AwsClient aws, Dictionary<string, string> environment, string taskDefinition, string role)
@@ -94,7 +129,7 @@ internal sealed record Usage
             ["networkConfiguration"] = new JsonObject { ["awsvpcConfiguration"] = network },
         };
         var task = aws.Call("ecs", "run_task", parameters, role)["tasks"]!.AsArray().Single()!;
-        return new RunningTask(environment["JOB_CLUSTER_ARN"], task["taskDefinitionArn"]!.GetValue<string>(), task["lastStatus"]!.GetValue<string>(), task);
+        return RunningTask.Of(environment["JOB_CLUSTER_ARN"], task);
     }
 
     private static void Announce(AwsClient aws, string source, string type, JsonObject detail)
