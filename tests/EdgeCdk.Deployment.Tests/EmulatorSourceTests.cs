@@ -9,6 +9,7 @@ public sealed class EmulatorSourceTests
     public void The_tests_of_the_emulator_pass()
     {
         TestPackages.InstallPython();
+        TestPackages.InstallNodeOfTests();
         var emulator = Repository.Path("tests", "emulator");
 
         var result = ChildProcess.Run("python3", ["-B", "-m", "unittest", "discover", "-t", emulator, Path.Combine(emulator, "tests")]);

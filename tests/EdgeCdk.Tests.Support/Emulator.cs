@@ -35,6 +35,7 @@ public sealed class Emulator : IDisposable
             ["TMPDIR"] = directory,
         };
         FunctionLog = Path.Combine(directory, "functions.log");
+        TestPackages.InstallNodeOfTests(); // the IAM simulator is one of them
         string[] arguments = [Places.Emulator("server.py"), "--port", $"{port}", "--log", _log, "--with-parent"];
         _server = ChildProcess.Start("python3", arguments, directory, Environment);
         _server.Process.OutputDataReceived += (_, line) => Keep(line.Data);
