@@ -8,6 +8,8 @@ public static class Effort
     // One measurement takes at least so long: a shorter action is repeated.
     private static readonly TimeSpan Measurable = TimeSpan.FromMilliseconds(20);
 
+    private const int Rounds = 5;
+
     /// <summary>
     /// The work of an action, in time: the lesser of elapsed time, which other programs lengthen, and processor time, which other tests
     /// in this process lengthen.
@@ -27,29 +29,44 @@ public static class Effort
     /// <param name="size">Size of the whole input.</param>
     public static double Growth(Action<int> action, int size)
     {
-        // The first time takes longer: code is compiled.
-        action(size / 4);
-        var part = Least(() => action(size / 4));
-        return Least(() => action(size)) / part;
-    }
-
-    // The least of three measurements.
-    private static TimeSpan Least(Action action)
-    {
-        var count = 1;
-        var first = Of(action);
-        while (first * count < Measurable)
+        var part = new Measurement(() => action(size / 4));
+        var whole = new Measurement(() => action(size));
+        // In turn: what lengthens one for a while lengthens the other, too.
+        for (var round = 0; round < Rounds; round++)
         {
-            count *= 2;
-            first = Repeated();
+            part.Repeat();
+            whole.Repeat();
         }
 
-        return new[] { first, Repeated(), Repeated() }.Min();
+        return whole.Least / part.Least;
+    }
 
-        TimeSpan Repeated() => Of(() =>
+    // The work of an action, repeated until it can be measured. The first time does not count: code is compiled.
+    private sealed class Measurement
+    {
+        private readonly Action _action;
+        private readonly int _count = 1;
+
+        public Measurement(Action action)
         {
-            for (var number = 0; number < count; number++)
-                action();
-        }) / count;
+            _action = action;
+            action();
+            while (Once() * _count < Measurable)
+                _count *= 2;
+        }
+
+        public TimeSpan Least { get; private set; } = TimeSpan.MaxValue;
+
+        public void Repeat()
+        {
+            if (Once() is var work && work < Least)
+                Least = work;
+        }
+
+        private TimeSpan Once() => Of(() =>
+        {
+            for (var number = 0; number < _count; number++)
+                _action();
+        }) / _count;
     }
 }

@@ -265,7 +265,7 @@ public sealed class FleetExportTests : IDisposable
     {
         const int count = 120;
 
-        Assert.InRange(Effort.Growth(ExportAnew, count), 0, 12);
+        Assert.InRange(Effort.Growth(ExportAnew, count), 0, 8);
 
         Assert.Equal(2, Sets().Count());
         var (script, plan) = (_session.Read("fleet/deploy.sh"), _session.Read("fleet/stack-sets.json"));
