@@ -19,26 +19,11 @@ public static class Fleet
     /// <exception cref="ConfigException">Anything is wrong with any file.</exception>
     public static IReadOnlyList<EdgeDefinition> Load(string edges, string releases, string? only = null, Action<Problem>? warn = null)
     {
-        var report = Usable(edges, releases);
+        var report = Check([edges], releases);
+        if (!report.IsUsable)
+            throw new ConfigException(report.Problems);
         report.Problems.ToList().ForEach(warning => warn?.Invoke(warning));
         return only is null ? report.Edges : [Named(report, edges, only)];
-    }
-
-    /// <summary>Reads one edge, and returns its file too; the others are checked all the same.</summary>
-    /// <param name="edges">An edge file, or a directory of them.</param>
-    /// <param name="releases">The directory of release files.</param>
-    /// <param name="name">Name of the edge.</param>
-    /// <exception cref="ConfigException">Anything is wrong with any file, or there is no such edge.</exception>
-    public static (EdgeDefinition Edge, string File) LoadOne(string edges, string releases, string name)
-    {
-        var report = Usable(edges, releases);
-        return (Named(report, edges, name), report.Files[name]);
-    }
-
-    private static FleetReport Usable(string edges, string releases)
-    {
-        var report = Check([edges], releases);
-        return report.IsUsable ? report : throw new ConfigException(report.Problems);
     }
 
     private static EdgeDefinition Named(FleetReport report, string edges, string name)

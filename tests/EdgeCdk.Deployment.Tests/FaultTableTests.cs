@@ -30,12 +30,6 @@ public sealed class FaultTableTests
     }
 
     // Its times differ from run to run: it is written by a run of all rows, and compared with none.
-    private static void Replace(string name, IEnumerable<string> lines)
-    {
-        var path = Repository.Path("docs", "faults.md");
-        var text = File.ReadAllText(path);
-        var begin = text.IndexOf('\n', text.IndexOf($"<!-- {name} -->", StringComparison.Ordinal)) + 1;
-        var end = text.IndexOf($"<!-- end of {name} -->", StringComparison.Ordinal);
-        File.WriteAllText(path, text[..begin] + string.Concat(lines.Select(line => $"{line}\n")) + text[end..]);
-    }
+    private static void Replace(string name, IEnumerable<string> lines) =>
+        File.WriteAllText(Repository.Path("docs", "faults.md"), GeneratedPart.Replaced(name, lines, "docs", "faults.md"));
 }

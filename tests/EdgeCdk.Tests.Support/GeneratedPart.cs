@@ -7,7 +7,11 @@ public static class GeneratedPart
     /// Compares the part between <c>&lt;!-- name --&gt;</c>, where more may follow the name, and <c>&lt;!-- end of name --&gt;</c>.
     /// </summary>
     /// <returns>As <see cref="Snapshot.Compare(string, string[])"/>.</returns>
-    public static string? Compare(string name, IEnumerable<string> lines, params string[] path)
+    public static string? Compare(string name, IEnumerable<string> lines, params string[] path) =>
+        Snapshot.Compare(Replaced(name, lines, path), path);
+
+    /// <summary>The text of a document with other lines in that part.</summary>
+    public static string Replaced(string name, IEnumerable<string> lines, params string[] path)
     {
         var text = File.ReadAllText(Repository.Path(path));
         var begin = text.IndexOf($"<!-- {name}", StringComparison.Ordinal);
@@ -16,7 +20,7 @@ public static class GeneratedPart
             throw new InvalidOperationException($"{string.Join('/', path)} has no part \"{name}\"");
         var before = text[..(text.IndexOf('\n', begin) + 1)];
         var generated = string.Concat(lines.Select(line => $"{line}\n"));
-        return Snapshot.Compare(before + generated + text[end..], path);
+        return before + generated + text[end..];
     }
 
     /// <summary>A table in Markdown.</summary>

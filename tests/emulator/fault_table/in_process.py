@@ -7,18 +7,10 @@ import os
 import sys
 import zipfile
 
-os.environ.update({
-    "MOTO_PORT": "5000",  # nobody listens there
-    "MOTO_IAM_LOAD_MANAGED_POLICIES": "false",
-    "AWS_ENDPOINT_URL": "http://localhost:5000",
-    "AWS_ACCESS_KEY_ID": "test",
-    "AWS_SECRET_ACCESS_KEY": "test",
-    "AWS_REGION": "eu-central-1",
-    "AWS_DEFAULT_REGION": "eu-central-1",
-    "AWS_CONFIG_FILE": os.devnull,
-    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-    "AWS_EC2_METADATA_DISABLED": "true",
-})
+import environment
+
+PORT = "5000"  # nobody listens there
+os.environ.update(environment.of_clients(PORT) | {"MOTO_PORT": PORT, "MOTO_IAM_LOAD_MANAGED_POLICIES": "false"})
 
 import boto3  # noqa: E402
 from botocore.awsrequest import AWSResponse  # noqa: E402

@@ -14,6 +14,8 @@ from unittest import mock
 
 import boto3
 
+import environment
+
 ACCOUNT_ITSELF = {"AWS": "arn:aws:iam::123456789012:root"}
 SERVER = Path(__file__).parent.parent / "server.py"
 
@@ -44,18 +46,7 @@ class Emulated:
             port = listener.getsockname()[1]
         self._open = contextlib.ExitStack()
         directory = self._open.enter_context(tempfile.TemporaryDirectory())
-        environment = {
-            "AWS_ENDPOINT_URL": f"http://localhost:{port}",
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
-            "AWS_REGION": "eu-central-1",
-            "AWS_DEFAULT_REGION": "eu-central-1",
-            "AWS_CONFIG_FILE": os.devnull,
-            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-            "AWS_EC2_METADATA_DISABLED": "true",
-            "AWS_PAGER": "",
-        }
-        self._open.enter_context(mock.patch.dict(os.environ, environment))
+        self._open.enter_context(mock.patch.dict(os.environ, environment.of_clients(port) | {"AWS_PAGER": ""}))
         command = [sys.executable, str(SERVER), "--port", str(port), "--log", f"{directory}/log", "--with-parent"]
         self._server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(300):
