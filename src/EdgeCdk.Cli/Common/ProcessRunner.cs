@@ -9,8 +9,11 @@ internal static class ProcessRunner
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="CommandException">There is no such program.</exception>
     public static (int ExitCode, string Output, string Error) Run(
-        string program, IEnumerable<string> arguments, string directory, string? input =
-            null, params IEnumerable<(string Name, string Value)> environment)
+        string program,
+        IEnumerable<string> arguments,
+        string directory,
+        string? input = null,
+        params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
