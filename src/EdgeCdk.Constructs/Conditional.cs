@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>A value that exists under a condition.</summary>
 /// <param name="Value">The value when it exists; anything, such as an empty text, when it never does.</param>

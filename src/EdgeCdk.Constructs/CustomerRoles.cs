@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>Roles of data sources, which the customer tags <c>ataccama:edge:customer-provided=true</c> for the edge to enter.</summary>
 /// <param name="Edge">The edge.</param>

@@ -1,6 +1,6 @@
 using Amazon.CDK.AWS.EC2;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>Values that several constructs share.</summary>
 internal static class Defaults

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>
 /// What every construct of an edge needs to know about it. The values may be tokens (parameters of a portable template), so

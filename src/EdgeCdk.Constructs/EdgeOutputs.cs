@@ -1,7 +1,7 @@
 using Amazon.CDK;
 using Constructs;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>Inputs of <see cref="EdgeOutputs"/>.</summary>
 public sealed record EdgeOutputsProps

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>Files that are embedded in this assembly and become part of the template.</summary>
 internal static class EmbeddedSource

@@ -1,6 +1,6 @@
 using Amazon.CDK;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>
 /// What cdk-nag would report, and why it is accepted. It is written into the template, where cdk-nag finds it also when

@@ -1,6 +1,6 @@
 using Amazon.CDK.AWS.S3;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>What every bucket has: versions, encryption under a key, no public access, and no owner of an object but the account.</summary>
 internal static class PrivateBucket

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>Where the edge runs: the customer's VPC and one private subnet per availability zone.</summary>
 /// <param name="VpcId">The VPC.</param>

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>A private subnet, one for each availability zone.</summary>
 /// <param name="Key">Id of the resources that are created for it; it must not depend on how many there are, or in which order.</param>

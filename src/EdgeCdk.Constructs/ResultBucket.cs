@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>The customer's bucket for results, and the customer's role through which alone it is reached.</summary>
 public sealed record ResultBucket(string Name, string Region, string RoleArn)

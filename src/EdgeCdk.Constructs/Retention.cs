@@ -1,6 +1,6 @@
 using Amazon.CDK;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>What CloudFormation does with a resource that leaves the stack.</summary>
 internal static class Retention

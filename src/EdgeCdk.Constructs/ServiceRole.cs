@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.IAM;
 using Constructs;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>Inputs of <see cref="ServiceRole"/>.</summary>
 public sealed record ServiceRoleProps

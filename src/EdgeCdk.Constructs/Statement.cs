@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>
 /// One statement of an IAM policy, as data. Constructs return the statements that their users need; a role states all of its

@@ -1,7 +1,7 @@
 using Amazon.CDK;
 using Constructs;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>A parameter of a template that is a text.</summary>
 public sealed record StringParameter

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>A role that others must trust.</summary>
 /// <param name="Id">What its output is called after.</param>

@@ -1,7 +1,7 @@
 using Amazon.CDK;
 using Constructs;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>
 /// When a part of the stack exists: known when the template is made, or decided by a condition of CloudFormation with the values of

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.EC2;
 using Constructs;
 
-namespace EdgeCdk.Constructs;
+namespace EdgeCdk;
 
 /// <summary>Group of something that calls out and is never called: no ingress, egress any.</summary>
 public sealed class WorkloadSecurityGroup : Construct

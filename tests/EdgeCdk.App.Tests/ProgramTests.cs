@@ -191,7 +191,7 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
     {
         var changed = Path.Combine(build, "EdgeCdk.Constructs.dll");
         var content = File.ReadAllBytes(changed);
-        var id = content.AsSpan().IndexOf(typeof(Constructs.EdgeContext).Module.ModuleVersionId.ToByteArray());
+        var id = content.AsSpan().IndexOf(typeof(EdgeContext).Module.ModuleVersionId.ToByteArray());
         content[id]++;
         File.Delete(changed);
         File.WriteAllBytes(changed, content);

@@ -22,7 +22,7 @@ public static class AcmeRequests
     public static readonly string PlaneManager = Acme.IamArn("role/acme-plane-manager");
 
     /// <summary>The role that CloudFormation deploys the edge with.</summary>
-    public static readonly string ServiceRole = Acme.IamArn("role/edge-deployer-acme-cloudformation");
+    public static readonly string ServiceRoleArn = Acme.IamArn("role/edge-deployer-acme-cloudformation");
 
     /// <summary>One of the policies of that role.</summary>
     public static readonly string ServiceRolePolicy = Acme.IamArn("policy/edge-deployer-acme-identity");

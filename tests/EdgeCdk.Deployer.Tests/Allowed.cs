@@ -29,7 +29,7 @@ public static class Allowed
         ["compare"] = ByCaller("cloudformation:GetTemplate", AcmeStack),
         ["prepare a deployment"] = ByCaller("cloudformation:CreateChangeSet", AcmeStack),
         ["see what it would change"] = ByCaller("cloudformation:DescribeChangeSet", AcmeStack),
-        ["pass the service role"] = ByCaller("iam:PassRole", ServiceRole, PassedTo("cloudformation")),
+        ["pass the service role"] = ByCaller("iam:PassRole", ServiceRoleArn, PassedTo("cloudformation")),
         ["deploy"] = ByCaller("cloudformation:ExecuteChangeSet", AcmeStack),
         ["follow the deployment"] = ByCaller("cloudformation:DescribeStackEvents", AcmeStack),
         ["see why a deployment failed"] = ByCaller("cloudformation:DescribeEvents", AcmeStack),

@@ -1,8 +1,7 @@
 using Amazon.CDK;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Portable;
-using EdgeCdk.Constructs;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
 namespace EdgeCdk.App.Portable;
 

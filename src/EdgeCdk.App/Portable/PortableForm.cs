@@ -1,7 +1,6 @@
 using Amazon.CDK;
 using Constructs;
 using EdgeCdk.Config.Portable;
-using EdgeCdk.Constructs;
 
 namespace EdgeCdk.App.Portable;
 

@@ -2,8 +2,7 @@ using Amazon.CDK;
 using EdgeCdk.Config.Artifacts;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
-using EdgeCdk.Constructs;
-using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Lambdas;
 
 namespace EdgeCdk.App.Portable;
 

@@ -2,7 +2,6 @@ using Amazon.CDK;
 using EdgeCdk.App.Resources;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Config.Releases;
-using EdgeCdk.Constructs;
 
 namespace EdgeCdk.App.Portable;
 

@@ -1,10 +1,10 @@
 using Amazon.CDK;
+using EdgeCdk.Clusters;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
-using EdgeCdk.Constructs.Clusters;
-using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Messaging;
-using EdgeCdk.Constructs.Observability;
+using EdgeCdk.Foundation;
+using EdgeCdk.Messaging;
+using EdgeCdk.Observability;
 using Names = EdgeCdk.Config.Yaml.Names;
 
 namespace EdgeCdk.App.Resources;

@@ -1,4 +1,3 @@
-using EdgeCdk.Constructs;
 
 namespace EdgeCdk.App.Resources;
 

@@ -1,10 +1,9 @@
+using EdgeCdk.Clusters;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
-using EdgeCdk.Constructs;
-using EdgeCdk.Constructs.Clusters;
-using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Lambdas;
-using EdgeCdk.Constructs.Observability;
+using EdgeCdk.Foundation;
+using EdgeCdk.Lambdas;
+using EdgeCdk.Observability;
 
 namespace EdgeCdk.App.Resources;
 

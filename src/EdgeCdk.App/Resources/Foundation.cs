@@ -1,6 +1,6 @@
 using Amazon.CDK;
-using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Foundation;
+using EdgeCdk.Lambdas;
 using Names = EdgeCdk.Config.Yaml.Names;
 
 namespace EdgeCdk.App.Resources;

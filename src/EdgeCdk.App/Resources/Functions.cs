@@ -1,8 +1,8 @@
 using Amazon.CDK;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Lambdas;
-using EdgeCdk.Constructs.Messaging;
+using EdgeCdk.Foundation;
+using EdgeCdk.Lambdas;
+using EdgeCdk.Messaging;
 
 namespace EdgeCdk.App.Resources;
 

@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using EdgeCdk.Constructs;
 
 namespace EdgeCdk.App.Resources;
 

@@ -1,5 +1,5 @@
+using EdgeCdk.Clusters;
 using EdgeCdk.Config.Releases;
-using EdgeCdk.Constructs.Clusters;
 
 namespace EdgeCdk.App.Resources;
 

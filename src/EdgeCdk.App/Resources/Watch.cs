@@ -1,6 +1,5 @@
 using Amazon.CDK;
-using EdgeCdk.Constructs;
-using EdgeCdk.Constructs.Observability;
+using EdgeCdk.Observability;
 
 namespace EdgeCdk.App.Resources;
 

@@ -3,9 +3,8 @@ using EdgeCdk.Config;
 using EdgeCdk.Config.Artifacts;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Validation;
-using EdgeCdk.Constructs;
-using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Foundation;
+using EdgeCdk.Lambdas;
 
 namespace EdgeCdk.App.Stacks;
 

@@ -2,8 +2,8 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Servicecatalog;
 using Constructs;
 using EdgeCdk.App.Resources;
+using EdgeCdk.Catalog;
 using EdgeCdk.Config.Releases;
-using EdgeCdk.Constructs.Catalog;
 
 namespace EdgeCdk.App.Stacks;
 

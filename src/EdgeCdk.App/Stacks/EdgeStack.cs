@@ -3,7 +3,6 @@ using Constructs;
 using EdgeCdk.App.Resources;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Portable;
-using EdgeCdk.Constructs;
 
 namespace EdgeCdk.App.Stacks;
 

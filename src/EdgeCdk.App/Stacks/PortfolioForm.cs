@@ -1,5 +1,4 @@
 using Constructs;
-using EdgeCdk.Constructs;
 
 namespace EdgeCdk.App.Stacks;
 

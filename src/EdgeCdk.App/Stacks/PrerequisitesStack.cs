@@ -2,8 +2,7 @@ using Amazon.CDK;
 using Constructs;
 using EdgeCdk.App.Resources;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Constructs;
-using EdgeCdk.Constructs.Prerequisites;
+using EdgeCdk.Prerequisites;
 using Names = EdgeCdk.Config.Yaml.Names;
 
 namespace EdgeCdk.App.Stacks;

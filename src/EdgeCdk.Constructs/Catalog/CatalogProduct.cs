@@ -2,7 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Servicecatalog;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Catalog;
+namespace EdgeCdk.Catalog;
 
 /// <summary>Inputs of <see cref="CatalogProduct"/>.</summary>
 public sealed record CatalogProductProps

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Catalog;
+namespace EdgeCdk.Catalog;
 
 /// <summary>One version of the product: a template that lies in a bucket.</summary>
 /// <param name="Name">What users choose.</param>

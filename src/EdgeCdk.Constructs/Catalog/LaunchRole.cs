@@ -3,7 +3,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Catalog;
+namespace EdgeCdk.Catalog;
 
 /// <summary>
 /// The role with which Service Catalog creates, updates and deletes edges, so that a user who launches one needs no permissions on

@@ -1,7 +1,7 @@
 using Constructs;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Clusters;
+namespace EdgeCdk.Clusters;
 
 /// <summary>Inputs of <see cref="ConnectorsRollout"/>.</summary>
 public sealed record ConnectorsRolloutProps

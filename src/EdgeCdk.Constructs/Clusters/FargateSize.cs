@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Clusters;
+namespace EdgeCdk.Clusters;
 
 /// <summary>Size of a task.</summary>
 /// <param name="Cpu">CPU units, 1024 to a vCPU.</param>

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Amazon.CDK.AWS.ECS;
 using Constructs;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Clusters;
+namespace EdgeCdk.Clusters;
 
 /// <summary>A task definition with what it takes to run: log groups, execution role for ECS, and task role for the code.</summary>
 public sealed class FargateTask : Construct

@@ -1,6 +1,6 @@
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Clusters;
+namespace EdgeCdk.Clusters;
 
 /// <summary>Inputs of <see cref="FargateTask"/>.</summary>
 public sealed record FargateTaskProps

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.ECS;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Clusters;
+namespace EdgeCdk.Clusters;
 
 /// <summary>
 /// The permanent service: takes work from the control plane and runs the jobs. A deployment waits until it is steady, and rolls

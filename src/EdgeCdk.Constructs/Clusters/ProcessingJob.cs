@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Clusters;
+namespace EdgeCdk.Clusters;
 
 /// <summary>One job of a release.</summary>
 /// <param name="Id">Its construct id: part of every logical id below it, so that it may never change.</param>

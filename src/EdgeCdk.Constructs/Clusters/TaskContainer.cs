@@ -1,7 +1,7 @@
 using System.Globalization;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Clusters;
+namespace EdgeCdk.Clusters;
 
 /// <summary>A container of a <see cref="FargateTask"/>.</summary>
 public sealed record TaskContainer

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Clusters;
+namespace EdgeCdk.Clusters;
 
 /// <summary>A volume at a place in a container.</summary>
 public sealed record TaskMount(TaskVolume Volume, string Path, bool Writes)

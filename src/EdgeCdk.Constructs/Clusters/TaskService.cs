@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.ECS;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Clusters;
+namespace EdgeCdk.Clusters;
 
 /// <summary>Inputs of <see cref="TaskService"/>.</summary>
 internal sealed record TaskServiceProps

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.ECS;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Clusters;
+namespace EdgeCdk.Clusters;
 
 /// <summary>A volume of a task.</summary>
 public abstract record TaskVolume(string Name)

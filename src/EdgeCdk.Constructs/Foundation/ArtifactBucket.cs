@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.S3;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>
 /// A bucket for what a release brings, never for the customer's data: versioned, encrypted, TLS only, and deleted with the stack.

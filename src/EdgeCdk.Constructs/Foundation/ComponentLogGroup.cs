@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.Logs;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>
 /// The log group of one component, encrypted and created before anything writes to it: a writer that could create its own would

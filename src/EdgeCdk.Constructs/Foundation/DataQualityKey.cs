@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.KMS;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>
 /// The key of data-quality results. Who may use it is in its own policy, as ARNs in a condition: principals would have to exist

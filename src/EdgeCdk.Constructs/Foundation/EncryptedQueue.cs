@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.SQS;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>Inputs of <see cref="EncryptedQueue"/>.</summary>
 public sealed record EncryptedQueueProps

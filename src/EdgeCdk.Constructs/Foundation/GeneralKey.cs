@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.KMS;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>
 /// The key that encrypts what the stack creates: logs, file system, buckets, secrets, queues and function environments. Its

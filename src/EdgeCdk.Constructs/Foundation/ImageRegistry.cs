@@ -1,7 +1,7 @@
 using Amazon.CDK;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>The container registry: names images, and gives execution roles what they need to pull them.</summary>
 public sealed class ImageRegistry : Construct

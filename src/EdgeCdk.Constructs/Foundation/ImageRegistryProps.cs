@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>Where images come from and what pulling them takes.</summary>
 public sealed record ImageRegistryProps

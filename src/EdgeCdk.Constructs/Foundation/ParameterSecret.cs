@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.SecretsManager;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>Creates secrets whose values are parameters of the stack.</summary>
 internal static class ParameterSecret

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>What every workload of an edge is given.</summary>
 /// <param name="Edge">The edge.</param>

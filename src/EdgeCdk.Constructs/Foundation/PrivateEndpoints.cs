@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.EC2;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>
 /// Keeps traffic to AWS services inside the VPC. The endpoints have no policy of their own: the edge also reaches the vendor's

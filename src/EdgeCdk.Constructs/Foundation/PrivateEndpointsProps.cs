@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>
 /// Inputs of <see cref="PrivateEndpoints"/>. Only what is to be created: a second endpoint of a service is refused by AWS.

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>How images are pulled from a registry.</summary>
 public abstract record RegistryAccess

@@ -2,7 +2,7 @@ using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.EFS;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Foundation;
+namespace EdgeCdk.Foundation;
 
 /// <summary>
 /// The file system that brings connectors to the workloads and keeps telemetry over a restart. Its own policy allows principals of

@@ -1,8 +1,8 @@
 using Amazon.CDK;
 using Constructs;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Lambdas;
+namespace EdgeCdk.Lambdas;
 
 /// <summary>
 /// Trims old versions of the Java functions, once a day: keeps the newest three and every one that an alias points to, and does

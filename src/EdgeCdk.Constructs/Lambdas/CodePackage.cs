@@ -2,7 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.S3.Assets;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Lambdas;
+namespace EdgeCdk.Lambdas;
 
 /// <summary>A zip with the code of a function, on its way to the edge's own bucket.</summary>
 public sealed record CodePackage

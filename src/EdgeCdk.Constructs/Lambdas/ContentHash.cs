@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Amazon.CDK;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Lambdas;
+namespace EdgeCdk.Lambdas;
 
 /// <summary>A short hash of template content: the same for the same properties, whatever their order.</summary>
 internal static class ContentHash

@@ -1,10 +1,10 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Constructs;
-using EdgeCdk.Constructs.Clusters;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Clusters;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Lambdas;
+namespace EdgeCdk.Lambdas;
 
 /// <summary>
 /// What a template cannot do by itself, as four custom resources behind one function. Each has a policy of its own with the permissions

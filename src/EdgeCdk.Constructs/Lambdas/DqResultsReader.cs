@@ -1,7 +1,7 @@
 using Constructs;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Lambdas;
+namespace EdgeCdk.Lambdas;
 
 /// <summary>Inputs of <see cref="DqResultsReader"/>.</summary>
 public sealed record DqResultsReaderProps

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Lambdas;
+namespace EdgeCdk.Lambdas;
 
 /// <summary>What differs from one Java function to the other by release and configuration.</summary>
 public sealed record JavaFunctionRelease

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Lambdas;
+namespace EdgeCdk.Lambdas;
 
 /// <summary>The object that is copied.</summary>
 internal sealed record LocatedPackage(string Bucket, string Key, Conditional<string> KeyArn, string? KeyAlias)

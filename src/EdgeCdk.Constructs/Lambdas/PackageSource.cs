@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Lambdas;
+namespace EdgeCdk.Lambdas;
 
 /// <summary>Where a zip is before it is copied.</summary>
 public abstract record PackageSource

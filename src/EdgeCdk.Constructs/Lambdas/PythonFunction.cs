@@ -1,8 +1,8 @@
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Lambdas;
+namespace EdgeCdk.Lambdas;
 
 /// <summary>Inputs of <see cref="PythonFunction"/>.</summary>
 internal sealed record PythonFunctionProps

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Lambdas;
+namespace EdgeCdk.Lambdas;
 
 /// <summary>How a function is connected to its queue.</summary>
 public sealed record QueueMapping

@@ -1,9 +1,9 @@
 using Amazon.CDK.AWS.Scheduler;
 using Constructs;
-using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Foundation;
+using EdgeCdk.Lambdas;
 
-namespace EdgeCdk.Constructs.Messaging;
+namespace EdgeCdk.Messaging;
 
 /// <summary>Invokes Cleanup every night.</summary>
 public sealed class CleanupSchedule : Construct

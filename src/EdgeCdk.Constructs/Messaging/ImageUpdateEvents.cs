@@ -1,9 +1,9 @@
 using Amazon.CDK.AWS.Events;
 using Constructs;
-using EdgeCdk.Constructs.Clusters;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Clusters;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Messaging;
+namespace EdgeCdk.Messaging;
 
 /// <summary>Starts Connectors Rollout when a new connectors image is announced.</summary>
 public sealed class ImageUpdateEvents : Construct

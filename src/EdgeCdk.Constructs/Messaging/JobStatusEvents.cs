@@ -1,9 +1,9 @@
 using Amazon.CDK.AWS.Events;
 using Constructs;
-using EdgeCdk.Constructs.Clusters;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Clusters;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Messaging;
+namespace EdgeCdk.Messaging;
 
 /// <summary>Brings every change of a job's state to the queue that Plane Manager reads.</summary>
 public sealed class JobStatusEvents : Construct

@@ -1,6 +1,6 @@
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Observability;
+namespace EdgeCdk.Observability;
 
 /// <summary>One alarm: a metric, and for how long it may be on the wrong side of a threshold.</summary>
 internal sealed record Alarm

@@ -1,8 +1,8 @@
 using Amazon.CDK.AWS.SNS;
 using Constructs;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Observability;
+namespace EdgeCdk.Observability;
 
 /// <summary>A topic for alarms, under the general key. The key's policy must allow CloudWatch to use it.</summary>
 public sealed class AlarmTopic : Construct

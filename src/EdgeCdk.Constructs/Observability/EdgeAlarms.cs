@@ -1,10 +1,10 @@
 using Amazon.CDK.AWS.CloudWatch;
 using Constructs;
-using EdgeCdk.Constructs.Clusters;
-using EdgeCdk.Constructs.Lambdas;
-using EdgeCdk.Constructs.Messaging;
+using EdgeCdk.Clusters;
+using EdgeCdk.Lambdas;
+using EdgeCdk.Messaging;
 
-namespace EdgeCdk.Constructs.Observability;
+namespace EdgeCdk.Observability;
 
 /// <summary>What is watched, and where alarms go.</summary>
 public sealed record EdgeAlarmsProps

@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.ElasticLoadBalancingV2;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Observability;
+namespace EdgeCdk.Observability;
 
 /// <summary>The address inside the VPC that workloads send telemetry to: gRPC on 4317, HTTP on 4318.</summary>
 public sealed class OtlpLoadBalancer : Construct

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Constructs.Observability;
+namespace EdgeCdk.Observability;
 
 /// <summary>
 /// Endpoint and authorization as parameters of the stack, which are never shown. Default: the secret creates the parameters.

@@ -1,8 +1,8 @@
 using Amazon.CDK;
 using Constructs;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Observability;
+namespace EdgeCdk.Observability;
 
 /// <summary>
 /// Where the collector sends telemetry, and its Authorization header: a secret with <c>endpoint</c> and <c>authorization</c>, which

@@ -1,11 +1,11 @@
 using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.ECS;
 using Constructs;
-using EdgeCdk.Constructs.Clusters;
-using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Clusters;
+using EdgeCdk.Foundation;
+using EdgeCdk.Lambdas;
 
-namespace EdgeCdk.Constructs.Observability;
+namespace EdgeCdk.Observability;
 
 /// <summary>
 /// Receives telemetry from the workloads, adds metrics of CloudWatch, and sends both to the receiver that a secret names. Everything

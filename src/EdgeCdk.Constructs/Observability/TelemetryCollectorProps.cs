@@ -1,8 +1,8 @@
-using EdgeCdk.Constructs.Clusters;
-using EdgeCdk.Constructs.Foundation;
-using EdgeCdk.Constructs.Lambdas;
+using EdgeCdk.Clusters;
+using EdgeCdk.Foundation;
+using EdgeCdk.Lambdas;
 
-namespace EdgeCdk.Constructs.Observability;
+namespace EdgeCdk.Observability;
 
 /// <summary>Inputs of <see cref="TelemetryCollector"/>.</summary>
 public sealed record TelemetryCollectorProps

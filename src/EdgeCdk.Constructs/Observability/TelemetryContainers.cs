@@ -1,6 +1,6 @@
-using EdgeCdk.Constructs.Clusters;
+using EdgeCdk.Clusters;
 
-namespace EdgeCdk.Constructs.Observability;
+namespace EdgeCdk.Observability;
 
 /// <summary>The three containers of the telemetry collector's task.</summary>
 internal static class TelemetryContainers

@@ -1,7 +1,7 @@
 using Constructs;
-using EdgeCdk.Constructs.Foundation;
+using EdgeCdk.Foundation;
 
-namespace EdgeCdk.Constructs.Observability;
+namespace EdgeCdk.Observability;
 
 /// <summary>
 /// Log groups of the telemetry collector. They are always there: kept ones with fixed names would be in the way when the collector

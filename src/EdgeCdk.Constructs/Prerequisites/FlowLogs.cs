@@ -2,7 +2,7 @@ using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Prerequisites;
+namespace EdgeCdk.Prerequisites;
 
 /// <summary>
 /// Which connections the VPC had, allowed and refused. The edge may call any address, so whom it called must be known

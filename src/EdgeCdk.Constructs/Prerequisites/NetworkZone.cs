@@ -2,7 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.EC2;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Prerequisites;
+namespace EdgeCdk.Prerequisites;
 
 /// <summary>Inputs of <see cref="NetworkZone"/>.</summary>
 public sealed record NetworkZoneProps

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.KMS;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Prerequisites;
+namespace EdgeCdk.Prerequisites;
 
 /// <summary>The key of the result bucket and of the flow logs. It is kept when the stack is deleted, since the bucket is.</summary>
 public sealed class PrerequisitesKey : Construct

@@ -2,7 +2,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.S3;
 using Constructs;
 
-namespace EdgeCdk.Constructs.Prerequisites;
+namespace EdgeCdk.Prerequisites;
 
 /// <summary>
 /// The customer's bucket for results, which outlives the stack, and the role that reads and writes it. The role trusts exactly
