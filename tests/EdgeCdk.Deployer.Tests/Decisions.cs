@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EdgeCdk.App.Stacks;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Deployer.Tests;
@@ -29,7 +28,7 @@ public sealed class Decisions
         _decisions = IamSimulator.DecideByKey(policies, ofCalls.Concat(Refused.All.Values).Concat(Allowed.All.Values));
 
         CloudFormationCalls Calls(string policy, SynthesizedTemplate made, string file) =>
-            new(policy, edges.Resolve(made, file), EdgeFileInputs.Tags(edges.Definition(file)), table);
+            new(policy, edges.Resolve(made, file), DefinitionInputs.Tags(edges.Definition(file)), table);
     }
 
     /// <summary>CloudFormation's calls for every edge, with the policies of that edge.</summary>

@@ -1,5 +1,5 @@
 using Amazon.CDK;
-using EdgeCdk.App.Resources;
+using EdgeCdk.Resources;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Config.Releases;
 

@@ -1,7 +1,6 @@
 using Amazon.CDK;
 using Constructs;
-using EdgeCdk.App.Resources;
-using EdgeCdk.App.Stacks;
+using EdgeCdk.Resources;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Config.Releases;

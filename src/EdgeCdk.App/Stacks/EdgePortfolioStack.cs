@@ -1,7 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Servicecatalog;
 using Constructs;
-using EdgeCdk.App.Resources;
+using EdgeCdk.Resources;
 using EdgeCdk.Catalog;
 using EdgeCdk.Config.Releases;
 

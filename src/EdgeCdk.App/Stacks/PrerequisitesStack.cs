@@ -1,6 +1,6 @@
 using Amazon.CDK;
 using Constructs;
-using EdgeCdk.App.Resources;
+using EdgeCdk.Resources;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Prerequisites;
 using Names = EdgeCdk.Config.Yaml.Names;

@@ -95,7 +95,7 @@ public sealed class AssemblyCache(string directory)
     private static IEnumerable<string> Programs() =>
         new[]
             {
-                typeof(EdgeApp), typeof(EdgeDefinition), typeof(EdgeContext),
+                typeof(EdgeApp), typeof(EdgeStack), typeof(EdgeDefinition), typeof(EdgeContext),
                 typeof(Amazon.CDK.App), typeof(global::Constructs.Construct), typeof(Amazon.JSII.Runtime.Deputy.DeputyBase),
             }
             .Select(type => $"{type.Assembly.FullName} {type.Module.ModuleVersionId}");

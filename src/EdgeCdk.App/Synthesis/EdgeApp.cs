@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Amazon.CDK;
-using EdgeCdk.App.Stacks;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.App.Synthesis;

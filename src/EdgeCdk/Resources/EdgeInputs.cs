@@ -5,7 +5,7 @@ using EdgeCdk.Foundation;
 using EdgeCdk.Lambdas;
 using EdgeCdk.Observability;
 
-namespace EdgeCdk.App.Resources;
+namespace EdgeCdk.Resources;
 
 /// <summary>
 /// What is decided about an edge, by its file or by parameters of a template. Every decision is made before the constructs: they

@@ -3,7 +3,7 @@ using EdgeCdk.Foundation;
 using EdgeCdk.Lambdas;
 using Names = EdgeCdk.Config.Yaml.Names;
 
-namespace EdgeCdk.App.Resources;
+namespace EdgeCdk.Resources;
 
 /// <summary>What the workloads of an edge stand on: keys, registry, storage, and the way to AWS services.</summary>
 internal sealed record Foundation

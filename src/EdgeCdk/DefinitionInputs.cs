@@ -1,4 +1,4 @@
-using EdgeCdk.App.Resources;
+using EdgeCdk.Resources;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Artifacts;
 using EdgeCdk.Config.Edge;
@@ -6,12 +6,12 @@ using EdgeCdk.Config.Validation;
 using EdgeCdk.Foundation;
 using EdgeCdk.Lambdas;
 
-namespace EdgeCdk.App.Stacks;
+namespace EdgeCdk;
 
-/// <summary>What an edge file and its release decide: all values are known.</summary>
-public static class EdgeFileInputs
+/// <summary>What the definition of an edge decides: all values are known.</summary>
+internal static class DefinitionInputs
 {
-    internal static EdgeInputs Of(EdgeDefinition definition)
+    public static EdgeInputs Of(EdgeDefinition definition)
     {
         var (config, release) = (definition.Config, definition.Release);
         var edge = Context(definition);

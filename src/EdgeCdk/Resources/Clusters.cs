@@ -7,7 +7,7 @@ using EdgeCdk.Messaging;
 using EdgeCdk.Observability;
 using Names = EdgeCdk.Config.Yaml.Names;
 
-namespace EdgeCdk.App.Resources;
+namespace EdgeCdk.Resources;
 
 /// <summary>The two clusters, and the tasks and events of both.</summary>
 internal sealed class Clusters

@@ -1,5 +1,5 @@
 
-namespace EdgeCdk.App.Resources;
+namespace EdgeCdk.Resources;
 
 /// <summary>
 /// What must exist before a resource is created, beyond what its properties name. CloudFormation deletes in the opposite order.

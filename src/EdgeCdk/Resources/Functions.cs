@@ -4,7 +4,7 @@ using EdgeCdk.Foundation;
 using EdgeCdk.Lambdas;
 using EdgeCdk.Messaging;
 
-namespace EdgeCdk.App.Resources;
+namespace EdgeCdk.Resources;
 
 /// <summary>The vendor's functions, and the cleanup of their versions.</summary>
 internal sealed record Functions

@@ -1,6 +1,6 @@
 using Amazon.CDK;
 
-namespace EdgeCdk.App.Resources;
+namespace EdgeCdk.Resources;
 
 /// <summary>The outputs of the stack.</summary>
 internal static class Report

@@ -1,10 +1,10 @@
 using Amazon.CDK;
 using Constructs;
-using EdgeCdk.App.Resources;
+using EdgeCdk.Resources;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Portable;
 
-namespace EdgeCdk.App.Stacks;
+namespace EdgeCdk;
 
 /// <summary>One edge: everything that runs the vendor's data plane in one account and region.</summary>
 public sealed class EdgeStack : Stack
@@ -12,7 +12,7 @@ public sealed class EdgeStack : Stack
     public EdgeStack(Construct scope, EdgeDefinition definition)
         : base(scope, $"Edge-{definition.Config.Edge.Name}", Properties(definition))
     {
-        EdgeResources.Create(this, EdgeFileInputs.Of(definition) with { DeploymentMethod = CreateDeploymentMethod() });
+        EdgeResources.Create(this, DefinitionInputs.Of(definition) with { DeploymentMethod = CreateDeploymentMethod() });
     }
 
     private string CreateDeploymentMethod()
@@ -38,7 +38,7 @@ public sealed class EdgeStack : Stack
         {
             Description = $"Edge {config.Edge.Name}, release {definition.Release.Version}",
             Env = new Amazon.CDK.Environment { Account = account.AccountId, Region = account.Region },
-            Tags = EdgeFileInputs.Tags(definition),
+            Tags = DefinitionInputs.Tags(definition),
             TerminationProtection = config.TerminationProtection,
             Synthesizer = NoBootstrap.Synthesizer(),
         };

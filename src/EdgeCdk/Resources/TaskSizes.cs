@@ -1,7 +1,7 @@
 using EdgeCdk.Clusters;
 using EdgeCdk.Config.Releases;
 
-namespace EdgeCdk.App.Resources;
+namespace EdgeCdk.Resources;
 
 /// <summary>Sizes of tasks, as the constructs take them.</summary>
 internal static class TaskSizes

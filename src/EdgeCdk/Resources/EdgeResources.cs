@@ -1,6 +1,6 @@
 using Amazon.CDK;
 
-namespace EdgeCdk.App.Resources;
+namespace EdgeCdk.Resources;
 
 /// <summary>What an edge consists of, whether its values are known or parameters: the one list of it.</summary>
 internal static class EdgeResources

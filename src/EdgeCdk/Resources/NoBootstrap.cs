@@ -1,6 +1,6 @@
 using Amazon.CDK;
 
-namespace EdgeCdk.App.Resources;
+namespace EdgeCdk.Resources;
 
 /// <summary>
 /// Stacks whose templates do not ask SSM for the version of the bootstrap: those of edge files, since the CDK CLI checks it by itself;

@@ -1,7 +1,7 @@
 using Amazon.CDK;
 using EdgeCdk.Observability;
 
-namespace EdgeCdk.App.Resources;
+namespace EdgeCdk.Resources;
 
 /// <summary>Alarms, and their topic.</summary>
 internal static class Watch
