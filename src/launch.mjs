@@ -1,12 +1,33 @@
 // Runs a project of this directory, building it first when a source has changed since the last build. Asking MSBuild whether
 // there is anything to do takes longer than this whole check (docs/decisions has the figures).
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
+const oldestNode = 20;
+
+// While a process builds, it renews the time of its lock. Nobody builds any more when the time stays the same: a process number
+// could be that of another process by now, since a container gives the same numbers again.
+const lock = join(root, 'src/obj/launch.lock');
+const renewal = 500; // milliseconds, as all times here
+const patience = 2_000;
+const abandoned = 6_000;
+
+/** Why this process ends without doing its work. */
+class Fault extends Error {
+  /** The message may be empty; the exit code is 2, unless it is another one. */
+  constructor(message, exitCode = 2) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+const say = (text) => process.stderr.write(`edge: ${text}\n`);
 
 /** Name, size and time of every file that the build reads. */
 function describeSources() {
@@ -26,62 +47,116 @@ function describeSources() {
   return hash.digest('hex');
 }
 
+/** Runs dotnet to its end. A signal that asks this process to end goes to dotnet, which is waited for: nothing goes on unseen. */
+function dotnet(args, stdio) {
+  return new Promise((done, fail) => {
+    const child = spawn('dotnet', args, { stdio });
+    const output = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => output.push(data));
+    const pass = (signal) => child.kill(signal);
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, pass);
+    child.on('error', (error) => fail(new Fault(`cannot run dotnet (${error.message}); install ${sdk()}`)));
+    child.on('close', (status, signal) => {
+      for (const name of signals) process.off(name, pass);
+      done({ status, signal, output: Buffer.concat(output).toString() });
+    });
+  });
+}
+
+/** The SDK that global.json asks for. */
+function sdk() {
+  const { version } = JSON.parse(readFileSync(join(root, 'global.json'), 'utf8')).sdk;
+  return `.NET SDK ${version.split('.')[0]} (https://dotnet.microsoft.com/download)`;
+}
+
 /** Does something that no other process does in this directory at the same time: two builds spoil each other. */
-function alone(act) {
-  const lock = join(root, 'src/obj/launch.lock');
+async function alone(act) {
   mkdirSync(dirname(lock), { recursive: true });
-  for (;;) {
+  await acquire();
+  const renew = setInterval(() => {
     try {
-      writeFileSync(lock, `${process.pid}`, { flag: 'wx' });
-      break;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      if (isLeftBehind(lock)) rmSync(lock, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+      utimesSync(lock, new Date(), new Date());
+    } catch {
+      // Somebody has removed it, as the message below says.
     }
-  }
+  }, renewal);
   try {
-    return act();
+    return await act();
   } finally {
+    clearInterval(renew);
     rmSync(lock, { force: true });
   }
 }
 
-/** Whether the process that made a lock has ended without removing it. */
-function isLeftBehind(lock) {
-  try {
-    process.kill(Number(readFileSync(lock, 'utf8')), 0);
-    return false;
-  } catch (error) {
-    return error.code === 'ESRCH';
+async function acquire() {
+  let [started, since, seen, isTold] = [performance.now(), performance.now(), undefined, false];
+  for (;;) {
+    try {
+      writeFileSync(lock, `${process.pid}`, { flag: 'wx' });
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const renewed = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+    const now = performance.now();
+    if (renewed !== seen) [seen, since] = [renewed, now];
+    if (now - since > abandoned) rmSync(lock, { force: true });
+    if (now - started > patience && !isTold) {
+      say(`waiting for another process, which builds (it holds ${lock})`);
+      isTold = true;
+    }
+    await sleep(100);
   }
 }
 
-/** Builds a project, unless its last build had the same sources. Returns what went wrong, if anything did. */
-function build(project, application) {
+/** Builds a project, unless its last build had the same sources. */
+async function build(project, application) {
   const stamp = join(dirname(application), '.sources');
   const isDone = () => existsSync(application) && existsSync(stamp) && readFileSync(stamp, 'utf8') === describeSources();
-  return isDone() ? undefined : alone(() => {
-    if (isDone()) return undefined; // by the process that was waited for
+  if (isDone()) return;
+  await alone(async () => {
+    if (isDone()) return; // by the process that was waited for
+    say('building (once, and after a change of the sources; about a minute) …');
     // Analyzers take a third of the time, and run in every other build.
     const options = ['-c', 'Release', '-v', 'quiet', '--nologo', '-p:RunAnalyzers=false'];
-    const result = spawnSync('dotnet', ['build', join(root, 'src', project), ...options], { encoding: 'utf8' });
-    if (result.error) return `cannot run dotnet (${result.error.message}); install the .NET SDK that global.json names\n`;
-    if (result.status !== 0) return result.stdout + result.stderr;
+    const built = await dotnet(['build', join(root, 'src', project), ...options], ['ignore', 'pipe', 'pipe']);
+    if (built.signal !== null) throw killed(built.signal);
+    if (built.status !== 0) throw new Fault(await reason(built));
     // Restoring may have written lock files: describe what is there now.
     writeFileSync(stamp, describeSources());
-    return undefined;
   });
 }
 
-/** Runs a project with the arguments of this process, and ends as it does. */
-export function launch(project) {
-  const application = join(root, 'src', project, 'bin/Release/net10.0', `${project}.dll`);
-  const fault = build(project, application);
-  if (fault !== undefined) {
-    process.stderr.write(fault);
-    process.exit(2);
-  }
+/** Why a build failed: without an SDK that fits, dotnet cannot even say its version here. */
+async function reason(built) {
+  const version = await dotnet(['--version'], 'ignore');
+  const remedy = version.status === 0 ? '' : `\ninstall ${sdk()}`;
+  return `the build failed\n${built.output.trim()}${remedy}`;
+}
 
-  process.exit(spawnSync('dotnet', [application, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 2);
+/** What to end with after a signal has ended dotnet. Who sends one of the usual signals knows why. */
+function killed(signal) {
+  const reasons = {
+    SIGINT: '', SIGTERM: '', SIGHUP: '', SIGPIPE: '', SIGKILL: 'dotnet was killed (SIGKILL), by a user or because memory was short',
+  };
+  return new Fault(reasons[signal] ?? `dotnet was ended by ${signal}`, 128 + constants.signals[signal]);
+}
+
+/** Runs a project with the arguments of this process, and ends as it does. */
+export async function launch(project) {
+  try {
+    if (Number.parseInt(process.versions.node, 10) < oldestNode)
+      throw new Fault(`this is Node.js ${process.versions.node}; install Node.js 22 (https://nodejs.org; ${oldestNode} is enough)`);
+    const application = join(root, 'src', project, 'bin/Release/net10.0', `${project}.dll`);
+    await build(project, application);
+    const { status, signal } = await dotnet([application, ...process.argv.slice(2)], 'inherit');
+    if (signal !== null) throw killed(signal);
+    process.exitCode = status;
+  } catch (error) {
+    const fault = error.code === undefined ? error : new Fault(`cannot build in ${root} (${error.message})`);
+    if (!(fault instanceof Fault)) throw fault;
+    if (fault.message.length > 0) say(fault.message);
+    process.exitCode = fault.exitCode;
+  }
 }
