@@ -24,6 +24,7 @@ public sealed class BundleTests(BundledEdge edge)
 
         Assert.Equal(
         [
+            ".npmrc",
             "README.md",
             "SHA256SUMS",
             "artifacts/dqresultsreader/dqresultsreader.zip",

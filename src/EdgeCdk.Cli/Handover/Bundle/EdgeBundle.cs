@@ -55,6 +55,7 @@ internal sealed class EdgeBundle(CommandContext context, NamedEdge edge, IReadOn
         var (package, packageLock) = PinnedCli.Of(context.Repository, $"edge-{edge.Name}");
         files.AddText("package.json", package);
         files.AddText("package-lock.json", packageLock);
+        files.AddText(".npmrc", PinnedCli.Settings);
         var obstacles = PortablePart.Obstacles(edge.Definition, packages.Count > 0);
         if (obstacles.Count == 0)
             PortablePart.Add(files, context, edge);

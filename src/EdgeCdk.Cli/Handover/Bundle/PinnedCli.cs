@@ -6,6 +6,9 @@ namespace EdgeCdk.Cli.Handover.Bundle;
 /// <summary>The files with which npm installs the CDK CLI of this repository, and nothing else of it.</summary>
 internal static class PinnedCli
 {
+    /// <summary>.npmrc: before <c>npm ci</c>, npx would run a package of somebody else that has the name of the command.</summary>
+    public const string Settings = "yes=false\n";
+
     private const string Package = "aws-cdk";
 
     /// <summary>package.json and package-lock.json.</summary>
@@ -22,9 +25,9 @@ internal static class PinnedCli
         {
             ["name"] = name,
             ["private"] = true,
-            ["devDependencies"] = new JsonObject { [Package] = version },
+            ["dependencies"] = new JsonObject { [Package] = version },
         };
-        var root = new JsonObject { ["name"] = name, ["devDependencies"] = new JsonObject { [Package] = version } };
+        var root = new JsonObject { ["name"] = name, ["dependencies"] = new JsonObject { [Package] = version } };
         return (JsonText.Of(own), JsonText.Of(new JsonObject
         {
             ["name"] = name,
