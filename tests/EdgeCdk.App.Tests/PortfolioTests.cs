@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests;
@@ -6,6 +7,8 @@ namespace EdgeCdk.App.Tests;
 /// <summary>Edges in Service Catalog. Deploying and launching is tested on the emulated AWS.</summary>
 public sealed class PortfolioTests(SynthesizedEdges edges)
 {
+    private readonly Template _assertions = edges.Assertions("portfolio");
+
     private readonly SynthesizedTemplate _portfolio = edges["portfolio"];
 
     // AWS knows a version by both: a change of either would take it from the edges that were made from it.
@@ -26,8 +29,8 @@ public sealed class PortfolioTests(SynthesizedEdges edges)
                     + "https://<TemplateBucket>.s3.<AWS::Region>.<AWS::URLSuffix>/<TemplatePrefix>edge-retained-16.6.5.template.json",
             ],
             versions.Take(4));
-        edges.Assertions("portfolio").HasResourceProperties(
-            "AWS::ServiceCatalog::CloudFormationProduct", new Dictionary<string, object> { ["ReplaceProvisioningArtifacts"] = false });
+        _assertions.HasResourceProperties(
+            "AWS::ServiceCatalog::CloudFormationProduct", new Map { ["ReplaceProvisioningArtifacts"] = false });
     }
 
     [Fact]
@@ -46,34 +49,64 @@ public sealed class PortfolioTests(SynthesizedEdges edges)
 
         Assert.Equal(["OtlpAuthorization", "RegistryPassword"], secrets.Order(StringComparer.Ordinal));
         Assert.Equal(secrets.Order(StringComparer.Ordinal), empty.Order(StringComparer.Ordinal));
-        Assert.Equal(
-            """[["secret","none"],{"Ref":"RegistryCredentials"}]""",
-            rules["NoRegistryPasswordInForms"]!["Assertions"]![0]!["Assert"]!["Fn::Contains"]!.ToJsonString());
     }
+
+    [Fact]
+    public void Its_rule_takes_a_secret_of_the_account_or_a_registry_without_credentials() =>
+        _assertions.HasResourceProperties("AWS::ServiceCatalog::LaunchTemplateConstraint", new Map
+        {
+            ["Rules"] = Match.SerializedJson(Match.ObjectLike(new Map
+            {
+                ["Rules"] = new Map
+                {
+                    ["NoRegistryPasswordInForms"] = new Map
+                    {
+                        ["Assertions"] = Match.ArrayWith(
+                        [
+                            Match.ObjectLike(new Map
+                            {
+                                ["Assert"] = new Map
+                                {
+                                    ["Fn::Contains"] = new object[]
+                                    {
+                                        new[] { "secret", "none" }, new Map { ["Ref"] = "RegistryCredentials" },
+                                    },
+                                },
+                            }),
+                        ]),
+                    },
+                },
+            })),
+        });
 
     [Fact]
     public void Edges_are_launched_by_a_role_that_Service_Catalog_alone_can_be()
     {
-        var role = _portfolio.OfType("AWS::IAM::Role").Single();
-        var constraint = _portfolio.OfType("AWS::ServiceCatalog::LaunchRoleConstraint").Single();
-        var trust = role["AssumeRolePolicyDocument.Statement"]!.AsArray().Single()!;
-
-        Assert.Same(role.Json, _portfolio.Target(constraint["RoleArn"])!.Json);
-        Assert.Equal("""{"Service":"servicecatalog.amazonaws.com"}""", trust["Principal"]!.ToJsonString());
-        Assert.InRange(role["ManagedPolicyArns"]!.AsArray().Count, 1, 10);
+        _assertions.ResourceCountIs("AWS::IAM::Role", 1);
+        _assertions.HasResourceProperties("AWS::IAM::Role", new Map
+        {
+            ["AssumeRolePolicyDocument"] = new Map
+            {
+                ["Statement"] = new[]
+                {
+                    new Map { ["Principal"] = Match.ObjectEquals(new Map { ["Service"] = "servicecatalog.amazonaws.com" }) },
+                },
+            },
+        });
+        _assertions.HasResourceProperties(
+            "AWS::ServiceCatalog::LaunchRoleConstraint", new Map { ["RoleArn"] = _portfolio.GetAtt("LaunchRole/Role") });
+        Assert.InRange(_portfolio.At("LaunchRole/Role")["ManagedPolicyArns"]!.AsArray().Count, 1, 10);
     }
 
     // AWS terminates an edge with the role that launched it, also after the portfolio has been deleted.
-    [Fact]
-    public void The_role_and_its_policies_are_retained_when_the_portfolio_is_deleted()
-    {
-        var kept = _portfolio.Resources.Where(resource => resource.Type is "AWS::IAM::Role" or "AWS::IAM::ManagedPolicy").ToList();
+    [Theory, InlineData("AWS::IAM::Role"), InlineData("AWS::IAM::ManagedPolicy")]
+    public void The_role_and_its_policies_are_retained_when_the_portfolio_is_deleted(string type) => _assertions.AllResources(
+        type, new Map { ["DeletionPolicy"] = "RetainExceptOnCreate", ["UpdateReplacePolicy"] = "Retain" });
 
-        Assert.InRange(kept.Count, 2, 11);
-        Assert.All(kept, resource => Assert.Equal(
-            ("RetainExceptOnCreate", "Retain"), (resource.DeletionPolicy, resource.UpdateReplacePolicy)));
-        Assert.All(_portfolio.Resources.Except(kept), resource => Assert.Null(resource.DeletionPolicy));
-    }
+    [Fact]
+    public void Nothing_else_is_retained() => Assert.All(
+        _portfolio.Resources.Where(resource => resource.Type is not ("AWS::IAM::Role" or "AWS::IAM::ManagedPolicy")),
+        resource => Assert.Null(resource.DeletionPolicy));
 
     [Fact]
     public void It_is_deployed_without_assets_and_without_a_bootstrap()

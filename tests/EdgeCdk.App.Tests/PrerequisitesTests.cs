@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.CDK.Assertions;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Tests.Support;
 
@@ -7,27 +8,29 @@ namespace EdgeCdk.App.Tests;
 /// <summary>The template that prepares an account for its first edge.</summary>
 public sealed class PrerequisitesTests(SynthesizedEdges edges)
 {
+    private readonly Template _assertions = edges.Assertions("prerequisites");
+
     private static readonly StackPlace Place = StackPlace.Of(PortableEdges.All["demo"].Config);
 
-    private SynthesizedTemplate Template => edges["prerequisites"];
+    private readonly SynthesizedTemplate _template = edges["prerequisites"];
 
     [Fact]
     public void It_is_deployed_without_a_bootstrap_an_asset_or_a_bucket_to_upload_it_to()
     {
-        Assert.Equal(["AllZonesAreNamed"], Template.Json["Rules"]!.AsObject().Select(rule => rule.Key));
-        Assert.Null(Template.Json["Transform"]);
+        Assert.Equal(["AllZonesAreNamed"], _template.Json["Rules"]!.AsObject().Select(rule => rule.Key));
+        Assert.Null(_template.Json["Transform"]);
         Assert.Equal(
             ["EdgeName", "VpcCidr", "Zones", "FirstZone", "SecondZone", "ThirdZone", "NatGateways"],
-            Template.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
-        Assert.DoesNotContain("cdk-", Template.Text.Replace("aws:cdk:path", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            _template.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
+        Assert.DoesNotContain("cdk-", _template.Text.Replace("aws:cdk:path", "", StringComparison.Ordinal), StringComparison.Ordinal);
         // What CloudFormation takes in the call itself.
-        Assert.InRange(Template.Text.Length, 1, 51_200);
+        Assert.InRange(_template.Text.Length, 1, 51_200);
     }
 
     [Fact]
     public void Every_parameter_is_constrained_says_how_and_stands_in_a_group()
     {
-        var parameters = Template.Json["Parameters"]!.AsObject();
+        var parameters = _template.Json["Parameters"]!.AsObject();
         Assert.All(
             parameters,
             parameter => Assert.True(
@@ -36,7 +39,7 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
             parameters,
             parameter => Assert.StartsWith(
                 "must be ", parameter.Value!["ConstraintDescription"]!.GetValue<string>(), StringComparison.Ordinal));
-        var groups = Template.Json["Metadata"]!["AWS::CloudFormation::Interface"]!["ParameterGroups"]!.AsArray();
+        var groups = _template.Json["Metadata"]!["AWS::CloudFormation::Interface"]!["ParameterGroups"]!.AsArray();
         Assert.Equal(
             parameters.Select(parameter => parameter.Key),
             groups.SelectMany(group => group!["Parameters"]!.AsArray()).Select(name => name!.GetValue<string>()));
@@ -55,7 +58,7 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
         Assert.Equal(
             isTaken,
             System.Text.RegularExpressions.Regex.IsMatch(
-                name, Template.Json["Parameters"]!["EdgeName"]!["AllowedPattern"]!.GetValue<string>()));
+                name, _template.Json["Parameters"]!["EdgeName"]!["AllowedPattern"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -96,13 +99,13 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
             ["SecondZone"] = second,
             ["ThirdZone"] = third,
         };
-        return new InstantiatedTemplate(Template.Json, values, Place);
+        return new InstantiatedTemplate(_template.Json, values, Place);
     }
 
     [Fact]
     public void The_result_role_trusts_the_roles_that_write_and_read_results_in_any_release()
     {
-        var trust = Template.At("Results/Role")["AssumeRolePolicyDocument.Statement[0]"]!;
+        var trust = _template.At("Results/Role")["AssumeRolePolicyDocument.Statement[0]"]!;
         var trusted = trust["Condition"]!["ArnEquals"]!["aws:PrincipalArn"]!.AsArray().Select(Suffix).ToList();
 
         var users = edges.Demo.OfType("AWS::IAM::Role")
@@ -111,7 +114,7 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
         Assert.Empty(users.Except(trusted));
         Assert.Equal(Enum.GetValues<Job>().Length + 2, trusted.Count);
         Assert.Equal("sts:AssumeRole", trust["Action"]!.GetValue<string>());
-        Assert.Single(Template.At("Results/Role")["AssumeRolePolicyDocument.Statement"]!.AsArray());
+        Assert.Single(_template.At("Results/Role")["AssumeRolePolicyDocument.Statement"]!.AsArray());
 
         static string Suffix(JsonNode? join) => join!["Fn::Join"]![1]!.AsArray()[^1]!.GetValue<string>();
     }
@@ -119,38 +122,38 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
     [Fact]
     public void Results_are_encrypted_versioned_and_kept_when_the_stack_is_deleted()
     {
-        edges.Assertions("prerequisites").HasResourceProperties("AWS::S3::Bucket", new Dictionary<string, object>
+        _assertions.HasResourceProperties("AWS::S3::Bucket", new Map
         {
-            ["VersioningConfiguration"] = new Dictionary<string, object> { ["Status"] = "Enabled" },
-            ["BucketEncryption"] = new Dictionary<string, object>
+            ["VersioningConfiguration"] = new Map { ["Status"] = "Enabled" },
+            ["BucketEncryption"] = new Map
             {
                 ["ServerSideEncryptionConfiguration"] = new[]
                 {
-                    new Dictionary<string, object>
+                    new Map
                     {
-                        ["ServerSideEncryptionByDefault"] = new Dictionary<string, object>
+                        ["ServerSideEncryptionByDefault"] = new Map
                         {
-                            ["KMSMasterKeyID"] = Template.GetAtt("Key/Key", "Arn"),
+                            ["KMSMasterKeyID"] = _template.GetAtt("Key/Key"),
                         },
                     },
                 },
             },
         });
-        Assert.All((string[])["Results/Bucket", "Results/Policy", "Key/Key"], path =>
-            Assert.Equal(("RetainExceptOnCreate", "Retain"), (Template.At(path).DeletionPolicy, Template.At(path).UpdateReplacePolicy)));
+        Assert.All((string[])["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::KMS::Key"], type => _assertions.AllResources(
+            type, new Map { ["DeletionPolicy"] = "RetainExceptOnCreate", ["UpdateReplacePolicy"] = "Retain" }));
     }
 
     [Fact]
     public void Private_subnets_have_no_way_to_the_internet_but_nat()
     {
-        var gateways = Template.OfType("AWS::EC2::Route").Where(route => route["GatewayId"] is not null).ToList();
+        var gateways = _template.OfType("AWS::EC2::Route").Where(route => route["GatewayId"] is not null).ToList();
         var open = Assert.Single(gateways)["RouteTableId"]!.ToJsonString();
 
-        var subnets = Template.OfType("AWS::EC2::SubnetRouteTableAssociation")
+        var subnets = _template.OfType("AWS::EC2::SubnetRouteTableAssociation")
             .Where(association => association["RouteTableId"]!.ToJsonString() == open)
-            .Select(association => Template.Target(association["SubnetId"])!.Path);
+            .Select(association => _template.Target(association["SubnetId"])!.Path);
         Assert.Equal(["Network/FirstZone/PublicSubnet", "Network/SecondZone/PublicSubnet", "Network/ThirdZone/PublicSubnet"], subnets);
-        Assert.All(Template.OfType("AWS::EC2::Subnet"), subnet => Assert.Null(subnet["MapPublicIpOnLaunch"]));
+        _assertions.AllResourcesProperties("AWS::EC2::Subnet", new Map { ["MapPublicIpOnLaunch"] = Match.Absent() });
     }
 
     [Fact]
@@ -159,7 +162,7 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
         string[] withoutTags =
             ["AWS::EC2::VPCGatewayAttachment", "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation", "AWS::S3::BucketPolicy"];
 
-        Assert.All(Template.Resources.Where(resource => !withoutTags.Contains(resource.Type)), resource =>
+        Assert.All(_template.Resources.Where(resource => !withoutTags.Contains(resource.Type)), resource =>
             Assert.Contains("ataccama:edge:customer-provided", resource["Tags"]!.AsArray().Select(tag => tag!["Key"]!.GetValue<string>())));
     }
 

@@ -38,5 +38,5 @@ public sealed class EdgeOutputsTests(SynthesizedEdges edges)
 
     [Fact]
     public void An_account_id_keeps_its_leading_zero() =>
-        edges.Assertions(EdgeFiles.Full).HasOutput("AccountId", new Dictionary<string, object> { ["Value"] = "012345678901" });
+        edges.Assertions(EdgeFiles.Full).HasOutput("AccountId", new Map { ["Value"] = "012345678901" });
 }

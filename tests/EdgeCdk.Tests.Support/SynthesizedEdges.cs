@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Amazon.CDK.Assertions;
 using EdgeCdk.App;
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
@@ -13,7 +14,7 @@ public sealed class SynthesizedEdges : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Dictionary<string, SynthesizedTemplate> _templates = [];
-    private readonly Dictionary<string, Amazon.CDK.Assertions.Template> _assertions = [];
+    private readonly Dictionary<string, Template> _assertions = [];
 
     public SynthesizedEdges()
     {
@@ -73,10 +74,10 @@ public sealed class SynthesizedEdges : IDisposable
     /// <summary>
     /// An edge by name, or a template that takes parameters, for the assertions of the CDK library. Made once: it is sent to Node.js.
     /// </summary>
-    public Amazon.CDK.Assertions.Template Assertions(string name)
+    public Template Assertions(string name)
     {
         if (!_assertions.TryGetValue(name, out var template))
-            _assertions[name] = template = LibraryTemplate.Of(this[name].Json);
+            _assertions[name] = template = Template.FromString(this[name].Text);
         return template;
     }
 

@@ -26,7 +26,7 @@ public sealed class PortableTemplateTests(SynthesizedEdges edges)
         Assert.Null(Template["Transform"]);
         Assert.DoesNotContain("BootstrapVersion", Template["Parameters"]!.AsObject().Select(parameter => parameter.Key));
         Assert.DoesNotContain("cdk-hnb659fds", Template.ToJsonString(), StringComparison.Ordinal);
-        Assert.Empty(edges.Portable(Newest).OfType("AWS::CloudFormation::Stack"));
+        edges.Assertions($"edge-{Newest}").ResourceCountIs("AWS::CloudFormation::Stack", 0);
     }
 
     [Fact]
@@ -78,8 +78,7 @@ public sealed class PortableTemplateTests(SynthesizedEdges edges)
     [Fact]
     public void Secrets_are_never_shown() => Assert.Equal(
         ["OtlpAuthorization", "OtlpEndpoint", "RegistryPassword", "RegistryUsername"],
-        Template["Parameters"]!.AsObject().Where(
-            parameter => parameter.Value!["NoEcho"]?.GetValue<bool>() is true).Select(parameter => parameter.Key).Order());
+        edges.Assertions($"edge-{Newest}").FindParameters("*", new Map { ["NoEcho"] = true }).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_templates_that_keep_and_delete_data_differ_in_what_happens_to_it_and_in_nothing_else()

@@ -1,9 +1,12 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Clusters;
 
 public sealed class ConnectorsRolloutTests(SynthesizedEdges edges)
 {
+    private readonly Template _demo = edges.Assertions(EdgeFiles.Demo);
+
     [Fact]
     public void Its_task_mounts_the_connectors_to_write_them() => Assert.Equal(
         """
@@ -65,19 +68,10 @@ public sealed class ConnectorsRolloutTests(SynthesizedEdges edges)
         edges.Demo.Rights("ConnectorsRollout/Task/TaskRole/Role"));
 
     [Fact]
-    public void Its_group_has_no_ingress() => Assert.Equal(
-        """
-        GroupDescription: Edge Connectors Rollout: no ingress, egress any
-        SecurityGroupEgress:
-          - CidrIp: 0.0.0.0/0
-            Description: Registry, AWS services and data sources
-            IpProtocol: -1
-        VpcId: vpc-0f1924823027c00c7
-        """,
-        edges.Demo.Text("ConnectorsRollout/Network/SecurityGroup"));
+    public void Its_group_has_no_ingress() =>
+        _demo.HasResourceProperties("AWS::EC2::SecurityGroup", SecurityGroups.WithoutIngress("Connectors Rollout"));
 
     [Fact]
-    public void Its_log_group_is_named_after_it() =>
-        Assert.Equal(
-            "/ataccama/edge/demo/connectors-rollout", edges.Demo.At("ConnectorsRollout/Task/Logs/LogGroup").String("LogGroupName"));
+    public void Its_log_group_is_named_after_it() => _demo.HasResourceProperties(
+        "AWS::Logs::LogGroup", new Map { ["LogGroupName"] = "/ataccama/edge/demo/connectors-rollout" });
 }

@@ -1,65 +1,98 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Clusters;
 
 public sealed class PlaneManagerTests(SynthesizedEdges edges)
 {
+    private readonly Template _demo = edges.Assertions(EdgeFiles.Demo);
+
     private const string Role = "PlaneManager/Task/TaskRole/Role";
 
     [Fact]
-    public void It_is_a_service_of_two_that_rolls_back_when_it_does_not_get_steady() => Assert.Equal(
-        """
-        AvailabilityZoneRebalancing: ENABLED
-        Cluster: ${ManagementCluster/Cluster.Arn}
-        DeploymentConfiguration:
-          DeploymentCircuitBreaker:
-            Enable: true
-            Rollback: true
-          MaximumPercent: 200
-          MinimumHealthyPercent: 50
-        DesiredCount: 2
-        EnableECSManagedTags: true
-        LaunchType: FARGATE
-        NetworkConfiguration:
-          AwsvpcConfiguration:
-            AssignPublicIp: DISABLED
-            SecurityGroups:
-              - ${PlaneManager/Network/SecurityGroup.GroupId}
-            Subnets:
-              - subnet-0156acffabb5aa872
-              - subnet-0fa6e2c437dd0e5fd
-        PlatformVersion: 1.4.0
-        PropagateTags: SERVICE
-        TaskDefinition: ${PlaneManager/Task/TaskDefinition}
-        """,
-        edges.Demo.Text("PlaneManager/Service"));
-
-    [Theory, InlineData(EdgeFiles.Full, "3"), InlineData(EdgeFiles.Mirror, "0")]
-    public void The_edge_file_says_how_many(string edge, string replicas) =>
-        Assert.Equal(replicas, edges[edge].Text("PlaneManager/Service", "DesiredCount"));
-
-    [Theory, InlineData(EdgeFiles.Demo, "1024 2048 2048"), InlineData(EdgeFiles.Full, "2048 4096 4096")]
-    public void Its_size_is_that_of_the_release_unless_the_edge_file_says_another(string edge, string size)
-    {
-        var task = edges[edge].At("PlaneManager/Task/TaskDefinition");
-
-        Assert.Equal(size, $"{task["Cpu"]} {task["Memory"]} {task["ContainerDefinitions[0].Memory"]}");
-    }
+    public void It_is_a_service_of_two_that_rolls_back_when_it_does_not_get_steady() =>
+        _demo.HasResourceProperties("AWS::ECS::Service", new Map
+        {
+            ["AvailabilityZoneRebalancing"] = "ENABLED",
+            ["Cluster"] = edges.Demo.GetAtt("ManagementCluster/Cluster"),
+            ["DeploymentConfiguration"] = new Map
+            {
+                ["DeploymentCircuitBreaker"] = new Map { ["Enable"] = true, ["Rollback"] = true },
+                ["MaximumPercent"] = 200,
+                ["MinimumHealthyPercent"] = 50,
+            },
+            ["DesiredCount"] = 2,
+            ["EnableECSManagedTags"] = true,
+            ["LaunchType"] = "FARGATE",
+            ["LoadBalancers"] = Match.Absent(),
+            ["PlatformVersion"] = "1.4.0",
+            ["PropagateTags"] = "SERVICE",
+            ["TaskDefinition"] = edges.Demo.Ref("PlaneManager/Task/TaskDefinition"),
+        });
 
     [Fact]
-    public void Its_task_mounts_nothing_and_has_the_name_that_others_trust()
-    {
-        var task = edges.Demo.At("PlaneManager/Task/TaskDefinition");
+    public void It_runs_in_the_private_subnets_without_a_public_address() =>
+        _demo.HasResourceProperties("AWS::ECS::Service", new Map
+        {
+            ["NetworkConfiguration"] = new Map
+            {
+                ["AwsvpcConfiguration"] = new Map
+                {
+                    ["AssignPublicIp"] = "DISABLED",
+                    ["SecurityGroups"] = new[] { edges.Demo.GetAtt("PlaneManager/Network/SecurityGroup", "GroupId") },
+                    ["Subnets"] = new[] { "subnet-0156acffabb5aa872", "subnet-0fa6e2c437dd0e5fd" },
+                },
+            },
+            ["TaskDefinition"] = edges.Demo.Ref("PlaneManager/Task/TaskDefinition"),
+        });
 
-        Assert.Equal((null, null), (task["Volumes"], task["ContainerDefinitions[0].MountPoints"]));
-        Assert.Equal("demo-plane-manager", task.String("Family"));
-        Assert.Equal(
-            ("plane-manager", "plane-manager"),
-            (
-                task.String("ContainerDefinitions[0].Name"),
-                task.String("ContainerDefinitions[0].LogConfiguration.Options.awslogs-stream-prefix")));
+    [Theory, InlineData(EdgeFiles.Full, 3), InlineData(EdgeFiles.Mirror, 0)]
+    public void The_edge_file_says_how_many(string edge, int replicas) =>
+        edges.Assertions(edge).HasResourceProperties("AWS::ECS::Service", new Map
+        {
+            ["DesiredCount"] = replicas,
+            ["TaskDefinition"] = edges[edge].Ref("PlaneManager/Task/TaskDefinition"),
+        });
+
+    [Theory, InlineData(EdgeFiles.Demo, "1024", 2048), InlineData(EdgeFiles.Full, "2048", 4096)]
+    public void Its_size_is_that_of_the_release_unless_the_edge_file_says_another(string edge, string cpu, int memory) =>
+        edges.Assertions(edge).HasResourceProperties("AWS::ECS::TaskDefinition", new Map
+        {
+            ["Family"] = $"{edge}-plane-manager",
+            ["Cpu"] = cpu,
+            ["Memory"] = $"{memory}",
+            ["ContainerDefinitions"] = new[] { new Map { ["Memory"] = memory } },
+        });
+
+    [Fact]
+    public void Its_task_mounts_nothing() => _demo.HasResourceProperties("AWS::ECS::TaskDefinition", new Map
+    {
+        ["Family"] = "demo-plane-manager",
+        ["TaskRoleArn"] = edges.Demo.GetAtt(Role),
+        ["Volumes"] = Match.Absent(),
+        ["ContainerDefinitions"] = new[]
+        {
+            new Map
+            {
+                ["Name"] = "plane-manager",
+                ["MountPoints"] = Match.Absent(),
+                ["LogConfiguration"] = new Map
+                {
+                    ["Options"] = Match.ObjectLike(new Map
+                    {
+                        ["awslogs-group"] = edges.Demo.Ref("PlaneManager/Task/Logs/LogGroup"),
+                        ["awslogs-stream-prefix"] = "plane-manager",
+                    }),
+                },
+            },
+        },
+    });
+
+    [Fact]
+    public void Its_role_and_its_log_group_have_the_names_that_others_know()
+    {
         Assert.Equal("demo-plane-manager", edges.Demo.At(Role).String("RoleName"));
-        Assert.Equal("/ataccama/edge/demo/plane-manager", edges.Demo.At("PlaneManager/Task/Logs/LogGroup").String("LogGroupName"));
+        _demo.HasResourceProperties("AWS::Logs::LogGroup", new Map { ["LogGroupName"] = "/ataccama/edge/demo/plane-manager" });
     }
 
     [Fact]
@@ -153,16 +186,8 @@ public sealed class PlaneManagerTests(SynthesizedEdges edges)
         edges.Demo.Rights(Role).Skip(6));
 
     [Fact]
-    public void Its_group_has_no_ingress() => Assert.Equal(
-        """
-        GroupDescription: Edge Plane Manager: no ingress, egress any
-        SecurityGroupEgress:
-          - CidrIp: 0.0.0.0/0
-            Description: Registry, AWS services and data sources
-            IpProtocol: -1
-        VpcId: vpc-0f1924823027c00c7
-        """,
-        edges.Demo.Text("PlaneManager/Network/SecurityGroup"));
+    public void Its_group_has_no_ingress() =>
+        _demo.HasResourceProperties("AWS::EC2::SecurityGroup", SecurityGroups.WithoutIngress("Plane Manager"));
 
     [Fact]
     public void It_starts_when_states_of_jobs_reach_their_queue() => Sets.Has(

@@ -1,43 +1,51 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Clusters;
 
 public sealed class ProcessingJobsTests(SynthesizedEdges edges)
 {
-    [Fact]
-    public void There_are_six_each_with_a_stable_family() => Assert.Equal(
-        [
-            "demo-dqc", "demo-anomaly-detection", "demo-anomaly-detection-auxiliary", "demo-metadata-import", "demo-snowflake-pushdown",
-            "demo-create-table",
-        ],
-        Definitions(edges.Demo).Select(task => task.String("Family")));
+    private readonly Template _demo = edges.Assertions(EdgeFiles.Demo);
 
-    [Fact]
-    public void Each_has_its_own_roles_and_log_group()
+    public static TheoryData<string, string> Jobs => new()
     {
-        var tasks = Definitions(edges.Demo);
+        { "Dqc", "dqc" },
+        { "AnomalyDetection", "anomaly-detection" },
+        { "AnomalyDetectionAuxiliary", "anomaly-detection-auxiliary" },
+        { "MetadataImport", "metadata-import" },
+        { "SnowflakePushdown", "snowflake-pushdown" },
+        { "CreateTable", "create-table" },
+    };
 
-        Assert.All(tasks, task => Assert.Equal($"${{{Job(task)}/ExecutionRole/Role.Arn}}", edges.Demo.Text(task, "ExecutionRoleArn")));
-        Assert.All(tasks, task => Assert.Equal($"${{{Job(task)}/TaskRole/Role.Arn}}", edges.Demo.Text(task, "TaskRoleArn")));
-        Assert.All(
-            tasks,
-            task => Assert.Equal(
-                $"${{{Job(task)}/Logs/LogGroup}}",
-                edges.Demo.Text(task, "ContainerDefinitions[0].LogConfiguration.Options.awslogs-group")));
-        Assert.Equal(
-            ["dqc", "anomaly-detection", "anomaly-detection-auxiliary", "metadata-import", "snowflake-pushdown", "create-table"],
-            tasks.Select(
-                task => edges.Demo.At($"{Job(task)}/Logs/LogGroup")
-                    .String("LogGroupName")!.Replace("/ataccama/edge/demo/", "", StringComparison.Ordinal)));
+    [Theory, MemberData(nameof(Jobs))]
+    public void Each_has_a_stable_family_and_its_own_roles_and_log_group(string job, string name) =>
+        _demo.HasResourceProperties("AWS::ECS::TaskDefinition", new Map
+        {
+            ["Family"] = $"demo-{name}",
+            ["ExecutionRoleArn"] = edges.Demo.GetAtt($"Jobs/{job}/ExecutionRole/Role"),
+            ["TaskRoleArn"] = edges.Demo.GetAtt($"Jobs/{job}/TaskRole/Role"),
+            ["ContainerDefinitions"] = new[]
+            {
+                new Map
+                {
+                    ["LogConfiguration"] = new Map
+                    {
+                        ["Options"] = Match.ObjectLike(new Map { ["awslogs-group"] = edges.Demo.Ref($"Jobs/{job}/Logs/LogGroup") }),
+                    },
+                },
+            },
+        });
+
+    [Theory, MemberData(nameof(Jobs))]
+    public void Its_log_group_and_its_task_role_have_names_that_others_can_trust(string job, string name)
+    {
+        Assert.Equal($"/ataccama/edge/demo/{name}", edges.Demo.At($"Jobs/{job}/Logs/LogGroup").String("LogGroupName"));
+        Assert.Equal($"demo-job-{name}", edges.Demo.At($"Jobs/{job}/TaskRole/Role").String("RoleName"));
     }
 
     [Fact]
-    public void Task_roles_have_names_that_others_can_trust() => Assert.Equal(
-        [
-            "demo-job-dqc", "demo-job-anomaly-detection", "demo-job-anomaly-detection-auxiliary", "demo-job-metadata-import",
-            "demo-job-snowflake-pushdown", "demo-job-create-table",
-        ],
-        Definitions(edges.Demo).Select(task => edges.Demo.At($"{Job(task)}/TaskRole/Role").String("RoleName")));
+    public void There_are_six_beside_Connectors_Rollout_and_Plane_Manager() =>
+        _demo.ResourceCountIs("AWS::ECS::TaskDefinition", 6 + 2);
 
     [Fact]
     public void The_whole_definition_of_one() => Assert.Equal(
@@ -101,13 +109,27 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
         """,
         edges.Full.Text("Jobs/Dqc/TaskDefinition"));
 
-    [Fact]
-    public void Sizes_are_those_of_the_release_unless_the_edge_file_says_others()
-    {
-        string[] ofTheRelease = ["2048 8192 ", "1024 4096 ", "1024 4096 ", "1024 4096 ", "1024 2048 "];
+    [Theory]
+    [InlineData(EdgeFiles.Demo, "dqc", "4096", "16384")]
+    [InlineData(EdgeFiles.Full, "dqc", "8192", "32768")]
+    [InlineData(EdgeFiles.Full, "anomaly-detection", "2048", "8192")]
+    [InlineData(EdgeFiles.Full, "anomaly-detection-auxiliary", "1024", "4096")]
+    [InlineData(EdgeFiles.Full, "metadata-import", "1024", "4096")]
+    [InlineData(EdgeFiles.Full, "snowflake-pushdown", "1024", "4096")]
+    [InlineData(EdgeFiles.Full, "create-table", "1024", "2048")]
+    public void Sizes_are_those_of_the_release_unless_the_edge_file_says_others(string edge, string name, string cpu, string memory) =>
+        edges.Assertions(edge).HasResourceProperties(
+            "AWS::ECS::TaskDefinition", new Map { ["Family"] = $"{edge}-{name}", ["Cpu"] = cpu, ["Memory"] = memory });
 
-        Assert.Equal(["4096 16384 50", .. ofTheRelease], Sizes(edges.Demo));
-        Assert.Equal(["8192 32768 100", .. ofTheRelease], Sizes(edges.Full));
+    [Theory, InlineData(EdgeFiles.Demo, 50), InlineData(EdgeFiles.Full, 100)]
+    public void Only_data_quality_jobs_have_more_storage_than_Fargate_gives(string edge, int gibibytes)
+    {
+        var template = edges.Assertions(edge);
+
+        template.HasResourceProperties(
+            "AWS::ECS::TaskDefinition",
+            new Map { ["Family"] = $"{edge}-dqc", ["EphemeralStorage"] = new Map { ["SizeInGiB"] = gibibytes } });
+        template.ResourcePropertiesCountIs("AWS::ECS::TaskDefinition", new Map { ["EphemeralStorage"] = Match.AnyValue() }, 1);
     }
 
     [Theory]
@@ -131,26 +153,16 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
             edges.Full.Rights($"Jobs/{job}/TaskRole/Role"));
 
     [Fact]
-    public void They_share_one_group_without_ingress() => Assert.Equal(
-        """
-        GroupDescription: Edge processing jobs: no ingress, egress any
-        SecurityGroupEgress:
-          - CidrIp: 0.0.0.0/0
-            Description: Registry, AWS services and data sources
-            IpProtocol: -1
-        VpcId: vpc-0f1924823027c00c7
-        """,
-        edges.Demo.Text("Jobs/Network/SecurityGroup"));
+    public void They_share_one_group_without_ingress() =>
+        _demo.HasResourceProperties("AWS::EC2::SecurityGroup", SecurityGroups.WithoutIngress("processing jobs"));
 
     [Fact]
-    public void None_runs_as_a_service() =>
-        Assert.Equal(["PlaneManager/Service"], edges.Full.OfType("AWS::ECS::Service").Select(service => service.Path));
+    public void None_runs_as_a_service()
+    {
+        var template = edges.Assertions(EdgeFiles.Full);
 
-    private static List<Resource> Definitions(SynthesizedTemplate template) =>
-        [.. template.OfType("AWS::ECS::TaskDefinition").Where(task => task.Path.StartsWith("Jobs/", StringComparison.Ordinal))];
-
-    private static string Job(Resource task) => task.Path.Replace("/TaskDefinition", "", StringComparison.Ordinal);
-
-    private static IEnumerable<string> Sizes(SynthesizedTemplate template) =>
-        Definitions(template).Select(task => $"{task.String("Cpu")} {task.String("Memory")} {task["EphemeralStorage.SizeInGiB"]}");
+        template.ResourceCountIs("AWS::ECS::Service", 1);
+        template.HasResourceProperties(
+            "AWS::ECS::Service", new Map { ["TaskDefinition"] = edges.Full.Ref("PlaneManager/Task/TaskDefinition") });
+    }
 }

@@ -5,12 +5,9 @@ namespace EdgeCdk.Constructs.Tests.Foundation;
 
 public sealed class ArtifactBucketTests(SynthesizedEdges edges)
 {
-    [Theory]
-    [InlineData(EdgeFiles.Full, "ArtifactBucket/Bucket")]
-    [InlineData(EdgeFiles.Watched, "ArtifactBucket/Bucket Observability/ConfigurationBucket/Bucket")]
-    public void There_is_one_and_another_for_the_telemetry_collector(string edge, string buckets) =>
-        Assert.Equal(
-            buckets, string.Join(' ', edges[edge].OfType("AWS::S3::Bucket").Select(bucket => bucket.Path).Order(StringComparer.Ordinal)));
+    [Theory, InlineData(EdgeFiles.Full, 1), InlineData(EdgeFiles.Watched, 2)]
+    public void There_is_one_and_another_for_the_telemetry_collector(string edge, int count) =>
+        edges.Assertions(edge).ResourceCountIs("AWS::S3::Bucket", count);
 
     [Fact]
     public void Both_are_alike() =>
@@ -24,12 +21,12 @@ public sealed class ArtifactBucketTests(SynthesizedEdges edges)
     {
         ["ServerSideEncryptionConfiguration"] = new[]
         {
-            new Dictionary<string, object>
+            new Map
             {
                 ["BucketKeyEnabled"] = true,
-                ["ServerSideEncryptionByDefault"] = new Dictionary<string, object>
+                ["ServerSideEncryptionByDefault"] = new Map
                 {
-                    ["KMSMasterKeyID"] = edges.Demo.GetAtt("GeneralKey/Key", "Arn"),
+                    ["KMSMasterKeyID"] = edges.Demo.GetAtt("GeneralKey/Key"),
                     ["SSEAlgorithm"] = "aws:kms",
                 },
             },
@@ -39,7 +36,7 @@ public sealed class ArtifactBucketTests(SynthesizedEdges edges)
     [Fact]
     public void It_takes_no_object_lists_of_rights() => HasProperty("OwnershipControls", new()
     {
-        ["Rules"] = new[] { new Dictionary<string, object> { ["ObjectOwnership"] = "BucketOwnerEnforced" } },
+        ["Rules"] = new[] { new Map { ["ObjectOwnership"] = "BucketOwnerEnforced" } },
     });
 
     [Fact]
@@ -56,39 +53,56 @@ public sealed class ArtifactBucketTests(SynthesizedEdges edges)
     {
         ["Rules"] = new[]
         {
-            Match.ObjectEquals(new Dictionary<string, object>
+            Match.ObjectEquals(new Map
             {
-                ["AbortIncompleteMultipartUpload"] = new Dictionary<string, object> { ["DaysAfterInitiation"] = 7 },
+                ["AbortIncompleteMultipartUpload"] = new Map { ["DaysAfterInitiation"] = 7 },
                 ["Id"] = "ExpireOldVersions",
-                ["NoncurrentVersionExpiration"] = new Dictionary<string, object> { ["NoncurrentDays"] = 7 },
+                ["NoncurrentVersionExpiration"] = new Map { ["NoncurrentDays"] = 7 },
                 ["Status"] = "Enabled",
             }),
         },
     });
 
     [Fact]
-    public void Its_policy_refuses_whatever_comes_without_tls() => Assert.Equal(
-        """
-        Bucket: ${ArtifactBucket/Bucket}
-        PolicyDocument:
-          - Deny *: s3:* on ${ArtifactBucket/Bucket.Arn}, ${ArtifactBucket/Bucket.Arn}/* if Bool aws:SecureTransport = false
-        """,
-        edges.Demo.Text("ArtifactBucket/Policy"));
+    public void Its_policy_refuses_whatever_comes_without_tls() =>
+        edges.Assertions(EdgeFiles.Demo).HasResourceProperties("AWS::S3::BucketPolicy", new Map
+        {
+            ["Bucket"] = edges.Demo.Ref("ArtifactBucket/Bucket"),
+            ["PolicyDocument"] = new Map
+            {
+                ["Statement"] = new[]
+                {
+                    Match.ObjectEquals(new Map
+                    {
+                        ["Sid"] = "RefuseWithoutTls",
+                        ["Effect"] = "Deny",
+                        ["Principal"] = new Map { ["AWS"] = "*" },
+                        ["Action"] = "s3:*",
+                        ["Resource"] = new[]
+                        {
+                            edges.Demo.GetAtt("ArtifactBucket/Bucket"),
+                            References.Join(edges.Demo.GetAtt("ArtifactBucket/Bucket"), "/*"),
+                        },
+                        ["Condition"] = new Map { ["Bool"] = new Map { ["aws:SecureTransport"] = "false" } },
+                    }),
+                },
+            },
+        });
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void It_goes_with_the_stack_whatever_is_retained(string edge) =>
-        Assert.Equal("Delete", edges[edge].At("ArtifactBucket/Bucket").DeletionPolicy);
+        edges.Assertions(edge).AllResources("AWS::S3::Bucket", new Map { ["DeletionPolicy"] = "Delete" });
 
     [Fact]
-    public void It_is_emptied_before_it_is_deleted() => Assert.Equal(
-        """
-        BucketName: ${ArtifactBucket/Bucket}
-        ServiceTimeout: 3600
-        ServiceToken: ${DeploymentSupport/Function/Function.Arn}
-        """,
-        edges.Demo.Text("ArtifactBucket/Emptied"));
+    public void It_is_emptied_before_it_is_deleted() =>
+        edges.Assertions(EdgeFiles.Demo).HasResourceProperties("Custom::EdgeEmpty", Match.ObjectEquals(new Map
+        {
+            ["BucketName"] = edges.Demo.Ref("ArtifactBucket/Bucket"),
+            ["ServiceTimeout"] = 3600,
+            ["ServiceToken"] = edges.Demo.GetAtt("DeploymentSupport/Function/Function"),
+        }));
 
     // The demo edge has no other bucket.
-    private void HasProperty(string name, Dictionary<string, object> value) => edges.Assertions(EdgeFiles.Demo)
-        .HasResourceProperties("AWS::S3::Bucket", new Dictionary<string, object> { [name] = value });
+    private void HasProperty(string name, Map value) => edges.Assertions(EdgeFiles.Demo)
+        .HasResourceProperties("AWS::S3::Bucket", new Map { [name] = value });
 }

@@ -5,17 +5,14 @@ namespace EdgeCdk.Constructs.Tests.Foundation;
 public sealed class DataQualityKeyTests(SynthesizedEdges edges)
 {
     [Fact]
-    public void It_is_rotated_every_90_days_and_deleted_after_7()
-    {
-        var key = edges.Demo.At("DataQualityKey/Key");
-
-        Assert.Equal(
-            ("true", "90", "7"),
-            (
-                edges.Demo.Text(key, "EnableKeyRotation"),
-                edges.Demo.Text(key, "RotationPeriodInDays"),
-                edges.Demo.Text(key, "PendingWindowInDays")));
-    }
+    public void It_is_rotated_every_90_days_and_deleted_after_7() =>
+        edges.Assertions(EdgeFiles.Demo).HasResourceProperties("AWS::KMS::Key", new Map
+        {
+            ["Description"] = "Edge demo: data-quality results",
+            ["EnableKeyRotation"] = true,
+            ["RotationPeriodInDays"] = 90,
+            ["PendingWindowInDays"] = 7,
+        });
 
     [Fact]
     public void The_account_administers_it_but_neither_uses_it_nor_grants_its_use() => Assert.Equal(

@@ -7,7 +7,7 @@ public sealed class GeneralKeyTests(SynthesizedEdges edges)
 {
     [Fact]
     public void It_is_rotated_every_90_days_and_deleted_after_7() =>
-        edges.Assertions(EdgeFiles.Demo).HasResourceProperties("AWS::KMS::Key", new Dictionary<string, object>
+        edges.Assertions(EdgeFiles.Demo).HasResourceProperties("AWS::KMS::Key", new Map
         {
             ["Description"] = Match.StringLikeRegexp("^Edge demo: logs"),
             ["EnableKeyRotation"] = true,
@@ -46,7 +46,7 @@ public sealed class GeneralKeyTests(SynthesizedEdges edges)
         var template = edges.Assertions(EdgeFiles.Longest);
 
         template.ResourceCountIs("AWS::KMS::Alias", 1);
-        template.HasResourceProperties("AWS::KMS::Alias", new Dictionary<string, object>
+        template.HasResourceProperties("AWS::KMS::Alias", new Map
         {
             ["AliasName"] = "alias/ataccama/edge/a23456789-b23456789c",
             ["TargetKeyId"] = edges.Longest.Ref("GeneralKey/Key"),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.CDK.Assertions;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Tests.Support;
 
@@ -9,45 +10,46 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
     private const string AnExecutionRole = "Jobs/Dqc/ExecutionRole/Role";
     private const string WriteLogs = "Allow logs:CreateLogStream, logs:PutLogEvents on ${Jobs/Dqc/Logs/LogGroup.Arn}";
 
+    [Theory]
+    [InlineData("RegistryUsername", "User name for the container registry, from the vendor")]
+    [InlineData("RegistryPassword", "Password for the container registry, from the vendor")]
+    public void By_default_user_name_and_password_are_parameters_that_are_never_shown_and_fit_into_json(string name, string description) =>
+        edges.Assertions(EdgeFiles.Demo).HasParameter(name, Match.ObjectEquals(new Map
+        {
+            ["Type"] = "String",
+            ["AllowedPattern"] = """^[^"\\\s]+$""",
+            ["ConstraintDescription"] = "must be given, without double quotes, backslashes or white space",
+            ["Description"] = description,
+            ["MinLength"] = 1,
+            ["MaxLength"] = 1024,
+            ["NoEcho"] = true,
+        }));
+
     [Fact]
-    public void By_default_user_name_and_password_are_parameters_that_are_never_shown_and_fit_into_json() => Assert.Equal(
-        $$"""
-        DeploymentMethod:
-          AllowedValues:
-            - edge-file
-          ConstraintDescription: {{DeploymentMethod.Constraint(DeploymentMethod.EdgeFile)}}
-          Default: edge-file
-          Description: How this edge is deployed. An edge stays with its way of being deployed: leave it as it is.
-          Type: String
-        RegistryPassword:
-          AllowedPattern: ^[^"\\\s]+$
-          ConstraintDescription: must be given, without double quotes, backslashes or white space
-          Description: Password for the container registry, from the vendor
-          MaxLength: 1024
-          MinLength: 1
-          NoEcho: true
-          Type: String
-        RegistryUsername:
-          AllowedPattern: ^[^"\\\s]+$
-          ConstraintDescription: must be given, without double quotes, backslashes or white space
-          Description: User name for the container registry, from the vendor
-          MaxLength: 1024
-          MinLength: 1
-          NoEcho: true
-          Type: String
-        """,
-        edges.Demo.Text(edges.Demo.Json["Parameters"]));
+    public void Beside_them_there_is_the_parameter_of_the_way_of_deploying_alone()
+    {
+        Assert.Equal(["DeploymentMethod", "RegistryPassword", "RegistryUsername"], Parameters(EdgeFiles.Demo));
+        edges.Assertions(EdgeFiles.Demo).HasParameter("DeploymentMethod", Match.ObjectEquals(new Map
+        {
+            ["Type"] = "String",
+            ["Default"] = "edge-file",
+            ["AllowedValues"] = new[] { "edge-file" },
+            ["ConstraintDescription"] = DeploymentMethod.Constraint(DeploymentMethod.EdgeFile),
+            ["Description"] = "How this edge is deployed. An edge stays with its way of being deployed: leave it as it is.",
+        }));
+    }
 
     [Fact]
     public void Then_they_are_in_a_secret_under_the_general_key_and_nowhere_else()
     {
-        Assert.Equal(
-            """
-            Description: Edge demo: credentials for the container registry
-            KmsKeyId: ${GeneralKey/Key.Arn}
-            SecretString: {"username":"${RegistryUsername}","password":"${RegistryPassword}"}
-            """,
-            edges.Demo.Text("Registry/Credentials"));
+        edges.Assertions(EdgeFiles.Demo).HasResourceProperties("AWS::SecretsManager::Secret", Match.ObjectEquals(new Map
+        {
+            ["Description"] = "Edge demo: credentials for the container registry",
+            ["KmsKeyId"] = edges.Demo.GetAtt("GeneralKey/Key"),
+            ["SecretString"] = References.Join(
+                "{\"username\":\"", new Map { ["Ref"] = "RegistryUsername" },
+                "\",\"password\":\"", new Map { ["Ref"] = "RegistryPassword" }, "\"}"),
+        }));
         Assert.Equal(
             ["Registry/Credentials"],
             edges.Demo.Resources.Where(resource => resource.References.Contains("RegistryPassword")).Select(resource => resource.Path));
@@ -66,8 +68,8 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
     [Fact]
     public void A_secret_of_the_customers_takes_no_parameters_and_makes_no_secret()
     {
-        Assert.Empty(edges.Full.OfType("AWS::SecretsManager::Secret"));
-        Assert.Equal(["DeploymentMethod"], edges.Full.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
+        edges.Assertions(EdgeFiles.Full).ResourceCountIs("AWS::SecretsManager::Secret", 0);
+        Assert.Equal(["DeploymentMethod"], Parameters(EdgeFiles.Full));
     }
 
     [Fact]
@@ -97,16 +99,16 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
     [Fact]
     public void A_mirror_without_credentials_takes_none_and_no_rights()
     {
-        Assert.Empty(edges.Longest.OfType("AWS::SecretsManager::Secret"));
-        Assert.Equal(["DeploymentMethod"], edges.Longest.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
+        edges.Assertions(EdgeFiles.Longest).ResourceCountIs("AWS::SecretsManager::Secret", 0);
+        Assert.Equal(["DeploymentMethod"], Parameters(EdgeFiles.Longest));
         Assert.Equal([WriteLogs], edges.Longest.Rights(AnExecutionRole));
     }
 
     [Fact]
     public void A_mirror_in_Ecr_takes_the_rights_to_pull_from_its_account_region_and_path()
     {
-        Assert.Empty(edges.Mirror.OfType("AWS::SecretsManager::Secret"));
-        Assert.Equal(["DeploymentMethod"], edges.Mirror.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
+        edges.Assertions(EdgeFiles.Mirror).ResourceCountIs("AWS::SecretsManager::Secret", 0);
+        Assert.Equal(["DeploymentMethod"], Parameters(EdgeFiles.Mirror));
         Assert.Equal(
         [
             WriteLogs,
@@ -121,15 +123,18 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
     [Fact]
     public void Images_in_Ecr_may_come_from_another_region_and_the_top_of_the_registry()
     {
-        var template = edges.SynthesizeDemoAnd("registry: { prefix: 555566667777.dkr.ecr.eu-west-1.amazonaws.com, credentials: none }");
+        var edge = edges.SynthesizeDemoAnd("registry: { prefix: 555566667777.dkr.ecr.eu-west-1.amazonaws.com, credentials: none }");
 
         Assert.EndsWith(
-            " on arn:aws:ecr:eu-west-1:555566667777:repository/*",
-            template.Right(AnExecutionRole, "PullFromEcr"),
-            StringComparison.Ordinal);
-        Assert.Equal(
-            "555566667777.dkr.ecr.eu-west-1.amazonaws.com/dqc-runtime-job:16.6.5-saas-edge",
-            template.At("Jobs/Dqc/TaskDefinition").String("ContainerDefinitions[0].Image"));
+            " on arn:aws:ecr:eu-west-1:555566667777:repository/*", edge.Right(AnExecutionRole, "PullFromEcr"), StringComparison.Ordinal);
+        Template.FromString(edge.Text).HasResourceProperties("AWS::ECS::TaskDefinition", new Map
+        {
+            ["Family"] = "demo-dqc",
+            ["ContainerDefinitions"] = new[]
+            {
+                new Map { ["Image"] = "555566667777.dkr.ecr.eu-west-1.amazonaws.com/dqc-runtime-job:16.6.5-saas-edge" },
+            },
+        });
     }
 
     [Theory]
@@ -157,4 +162,7 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
         Assert.All(
             containers, container => Assert.Equal(secret, template.Value(container["RepositoryCredentials"]?["CredentialsParameter"])));
     }
+
+    private IEnumerable<string> Parameters(string edge) =>
+        edges.Assertions(edge).FindParameters("*").Keys.Order(StringComparer.Ordinal);
 }

@@ -1,22 +1,29 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Foundation;
 
 public sealed class SharedFileSystemTests(SynthesizedEdges edges)
 {
+    private readonly Template _demo = edges.Assertions(EdgeFiles.Demo);
+
     [Fact]
-    public void It_is_encrypted_and_lets_the_account_mount_over_tls_through_a_mount_target_but_never_as_root() => Assert.Equal(
-        """
-        Encrypted: true
-        FileSystemPolicy:
-          - Allow arn:aws:iam::123456789011:root: elasticfilesystem:ClientMount if Bool elasticfilesystem:AccessedViaMountTarget = true
-          - Deny *: * if Bool aws:SecureTransport = false
-          - Deny *: elasticfilesystem:ClientRootAccess
-        KmsKeyId: ${GeneralKey/Key.Arn}
-        PerformanceMode: generalPurpose
-        ThroughputMode: elastic
-        """,
-        edges.Demo.Text("FileSystem/FileSystem"));
+    public void It_is_encrypted_and_elastic() => _demo.HasResourceProperties("AWS::EFS::FileSystem", new Map
+    {
+        ["Encrypted"] = true,
+        ["KmsKeyId"] = edges.Demo.GetAtt("GeneralKey/Key"),
+        ["PerformanceMode"] = "generalPurpose",
+        ["ThroughputMode"] = "elastic",
+    });
+
+    [Fact]
+    public void It_lets_the_account_mount_over_tls_through_a_mount_target_but_never_as_root() => Assert.Equal(
+        [
+            "Allow arn:aws:iam::123456789011:root: elasticfilesystem:ClientMount if Bool elasticfilesystem:AccessedViaMountTarget = true",
+            "Deny *: * if Bool aws:SecureTransport = false",
+            "Deny *: elasticfilesystem:ClientRootAccess",
+        ],
+        edges.Demo.Statements("FileSystem/FileSystem", "FileSystemPolicy"));
 
     [Fact]
     public void The_order_of_the_subnets_in_the_edge_file_means_nothing()
@@ -44,26 +51,21 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
                 .Select(resource => resource.Type));
     }
 
-    [Theory, InlineData("Drivers", "/drivers"), InlineData("Otel", "/otel")]
-    public void An_access_point_makes_its_directory_for_the_user_it_acts_as(string id, string path) => Assert.Equal(
-        $$"""
-        FileSystemId: ${FileSystem/FileSystem}
-        PosixUser:
-          Gid: 1000
-          Uid: 1000
-        RootDirectory:
-          CreationInfo:
-            OwnerGid: 1000
-            OwnerUid: 1000
-            Permissions: 0755
-          Path: {{path}}
-        """,
-        edges.Demo.Text($"FileSystem/{id}"));
+    [Theory, InlineData("/drivers"), InlineData("/otel")]
+    public void An_access_point_makes_its_directory_for_the_user_it_acts_as(string path) =>
+        _demo.HasResourceProperties("AWS::EFS::AccessPoint", new Map
+        {
+            ["FileSystemId"] = edges.Demo.Ref("FileSystem/FileSystem"),
+            ["PosixUser"] = Match.ObjectEquals(new Map { ["Gid"] = "1000", ["Uid"] = "1000" }),
+            ["RootDirectory"] = new Map
+            {
+                ["CreationInfo"] = new Map { ["OwnerGid"] = "1000", ["OwnerUid"] = "1000", ["Permissions"] = "0755" },
+                ["Path"] = path,
+            },
+        });
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void It_has_the_two_access_points(string edge) =>
-        Assert.Equal(
-            ["FileSystem/Drivers", "FileSystem/Otel"], edges[edge].OfType("AWS::EFS::AccessPoint").Select(accessPoint => accessPoint.Path));
+    public void It_has_the_two_access_points(string edge) => edges.Assertions(edge).ResourceCountIs("AWS::EFS::AccessPoint", 2);
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Its_group_admits_nfs_from_each_workload_that_mounts_it_and_nothing_else(string edge)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Guards;
@@ -58,7 +59,7 @@ public sealed class PolicyTests(SynthesizedEdges edges)
     {
         Assert.DoesNotContain(
             Statements(edges[edge]), item => item.Statement.IsAllow && item.Statement.Actions.Contains("logs:CreateLogGroup"));
-        Assert.All(edges[edge].OfType("AWS::IAM::Role"), role => Assert.Null(role["ManagedPolicyArns"]));
+        edges.Assertions(edge).AllResourcesProperties("AWS::IAM::Role", new Map { ["ManagedPolicyArns"] = Match.Absent() });
         Assert.DoesNotContain("awslogs-create-group", edges[edge].Text, StringComparison.Ordinal);
         Assert.DoesNotContain("CreateLogGroup", edges[edge].Text, StringComparison.Ordinal);
     }

@@ -34,8 +34,6 @@ public sealed class RetentionTests(SynthesizedEdges edges)
         Assert.All(edges[edge].Resources, resource => Assert.NotEqual("Retain", resource.DeletionPolicy));
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_log_group_keeps_events_as_long_as_the_edge_file_says(string edge) =>
-        Assert.All(
-            edges[edge].OfType("AWS::Logs::LogGroup"),
-            group => Assert.Equal(edges.Config(edge).LogRetentionDays, group["RetentionInDays"]?.GetValue<int>()));
+    public void Every_log_group_keeps_events_as_long_as_the_edge_file_says(string edge) => edges.Assertions(edge).AllResourcesProperties(
+        "AWS::Logs::LogGroup", new Map { ["RetentionInDays"] = edges.Config(edge).LogRetentionDays });
 }

@@ -1,3 +1,4 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Guards;
@@ -16,9 +17,8 @@ public sealed class RoleTests(SynthesizedEdges edges)
     });
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_role_has_the_boundary_of_the_edge_file_or_none(string edge) => Assert.All(
-        edges[edge].OfType("AWS::IAM::Role"),
-        role => Assert.Equal(edges.Config(edge).Iam.PermissionsBoundaryArn, role.String("PermissionsBoundary")));
+    public void Every_role_has_the_boundary_of_the_edge_file_or_none(string edge) => edges.Assertions(edge).AllResourcesProperties(
+        "AWS::IAM::Role", new Map { ["PermissionsBoundary"] = edges.Config(edge).Iam.PermissionsBoundaryArn ?? (object)Match.Absent() });
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Only_roles_that_others_trust_have_names_and_these_are_short_enough(string edge)

@@ -41,7 +41,7 @@ public sealed class StackTests(SynthesizedEdges edges)
 
     [Fact]
     public void Its_description_names_edge_and_release() =>
-        Assert.Equal("Edge demo, release 16.6.5", edges.Demo.Json["Description"]!.ToString());
+        edges.Assertions(EdgeFiles.Demo).TemplateMatches(new Map { ["Description"] = "Edge demo, release 16.6.5" });
 
     private JsonObject Artifacts() =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(edges.CloudAssembly, "manifest.json")))!["artifacts"]!.AsObject();

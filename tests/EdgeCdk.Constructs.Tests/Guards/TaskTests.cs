@@ -91,30 +91,37 @@ public sealed class TaskTests(SynthesizedEdges edges)
         });
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_task_is_for_Fargate_on_x86(string edge) => Assert.All(edges[edge].OfType("AWS::ECS::TaskDefinition"), task =>
-    {
-        Assert.Equal("- FARGATE", edges[edge].Text(task, "RequiresCompatibilities"));
-        Assert.Equal("awsvpc", task.String("NetworkMode"));
-        Assert.Equal("CpuArchitecture: X86_64\nOperatingSystemFamily: LINUX", edges[edge].Text(task, "RuntimePlatform"));
-        Assert.NotEqual(edges[edge].Text(task, "TaskRoleArn"), edges[edge].Text(task, "ExecutionRoleArn"));
-    });
+    public void Every_task_is_for_Fargate_on_x86(string edge) =>
+        edges.Assertions(edge).AllResourcesProperties("AWS::ECS::TaskDefinition", new Map
+        {
+            ["NetworkMode"] = "awsvpc",
+            ["RequiresCompatibilities"] = new[] { "FARGATE" },
+            ["RuntimePlatform"] = new Map { ["CpuArchitecture"] = "X86_64", ["OperatingSystemFamily"] = "LINUX" },
+        });
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_service_and_every_event_runs_tasks_without_a_public_address_on_one_platform_version(string edge)
-    {
-        var services = edges[edge].OfType("AWS::ECS::Service").Select(
-            service => (Network: service["NetworkConfiguration.AwsvpcConfiguration"], Version: service["PlatformVersion"]));
-        var events = edges[edge].OfType("AWS::Events::Rule").Select(rule => rule["Targets[0].EcsParameters"]).OfType<JsonObject>()
-            .Select(
-                parameters => (
-                    Network: parameters["NetworkConfiguration"]!["AwsVpcConfiguration"], Version: parameters["PlatformVersion"]));
+    public void No_task_has_one_role_for_both(string edge) => Assert.All(
+        edges[edge].OfType("AWS::ECS::TaskDefinition"),
+        task => Assert.NotEqual(edges[edge].Text(task, "TaskRoleArn"), edges[edge].Text(task, "ExecutionRoleArn")));
 
-        Assert.All(
-            services.Concat(events), run => Assert.Equal(("DISABLED", "1.4.0"), ($"{run.Network!["AssignPublicIp"]}", $"{run.Version}")));
-        Assert.All(
-            edges[edge].OfType("AWS::ECS::Service"),
-            service => Assert.Equal(
-                "Enable: true\nRollback: true", edges[edge].Text(service, "DeploymentConfiguration.DeploymentCircuitBreaker")));
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_service_runs_tasks_without_a_public_address_on_one_platform_version_and_rolls_back(string edge) =>
+        edges.Assertions(edge).AllResourcesProperties("AWS::ECS::Service", new Map
+        {
+            ["DeploymentConfiguration"] = new Map { ["DeploymentCircuitBreaker"] = new Map { ["Enable"] = true, ["Rollback"] = true } },
+            ["NetworkConfiguration"] = new Map { ["AwsvpcConfiguration"] = new Map { ["AssignPublicIp"] = "DISABLED" } },
+            ["PlatformVersion"] = "1.4.0",
+        });
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Every_event_that_runs_tasks_does_it_without_a_public_address_on_the_same_platform_version(string edge)
+    {
+        var events = edges[edge].OfType("AWS::Events::Rule").Select(rule => rule["Targets[0].EcsParameters"]).OfType<JsonObject>().ToList();
+
+        Assert.NotEmpty(events);
+        Assert.All(events, run => Assert.Equal(
+            ("DISABLED", "1.4.0"),
+            ($"{run["NetworkConfiguration"]!["AwsVpcConfiguration"]!["AssignPublicIp"]}", $"{run["PlatformVersion"]}")));
     }
 
     [Theory, ClassData(typeof(EveryEdge))]

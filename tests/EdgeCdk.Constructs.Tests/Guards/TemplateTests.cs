@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Guards;
@@ -49,7 +50,7 @@ public sealed class TemplateTests(SynthesizedEdges edges)
             ],
             edges[edge].OfType("AWS::Lambda::Function").Select(
                 function => $"{function.Path} {function.String("Runtime")}").Order(StringComparer.Ordinal));
-        Assert.All(edges[edge].OfType("AWS::Lambda::Function"), function => Assert.Null(function["SnapStart"]));
+        edges.Assertions(edge).AllResourcesProperties("AWS::Lambda::Function", new Map { ["SnapStart"] = Match.Absent() });
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
@@ -113,9 +114,8 @@ public sealed class TemplateTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void The_parameter_of_the_way_of_deploying_has_one_value_and_nothing_uses_it(string edge)
     {
-        var parameter = edges[edge].Json["Parameters"]!["DeploymentMethod"]!;
-
-        Assert.Equal(("edge-file", "[\"edge-file\"]"), ($"{parameter["Default"]}", parameter["AllowedValues"]!.ToJsonString()));
+        edges.Assertions(edge).HasParameter(
+            "DeploymentMethod", new Map { ["Default"] = "edge-file", ["AllowedValues"] = new[] { "edge-file" } });
         Assert.DoesNotContain(edges[edge].Resources, resource => resource.References.Contains("DeploymentMethod"));
     }
 

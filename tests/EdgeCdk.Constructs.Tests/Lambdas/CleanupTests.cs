@@ -1,49 +1,60 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Lambdas;
 
 public sealed class CleanupTests(SynthesizedEdges edges)
 {
+    private readonly Template _demo = edges.Assertions(EdgeFiles.Demo);
+
     private const string Role = "Cleanup/Function/Role/Role";
 
     [Fact]
-    public void It_keeps_three_versions_of_both_java_functions() => Assert.Equal(
-        """
-        FUNCTION_NAMES: ${MetadataBrowsing/Function/Function.Arn},${DqResultsReader/Function/Function.Arn}
-        KEEP_VERSIONS: 3
-        STACK_ID: ${AWS::StackId}
-        """,
-        edges.Demo.Text("Cleanup/Function/Function", "Environment.Variables"));
-
-    [Fact]
-    public void It_is_python_outside_of_the_vpc_and_without_the_file_system()
+    public void It_keeps_three_versions_of_both_java_functions() => _demo.HasResourceProperties("AWS::Lambda::Function", new Map
     {
-        var function = edges.Demo.At("Cleanup/Function/Function");
-
-        Assert.Equal(
-            [
-                "Architectures", "Code", "DeadLetterConfig", "Description", "Environment", "Handler", "KmsKeyArn", "LoggingConfig",
-                "MemorySize", "Role", "Runtime", "Timeout",
-            ],
-            function.Properties.Select(property => property.Key).Order());
-        Assert.Equal(
-            ("python3.12", "index.handler", "256", "300", "- x86_64"),
-            (
-                $"{function["Runtime"]}", $"{function["Handler"]}", $"{function["MemorySize"]}", $"{function["Timeout"]}",
-                edges.Demo.Text(function, "Architectures")));
-        Assert.Equal("${Cleanup/Function/Logs/LogGroup}", edges.Demo.Text(function, "LoggingConfig.LogGroup"));
-    }
+        ["Environment"] = new Map
+        {
+            ["Variables"] = Match.ObjectEquals(new Map
+            {
+                ["FUNCTION_NAMES"] = References.Join(
+                    edges.Demo.GetAtt("MetadataBrowsing/Function/Function"), ",", edges.Demo.GetAtt("DqResultsReader/Function/Function")),
+                ["KEEP_VERSIONS"] = "3",
+                ["STACK_ID"] = new Map { ["Ref"] = "AWS::StackId" },
+            }),
+        },
+        ["Role"] = edges.Demo.GetAtt(Role),
+    });
 
     [Fact]
-    public void Its_code_is_the_source_in_the_repository() =>
-        Assert.Equal(
-            File.ReadAllText(Repository.Path("lambda-artifacts", "cleanup", "index.py")),
-            edges.Demo.At("Cleanup/Function/Function").String("Code.ZipFile"));
+    public void It_is_python_outside_of_the_vpc_and_without_the_file_system() =>
+        _demo.HasResourceProperties("AWS::Lambda::Function", new Map
+        {
+            ["Architectures"] = new[] { "x86_64" },
+            ["FileSystemConfigs"] = Match.Absent(),
+            ["Handler"] = "index.handler",
+            ["LoggingConfig"] = new Map { ["LogGroup"] = edges.Demo.Ref("Cleanup/Function/Logs/LogGroup") },
+            ["MemorySize"] = 256,
+            ["Role"] = edges.Demo.GetAtt(Role),
+            ["Runtime"] = "python3.12",
+            ["Timeout"] = 300,
+            ["VpcConfig"] = Match.Absent(),
+        });
+
+    [Fact]
+    public void Its_code_is_the_source_in_the_repository() => _demo.HasResourceProperties("AWS::Lambda::Function", new Map
+    {
+        ["Code"] = new Map { ["ZipFile"] = File.ReadAllText(Repository.Path("lambda-artifacts", "cleanup", "index.py")) },
+        ["Role"] = edges.Demo.GetAtt(Role),
+    });
 
     [Fact]
     public void Runs_that_fail_are_kept_for_14_days()
     {
-        Assert.Equal("${Cleanup/DeadLetters/Queue.Arn}", edges.Demo.Text("Cleanup/Function/Function", "DeadLetterConfig.TargetArn"));
+        _demo.HasResourceProperties("AWS::Lambda::Function", new Map
+        {
+            ["DeadLetterConfig"] = new Map { ["TargetArn"] = edges.Demo.GetAtt("Cleanup/DeadLetters/Queue") },
+            ["Role"] = edges.Demo.GetAtt(Role),
+        });
         Assert.Equal("1209600", edges.Demo.Text("Cleanup/DeadLetters/Queue", "MessageRetentionPeriod"));
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Lambdas;
@@ -10,49 +11,54 @@ public sealed class CodePackageTests(SynthesizedEdges edges)
 {
     private const string Role = "DeploymentSupport/Function/Role/Role";
 
-    [Theory]
-    [InlineData("MetadataBrowsing", "edgeinteractivejobs")]
-    [InlineData("DqResultsReader", "dqresultsreader")]
-    public void From_a_bucket_the_object_of_the_release_is_copied(string function, string component) => Assert.Equal(
-        $$"""
-        DestinationBucket: ${ArtifactBucket/Bucket}
-        DestinationKey: {{component}}/16.6.5/{{component}}.zip
-        ServiceTimeout: 3600
-        ServiceToken: ${DeploymentSupport/Function/Function.Arn}
-        SourceBucket: vendor-releases-eu-central-1
-        SourceKey: edge/16.6.5/{{component}}/{{component}}.zip
-        """,
-        edges.Demo.Text($"{function}/Package"));
+    [Theory, InlineData("edgeinteractivejobs"), InlineData("dqresultsreader")]
+    public void From_a_bucket_the_object_of_the_release_is_copied(string component) =>
+        edges.Assertions(EdgeFiles.Demo).HasResourceProperties("Custom::EdgeCopy", Match.ObjectEquals(new Map
+        {
+            ["DestinationBucket"] = edges.Demo.Ref("ArtifactBucket/Bucket"),
+            ["DestinationKey"] = $"{component}/16.6.5/{component}.zip",
+            ["ServiceTimeout"] = 3600,
+            ["ServiceToken"] = edges.Demo.GetAtt("DeploymentSupport/Function/Function"),
+            ["SourceBucket"] = "vendor-releases-eu-central-1",
+            ["SourceKey"] = $"edge/16.6.5/{component}/{component}.zip",
+        }));
 
     [Fact]
-    public void A_bucket_without_prefix_has_the_objects_at_its_top() =>
-        Assert.Equal("edgeinteractivejobs/edgeinteractivejobs.zip", edges.Mirror.At("MetadataBrowsing/Package").String("SourceKey"));
+    public void A_bucket_without_prefix_has_the_objects_at_its_top() => edges.Assertions(EdgeFiles.Mirror).HasResourceProperties(
+        "Custom::EdgeCopy", new Map { ["SourceKey"] = "edgeinteractivejobs/edgeinteractivejobs.zip" });
 
     [Theory]
-    [InlineData("MetadataBrowsing", "edgeinteractivejobs", "the code of metadata browsing")]
-    [InlineData("DqResultsReader", "dqresultsreader", "the code of the results reader")]
-    public void From_a_directory_the_asset_is_copied_and_its_hash_is_checked(string function, string component, string content)
+    [InlineData("edgeinteractivejobs", "the code of metadata browsing")]
+    [InlineData("dqresultsreader", "the code of the results reader")]
+    public void From_a_directory_the_asset_is_copied_and_its_hash_is_checked(string component, string content)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(FakePackage.Containing(content)));
-        var package = edges.Full.At($"{function}/Package");
+        var source = new Capture();
 
-        Assert.Equal($"{component}/{sha256}/{component}.zip", package.String("DestinationKey"));
-        Assert.Equal(sha256, package.String("Sha256"));
-        Assert.Equal("cdk-hnb659fds-assets-012345678901-eu-central-1", package.String("SourceBucket"));
-        Assert.Contains(package.String("SourceKey")![..^4], AssetFiles("full"));
+        edges.Assertions(EdgeFiles.Full).HasResourceProperties("Custom::EdgeCopy", new Map
+        {
+            ["DestinationKey"] = $"{component}/{sha256}/{component}.zip",
+            ["Sha256"] = sha256,
+            ["SourceBucket"] = "cdk-hnb659fds-assets-012345678901-eu-central-1",
+            ["SourceKey"] = source,
+        });
+        Assert.Contains(source.AsString()[..^4], AssetFiles(EdgeFiles.Full));
     }
 
     [Fact]
     public void A_hash_in_the_release_is_checked_and_part_of_the_key()
     {
         var sha256 = new string('0', 64);
-        var template = edges.SynthesizeOnRelease(
+        var template = Template.FromString(edges.SynthesizeOnRelease(
             EdgeFiles.Text(EdgeFiles.Demo), "16.6.5",
-            release => release.With("artifact: dqresultsreader.zip", $"artifact: dqresultsreader.zip\n    sha256: \"{sha256}\""));
+            release => release.With("artifact: dqresultsreader.zip", $"artifact: dqresultsreader.zip\n    sha256: \"{sha256}\"")).Text);
 
-        Assert.Equal(sha256, template.At("DqResultsReader/Package").String("Sha256"));
-        Assert.Equal($"dqresultsreader/{sha256}/dqresultsreader.zip", template.At("DqResultsReader/Package").String("DestinationKey"));
-        Assert.Null(template.At("MetadataBrowsing/Package")["Sha256"]);
+        template.HasResourceProperties(
+            "Custom::EdgeCopy",
+            new Map { ["DestinationKey"] = $"dqresultsreader/{sha256}/dqresultsreader.zip", ["Sha256"] = sha256 });
+        template.HasResourceProperties(
+            "Custom::EdgeCopy",
+            new Map { ["DestinationKey"] = "edgeinteractivejobs/16.6.5/edgeinteractivejobs.zip", ["Sha256"] = Match.Absent() });
     }
 
     [Theory, ClassData(typeof(EveryEdge))]
@@ -83,11 +89,11 @@ public sealed class CodePackageTests(SynthesizedEdges edges)
     [Fact]
     public void The_hash_of_a_text_is_checked_too()
     {
-        var configuration = edges.Watched.At("Observability/Configuration");
+        var text = new Capture();
+        var sha256 = new Capture();
 
-        Assert.Equal(
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(configuration.String("Text")!))),
-            configuration.String("Sha256"));
+        edges.Assertions(EdgeFiles.Watched).HasResourceProperties("Custom::EdgeCopy", new Map { ["Text"] = text, ["Sha256"] = sha256 });
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.AsString()))), sha256.AsString());
     }
 
     [Fact]

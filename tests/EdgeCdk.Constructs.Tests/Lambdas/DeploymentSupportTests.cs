@@ -1,31 +1,36 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Lambdas;
 
 public sealed class DeploymentSupportTests(SynthesizedEdges edges)
 {
+    private readonly Template _demo = edges.Assertions(EdgeFiles.Demo);
+
     private const string Role = "DeploymentSupport/Function/Role/Role";
 
     [Fact]
-    public void It_is_one_python_function_outside_of_the_vpc_that_may_take_15_minutes()
-    {
-        var function = edges.Demo.At("DeploymentSupport/Function/Function");
-
-        Assert.Equal(
-            ["Architectures", "Code", "Description", "Handler", "KmsKeyArn", "LoggingConfig", "MemorySize", "Role", "Runtime", "Timeout"],
-            function.Properties.Select(property => property.Key).Order());
-        Assert.Equal(
-            ("python3.12", "index.handler", "512", "900", "- x86_64"),
-            (
-                $"{function["Runtime"]}", $"{function["Handler"]}", $"{function["MemorySize"]}", $"{function["Timeout"]}",
-                edges.Demo.Text(function, "Architectures")));
-        Assert.Equal("${DeploymentSupport/Function/Logs/LogGroup}", edges.Demo.Text(function, "LoggingConfig.LogGroup"));
-    }
+    public void It_is_one_python_function_outside_of_the_vpc_that_may_take_15_minutes() =>
+        _demo.HasResourceProperties("AWS::Lambda::Function", new Map
+        {
+            ["Architectures"] = new[] { "x86_64" },
+            ["Environment"] = Match.Absent(),
+            ["FileSystemConfigs"] = Match.Absent(),
+            ["Handler"] = "index.handler",
+            ["LoggingConfig"] = new Map { ["LogGroup"] = edges.Demo.Ref("DeploymentSupport/Function/Logs/LogGroup") },
+            ["MemorySize"] = 512,
+            ["Role"] = edges.Demo.GetAtt(Role),
+            ["Runtime"] = "python3.12",
+            ["Timeout"] = 900,
+            ["VpcConfig"] = Match.Absent(),
+        });
 
     [Fact]
-    public void Its_code_is_the_source_in_the_repository() => Assert.Equal(
-        File.ReadAllText(Repository.Path("lambda-artifacts", "deployment-support", "index.py")),
-        edges.Demo.At("DeploymentSupport/Function/Function").String("Code.ZipFile"));
+    public void Its_code_is_the_source_in_the_repository() => _demo.HasResourceProperties("AWS::Lambda::Function", new Map
+    {
+        ["Code"] = new Map { ["ZipFile"] = File.ReadAllText(Repository.Path("lambda-artifacts", "deployment-support", "index.py")) },
+        ["Role"] = edges.Demo.GetAtt(Role),
+    });
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void It_is_behind_every_custom_resource(string edge)
@@ -99,36 +104,35 @@ public sealed class DeploymentSupportTests(SynthesizedEdges edges)
         Assert.All(edges.All, template => Assert.All(sids, sid => Assert.Equal(edges.Demo.Right(Role, sid), template.Right(Role, sid))));
     }
 
-    [Theory, InlineData("ManagementTasksStopped", "ManagementCluster"), InlineData("JobsStopped", "JobCluster")]
-    public void Tasks_of_both_clusters_are_stopped(string id, string cluster) => Assert.Equal(
-        $$"""
-        Cluster: ${{{cluster}}/Cluster.Arn}
-        ServiceTimeout: 3600
-        ServiceToken: ${DeploymentSupport/Function/Function.Arn}
-        """,
-        edges.Demo.Text($"DeploymentSupport/{id}"));
+    [Theory, InlineData("ManagementCluster"), InlineData("JobCluster")]
+    public void Tasks_of_both_clusters_are_stopped(string cluster) =>
+        _demo.HasResourceProperties("Custom::EdgeStopTasks", Match.ObjectEquals(new Map
+        {
+            ["Cluster"] = edges.Demo.GetAtt($"{cluster}/Cluster"),
+            ["ServiceTimeout"] = 3600,
+            ["ServiceToken"] = edges.Demo.GetAtt("DeploymentSupport/Function/Function"),
+        }));
 
     [Fact]
-    public void The_connectors_image_is_announced_with_all_whose_change_must_announce_it_again() => Assert.Equal(
-        """
-        Cluster: ${ManagementCluster/Cluster.Arn}
-        Containers:
-          - connectors-rollout
-        Edge: demo
-        Family: demo-connectors-rollout
-        Image: ataccama.azurecr.io/saas-edge/connectors-rollout:16.6.5-saas-edge
-        LogGroupName: ${ConnectorsRollout/Task/Logs/LogGroup}
-        Release: 16.6.5
-        ServiceTimeout: 3600
-        ServiceToken: ${DeploymentSupport/Function/Function.Arn}
-        TaskDefinition: ${ConnectorsRollout/Task/TaskDefinition}
-        """,
-        edges.Demo.Text("DeploymentSupport/ConnectorsAnnounced"));
+    public void The_connectors_image_is_announced_with_all_whose_change_must_announce_it_again() =>
+        _demo.HasResourceProperties("Custom::EdgeAnnounce", Match.ObjectEquals(new Map
+        {
+            ["Cluster"] = edges.Demo.GetAtt("ManagementCluster/Cluster"),
+            ["Containers"] = new[] { "connectors-rollout" },
+            ["Edge"] = "demo",
+            ["Family"] = "demo-connectors-rollout",
+            ["Image"] = "ataccama.azurecr.io/saas-edge/connectors-rollout:16.6.5-saas-edge",
+            ["LogGroupName"] = edges.Demo.Ref("ConnectorsRollout/Task/Logs/LogGroup"),
+            ["Release"] = "16.6.5",
+            ["ServiceTimeout"] = 3600,
+            ["ServiceToken"] = edges.Demo.GetAtt("DeploymentSupport/Function/Function"),
+            ["TaskDefinition"] = edges.Demo.Ref("ConnectorsRollout/Task/TaskDefinition"),
+        }));
 
     [Fact]
     public void Nothing_is_announced_when_the_edge_shall_run_nothing()
     {
-        Assert.Null(edges.Mirror.Find("DeploymentSupport/ConnectorsAnnounced"));
+        edges.Assertions(EdgeFiles.Mirror).ResourceCountIs("Custom::EdgeAnnounce", 0);
         Assert.Null(edges.Mirror.Right(Role, "AnnounceImage"));
     }
 

@@ -1,42 +1,40 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Lambdas;
 
 public sealed class DqResultsReaderTests(SynthesizedEdges edges)
 {
+    private readonly Template _demo = edges.Assertions(EdgeFiles.Demo);
+
     [Fact]
-    public void The_function_is_java_in_the_private_subnets_and_knows_the_result_bucket() => Assert.Equal(
-        $$"""
-        Architectures:
-          - x86_64
-        Code:
-          S3Bucket: ${ArtifactBucket/Bucket}
-          S3Key: dqresultsreader/16.6.5/dqresultsreader.zip
-        Description: Edge demo: reads data-quality results ({{JavaFunctionTests.DescribedHash(edges.Demo, "DqResultsReader")}})
-        Environment:
-          Variables:
-            DQ_KEY_ARN: ${DataQualityKey/Key.Arn}
-            EDGE_NAME: demo
-            EDGE_REGION: eu-central-1
-            RESULT_BUCKET: bucket-s3-ecc58765
-            RESULT_BUCKET_REGION: eu-central-1
-            RESULT_ROLE_ARN: arn:aws:iam::123456789011:role/s3-role
-        Handler: com.ataccama.edge.dqresultsreader.Handler::handleRequest
-        KmsKeyArn: ${GeneralKey/Key.Arn}
-        LoggingConfig:
-          LogGroup: ${DqResultsReader/Function/Logs/LogGroup}
-        MemorySize: 1024
-        Role: ${DqResultsReader/Function/Role/Role.Arn}
-        Runtime: java21
-        Timeout: 120
-        VpcConfig:
-          SecurityGroupIds:
-            - ${DqResultsReader/Function/Network/SecurityGroup.GroupId}
-          SubnetIds:
-            - subnet-0156acffabb5aa872
-            - subnet-0fa6e2c437dd0e5fd
-        """,
-        edges.Demo.Text("DqResultsReader/Function/Function"));
+    public void The_function_is_java_in_the_private_subnets() => _demo.HasResourceProperties(
+        "AWS::Lambda::Function", JavaFunctionTests.InPrivateSubnets(edges.Demo, "DqResultsReader", new Map
+        {
+            ["Description"] = Match.StringLikeRegexp("^Edge demo: reads data-quality results \\([0-9a-f]{12}\\)$"),
+            ["FileSystemConfigs"] = Match.Absent(),
+            ["Handler"] = "com.ataccama.edge.dqresultsreader.Handler::handleRequest",
+            ["MemorySize"] = 1024,
+            ["Timeout"] = 120,
+        }));
+
+    [Fact]
+    public void It_knows_the_result_bucket_and_its_key() => _demo.HasResourceProperties("AWS::Lambda::Function", new Map
+    {
+        ["Environment"] = Match.ObjectEquals(new Map
+        {
+            ["Variables"] = new Map
+            {
+                ["DQ_KEY_ARN"] = edges.Demo.GetAtt("DataQualityKey/Key"),
+                ["EDGE_NAME"] = "demo",
+                ["EDGE_REGION"] = "eu-central-1",
+                ["RESULT_BUCKET"] = "bucket-s3-ecc58765",
+                ["RESULT_BUCKET_REGION"] = "eu-central-1",
+                ["RESULT_ROLE_ARN"] = "arn:aws:iam::123456789011:role/s3-role",
+            },
+        }),
+        ["Role"] = edges.Demo.GetAtt("DqResultsReader/Function/Role/Role"),
+    });
 
     [Fact]
     public void Its_role_has_exactly_these_rights() => Assert.Equal(
@@ -65,20 +63,6 @@ public sealed class DqResultsReaderTests(SynthesizedEdges edges)
         Assert.Equal("demo-dq-results-reader", edges.Demo.At("DqResultsReader/Function/Role/Role").String("RoleName"));
 
     [Fact]
-    public void Its_group_has_no_ingress() => Assert.Equal(
-        """
-        GroupDescription: Edge dq-results-reader function: no ingress, egress any
-        SecurityGroupEgress:
-          - CidrIp: 0.0.0.0/0
-            Description: Registry, AWS services and data sources
-            IpProtocol: -1
-        VpcId: vpc-0f1924823027c00c7
-        """,
-        edges.Demo.Text("DqResultsReader/Function/Network/SecurityGroup"));
-
-    [Fact]
-    public void It_is_mapped_on_the_result_reader_queue() =>
-        Assert.Equal(
-            "arn:aws:sqs:eu-central-1:999988887777:full-results",
-            edges.Full.At("DqResultsReader/Function/Mapping").String("EventSourceArn"));
+    public void Its_group_has_no_ingress() =>
+        _demo.HasResourceProperties("AWS::EC2::SecurityGroup", SecurityGroups.WithoutIngress("dq-results-reader function"));
 }

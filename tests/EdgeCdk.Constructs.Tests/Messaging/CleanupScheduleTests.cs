@@ -6,24 +6,24 @@ public sealed class CleanupScheduleTests(SynthesizedEdges edges)
 {
     [Fact]
     public void Cleanup_is_invoked_every_night() =>
-        edges.Assertions(EdgeFiles.Demo).HasResourceProperties("AWS::Scheduler::Schedule", new Dictionary<string, object>
+        edges.Assertions(EdgeFiles.Demo).HasResourceProperties("AWS::Scheduler::Schedule", new Map
         {
-            ["FlexibleTimeWindow"] = new Dictionary<string, object> { ["Mode"] = "OFF" },
+            ["FlexibleTimeWindow"] = new Map { ["Mode"] = "OFF" },
             ["ScheduleExpression"] = "cron(0 3 * * ? *)",
             ["ScheduleExpressionTimezone"] = "UTC",
-            ["Target"] = new Dictionary<string, object>
+            ["Target"] = new Map
             {
-                ["Arn"] = edges.Demo.GetAtt("Cleanup/Function/Function", "Arn"),
-                ["DeadLetterConfig"] = new Dictionary<string, object>
+                ["Arn"] = edges.Demo.GetAtt("Cleanup/Function/Function"),
+                ["DeadLetterConfig"] = new Map
                 {
-                    ["Arn"] = edges.Demo.GetAtt("CleanupSchedule/Undelivered/Queue", "Arn"),
+                    ["Arn"] = edges.Demo.GetAtt("CleanupSchedule/Undelivered/Queue"),
                 },
-                ["RetryPolicy"] = new Dictionary<string, object>
+                ["RetryPolicy"] = new Map
                 {
                     ["MaximumEventAgeInSeconds"] = 3600,
                     ["MaximumRetryAttempts"] = 3,
                 },
-                ["RoleArn"] = edges.Demo.GetAtt("CleanupSchedule/Role/Role", "Arn"),
+                ["RoleArn"] = edges.Demo.GetAtt("CleanupSchedule/Role/Role"),
             },
         });
 

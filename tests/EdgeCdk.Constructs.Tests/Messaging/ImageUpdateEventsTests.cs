@@ -1,45 +1,55 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Messaging;
 
 public sealed class ImageUpdateEventsTests(SynthesizedEdges edges)
 {
+    private readonly Template _demo = edges.Assertions(EdgeFiles.Demo);
+
     [Fact]
-    public void The_rule_runs_Connectors_Rollout_in_the_private_subnets() => Assert.Equal(
-        """
-        Description: A new connectors image, to Connectors Rollout
-        EventPattern:
-          detail:
-            edge:
-              - demo
-              - exists: false
-          detail-type:
-            - image_update
-          source:
-            - com.ataccama.edge.connectorsrollout
-        Targets:
-          - Arn: ${ManagementCluster/Cluster.Arn}
-            DeadLetterConfig:
-              Arn: ${ImageUpdate/Undelivered/Queue.Arn}
-            EcsParameters:
-              LaunchType: FARGATE
-              NetworkConfiguration:
-                AwsVpcConfiguration:
-                  AssignPublicIp: DISABLED
-                  SecurityGroups:
-                    - ${ConnectorsRollout/Network/SecurityGroup.GroupId}
-                  Subnets:
-                    - subnet-0156acffabb5aa872
-                    - subnet-0fa6e2c437dd0e5fd
-              PlatformVersion: 1.4.0
-              TaskCount: 1
-              TaskDefinitionArn: ${ConnectorsRollout/Task/TaskDefinition}
-            Id: ConnectorsRollout
-            RetryPolicy:
-              MaximumEventAgeInSeconds: 600
-            RoleArn: ${ImageUpdate/Role/Role.Arn}
-        """,
-        edges.Demo.Text("ImageUpdate/Rule"));
+    public void The_rule_waits_for_a_new_image_of_this_edge_or_of_every_edge() => _demo.HasResourceProperties("AWS::Events::Rule", new Map
+    {
+        ["Description"] = "A new connectors image, to Connectors Rollout",
+        ["EventPattern"] = Match.ObjectEquals(new Map
+        {
+            ["source"] = new[] { "com.ataccama.edge.connectorsrollout" },
+            ["detail-type"] = new[] { "image_update" },
+            ["detail"] = new Map { ["edge"] = new object[] { "demo", new Map { ["exists"] = false } } },
+        }),
+    });
+
+    [Fact]
+    public void The_rule_runs_Connectors_Rollout_in_the_private_subnets() => _demo.HasResourceProperties("AWS::Events::Rule", new Map
+    {
+        ["Targets"] = new[]
+        {
+            Match.ObjectEquals(new Map
+            {
+                ["Arn"] = edges.Demo.GetAtt("ManagementCluster/Cluster"),
+                ["DeadLetterConfig"] = new Map { ["Arn"] = edges.Demo.GetAtt("ImageUpdate/Undelivered/Queue") },
+                ["EcsParameters"] = new Map
+                {
+                    ["LaunchType"] = "FARGATE",
+                    ["NetworkConfiguration"] = new Map
+                    {
+                        ["AwsVpcConfiguration"] = new Map
+                        {
+                            ["AssignPublicIp"] = "DISABLED",
+                            ["SecurityGroups"] = new[] { edges.Demo.GetAtt("ConnectorsRollout/Network/SecurityGroup", "GroupId") },
+                            ["Subnets"] = new[] { "subnet-0156acffabb5aa872", "subnet-0fa6e2c437dd0e5fd" },
+                        },
+                    },
+                    ["PlatformVersion"] = "1.4.0",
+                    ["TaskCount"] = 1,
+                    ["TaskDefinitionArn"] = edges.Demo.Ref("ConnectorsRollout/Task/TaskDefinition"),
+                },
+                ["Id"] = "ConnectorsRollout",
+                ["RetryPolicy"] = new Map { ["MaximumEventAgeInSeconds"] = 600 },
+                ["RoleArn"] = edges.Demo.GetAtt("ImageUpdate/Role/Role"),
+            }),
+        },
+    });
 
     [Fact]
     public void Its_role_runs_that_task_on_that_cluster_and_hands_over_its_two_roles() => Assert.Equal(

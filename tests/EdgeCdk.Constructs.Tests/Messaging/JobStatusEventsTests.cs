@@ -5,17 +5,17 @@ namespace EdgeCdk.Constructs.Tests.Messaging;
 
 public sealed class JobStatusEventsTests(SynthesizedEdges edges)
 {
-    private readonly Amazon.CDK.Assertions.Template _template = edges.Assertions(EdgeFiles.Demo);
+    private readonly Template _template = edges.Assertions(EdgeFiles.Demo);
 
     [Fact]
     public void The_queue_sets_a_message_aside_after_three_receipts() =>
-        _template.HasResourceProperties("AWS::SQS::Queue", new Dictionary<string, object>
+        _template.HasResourceProperties("AWS::SQS::Queue", new Map
         {
-            ["KmsMasterKeyId"] = edges.Demo.GetAtt("GeneralKey/Key", "Arn"),
+            ["KmsMasterKeyId"] = edges.Demo.GetAtt("GeneralKey/Key"),
             ["MessageRetentionPeriod"] = 345600,
-            ["RedrivePolicy"] = new Dictionary<string, object>
+            ["RedrivePolicy"] = new Map
             {
-                ["deadLetterTargetArn"] = edges.Demo.GetAtt("JobStatus/DeadLetters/Queue", "Arn"),
+                ["deadLetterTargetArn"] = edges.Demo.GetAtt("JobStatus/DeadLetters/Queue"),
                 ["maxReceiveCount"] = 3,
             },
             ["VisibilityTimeout"] = 300,
@@ -32,22 +32,22 @@ public sealed class JobStatusEventsTests(SynthesizedEdges edges)
 
     [Fact]
     public void The_rule_brings_every_task_state_of_the_job_cluster_to_the_queue() =>
-        _template.HasResourceProperties("AWS::Events::Rule", new Dictionary<string, object>
+        _template.HasResourceProperties("AWS::Events::Rule", new Map
         {
-            ["EventPattern"] = new Dictionary<string, object>
+            ["EventPattern"] = new Map
             {
                 ["source"] = new[] { "aws.ecs" },
                 ["detail-type"] = new[] { "ECS Task State Change" },
-                ["detail"] = new Dictionary<string, object> { ["clusterArn"] = new[] { edges.Demo.GetAtt("JobCluster/Cluster", "Arn") } },
+                ["detail"] = new Map { ["clusterArn"] = new[] { edges.Demo.GetAtt("JobCluster/Cluster") } },
             },
             ["Targets"] = new[]
             {
-                Match.ObjectEquals(new Dictionary<string, object>
+                Match.ObjectEquals(new Map
                 {
-                    ["Arn"] = edges.Demo.GetAtt("JobStatus/Queue/Queue", "Arn"),
-                    ["DeadLetterConfig"] = new Dictionary<string, object>
+                    ["Arn"] = edges.Demo.GetAtt("JobStatus/Queue/Queue"),
+                    ["DeadLetterConfig"] = new Map
                     {
-                        ["Arn"] = edges.Demo.GetAtt("JobStatus/Undelivered/Queue", "Arn"),
+                        ["Arn"] = edges.Demo.GetAtt("JobStatus/Undelivered/Queue"),
                     },
                     ["Id"] = "JobStatusQueue",
                 }),

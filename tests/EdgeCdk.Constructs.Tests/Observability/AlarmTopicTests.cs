@@ -16,7 +16,7 @@ public sealed class AlarmTopicTests(SynthesizedEdges edges)
 
     [Fact]
     public void Its_policy_is_that_of_the_topic() =>
-        edges.Assertions(EdgeFiles.Watched).HasResourceProperties("AWS::SNS::TopicPolicy", new Dictionary<string, object>
+        edges.Assertions(EdgeFiles.Watched).HasResourceProperties("AWS::SNS::TopicPolicy", new Map
         {
             ["Topics"] = new[] { edges.Watched.Ref("AlarmTopic/Topic") },
         });
@@ -35,9 +35,9 @@ public sealed class AlarmTopicTests(SynthesizedEdges edges)
 
     [Fact]
     public void It_is_named_for_a_reader_and_encrypted() =>
-        edges.Assertions(EdgeFiles.Watched).HasResourceProperties("AWS::SNS::Topic", new Dictionary<string, object>
+        edges.Assertions(EdgeFiles.Watched).HasResourceProperties("AWS::SNS::Topic", new Map
         {
             ["DisplayName"] = "Edge watched",
-            ["KmsMasterKeyId"] = edges.Watched.GetAtt("GeneralKey/Key", "Arn"),
+            ["KmsMasterKeyId"] = edges.Watched.GetAtt("GeneralKey/Key"),
         });
 }

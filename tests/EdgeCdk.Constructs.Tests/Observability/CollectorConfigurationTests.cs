@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
@@ -10,6 +11,8 @@ namespace EdgeCdk.Constructs.Tests.Observability;
 /// </summary>
 public sealed class CollectorConfigurationTests(SynthesizedEdges edges)
 {
+    private readonly Template _watched = edges.Assertions(EdgeFiles.Watched);
+
     private string Text => edges.Watched.At("Observability/Configuration").String("Text")!;
 
     private YamlMappingNode Root
@@ -23,16 +26,29 @@ public sealed class CollectorConfigurationTests(SynthesizedEdges edges)
     }
 
     [Fact]
-    public void The_shipped_file_is_what_is_placed_in_the_bucket() =>
-        Assert.Equal(File.ReadAllText(Repository.Path("src", "EdgeCdk.Constructs", "Observability", "otel-collector.yaml")), Text);
+    public void The_shipped_file_is_what_is_placed_in_the_bucket() => _watched.HasResourceProperties("Custom::EdgeCopy", new Map
+    {
+        ["DestinationBucket"] = edges.Watched.Ref("Observability/ConfigurationBucket/Bucket"),
+        ["Text"] = File.ReadAllText(Repository.Path("src", "EdgeCdk.Constructs", "Observability", "otel-collector.yaml")),
+    });
 
     [Fact]
     public void Its_key_changes_with_its_content_and_reaches_the_task()
     {
         var key = $"collector/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}.yaml";
 
-        Assert.Equal(key, edges.Watched.At("Observability/Configuration").String("DestinationKey"));
-        Assert.Contains($"Value: {key}", edges.Watched.Text("Observability/Task/TaskDefinition"), StringComparison.Ordinal);
+        _watched.HasResourceProperties("Custom::EdgeCopy", new Map { ["DestinationKey"] = key });
+        _watched.HasResourceProperties("AWS::ECS::TaskDefinition", new Map
+        {
+            ["ContainerDefinitions"] = Match.ArrayWith(
+            [
+                Match.ObjectLike(new Map
+                {
+                    ["Environment"] = Match.ArrayWith([new Map { ["Name"] = "CONFIG_KEY", ["Value"] = key }]),
+                    ["Name"] = "config-init",
+                }),
+            ]),
+        });
     }
 
     [Fact]

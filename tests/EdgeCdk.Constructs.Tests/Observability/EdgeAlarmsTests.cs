@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Observability;
 
 public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
 {
+    private readonly Template _watched = edges.Assertions(EdgeFiles.Watched);
+
     private static readonly Dictionary<string, string> Services =
         new()
         {
@@ -14,12 +17,12 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
             ["ECS/ContainerInsights"] = "Container Insights",
         };
 
-    [Fact]
-    public void Without_them_nothing_of_them_is_there() =>
-        Assert.DoesNotContain(
-            edges.Demo.Resources,
-            resource => resource.Type.StartsWith(
-                "AWS::CloudWatch::", StringComparison.Ordinal) || resource.Type.StartsWith("AWS::SNS::", StringComparison.Ordinal));
+    [Theory]
+    [InlineData("AWS::CloudWatch::Alarm")]
+    [InlineData("AWS::CloudWatch::Dashboard")]
+    [InlineData("AWS::SNS::Topic")]
+    [InlineData("AWS::SNS::TopicPolicy")]
+    public void Without_them_nothing_of_them_is_there(string type) => edges.Assertions(EdgeFiles.Demo).ResourceCountIs(type, 0);
 
     [Fact]
     public void The_documented_alarms_are_exactly_those_of_the_template()
@@ -41,67 +44,76 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
     }
 
     [Fact]
-    public void Every_alarm_tells_the_topic_when_it_begins_and_when_it_ends()
-    {
-        var topic = edges.Watched.At("AlarmTopic/Topic").LogicalId;
-
-        Assert.All(edges.Watched.OfType("AWS::CloudWatch::Alarm"), alarm =>
+    public void Every_alarm_tells_the_topic_when_it_begins_and_when_it_ends() =>
+        _watched.AllResourcesProperties("AWS::CloudWatch::Alarm", new Map
         {
-            Assert.Equal(topic, Resource.TargetOf(alarm["AlarmActions[0]"]));
-            Assert.Equal(topic, Resource.TargetOf(alarm["OKActions[0]"]));
+            ["AlarmActions"] = new[] { edges.Watched.Ref("AlarmTopic/Topic") },
+            ["OKActions"] = new[] { edges.Watched.Ref("AlarmTopic/Topic") },
         });
-    }
 
     [Fact]
     public void A_topic_of_the_customers_is_told_instead_and_none_is_made()
     {
         const string topic = "arn:aws:sns:eu-central-1:123456789011:on-call";
-        var template = edges.SynthesizeDemoAnd($"alarms: {{ topicArn: \"{topic}\" }}");
+        var edge = edges.SynthesizeDemoAnd($"alarms: {{ topicArn: \"{topic}\" }}");
+        var template = Template.FromString(edge.Text);
 
-        Assert.Empty(template.OfType("AWS::SNS::Topic"));
-        Assert.All(template.OfType("AWS::CloudWatch::Alarm"), alarm => Assert.Equal(topic, alarm.String("AlarmActions[0]")));
-        Assert.DoesNotContain("cloudwatch.amazonaws.com", template.Text("GeneralKey/Key"), StringComparison.Ordinal);
+        template.ResourceCountIs("AWS::SNS::Topic", 0);
+        template.AllResourcesProperties("AWS::CloudWatch::Alarm", new Map { ["AlarmActions"] = new[] { topic } });
+        Assert.DoesNotContain("cloudwatch.amazonaws.com", edge.Text("GeneralKey/Key"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_topic_that_the_stack_makes_is_an_output_to_subscribe_to()
     {
-        Assert.Equal(
-            edges.Watched.At("AlarmTopic/Topic").LogicalId, Resource.TargetOf(edges.Watched.Json["Outputs"]!["AlarmTopicArn"]!["Value"]));
-        Assert.Null(edges.Demo.Json["Outputs"]!["AlarmTopicArn"]);
+        _watched.HasOutput("AlarmTopicArn", new Map { ["Value"] = edges.Watched.Ref("AlarmTopic/Topic") });
+        Assert.Empty(edges.Assertions(EdgeFiles.Demo).FindOutputs("AlarmTopicArn"));
     }
 
     [Fact]
     public void The_topic_is_under_the_general_key_which_lets_alarms_publish()
     {
-        var topic = edges.Watched.At("AlarmTopic/Topic");
-        var statement = PolicyStatement.Of(edges.Watched.At("GeneralKey/Key")["KeyPolicy"])
-            .Single(statement => statement.Sid == "PublishAlarms");
-
-        Assert.Equal("GeneralKey/Key", edges.Watched.Target(topic["KmsMasterKeyId"])!.Path);
-        Assert.Equal("""{"Service":"cloudwatch.amazonaws.com"}""", statement.Principal!.ToJsonString());
-        Assert.Equal(["kms:Decrypt", "kms:GenerateDataKey"], statement.Actions);
-        Assert.Equal(["123456789011"], statement.Condition("StringEquals", "aws:SourceAccount"));
+        _watched.HasResourceProperties("AWS::SNS::Topic", new Map { ["KmsMasterKeyId"] = edges.Watched.GetAtt("GeneralKey/Key") });
+        _watched.HasResourceProperties("AWS::KMS::Key", new Map
+        {
+            ["KeyPolicy"] = new Map
+            {
+                ["Statement"] = Match.ArrayWith(
+                [
+                    Match.ObjectEquals(new Map
+                    {
+                        ["Sid"] = "PublishAlarms",
+                        ["Effect"] = "Allow",
+                        ["Principal"] = new Map { ["Service"] = "cloudwatch.amazonaws.com" },
+                        ["Action"] = new[] { "kms:Decrypt", "kms:GenerateDataKey" },
+                        ["Resource"] = "*",
+                        ["Condition"] = new Map { ["StringEquals"] = new Map { ["aws:SourceAccount"] = "123456789011" } },
+                    }),
+                ]),
+            },
+        });
     }
 
     [Fact]
     public void Mappings_are_watched_only_where_they_are_and_count_what_becomes_of_events()
     {
-        var unconnected = edges.SynthesizeDemoAnd("alarms: { create: true }");
+        var ofMappings = new Map { ["MetricName"] = "FailedInvokeEventCount" };
+        var unconnected = Template.FromString(edges.SynthesizeDemoAnd("alarms: { create: true }").Text);
 
-        Assert.DoesNotContain(
-            unconnected.OfType("AWS::CloudWatch::Alarm"), alarm => alarm.String("MetricName") == "FailedInvokeEventCount");
-        Assert.All(
-            edges.Watched.OfType("AWS::Lambda::EventSourceMapping"),
-            mapping => Assert.Equal("""{"Metrics":["EventCount"]}""", mapping["MetricsConfig"]!.ToJsonString()));
+        unconnected.ResourcePropertiesCountIs("AWS::CloudWatch::Alarm", ofMappings, 0);
+        _watched.ResourcePropertiesCountIs("AWS::CloudWatch::Alarm", ofMappings, 2);
+        _watched.AllResourcesProperties(
+            "AWS::Lambda::EventSourceMapping", new Map { ["MetricsConfig"] = new Map { ["Metrics"] = new[] { "EventCount" } } });
     }
 
     [Fact]
     public void A_plane_manager_without_tasks_is_not_watched()
     {
-        var template = edges.SynthesizeDemoAnd("alarms: { create: true }\nplaneManager: { replicas: 0 }");
+        var ofTasks = new Map { ["MetricName"] = "RunningTaskCount" };
+        var stopped = Template.FromString(edges.SynthesizeDemoAnd("alarms: { create: true }\nplaneManager: { replicas: 0 }").Text);
 
-        Assert.Null(template.Find("Alarms/PlaneManagerTasks"));
+        stopped.ResourcePropertiesCountIs("AWS::CloudWatch::Alarm", ofTasks, 0);
+        _watched.HasResourceProperties("AWS::CloudWatch::Alarm", ofTasks);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Observability;
@@ -7,6 +7,9 @@ public sealed class TelemetryCollectorTests(SynthesizedEdges edges)
 {
     private const string Task = "Observability/Task/TaskDefinition";
     private const string Variable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string ExecutionRole = "Observability/Task/ExecutionRole/Role";
+
+    private readonly Template _watched = edges.Assertions(EdgeFiles.Watched);
 
     [Fact]
     public void Without_it_nothing_of_it_is_there() =>
@@ -14,24 +17,30 @@ public sealed class TelemetryCollectorTests(SynthesizedEdges edges)
 
     [Fact]
     public void The_old_task_ends_before_the_new_one_starts_since_both_would_hold_the_queue() =>
-        Assert.Equal(("1", "0", "100", "DISABLED"), (
-            edges.Watched.Text("Observability/Service", "DesiredCount"),
-            edges.Watched.Text("Observability/Service", "DeploymentConfiguration.MinimumHealthyPercent"),
-            edges.Watched.Text("Observability/Service", "DeploymentConfiguration.MaximumPercent"),
-            edges.Watched.Text("Observability/Service", "AvailabilityZoneRebalancing")));
+        _watched.HasResourceProperties("AWS::ECS::Service", new Map
+        {
+            ["AvailabilityZoneRebalancing"] = "DISABLED",
+            ["DeploymentConfiguration"] = new Map { ["MaximumPercent"] = 100, ["MinimumHealthyPercent"] = 0 },
+            ["DesiredCount"] = 1,
+            ["TaskDefinition"] = edges.Watched.Ref(Task),
+        });
 
     [Fact]
-    public void The_collector_starts_when_its_configuration_is_there_and_ends_with_neither_helper()
-    {
-        var containers = edges.Watched.At(Task)["ContainerDefinitions"]!.AsArray();
-
-        Assert.Equal(
-            ["otel-collector true config-init/SUCCESS", "config-init false ", "cloudwatch-exporter true "],
-            containers.Select(container => $"{container!["Name"]} {container["Essential"]!.ToJsonString()} {After(container)}"));
-
-        static string After(JsonNode container) =>
-            container["DependsOn"]?[0] is { } first ? $"{first["ContainerName"]}/{first["Condition"]}" : "";
-    }
+    public void The_collector_starts_when_its_configuration_is_there_and_ends_with_neither_helper() =>
+        _watched.HasResourceProperties("AWS::ECS::TaskDefinition", new Map
+        {
+            ["ContainerDefinitions"] = new[]
+            {
+                new Map
+                {
+                    ["DependsOn"] = new[] { new Map { ["Condition"] = "SUCCESS", ["ContainerName"] = "config-init" } },
+                    ["Essential"] = true,
+                    ["Name"] = "otel-collector",
+                },
+                new Map { ["DependsOn"] = Match.Absent(), ["Essential"] = false, ["Name"] = "config-init" },
+                new Map { ["DependsOn"] = Match.Absent(), ["Essential"] = true, ["Name"] = "cloudwatch-exporter" },
+            },
+        });
 
     [Fact]
     public void Every_sidecar_comes_from_the_registry_of_the_edge()
@@ -39,16 +48,15 @@ public sealed class TelemetryCollectorTests(SynthesizedEdges edges)
         var text = EdgeFiles.Text(EdgeFiles.Watched)
             .With("artifacts:\n", "registry: { prefix: mirror.example.com/edge, credentials: none }\nartifacts:\n");
 
-        var images = edges.Synthesize(text).At(Task)["ContainerDefinitions"]!.AsArray().Select(
-            container => container!["Image"]!.GetValue<string>());
-
-        Assert.Equal(
-            [
-                "mirror.example.com/edge/otel-collector:16.6.5-saas-edge",
-                "mirror.example.com/edge/config-init:16.6.5-saas-edge",
-                "mirror.example.com/edge/cloudwatch-exporter:16.6.5-saas-edge",
-            ],
-            images);
+        Template.FromString(edges.Synthesize(text).Text).HasResourceProperties("AWS::ECS::TaskDefinition", new Map
+        {
+            ["ContainerDefinitions"] = new[]
+            {
+                new Map { ["Image"] = "mirror.example.com/edge/otel-collector:16.6.5-saas-edge" },
+                new Map { ["Image"] = "mirror.example.com/edge/config-init:16.6.5-saas-edge" },
+                new Map { ["Image"] = "mirror.example.com/edge/cloudwatch-exporter:16.6.5-saas-edge" },
+            },
+        });
     }
 
     [Fact]
@@ -113,33 +121,43 @@ public sealed class TelemetryCollectorTests(SynthesizedEdges edges)
             admitted.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Its_credentials_are_stack_parameters_that_are_never_shown()
+    [Theory, InlineData("OtlpEndpoint"), InlineData("OtlpAuthorization")]
+    public void Its_credentials_are_stack_parameters_that_are_never_shown(string parameter)
     {
-        Assert.All(
-            (string[])["OtlpEndpoint", "OtlpAuthorization"],
-            name => Assert.True(edges.Watched.Json["Parameters"]![name]!["NoEcho"]!.GetValue<bool>()));
-        Assert.Equal(
-            """{"endpoint":"${OtlpEndpoint}","authorization":"${OtlpAuthorization}"}""",
-            edges.Watched.Text("Observability/Receiver/Secret", "SecretString").Trim('\''));
-        Assert.DoesNotContain("OtlpEndpoint", edges.Demo.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
+        _watched.HasParameter(parameter, new Map { ["NoEcho"] = true, ["Default"] = Match.Absent() });
+        Assert.Empty(edges.Assertions(EdgeFiles.Demo).FindParameters(parameter));
     }
+
+    [Fact]
+    public void They_are_in_a_secret() => _watched.HasResourceProperties("AWS::SecretsManager::Secret", new Map
+    {
+        ["KmsKeyId"] = edges.Watched.GetAtt("GeneralKey/Key"),
+        ["SecretString"] = References.Join(
+            "{\"endpoint\":\"", new Map { ["Ref"] = "OtlpEndpoint" },
+            "\",\"authorization\":\"", new Map { ["Ref"] = "OtlpAuthorization" }, "\"}"),
+    });
 
     [Fact]
     public void A_secret_of_the_customers_takes_their_place()
     {
         const string secret = "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/otlp-AbCdEf";
-        var template = edges.Synthesize(
+        var edge = edges.Synthesize(
             EdgeFiles.Text(EdgeFiles.Watched)
                 .With("observability: { enabled: true }", $"observability: {{ enabled: true, otlpSecretArn: \"{secret}\" }}"));
 
-        Assert.Null(template.Find("Observability/Receiver/Secret"));
-        Assert.Contains($"ValueFrom: {secret}:endpoint::", template.Text(Task), StringComparison.Ordinal);
-        var rights = PolicyStatement.OfRole(template, template.At("Observability/Task/ExecutionRole/Role"));
-        Assert.Equal(
-            [secret],
-            rights.Single(statement => statement.Sid == "ReadOtlpSecret").Resources.Select(resource => resource.GetValue<string>()));
-        Assert.DoesNotContain(rights, statement => statement.Sid == "DecryptOtlpSecret");
+        Assert.Null(edge.Find("Observability/Receiver/Secret"));
+        Assert.Equal($"Allow secretsmanager:GetSecretValue on {secret}", edge.Right(ExecutionRole, "ReadOtlpSecret"));
+        Assert.Null(edge.Right(ExecutionRole, "DecryptOtlpSecret"));
+        Template.FromString(edge.Text).HasResourceProperties("AWS::ECS::TaskDefinition", new Map
+        {
+            ["ContainerDefinitions"] = Match.ArrayWith(
+            [
+                Match.ObjectLike(new Map
+                {
+                    ["Secrets"] = Match.ArrayWith([new Map { ["Name"] = "OTLP_ENDPOINT", ["ValueFrom"] = $"{secret}:endpoint::" }]),
+                }),
+            ]),
+        });
     }
 
     [Fact]

@@ -1,9 +1,12 @@
+using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Observability;
 
 public sealed class TelemetryTaskTests(SynthesizedEdges edges)
 {
+    private readonly Template _watched = edges.Assertions(EdgeFiles.Watched);
+
     [Fact]
     public void The_collector_listens_keeps_its_queue_and_reads_configuration_and_credentials() => Assert.Equal(
         """
@@ -110,11 +113,13 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
         edges.Watched.Text("Observability/Task/TaskDefinition", "ContainerDefinitions[2]"));
 
     [Fact]
-    public void The_task_has_the_size_of_the_release_and_two_volumes() => Assert.Equal(
-        "512 1024 configuration otel",
-        $"{edges.Watched.At("Observability/Task/TaskDefinition")["Cpu"]} {edges.Watched.At("Observability/Task/TaskDefinition")["Memory"]} "
-            + string.Join(
-                ' ', edges.Watched.At("Observability/Task/TaskDefinition")["Volumes"]!.AsArray().Select(volume => volume!["Name"])));
+    public void The_task_has_the_size_of_the_release_and_two_volumes() => _watched.HasResourceProperties("AWS::ECS::TaskDefinition", new Map
+    {
+        ["Cpu"] = "512",
+        ["Family"] = "watched-observability",
+        ["Memory"] = "1024",
+        ["Volumes"] = new[] { new Map { ["Name"] = "configuration" }, new Map { ["Name"] = "otel" } },
+    });
 
     [Fact]
     public void Its_execution_role_reads_the_credentials_of_the_receiver() => Assert.Equal(
@@ -130,72 +135,93 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
         right => right.StartsWith("Allow kms:Decrypt", StringComparison.Ordinal));
 
     [Fact]
-    public void The_service_is_one_task_behind_the_load_balancer() => Assert.Equal(
-        """
-        AvailabilityZoneRebalancing: DISABLED
-        Cluster: ${ManagementCluster/Cluster.Arn}
-        DeploymentConfiguration:
-          DeploymentCircuitBreaker:
-            Enable: true
-            Rollback: true
-          MaximumPercent: 100
-          MinimumHealthyPercent: 0
-        DesiredCount: 1
-        EnableECSManagedTags: true
-        HealthCheckGracePeriodSeconds: 120
-        LaunchType: FARGATE
-        LoadBalancers:
-          - ContainerName: otel-collector
-            ContainerPort: 4317
-            TargetGroupArn: ${Observability/Otlp/GrpcTarget}
-          - ContainerName: otel-collector
-            ContainerPort: 4318
-            TargetGroupArn: ${Observability/Otlp/HttpTarget}
-        NetworkConfiguration:
-          AwsvpcConfiguration:
-            AssignPublicIp: DISABLED
-            SecurityGroups:
-              - ${Observability/Otlp/TargetSecurityGroup.GroupId}
-            Subnets:
-              - subnet-0156acffabb5aa872
-              - subnet-0fa6e2c437dd0e5fd
-        PlatformVersion: 1.4.0
-        PropagateTags: SERVICE
-        TaskDefinition: ${Observability/Task/TaskDefinition}
-        """,
-        edges.Watched.Text("Observability/Service"));
+    public void The_service_is_one_task_behind_the_load_balancer() => _watched.HasResourceProperties("AWS::ECS::Service", new Map
+    {
+        ["Cluster"] = edges.Watched.GetAtt("ManagementCluster/Cluster"),
+        ["DesiredCount"] = 1,
+        ["HealthCheckGracePeriodSeconds"] = 120,
+        ["LoadBalancers"] = new[]
+        {
+            new Map
+            {
+                ["ContainerName"] = "otel-collector",
+                ["ContainerPort"] = 4317,
+                ["TargetGroupArn"] = edges.Watched.Ref("Observability/Otlp/GrpcTarget"),
+            },
+            new Map
+            {
+                ["ContainerName"] = "otel-collector",
+                ["ContainerPort"] = 4318,
+                ["TargetGroupArn"] = edges.Watched.Ref("Observability/Otlp/HttpTarget"),
+            },
+        },
+        ["TaskDefinition"] = edges.Watched.Ref("Observability/Task/TaskDefinition"),
+    });
+
+    [Fact]
+    public void The_service_is_on_Fargate_in_the_private_subnets_and_rolls_back() =>
+        _watched.HasResourceProperties("AWS::ECS::Service", new Map
+        {
+            ["DeploymentConfiguration"] = new Map { ["DeploymentCircuitBreaker"] = new Map { ["Enable"] = true, ["Rollback"] = true } },
+            ["EnableECSManagedTags"] = true,
+            ["LaunchType"] = "FARGATE",
+            ["NetworkConfiguration"] = new Map
+            {
+                ["AwsvpcConfiguration"] = new Map
+                {
+                    ["AssignPublicIp"] = "DISABLED",
+                    ["SecurityGroups"] = new[] { edges.Watched.GetAtt("Observability/Otlp/TargetSecurityGroup", "GroupId") },
+                    ["Subnets"] = new[] { "subnet-0156acffabb5aa872", "subnet-0fa6e2c437dd0e5fd" },
+                },
+            },
+            ["PlatformVersion"] = "1.4.0",
+            ["PropagateTags"] = "SERVICE",
+            ["TaskDefinition"] = edges.Watched.Ref("Observability/Task/TaskDefinition"),
+        });
 
     [Fact]
     public void The_service_waits_for_its_configuration() =>
         Assert.Contains("Observability/Configuration", edges.Watched.Before("Observability/Service"));
 
     [Theory]
-    [InlineData("MetadataBrowsing/Function/Function", "metadata-browsing")]
-    [InlineData("DqResultsReader/Function/Function", "dq-results-reader")]
-    public void Functions_are_told_where_and_as_whom_to_send(string path, string component) => Assert.Equal(
-        $$"""
-        OTEL_EXPORTER_OTLP_ENDPOINT: http://${Observability/Otlp/LoadBalancer.DNSName}:4318
-        OTEL_EXPORTER_OTLP_PROTOCOL: http/protobuf
-        OTEL_RESOURCE_ATTRIBUTES: ataccama.edge.name=watched
-        OTEL_SERVICE_NAME: {{component}}
-        """,
-        string.Join(
-            '\n',
-            edges.Watched.Text(path, "Environment.Variables").Split('\n').Where(
-                line => line.StartsWith("OTEL_", StringComparison.Ordinal))));
+    [InlineData("MetadataBrowsing", "metadata-browsing")]
+    [InlineData("DqResultsReader", "dq-results-reader")]
+    public void Functions_are_told_where_and_as_whom_to_send(string function, string component) =>
+        _watched.HasResourceProperties("AWS::Lambda::Function", new Map
+        {
+            ["Environment"] = new Map
+            {
+                ["Variables"] = Match.ObjectLike(new Map
+                {
+                    ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Endpoint,
+                    ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                    ["OTEL_RESOURCE_ATTRIBUTES"] = "ataccama.edge.name=watched",
+                    ["OTEL_SERVICE_NAME"] = component,
+                }),
+            },
+            ["Role"] = edges.Watched.GetAtt($"{function}/Function/Role/Role"),
+        });
 
-    [Theory]
-    [InlineData("PlaneManager/Task/TaskDefinition", "plane-manager")]
-    [InlineData("Jobs/Dqc/TaskDefinition", "dqc")]
-    [InlineData("Jobs/CreateTable/TaskDefinition", "create-table")]
-    public void Tasks_are_told_where_and_as_whom_to_send(string path, string component) => Assert.Equal(
-        [
-            "OTEL_EXPORTER_OTLP_ENDPOINT=http://${Observability/Otlp/LoadBalancer.DNSName}:4318",
-            "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
-            "OTEL_RESOURCE_ATTRIBUTES=ataccama.edge.name=watched",
-            $"OTEL_SERVICE_NAME={component}",
-        ],
-        edges.Watched.At(path)["ContainerDefinitions[0].Environment"]!.AsArray()
-            .Select(variable => $"{variable!["Name"]}={edges.Watched.Value(variable["Value"])}")
-                .Where(variable => variable.StartsWith("OTEL_", StringComparison.Ordinal)));
+    [Theory, InlineData("plane-manager"), InlineData("dqc"), InlineData("create-table")]
+    public void Tasks_are_told_where_and_as_whom_to_send(string component) =>
+        _watched.HasResourceProperties("AWS::ECS::TaskDefinition", new Map
+        {
+            ["ContainerDefinitions"] = new[]
+            {
+                new Map
+                {
+                    ["Environment"] = Match.ArrayWith(
+                    [
+                        new Map { ["Name"] = "OTEL_EXPORTER_OTLP_ENDPOINT", ["Value"] = Endpoint },
+                        new Map { ["Name"] = "OTEL_EXPORTER_OTLP_PROTOCOL", ["Value"] = "http/protobuf" },
+                        new Map { ["Name"] = "OTEL_RESOURCE_ATTRIBUTES", ["Value"] = "ataccama.edge.name=watched" },
+                        new Map { ["Name"] = "OTEL_SERVICE_NAME", ["Value"] = component },
+                    ]),
+                },
+            },
+            ["Family"] = $"watched-{component}",
+        });
+
+    private Map Endpoint =>
+        References.Join("http://", edges.Watched.GetAtt("Observability/Otlp/LoadBalancer", "DNSName"), ":4318");
 }
