@@ -28,17 +28,20 @@ public sealed class GeneralKeyTests(SynthesizedEdges edges)
         edges.Demo.Statements("GeneralKey/Key", "KeyPolicy"));
 
     [Fact]
-    public void In_China_the_logs_have_a_name_of_their_own_and_the_events_have_not()
-    {
-        var statements = PolicyStatement.Of(edges.Mirror.At("GeneralKey/Key")["KeyPolicy"]);
-
-        Assert.Equal(
-            ["arn:aws-cn:iam::123456789011:root"],
-            statements.Select(statement => statement.Principal!["AWS"]?.ToString()).OfType<string>());
-        Assert.Equal(
-            ["logs.cn-north-1.amazonaws.com.cn", "events.amazonaws.com"],
-            statements.Select(statement => statement.Principal!["Service"]?.ToString()).OfType<string>());
-    }
+    public void In_China_the_logs_have_a_name_of_their_own_and_the_events_have_not() =>
+        edges.Assertions(EdgeFiles.Mirror).HasResourceProperties("AWS::KMS::Key", new Map
+        {
+            ["Description"] = Match.StringLikeRegexp("^Edge mirror: logs"),
+            ["KeyPolicy"] = new Map
+            {
+                ["Statement"] = new[]
+                {
+                    new Map { ["Principal"] = new Map { ["AWS"] = "arn:aws-cn:iam::123456789011:root" } },
+                    new Map { ["Principal"] = new Map { ["Service"] = "logs.cn-north-1.amazonaws.com.cn" } },
+                    new Map { ["Principal"] = new Map { ["Service"] = "events.amazonaws.com" } },
+                },
+            },
+        });
 
     [Fact]
     public void Its_alias_is_the_only_one_and_carries_the_name_of_the_edge()
