@@ -50,12 +50,13 @@ function describeSources() {
 /** Runs dotnet to its end. A signal that asks this process to end goes to dotnet, which is waited for: nothing goes on unseen. */
 function dotnet(args, stdio) {
   return new Promise((done, fail) => {
+    const pass = (signal) => child.kill(signal);
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    // Before dotnet runs: a signal in between would end this process alone.
+    for (const signal of signals) process.on(signal, pass);
     const child = spawn('dotnet', args, { stdio });
     const output = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => output.push(data));
-    const pass = (signal) => child.kill(signal);
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    for (const signal of signals) process.on(signal, pass);
     child.on('error', (error) => fail(new Fault(`cannot run dotnet (${error.message}); install ${sdk()}`)));
     child.on('close', (status, signal) => {
       for (const name of signals) process.off(name, pass);
