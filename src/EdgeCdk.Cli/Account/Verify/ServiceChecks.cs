@@ -24,7 +24,7 @@ internal static class ServiceChecks
         return Fault(found) is { } fault
             ? new(Outcome.Failed, part)
             {
-                What = fault,
+                What = found is null ? fault : fault + StoppedTasks.LastReason(target, cluster, name),
                 Remedy = $"see {target.Command(events)} and the log groups {target.Edge.Names.LogGroupPrefix}",
             }
             : Finding.Ok(part, $"{found.Text("runningCount")} of {found.Text("desiredCount")} tasks run, and the deployment is complete");
