@@ -29,12 +29,16 @@ internal static class EdgeCommand
 {
     /// <summary>Runs the command line.</summary>
     /// <returns>The exit code.</returns>
-    public static int Run(IReadOnlyList<string> arguments, CommandContext context)
+    public static int Run(IReadOnlyList<string> arguments, CommandContext terminal)
     {
+        using var answers = new AnswerWriter(terminal.Out);
+        var context = terminal with { Out = answers };
         try
         {
             var parsed = Root(context).Parse(arguments.Count > 0 ? arguments : ["--help"]);
-            return parsed.Errors.Count == 0 ? Invoke(parsed, context) : RefuseCommandLine(parsed, context);
+            return parsed.Errors.Count == 0 && Misspelling.OptionIn(parsed) is null
+                ? Invoke(parsed, context)
+                : RefuseCommandLine(parsed, context);
         }
         catch (ConfigException exception)
         {
@@ -42,12 +46,12 @@ internal static class EdgeCommand
         }
         catch (Exception exception) when (exception is CommandException or AwsException)
         {
-            context.Error.WriteLine($"edge: {exception.Message}");
+            Complain(context, $"edge: {exception.Message}");
             return 1;
         }
         catch (Exception exception)
         {
-            context.Error.WriteLine($"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
+            Complain(context, $"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
             return 2;
         }
     }
@@ -88,10 +92,22 @@ internal static class EdgeCommand
 
     private static int RefuseCommandLine(ParseResult parsed, CommandContext context)
     {
-        // The last error says most: that a subcommand is missing comes before what is wrong with the word in its place.
-        context.Error.WriteLine($"edge: {parsed.Errors[^1].Message}");
-        context.Error.WriteLine($"edge: see `{Chain(parsed.CommandResult)} --help`");
+        Complain(context, $"edge: {Misspelling.Of(parsed) ?? parsed.Errors[^1].Message}");
+        Complain(context, $"edge: see `{Chain(parsed.CommandResult)} --help`");
         return 1;
+    }
+
+    // The exit code is right even where nothing can be written.
+    private static void Complain(CommandContext context, string text)
+    {
+        try
+        {
+            context.Error.WriteLine(text);
+        }
+        catch (IOException)
+        {
+            // There is nobody to tell.
+        }
     }
 
     private static string Chain(CommandResult command) =>

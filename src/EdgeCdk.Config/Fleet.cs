@@ -30,7 +30,7 @@ public static class Fleet
     {
         if (report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == name) is { } chosen)
             return chosen;
-        var allowed = $"use {string.Join(", ", report.Edges.Select(edge => edge.Config.Edge.Name))}";
+        var allowed = Names.Nearest(name, [.. report.Edges.Select(edge => edge.Config.Edge.Name)]);
         throw new ConfigException(
             [new Problem("", $"has no edge named {Problem.Shown(name)}", allowed, "correct the name of the edge") { File = edges }]);
     }
@@ -83,7 +83,8 @@ public static class Fleet
 
     private static IReadOnlyList<string> FilesIn(string directory, string name, string allowed, List<Problem> problems)
     {
-        var remedy = $"correct the path given for {name}";
+        var path = $"correct the path of the {name}";
+        var remedy = $"run this in the repository, or {path}";
         if (!Directory.Exists(directory))
         {
             problems.Add(
@@ -98,7 +99,7 @@ public static class Fleet
             foreach (var file in misnamed.SelectMany(group => group))
                 problems.Add(new Problem("", "would not be read", "use the ending .yaml", "rename the file") { File = file });
             if (!files[".yaml"].Any())
-                problems.Add(new Problem("", "has no .yaml file", $"use {allowed}", $"add a file, or {remedy}") { File = directory });
+                problems.Add(new Problem("", "has no .yaml file", $"use {allowed}", $"add a file, or {path}") { File = directory });
             return [.. files[".yaml"]];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -24,10 +24,20 @@ public sealed class ProgramTests
     }
 
     [Theory]
-    [InlineData("Unrecognized command or argument 'valdate'.", "edge", "valdate")]
+    [InlineData("there is no command valdate; did you mean validate?", "edge", "valdate")]
+    [InlineData("there is no command prefligth; did you mean preflight?", "edge", "prefligth", "acme-prod")]
+    [InlineData("there is no command upsidedown", "edge", "upsidedown")]
+    [InlineData("there is no option --wach; did you mean --watch?", "edge verify", "verify", "demo", "--wach")]
+    [InlineData("there is no option --jsn; did you mean --json?", "edge verify", "verify", "demo", "--jsn")]
+    [InlineData("there is no option --edge; did you mean --edges?", "edge verify", "verify", "--edge", "acme-prod")]
+    [InlineData("there is no option --ouput=x; did you mean --output?", "edge catalog", "catalog", "--ouput=x")]
+    [InlineData("there is no command exprot; did you mean export?", "edge fleet", "fleet", "exprot")]
+    [InlineData("fleet needs a command: export", "edge fleet", "fleet")]
+    [InlineData("Unrecognized command or argument 'b'.", "edge verify", "verify", "a", "b")]
     [InlineData("--json and --sarif exclude each other", "edge validate", "validate", "--json", "--sarif")]
     public void A_command_line_that_cannot_be_understood_is_told_in_two_lines(string message, string help, params string[] arguments) =>
-        Assert.Equal(new CommandResult(1, "", $"edge: {message}\nedge: see `{help} --help`\n"), Run(arguments));
+        Assert.Equal(
+            new CommandResult(1, "", $"edge: {message}\nedge: see `{help} --help`\n"), new EdgeRunner(Repository.Root).Run(arguments));
 
     [Fact]
     public void Without_a_command_all_are_listed()

@@ -11,14 +11,17 @@ public sealed class DirectoryTests
         using var workspace = new Workspace();
         Directory.Delete(workspace.PathOf("releases"), recursive: true);
 
-        Assert.Equal(["releases: does not exist; use a directory of releases; correct the path given for releases"], workspace.Messages());
+        Assert.Equal(
+            ["releases: does not exist; use a directory of releases; run this in the repository, or correct the path of the releases"],
+            workspace.Messages());
 
         Directory.Delete(workspace.PathOf("edges"), recursive: true);
 
         Assert.Equal(
             [
-                "edges: does not exist; use an edge file or a directory of them; correct the path given for edges",
-                "releases: does not exist; use a directory of releases; correct the path given for releases",
+                "edges: does not exist; use an edge file or a directory of them; run this in the repository, or correct the path of the "
+                    + "edges",
+                "releases: does not exist; use a directory of releases; run this in the repository, or correct the path of the releases",
             ],
             workspace.Messages());
     }
@@ -29,7 +32,7 @@ public sealed class DirectoryTests
         using var workspace = new Workspace().Delete(Workspace.Edge).Write("edges/readme.md", "");
 
         Assert.Equal(
-            ["edges: has no .yaml file; use an edge file or a directory of them; add a file, or correct the path given for edges"],
+            ["edges: has no .yaml file; use an edge file or a directory of them; add a file, or correct the path of the edges"],
             workspace.Messages());
     }
 

@@ -27,6 +27,7 @@ internal static class ProcessRunner
         try
         {
             using var process = Process.Start(start)!;
+            using var unfinished = Unfinished.Until(() => process.Kill(entireProcessTree: true));
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             try
             {
@@ -39,11 +40,20 @@ internal static class ProcessRunner
             }
 
             process.WaitForExit();
+            Unfinished.StopIfEnding();
             return (process.ExitCode, output.Result, error.Result);
         }
         catch (Win32Exception exception)
         {
-            throw new CommandException($"cannot run {program} ({exception.Message}); install it");
+            throw new CommandException($"cannot run {program} ({exception.Message}); install {NameOf(program)}");
         }
     }
+
+    private static string NameOf(string program) => program switch
+    {
+        "aws" => "the AWS CLI version 2 (https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html)",
+        "node" => "Node.js 22 (https://nodejs.org)",
+        "git" => "git (https://git-scm.com)",
+        _ => "it",
+    };
 }

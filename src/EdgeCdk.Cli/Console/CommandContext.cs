@@ -21,6 +21,9 @@ internal sealed record CommandContext(
     /// <summary>Whether progress is shown, in the error stream. Default: no.</summary>
     public bool ShowsProgress { get; init; }
 
+    /// <summary>Columns of the screen that answers go to. Default: null, they go to a file or another program, line by line.</summary>
+    public int? Width { get; init; }
+
     /// <summary>Whether the user asked for answers in JSON. Known once the command line is parsed. Default: no.</summary>
     public bool AnswersInJson { get; set; }
 
@@ -30,9 +33,10 @@ internal sealed record CommandContext(
         System.Console.Error,
         Environment.CurrentDirectory,
         System.Console.IsInputRedirected || System.Console.IsOutputRedirected ? null : AnsiConsole.Console,
-        !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+        !System.Console.IsOutputRedirected && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
     {
         ShowsProgress = !System.Console.IsErrorRedirected,
+        Width = System.Console.IsOutputRedirected ? null : WidthOf(System.Console.WindowWidth),
     };
 
     /// <summary>The repository around the directory: where cdk.json is. Default: the directory itself.</summary>
@@ -95,24 +99,42 @@ internal sealed record CommandContext(
     /// <summary>Asks before something is changed. A program that reads JSON is not asked.</summary>
     public bool Confirms(string question) => !AnswersInJson && Prompts?.Confirm(question) is true;
 
-    /// <summary>Writes a line, its first part in bold where colours are seen.</summary>
-    public void WriteLine(string emphasized, string rest = "") =>
-        Out.WriteLine(HasColours && emphasized.Length > 0 ? $"\e[1m{emphasized}\e[0m{rest}" : emphasized + rest);
+    /// <summary>Shows a line of progress where somebody sees it.</summary>
+    public void Progress(string what)
+    {
+        if (ShowsProgress)
+            Error.WriteLine($"edge: {what} …");
+    }
+
+    /// <summary>Writes a line, its first part in bold where colours are seen. On a screen, words are not cut at its edge.</summary>
+    public void WriteLine(string emphasized, string rest = "")
+    {
+        foreach (var (bold, plain) in ScreenLines.Of(emphasized, rest, Width))
+            Out.WriteLine(HasColours && bold.Length > 0 ? $"\e[1m{bold}\e[0m{plain}" : bold + plain);
+    }
+
+    private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
+
+    // Some terminals do not know how wide they are.
+    private static int? WidthOf(int columns) => columns > 0 ? columns : null;
 
     /// <summary>Writes JSON.</summary>
     public void WriteJson(object answer) => Out.Write(JsonText.Of(answer));
 
     /// <summary>Writes a file, with the directories it needs.</summary>
     /// <exception cref="CommandException">It cannot be written.</exception>
-    public void WriteFile(string path, string text) => WriteFile(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    public void WriteFile(string path, string text, bool isNew = false) =>
+        WriteFile(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), isNew);
 
-    /// <summary>Writes a file piece by piece, with the directories it needs.</summary>
+    /// <summary>Writes a file piece by piece, with the directories it needs: completely or not at all.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="isNew">Whether a file that exists is a failure. Default: it is replaced.</param>
     /// <exception cref="CommandException">It cannot be written.</exception>
-    public void WriteFile(string path, Action<Stream> write) => Write(path, () =>
+    public void WriteFile(string path, Action<Stream> write, bool isNew = false) => Write(path, () =>
     {
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var stream = File.Create(path);
-        write(stream);
+        WholeFile.Write(path, write, isNew);
     });
 
     /// <summary>Writes something to a path.</summary>

@@ -17,7 +17,7 @@ internal static class ConcurrentWork
     public static IReadOnlyList<T> Run<T>(CommandContext context, string what, IReadOnlyList<Func<T>> work)
     {
         var results = new T[work.Count];
-        var (next, done, watch) = (-1, 0, Stopwatch.StartNew());
+        var (next, done, shown, watch) = (-1, 0, 0, Stopwatch.StartNew());
         ExceptionDispatchInfo? fault = null;
         // Threads of their own: those of the pool are few, and meant for work that does not wait.
         var threads = Enumerable.Range(0, Math.Min(AtATime, work.Count)).Select(_ => new Thread(Work) { IsBackground = true }).ToList();
@@ -27,12 +27,12 @@ internal static class ConcurrentWork
             while (!thread.Join(100))
             {
                 if (context.ShowsProgress && watch.Elapsed > Patience)
-                    context.Error.Write($"\r{what}: {Volatile.Read(ref done)} of {work.Count}");
+                    shown = Show(context, $"{what}: {Volatile.Read(ref done)} of {work.Count}");
             }
         }
 
-        if (context.ShowsProgress && watch.Elapsed > Patience)
-            context.Error.Write("\r\e[K");
+        if (shown > 0)
+            context.Error.Write($"\r{new string(' ', shown)}\r");
         fault?.Throw();
         return results;
 
@@ -51,5 +51,13 @@ internal static class ConcurrentWork
                 }
             }
         }
+    }
+
+    // Over the line before. A line that is wider than the screen would stay.
+    private static int Show(CommandContext context, string line)
+    {
+        var fitting = context.Width is { } width && line.Length >= width ? line[..(width - 1)] : line;
+        context.Error.Write($"\r{fitting}");
+        return fitting.Length;
     }
 }

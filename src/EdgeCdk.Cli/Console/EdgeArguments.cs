@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Common;
-using EdgeCdk.Config;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Console;
@@ -63,7 +62,7 @@ internal sealed class EdgeArguments
     public string FilePath(ParseResult given, CommandContext context)
     {
         var directories = Directories(given, context);
-        return FileIn(directories.Check(), directories, Name(given)!, context);
+        return directories.FileOf(directories.Check(), Name(given)!, context);
     }
 
     /// <summary>The edge. The files of other edges may have faults.</summary>
@@ -73,7 +72,7 @@ internal sealed class EdgeArguments
     {
         var (name, directories) = (Name(given)!, Directories(given, context));
         var report = directories.Check();
-        var file = FileIn(report, directories, name, context);
+        var file = directories.FileOf(report, name, context);
         var faults = report.Problems.Where(problem => !problem.IsWarning && problem.File == file).ToList();
         if (faults.Count > 0)
             throw new ConfigException(faults);
@@ -126,17 +125,6 @@ internal sealed class EdgeArguments
             ? Caller.MustBe(context.Aws, definition.Config.Account.AccountId, place.Region)
             : Caller.Account(context.Aws, place.Region),
     };
-
-    private static string FileIn(FleetReport report, FleetDirectories directories, string name, CommandContext context)
-    {
-        if (report.Files.TryGetValue(name, out var file))
-            return file;
-        // A file with a fault in edge.name is known by its own name.
-        var expected = Path.Combine(directories.Edges, $"{name}.yaml");
-        return File.Exists(expected) && !report.Files.Values.Contains(expected)
-            ? expected
-            : throw new UnknownEdgeException(name, context.Shown(directories.Edges), [.. report.Files.Keys.Order(StringComparer.Ordinal)]);
-    }
 
     private static bool IsOfReleases(Problem problem, FleetDirectories directories) =>
         !problem.IsWarning && problem.File.StartsWith(directories.Releases, StringComparison.Ordinal);

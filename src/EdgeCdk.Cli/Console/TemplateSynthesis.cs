@@ -27,12 +27,16 @@ internal static class TemplateSynthesis
     /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
     public static void Make(CommandContext context, IReadOnlyList<string> names, string directory, string? releases = null)
     {
+        // Checked before the time that it takes.
         context.Write(directory, () => Directory.CreateDirectory(directory));
+        using var scratch = new ScratchDirectory();
         Run(
             context,
             string.Join(" and ", names),
-            ["template", .. names.SelectMany(name => new[] { name, FileOf(directory, name) })],
+            ["template", .. names.SelectMany(name => new[] { name, FileOf(scratch.Path, name) })],
             releases is null ? [] : [("releases", releases)]);
+        foreach (var name in names)
+            context.WriteFile(FileOf(directory, name), File.ReadAllText(FileOf(scratch.Path, name)));
     }
 
     /// <summary>Synthesizes the cloud assembly of one edge. The files of other edges are not read.</summary>
@@ -64,6 +68,7 @@ internal static class TemplateSynthesis
                 $"{context.Directory} is not in the repository of Edge CDK, which creates templates; run this there");
         }
 
+        context.Progress($"synthesizing {what}");
         // As the CDK CLI passes it on.
         var all = CdkContext.Of(context.Repository);
         foreach (var (key, value) in values)

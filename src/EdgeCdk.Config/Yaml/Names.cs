@@ -37,6 +37,14 @@ public static class Names
         .Select(pair => pair.candidate)
         .FirstOrDefault();
 
+    /// <summary>What a user may give instead of a name that is not known, in words: all names, or the three nearest of many.</summary>
+    public static string Nearest(string name, IReadOnlyCollection<string> known)
+    {
+        var nearest = known.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).Take(3);
+        var listed = string.Join(", ", nearest);
+        return known.Count > 3 ? $"use one of {known.Count} names, the nearest are {listed}" : $"use {string.Join(", ", known)}";
+    }
+
     // Edits that turn one text into the other, two letters that changed places being one: Levenshtein and Damerau.
     private static int Distance(string from, string to)
     {

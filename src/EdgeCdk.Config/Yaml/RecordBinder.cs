@@ -16,6 +16,7 @@ internal sealed partial class RecordBinder(bool isComplete = true)
     private readonly List<Problem> _problems = [];
     private readonly Dictionary<string, YamlNode> _places = [];
     private readonly HashSet<string> _misspelt = [];
+    private Type? _root;
 
     /// <summary>Everything found wrong, with its place in the text.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
@@ -25,7 +26,11 @@ internal sealed partial class RecordBinder(bool isComplete = true)
 
     /// <summary>The record, filled as far as the text allows: a value that a problem names is not the user's.</summary>
     public T Bind<T>(YamlMapping root)
-        where T : class => (T)BindRecord(typeof(T), root, "")!;
+        where T : class
+    {
+        _root = typeof(T);
+        return (T)BindRecord(typeof(T), root, "")!;
+    }
 
     /// <summary>What is wrong with the value of a single key.</summary>
     public static IReadOnlyList<Problem> Check(PropertyInfo property, YamlNode value, string path)
@@ -199,6 +204,7 @@ internal sealed partial class RecordBinder(bool isComplete = true)
                     _misspelt.Add(Join(path, meant));
                 var remedy = meant is not null ? $"did you mean {meant}?"
                     : Nested(entry.Key, names) is { } block ? $"write it in the block {block}, on an indented line of its own"
+                    : Elsewhere(entry.Key) is { } other ? other
                     : "remove the key";
                 // A letter that looks like another is seen nowhere else.
                 var fault = $"is not a key here{(Problem.HasLettersBeyondAscii(entry.Key) ? $", written {Problem.Shown(entry.Key)}" : "")}";
@@ -219,6 +225,18 @@ internal sealed partial class RecordBinder(bool isComplete = true)
     // Messages and documents write a key below another with a dot; a file does not.
     private static string? Nested(string key, string[] names) =>
         key.Split('.') is [var block, _, ..] && names.Contains(block) ? block : null;
+
+    // Written files have blocks as comments: who removes the sign before a key, and not before its block, moves it to another block.
+    private string? Elsewhere(string key)
+    {
+        if (_root is null)
+            return null;
+        List<string> places =
+            [.. RecordShape.PathsOf(_root).Where(path => path.EndsWith($".{key}", StringComparison.Ordinal))];
+        return places is [var place]
+            ? $"did you mean {place}? write it below {place[..place.LastIndexOf('.')]}:, and remove a # before that"
+            : null;
+    }
 
     private object? Fail(string path, YamlNode node, string fault, string allowed, string remedy)
     {

@@ -13,6 +13,12 @@ internal static class RecordShape
             .Where(property => property.CanWrite)
             .ToDictionary(property => Names.Key(property.Name));
 
+    /// <summary>The paths of all keys, as far as no list or map is on the way.</summary>
+    public static IEnumerable<string> PathsOf(Type type) => PropertiesOf(type).SelectMany(pair =>
+        IsRecord(pair.Value.PropertyType) && !pair.Value.PropertyType.IsGenericType
+            ? PathsOf(pair.Value.PropertyType).Select(path => $"{pair.Key}.{path}").Prepend(pair.Key)
+            : [pair.Key]);
+
     public static bool IsRecord(Type type) => type.IsClass && type != typeof(string);
 
     public static bool IsRequired(PropertyInfo property) => property.IsDefined(typeof(RequiredMemberAttribute));

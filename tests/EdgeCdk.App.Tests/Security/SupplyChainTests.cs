@@ -79,7 +79,8 @@ public sealed partial class SupplyChainTests
 
     [Fact]
     public void What_users_run_is_installed_where_packages_of_developers_are_left_out() =>
-        Assert.Equal(["@aws-cdk/cloudformation-diff", "aws-cdk"], Json("package.json")["dependencies"]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(
+            ["@aws-cdk/cloudformation-diff", "aws-cdk"], Json("package.json")["dependencies"]!.AsObject().Select(pair => pair.Key));
 
     [Fact]
     public void Every_project_has_a_lock_file_and_names_no_version_of_its_own()

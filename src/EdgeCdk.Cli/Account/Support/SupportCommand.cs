@@ -13,7 +13,7 @@ internal static class SupportCommand
         options.AddTo(command);
         command.SetAction(given => new SupportArchive(context, options.Edge.Place(given, context))
         {
-            Lines = given.GetValue(options.Lines),
+            Lines = given.GetValue(options.Lines) ?? SupportOptions.UsualLines,
             HidesAccounts = given.GetValue(options.HidesAccounts),
             Time = given.GetValue(options.At),
         }.Write(given.GetValue(options.Output)));

@@ -6,6 +6,9 @@ namespace EdgeCdk.Cli.Account.Support;
 /// <summary>What <c>edge support</c> takes.</summary>
 internal sealed class SupportOptions
 {
+    /// <summary>Last lines of each log group, unless another number is given.</summary>
+    public const int UsualLines = 200;
+
     public EdgeArguments Edge { get; } = new();
 
     public Option<string?> Output { get; } = new("--output", "-o")
@@ -13,11 +16,7 @@ internal sealed class SupportOptions
         Description = "Archive to write. Default: edge-support-<edge>.zip here",
     };
 
-    public Option<int> Lines { get; } = new("--lines")
-    {
-        Description = "Last lines of each log group. Default: 200",
-        DefaultValueFactory = _ => 200,
-    };
+    public Option<int?> Lines { get; } = new("--lines") { Description = $"Last lines of each log group. Default: {UsualLines}" };
 
     public Option<bool> HidesAccounts { get; } = new("--hide-accounts") { Description = "Remove the account ids of the customer, too" };
 

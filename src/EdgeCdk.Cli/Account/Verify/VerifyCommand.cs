@@ -18,9 +18,9 @@ internal static class VerifyCommand
     private static int Verify(CommandContext context, ParseResult given, VerifyOptions options)
     {
         var edge = options.Edge.Place(given, context);
-        var watch = new Watch(context, given.GetValue(options.Interval), given.GetValue(options.Timeout));
+        var watch = new Watch(context, options.Interval.Of(given), options.Timeout.Of(given));
         var round = watch.Run(
-            () => Verification.Of(context, edge, given.GetValue(options.Since), given.GetValue(options.Drift)),
+            () => Verification.Of(context, edge, options.Since.Of(given), given.GetValue(options.Drift)),
             repeats: given.GetValue(options.Watch));
         VerifyReport.Answer(context, round, isToRegister: given.GetValue(options.Registration) || !round.IsRegistered);
         return round.IsHealthy ? 0 : 1;

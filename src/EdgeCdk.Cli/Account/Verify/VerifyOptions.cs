@@ -8,8 +8,7 @@ internal sealed class VerifyOptions
 {
     public EdgeArguments Edge { get; } = new();
 
-    public Option<TimeSpan> Since { get; } =
-        Durations.Option("--since", "How far back logs are searched for errors; 0s for not at all", "15m");
+    public DurationOption Since { get; } = new("--since", "How far back logs are searched for errors; 0s for not at all", "15m");
 
     public Option<bool> Drift { get; } = new("--drift")
     {
@@ -23,9 +22,9 @@ internal sealed class VerifyOptions
 
     public Option<bool> Watch { get; } = new("--watch") { Description = "Check again and again until the edge is healthy" };
 
-    public Option<TimeSpan> Interval { get; } = Durations.Option("--interval", "With --watch: time between two rounds", "15s");
+    public DurationOption Interval { get; } = new("--interval", "With --watch: time between two rounds", "15s");
 
-    public Option<TimeSpan> Timeout { get; } = Durations.Option("--timeout", "With --watch: when to give up", "1h");
+    public DurationOption Timeout { get; } = new("--timeout", "With --watch: when to give up", "1h");
 
     public void AddTo(Command command)
     {

@@ -34,7 +34,7 @@ internal static class DiscoverCommand
             DiscoverReport.Show(context, discovery, change);
         var isWritten = change.Keys.Count > 0 && (isConfirmed || context.Confirms("Write this?"));
         if (isWritten)
-            change.Write();
+            change.Write(context);
         DiscoverReport.Answer(context, edge, discovery, change, isWritten, FaultsOf(file, directories, context));
         return (isWritten || change.Keys.Count == 0) && discovery.Complaints.Count == 0 ? 0 : 1;
     }

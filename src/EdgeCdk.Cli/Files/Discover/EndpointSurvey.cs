@@ -22,7 +22,7 @@ internal static class EndpointSurvey
                 + "others, and AWS allows no private DNS beside it");
         }
 
-        return new(EndpointMode.Create, others.Count == 0 ? "the VPC has no other" : $"{others[0].Id} has no private DNS");
+        return new(EndpointMode.Create, others.Count == 0 ? "the VPC has no such endpoint" : $"{others[0].Id} has no private DNS");
     }
 
     /// <summary>Advice about the gateway endpoint for S3. One in other route tables causes no conflict.</summary>
@@ -31,7 +31,11 @@ internal static class EndpointSurvey
     {
         var others = Others(endpoints, EndpointService.S3, region, edge).Where(endpoint => endpoint.IsGateway).ToList();
         if (others.FirstOrDefault(endpoint => endpoint.RouteTableIds.Intersect(routeTables).Any()) is not { } found)
-            return new(EndpointMode.Create, others.Count == 0 ? "the VPC has no other" : $"{others[0].Id} is in other route tables");
+        {
+            return new(
+                EndpointMode.Create, others.Count == 0 ? "the VPC has no such endpoint" : $"{others[0].Id} is in other route tables");
+        }
+
         var missing = routeTables.Except(others.SelectMany(endpoint => endpoint.RouteTableIds)).ToList();
         var shared = string.Join(", ", found.RouteTableIds.Intersect(routeTables));
         return new(EndpointMode.Existing, $"{found.Id} has its route in {shared}, and AWS allows one such route only",

@@ -1,4 +1,6 @@
 using DiffPlex.Renderer;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Config.Drafts;
 
 namespace EdgeCdk.Cli.Files.Discover;
@@ -28,5 +30,7 @@ internal sealed record FileChange(
         return new(path, former, keys, changed, patch);
     }
 
-    public void Write() => File.WriteAllText(Path, Text);
+    /// <summary>Writes the file.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public void Write(CommandContext context) => context.WriteFile(Path, Text);
 }

@@ -7,6 +7,7 @@ namespace EdgeCdk.Cli.Files.Explain;
 internal static class KeyDescription
 {
     private const int Width = 100;
+    private const int Column = 18;
 
     /// <summary>What there is to say about a key, each part with its heading.</summary>
     public static IEnumerable<(string Heading, string Text)> Parts(ConfigKey key)
@@ -23,12 +24,13 @@ internal static class KeyDescription
     public static void Write(CommandContext context, string file, ConfigKey key)
     {
         context.WriteLine(key.Path, $", in {file}");
-        context.Out.WriteLine($"  {key.Summary}");
+        context.WriteLine("", $"  {key.Summary}");
         foreach (var (heading, text) in Parts(key))
         {
-            var lines = Paragraph.Wrapped(text, Width - 18).ToList();
+            // A narrow screen breaks the lines itself.
+            var lines = context.Width < Width ? [text] : Paragraph.Wrapped(text, Width - Column).ToList();
             context.WriteLine($"  {heading,-14}", $"  {lines[0]}");
-            lines.Skip(1).ToList().ForEach(line => context.Out.WriteLine($"{"",18}{line}"));
+            lines.Skip(1).ToList().ForEach(line => context.WriteLine("", $"{"",Column}{line}"));
         }
 
         foreach (var child in key.Children)

@@ -6,8 +6,13 @@ using Spectre.Console;
 namespace EdgeCdk.Cli.Files.Init;
 
 /// <summary>What an edge file needs and has not got yet.</summary>
-internal sealed class InitQuestions(EdgeDraft draft, string releases)
+/// <param name="draft">What it has.</param>
+/// <param name="newest">The newest release; null when there is none.</param>
+internal sealed class InitQuestions(EdgeDraft draft, string? newest)
 {
+    /// <summary>Why the value of a key cannot be taken though it is right in itself. Default: every value can.</summary>
+    public Func<string, string?, Problem?> Refusal { get; init; } = (_, _) => null;
+
     // Keys that may be absent, but that no edge can do without thinking of.
     private static readonly string[] WorthAsking =
     [
@@ -42,11 +47,10 @@ internal sealed class InitQuestions(EdgeDraft draft, string releases)
         {
             var suggestion = Suggestion(key);
             var mayBeEmpty = suggestion is null && (!IsNeeded(key) || key.IsRequired && key.Count?.Minimum == 0);
-            var prompt = new TextPrompt<string>(Markup.Escape(Text(key, mayBeEmpty))).Validate(text => Check(key, text));
+            var prompt = new TextPrompt<string>(Markup.Escape(Text(key, mayBeEmpty))).AllowEmpty()
+                .Validate(text => Check(key, text, mayBeEmpty));
             if (suggestion is not null)
                 prompt.DefaultValue(suggestion);
-            else if (mayBeEmpty)
-                prompt.AllowEmpty();
             var answer = console.Prompt(prompt).Trim();
             if (answer.Length > 0 || key.Kind is KeyKind.List)
                 draft.Set(key.Path, answer);
@@ -59,7 +63,8 @@ internal sealed class InitQuestions(EdgeDraft draft, string releases)
     {
         var separator = key.Kind is KeyKind.List ? " Separate the items by commas." : "";
         var empty = mayBeEmpty ? $" May be empty: {key.Default ?? "none"}." : "";
-        return $"{key.Path}: {key.Summary}{separator}{empty}\n>";
+        var choices = key.ValueType.IsEnum ? $" Use {key.Allowed}." : "";
+        return $"{key.Path}: {key.Summary}{choices}{separator}{empty}\n>";
     }
 
     // One at a time: whether a key is asked for may depend on the answers before it.
@@ -81,27 +86,22 @@ internal sealed class InitQuestions(EdgeDraft draft, string releases)
 
     private string? Suggestion(ConfigKey key) => key.Path switch
     {
-        "edge.release" => Newest(),
+        "edge.release" => newest,
         "s3.region" => draft["account.region"],
         "controlPlane.eventSources" => "disabled",
         _ when key.Path.StartsWith("vpc.endpoints.", StringComparison.Ordinal) => "create",
         _ => null,
     };
 
-    private string? Newest() => Directory.Exists(releases)
-        ? Directory.GetFiles(releases, "*.yaml")
-            .Select(Path.GetFileNameWithoutExtension)
-            .Where(name => Version.TryParse(name, out _))
-            .MaxBy(name => Version.Parse(name!))
-        : null;
-
-    private static ValidationResult Check(ConfigKey key, string text)
+    private ValidationResult Check(ConfigKey key, string text, bool mayBeEmpty)
     {
-        if (text.Trim().Length == 0 && (key.Kind is not KeyKind.List || key.Path == "vpc.publicSubnetIds"))
-            return ValidationResult.Success();
-        if (text.Trim().Length == 0)
-            return ValidationResult.Error($"[red]{Markup.Escape($"use {key.Allowed}")}[/]");
-        var problems = key.Check(text.Trim());
-        return problems.Count == 0 ? ValidationResult.Success() : ValidationResult.Error($"[red]{Markup.Escape(problems[0].Message)}[/]");
+        var answer = text.Trim();
+        if (answer.Length == 0)
+            return mayBeEmpty ? ValidationResult.Success() : Wrong($"use {key.Allowed}");
+        if (key.Check(answer) is [var problem, ..])
+            return Wrong(problem.Message);
+        return Refusal(key.Path, answer) is { } refused ? Wrong($"{answer}: {refused.Message}") : ValidationResult.Success();
     }
+
+    private static ValidationResult Wrong(string message) => ValidationResult.Error($"[red]{Markup.Escape(message)}[/]");
 }

@@ -10,6 +10,13 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
     // Relative to the repository; written by `edge schema`.
     private const string SchemaFile = "docs/schemas/edge.schema.json";
 
+    // The oldest first.
+    private readonly IReadOnlyList<string> _releases = !Directory.Exists(directories.Releases) ? [] :
+    [
+        .. Directory.GetFiles(directories.Releases, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => Version.TryParse(name, out _)).OrderBy(Version.Parse),
+    ];
+
     /// <summary>Writes it.</summary>
     /// <param name="from">File with values. Null: none.</param>
     /// <param name="assignments">Values as <c>key=value</c>.</param>
@@ -23,23 +30,36 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
             .. from is null ? [] : draft.Take(context.PathOf(from, "")),
             .. assignments.SelectMany(assignment => Set(draft, assignment)),
         ];
+        // Before anybody is asked for what would be of no use.
+        if (problems.Count == 0)
+            problems.AddRange(new[] { "edge.name", "edge.release" }.Select(key => Refusal(key, draft[key])).OfType<Problem>());
         if (problems.Count == 0)
             problems.AddRange(Complete(draft, asks));
-        var target = Path.Combine(directories.Edges, $"{draft["edge.name"]}.yaml");
-        if (problems.Count == 0 && File.Exists(target))
-            problems.Add(new Problem("", "exists already", "use another edge.name", "or remove the file") { File = target });
-        return problems.Count > 0 ? context.Refuse(problems) : Save(draft, target);
+        return problems.Count > 0 ? context.Refuse(problems) : Save(draft, FileOf(draft["edge.name"]!));
     }
+
+    private string FileOf(string edge) => Path.Combine(directories.Edges, $"{edge}.yaml");
+
+    // Why a value cannot be taken that is right in itself.
+    private Problem? Refusal(string key, string? value) => (key, value) switch
+    {
+        (_, null) => null,
+        ("edge.name", _) when File.Exists(FileOf(value)) =>
+            new Problem("", "exists already", "use another edge.name", "or remove the file") { File = FileOf(value) },
+        ("edge.release", _) when _releases.Count > 0 && !_releases.Contains(value) =>
+            Problem.Is(key, value, $"one of {string.Join(", ", _releases)}", "correct the release, or get its file with a newer version"),
+        _ => null,
+    };
 
     private IReadOnlyList<Problem> Complete(EdgeDraft draft, bool asks)
     {
-        var questions = new InitQuestions(draft, directories.Releases);
+        var questions = new InitQuestions(draft, _releases is [.., var newest] ? newest : null) { Refusal = Refusal };
         return context.Prompts is null || !asks || context.AnswersInJson ? questions.AnswerNone() : questions.Ask(context.Prompts);
     }
 
     private int Save(EdgeDraft draft, string target)
     {
-        context.WriteFile(target, EdgeDraftWriter.Write(draft, Schema()));
+        context.WriteFile(target, EdgeDraftWriter.Write(draft, Schema()), isNew: true);
         var problems = context.Shown(directories.Check().Problems);
         context.Answer(new { File = context.Shown(target), Problems = problems.Select(ProblemReport.Json) }, () =>
         {

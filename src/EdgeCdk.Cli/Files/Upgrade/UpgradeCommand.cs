@@ -29,7 +29,7 @@ internal static class UpgradeCommand
         if (!context.AnswersInJson)
             UpgradeReport.Show(context, plan);
         var isWanted = given.GetValue(options.Yes) || context.Confirms("Write this?");
-        var problems = isWanted ? step.Write(plan) : [];
+        var problems = isWanted ? step.Write(context, plan) : [];
         return UpgradeReport.Answer(context, plan, isWanted, problems, Next(edge, deployed.Deployer));
     }
 

@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Config.Drafts;
 using EdgeCdk.Config.Releases;
@@ -43,16 +44,18 @@ internal sealed class UpgradeStep(NamedEdge edge)
 
     /// <summary>Writes the step to the file. When the file would have a fault then, it stays as it was.</summary>
     /// <returns>What is wrong with the file now, or would be.</returns>
-    public IReadOnlyList<Problem> Write(UpgradePlan plan)
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public IReadOnlyList<Problem> Write(CommandContext context, UpgradePlan plan)
     {
         var text = File.ReadAllText(plan.File);
         var changed = FileEdit.Replace(text, ReleaseKey, plan.To);
         foreach (var prefix in plan.Changes.Where(change => change.Key == PrefixKey))
             changed = FileEdit.Replace(changed, PrefixKey, prefix.To!);
-        File.WriteAllText(plan.File, changed);
+        using var notChecked = Unfinished.Until(() => WholeFile.Write(plan.File, text));
+        context.WriteFile(plan.File, changed);
         var problems = edge.Directories.Check().Problems.Where(problem => problem.File == plan.File).ToList();
         if (problems.Any(problem => !problem.IsWarning))
-            File.WriteAllText(plan.File, text);
+            context.WriteFile(plan.File, text);
         return problems;
     }
 

@@ -11,7 +11,7 @@ internal sealed class ValidateOptions
 
     public Argument<string[]> Files { get; } = new("files")
     {
-        Description = "Edge files, and directories of them; all release files are checked anyway. Default: the directory edges",
+        Description = "Edges, edge files, and directories of them; all release files are checked anyway. Default: all edges",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -33,7 +33,7 @@ internal sealed class ValidateOptions
     public void AddTo(Command command)
     {
         command.Add(Files);
-        _directories.AddReleasesTo(command);
+        _directories.AddTo(command);
         AnswerFormat.AddTo(command, Sarif);
         command.Add(AsOf);
         command.Add(Deployed);

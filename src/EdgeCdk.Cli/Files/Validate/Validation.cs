@@ -4,6 +4,7 @@ using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Releases;
+using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Files.Validate;
 
@@ -14,8 +15,9 @@ internal static class Validation
     /// <exception cref="CommandException">A deployed release is of an edge that has no file.</exception>
     public static int Run(CommandContext context, ParseResult given, ValidateOptions options)
     {
-        var releases = options.Directories(given, context).Releases;
-        var edges = EdgeFiles(given.GetValue(options.Files)!, releases, context);
+        var directories = options.Directories(given, context);
+        var releases = directories.Releases;
+        var edges = EdgeFiles(given.GetValue(options.Files)!, directories, context);
         var deployed = DeployedReleases.Of(
             given.GetValue(options.Deployed)!, () => Fleet.Check(edges, releases).Edges, context.Aws, context.Error);
         if (deployed is null)
@@ -29,7 +31,7 @@ internal static class Validation
         if (deployed.Keys.FirstOrDefault(name => !report.Files.ContainsKey(name)) is { } unknown)
         {
             throw new CommandException($"--deployed {unknown}={deployed[unknown]}: there is no edge {unknown}; "
-                + $"use {string.Join(", ", report.Files.Keys.Order(StringComparer.Ordinal))}");
+                + Names.Nearest(unknown, [.. report.Files.Keys.Order(StringComparer.Ordinal)]));
         }
 
         if (given.GetValue(options.Sarif))
@@ -40,10 +42,20 @@ internal static class Validation
     }
 
     // A pre-commit hook passes all changed files; release files among them are not edge files.
-    private static List<string> EdgeFiles(string[] named, string releases, CommandContext context)
+    private static List<string> EdgeFiles(string[] named, FleetDirectories directories, CommandContext context)
     {
-        var edges = named.Select(file => context.PathOf(file, "")).Where(file => Path.GetDirectoryName(file) != releases).ToList();
-        return edges.Count > 0 ? edges : [context.PathOf(null, "edges")];
+        var edges = named.Select(name => EdgeFile(name, directories, context))
+            .Where(file => Path.GetDirectoryName(file) != directories.Releases).ToList();
+        return edges.Count > 0 ? edges : [directories.Edges];
+    }
+
+    // As other commands have it, an edge may be named, too.
+    private static string EdgeFile(string name, FleetDirectories directories, CommandContext context)
+    {
+        var path = context.PathOf(name, "");
+        return File.Exists(path) || Directory.Exists(path) || name.AsSpan().ContainsAny('/', '\\', '.')
+            ? path
+            : directories.FileOf(directories.Check(), name, context);
     }
 
     private static void Answer(CommandContext context, FleetReport report)

@@ -50,16 +50,38 @@ internal sealed class FleetExport(CommandContext context, string target)
             && Directory.EnumerateFileSystemEntries(target).Any();
         if (isOther)
             throw new CommandException($"{context.Shown(target)} has other files; name another directory with --output");
-        var beside = $"{target}.new";
-        Delete(beside);
+        var beside = $"{target}.{Environment.ProcessId}.new";
+        using var unfinished = Unfinished.Until(() => Delete(beside));
+        try
+        {
+            Write(beside, releases, plan, edges);
+            Replace(beside);
+        }
+        finally
+        {
+            Delete(beside);
+        }
+    }
+
+    private void Write(string beside, string releases, StackSetPlan plan, List<EdgeDefinition> edges)
+    {
         var templates = plan.Sets.Where(set => set.Exported(edges).Any()).Select(set => set.Template).Distinct();
         TemplateSynthesis.Make(context, [.. templates], Path.Combine(beside, "templates"), releases);
         foreach (var (path, text) in StackSetFiles.Of(plan, edges))
             context.WriteFile(Path.Combine(beside, path), text);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(Path.Combine(beside, "deploy.sh"), (UnixFileMode)0b111_101_101);
-        Delete(target);
+    }
+
+    // The plan of the last export is never lost: it decides which edge is in which stack set.
+    private void Replace(string beside)
+    {
+        var last = $"{target}.{Environment.ProcessId}.old";
+        using var unfinished = Unfinished.Until(() => Directory.Move(last, target));
+        if (Directory.Exists(target))
+            Directory.Move(target, last);
         Directory.Move(beside, target);
+        Delete(last);
     }
 
     private static void Delete(string directory)

@@ -11,13 +11,13 @@ public sealed class EndpointSurveyTests
     private const string Region = "eu-central-1";
 
     [Theory]
-    [InlineData("", "", "Create", "the VPC has no other", null)]
+    [InlineData("", "", "Create", "the VPC has no such endpoint", null)]
     [InlineData("true available", "", "Existing", "has private DNS", null)]
     [InlineData("true pendingAcceptance", "", "Existing", "has private DNS", "must be available before the edge is deployed")]
-    [InlineData("true deleted", "", "Create", "the VPC has no other", null)]
+    [InlineData("true deleted", "", "Create", "the VPC has no such endpoint", null)]
     [InlineData("false available", "", "Create", "has no private DNS", null)]
     [InlineData("false available", "kms.eu-central-1.amazonaws.com.", "Existing", "the hosted zone Z1 answers for the service", null)]
-    [InlineData("", "sqs.eu-central-1.amazonaws.com.", "Create", "the VPC has no other", null)]
+    [InlineData("", "sqs.eu-central-1.amazonaws.com.", "Create", "the VPC has no such endpoint", null)]
     public void An_interface_endpoint_with_private_dns_is_used(
         string endpoint, string zone, string mode, string reason, string? complaint)
     {
@@ -37,11 +37,11 @@ public sealed class EndpointSurveyTests
     }
 
     [Theory]
-    [InlineData("", "", "Create", "the VPC has no other", null)]
+    [InlineData("", "", "Create", "the VPC has no such endpoint", null)]
     [InlineData("rtb-9", "", "Create", "is in other route tables", null)]
     [InlineData("rtb-1 rtb-2", "", "Existing", "has its route in rtb-1, rtb-2", null)]
     [InlineData("rtb-1", "", "Existing", "has its route in rtb-1", "--add-route-table-ids rtb-2")]
-    [InlineData("rtb-1 rtb-2", "demo", "Create", "the VPC has no other", null)]
+    [InlineData("rtb-1 rtb-2", "demo", "Create", "the VPC has no such endpoint", null)]
     [InlineData("rtb-1 rtb-2", "another", "Existing", "has its route in rtb-1, rtb-2", null)]
     public void A_gateway_in_all_route_tables_is_used(string tables, string edge, string mode, string reason, string? complaint)
     {

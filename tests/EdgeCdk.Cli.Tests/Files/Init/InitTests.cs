@@ -158,6 +158,40 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_taken_is_refused_before_anything_is_asked()
+    {
+        _session.Write("edges/acme.yaml", "mine");
+        using var console = new TestConsole();
+        console.Interactive();
+
+        var taken = _session.Answer(console, "init", "--set", "edge.name=acme");
+        var unknown = _session.Answer(console, "init", "--set", "edge.release=16.6.3");
+
+        Assert.Equal("edges/acme.yaml: exists already; use another edge.name; or remove the file\n1 problem\n", taken.Output);
+        Assert.StartsWith("edge.release is \"16.6.3\"; use one of 16.6.4, 16.6.5; ", unknown.Output, StringComparison.Ordinal);
+        Assert.Equal("", console.Output);
+    }
+
+    [Fact]
+    public void What_cannot_be_taken_is_asked_for_again_with_the_reason_and_so_is_an_empty_answer()
+    {
+        _session.Write("edges/taken.yaml", "mine");
+        using var console = new TestConsole();
+        console.Interactive();
+        foreach (var answer in (string[])["", "taken", "acme", "16.6.3", .. Answers[2..]])
+            console.Input.PushTextWithEnter(answer);
+
+        _session.Answer(console, "init", "--from", "onboarding.yaml");
+
+        var asked = console.Output.ReplaceLineEndings(" ");
+        Assert.Contains("use 3 to 20 lower-case letters", asked, StringComparison.Ordinal);
+        Assert.Contains("taken: exists already; use another edge.name", asked, StringComparison.Ordinal);
+        Assert.Contains("use one of 16.6.4, 16.6.5", asked, StringComparison.Ordinal);
+        Assert.Contains("Use create or existing.", asked, StringComparison.Ordinal);
+        Assert.True(_session.Has("edges/acme.yaml"));
+    }
+
+    [Fact]
     public void What_cannot_be_right_together_is_told_and_the_file_is_kept_for_correction()
     {
         var result = Init("--set", "vpc.availabilityZones=eu-central-1a,eu-central-1a");

@@ -91,6 +91,43 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
+    public void An_edge_can_be_named_as_for_every_other_command_and_so_can_the_directory()
+    {
+        WriteTypo();
+        _session.Write("elsewhere/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
+
+        Assert.Equal("1 edge: nothing to correct\n", _session.Run("validate", "demo", "--edges", "elsewhere").Output);
+        Assert.Equal("1 edge: nothing to correct\n", _session.Run("validate", "--edges", "elsewhere").Output);
+        Assert.Equal(1, _session.Run("validate", "typo").ExitCode);
+        Assert.Equal(
+            "edge: there is no edge demp in elsewhere; use demo\n", _session.Run("validate", "demp", "--edges", "elsewhere").Error);
+    }
+
+    [Fact]
+    public void A_key_whose_block_is_still_a_comment_is_told_where_it_belongs()
+    {
+        var text = EdgeFiles.Text(EdgeFiles.Demo).With("\nartifacts:\n", $"\nartifacts:\n  secretArn: {SecretArn}\n");
+
+        var result = _session.Write("edges/demo.yaml", text).Run("validate");
+
+        Assert.Contains("artifacts.secretArn is not a key here; use ", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "; did you mean registry.secretArn? write it below registry:, and remove a # before that\n", result.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_many_edges_the_nearest_three_are_named()
+    {
+        foreach (var name in (string[])["acme-prod", "acme-test", "acme-dev", "other", "beta-prod"])
+            _session.Write($"edges/{name}.yaml", EdgeFiles.Text(EdgeFiles.Demo).With("name: demo", $"name: {name}"));
+
+        Assert.Equal(
+            "edge: there is no edge acme-prd in edges; use one of 5 names, the nearest are acme-prod, acme-dev, acme-test\n",
+            _session.Run("verify", "acme-prd").Error);
+    }
+
+    [Fact]
     public void Json_has_every_part_of_a_problem()
     {
         WriteTypo();

@@ -3,18 +3,19 @@ using System.Globalization;
 
 namespace EdgeCdk.Cli.Console;
 
-/// <summary>Durations on the command line, such as <c>90s</c>, <c>15m</c> and <c>2h</c>.</summary>
-internal static class Durations
+/// <summary>An option that takes a duration, such as <c>90s</c>, <c>15m</c> and <c>2h</c>.</summary>
+internal sealed class DurationOption : Option<TimeSpan?>
 {
-    /// <summary>An option that takes one.</summary>
+    private readonly TimeSpan _otherwise;
+
     /// <param name="name">Such as <c>--since</c>.</param>
     /// <param name="description">Its description.</param>
     /// <param name="otherwise">The value when it is left out.</param>
-    public static Option<TimeSpan> Option(string name, string description, string otherwise) => new(name)
+    public DurationOption(string name, string description, string otherwise)
+        : base(name)
     {
-        Description = $"{description}. Default: {otherwise}",
-        HelpName = "90s, 15m, 2h",
-        DefaultValueFactory = _ => Parse(otherwise)!.Value,
+        _otherwise = Parse(otherwise)!.Value;
+        (Description, HelpName) = ($"{description}; such as 90s, 15m or 2h. Default: {otherwise}", "duration");
         CustomParser = result =>
         {
             var given = result.Tokens.Single().Value;
@@ -22,8 +23,11 @@ internal static class Durations
                 return duration;
             result.AddError($"{name} {given} is not a duration; use a number with s, m or h, such as 90s, 15m or 2h");
             return default;
-        },
-    };
+        };
+    }
+
+    /// <summary>The duration on a command line, or the default.</summary>
+    public TimeSpan Of(ParseResult given) => given.GetValue(this) ?? _otherwise;
 
     private static TimeSpan? Parse(string text) =>
         text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 10_000

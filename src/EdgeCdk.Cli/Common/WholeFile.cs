@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace EdgeCdk.Cli.Common;
+
+/// <summary>Files that are written completely or not at all: beside the file first, under another name.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes a text in UTF-8.</summary>
+    public static void Write(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes a file. One that exists keeps its permissions; of a symbolic link, what it leads to is written.</summary>
+    /// <param name="path">Full path; its directory exists.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="isNew">Whether a file that exists is a failure. Default: it is replaced.</param>
+    /// <exception cref="IOException">It cannot be written; then it is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written; then it is as it was.</exception>
+    public static void Write(string path, Action<Stream> write, bool isNew = false)
+    {
+        var link = new FileInfo(path);
+        var target = link.LinkTarget is null ? path : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        if (IsDevice(target))
+        {
+            using var device = File.OpenWrite(target);
+            write(device);
+            return;
+        }
+
+        MustBeWritable(target);
+        var beside = $"{target}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
+        using var unfinished = Unfinished.Until(() => File.Delete(beside));
+        try
+        {
+            using (var stream = File.Create(beside))
+                write(stream);
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+                File.SetUnixFileMode(beside, File.GetUnixFileMode(target));
+            File.Move(beside, target, overwrite: !isNew);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    // A move would replace it by a file.
+    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal);
+
+    // A move needs no permission for the file that it replaces.
+    private static void MustBeWritable(string path)
+    {
+        if (File.Exists(path))
+            File.OpenWrite(path).Dispose();
+    }
+}
