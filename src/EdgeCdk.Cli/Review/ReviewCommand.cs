@@ -16,18 +16,25 @@ internal static class ReviewCommand
         options.AddTo(command);
         command.SetAction(given =>
         {
-            var (before, after) = TemplateSource.Pair(context, given.GetValue(options.Base)!, given.GetValue(options.Head));
-            return Answer(context, given, options, Review(context, before, after, given.GetValue(options.Policy)));
+            return Answer(context, given, options, Review(context, given, options));
         });
         return command;
     }
 
-    private static ReviewReport Review(CommandContext context, TemplateSource before, TemplateSource after, string? policy)
+    private static ReviewReport Review(CommandContext context, ParseResult given, ReviewOptions options)
     {
+        var (from, to, policy) = (given.GetValue(options.Base)!, given.GetValue(options.Head), given.GetValue(options.Policy));
+        var (before, after) = TemplateSource.Pair(context, from, to);
         var file = context.PathOf(policy, ReviewOptions.PolicyFile);
         var allowed = policy is not null || File.Exists(file) ? ReviewPolicyFile.Read(file) : null;
         var (reviews, problems) = Decisions.Apply(StackReview.Of(context.Repository, before.Stacks, after.Stacks), allowed);
-        return new ReviewReport(reviews, context.Shown(problems));
+        return new ReviewReport(reviews, context.Shown(problems))
+        {
+            Base = from,
+            Head = to ?? TemplateSource.WorkingTree,
+            Policy = context.Shown(file),
+            HasPolicy = allowed is not null,
+        };
     }
 
     private static int Answer(CommandContext context, ParseResult given, ReviewOptions options, ReviewReport report)

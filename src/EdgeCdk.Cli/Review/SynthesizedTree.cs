@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
 
 namespace EdgeCdk.Cli.Review;
 
@@ -9,8 +10,9 @@ internal static class SynthesizedTree
 {
     /// <summary>The stacks of a git revision. It is exported to an archive: nothing is written where the user works.</summary>
     /// <exception cref="CommandException">There is no such revision, or it cannot be synthesized.</exception>
-    public static IReadOnlyList<StackTemplate> OfRevision(string repository, string scratch, string revision)
+    public static IReadOnlyList<StackTemplate> OfRevision(CommandContext context, string scratch, string revision)
     {
+        var repository = context.Repository;
         var commit = ProcessRunner.Run(
             "git", ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{revision}^{{commit}}"], repository);
         if (commit.ExitCode != 0)
@@ -25,16 +27,17 @@ internal static class SynthesizedTree
         if (archived.ExitCode != 0)
             throw new CommandException($"git cannot export revision {revision}: {archived.Error.Trim()}");
         ZipFile.ExtractToDirectory(archive, tree);
-        return Synthesize(tree, scratch, $"revision {revision}");
+        return Synthesize(context, tree, scratch, $"revision {revision}");
     }
 
     /// <summary>The stacks of a tree, by the command in its own cdk.json.</summary>
     /// <exception cref="CommandException">It cannot be synthesized.</exception>
-    public static IReadOnlyList<StackTemplate> Synthesize(string tree, string scratch, string name)
+    public static IReadOnlyList<StackTemplate> Synthesize(CommandContext context, string tree, string scratch, string name)
     {
         var settings = Path.Combine(tree, "cdk.json");
         if (!File.Exists(settings) || AssemblyFiles.Json(settings, settings)["app"]?.ToString() is not { Length: > 0 } app)
             throw new CommandException($"{name} has no cdk.json that names an app; name a cloud assembly or a template instead");
+        context.Progress($"synthesizing {name}, which may be built first (about a minute)");
         var (output, words) = (Path.Combine(scratch, "cdk.out"), app.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var synthesis = ProcessRunner.Run(
             words[0], words[1..], tree, null,

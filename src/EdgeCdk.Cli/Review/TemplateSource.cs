@@ -9,6 +9,9 @@ namespace EdgeCdk.Cli.Review;
 /// <param name="IsOneTemplate">Whether the user named a single template, which is then compared whatever it is called.</param>
 internal sealed record TemplateSource(IReadOnlyList<StackTemplate> Stacks, bool IsOneTemplate = false)
 {
+    /// <summary>Name of what is reviewed when nothing is named.</summary>
+    public const string WorkingTree = "the working tree";
+
     /// <summary>Finds the templates before and after.</summary>
     /// <param name="context">The user's directory and repository.</param>
     /// <param name="before">What the user named.</param>
@@ -32,13 +35,13 @@ internal sealed record TemplateSource(IReadOnlyList<StackTemplate> Stacks, bool 
     {
         using var scratch = new ScratchDirectory();
         if (named is null)
-            return new TemplateSource(SynthesizedTree.Synthesize(context.Repository, scratch.Path, "the working tree"));
+            return new TemplateSource(SynthesizedTree.Synthesize(context, context.Repository, scratch.Path, WorkingTree));
         var path = context.PathOf(named, "");
         if (Directory.Exists(path))
             return new TemplateSource(AssemblyFiles.Read(path, context.Shown(path)));
         if (File.Exists(path))
             return new TemplateSource([AssemblyFiles.ReadTemplate(path, context.Shown(path))], IsOneTemplate: true);
-        return new TemplateSource(SynthesizedTree.OfRevision(context.Repository, scratch.Path, named));
+        return new TemplateSource(SynthesizedTree.OfRevision(context, scratch.Path, named));
     }
 
     private TemplateSource Only(string name) => new([.. Stacks.Where(stack => stack.Name == name)]);

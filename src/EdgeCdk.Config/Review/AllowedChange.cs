@@ -7,6 +7,7 @@ public sealed record AllowedChange
 {
     /// <summary>
     /// Path of the construct below the stack, such as <c>FileSystem/FileSystem</c>; the stack's own name for the whole of it.
+    /// A sign * stands for any letters of one part of the path: <c>Jobs/*/TaskRole/Role</c>.
     /// </summary>
     public required string Construct { get; init; }
 

@@ -20,14 +20,16 @@ public sealed class ReviewPolicyFile
     public static ReviewPolicyFile Read(string path) => new(ConfigFile<ReviewPolicy>.Read(path));
 
     /// <summary>The problem of an entry that no change of a review needs.</summary>
-    public Problem Unused(int index)
+    /// <param name="index">Of the entry.</param>
+    /// <param name="known">The changes that need a decision, each as construct and change.</param>
+    public Problem Unused(int index, IReadOnlyList<string> known)
     {
         var entry = _file.Value!.Allow[index];
         var place = entry.Stack is null ? "" : $" in {entry.Stack}";
         return _file.Located(new Problem(
             $"allow[{index}]",
             $"matches nothing: {entry.Construct}{place} is not {Names.Value(entry.Change)} in a way that needs a decision",
-            "use construct and change as the review names them",
-            "correct the entry or remove it"));
+            known.Count == 0 ? "no change needs a decision" : Names.Nearest($"{entry.Construct} {Names.Value(entry.Change)}", known),
+            known.Count == 0 ? "remove the entry" : "correct the entry or remove it"));
     }
 }

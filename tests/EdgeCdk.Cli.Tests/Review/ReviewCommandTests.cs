@@ -37,8 +37,19 @@ public sealed class ReviewCommandTests : IDisposable
             $"Edge-demo: 2 changes, 1 to decide\n\n  Replaced or removed\n  ! {LogGroup} is replaced by a new Logs LogGroup: ",
             result.Output, StringComparison.Ordinal);
         Assert.EndsWith(
-            "\n1 change needs a decision: allow it in the policy file with a reason, or do not make it.\n", result.Output,
-            StringComparison.Ordinal);
+            $"""
+
+            1 change needs a decision: allow it in review-policy.yaml with a reason, or do not make it.
+
+            To allow it, add this to review-policy.yaml, with reasons:
+
+            allow:
+              - construct: {LogGroup}
+                change: replaced
+                why: # the reason
+
+            """,
+            result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +132,7 @@ public sealed class ReviewCommandTests : IDisposable
                 "\"terminationProtection\":true", "\"terminationProtection\":false", StringComparison.Ordinal));
 
         Assert.Contains(
-            "  ! Edge-demo is not protected from deletion [terminationProtection]\n",
+            "  ! Edge-demo is not protected from deletion [weakened: terminationProtection]\n",
             _session.Run("review", "--base", "before", "--head", "after").Output, StringComparison.Ordinal);
     }
 
@@ -238,29 +249,48 @@ public sealed class ReviewCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_page_draws_every_part_of_the_stack_and_needs_nothing_else()
+    public void What_is_ready_to_paste_is_taken_once_each_entry_has_a_reason()
     {
         WriteTemplates(template =>
         {
             Rename(template);
-            template.PropertiesAt("PlaneManager/Task/TaskDefinition")["ContainerDefinitions"]![0]!["Image"] = "<script>:1";
+            template.PropertiesAt("JobStatus/Queue/Queue")["QueueName"] = "elsewhere";
         });
+        var lines = Review().Output.Split('\n');
+        var policy = string.Join('\n', lines[Array.IndexOf(lines, "allow:")..]);
 
-        var page = Review("--html").Output;
+        var refused = Policy(policy);
+        var taken = Policy(policy.Replace("# the reason", "meant", StringComparison.Ordinal));
 
-        var parts = Templates.Of(EdgeFiles.Demo)["Resources"]!.AsObject()
-            .Select(resource => resource.Value!["Metadata"]!["aws:cdk:path"]!.ToString().Split('/')[1])
-            .Distinct();
-        Assert.All(parts, part => Assert.Contains($"<h4>{part}</h4>", page, StringComparison.Ordinal));
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("allow[0].why has no value; ", refused.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nallow:\n", refused.Output, StringComparison.Ordinal);
+        Assert.Equal(0, taken.ExitCode);
+        Assert.Contains($"\n```yaml\nallow:\n  - construct: ", WithoutPolicy("--markdown").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PlaneManager/*/Logs/LogGroup", true)]
+    [InlineData("*/Task/Logs/Log*", true)]
+    [InlineData("PlaneManager/*", false)]
+    [InlineData("*", false)]
+    public void A_sign_stands_for_letters_of_one_part_of_a_path(string construct, bool isAllowed)
+    {
+        WriteTemplates(Rename);
+
+        Assert.Equal(isAllowed ? 0 : 1, Policy($"allow:\n  - construct: \"{construct}\"\n    change: replaced\n    why: w\n").ExitCode);
+    }
+
+    [Fact]
+    public void An_entry_that_matches_nothing_is_answered_with_those_that_would()
+    {
+        WriteTemplates(Rename);
+
+        var result = Policy($"allow:\n  - construct: {LogGroup}\n    change: removed\n    why: w\n");
+
         Assert.Contains(
-            "<span class=\"resource replaced grave\" title=\"Logs LogGroup\">Task/Logs/LogGroup: replaced</span>", page,
+            $"is not removed in a way that needs a decision; use {LogGroup} replaced; correct the entry or remove it\n", result.Output,
             StringComparison.Ordinal);
-        Assert.Contains(
-            "<span class=\"resource updated\" title=\"ECS TaskDefinition\">Task/TaskDefinition: updated</span>", page,
-            StringComparison.Ordinal);
-        Assert.All(
-            (string[])["<script", "src=", "href=", "http:", "https:", "url("],
-            other => Assert.DoesNotContain(other, page, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -282,6 +312,18 @@ public sealed class ReviewCommandTests : IDisposable
         var copy = node.DeepClone().AsObject();
         copy.Remove(key);
         return copy;
+    }
+
+    private CommandResult Policy(string text)
+    {
+        _session.Write("review-policy.yaml", text);
+        return Review();
+    }
+
+    private CommandResult WithoutPolicy(params string[] arguments)
+    {
+        File.Delete(_session.PathOf("review-policy.yaml"));
+        return Review(arguments);
     }
 
     private CommandResult Review(params string[] arguments) =>

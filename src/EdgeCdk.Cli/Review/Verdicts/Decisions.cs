@@ -1,6 +1,8 @@
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Config.Review;
 using EdgeCdk.Config.Validation;
+using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Review.Verdicts;
 
@@ -19,11 +21,16 @@ internal static class Decisions
         [
             .. reviews.Select(review => review with { Changes = [.. review.Changes.Select(change => Decide(review.Name, change))] }),
         ];
+        IReadOnlyList<string> known =
+        [
+            .. reviews.SelectMany(review => review.Changes).Where(change => change.NeedsDecision)
+                .Select(change => $"{change.Construct} {Names.Value(change.Kind)}").Distinct(),
+        ];
         return (
             decided,
             [
                 .. file.Problems,
-                .. Enumerable.Range(0, file.Allow.Count).Where(index => !used.Contains(index)).Select(file.Unused),
+                .. Enumerable.Range(0, file.Allow.Count).Where(index => !used.Contains(index)).Select(index => file.Unused(index, known)),
             ]);
 
         Change Decide(string stack, Change change)
@@ -34,6 +41,13 @@ internal static class Decisions
         }
     }
 
+    // A sign * stands for one part of the path, or for some letters of it: what is allowed stays easy to see.
+    private static bool IsAt(string pattern, string construct)
+    {
+        var (parts, path) = (pattern.Split('/'), construct.Split('/'));
+        return parts.Length == path.Length && parts.Zip(path).All(pair => Wildcard.Matches(pair.First, pair.Second));
+    }
+
     private static bool Matches(AllowedChange entry, string stack, Change change) =>
-        entry.Construct == change.Construct && entry.Change == change.Kind && (entry.Stack is null || entry.Stack == stack);
+        IsAt(entry.Construct, change.Construct) && entry.Change == change.Kind && (entry.Stack is null || entry.Stack == stack);
 }

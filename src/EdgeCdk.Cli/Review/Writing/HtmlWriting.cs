@@ -1,115 +1,88 @@
-using System.Net;
 using System.Text;
-using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Cli.Review.Verdicts;
-using EdgeCdk.Config.Review;
+using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Review.Writing;
 
-/// <summary>A review as one page that needs nothing else: no script, nothing from the network.</summary>
+/// <summary>A review as one page that needs nothing else: no script, nothing from the network. What needs a decision comes first.</summary>
 internal static class HtmlWriting
 {
-    private const string Style = """
-        body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1f2328; }
-        code { font-size: 85%; color: #57606a; overflow-wrap: anywhere; }
-        li.open { font-weight: 600; } li.open::marker { content: "! "; color: #b42318; }
-        .why { font-weight: 400; color: #1a7f37; }
-        .verdict { padding: .6rem 1rem; border-left: .4rem solid; }
-        .passed { border-color: #1a7f37; background: #e6f4ea; } .failed { border-color: #b42318; background: #fdecea; }
-        .stack { display: flex; flex-wrap: wrap; gap: .7rem; }
-        .part { border: 1px solid #8c959f; border-radius: .4rem; padding: .4rem; max-width: 22rem; }
-        .part h4 { margin: 0 0 .3rem; } .part p { margin: .2rem 0 0; color: #57606a; font-size: 85%; }
-        .resource { display: inline-block; margin: .1rem; padding: 0 .4rem; font-size: 85%; }
-        .resource { border-radius: .3rem; border: 1px solid #8c959f; }
-        .added { background: #d4f4dd; } .updated { background: #dbeafe; }
-        .replaced { background: #ffe3b8; } .removed { background: #f7c9c4; text-decoration: line-through; }
-        .grave { border: 2px solid #b42318; }
-        """;
+    // A group that needs no decision and is longer is folded.
+    private const int Short = 20;
 
     public static string Page(ReviewReport report)
     {
-        var page = new StringBuilder(
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Change review</title>\n");
-        page.Append($"<style>\n{Style}\n</style>\n</head>\n<body>\n<h1>Change review</h1>\n");
-        page.Append($"<p class=\"verdict {(report.IsPassed ? "passed" : "failed")}\">{Escaped(report.Verdict)}</p>\n");
-        foreach (var problem in report.Problems)
-            page.Append($"<p class=\"verdict failed\">{Escaped(problem.ToString())}</p>\n");
-        foreach (var stack in report.Stacks)
-        {
-            page.Append($"<h2>{Escaped(stack.Name)}: {ReviewReport.Summary(stack)}</h2>\n");
-            Draw(page, stack);
-            foreach (var group in ReviewReport.Groups(stack))
-                List(page, group);
-        }
-
-        return page.Append("</body>\n</html>\n").ToString();
+        var stacks = report.Stacks.Select((stack, index) => (Stack: stack, Map: new HtmlMap(stack, index + 1))).ToList();
+        var names = string.Join(", ", report.Stacks.Where(stack => stack.Changes.Count > 0).Select(stack => stack.Name));
+        var title = $"Change review{(names.Length > 0 ? $": {names}" : "")}, {report.Base} to {report.Head}";
+        var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.Append($"<title>{HtmlText.Escaped(title)}</title>\n<style>\n{HtmlStyle.Css}\n</style>\n</head>\n<body>\n");
+        page.Append("<a class=\"skip\" href=\"#changes\">Skip to all changes</a>\n<header>\n<h1>Change review</h1>\n");
+        page.Append($"<p class=\"muted\">Base: {HtmlText.Escaped(report.Base)}. Head: {HtmlText.Escaped(report.Head)}.</p>\n");
+        page.Append("</header>\n<main>\n");
+        Decide(page, report, stacks);
+        page.Append("<section id=\"changes\">\n");
+        if (names.Length > 0)
+            page.Append(HtmlMap.Legend);
+        foreach (var (stack, map) in stacks)
+            Show(page, stack, map);
+        return page.Append("</section>\n</main>\n</body>\n</html>\n").ToString();
     }
 
-    private static void List(StringBuilder page, IGrouping<Consequence, Change> group)
+    private static void Decide(StringBuilder page, ReviewReport report, IEnumerable<(StackReview Stack, HtmlMap Map)> stacks)
     {
-        page.Append($"<h3>{Change.Title(group.Key)}</h3>\n<ul>\n");
-        foreach (var change in group)
+        page.Append("<section id=\"decisions\">\n");
+        page.Append($"<p class=\"verdict {(report.IsPassed ? "passed" : "failed")}\">{HtmlText.Escaped(report.Verdict)}</p>\n");
+        foreach (var problem in report.Problems)
+            page.Append($"<p class=\"verdict failed\">{HtmlText.Escaped(problem.ToString())}</p>\n");
+        foreach (var (stack, map) in stacks.Where(pair => pair.Stack.Changes.Any(change => change.IsOpen)))
         {
-            page.Append(
-                $"<li{(change.IsOpen ? " class=\"open\"" : "")}><b>{Escaped(change.Construct)}</b> {Escaped(change.Words)} "
-                    + $"<code>{Escaped(change.Property)}</code>");
-            page.Append(change.Why is null ? "</li>\n" : $" <span class=\"why\">Decided: {Escaped(change.Why)}</span></li>\n");
+            page.Append($"<h2>To decide in {HtmlText.Escaped(stack.Name)}</h2>\n");
+            foreach (var group in Numbered(stack).Where(pair => pair.Change.IsOpen).GroupBy(pair => pair.Change.Consequence))
+                List(page, $"<h3>{Change.Title(group.Key)}</h3>", group, map);
+        }
+
+        if (report.Open > 0)
+        {
+            page.Append($"<details id=\"policy\"><summary>{HtmlText.Escaped(report.PolicyTitle)}</summary>\n<pre tabindex=\"0\">");
+            page.Append($"{HtmlText.Escaped(string.Join('\n', report.PolicyLines))}</pre></details>\n");
+        }
+
+        page.Append("</section>\n");
+    }
+
+    private static void Show(StringBuilder page, StackReview stack, HtmlMap map)
+    {
+        page.Append($"<h2>{HtmlText.Escaped(stack.Name)}: {ReviewReport.Summary(stack)}</h2>\n");
+        if (stack.Changes.Count == 0)
+            return;
+        map.Draw(page);
+        foreach (var group in Numbered(stack).Where(pair => !pair.Change.IsOpen).GroupBy(pair => pair.Change.Consequence))
+        {
+            var isFolded = group.Count() > Short && !group.Any(pair => pair.Change.NeedsDecision);
+            page.Append($"<details{(isFolded ? "" : " open")}>");
+            List(page, $"<summary>{Change.Title(group.Key)} ({group.Count()})</summary>", group, map);
+            page.Append("</details>\n");
+        }
+    }
+
+    private static IEnumerable<(Change Change, int Index)> Numbered(StackReview stack) =>
+        stack.Changes.Select((change, index) => (change, index));
+
+    private static void List(StringBuilder page, string title, IEnumerable<(Change Change, int Index)> changes, HtmlMap map)
+    {
+        page.Append($"{title}\n<ul>\n");
+        foreach (var (change, index) in changes)
+        {
+            page.Append($"<li id=\"{map.ChangeId(index)}\"><a href=\"#{map.BoxId(change.Construct)}\">");
+            page.Append($"{HtmlText.Escaped(change.Construct)}</a> {HtmlText.Escaped(change.Words)} <code>");
+            page.Append(change.NeedsDecision ? $"{Names.Value(change.Kind)}: " : "");
+            page.Append($"{HtmlText.Escaped(change.Property)}</code>");
+            page.Append(change.Why is null ? "</li>\n" : $" <span class=\"why\">Decided: {HtmlText.Escaped(change.Why)}</span></li>\n");
         }
 
         page.Append("</ul>\n");
     }
-
-    /// <summary>A box for each part of the stack, with what changes in it; what stays the same is only counted.</summary>
-    private static void Draw(StringBuilder page, StackReview stack)
-    {
-        var resources = new[] { stack.Base, stack.Head }.OfType<StackTemplate>()
-            .SelectMany(side => side.Resources.Values)
-            .DistinctBy(resource => resource.Path)
-            .ToList();
-        var changes = stack.Changes.ToLookup(change => change.Construct);
-        page.Append("<div class=\"stack\">\n");
-        foreach (var part in resources.GroupBy(resource => resource.Path.Split('/')[0]))
-        {
-            page.Append($"<div class=\"part\"><h4>{Escaped(part.Key)}</h4>");
-            var shown = part.Select(resource => (Resource: resource, State: State(stack, changes[resource.Path]))).ToList();
-            foreach (var (resource, state) in shown.Where(pair => pair.State.Length > 0))
-            {
-                var grave = changes[resource.Path].Any(change => change.IsOpen) ? " grave" : "";
-                page.Append(
-                    $"<span class=\"resource {state}{grave}\" title=\"{Escaped(resource.Kind)}\">{Escaped(NameIn(part.Key, resource))}: "
-                        + $"{state}</span>");
-            }
-
-            var unchanged = shown.Count(pair => pair.State.Length == 0);
-            page.Append(unchanged > 0 ? $"<p>{unchanged} unchanged</p></div>\n" : "</div>\n");
-        }
-
-        page.Append("</div>\n");
-    }
-
-    private static string State(StackReview stack, IEnumerable<Change> changes) => (stack.Base, stack.Head) switch
-    {
-        (_, null) => "removed",
-        (null, _) => "added",
-        _ => State([.. changes.Select(KindOf)]),
-    };
-
-    // A new revision for a release is no reason for an alarm.
-    private static ChangeKind KindOf(Change change) =>
-        change is { Consequence: Consequence.Release, Kind: ChangeKind.Replaced } ? ChangeKind.Updated : change.Kind;
-
-    private static string State(HashSet<ChangeKind> kinds)
-    {
-        if (kinds.Count == 0)
-            return "";
-        ChangeKind[] gravest = [ChangeKind.Replaced, ChangeKind.Removed, ChangeKind.Added];
-        return gravest.FirstOrDefault(kinds.Contains, ChangeKind.Updated).ToString().ToLowerInvariant();
-    }
-
-    private static string NameIn(string part, StackResource resource) => resource.Path == part
-        ? resource.Kind
-        : resource.Path[(part.Length + 1)..];
-
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 }

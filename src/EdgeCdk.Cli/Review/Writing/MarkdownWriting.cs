@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Cli.Review.Verdicts;
+using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Review.Writing;
 
@@ -20,6 +21,12 @@ internal static partial class MarkdownWriting
                 Append(text, group.Key, [.. group]);
         }
 
+        if (report.Open > 0)
+        {
+            text.Append($"\n{Escaped(report.PolicyTitle)}\n\n");
+            text.Append($"```yaml\n{string.Concat(report.PolicyLines.Select(line => $"{line}\n"))}```\n");
+        }
+
         return text.ToString();
     }
 
@@ -31,7 +38,7 @@ internal static partial class MarkdownWriting
         foreach (var change in changes)
         {
             var mark = change.IsOpen ? "⛔ " : change.NeedsDecision ? "☑️ " : "";
-            text.Append($"- {mark}**{Escaped(change.Construct)}** {Escaped(change.Words)} — `{change.Property}`\n");
+            text.Append($"- {mark}**{Escaped(change.Construct)}** {Escaped(change.Words)} — {Kind(change)}`{change.Property}`\n");
             if (change.Why is not null)
                 text.Append($"  Decided: {Escaped(change.Why)}\n");
         }
@@ -39,6 +46,9 @@ internal static partial class MarkdownWriting
         if (isFolded)
             text.Append("\n</details>\n");
     }
+
+    // The word that the file of allowed changes wants.
+    private static string Kind(Change change) => change.NeedsDecision ? $"{Names.Value(change.Kind)}: " : "";
 
     // Text of a template must not become mark-up, or a mention of somebody.
     private static string Escaped(string text) => Special().Replace(text.ReplaceLineEndings(" "), match => match.Value switch
