@@ -15,9 +15,6 @@ internal sealed class FleetOptions
         command.Add(_releases);
     }
 
-    /// <summary>Adds <c>--releases</c> alone to a command, which gets edge files in another way.</summary>
-    public void AddReleasesTo(Command command) => command.Add(_releases);
-
     /// <summary>The directories on the command line, else those of the repository.</summary>
     public FleetDirectories Of(ParseResult given, CommandContext context) => new(
         context.PathOf(given.GetValue(_edges), "edges"),
