@@ -84,7 +84,7 @@ public sealed class ProgramTests
         """echo '{"Stacks":[{"StackName":"Edge-demo","StackStatus":"CREATE_FAILED"}]}'""", 1,
         "the stack Edge-demo has no output Release; it is in CREATE_FAILED")]
     [InlineData("echo 'An error occurred (AccessDenied) when calling the DescribeStacks operation: not authorized' >&2; exit 254", 1,
-        "AWS refused DescribeStacks (AccessDenied): not authorized")]
+        "AWS refused cloudformation:DescribeStacks (AccessDenied): not authorized")]
     [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 1,
         "the AWS CLI failed: Unable to locate credentials. Log in again or set AWS_PROFILE, then repeat")]
     public void What_is_deployed_is_asked_of_aws_when_that_is_wanted(string answer, int exitCode, string reason)
@@ -109,7 +109,7 @@ public sealed class ProgramTests
         + "AWS_PROFILE, then repeat")]
     [InlineData("echo 'An error occurred (ExpiredToken) when calling the GetCallerIdentity operation: The security token is expired' "
         + ">&2; exit 254",
-        "AWS refused GetCallerIdentity (ExpiredToken): The security token is expired. Log in again or set AWS_PROFILE, then repeat")]
+        "AWS refused sts:GetCallerIdentity (ExpiredToken): The security token is expired. Log in again or set AWS_PROFILE, then repeat")]
     public void Without_credentials_of_the_account_nothing_passes(string caller, string reason)
     {
         var (result, asked) = Validate("""echo '{"Stacks":[]}'""", caller);

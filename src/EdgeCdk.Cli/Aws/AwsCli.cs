@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Common;
 
@@ -8,9 +9,12 @@ internal sealed class AwsCli : IAws
 {
     public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
     {
+        using var scratch = new ScratchDirectory();
+        var history = (AwsCliSettings.HistoryFile, Path.Combine(scratch.Path, "history.db"));
         var (exitCode, output, error) = ProcessRunner.Run(
-            "aws", Arguments(region, arguments), Environment.CurrentDirectory, null, ("AWS_PAGER", ""));
-        return Read(exitCode, output, error);
+            "aws", Arguments(region, arguments), Environment.CurrentDirectory, null,
+            [.. AwsCliSettings.Fixed, .. AwsCliSettings.Encoding, history]);
+        return Read(exitCode, output, error, arguments[0]);
     }
 
     /// <summary>The arguments of <c>aws</c> for a call.</summary>
@@ -18,11 +22,31 @@ internal sealed class AwsCli : IAws
         [.. arguments, "--region", region, "--output", "json"];
 
     /// <summary>The output of a call, as an answer or an exception.</summary>
-    public static JsonObject Read(int exitCode, string output, string error)
+    /// <param name="exitCode">The exit code of the AWS CLI.</param>
+    /// <param name="output">What it wrote.</param>
+    /// <param name="error">What it wrote as errors.</param>
+    /// <param name="service">The service that was called. Default: not known.</param>
+    public static JsonObject Read(int exitCode, string output, string error, string service = "")
     {
         if (exitCode == 0)
-            return string.IsNullOrWhiteSpace(output) ? [] : JsonNode.Parse(output)!.AsObject();
-        throw AwsException.Parse(error)
+            return string.IsNullOrWhiteSpace(output) ? [] : Answer(output);
+        throw AwsException.Parse(error, service)
             ?? (Exception)new CommandException(Credentials.WithHint(error, $"the AWS CLI failed: {error.Trim()}"));
     }
+
+    // A plug-in or an alias of the user may write something else.
+    private static JsonObject Answer(string output)
+    {
+        try
+        {
+            return JsonNode.Parse(output) as JsonObject ?? throw new CommandException(NotJson(output));
+        }
+        catch (JsonException)
+        {
+            throw new CommandException(NotJson(output));
+        }
+    }
+
+    private static string NotJson(string output) =>
+        $"the AWS CLI answered something that is not a JSON object: {output.Trim().Split('\n')[0]}; see its plug-ins and aliases";
 }

@@ -1,5 +1,4 @@
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Account.Checks;
 
@@ -8,7 +7,10 @@ namespace EdgeCdk.Cli.Account.Checks;
 /// <param name="Find">Asks AWS, and says what was found.</param>
 internal sealed record Check(string About, Func<IEnumerable<Finding>> Find)
 {
-    /// <summary>What was found. When AWS refuses a call, a finding says that this could not be checked.</summary>
+    /// <summary>
+    /// What was found. When AWS refuses a call, or the check itself has a bug, a finding says that this could not be checked: the other
+    /// checks are reported all the same.
+    /// </summary>
     public IReadOnlyList<Finding> Run()
     {
         var findings = new List<Finding>();
@@ -18,7 +20,7 @@ internal sealed record Check(string About, Func<IEnumerable<Finding>> Find)
             foreach (var finding in Find())
                 findings.Add(finding);
         }
-        catch (Exception exception) when (exception is AwsException or CommandException)
+        catch (Exception exception)
         {
             findings.Add(NotChecked(About, exception));
         }
@@ -29,13 +31,14 @@ internal sealed record Check(string About, Func<IEnumerable<Finding>> Find)
     /// <summary>A check that could not be made.</summary>
     public static Finding NotChecked(string about, Exception exception) => new(Outcome.Unknown, about)
     {
-        What = $"could not be checked: {exception.Message}",
+        What = $"could not be checked: {Failure.Words(exception)}",
         Remedy = exception switch
         {
-            AwsException { IsDenied: true, Operation.Length: > 0 } denied =>
-                $"allow the caller to call {denied.Operation}, and run this again",
+            AwsException { IsDenied: true, Permission.Length: > 0 } denied => $"allow the caller {denied.Permission}, and run this again",
             AwsException { IsDenied: true } => "use credentials that may read this, and run this again",
+            AwsException { IsThrottled: true } => "run this again; with AWS_MAX_ATTEMPTS=10, the AWS CLI repeats its calls more often",
             AwsException => "run this again",
+            _ when Failure.IsBug(exception) => $"report this to the maintainers of Edge CDK: the check of {about}, with the line above",
             _ => "make sure that the AWS CLI can reach the service from here, and run this again",
         },
     };

@@ -47,7 +47,7 @@ internal sealed record DestroyPlan
             Delayed = [.. ResourceFate.Delayed(edge, deleted, today)],
             Kept = [.. kept.Select(ResourceFate.Kept), .. prerequisites],
             Failed = [.. ResourceFate.NotDeleted(stack).Select(ResourceFate.Failed), .. role],
-            Steps = [.. DestroySteps.Of(edge, stack)],
+            Steps = [.. DestroySteps.Of(edge, stack, isCertain: questions.Unknown.Count == 0)],
             Unknown = questions.Unknown,
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
@@ -18,10 +19,12 @@ internal static class DestroyPlanCommand
         var command = new Command(
             "destroy-plan", "Shows what destroying an edge deletes, keeps and delays, and what is left after it") { after };
         edge.AddTo(command, takesStack: true, takesRegion: true);
-        command.SetAction(given => Show(context, edge.Place(given, context), given.GetValue(after)));
+        command.SetAction(given => Show(context with { Aws = new CachingAws(context.Aws) }, edge, given, given.GetValue(after)));
         return command;
     }
 
+    private static int Show(CommandContext context, EdgeArguments edge, ParseResult given, bool isAfter) =>
+        Show(context, edge.Place(given, context), isAfter);
     private static int Show(CommandContext context, EdgePlace edge, bool isAfter)
     {
         if (DeployedStack.Find(context.Aws, edge) is not { } stack)

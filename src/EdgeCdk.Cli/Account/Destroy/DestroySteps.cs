@@ -6,9 +6,14 @@ namespace EdgeCdk.Cli.Account.Destroy;
 /// <summary>What to do to destroy an edge, in order.</summary>
 internal static class DestroySteps
 {
-    public static IEnumerable<string> Of(EdgePlace edge, DeployedStack stack)
+    /// <param name="edge">The edge.</param>
+    /// <param name="stack">Its stack.</param>
+    /// <param name="isCertain">Whether AWS answered everything: before that, no command that deletes is shown.</param>
+    public static IEnumerable<string> Of(EdgePlace edge, DeployedStack stack, bool isCertain)
     {
         var deployer = Deployer.Of(edge, stack.Json);
+        if (!isCertain)
+            return ["allow the caller what could not be checked, below, and ask for the plan again: then it shows how to delete the edge"];
         return
         [
             .. Before(stack, deployer),

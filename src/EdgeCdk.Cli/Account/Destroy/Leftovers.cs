@@ -24,9 +24,10 @@ internal sealed class Leftovers
             context, "asking which stacks own them", [.. candidates.Select(candidate => (Func<Owner>)(() => OwnerOf(candidate)))]);
         var found = candidates.Zip(owners).ToList();
         Owned = [.. found.Where(item => item.Second.Stack is not null).Select(item => OwnedBy(item.First, item.Second))];
-        Left = [.. found.Where(item => item.Second is { Stack: null, Unknown: null }).Select(item => LeftOver(item.First))];
         NotKnown = [.. found.Where(item => item.Second.Unknown is not null).Select(item => OwnerNotKnown(item.First, item.Second))];
+        // What AWS did not answer may show that the edge is in use.
         var isGone = Owned.Count == 0 && NotKnown.Count == 0 && Unknown.Count == 0;
+        Left = [.. found.Where(item => item.Second is { Stack: null, Unknown: null }).Select(item => LeftOver(item.First, isGone))];
         Prerequisites = _questions.Ask("the stack of the prerequisites", () => PrerequisitesLeft.Find(_aws, edge, isGone));
     }
 
@@ -66,7 +67,7 @@ internal sealed class Leftovers
     private static PlannedItem OwnerNotKnown(Candidate candidate, Owner owner) =>
         new(candidate.Kind, candidate.Id, $"exists; which stack owns it could not be checked: {owner.Unknown}");
 
-    private PlannedItem LeftOver(Candidate candidate) => candidate.DeletedOn is { } date
+    private PlannedItem LeftOver(Candidate candidate, bool isGone) => candidate.DeletedOn is { } date
         ? new(
             candidate.Kind, candidate.Id,
             $"AWS deletes it on {date}; data that it encrypts cannot be read then. {KeyDeletion.SecurityHub}")
@@ -77,5 +78,5 @@ internal sealed class Leftovers
             candidate.Kind, candidate.Id,
             "still exists, and no stack owns it: retained when the stack was deleted, or created later"
                 + Removal.Words(candidate.Type, _aws.Region),
-            Owned.Count == 0 ? Removal.Command(candidate.Type, candidate.Id, _aws.Region) : null);
+            isGone ? Removal.Command(candidate.Type, candidate.Id, _aws.Region) : null);
 }

@@ -18,7 +18,8 @@ internal static class PrerequisitesLeft
             yield return new(
                 "stack", name,
                 "is kept, and its NAT gateways still cost. When the edge is destroyed and nothing else uses its VPC, delete it; its "
-                    + "bucket and the key of the bucket are kept",
+                    + "bucket and the key of the bucket are kept. If GuardDuty has put an endpoint and a security group into the VPC, "
+                    + "delete these two first: they block the deletion",
                 isGone ? $"aws cloudformation delete-stack --region {edge.Region} --stack-name {name}" : null);
         }
     }

@@ -46,7 +46,7 @@ internal static class DnsFirewallChecks
                     .Select(domain => domain.TrimEnd('.').ToLowerInvariant()),
             ];
         }
-        catch (AwsException exception) when (!exception.IsDenied)
+        catch (AwsException exception) when (exception.IsNotFound || exception.Code is "InvalidRequestException" or "ValidationException")
         {
             return [];
         }

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
@@ -10,6 +10,8 @@ namespace EdgeCdk.Cli.Account.Preflight;
 /// <summary>Whether an existing interface endpoint allows the edge to use it.</summary>
 internal static class EndpointAccessChecks
 {
+    private const int Https = 443;
+    private static readonly string[] Sources = ["IpRanges", "Ipv6Ranges", "PrefixListIds", "UserIdGroupPairs"];
     private const string Later = "\"unable to pull secrets or registry auth\" with i/o timeout, and calls of the workloads time out";
 
     public static IEnumerable<Finding> Find(PreflightTarget target, string key, VpcEndpoint endpoint) =>
@@ -17,30 +19,36 @@ internal static class EndpointAccessChecks
 
     private static IEnumerable<Finding> SecurityGroups(PreflightTarget target, string key, VpcEndpoint endpoint)
     {
-        var rules = HttpsRules(target, endpoint);
-        var denied = target.PrivateSubnets.Where(subnet => !IsAllowed(subnet, rules)).ToList();
+        var groups = endpoint.SecurityGroupIds.Count == 0 ? [] : target.Vpc
+            .Ask(["describe-security-groups", "--group-ids", .. endpoint.SecurityGroupIds]).Items("SecurityGroups").ToList();
+        var rules = groups.SelectMany(group => group.Items("IpPermissions")).Where(IsHttps).ToList();
+        var allowed = Ipv4Ranges.Of(rules.SelectMany(rule => rule.Items("IpRanges")).Select(range => range.Text("CidrIp")));
+
+        // A subnet without IPv4 addresses is found by another check.
+        var denied = target.PrivateSubnets
+            .Where(subnet => Ipv4Ranges.Of(subnet.Text("CidrBlock")) is { } block && !allowed.Cover(block)).ToList();
         if (denied.Count == 0)
             return [];
+        if (!endpoint.ShowsSecurityGroups || groups.Count < endpoint.SecurityGroupIds.Count || !groups.TrueForAll(ShowsRules))
+            return [NotShown(target, key, endpoint)];
         var lists = rules.SelectMany(rule => rule.Items("PrefixListIds")).Select(list => list.Text("PrefixListId")).ToList();
         return lists.Count > 0 ? [InPrefixList(target, key, endpoint, lists)] : [Denied(target, key, endpoint, denied)];
     }
 
-    private static List<JsonNode> HttpsRules(PreflightTarget target, VpcEndpoint endpoint) => endpoint.SecurityGroupIds.Count == 0 ? [] :
-    [
-        .. target.Vpc.Ask(["describe-security-groups", "--group-ids", .. endpoint.SecurityGroupIds]).Items("SecurityGroups")
-            .SelectMany(group => group.Items("IpPermissions")).Where(IsHttps),
-    ];
+    // Without ports, a rule is for all of them.
+    private static bool IsHttps(JsonNode rule) => rule.Text("IpProtocol") is "" or "-1" || rule.Text("IpProtocol") is "tcp" or "6"
+        && (rule["FromPort"] is null || rule.Number("FromPort") <= Https) && (rule["ToPort"] is null || Https <= rule.Number("ToPort"));
 
-    private static bool IsHttps(JsonNode rule) => rule.Text("IpProtocol") == "-1"
-        || rule.Text("IpProtocol") == "tcp" && rule.Number("FromPort") <= 443 && 443 <= rule.Number("ToPort");
+    private static bool ShowsRules(JsonNode group) => group["IpPermissions"] is not null && group.Items("IpPermissions").All(rule =>
+        rule.Items("IpRanges").All(range => range.Text("CidrIp").Length > 0) && Sources.Any(source => rule.Items(source).Any()));
 
-    private static bool IsAllowed(JsonNode subnet, IEnumerable<JsonNode> rules)
+    private static Finding NotShown(PreflightTarget target, string key, VpcEndpoint endpoint) => new(Outcome.Unknown, key)
     {
-        var block = IPNetwork.Parse(subnet.Text("CidrBlock"));
-        return rules.SelectMany(rule => rule.Items("IpRanges")).Select(range => IPNetwork.Parse(range.Text("CidrIp")))
-            .Any(network => network.PrefixLength <= block.PrefixLength && network.Contains(block.BaseAddress));
-    }
-
+        What = $"whether {endpoint.Id} allows the private subnets on port 443 could not be checked: AWS does not show all rules of its "
+            + "security groups",
+        Later = Later,
+        Remedy = $"see aws ec2 describe-vpc-endpoints --region {target.Region} --vpc-endpoint-ids {endpoint.Id}",
+    };
     private static Finding InPrefixList(PreflightTarget target, string key, VpcEndpoint endpoint, List<string> lists) =>
         new(Outcome.Unknown, key)
         {
@@ -77,15 +85,28 @@ internal static class EndpointAccessChecks
     }
 
     // The default policy allows everything to everybody.
-    private static bool IsRestricted(string policy) => policy.Length > 0 && JsonPaths.Many(JsonNode.Parse(policy)!["Statement"])
+    private static bool IsRestricted(string policy) => policy.Length > 0 && (Statements(policy) is not { } statements || statements
         .Any(statement => statement.Text("Effect") != "Allow" || statement.Text("Action") != "*" || statement.Text("Resource") != "*"
-            || statement["Condition"] is not null);
+            || statement["Condition"] is not null));
+
+    private static IReadOnlyList<JsonNode>? Statements(string policy)
+    {
+        try
+        {
+            return JsonNode.Parse(policy) is JsonObject document ? JsonPaths.Many(document["Statement"]) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static IEnumerable<Finding> Zones(PreflightTarget target, string key, VpcEndpoint endpoint)
     {
-        var covered = target.Vpc.Subnets(endpoint.SubnetIds).Select(subnet => subnet.Text("AvailabilityZone"));
-        var missing = string.Join(" and ", target.PrivateSubnets.Select(subnet => subnet.Text("AvailabilityZone")).Except(covered));
-        if (missing.Length > 0)
+        var own = target.Vpc.Subnets(endpoint.SubnetIds);
+        var covered = own.Select(VpcView.ZoneOf).ToList();
+        var missing = string.Join(" and ", target.PrivateSubnets.Select(VpcView.ZoneOf).Where(zone => zone.Length > 0).Except(covered));
+        if (missing.Length > 0 && own.Count > 0 && own.Count == endpoint.SubnetIds.Count && !covered.Contains(""))
         {
             yield return new Finding(Outcome.Warning, key)
             {

@@ -7,22 +7,32 @@ namespace EdgeCdk.Cli.Account.Preflight;
 /// <summary>Interface endpoints: those that the edge creates do not exist yet, and those that exist can be used.</summary>
 internal static class EndpointChecks
 {
+    private const string Additional = "vpc.additionalEndpoints";
     private const string EndpointsPerVpc = "L-29B6F2EB";
 
-    public static IEnumerable<Finding> Find(PreflightTarget target) =>
+    /// <summary>The services, each with its own check: AWS may refuse what one of them needs.</summary>
+    public static IEnumerable<(string About, Func<PreflightTarget, IEnumerable<Finding>> Find)> Of(VpcSection vpc) =>
     [
-        .. EndpointService.Interfaces.SelectMany(service => service.Mode(target.Config.Vpc.Endpoints) is EndpointMode.Create
-            ? Conflicts(target, service.Key, service.Service, $"{service.Key}: existing")
-            : ExistingEndpointChecks.Find(target, service)),
-        .. target.Config.Vpc.AdditionalEndpoints.SelectMany(service =>
-            Conflicts(target, "vpc.additionalEndpoints", service, $"remove {service} from vpc.additionalEndpoints")),
+        .. EndpointService.Interfaces.Select(service => (service.Key, (Func<PreflightTarget, IEnumerable<Finding>>)(target =>
+            service.Mode(vpc.Endpoints) is EndpointMode.Create
+                ? Created(target, service.Key, service.Service, $"{service.Key}: existing")
+                : ExistingEndpointChecks.Find(target, service)))),
+        .. vpc.AdditionalEndpoints.Select(service => (Additional, (Func<PreflightTarget, IEnumerable<Finding>>)(target =>
+            Created(target, Additional, service, $"remove {service} from {Additional}")))),
     ];
 
+    /// <summary>What the owner of a shared VPC creates, and the account that it is shared with cannot.</summary>
+    public static Finding OfOwner(PreflightTarget target, string key, string owner, string remedy) => new(Outcome.Failed, key)
+    {
+        What = $"the edge creates an endpoint in {target.Vpc.Id}, which account {owner} owns and shares with this account",
+        Later = "the endpoint fails: only the owner of a VPC can create endpoints in it",
+        Remedy = $"{remedy}; ask account {owner} for the endpoint",
+    };
     /// <summary>The number of endpoints that the VPC can have.</summary>
     public static IEnumerable<Finding> Quota(PreflightTarget target)
     {
         var wanted = EndpointService.CreatedBy(target.Config.Vpc).Count;
-        var existing = target.Vpc.Endpoints().Count(endpoint => !endpoint.IsGateway && !endpoint.IsOf(target.Edge));
+        var existing = target.Vpc.Endpoints().Count(endpoint => endpoint.CountsAsInterface && !endpoint.IsOf(target.Edge));
         if (wanted > 0 && QuotaChecks.Value(target, "vpc", EndpointsPerVpc) is { } quota && existing + wanted > quota)
         {
             yield return new Finding(Outcome.Failed, "vpc.endpoints")
@@ -38,9 +48,27 @@ internal static class EndpointChecks
     public static IEnumerable<VpcEndpoint> OfOthers(PreflightTarget target, string service) =>
         target.Vpc.Endpoints().Where(endpoint => endpoint.IsFor(service, target.Region) && !endpoint.IsOf(target.Edge));
 
+    private static IEnumerable<Finding> Created(PreflightTarget target, string key, string service, string remedy) =>
+        target.Vpc.OwnerOtherThan(target.Config.Account.AccountId) is { } owner
+            ? [OfOwner(target, key, owner, remedy)]
+            : Conflicts(target, key, service, remedy).Concat(NotShown(target, key, service));
+
+    /// <summary>Endpoints of which AWS does not show whether they conflict.</summary>
+    public static IEnumerable<Finding> NotShown(PreflightTarget target, string key, string service) =>
+        from endpoint in target.Vpc.Endpoints()
+        where !endpoint.IsOf(target.Edge)
+        let gap = endpoint.GapFor(service, target.Region, isGateway: service == EndpointService.S3.Service)
+        where gap is not null
+        select new Finding(Outcome.Unknown, key)
+        {
+            What = $"whether {endpoint.Id} conflicts with the endpoint that the edge creates could not be checked: AWS does not show {gap}",
+            Later = "if it does, the endpoint of the edge fails",
+            Remedy = $"see aws ec2 describe-vpc-endpoints --region {target.Region} --vpc-endpoint-ids {endpoint.Id}",
+        };
+
     private static IEnumerable<Finding> Conflicts(PreflightTarget target, string key, string service, string remedy)
     {
-        var endpoints = OfOthers(target, service).Where(endpoint => !endpoint.IsGateway && endpoint.HasPrivateDns)
+        var endpoints = OfOthers(target, service).Where(endpoint => endpoint.IsInterface && endpoint.HasPrivateDns)
             .Select(endpoint => $"the edge creates an endpoint that the VPC has already: {endpoint.Id}, with private DNS");
         var zones = target.Vpc.HostedZoneOf(service) is { } zone
             ? [$"the edge creates an endpoint for {service}, for which the hosted zone {zone} answers in this VPC"]

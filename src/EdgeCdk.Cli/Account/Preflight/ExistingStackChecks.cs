@@ -1,7 +1,7 @@
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
-
+using EdgeCdk.Cli.Common;
 namespace EdgeCdk.Cli.Account.Preflight;
 
 /// <summary>The stack of the edge, when there is one: whether it can be deployed to, and in which way.</summary>
@@ -29,7 +29,7 @@ internal static class ExistingStackChecks
                 },
             ];
         }
-        catch (AwsException)
+        catch (Exception exception) when (exception is not CommandException || !target.HasGivenStack)
         {
             // The check of the stack shows this, and everything else is checked.
             return [];

@@ -12,7 +12,11 @@ internal static class GatewayEndpointChecks
     public static IEnumerable<Finding> Find(PreflightTarget target)
     {
         var gateways = EndpointChecks.OfOthers(target, "s3").Where(endpoint => endpoint.IsGateway).ToList();
-        return target.Config.Vpc.Endpoints.S3 is EndpointMode.Create ? Conflicts(target, gateways) : Missing(target, gateways);
+        if (target.Config.Vpc.Endpoints.S3 is not EndpointMode.Create)
+            return Missing(target, gateways);
+        return target.Vpc.OwnerOtherThan(target.Config.Account.AccountId) is { } owner
+            ? [EndpointChecks.OfOwner(target, Key, owner, $"{Key}: existing")]
+            : [.. EndpointChecks.NotShown(target, Key, EndpointService.S3.Service), .. Conflicts(target, gateways)];
     }
 
     private static IEnumerable<Finding> Conflicts(PreflightTarget target, IEnumerable<VpcEndpoint> gateways) =>
@@ -31,8 +35,11 @@ internal static class GatewayEndpointChecks
     {
         var tables = target.Vpc.RouteTablesOf(target.Config.Vpc.PrivateSubnetIds);
         var unserved = tables.Except(gateways.SelectMany(gateway => gateway.RouteTableIds)).ToList();
-        var hasInterface = EndpointChecks.OfOthers(target, "s3").Any(endpoint => !endpoint.IsGateway && endpoint.HasPrivateDns);
-        if (unserved.Count > 0 && !hasInterface)
+        var hasInterface = EndpointChecks.OfOthers(target, "s3").Any(endpoint => endpoint.IsInterface && endpoint.HasPrivateDns);
+        var notShown = EndpointChecks.NotShown(target, Key, EndpointService.S3.Service).ToList();
+        if (unserved.Count > 0 && notShown.Count > 0)
+            yield return notShown[0];
+        else if (unserved.Count > 0 && !hasInterface)
             yield return gateways.Count == 0 ? NoGateway(target) : NotInTables(target, gateways[0], unserved);
     }
 

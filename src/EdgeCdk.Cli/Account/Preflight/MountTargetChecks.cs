@@ -37,7 +37,7 @@ internal static class MountTargetChecks
         return
             from subnet in target.PrivateSubnets
             let id = subnet.Text("SubnetId")
-            where subnet.Text("AvailabilityZone") == zone && !target.Config.Vpc.PrivateSubnetIds.Contains(old)
+            where zone.Length > 0 && subnet.Text("AvailabilityZone") == zone && !target.Config.Vpc.PrivateSubnetIds.Contains(old)
             select new Finding(Outcome.Failed, "vpc.privateSubnetIds")
             {
                 What = $"{id} replaces {old}, and both are in {zone}",

@@ -1,7 +1,7 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Network;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -19,28 +19,56 @@ internal static class NetworkAclChecks
 
     public static IEnumerable<Finding> Find(PreflightTarget target) => target.Config.Vpc.PrivateSubnetIds
         .GroupBy(subnet => target.Vpc.NetworkAclOf(subnet).Text("NetworkAclId"))
-        .Where(acl => acl.Key.Length > 0)
-        .SelectMany(
-            acl => Of(target, target.Vpc.NetworkAclOf(acl.First())!, $"{acl.Key}, the network ACL of {string.Join(" and ", acl)},"));
+        .SelectMany(acl => acl.Key.Length > 0
+            ? Of(target, target.Vpc.NetworkAclOf(acl.First())!, $"{acl.Key}, the network ACL of {string.Join(" and ", acl)},")
+            : [NotShown(target, $"the network ACL of {string.Join(" and ", acl)}", "is not among those that AWS shows", "")]);
 
-    private static IEnumerable<Finding> Of(PreflightTarget target, JsonNode acl, string name) =>
-        [.. Requests(target, acl, name), .. Responses(target, acl, name), .. Endpoints(target, acl, name)];
+    private static IEnumerable<Finding> Of(PreflightTarget target, JsonNode acl, string name) => IsShown(acl)
+        ? [.. Requests(target, acl, name), .. Responses(target, acl, name), .. Endpoints(target, acl, name)]
+        : [NotShown(target, name, "has entries that AWS does not show", $" --network-acl-ids {acl.Text("NetworkAclId")}")];
 
-    private static IEnumerable<Finding> Requests(PreflightTarget target, JsonNode acl, string name) => Allows(acl, isEgress: true, Https)
-        ? [] :
-    [
-        new Finding(Outcome.Failed, Key)
+    private static Finding NotShown(PreflightTarget target, string name, string why, string filter) => new(Outcome.Unknown, Key)
+    {
+        What = $"{name} could not be checked: it {why}",
+        Later = $"if it does not allow port 443 and the responses, {Later}",
+        Remedy = $"see aws ec2 describe-network-acls --region {target.Region}{filter}",
+    };
+
+    private static IEnumerable<Finding> Requests(PreflightTarget target, JsonNode acl, string name)
+    {
+        if (Allowed(acl, isEgress: true, Https, Everywhere) is var allowed and not Share.All)
         {
-            What = $"{name} does not allow requests to port 443",
-            Later = Later,
-            Remedy = Command(target, acl, "--egress", Everywhere, Https, Https),
-        },
-    ];
+            yield return allowed is Share.None
+                ? new Finding(Outcome.Failed, Key)
+                {
+                    What = $"{name} does not allow requests to port 443",
+                    Later = Later,
+                    Remedy = Command(target, acl, "--egress", Everywhere, Https, Https),
+                }
+                : OnlySome(target, acl, $"{name} allows requests to port 443 of some addresses only", "--egress", Https, Https);
+        }
+    }
+
+    // The registry, the proxy or the endpoints may be among those that are allowed.
+    private static Finding OnlySome(PreflightTarget target, JsonNode acl, string what, string direction, int from, int to) =>
+        new(Outcome.Warning, Key)
+        {
+            What = what,
+            Later = $"for all other addresses, {Later}",
+            Remedy = "make sure that the registry, AWS and the control plane are among them; or "
+                + Command(target, acl, direction, Everywhere, from, to),
+        };
 
     private static IEnumerable<Finding> Responses(PreflightTarget target, JsonNode acl, string name)
     {
         var remedy = Command(target, acl, "--ingress", Everywhere, AllEphemeralPorts[0], AllEphemeralPorts[1]);
-        if (!EphemeralPorts.All(port => Allows(acl, isEgress: false, port)))
+        var allowed = EphemeralPorts.Select(port => Allowed(acl, isEgress: false, port, Everywhere)).ToList();
+        if (allowed.Contains(Share.Some) && !allowed.Contains(Share.None))
+        {
+            yield return OnlySome(
+                target, acl, $"{name} allows responses of some addresses only", "--ingress", AllEphemeralPorts[0], AllEphemeralPorts[1]);
+        }
+        else if (allowed.Contains(Share.None))
         {
             yield return new Finding(Outcome.Failed, Key)
             {
@@ -49,7 +77,7 @@ internal static class NetworkAclChecks
                 Remedy = remedy,
             };
         }
-        else if (!AllEphemeralPorts.All(port => Allows(acl, isEgress: false, port)))
+        else if (AllEphemeralPorts.Any(port => Allowed(acl, isEgress: false, port, Everywhere) is not Share.All))
         {
             yield return new Finding(Outcome.Warning, Key)
             {
@@ -63,7 +91,7 @@ internal static class NetworkAclChecks
     // Endpoints have an address in every subnet, and DNS returns any of them.
     private static IEnumerable<Finding> Endpoints(PreflightTarget target, JsonNode acl, string name) =>
         from block in target.PrivateSubnets.Select(subnet => subnet.Text("CidrBlock"))
-        where !Allows(acl, isEgress: false, Https, block)
+        where Ipv4Ranges.Of(block) is not null && Allowed(acl, isEgress: false, Https, block) is not Share.All
         select new Finding(Outcome.Failed, Key)
         {
             What = $"{name} does not allow {block} on port 443, the port of the endpoints",
@@ -75,17 +103,40 @@ internal static class NetworkAclChecks
         $"aws ec2 create-network-acl-entry --region {target.Region} --network-acl-id {acl.Text("NetworkAclId")} --protocol 6 "
         + $"--rule-action allow --cidr-block {cidr} --rule-number <number> {direction} --port-range From={from},To={to}";
 
-    // The first rule that covers the whole network decides; rules for a part of it may allow or deny more.
-    private static bool Allows(JsonNode acl, bool isEgress, int port, string peer = Everywhere) => acl.Items("Entries")
-        .Where(rule => rule.Flag("Egress") == isEgress && rule.Text("CidrBlock").Length > 0)
-        .OrderBy(rule => rule.Number("RuleNumber"))
-        .Where(rule => IsForPort(rule, port) && Covers(IPNetwork.Parse(rule.Text("CidrBlock")), IPNetwork.Parse(peer)))
-        .Select(rule => rule.Text("RuleAction") == "allow")
-        .FirstOrDefault();
+    private enum Share
+    {
+        None,
+        Some,
+        All,
+    }
+
+    // Of the rules for an address, that with the lowest number decides. Where a rule allows the whole network, those before it that deny
+    // a part, such as private networks, are somebody's intention.
+    private static Share Allowed(JsonNode acl, bool isEgress, int port, string peers)
+    {
+        var (all, allowed) = (Ipv4Ranges.Of(peers)!, Ipv4Ranges.None);
+        var open = all;
+        foreach (var rule in Rules(acl, isEgress).Where(rule => IsForPort(rule, port)).OrderBy(rule => rule.Number("RuleNumber")))
+        {
+            var (covered, allows) = (Ipv4Ranges.Of(rule.Text("CidrBlock")) ?? Ipv4Ranges.None, rule.Text("RuleAction") == "allow");
+            if (allows)
+                allowed = allowed.With(open.In(covered));
+            if (covered.Cover(all))
+                return allows || allowed.Cover(all) ? Share.All : allowed.IsEmpty ? Share.None : Share.Some;
+            open = open.Without(covered);
+        }
+
+        return allowed.Cover(all) ? Share.All : allowed.IsEmpty ? Share.None : Share.Some;
+    }
+
+    private static IEnumerable<JsonNode> Rules(JsonNode acl, bool isEgress) => acl.Items("Entries")
+        .Where(rule => rule.Flag("Egress") == isEgress && rule.Text("CidrBlock").Length > 0);
+
+    // Every network ACL has at least the two rules that deny the rest.
+    private static bool IsShown(JsonNode acl) => acl["Entries"] is not null && acl.Items("Entries").All(rule =>
+        rule["Egress"] is not null && rule["Protocol"] is not null && rule["RuleAction"] is not null && rule["RuleNumber"] is not null
+        && (rule["CidrBlock"] is not null || rule["Ipv6CidrBlock"] is not null));
 
     private static bool IsForPort(JsonNode rule, int port) => rule.Text("Protocol") is "-1" or "6"
         && (rule["PortRange"] is not { } ports || ports.Number("From") <= port && port <= ports.Number("To"));
-
-    private static bool Covers(IPNetwork network, IPNetwork peer) =>
-        network.PrefixLength <= peer.PrefixLength && network.Contains(peer.BaseAddress);
 }

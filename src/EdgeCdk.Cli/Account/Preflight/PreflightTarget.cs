@@ -42,6 +42,9 @@ internal sealed class PreflightTarget(EdgeDefinition definition, IAws aws, strin
     public VpcView Vpc { get; } =
         new(new RegionalAws(aws, definition.Config.Account.Region), definition.Config.Vpc.VpcId);
 
+    /// <summary>Whether the user named the stack.</summary>
+    public bool HasGivenStack => givenStack is not null;
+
     /// <summary>The private subnets that the VPC has.</summary>
     public IReadOnlyList<JsonNode> PrivateSubnets => Vpc.Subnets(Config.Vpc.PrivateSubnetIds);
 

@@ -66,14 +66,12 @@ internal static class ReferencedResources
     private static IEnumerable<Finding> Key(PreflightTarget target, string key, string arn, string later)
     {
         var found = target.Aws.Find("kms", "describe-key", "--key-id", arn)?["KeyMetadata"];
-        if (found.Text("KeyState") != "Enabled")
-        {
-            yield return new Finding(Outcome.Failed, key)
-            {
-                What = found is null ? $"there is no key {arn}" : $"{arn} is {found.Text("KeyState")}",
-                Later = later,
-                Remedy = found is null ? $"correct {key}" : $"enable the key: aws kms enable-key --region {target.Region} --key-id {arn}",
-            };
-        }
+        var fault = found is null
+            ? (Outcome.Failed, What: $"there is no key {arn}", Remedy: $"correct {key}")
+            : KeyStates.Fault(found.Text("KeyState"), arn, target.Region) is { } state
+            ? (state.Outcome, What: $"{arn} {state.What}", state.Remedy)
+            : ((Outcome, string What, string Remedy)?)null;
+        if (fault is var (outcome, what, remedy))
+            yield return new Finding(outcome, key) { What = what, Later = later, Remedy = remedy };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Network;
 using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Account.Preflight;
@@ -14,12 +15,6 @@ internal static class RouteChecks
     private const string Key = "vpc.privateSubnetIds";
     private const string Tables = "vpc.privateRouteTableIds";
 
-    private static readonly string[] OtherTargets =
-    [
-        "TransitGatewayId", "VpcPeeringConnectionId", "GatewayId", "NetworkInterfaceId", "InstanceId", "LocalGatewayId", "CarrierGatewayId",
-        "CoreNetworkArn",
-    ];
-
     public static IEnumerable<Finding> Find(PreflightTarget target) =>
         target.PrivateSubnets.SelectMany(subnet => Of(target, subnet.Text("SubnetId")));
 
@@ -31,9 +26,27 @@ internal static class RouteChecks
         .. NotListed(target),
     ];
 
-    /// <summary>The default route of a subnet; null when it has none.</summary>
-    public static JsonNode? Default(PreflightTarget target, string subnet) => target.Vpc.RouteTableOf(subnet).Items("Routes")
-        .FirstOrDefault(route => route.Text("DestinationCidrBlock") == "0.0.0.0/0");
+    /// <summary>Whether traffic of a subnet has a way out, as far as AWS shows its routes.</summary>
+    public static bool MayLeave(PreflightTarget target, JsonNode subnet)
+    {
+        var routes = WaysOut.Of(target.Vpc.RouteTableOf(subnet.Text("SubnetId")));
+        return !routes.AreKnown || routes.Active.Count > 0;
+    }
+
+    /// <summary>What is found of a way out that does not work. With a mirror in Amazon ECR, endpoints may replace it.</summary>
+    public static Finding Broken(PreflightTarget target, string what, string remedy)
+    {
+        var isMirror = target.Config.Registry.Ecr() is not null;
+        return new(isMirror ? Outcome.Warning : Outcome.Failed, Key)
+        {
+            What = what,
+            Later = isMirror
+                ? "without an endpoint for every service that the edge calls, among them sts, logs and ecr, tasks do not start; data "
+                    + "sources elsewhere cannot be reached"
+                : Pull,
+            Remedy = remedy,
+        };
+    }
 
     private static Finding Missing(PreflightTarget target, string id) => new(Outcome.Failed, Tables)
     {
@@ -58,50 +71,56 @@ internal static class RouteChecks
 
     private static IEnumerable<Finding> Of(PreflightTarget target, string subnet)
     {
-        var table = target.Vpc.RouteTableOf(subnet).Text("RouteTableId");
-        var route = Default(target, subnet);
-        if (route is null)
-            return [NoRoute(target, subnet, table)];
-        if (route.Text("State") == "blackhole")
-            return [Blackhole(target, subnet, table)];
+        var found = target.Vpc.RouteTableOf(subnet);
+        var (table, routes) = (found.Text("RouteTableId"), WaysOut.Of(found));
+        if (routes.Default is not { } route || WaysOut.IsBlackhole(route))
+            return [Without(target, subnet, table, routes)];
+        if (route.Text("State") is not ("" or "active"))
+            return [Elsewhere(subnet, $"is {route.Text("State")}: {WaysOut.TargetOf(route)}")];
         if (route.Text("GatewayId").StartsWith("igw-", StringComparison.Ordinal))
-            return [Public(subnet, table, route)];
-        return route.Text("NatGatewayId") is { Length: > 0 } nat ? NatGatewayChecks.Find(target, subnet, nat) : [Elsewhere(subnet, route)];
+            return [Public(target, subnet, table, route)];
+        return route.Text("NatGatewayId") is { Length: > 0 } nat
+            ? NatGatewayChecks.Find(target, subnet, nat)
+            : [Elsewhere(subnet, $"leads to {WaysOut.TargetOf(route)}")];
     }
 
-    private static Finding NoRoute(PreflightTarget target, string subnet, string table)
+    private static Finding Without(PreflightTarget target, string subnet, string table, WaysOut routes)
     {
-        var isMirror = target.Config.Registry.Ecr() is not null;
-        return new(isMirror ? Outcome.Warning : Outcome.Failed, Key)
+        if (!routes.AreKnown)
+            return NotShown(target, subnet, table);
+        if (routes.Active.Count > 0)
         {
-            What = $"{subnet} has no way out: {table} has no default route",
-            Later = isMirror
-                ? "without an endpoint for every service that the edge calls, among them sts, logs and ecr, tasks do not start; data "
-                    + "sources elsewhere cannot be reached"
-                : Pull,
-            Remedy = Command(target, "create-route", table),
-        };
+            var targets = string.Join(", ", routes.Active.Select(WaysOut.TargetOf).Distinct());
+            return Elsewhere(subnet, $"has no default route, but others, to {targets}");
+        }
+
+        return routes.Default is null
+            ? Broken(target, $"{subnet} has no way out: {table} has no default route", Command(target, "create-route", table))
+            : Broken(
+                target, $"the default route of {subnet}, in {table}, is a blackhole: its target was deleted",
+                Command(target, "replace-route", table));
     }
 
-    private static Finding Blackhole(PreflightTarget target, string subnet, string table) => new(Outcome.Failed, Key)
+    private static Finding NotShown(PreflightTarget target, string subnet, string table) => new(Outcome.Unknown, Key)
     {
-        What = $"the default route of {subnet}, in {table}, is a blackhole: its target was deleted",
-        Later = Pull,
-        Remedy = Command(target, "replace-route", table),
+        What = table.Length == 0
+            ? $"the way out of {subnet} could not be checked: AWS shows no route table for it"
+            : $"the way out of {subnet} could not be checked: AWS does not show all routes of {table}",
+        Later = $"if it has none, {Pull}",
+        Remedy = target.Vpc.OwnerOtherThan(target.Config.Account.AccountId) is { } owner
+            ? $"ask account {owner}, which owns the VPC, to check it"
+            : $"see aws ec2 describe-route-tables --region {target.Region} --filters Name=vpc-id,Values={target.Vpc.Id}",
     };
 
-    private static Finding Public(string subnet, string table, JsonNode route) => new(Outcome.Failed, Key)
-    {
-        What = $"{subnet} is a public subnet: the default route in {table} leads to {route.Text("GatewayId")}",
-        Later = $"tasks and functions get no public address, so that responses through an internet gateway do not arrive: {Pull}",
-        Remedy = "use a subnet whose default route leads to a NAT gateway",
-    };
+    private static Finding Public(PreflightTarget target, string subnet, string table, JsonNode route) => Broken(
+        target,
+        $"{subnet} is a public subnet: the default route in {table} leads to {route.Text("GatewayId")}, and tasks and functions get no "
+            + "public address, so that responses through an internet gateway do not arrive",
+        "use a subnet whose default route leads to a NAT gateway");
 
-    private static Finding Elsewhere(string subnet, JsonNode route) => new(Outcome.Warning, Key)
+    private static Finding Elsewhere(string subnet, string way) => new(Outcome.Warning, Key)
     {
-        What = $"the way out of {subnet} leads to "
-            + $"{OtherTargets.Select(name => route.Text(name)).FirstOrDefault(id => id.Length > 0, "an unknown target")}, "
-            + "and cannot be followed from here",
+        What = $"the way out of {subnet} {way}, and cannot be followed from here",
         Later = $"if it ends there, or a firewall behind it blocks the registry, {Pull}",
         Remedy = "allow the hosts that are listed below, on port 443",
     };

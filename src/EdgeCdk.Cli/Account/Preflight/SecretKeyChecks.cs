@@ -17,7 +17,7 @@ internal static class SecretKeyChecks
         var arn = key is null ? keyId : key.Text("Arn");
         return
         [
-            .. key is null || key.Text("KeyState") == "Enabled" ? [] : new[] { Disabled(target, need, arn, key.Text("KeyState")) },
+            .. key is null ? [] : Fault(target, need, arn, key.Text("KeyState")),
             .. Named(need, arn, isKnown: key is not null),
         ];
     }
@@ -29,13 +29,18 @@ internal static class SecretKeyChecks
         Remedy = $"remove {need.KeyKey}",
     };
 
-    private static Finding Disabled(PreflightTarget target, SecretNeed need, string arn, string state) => new(Outcome.Failed, need.Key)
+    private static IEnumerable<Finding> Fault(PreflightTarget target, SecretNeed need, string arn, string state)
     {
-        What = $"the key of the secret, {arn}, is {state}",
-        Later = need.Later,
-        Remedy = $"aws kms enable-key --region {target.Region} --key-id {arn}, or cancel-key-deletion before that",
-    };
-
+        if (KeyStates.Fault(state, arn, target.Region) is var (outcome, what, remedy))
+        {
+            yield return new Finding(outcome, need.Key)
+            {
+                What = $"the key of the secret, {arn}, {what}",
+                Later = need.Later,
+                Remedy = remedy,
+            };
+        }
+    }
     private static IEnumerable<Finding> Named(SecretNeed need, string arn, bool isKnown)
     {
         if (need.KeyArn is null || isKnown && arn != need.KeyArn)

@@ -9,7 +9,8 @@ internal static class SubnetChecks
 {
     private const string Key = "vpc.privateSubnetIds";
 
-    public static IEnumerable<Finding> Find(PreflightTarget target) => [.. Missing(target), .. SharedZones(target), .. OtherZones(target)];
+    public static IEnumerable<Finding> Find(PreflightTarget target) => 
+        [.. Missing(target), .. States(target), .. SharedZones(target), .. OtherZones(target)];
 
     /// <summary>Fargate, EFS and NAT gateways are in regular zones of the region only.</summary>
     public static IEnumerable<Finding> Zones(PreflightTarget target)
@@ -19,32 +20,11 @@ internal static class SubnetChecks
             from subnet in target.PrivateSubnets
             let kind = KindOf(subnet, zones.FirstOrDefault(zone => zone.Text("ZoneName") == ZoneOf(subnet)))
             where kind is not null
-            select new Finding(Outcome.Failed, Key)
+            select new Finding(kind.Value.Outcome, Key)
             {
-                What = $"{subnet.Text("SubnetId")} is in {kind}, {ZoneOf(subnet)}",
+                What = $"{subnet.Text("SubnetId")} is in {kind.Value.Words}, {ZoneOf(subnet)}",
                 Later = "mount targets fail with UnsupportedAvailabilityZone, and Fargate starts no task there",
                 Remedy = "use subnets in regular zones of the region",
-            };
-    }
-
-    /// <summary>Addresses: some parts of an edge have one in every subnet, tasks are spread over all.</summary>
-    public static IEnumerable<Finding> Addresses(PreflightTarget target)
-    {
-        var need = AddressNeed.Of(target);
-        // A subnet of a deployed edge cannot be replaced by another one of its zone in one step.
-        var remedy = target.IsDeployed
-            ? "free some, or add a subnet of a further zone to vpc.privateSubnetIds"
-            : "free some, or use a larger subnet of the same zone in vpc.privateSubnetIds";
-        return
-            from subnet in target.PrivateSubnets
-            let free = (int)subnet.Number("AvailableIpAddressCount")
-            where free < need.ToWork
-            select new Finding(free < need.ToDeploy ? Outcome.Failed : Outcome.Warning, Key)
-            {
-                What = $"{subnet.Text("SubnetId")} has {free} free addresses; {need.ToDeploy} are needed to deploy, and {need.ToWork} "
-                    + $"when one task of each job runs ({need.Reason})",
-                Later = "\"The specified subnet does not have enough free addresses\", or tasks stay in PROVISIONING",
-                Remedy = remedy,
             };
     }
 
@@ -59,7 +39,7 @@ internal static class SubnetChecks
 
     private static IEnumerable<Finding> SharedZones(PreflightTarget target) =>
         from zone in target.PrivateSubnets.GroupBy(ZoneOf, subnet => subnet.Text("SubnetId"))
-        where zone.Count() > 1
+        where zone.Count() > 1 && zone.Key.Length > 0
         select new Finding(Outcome.Failed, Key)
         {
             What = $"{string.Join(" and ", zone)} are in one zone, {zone.Key}",
@@ -71,7 +51,8 @@ internal static class SubnetChecks
     private static IEnumerable<Finding> OtherZones(PreflightTarget target)
     {
         var actual = target.PrivateSubnets.Select(ZoneOf).ToList();
-        if (target.Config.Vpc.AvailabilityZones is { } zones && actual.Count == zones.Count && !actual.SequenceEqual(zones))
+        if (target.Config.Vpc.AvailabilityZones is { } zones && actual.Count == zones.Count && !actual.Contains("")
+            && !actual.SequenceEqual(zones))
         {
             yield return new Finding(Outcome.Warning, "vpc.availabilityZones")
             {
@@ -82,13 +63,28 @@ internal static class SubnetChecks
         }
     }
 
+    // What AWS calls available works; all else ends by itself, needs somebody, or is newer than this program.
+    private static IEnumerable<Finding> States(PreflightTarget target) =>
+        from subnet in target.PrivateSubnets
+        let state = subnet.Text("State")
+        where state is not ("" or "available")
+        let isUnusable = state is "failed" or "unavailable" or "failed-insufficient-capacity"
+        select new Finding(isUnusable ? Outcome.Failed : Outcome.Warning, Key)
+        {
+            What = $"{subnet.Text("SubnetId")} is {state}",
+            Later = "while it is not available, nothing can be created in it",
+            Remedy = "wait until it is available, or use another subnet of the same zone",
+        };
+
     private static string ZoneOf(JsonNode subnet) => subnet.Text("AvailabilityZone");
 
-    private static string? KindOf(JsonNode subnet, JsonNode? zone) => (subnet.Text("OutpostArn"), zone.Text("ZoneType")) switch
-    {
-        ({ Length: > 0 }, _) => "an Outpost",
-        (_, "local-zone") => "a Local Zone",
-        (_, "wavelength-zone") => "a Wavelength Zone",
-        _ => null,
-    };
+    private static (Outcome Outcome, string Words)? KindOf(JsonNode subnet, JsonNode? zone) =>
+        (subnet.Text("OutpostArn"), zone.Text("ZoneType")) switch
+        {
+            ({ Length: > 0 }, _) => (Outcome.Failed, "an Outpost"),
+            (_, "local-zone") => (Outcome.Failed, "a Local Zone"),
+            (_, "wavelength-zone") => (Outcome.Failed, "a Wavelength Zone"),
+            (_, "" or "availability-zone") => null,
+            (_, var other) => (Outcome.Warning, $"a zone of the type {other}, which this version of edge does not know"),
+        };
 }

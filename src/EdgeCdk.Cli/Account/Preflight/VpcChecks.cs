@@ -1,4 +1,3 @@
-using System.Net;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Network;
@@ -15,8 +14,7 @@ internal static class VpcChecks
 
     public static IEnumerable<Finding> Find(PreflightTarget target) => target.Vpc.Vpc() is null
         ? [Missing(target)]
-        : [.. Dns(target), .. MissingBlocks(target), .. UnknownBlocks(target)];
-
+        : [.. Dns(target), .. BlocksNotShown(target), .. MissingBlocks(target), .. UnknownBlocks(target)];
     private static Finding Missing(PreflightTarget target) => new(Outcome.Failed, "vpc.vpcId")
     {
         What = $"there is no {target.Vpc.Id} in {target.Region}",
@@ -26,8 +24,9 @@ internal static class VpcChecks
 
     private static IEnumerable<Finding> Dns(PreflightTarget target) =>
         from attribute in DnsAttributes
-        where !target.Vpc.Attribute(attribute.Name)
-        select new Finding(Outcome.Failed, "vpc.vpcId")
+        let value = target.Vpc.Attribute(attribute.Name)
+        where value is not true
+        select value is null ? NotShown(target, attribute.Name) : new Finding(Outcome.Failed, "vpc.vpcId")
         {
             What = $"{attribute.Name} of {target.Vpc.Id} is false",
             Later = "endpoints fail with \"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set "
@@ -35,6 +34,26 @@ internal static class VpcChecks
             Remedy = $"aws ec2 modify-vpc-attribute --region {target.Region} --vpc-id {target.Vpc.Id} {attribute.Option} "
                 + "'{\"Value\":true}'",
         };
+
+    private static Finding NotShown(PreflightTarget target, string attribute) => new(Outcome.Unknown, "vpc.vpcId")
+    {
+        What = $"{attribute} of {target.Vpc.Id} could not be checked: AWS does not show it",
+        Later = "if it is false, endpoints fail, and the file system cannot be mounted",
+        Remedy = $"see aws ec2 describe-vpc-attribute --region {target.Region} --vpc-id {target.Vpc.Id} --attribute {attribute}",
+    };
+
+    private static IEnumerable<Finding> BlocksNotShown(PreflightTarget target)
+    {
+        if (!target.Vpc.ShowsCidrBlocks)
+        {
+            yield return new Finding(Outcome.Unknown, Blocks)
+            {
+                What = $"could not be checked: AWS does not show all blocks of {target.Vpc.Id}",
+                Later = "what is in a block that the file does not have cannot reach the endpoints that the edge creates",
+                Remedy = $"see aws ec2 describe-vpcs --region {target.Region} --vpc-ids {target.Vpc.Id}",
+            };
+        }
+    }
 
     private static IEnumerable<Finding> MissingBlocks(PreflightTarget target)
     {
@@ -55,7 +74,7 @@ internal static class VpcChecks
     }
 
     private static IEnumerable<Finding> UnknownBlocks(PreflightTarget target) =>
-        from block in target.Config.Vpc.CidrBlocks.Except(target.Vpc.CidrBlocks())
+        from block in target.Vpc.ShowsCidrBlocks ? target.Config.Vpc.CidrBlocks.Except(target.Vpc.CidrBlocks()) : []
         select new Finding(Outcome.Warning, Blocks)
         {
             What = $"has {block}, which is not a block of {target.Vpc.Id}",
@@ -65,11 +84,11 @@ internal static class VpcChecks
 
     private static List<string> SubnetsIn(PreflightTarget target, string block)
     {
-        var network = IPNetwork.Parse(block);
+        var network = Ipv4Ranges.Of(block) ?? Ipv4Ranges.None;
         return
         [
             .. target.PrivateSubnets
-                .Where(subnet => network.Contains(IPNetwork.Parse(subnet.Text("CidrBlock")).BaseAddress))
+                .Where(subnet => Ipv4Ranges.Of(subnet.Text("CidrBlock")) is { } inside && network.Cover(inside))
                 .Select(subnet => subnet.Text("SubnetId")),
         ];
     }

@@ -37,7 +37,7 @@ internal static class ZoneChecks
             from service in wanted
             let zones = ZonesWith(offers, $"com.amazonaws.{target.Region}.{service}")
             from subnet in target.PrivateSubnets
-            where zones.Count > 0 && !zones.Contains(subnet.Text("AvailabilityZone"))
+            where zones.Count > 0 && subnet.Text("AvailabilityZone") is { Length: > 0 } zone && !zones.Contains(zone)
             select new Finding(Outcome.Failed, Key)
             {
                 What = $"{subnet.Text("SubnetId")} is in {subnet.Text("AvailabilityZone")}, where AWS offers no endpoint for {service}",

@@ -1,7 +1,7 @@
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
-
 namespace EdgeCdk.Cli.Account.Support;
 
 /// <summary>What was collected, before secrets are removed.</summary>
@@ -42,9 +42,10 @@ internal sealed record SupportCollection(
             return (DeployedStack.Find(context.Aws, edge),
                 $"there is no stack {edge.StackName} in {edge.Region} of account {edge.Account}");
         }
-        catch (AwsException exception)
+        catch (Exception exception) when (exception is not StackElsewhereException
+            && (exception is not CommandException || edge.GivenStack is null))
         {
-            return (null, $"whether there is a stack could not be checked: {exception.Message}");
+            return (null, $"whether there is a stack could not be checked: {Failure.Words(exception)}");
         }
     }
 }

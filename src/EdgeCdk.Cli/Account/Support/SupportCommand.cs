@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Console;
 
 namespace EdgeCdk.Cli.Account.Support;
@@ -11,12 +12,15 @@ internal static class SupportCommand
         var options = new SupportOptions();
         var command = new Command("support", "Collects what the vendor's support asks for, without secrets");
         options.AddTo(command);
-        command.SetAction(given => new SupportArchive(context, options.Edge.Place(given, context))
+        command.SetAction(given => Write(context with { Aws = new CachingAws(context.Aws) }, given, options));
+        return command;
+    }
+
+    private static int Write(CommandContext context, ParseResult given, SupportOptions options) =>
+        new SupportArchive(context, options.Edge.Place(given, context))
         {
             Lines = given.GetValue(options.Lines) ?? SupportOptions.UsualLines,
             HidesAccounts = given.GetValue(options.HidesAccounts),
             Time = given.GetValue(options.At),
-        }.Write(given.GetValue(options.Output)));
-        return command;
-    }
+        }.Write(given.GetValue(options.Output));
 }

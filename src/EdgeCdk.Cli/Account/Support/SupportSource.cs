@@ -1,5 +1,4 @@
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Account.Support;
 
@@ -15,9 +14,9 @@ internal sealed record SupportSource(string Name, Func<string> Text)
         {
             return (Text(), "");
         }
-        catch (Exception exception) when (exception is AwsException or CommandException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            return (null, exception.Message);
+            return (null, Failure.Words(exception));
         }
     }
 }

@@ -16,12 +16,31 @@ internal static class AlarmChecks
             .ToDictionary(alarm => alarm.PhysicalId, alarm => alarm.Path.Split('/')[^1]);
         if (alarms.Count == 0)
             return [Finding.Ok(About, "the edge has none")];
-        var active = target.Aws.List("MetricAlarms", ["cloudwatch", "describe-alarms", "--alarm-names", .. alarms.Keys])
-            .Where(alarm => alarm.Text("StateValue") == "ALARM").ToList();
-        return active.Count == 0
-            ? [Finding.Ok(About, $"{alarms.Count} alarms, none is in ALARM")]
-            : active.Select(alarm => Active(alarm, alarms.GetValueOrDefault(alarm.Text("AlarmName"), "")));
+        var found = target.Aws.List("MetricAlarms", ["cloudwatch", "describe-alarms", "--alarm-names", .. alarms.Keys])
+            .ToLookup(alarm => alarm.Text("AlarmName"));
+        var faults = alarms.Select(alarm => Fault(found[alarm.Key].FirstOrDefault(), alarm.Value)).OfType<Finding>().ToList();
+        return faults.Count == 0 ? [Finding.Ok(About, $"{alarms.Count} alarms, none is in ALARM")] : faults;
     }
+
+    private static Finding? Fault(JsonNode? alarm, string name) => alarm is null
+        ? new(Outcome.Failed, About)
+        {
+            What = $"{name} was deleted",
+            Remedy = "somebody deleted it: `edge verify --drift` shows what else was changed",
+        }
+        : alarm.Text("StateValue") switch
+        {
+            // An alarm has no data while nothing happens.
+            "OK" or "INSUFFICIENT_DATA" => null,
+            "ALARM" => Active(alarm, name),
+            var other => new(Outcome.Unknown, About)
+            {
+                What = other.Length == 0
+                    ? $"AWS does not show the state of {name}"
+                    : $"{name} is in {other}, a state that this version of edge does not know",
+                Remedy = "see it in CloudWatch",
+            },
+        };
 
     private static Finding Active(JsonNode alarm, string name) => new(Outcome.Failed, About)
     {

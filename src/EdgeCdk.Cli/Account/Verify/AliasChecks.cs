@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
@@ -27,10 +28,22 @@ internal static class AliasChecks
 
     private static string? Fault(VerifyTarget target, string part, string function, string alias)
     {
-        var state = target.Aws.Ask("lambda", "get-function-configuration", "--function-name", function, "--qualifier", alias).Text("State");
-        // AWS removes the network interfaces of a function that was not called for weeks; the next call brings them back.
-        return state is "" or "Active" or "Inactive" ? Provisioning(target, part, function, alias) : $"the function is {state}";
+        var found = target.Aws.Ask("lambda", "get-function-configuration", "--function-name", function, "--qualifier", alias);
+        return FaultOf(found) ?? Provisioning(target, part, function, alias);
     }
+
+    private static string? FaultOf(JsonNode found) => (found.Text("State"), found.Text("LastUpdateStatus")) switch
+    {
+        // AWS removes the network interfaces of a function that was not called for weeks; the next call brings them back.
+        ("Active" or "Inactive", "" or "Successful") => null,
+        ("Active" or "Inactive", "Failed") => With("the last update of the function failed", found.Text("LastUpdateStatusReason")),
+        ("Active" or "Inactive", "InProgress") => "the function is being updated: wait until that is done",
+        ("Active" or "Inactive", var update) => $"the last update of the function is {update}, which this version of edge does not know",
+        ("", _) => "AWS does not show the state of the function",
+        (var state, _) => With($"the function is {state}", found.Text("StateReason")),
+    };
+
+    private static string With(string what, string reason) => reason.Length == 0 ? what : $"{what}: {reason}";
 
     private static string? Provisioning(VerifyTarget target, string part, string function, string alias)
     {

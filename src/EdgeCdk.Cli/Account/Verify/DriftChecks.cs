@@ -13,13 +13,22 @@ internal static class DriftChecks
     public static IEnumerable<Finding> Find(VerifyTarget target)
     {
         var last = target.Stack.Json["DriftInformation"].Text("StackDriftStatus");
-        return (target.DetectsDrift ? DriftDetection.Run(target) : last) switch
+        var status = target.DetectsDrift ? DriftDetection.Run(target) : last;
+        return status switch
         {
             "IN_SYNC" => [Finding.Ok(About, target.DetectsDrift ? "none" : "none at the last detection; --drift detects it now")],
             "DRIFTED" => DriftDetection.Drifts(target).Select(drift => Changed(target, drift)),
-            _ => [new Finding(Outcome.Skipped, About) { What = "not detected yet; --drift does, which takes minutes" }],
+            "" or "NOT_CHECKED" when !target.DetectsDrift =>
+                [new Finding(Outcome.Skipped, About) { What = "not detected yet; --drift does, which takes minutes" }],
+            _ => [NotKnown(target, status)],
         };
     }
+
+    private static Finding NotKnown(VerifyTarget target, string status) => new(Outcome.Unknown, About)
+    {
+        What = $"could not be checked: the drift status of the stack is {(status.Length == 0 ? "not shown" : status)}",
+        Remedy = $"see {target.Command($"cloudformation describe-stack-resource-drifts --stack-name {target.Stack.Name}")}",
+    };
 
     private static Finding Changed(VerifyTarget target, JsonNode drift)
     {
@@ -27,9 +36,12 @@ internal static class DriftChecks
         var path = target.Stack.Resources.FirstOrDefault(resource => resource.Id == id)?.Path ?? id;
         return new(Outcome.Failed, About)
         {
-            What = drift.Text("StackResourceDriftStatus") == "DELETED"
-                ? $"{path} was deleted by hand"
-                : $"{path} was changed by hand: {Differences(drift)}",
+            What = drift.Text("StackResourceDriftStatus") switch
+            {
+                "DELETED" => $"{path} was deleted by hand",
+                "" or "MODIFIED" => $"{path} was changed by hand: {Differences(drift)}",
+                var other => $"{path} is {other}: {Differences(drift)}".TrimEnd(':', ' '),
+            },
             Remedy = Revert(target),
         };
     }

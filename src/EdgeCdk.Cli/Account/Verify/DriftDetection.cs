@@ -14,10 +14,10 @@ internal static class DriftDetection
     /// <exception cref="CommandException">CloudFormation could not compare.</exception>
     public static string Run(VerifyTarget target)
     {
-        var id = target.Aws.Ask("cloudformation", "detect-stack-drift", "--stack-name", target.Stack.Name).Text("StackDriftDetectionId");
+        var id = target.Live.Ask("cloudformation", "detect-stack-drift", "--stack-name", target.Stack.Name).Text("StackDriftDetectionId");
         while (true)
         {
-            var answer = target.Aws.Ask(
+            var answer = target.Live.Ask(
                 "cloudformation", "describe-stack-drift-detection-status", "--stack-drift-detection-id", id);
             switch (answer.Text("DetectionStatus"))
             {
@@ -25,9 +25,11 @@ internal static class DriftDetection
                     return answer.Text("StackDriftStatus");
                 case "DETECTION_FAILED":
                     throw new CommandException($"the drift detection failed: {answer.Text("DetectionStatusReason")}");
-                default:
+                case "DETECTION_IN_PROGRESS":
                     Thread.Sleep(Pause);
                     break;
+                case var other:
+                    throw new CommandException($"the drift detection is {other}, a status that this version of edge does not know");
             }
         }
     }

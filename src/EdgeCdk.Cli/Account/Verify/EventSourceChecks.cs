@@ -43,15 +43,24 @@ internal static class EventSourceChecks
         if (state != "Enabled")
         {
             return Failed(
-                $"{part} does not read {queue}: the event source mapping is {state}",
-                target.Command($"lambda update-event-source-mapping --uuid {mapping.PhysicalId} --enabled"));
+                state.Length == 0
+                    ? $"whether {part} reads {queue} is not known: AWS does not show the state of the event source mapping"
+                    : $"{part} does not read {queue}: the event source mapping is {state}",
+                Remedy(target, state, mapping.PhysicalId));
         }
-
         return result.StartsWith("PROBLEM", StringComparison.Ordinal)
             ? Failed(
                 $"{part} reads {queue} with a problem: {result}", "the vendor's queue or its key denies the function: inform the vendor")
             : Finding.Ok(About, $"{part} reads {queue}");
     }
+
+    private static string Remedy(VerifyTarget target, string state, string id) => state switch
+    {
+        "Creating" or "Enabling" or "Updating" => "wait until it is Enabled; --watch waits and checks again",
+        "Disabled" or "Disabling" => target.Command($"lambda update-event-source-mapping --uuid {id} --enabled"),
+        "Deleting" => "set controlPlane.eventSources to disabled and deploy, then to enabled and deploy",
+        _ => $"see {target.Command($"lambda get-event-source-mapping --uuid {id}")}",
+    };
 
     private static Finding Failed(string what, string remedy) => new(Outcome.Failed, About)
     {

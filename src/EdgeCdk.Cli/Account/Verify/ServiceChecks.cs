@@ -32,8 +32,16 @@ internal static class ServiceChecks
 
     private static string? Fault(JsonNode? service)
     {
-        if (service.Text("status") != "ACTIVE")
-            return "the service does not exist";
+        if (service.Text("status") is not "ACTIVE" and var status)
+        {
+            return status switch
+            {
+                "DRAINING" => "the service is DRAINING: it is being deleted",
+                "INACTIVE" => "the service does not exist",
+                "" => service is null ? "the service does not exist" : "AWS does not show the status of the service",
+                _ => $"the service is {status}, a status that this version of edge does not know",
+            };
+        }
         var deployments = service.Items("deployments").ToList();
         var message = service.Items("events").FirstOrDefault().Text("message");
         var last = message.Length == 0 ? "" : $"; last event: {message}";
@@ -42,6 +50,9 @@ internal static class ServiceChecks
             return $"a deployment failed: {failed.Text("rolloutStateReason")}{last}";
         if (running != desired)
             return $"{running} of {desired} tasks run{last}";
-        return deployments is [{ } only] && only.Text("rolloutState") is "" or "COMPLETED" ? null : $"a deployment is in progress{last}";
+        var rollouts = deployments.Select(deployment => deployment.Text("rolloutState")).ToList();
+        if (rollouts.Find(state => state is not ("" or "COMPLETED" or "IN_PROGRESS")) is { } other)
+            return $"a deployment is {other}, a state that this version of edge does not know{last}";
+        return rollouts is ["" or "COMPLETED"] ? null : $"a deployment is in progress{last}";
     }
 }

@@ -40,12 +40,12 @@ internal static class StackChecks
     /// <summary>The connectors are on the file system: the deployment waited for the task that copies them.</summary>
     public static IEnumerable<Finding> Connectors(VerifyTarget target) =>
         from announced in target.Stack.OfType("Custom::EdgeAnnounce")
-        let what = $"{announced.Path} is {announced.Status}"
-        select StackState.Of(announced.Status).Phase is StackPhase.Complete
+        let what = announced.Status.Length == 0 ? $"{announced.Path} was not created" : $"{announced.Path} is {announced.Status}"
+        select StackState.Of(announced.Status).IsHealthy
             ? Finding.Ok("connectors", what)
             : new Finding(Outcome.Failed, "connectors")
             {
-                What = $"{what}: {announced.Reason}",
+                What = $"{what}: {announced.Reason}".TrimEnd(':', ' '),
                 Remedy = $"see the log group {target.Edge.Names.LogGroupPrefix}connectors-rollout, then deploy again",
             };
 

@@ -19,13 +19,21 @@ internal static class StorageChecks
             .Where(mount => target.Stack.Target(mount.Template.Properties["FileSystemId"]) == system).ToList();
         var states = target.Aws.List("MountTargets", "efs", "describe-mount-targets", "--file-system-id", system.PhysicalId)
             .ToDictionary(mount => mount.Text("MountTargetId"), mount => mount.Text("LifeCycleState"));
-        var missing = wanted.Where(mount => states.GetValueOrDefault(mount.PhysicalId) != "available").ToList();
+        var missing = wanted.Select(mount => (mount.Path, State: states.GetValueOrDefault(mount.PhysicalId, "deleted")))
+            .Where(mount => mount.State != "available").ToList();
         return missing.Count == 0
             ? [Finding.Ok(About, $"{wanted.Count} of {wanted.Count} mount targets are available")]
             : missing.Select(mount => new Finding(Outcome.Failed, About)
             {
-                What = $"{mount.Path} is {states.GetValueOrDefault(mount.PhysicalId, "deleted")}",
-                Remedy = "wait while it is being created; if it was deleted, `edge verify --drift` shows what else was changed",
+                What = mount.State.Length == 0 ? $"AWS does not show the state of {mount.Path}" : $"{mount.Path} is {mount.State}",
+                Remedy = Remedy(target, mount.State, system.PhysicalId),
             });
     }
+
+    private static string Remedy(VerifyTarget target, string state, string system) => state switch
+    {
+        "creating" or "updating" => "wait until it is available; --watch waits and checks again",
+        "deleting" or "deleted" => "somebody deleted it: `edge verify --drift` shows what else was changed",
+        _ => $"see {target.Command($"efs describe-mount-targets --file-system-id {system}")}",
+    };
 }

@@ -1,7 +1,6 @@
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
-using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Config.Edge;
 
@@ -48,18 +47,23 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
     /// <param name="detectsDrift">Whether CloudFormation looks for drift now.</param>
     public static Verification Of(CommandContext context, EdgePlace edge, TimeSpan back, bool detectsDrift)
     {
+        // Each round asks anew, but nothing twice.
+        var aws = new CachingAws(context.Aws);
         try
         {
-            return DeployedStack.Find(context.Aws, edge) is { } stack
-                ? Of(
-                    context, new VerifyTarget(new RegionalAws(context.Aws, edge.Region), edge, stack, back) { DetectsDrift = detectsDrift })
+            return DeployedStack.Find(aws, edge) is { } stack
+                ? Of(context, new VerifyTarget(new RegionalAws(aws, edge.Region), edge, stack, back)
+                {
+                    DetectsDrift = detectsDrift,
+                    Live = new RegionalAws(context.Aws, edge.Region),
+                })
                 : NotDeployed(edge);
         }
         catch (StackElsewhereException exception)
         {
             return Failed(edge, exception.Message, "correct account.region in the edge file");
         }
-        catch (Exception exception) when (exception is AwsException or CommandException)
+        catch (Exception exception)
         {
             return new(edge, null, [Check.NotChecked("stack", exception)], CanChange: true);
         }

@@ -14,6 +14,9 @@ internal sealed record VerifyTarget(RegionalAws Aws, EdgePlace Edge, DeployedSta
     /// <summary>Whether CloudFormation looks for drift now, which takes minutes. Default: no.</summary>
     public bool DetectsDrift { get; init; }
 
+    /// <summary>The account without kept answers, for what is asked until it changes. Default: the same.</summary>
+    public RegionalAws Live { get; init; } = Aws;
+
     /// <summary>What the edge file says.</summary>
     public EdgeConfig Config => Edge.Definition!.Config;
 

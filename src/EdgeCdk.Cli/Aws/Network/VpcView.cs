@@ -12,17 +12,25 @@ internal sealed class VpcView(RegionalAws aws, string vpcId)
     /// <summary>The VPC itself; null when there is none with this id in account and region.</summary>
     public JsonNode? Vpc() => aws.Find("ec2", "describe-vpcs", "--vpc-ids", vpcId).Items("Vpcs").FirstOrDefault();
 
-    /// <summary>Every IPv4 block of the VPC.</summary>
-    public IReadOnlyList<string> CidrBlocks() =>
-    [
-        .. Vpc().Items("CidrBlockAssociationSet")
-            .Where(block => block["CidrBlockState"].Text("State") is "associated" or "associating")
-            .Select(block => block.Text("CidrBlock")),
-    ];
+    /// <summary>Every IPv4 block of the VPC, the first one first.</summary>
+    public IReadOnlyList<string> CidrBlocks() => CidrBlocksOf(Vpc());
 
-    /// <summary>Whether <c>enableDnsSupport</c> or <c>enableDnsHostnames</c> is true.</summary>
-    public bool Attribute(string name) =>
-        Ask("describe-vpc-attribute", "--vpc-id", vpcId, "--attribute", name)[char.ToUpperInvariant(name[0]) + name[1..]].Flag("Value");
+    /// <summary>Whether AWS shows all blocks of the VPC, and whether it has them.</summary>
+    public bool ShowsCidrBlocks => Vpc()?["CidrBlockAssociationSet"] is JsonArray && Vpc().Items("CidrBlockAssociationSet").All(block =>
+        block.Text("CidrBlock").Length > 0 && block["CidrBlockState"].Text("State").Length > 0);
+
+    /// <summary>Whether AWS shows who owns the VPC.</summary>
+    public bool ShowsOwner => Owner() is { Length: > 0 };
+
+    /// <summary>The account that owns the VPC and shares its subnets with an account; null when it is the account's own, or AWS does not
+    /// show its owner.</summary>
+    public string? OwnerOtherThan(string account) => Owner() is { Length: > 0 } owner && owner != account ? owner : null;
+    /// <summary>Whether <c>enableDnsSupport</c> or <c>enableDnsHostnames</c> is true; null when AWS does not show it.</summary>
+    public bool? Attribute(string name)
+    {
+        var found = Ask("describe-vpc-attribute", "--vpc-id", vpcId, "--attribute", name)[char.ToUpperInvariant(name[0]) + name[1..]];
+        return found?["Value"] is null ? null : found.Flag("Value");
+    }
 
     /// <summary>A subnet; null when the VPC has none with this id.</summary>
     public JsonNode? Subnet(string id) =>
@@ -31,12 +39,15 @@ internal sealed class VpcView(RegionalAws aws, string vpcId)
     /// <summary>Those of some subnets that the VPC has.</summary>
     public IReadOnlyList<JsonNode> Subnets(IEnumerable<string> ids) => [.. ids.Distinct().Select(Subnet).OfType<JsonNode>()];
 
-    /// <summary>The route table of a subnet: its own, or the main one. Null when there is neither.</summary>
+    /// <summary>The route table of a subnet: its own, or the main one. Null when there is neither, or AWS does not show it.</summary>
     public JsonNode? RouteTableOf(string subnetId)
     {
         var tables = RouteTables();
-        return tables.FirstOrDefault(table => Associations(table).Any(association => association.Text("SubnetId") == subnetId))
-            ?? tables.FirstOrDefault(table => Associations(table).Any(association => association.Flag("Main")));
+        var own = tables.FirstOrDefault(table => Associations(table).Any(association => association.Text("SubnetId") == subnetId));
+        // Where AWS does not show all associations, one of them may be with this subnet.
+        return own is null && tables.All(ShowsAssociations)
+            ? tables.FirstOrDefault(table => Associations(table).Any(association => association.Flag("Main")))
+            : own;
     }
 
     /// <summary>Ids of the route tables of some subnets.</summary>
@@ -69,11 +80,30 @@ internal sealed class VpcView(RegionalAws aws, string vpcId)
             .FirstOrDefault();
     }
 
+    /// <summary>The zone of a subnet: its name, or its id when AWS does not show the name; empty when it shows neither.</summary>
+    public static string ZoneOf(JsonNode? subnet) =>
+        subnet.Text("AvailabilityZone") is { Length: > 0 } zone ? zone : subnet.Text("AvailabilityZoneId");
+
     /// <summary>Calls an operation of EC2.</summary>
     public JsonObject Ask(params string[] arguments) => aws.Ask(["ec2", .. arguments]);
 
     private IReadOnlyList<JsonNode> OfVpc(string operation, string list) =>
         [.. Ask(operation, "--filters", $"Name=vpc-id,Values={vpcId}").Items(list)];
 
+    private static bool ShowsAssociations(JsonNode table) => table["Associations"] is not null && Associations(table).All(association =>
+        association.Flag("Main") || association.Text("SubnetId").Length > 0 || association.Text("GatewayId").Length > 0);
+
+    // Its subnets have the same owner.
+    private string? Owner() => Vpc().Text("OwnerId") is { Length: > 0 } owner
+        ? owner
+        : OfVpc("describe-subnets", "Subnets").Select(subnet => subnet.Text("OwnerId")).FirstOrDefault(other => other.Length > 0);
+
     private static IEnumerable<JsonNode> Associations(JsonNode resource) => resource.Items("Associations");
+
+    private static IReadOnlyList<string> CidrBlocksOf(JsonNode? vpc) =>
+    [
+        .. vpc.Items("CidrBlockAssociationSet")
+            .Where(block => block["CidrBlockState"].Text("State") is "" or "associated" or "associating")
+            .Select(block => block.Text("CidrBlock")).Prepend(vpc.Text("CidrBlock")).Where(block => block.Length > 0).Distinct(),
+    ];
 }

@@ -36,7 +36,7 @@ internal static class DiscoverCommand
         if (isWritten)
             change.Write(context);
         DiscoverReport.Answer(context, edge, discovery, change, isWritten, FaultsOf(file, directories, context));
-        return (isWritten || change.Keys.Count == 0) && discovery.Complaints.Count == 0 ? 0 : 1;
+        return (isWritten || change.Keys.Count == 0) && discovery.IsComplete ? 0 : 1;
     }
 
     // What else is wrong with the file, or wrong together with what was written.

@@ -9,11 +9,13 @@ internal static class DiscoverReport
     /// <summary>Shows keys, complaints and the change of the file, before it is written.</summary>
     public static void Show(CommandContext context, Discovery discovery, FileChange change)
     {
-        var width = discovery.Keys.Max(key => key.Key.Length);
+        var width = discovery.Keys.Select(key => key.Key.Length).DefaultIfEmpty().Max();
         foreach (var key in discovery.Keys)
             context.WriteLine($"{key.Key.PadRight(width)}  {string.Join(", ", key.Items)}", $"  {key.Reason}");
         foreach (var complaint in discovery.Complaints)
             context.WriteLine("to correct: ", complaint);
+        foreach (var reason in discovery.Unknown)
+            context.WriteLine("could not be checked: ", reason);
         if (change.Patch.Length > 0)
             context.WriteLine("", $"\n{change.Patch.ReplaceLineEndings("\n").TrimEnd('\n')}\n");
     }
@@ -27,6 +29,7 @@ internal static class DiscoverReport
                 Edge = edge,
                 Keys = discovery.Keys.Select(key => Json(key, change)),
                 discovery.Complaints,
+                discovery.Unknown,
                 change.Patch,
                 Written = isWritten,
                 Problems = problems.Select(ProblemReport.Json),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Console;
 
@@ -37,7 +38,7 @@ internal static class UpgradeCommand
     {
         var release = given.GetValue(options.Deployed);
         return release == DeployedReleases.Account
-            ? DeployedReleases.Ask(context.Aws, edge.Definition, options.Edge.Stack(given), context.Error)
+            ? DeployedReleases.Ask(new CachingAws(context.Aws), edge.Definition, options.Edge.Stack(given), context.Error)
             : new DeployedRelease(release, Deployer.Of(new EdgePlace(edge.Name, edge.Definition.Config.Account.Region), null));
     }
 

@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Account.Destroy;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Handover.Template;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
@@ -50,6 +51,7 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
 
         ```bash
         export AWS_REGION={Region} AWS_DEFAULT_REGION={Region}
+        {AwsCliSettings.Export}
         aws sts get-caller-identity --query Account     # must be "{Account}"
         # In an account that never used these services; "has been taken" means that it exists already:
         for service in ecs elasticfilesystem elasticloadbalancing; do

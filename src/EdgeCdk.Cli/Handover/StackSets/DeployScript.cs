@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Handover.StackSets;
@@ -12,7 +13,9 @@ internal static class DeployScript
     public static string Write(IReadOnlyList<StackSet> sets, IReadOnlyList<EdgeDefinition> edges)
     {
         var suffix = edges.Count > 0 && edges[0].Config.Account.Partition() == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-        var text = new StringBuilder(Beginning.Replace("amazonaws.com", suffix, StringComparison.Ordinal));
+        const string settings = "# The settings of the AWS CLI that change what it prints or asks.\n";
+        var text = new StringBuilder(Beginning.Replace("amazonaws.com", suffix, StringComparison.Ordinal)
+            .Replace(settings, $"{settings}{AwsCliSettings.Export}\n", StringComparison.Ordinal));
         foreach (var set in sets)
         {
             var exported = set.Exported(edges).ToList();
@@ -45,7 +48,8 @@ internal static class DeployScript
         cd "$(dirname "$0")"
         : "${AWS_REGION:?set it to the region of the stack sets}"
         : "${TEMPLATE_BUCKET:?set it to a bucket in that region, for the templates}"
-        export AWS_DEFAULT_REGION="$AWS_REGION" AWS_PAGER=""
+        export AWS_DEFAULT_REGION="$AWS_REGION"
+        # The settings of the AWS CLI that change what it prints or asks.
         only=" $* "
         account=$(aws sts get-caller-identity --query Account --output text)
         preferences=RegionConcurrencyType=PARALLEL,ConcurrencyMode=SOFT_FAILURE_TOLERANCE,MaxConcurrentCount=5,FailureToleranceCount=0

@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Portable;
@@ -34,6 +35,7 @@ internal sealed class PortableDeployment(EdgeDefinition edge)
         # TEMPLATE_BUCKET: a bucket of yours in {{_config.Account.Region}}, for the template.{{SecretsNote()}}
         set -eu
         cd "$(dirname "$0")"
+        {{AwsCliSettings.Export}}
         : "${TEMPLATE_BUCKET:?set it to the name of a bucket of yours in {{_config.Account.Region}}}"
 
         {{string.Join("\n\n", Commands())}}

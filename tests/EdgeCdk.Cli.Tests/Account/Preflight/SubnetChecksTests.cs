@@ -42,9 +42,9 @@ public sealed class SubnetChecksTests
     [InlineData(11, "Warning", "has 11 free addresses; 9 are needed to deploy, and 12 when one task of each job runs")]
     [InlineData(8, "Failed", "has 8 free addresses; 9 are needed to deploy")]
     public void Each_has_enough_free_addresses(int free, string outcome, string words) => Targets.Has(
-        SubnetChecks.Addresses(Target($$"""
-            {"Subnets":[{"SubnetId":"{{Targets.First}}","AvailableIpAddressCount":{{free}}},
-              {"SubnetId":"{{Targets.Second}}","AvailableIpAddressCount":100}]}
+        SubnetAddressChecks.Find(Target($$"""
+            {"Subnets":[{"SubnetId":"{{Targets.First}}","CidrBlock":"10.0.0.0/24","AvailableIpAddressCount":{{free}}},
+              {"SubnetId":"{{Targets.Second}}","CidrBlock":"10.0.1.0/24","AvailableIpAddressCount":100}]}
             """)),
         outcome, words);
 

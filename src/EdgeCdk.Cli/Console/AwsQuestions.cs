@@ -1,15 +1,14 @@
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Common;
-using EdgeCdk.Cli.Console;
 
-namespace EdgeCdk.Cli.Account.Destroy;
+namespace EdgeCdk.Cli.Console;
 
-/// <summary>Questions to AWS that do not depend on each other: when AWS refuses one, that is reported, and the others are asked.</summary>
+/// <summary>Questions to AWS that do not depend on each other: when one gets no answer, that is reported, and the others are
+/// asked.</summary>
 internal sealed class AwsQuestions
 {
     private readonly List<string> _unknown = [];
 
-    /// <summary>The questions that AWS refused, with the reason.</summary>
+    /// <summary>The questions without an answer, with the reason.</summary>
     public IReadOnlyList<string> Unknown
     {
         get
@@ -28,10 +27,10 @@ internal sealed class AwsQuestions
             foreach (var one in find())
                 found.Add(one);
         }
-        catch (Exception exception) when (exception is AwsException or CommandException)
+        catch (Exception exception)
         {
             lock (_unknown)
-                _unknown.Add($"{what}: {exception.Message}");
+                _unknown.Add($"{what}: {Failure.Words(exception)}");
         }
 
         return found;
