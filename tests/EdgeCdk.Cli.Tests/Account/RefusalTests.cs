@@ -30,9 +30,9 @@ public sealed partial class RefusalTests
 
     private static readonly string[] Deletions = ["delete-", "schedule-key-deletion", "deregister-", "cdk destroy", "terminate-"];
 
-    // Only the edge's own roles can see the vendor's queues, and so a refusal is what is expected.
-    private static readonly string[] Expected = ["sqs get-queue-attributes"];
-
+    // Only the edge's own roles can see the vendor's queues, and so a refusal is what is expected. Nobody needs a permission to ask who
+    // they are.
+    private static readonly string[] Expected = ["sqs get-queue-attributes", "sts get-caller-identity"];
     private static readonly (string Name, Func<string, string, Exception> Of)[] Refusals =
     [
         ("denied", (service, operation) =>
@@ -72,7 +72,7 @@ public sealed partial class RefusalTests
     public void A_call_that_is_refused_is_named_and_nothing_is_called_missing_because_of_it(string line)
     {
         var first = new WatchedAws(AccountOf(line));
-        var usual = Run(first, line).Output.Split('\n').ToHashSet();
+        var usual = LinesOf(Run(first, line).Output).ToHashSet();
         var index = 0;
         foreach (var operation in first.Operations)
         {
@@ -114,8 +114,8 @@ public sealed partial class RefusalTests
         var place = PlaceOfDemo();
         var stack = DeployedStack.Find(DeployedDemo.Account(), place)!;
         var first = new WatchedAws(DeployedDemo.Account());
-        var files = new StackSource(new RegionalAws(first, place.Region), place, stack).Files(5)
-            .Count(file => file.Read().Text is not null);
+        var files = new StackSource(new RegionalAws(first, place.Region), place, stack).Files(5).Select(file => file.Read()).ToList();
+        Assert.All(files, file => Assert.NotNull(file.Text));
         foreach (var operation in first.Operations)
         {
             var aws = new WatchedAws(
@@ -123,7 +123,7 @@ public sealed partial class RefusalTests
             var read = new StackSource(new RegionalAws(aws, place.Region), place, stack).Files(5).Select(file => file.Read()).ToList();
             var parts = operation.Split(' ');
 
-            Assert.Equal(files, read.Count);
+            Assert.Equal(files.Count, read.Count);
             Assert.Contains(read, file => file.Text is null);
             Assert.All(read.Where(file => file.Text is null), file => Assert.Contains(
                 AwsPermission.Of(parts[0], WatchedAws.NameOf(parts[1])), file.Reason, StringComparison.Ordinal));
@@ -145,9 +145,12 @@ public sealed partial class RefusalTests
     {
         var words = result.Output + result.Error;
         Assert.True(result.ExitCode < 2 && !words.Contains("bug of Edge CDK", StringComparison.Ordinal), $"{what}\n{words}");
-        var missing = words.Split('\n').Where(told => Missing().IsMatch(told) && !usual.Contains(told));
+        var missing = LinesOf(words).Where(told => Missing().IsMatch(told) && !usual.Contains(told));
         Assert.True(!missing.Any(), $"{what}\n{string.Join('\n', missing)}");
     }
+
+    // Columns are as wide as what is in them.
+    private static IEnumerable<string> LinesOf(string output) => output.Split('\n').Select(line => Spaces().Replace(line, " "));
 
     private static void HasNoDeletion(CommandResult result, string what) => Assert.All(Deletions, deletion => Assert.False(
         (result.Output + result.Error).Contains(deletion, StringComparison.Ordinal), $"{what}: {deletion}\n{result.Output}"));
@@ -179,6 +182,9 @@ public sealed partial class RefusalTests
             : text);
         return session.Run(aws, line.Split(' '));
     }
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Spaces();
 
     [GeneratedRegex("there is no |does not exist|is missing|has no |was deleted|was removed|was not created|No stack|not deployed|is gone")]
     private static partial Regex Missing();

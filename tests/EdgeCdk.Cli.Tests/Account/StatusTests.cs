@@ -161,6 +161,7 @@ public sealed class StatusTests
         if (drift is not null)
             stack["DriftInformation"] = new JsonObject { ["StackDriftStatus"] = drift };
         aws.Answers[operation] = JsonNode.Parse(answer)!.AsObject();
+        aws.Answers["lambda get-provisioned-concurrency-config"] = new() { ["Status"] = "READY" };
         aws.Answers["lambda get-alias"] = new() { ["FunctionVersion"] = "7" };
         aws.Answers["cloudformation get-template"] = new()
         {

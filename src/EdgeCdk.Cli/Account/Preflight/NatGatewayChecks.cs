@@ -55,15 +55,13 @@ internal static class NatGatewayChecks
     private static IEnumerable<Finding> InSubnet(PreflightTarget target, string way, string own)
     {
         var routes = WaysOut.Of(target.Vpc.RouteTableOf(own));
-        if (BlockMode(target, own) == "block-bidirectional")
+        if (routes.Active.Any(LeadsToInternet))
         {
-            return [RouteChecks.Broken(
+            return BlockMode(target, own) != "block-bidirectional" ? [] : [RouteChecks.Broken(
                 target, $"{way}, and VPC Block Public Access blocks its subnet {own} in both directions",
                 $"set the mode to block-ingress, or exclude the VPC: aws ec2 create-vpc-block-public-access-exclusion --region "
                     + $"{target.Region} --vpc-id {target.Vpc.Id} --internet-gateway-exclusion-mode allow-egress")];
         }
-        if (routes.Active.Any(LeadsToInternet))
-            return [];
         if (!routes.AreKnown)
         {
             return [Of(

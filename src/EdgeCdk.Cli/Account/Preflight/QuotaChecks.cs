@@ -32,11 +32,12 @@ internal static class QuotaChecks
         }
     }
 
-    /// <summary>The value that applies in the account; null when the service has no such quota here.</summary>
-    public static double? Value(PreflightTarget target, string service, string quota) =>
-        (Find(target, "get-service-quota", service, quota) ?? Find(target, "get-aws-default-service-quota", service, quota))
-        ?["Quota"].Number("Value");
-
+    /// <summary>The value that applies in the account; null when the service has no such quota here, or AWS does not show it.</summary>
+    public static double? Value(PreflightTarget target, string service, string quota)
+    {
+        var found = Find(target, "get-service-quota", service, quota) ?? Find(target, "get-aws-default-service-quota", service, quota);
+        return found?["Quota"]?["Value"] is null ? null : found["Quota"].Number("Value");
+    }
     /// <summary>The command that asks AWS for more.</summary>
     public static string Increase(PreflightTarget target, string service, string quota, double value) =>
         $"aws service-quotas request-service-quota-increase --region {target.Region} --service-code {service} --quota-code {quota} "

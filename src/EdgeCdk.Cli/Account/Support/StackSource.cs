@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Common;
@@ -31,7 +32,8 @@ internal sealed class StackSource(RegionalAws aws, EdgePlace edge, DeployedStack
     {
         var events = aws.List(
             "StackEvents", "cloudformation", "describe-stack-events", "--stack-name", stack.Name, "--max-items", Events);
-        NewestEvent = events.Max(happened => AwsTime.Parse(happened["Timestamp"]!));
+        NewestEvent = events.Select(happened => happened["Timestamp"]).OfType<JsonNode>()
+            .Select(time => (DateTimeOffset?)AwsTime.Parse(time)).Max();
         return JsonText.Of(StackParts.Events(events));
     }
 }

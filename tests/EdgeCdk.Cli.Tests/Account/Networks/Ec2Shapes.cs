@@ -27,7 +27,7 @@ internal sealed class Ec2Shapes(Random random, double omitted)
         var answer = new JsonObject();
         foreach (var (member, type) in Shapes[shape]!.AsObject())
         {
-            var isAlways = Always.Contains($"{shape}.{member}") || (string?)(known[member] as JsonValue) == "Deleted";
+            var isAlways = Always.Contains($"{shape}.{member}") || known[member]?.ToString() == "Deleted";
             if (!isAlways && random.NextDouble() < omitted)
                 continue;
             if (known.ContainsKey(member))
