@@ -34,7 +34,8 @@ internal sealed record Check(string About, Func<IEnumerable<Finding>> Find)
         What = $"could not be checked: {Failure.Words(exception)}",
         Remedy = exception switch
         {
-            AwsException { IsDenied: true, Permission.Length: > 0 } denied => $"allow the caller {denied.Permission}, and run this again",
+            AwsException { IsDenied: true, Permission.Length: > 0 } denied =>
+                $"allow the caller to call {denied.Permission}, and run this again",
             AwsException { IsDenied: true } => "use credentials that may read this, and run this again",
             AwsException { IsThrottled: true } => "run this again; with AWS_MAX_ATTEMPTS=10, the AWS CLI repeats its calls more often",
             AwsException => "run this again",

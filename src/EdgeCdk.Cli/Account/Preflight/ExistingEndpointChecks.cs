@@ -85,7 +85,7 @@ internal static class ExistingEndpointChecks
         "available" => null,
         "pending" => InState(key, endpoint, Outcome.Warning, "is pending", "wait until it is available"),
         "pendingacceptance" => InState(
-            key, endpoint, Outcome.Failed, "is pendingAcceptance", "ask the owner of the service to accept it"),
+            key, endpoint, Outcome.Failed, "is pendingacceptance", "ask the owner of the service to accept it"),
         "partial" => InState(
             key, endpoint, Outcome.Warning, "is partial: some of its zones do not work", "correct it until it is available"),
         "" => InState(key, endpoint, Outcome.Unknown, "has a state that AWS does not show", "make sure that it is available"),
