@@ -43,7 +43,8 @@ function describeSources() {
     }
   };
   const properties = ['Directory.Build.props', 'Directory.Packages.props', 'global.json'];
-  for (const path of [...properties, 'src', 'lambda-artifacts/cleanup', 'lambda-artifacts/deployment-support']) visit(join(root, path));
+  const others = ['src', 'docs/examples', 'lambda-artifacts/cleanup', 'lambda-artifacts/deployment-support'];
+  for (const path of [...properties, ...others]) visit(join(root, path));
   return hash.digest('hex');
 }
 
@@ -111,8 +112,12 @@ async function acquire() {
   }
 }
 
-/** Builds a project, unless its last build had the same sources. */
-async function build(project, application) {
+const applicationOf = (project) => join(root, 'src', project, 'bin/Release/net10.0', `${project}.dll`);
+
+/** Builds a project, unless its last build had the same sources, or it is in a package, which has no sources. */
+async function build(project) {
+  if (!existsSync(join(root, 'src', project, `${project}.csproj`))) return;
+  const application = applicationOf(project);
   const stamp = join(dirname(application), '.sources');
   const isDone = () => existsSync(application) && existsSync(stamp) && readFileSync(stamp, 'utf8') === describeSources();
   if (isDone()) return;
@@ -144,16 +149,12 @@ function killed(signal) {
   return new Fault(reasons[signal] ?? `dotnet was ended by ${signal}`, 128 + constants.signals[signal]);
 }
 
-/** Runs a project with the arguments of this process, and ends as it does. */
-export async function launch(project) {
+/** Does something; when it fails, says why, and has this process end with an exit code that says so. */
+async function attempt(act) {
   try {
     if (Number.parseInt(process.versions.node, 10) < oldestNode)
       throw new Fault(`this is Node.js ${process.versions.node}; install Node.js 22 (https://nodejs.org; ${oldestNode} is enough)`);
-    const application = join(root, 'src', project, 'bin/Release/net10.0', `${project}.dll`);
-    await build(project, application);
-    const { status, signal } = await dotnet([application, ...process.argv.slice(2)], 'inherit');
-    if (signal !== null) throw killed(signal);
-    process.exitCode = status;
+    await act();
   } catch (error) {
     const fault = error.code === undefined ? error : new Fault(`cannot build in ${root} (${error.message})`);
     if (!(fault instanceof Fault)) throw fault;
@@ -161,3 +162,16 @@ export async function launch(project) {
     process.exitCode = fault.exitCode;
   }
 }
+
+/** Builds projects. */
+export const buildAll = (projects) => attempt(async () => {
+  for (const project of projects) await build(project);
+});
+
+/** Runs a project with the arguments of this process, and ends as it does. */
+export const launch = (project) => attempt(async () => {
+  await build(project);
+  const { status, signal } = await dotnet([applicationOf(project), ...process.argv.slice(2)], 'inherit');
+  if (signal !== null) throw killed(signal);
+  process.exitCode = status;
+});

@@ -87,7 +87,7 @@ internal sealed class Workload : IDisposable
     public string Fleet(int edges)
     {
         var directory = Path.Combine(_directory, $"edges-{edges}");
-        var demo = File.ReadAllText(Path.Combine(Root, "edges", "demo.yaml"));
+        var demo = File.ReadAllText(Path.Combine(Root, "docs", "examples", "smallest.yaml"));
         Directory.CreateDirectory(directory);
         for (var number = 1; number <= edges; number++)
         {

@@ -3,7 +3,7 @@ using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Validation;
 
-var releasesDirectory = CliContext.Get("releases") ?? "releases";
+var releasesDirectory = CliContext.Get("releases") ?? new Installation("").Releases;
 // Exit codes: 0 done, 1 the user's files need a change, 2 a fault of this program.
 try
 {
@@ -27,13 +27,19 @@ try
         return 0;
     }
 
-    var edges = Fleet.Load(CliContext.Get("edges") ?? "edges", releasesDirectory, CliContext.Get("edge"), Console.Error.WriteLine);
+    var only = CliContext.Get("edge");
+    var isDemo = CliContext.Get("edges") is null && only is null && DemoEdge.StandsInFor("edges");
+    var edges = Fleet.Load(
+        isDemo ? DemoEdge.File : CliContext.Get("edges") ?? "edges", releasesDirectory, only, Console.Error.WriteLine);
     // Where other tools that npm installs keep theirs: not under version control, and removed by a fresh installation.
     if (CliContext.Get("cache") is { } wanted && wanted is not ("on" or "off"))
         throw new ConfigException([new Problem("", $"-c cache={wanted} is not known", "use on or off", "correct the value")]);
     var isOff = CliContext.Get("cache") == "off" || args.Contains("--no-cache");
     var cache = isOff ? null : new AssemblyCache(Path.Combine("node_modules", ".cache", "edge-cdk"));
-    FleetSynthesis.Run(edges, Environment.GetEnvironmentVariable("CDK_OUTDIR") ?? "cdk.out", cache, Console.Error.WriteLine);
+    var output = Environment.GetEnvironmentVariable("CDK_OUTDIR") ?? "cdk.out";
+    FleetSynthesis.Run(edges, output, cache, Console.Error.WriteLine);
+    if (isDemo)
+        DemoEdge.RefuseDeployment(edges.Single(), output, Console.Error.WriteLine);
     return 0;
 }
 catch (ConfigException exception)

@@ -50,7 +50,7 @@ public static class Fleet
     public static FleetReport Check(IEnumerable<string> edges, string releases, ReleaseCheckOptions? options = null)
     {
         var problems = new List<Problem>();
-        var releasePaths = FilesIn(releases, "releases", "a directory of releases", problems);
+        var releasePaths = FilesIn(releases, "releases", "a directory of releases", "add a file", problems);
         var releaseFiles = releasePaths.Select(ConfigFile<ReleaseManifest>.Read).ToList();
         var edgePaths = edges.SelectMany(path => EdgesIn(path, problems));
         var edgeFiles = edgePaths.DistinctBy(Path.GetFullPath).Select(ConfigFile<EdgeConfig>.Read).ToList();
@@ -78,10 +78,12 @@ public static class Fleet
             line);
     }
 
-    private static IReadOnlyList<string> EdgesIn(string path, List<Problem> problems) =>
-        File.Exists(path) ? [path] : FilesIn(path, "edges", "an edge file or a directory of them", problems);
+    private static IReadOnlyList<string> EdgesIn(string path, List<Problem> problems) => File.Exists(path)
+        ? [path]
+        : FilesIn(path, "edges", "an edge file or a directory of them", "write a file with `npx edge init`", problems);
 
-    private static IReadOnlyList<string> FilesIn(string directory, string name, string allowed, List<Problem> problems)
+    private static IReadOnlyList<string> FilesIn(
+        string directory, string name, string allowed, string first, List<Problem> problems)
     {
         var path = $"correct the path of the {name}";
         var remedy = $"run this in the repository, or {path}";
@@ -99,7 +101,11 @@ public static class Fleet
             foreach (var file in misnamed.SelectMany(group => group))
                 problems.Add(new Problem("", "would not be read", "use the ending .yaml", "rename the file") { File = file });
             if (!files[".yaml"].Any())
-                problems.Add(new Problem("", "has no .yaml file", $"use {allowed}", $"add a file, or {path}") { File = directory });
+            {
+                problems.Add(
+                    new Problem("", "has no .yaml file", $"use {allowed}", $"{first}, or {path}") { File = directory });
+            }
+
             return [.. files[".yaml"]];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

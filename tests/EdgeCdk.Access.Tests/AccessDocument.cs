@@ -24,10 +24,9 @@ internal static class AccessDocument
           `<…>` stands for the ARN of such a place, or for a value of the edge file. Names in plain words are explained
           [at the end](#names).
         - *When* is what AWS knows about the request. Without anything said, it comes over TLS.
-        - Not every edge has everything; *only in* names the edges of the tests that a line is about: `demo` has all defaults, `full` a
-          registry secret, local packages, a permissions boundary and further accounts, `mirror` images in Amazon ECR,
-          `a23456789-b23456789c` a registry without credentials, `watched` observability and alarms, `own-secrets` the same with
-          the customer's secrets.
+        - Not every edge has everything; *only in* names the edges of the tests that a line is about: `demo` has all defaults, `full`
+          observability, alarms, the customer's secrets, local packages, a permissions boundary and further accounts, `mirror` images
+          in Amazon ECR, `govcloud-analytics-1` a registry without credentials, `watched` observability and alarms.
         - What belongs to others (the vendor's queues and edge-access role, the customer's roles, keys and secrets) has policies of its
           own, which are not part of the stack and must agree. The lines here say what the edge's side allows.
         - A simulator is not AWS. It decides by the rules that AWS publishes; what a service does besides, it does not know.

@@ -10,8 +10,6 @@ namespace EdgeCdk.Access.Tests;
 /// </summary>
 public sealed class ContractedEdges : IDisposable
 {
-    private const string OwnSecrets = "own-secrets";
-
     private readonly SynthesizedEdges _edges = new();
     private readonly Dictionary<string, JsonNode> _documents;
     private readonly ILookup<string, int> _casesUnder;
@@ -19,12 +17,7 @@ public sealed class ContractedEdges : IDisposable
     public ContractedEdges()
     {
         Contract = AccessContract.Read();
-        All =
-        [
-            .. EdgeFiles.Names.Select(name => Edge(name, EdgeFiles.Text(name), _edges[name])),
-            // Beside the shared ones, for what only a collector with a secret of the customer's has.
-            Edge(OwnSecrets, OwnSecretsText, _edges.Synthesize(OwnSecretsText)),
-        ];
+        All = [.. EdgeFiles.Names.Select(name => Edge(name, EdgeFiles.Text(name), _edges[name]))];
         Cases = [.. All.SelectMany(edge => edge.Cases)];
         _documents = All.SelectMany(edge => edge.Documents).ToDictionary();
         _casesUnder = Enumerable.Range(0, Cases.Count).SelectMany(
@@ -68,17 +61,6 @@ public sealed class ContractedEdges : IDisposable
         IamSimulator.Decide(_documents, [.. cases.Select(@case => @case.Request)]);
 
     public void Dispose() => _edges.Dispose();
-
-    private static string OwnSecretsText => EdgeFiles.Text(EdgeFiles.Watched)
-        .With("name: watched ", $"name: {OwnSecrets} ")
-        .With("observability: { enabled: true }", """
-            observability:
-              enabled: true
-              otlpSecretArn: arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/otlp-AbCdEf
-              otlpSecretKeyArn: arn:aws:kms:eu-central-1:123456789011:key/4444abcd-12ab-34cd-56ef-1234567890ab
-            registry:
-              secretArn: arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf
-            """);
 
     // Edges have much in common: requests that are alike, with policies that are, are decided once.
     private string[] Decide()

@@ -3,83 +3,119 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>The whole way, from an account without anything to one without an edge.</summary>
-public sealed class WalkTests
+/// <summary>The tutorial, command by command as the page has them: from an account without anything to one without an edge.</summary>
+public sealed class WalkTests : IDisposable
 {
-    private const string Name = "acme-prod";
+    private const string EdgeFile = "edges/acme-prod.yaml";
+
+    private readonly Walk _walk = new();
+
+    public void Dispose() => _walk.Dispose();
+
+    // What the page has, and what is run instead, because nobody is there to answer, or a registry would be asked.
+    private Dictionary<string, string> Instead() => new()
+    {
+        ["npm pack --pack-destination .."] = $"(cd '{Repository.Root}' && npm pack --silent --pack-destination '{_walk.Home}')",
+        ["npm install ../edge-cdk-*.tgz"] = $$"""
+            mkdir -p node_modules/edge-cdk && tar -xzf ../edge-cdk-*.tgz -C node_modules/edge-cdk --strip-components=1
+            ln -s '{{Repository.Path("node_modules")}}'/{.bin,aws-cdk,@aws-cdk} node_modules/
+            echo '{}' > package.json
+            """,
+        ["npx edge init --from onboarding.yaml"] = "npx edge init --from onboarding.yaml " + string.Join(' ', FromTheVendor().Select(
+            value => $"--set {value}")),
+        ["npx edge discover acme-prod"] = "npx edge discover acme-prod --yes",
+        ["npx edge upgrade acme-prod --deployed account"] = "npx edge upgrade acme-prod --deployed account --yes",
+        ["npx cdk destroy Edge-acme-prod"] = "npx cdk destroy Edge-acme-prod --force",
+    };
+
+    // What the page says beside its commands, and does before one of them: by its place among those that are equal.
+    private Dictionary<(string Command, int Time), (string Sentence, Action Do)> Between() => new()
+    {
+        [("npx cdk deploy Edge-acme-prod", 2)] = (
+            "set `controlPlane.eventSources: enabled` in `edges/acme-prod.yaml`",
+            () => _walk.Edit(EdgeFile, "eventSources: disabled", "eventSources: enabled")),
+        [("npx edge upgrade acme-prod --deployed account", 1)] = (
+            "replace the packages in\n`lambda-artifacts`",
+            () =>
+            {
+                _walk.DeliverPackages("16.6.5");
+                Succeeded(_walk.Run("cp -r ../from-the-vendor/* lambda-artifacts/"));
+            }),
+    };
+
+    // What the page says of the result of a command.
+    private Dictionary<(string Command, int Time), Action<CommandResult>> Promised() => new()
+    {
+        [("npx edge discover acme-prod", 1)] = discovered =>
+        {
+            Assert.Contains("10.99.0.0/16", discovered.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("10.99.0.0/16", _walk.Read(EdgeFile), StringComparison.Ordinal);
+        },
+        // A new account lacks service-linked roles and the bootstrap; the commands that help are the next ones of the page.
+        [("npx edge preflight acme-prod", 1)] = missing =>
+        {
+            Assert.Equal(1, missing.ExitCode);
+            var told = missing.Output.Split('\n').Select(line => line.Trim())
+                .Where(line => line.StartsWith("do: aws iam create-service-linked-role", StringComparison.Ordinal)
+                    || line.StartsWith("do: npx cdk bootstrap", StringComparison.Ordinal))
+                .Select(line => line["do: ".Length..]).ToList();
+            Assert.Equal(3, told.Count);
+            Assert.All(told, command => Assert.Contains(command, TutorialPage.Commands));
+        },
+        [("npx edge verify acme-prod", 1)] = verified => Assert.Contains("16.6.4", verified.Output, StringComparison.Ordinal),
+        [("npx edge verify acme-prod", 3)] = verified => Assert.Contains("16.6.5", verified.Output, StringComparison.Ordinal),
+        [("npx edge destroy-plan acme-prod", 1)] =
+            plan => Assert.Contains("update-termination-protection", plan.Output, StringComparison.Ordinal),
+        [("npx edge destroy-plan acme-prod --after", 1)] = left =>
+        {
+            Assert.Contains("Prerequisites-acme-prod", left.Output, StringComparison.Ordinal);
+            var kinds = JsonNode.Parse(Succeeded(_walk.Run("npx edge destroy-plan acme-prod --after --json")).Output)!["left"]!.AsArray()
+                .Select(thing => (string)thing!["kind"]!);
+            Assert.Equal(["KMS Key", "KMS Key"], kinds);
+        },
+    };
 
     [Fact]
-    public void From_an_empty_account_to_an_edge_and_back()
+    public void Every_command_of_the_tutorial_does_what_the_page_says()
     {
-        using var walk = new Walk();
+        var (instead, between, promised) = (Instead(), Between(), Promised());
+        var times = new Dictionary<string, int>();
+        foreach (var command in TutorialPage.Commands)
+        {
+            var time = times[command] = times.GetValueOrDefault(command) + 1;
+            if (between.Remove((command, time), out var step))
+            {
+                Assert.Contains(step.Sentence, TutorialPage.Text, StringComparison.Ordinal);
+                step.Do();
+            }
 
-        // prerequisites: network, bucket and role, and the values for the vendor
-        Succeeded(walk.WritePrerequisites());
-        Succeeded(walk.Aws(
-            "cloudformation", "deploy",
-            "--region", Places.Region,
-            "--stack-name", $"Prerequisites-{Name}",
-            "--template-file", walk.PathOf("prerequisites.template.json"),
-            "--capabilities", "CAPABILITY_IAM",
-            "--parameter-overrides", $"EdgeName={Name}"));
-        Succeeded(walk.Edge("prerequisites", "--onboarding", $"Prerequisites-{Name}", "--region", Places.Region));
+            instead.TryGetValue(command, out var other);
+            var result = _walk.Run(other ?? command);
+            if (promised.Remove((command, time), out var check))
+                check(result);
+            else
+                Succeeded(result);
+        }
 
-        // init and discover: the edge file, its network from the account
-        Succeeded(walk.Edge(
-        [
-            "init",
-            "--from", "onboarding.yaml",
-            "--set", "vpc.cidrBlocks=10.99.0.0/16",
-            "--set", "vpc.privateRouteTableIds=rtb-0aa11bb22cc33dd44",
-            .. walk.FromTheVendor().SelectMany(value => (string[])["--set", value]),
-        ]));
-        var discovered = Succeeded(walk.Edge("discover", Name, "--yes"));
-        Assert.Contains("10.99.0.0/16", discovered.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("10.99.0.0/16", File.ReadAllText(walk.EdgeFile), StringComparison.Ordinal);
-        Succeeded(walk.Edge("validate"));
-
-        // preflight: a new account lacks service-linked roles and the bootstrap; what it says to do helps
-        var missing = walk.Edge("preflight", Name);
-        Assert.Equal(1, missing.ExitCode);
-        string[] told =
-        [
-            .. missing.Output.Split('\n')
-                .Select(line => line.Trim())
-                .Where(line => line.StartsWith("do: aws iam create-service-linked-role", StringComparison.Ordinal)),
-        ];
-        Assert.Equal(2, told.Length);
-        foreach (var command in told)
-            Succeeded(walk.Aws(command["do: aws ".Length..].Split(' ')));
-        Assert.Contains($"do: npx cdk bootstrap aws://{Places.Account}/{Places.Region}\n", missing.Output, StringComparison.Ordinal);
-        Succeeded(walk.Cdk("bootstrap", $"aws://{Places.Account}/{Places.Region}"));
-        Succeeded(walk.Edge("preflight", Name));
-
-        // deploy and verify: the message that registers the edge
-        Succeeded(walk.Cdk("deploy", Walk.Stack, "--require-approval", "never"));
-        var verified = Succeeded(walk.Edge("verify", Name));
-        Assert.Contains(Places.Account, verified.Output, StringComparison.Ordinal);
-        Assert.Contains("16.6.4", verified.Output, StringComparison.Ordinal);
-
-        // the vendor has registered it; upgrade by one release
-        File.WriteAllText(walk.EdgeFile, File.ReadAllText(walk.EdgeFile).With("eventSources: disabled", "eventSources: enabled"));
-        Succeeded(walk.Edge("upgrade", Name, "--deployed", "account", "--yes"));
-        Succeeded(walk.Edge("preflight", Name));
-        Succeeded(walk.Cdk("deploy", Walk.Stack, "--require-approval", "never"));
-        Assert.Contains("16.6.5", Succeeded(walk.Edge("verify", Name)).Output, StringComparison.Ordinal);
-
-        // destroy-plan and destroy: what goes, what stays, and nothing else is left
-        Assert.Contains("update-termination-protection", Succeeded(walk.Edge("destroy-plan", Name)).Output, StringComparison.Ordinal);
-        Succeeded(walk.Aws(
-            "cloudformation", "update-termination-protection",
-            "--region", Places.Region,
-            "--stack-name", Walk.Stack,
-            "--no-enable-termination-protection"));
-        Succeeded(walk.Cdk("destroy", Walk.Stack, "--force"));
-        var left = Succeeded(walk.Edge("destroy-plan", Name, "--after", "--json"));
-        Assert.Equal(["KMS Key", "KMS Key"], JsonNode.Parse(left.Output)!["left"]!.AsArray().Select(thing => (string)thing!["kind"]!));
-
-        Assert.Empty(walk.Crashes);
+        // Nothing in the tables is about a command that the page has not got.
+        Assert.Empty(instead.Keys.Except(times.Keys));
+        Assert.Empty(between.Keys);
+        Assert.Empty(promised.Keys);
+        Assert.Empty(_walk.Crashes);
     }
+
+    private IEnumerable<string> FromTheVendor() =>
+    [
+        "vpc.cidrBlocks=10.99.0.0/16",
+        "vpc.privateRouteTableIds=rtb-0aa11bb22cc33dd44",
+        "edge.name=acme-prod",
+        "edge.release=16.6.4",
+        $"controlPlane.edgeAccessRoleArn=arn:aws:iam::{Places.VendorAccount}:role/edge-access-acme-prod",
+        $"controlPlane.requestQueueArn=arn:aws:sqs:{Places.Region}:{Places.VendorAccount}:acme-prod-requests",
+        $"controlPlane.resultReaderQueueArn=arn:aws:sqs:{Places.Region}:{Places.VendorAccount}:acme-prod-results",
+        "controlPlane.eventSources=disabled",
+        $"registry.secretArn={_walk.MakeRegistrySecret()}",
+    ];
 
     private static CommandResult Succeeded(CommandResult result)
     {

@@ -37,6 +37,7 @@ public sealed class CdkCliTests : IDisposable
         var first = Synthesize(own);
         Assert.Equal(0, first.ExitCode);
         Assert.DoesNotContain(reused, first.Error, StringComparison.Ordinal);
+        Assert.Contains("edges has no edge file yet: this is the demo edge", first.Error, StringComparison.Ordinal);
         Assert.Null(Snapshot.Compare("Edge-demo.template.json", SynthesizedTemplate.Read(Path.Combine(Output, "Edge-demo.template.json"))));
         var template = File.ReadAllText(Path.Combine(Output, "Edge-demo.template.json"));
         Directory.Delete(Output, recursive: true);

@@ -2,7 +2,10 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests;
 
-/// <summary>One run for the demo edge on a machine with another language, another time zone and a temporary directory of its own.</summary>
+/// <summary>
+/// One run without an edge file, which is one for the demo edge, on a machine with another language, another time zone and a temporary
+/// directory of its own.
+/// </summary>
 public sealed class DemoRun : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -10,7 +13,11 @@ public sealed class DemoRun : IDisposable
     public DemoRun()
     {
         Directory.CreateDirectory(Temporary);
-        Result = EdgeProgram.Run(
+        _directory.Write("edges/README.md", "");
+        Result = EdgeProgram.RunIn(
+            _directory.Path,
+            AppContext.BaseDirectory,
+            ["--no-cache"],
             Output,
             new Dictionary<string, string?>
             {
@@ -18,7 +25,8 @@ public sealed class DemoRun : IDisposable
                 ["LC_ALL"] = "tr_TR.UTF-8",
                 ["TZ"] = "Pacific/Kiritimati",
                 ["TMPDIR"] = Temporary,
-            });
+            },
+            ("releases", Repository.Releases));
     }
 
     public CommandResult Result { get; }

@@ -20,6 +20,8 @@ public sealed class LauncherTests : IDisposable
 
         """;
 
+    private const string Project = "src/Program/Program.csproj";
+
     private readonly TemporaryDirectory _root = new();
 
     public LauncherTests()
@@ -27,11 +29,12 @@ public sealed class LauncherTests : IDisposable
         string[] files =
         [
             "Directory.Build.props", "Directory.Packages.props",
-            "lambda-artifacts/cleanup/index.py", "lambda-artifacts/deployment-support/index.py",
+            "docs/examples/smallest.yaml", "lambda-artifacts/cleanup/index.py", "lambda-artifacts/deployment-support/index.py",
         ];
         foreach (var file in files)
             _root.Write(file, "");
         _root.Write("global.json", """{ "sdk": { "version": "10.0.100" } }""");
+        _root.Write(Project, "");
         _root.Write("src/launch.mjs", File.ReadAllText(Repository.Path("src", "launch.mjs")));
         _root.Write("src/Program/run.mjs", "import { launch } from '../launch.mjs';\nlaunch('Program');\n");
         ChildProcess.Run("ln", ["-s", Node.Value, Path.Combine(_root.Path, "node")]);
@@ -61,6 +64,15 @@ public sealed class LauncherTests : IDisposable
         Launch();
 
         Assert.Equal(4, Builds().Length);
+    }
+
+    [Fact]
+    public void In_a_package_which_has_no_project_nothing_is_built()
+    {
+        File.Delete(Path.Combine(_root.Path, Project));
+
+        Assert.Equal(new CommandResult(0, "ran with argument\n", ""), Launch());
+        Assert.False(File.Exists(Path.Combine(_root.Path, "builds")));
     }
 
     [Fact]

@@ -51,8 +51,40 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
     [Fact]
     public void Language_and_time_zone_of_the_machine_do_not_matter()
     {
-        Assert.Equal((0, ""), (demo.Result.ExitCode, demo.Result.Error));
+        Assert.Equal(0, demo.Result.ExitCode);
         Assert.Equal(edges.Demo.Text, File.ReadAllText(Path.Combine(demo.Output, "Edge-demo.template.json")));
+    }
+
+    [Fact]
+    public void Without_an_edge_file_the_demo_edge_is_made_and_one_line_says_so() => Assert.Equal(
+        (0, "edges has no edge file yet: this is the demo edge, an example that cannot be deployed. `npx edge init` writes yours.\n"),
+        (demo.Result.ExitCode, demo.Result.Error));
+
+    [Fact]
+    public void The_demo_edge_has_an_asset_that_says_why_it_cannot_be_deployed()
+    {
+        var assets = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(demo.Output, "Edge-demo.assets.json")))!;
+        var command = assets["files"]!["demo"]!["source"]!["executable"]!.AsArray().Select(part => (string)part!).ToList();
+
+        var result = ChildProcess.Run(command[0], command[1..]);
+
+        Assert.Equal(
+            (1, "The demo edge is an example and cannot be deployed: write an edge file of your own with npx edge init.\n"),
+            (result.ExitCode, result.Error));
+    }
+
+    [Theory, InlineData("edges", "edges"), InlineData("edge", "demo")]
+    public void Whoever_names_edges_does_not_get_the_demo_edge(string key, string value)
+    {
+        _directory.Write("edges/README.md", "");
+
+        var result = EdgeProgram.RunIn(
+            _directory.Path, AppContext.BaseDirectory, ["--no-cache"], Output, null, ("releases", Repository.Releases), (key, value));
+
+        Assert.Equal(
+            (1, "edges: has no .yaml file; use an edge file or a directory of them; write a file with `npx edge init`, or correct the path "
+                + "of the edges\n1 problem; nothing was synthesized\n"),
+            (result.ExitCode, result.Error));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests;
@@ -6,10 +7,12 @@ namespace EdgeCdk.Cli.Tests;
 /// <summary>The command as a process.</summary>
 public sealed class ProgramTests
 {
+    private static readonly string DemoFile = EdgeExamples.PathOf(EdgeExamples.Smallest);
+
     [Fact]
-    public void The_files_of_the_repository_are_sound_and_that_is_told()
+    public void The_demo_edge_is_sound_and_that_is_told()
     {
-        var result = Run("validate");
+        var result = Run("validate", DemoFile);
 
         Assert.Equal(new CommandResult(0, "1 edge: nothing to correct\n", ""), result);
     }
@@ -139,7 +142,8 @@ public sealed class ProgramTests
             """);
         ChildProcess.Run("chmod", ["+x", session.PathOf("bin/aws")]);
         var path = new Dictionary<string, string?> { ["PATH"] = $"{session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}" };
-        return (ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), "validate", "--deployed", "account"],
+        string[] arguments = ["validate", DemoFile, "--deployed", "account"];
+        return (ChildProcess.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll"), .. arguments],
             environment: path, input: ""), session.Read("asked"));
     }
 

@@ -32,7 +32,8 @@ public sealed class DirectoryTests
         using var workspace = new Workspace().Delete(Workspace.Edge).Write("edges/readme.md", "");
 
         Assert.Equal(
-            ["edges: has no .yaml file; use an edge file or a directory of them; add a file, or correct the path of the edges"],
+            ["edges: has no .yaml file; use an edge file or a directory of them; write a file with `npx edge init`, or correct the path of "
+                + "the edges"],
             workspace.Messages());
     }
 

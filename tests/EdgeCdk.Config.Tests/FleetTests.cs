@@ -15,14 +15,6 @@ public sealed class FleetTests
     ];
 
     [Fact]
-    public void Every_edge_and_release_of_this_repository_loads()
-    {
-        var edges = Fleet.Load(Repository.Path("edges"), Repository.Path("releases"));
-
-        Assert.Equal(Directory.GetFiles(Repository.Path("edges"), "*.yaml").Length, edges.Count);
-    }
-
-    [Fact]
     public void Every_release_of_this_repository_can_be_deployed()
     {
         var versions = Directory.GetFiles(Repository.Path("releases"), "*.yaml").Select(Path.GetFileNameWithoutExtension).ToList();

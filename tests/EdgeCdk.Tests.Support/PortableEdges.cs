@@ -19,12 +19,8 @@ public static class PortableEdges
               bucket: copies-of-full
               prefix: edge/16.6.5/
               keyArn: arn:aws:kms:eu-central-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab
-            alarms: { topicArn: "arn:aws:sns:eu-central-1:012345678901:alarms" }
-            observability:
-              enabled: true
-              otlpSecretArn: arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/otlp-AbCdEf
-              otlpSecretKeyArn: arn:aws:kms:eu-central-1:012345678901:key/4444abcd-12ab-34cd-56ef-1234567890ab
-            """);
+            """)
+        .With("alarms: { create: true }", "alarms: { topicArn: \"arn:aws:sns:eu-central-1:012345678901:alarms\" }");
 
     /// <summary>The chosen edges, followed by the random ones.</summary>
     public static IReadOnlyList<EdgeDefinition> InOrder { get; } =

@@ -39,6 +39,9 @@ internal static class CloudAssembly
         }
 
         // Last: with a manifest, the directory is a cloud assembly.
-        File.WriteAllText(Path.Combine(output, Manifest), merged.ToJsonString(Json));
+        File.WriteAllText(Path.Combine(output, Manifest), Written(merged));
     }
+
+    /// <summary>The text of one of its files.</summary>
+    public static string Written(JsonNode content) => content.ToJsonString(Json);
 }

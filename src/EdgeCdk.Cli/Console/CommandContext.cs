@@ -1,6 +1,7 @@
 using System.Text;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Common;
+using EdgeCdk.Config;
 using EdgeCdk.Config.Validation;
 using Spectre.Console;
 
@@ -50,6 +51,9 @@ internal sealed record CommandContext(
             return found ?? Directory;
         }
     }
+
+    /// <summary>Where the files of Edge CDK are.</summary>
+    public Installation Installation => new(Repository);
 
     /// <summary>The full path of what the user named, or of a name in the repository when the user named nothing.</summary>
     public string PathOf(string? named, string otherwise) =>

@@ -6,7 +6,11 @@ namespace EdgeCdk.Cli.Console;
 internal sealed class FleetOptions
 {
     private readonly Option<string?> _edges = new("--edges") { Description = "Directory of edge files. Default: edges" };
-    private readonly Option<string?> _releases = new("--releases") { Description = "Directory of release files. Default: releases" };
+    private readonly Option<string?> _releases = new("--releases")
+    {
+        Description = "Directory of release files. Default: releases, else those of Edge CDK",
+    };
+
 
     /// <summary>Adds both to a command.</summary>
     public void AddTo(Command command)
@@ -15,8 +19,8 @@ internal sealed class FleetOptions
         command.Add(_releases);
     }
 
-    /// <summary>The directories on the command line, else those of the repository.</summary>
+    /// <summary>The directories on the command line, else those of the repository and of Edge CDK.</summary>
     public FleetDirectories Of(ParseResult given, CommandContext context) => new(
         context.PathOf(given.GetValue(_edges), "edges"),
-        context.PathOf(given.GetValue(_releases), "releases"));
+        context.PathOf(given.GetValue(_releases), context.Installation.Releases));
 }

@@ -61,11 +61,11 @@ internal static class TemplateSynthesis
         (string Key, string Value)[] values,
         params (string Name, string Value)[] environment)
     {
-        var program = Path.Combine(context.Repository, "src", "EdgeCdk.App", "run.mjs");
+        var program = context.Installation.Application;
         if (!File.Exists(program))
         {
             throw new CommandException(
-                $"{context.Directory} is not in the repository of Edge CDK, which creates templates; run this there");
+                $"{context.Directory} is not in a repository that has Edge CDK, which creates templates; run this in one, after `npm ci`");
         }
 
         context.Progress($"synthesizing {what}");

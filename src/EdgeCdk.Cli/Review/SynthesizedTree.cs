@@ -2,6 +2,7 @@ using System.IO.Compression;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Review;
 
@@ -27,8 +28,34 @@ internal static class SynthesizedTree
         if (archived.ExitCode != 0)
             throw new CommandException($"git cannot export revision {revision}: {archived.Error.Trim()}");
         ZipFile.ExtractToDirectory(archive, tree);
+        InstallPackages(context.Repository, tree, revision);
         return Synthesize(context, tree, scratch, $"revision {revision}");
     }
+
+    // A repository that has Edge CDK as a package has it in node_modules, which no revision has. With the same lock file it is the same.
+    private static void InstallPackages(string repository, string tree, string revision)
+    {
+        var (installed, target) = (Path.Combine(repository, "node_modules"), Path.Combine(tree, "node_modules"));
+        if (new Installation(tree).Root == tree || Directory.Exists(target) || !File.Exists(LockOf(tree)))
+            return;
+        if (Directory.Exists(installed) && Text(LockOf(repository)) == Text(LockOf(tree)))
+        {
+            Directory.CreateSymbolicLink(target, installed);
+            return;
+        }
+
+        var installation = ProcessRunner.Run("npm", ["ci", "--silent"], tree);
+        if (installation.ExitCode != 0)
+        {
+            throw new CommandException(
+                $"the npm packages of revision {revision} cannot be installed; name a cloud assembly of it instead\n"
+                    + installation.Error.Trim());
+        }
+    }
+
+    private static string? Text(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
+
+    private static string LockOf(string directory) => Path.Combine(directory, "package-lock.json");
 
     /// <summary>The stacks of a tree, by the command in its own cdk.json.</summary>
     /// <exception cref="CommandException">It cannot be synthesized.</exception>

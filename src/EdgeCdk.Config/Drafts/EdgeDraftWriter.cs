@@ -26,7 +26,7 @@ public sealed partial class EdgeDraftWriter
     {
         var writer = new EdgeDraftWriter(draft);
         if (schema is not null)
-            writer.Line($"# yaml-language-server: $schema={schema}");
+            writer._text.Append(SchemaLine(schema));
         writer.Comment("A key behind a number sign has the default shown; remove the sign to change it.", "");
         foreach (var key in ConfigKey.OfEdge)
         {
@@ -36,6 +36,18 @@ public sealed partial class EdgeDraftWriter
 
         return writer._text.ToString();
     }
+
+    /// <summary>The first line of a file, which tells editors where its schema is.</summary>
+    public static string SchemaLine(string schema) => $"# yaml-language-server: $schema={schema}\n";
+
+    /// <summary>The text of another file with the values of a draft in their places; the rest is left as it is.</summary>
+    /// <param name="text">The text of a sound edge file.</param>
+    /// <param name="draft">The values.</param>
+    public static string Fill(string text, EdgeDraft draft) => draft.Values.Aggregate(text, (current, value) =>
+    {
+        var key = ConfigKey.Find(ConfigKey.OfEdge, value.Key)!;
+        return FileEdit.Set(current, value.Key, [.. value.Value.Select(item => Scalar(key, item))], key.Kind is KeyKind.List);
+    });
 
     private void Key(ConfigKey key, string path, string indent, bool isOff)
     {
@@ -108,7 +120,8 @@ public sealed partial class EdgeDraftWriter
 
     private void Line(string line) => _text.Append(line).Append('\n');
 
-    private static string Scalar(ConfigKey key, string value) => key.ValueType == typeof(string) ? Quoted(value) : value;
+    private static string Scalar(ConfigKey key, string value) =>
+        key.ValueType == typeof(string) || key.Kind is KeyKind.List ? Quoted(value) : value;
 
     // A text in JSON is one in YAML.
     private static string Quoted(string value) =>

@@ -127,7 +127,7 @@ public sealed class PrerequisitesTests(NewAccount customer, EmulatedAccount acco
     [Fact]
     public void Outside_of_the_repository_no_template_is_made() =>
         Assert.EndsWith(
-            " is not in the repository of Edge CDK, which creates templates; run this there\n",
+            " is not in a repository that has Edge CDK, which creates templates; run this in one, after `npm ci`\n",
             customer.Edge("prerequisites").Error,
             StringComparison.Ordinal);
 }

@@ -20,7 +20,7 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
         [
             .. Mounting.Select(workload => new Flow("file system", workload, "2049", "NFS")),
             .. BlocksWithEndpoints(edge).Select(block => new Flow("VPC endpoints", block, "443", "HTTPS")),
-            .. edge != EdgeFiles.Watched ? (Flow[])[] :
+            .. !edges.HasTelemetry(edge) ? (Flow[])[] :
             [
                 .. SendingTelemetry.Select(workload => new Flow("telemetry load balancer", workload, "4317-4318", "OTLP")),
                 new("telemetry collector", "telemetry load balancer", "4317", "Load balancer"),
@@ -35,7 +35,7 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
 
     [Theory, MemberData(nameof(Edges))]
     public void What_answers_calls_nobody_and_the_load_balancer_the_collector_alone(string edge) => Assert.Equal(
-        edge == EdgeFiles.Watched ? ["13133", "4317", "4318"] : [],
+        edges.HasTelemetry(edge) ? ["13133", "4317", "4318"] : [],
         new Flows(edges[edge]).Egress
             .Where(flow => flow.Group is "file system" or "VPC endpoints" or "telemetry load balancer")
             .Select(flow => flow.Other == "telemetry collector" ? flow.Port : $"{flow}").Order(StringComparer.Ordinal));
@@ -116,9 +116,9 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
         orderby row.Count() descending, row.Key.Group, row.Key.Other, row.Key.Port
         select (string[])[row.Key.Group, row.Key.Other, row.Key.Port, row.Key.Why, When([.. row.Distinct()])]);
 
-    private static string When(IReadOnlyList<string> names) => names switch
+    private string When(IReadOnlyList<string> names) => names switch
     {
-        [EdgeFiles.Watched] => "with `observability.enabled`",
+        _ when EdgeFiles.Names.Where(edges.HasTelemetry).SequenceEqual(names) => "with `observability.enabled`",
         _ when names.Count == EdgeFiles.Names.Count => "always",
         _ when !names.Contains(EdgeFiles.Mirror) => "unless the VPC has all endpoints",
         _ => throw new InvalidOperationException($"nobody has said when {string.Join(", ", names)} differ from the others"),

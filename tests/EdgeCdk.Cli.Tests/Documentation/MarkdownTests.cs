@@ -40,9 +40,19 @@ public sealed partial class MarkdownTests
         Assert.All(inTheRepository, link => Assert.True(Exists(file, link.Target, link.Heading), $"{link.Target}#{link.Heading}"));
     }
 
+    // Whoever has another default region would otherwise ask there. The services that are left out have no regions.
+    [Theory, MemberData(nameof(Files))]
+    public void Every_command_of_the_AWS_CLI_names_its_region(string file)
+    {
+        var commands = AwsCommandLine().Matches(Read(file).Replace("\\\n", " ", StringComparison.Ordinal)).Select(match => match.Value);
+
+        Assert.All(commands, command => Assert.Contains("--region ", command, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Links_and_commands_are_found()
     {
+        Assert.NotEmpty(AwsCommandLine().Matches(Read(Path.Combine("docs", "tutorial.md"))));
         Assert.NotEmpty(Link().Matches(Read("README.md")));
         Assert.NotEmpty(EdgeCommandLine().Matches(Read(Path.Combine("docs", "tutorial.md"))));
     }
@@ -66,6 +76,10 @@ public sealed partial class MarkdownTests
 
     [GeneratedRegex(@"npx edge (?<arguments>[^`#\n|&>]+)")]
     private static partial Regex EdgeCommandLine();
+
+    // With options: a sentence may name an operation alone.
+    [GeneratedRegex(@"(?<=^|`)aws (?!iam |sts |s3 )[a-z0-9-]+ [a-z0-9-]+ --[^`\n]+", RegexOptions.Multiline)]
+    private static partial Regex AwsCommandLine();
 
     [GeneratedRegex(@"\]\((?<target>[^)#\s]*)(?:#(?<heading>[^)\s]+))?\)")]
     private static partial Regex Link();

@@ -7,6 +7,9 @@ namespace EdgeCdk.Cli.Tests.Review;
 public sealed class ReviewCommandTests : IDisposable
 {
     private const string LogGroup = "PlaneManager/Task/Logs/LogGroup";
+    private const string Synthesis =
+        "import { cpSync } from 'node:fs'; cpSync(process.argv[2], process.env.CDK_OUTDIR, { recursive: true });";
+
     private readonly Session _session = new();
 
     public ReviewCommandTests() => TestPackages.InstallNode();
@@ -140,11 +143,8 @@ public sealed class ReviewCommandTests : IDisposable
     public void A_git_revision_is_synthesized_as_its_own_cdk_json_says_and_leaves_no_trace()
     {
         WriteAssembly("made", ("Edge-demo", Templates.Of(EdgeFiles.Demo)));
-        _session.Write("cdk.json", """{"app": "node synth.mjs made"}""").Write(
-            "synth.mjs", "import { cpSync } from 'node:fs'; cpSync(process.argv[2], process.env.CDK_OUTDIR, { recursive: true });");
-        Git("init", "--quiet");
-        Git("add", ".");
-        Git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "-m", "first");
+        _session.Write("cdk.json", """{"app": "node synth.mjs made"}""").Write("synth.mjs", Synthesis);
+        Commit();
         var template = Templates.Of(EdgeFiles.Demo);
         Rename(template);
         WriteAssembly("made", ("Edge-demo", template));
@@ -156,6 +156,27 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.StartsWith("Edge-demo: 2 changes, 1 to decide\n", result.Output, StringComparison.Ordinal);
         Assert.Equal(before, Git("status", "--porcelain").Output);
         Assert.Single(Git("worktree", "list").Output.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void A_git_revision_has_the_npm_packages_of_the_working_tree_when_its_lock_file_is_the_same()
+    {
+        WriteAssembly("made", ("Edge-demo", Templates.Of(EdgeFiles.Demo)));
+        _session.Write("cdk.json", """{"app": "node node_modules/edge-cdk/src/EdgeCdk.App/run.mjs made"}""")
+            .Write("node_modules/edge-cdk/src/EdgeCdk.App/run.mjs", Synthesis)
+            .Write("package-lock.json", "{}")
+            .Write(".gitignore", "node_modules/");
+        Commit();
+
+        Assert.Equal((0, ""), Told(_session.Run("review", "--base", "HEAD")));
+        _session.Write("package-lock.json", """{"lockfileVersion": 3}""");
+        var (exitCode, error) = Told(_session.Run("review", "--base", "HEAD"));
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith(
+            "edge: the npm packages of revision HEAD cannot be installed; name a cloud assembly of it instead\n", error,
+            StringComparison.Ordinal);
+
+        static (int, string) Told(CommandResult result) => (result.ExitCode, result.Error);
     }
 
     [Theory]
@@ -352,6 +373,13 @@ public sealed class ReviewCommandTests : IDisposable
         }
 
         _session.Write($"{directory}/manifest.json", new JsonObject { ["artifacts"] = artifacts }.ToJsonString());
+    }
+
+    private void Commit()
+    {
+        Git("init", "--quiet");
+        Git("add", ".");
+        Git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "-m", "first");
     }
 
     private CommandResult Git(params string[] arguments) => ChildProcess.Run("git", arguments, _session.Directory);

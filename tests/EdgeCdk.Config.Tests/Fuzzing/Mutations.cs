@@ -91,7 +91,7 @@ internal static partial class Mutations
     /// <summary>The valid files, with the name that they have in the workspace.</summary>
     public static IEnumerable<(string Name, string Text)> Valid() =>
     [
-        .. Directory.GetFiles(Repository.Path("edges"), "*.yaml").Select(path => (Workspace.Edge, File.ReadAllText(path))),
+        (Workspace.Edge, File.ReadAllText(EdgeExamples.PathOf(EdgeExamples.Smallest))),
         (Workspace.Edge, Workspace.TextOf("full-edge.yaml")),
         .. Directory.GetFiles(Repository.Path("releases"), "*.yaml")
             .Select(path => ($"releases/{Path.GetFileName(path)}", File.ReadAllText(path))),

@@ -128,6 +128,14 @@ public sealed class PlaneManagerTests(SynthesizedEdges edges)
           Value: ${Jobs/MetadataImport/TaskDefinition}
         - Name: JOB_TASK_DEFINITION_SNOWFLAKE_PUSHDOWN
           Value: ${Jobs/SnowflakePushdown/TaskDefinition}
+        - Name: OTEL_EXPORTER_OTLP_ENDPOINT
+          Value: http://${Observability/Otlp/LoadBalancer.DNSName}:4318
+        - Name: OTEL_EXPORTER_OTLP_PROTOCOL
+          Value: http/protobuf
+        - Name: OTEL_RESOURCE_ATTRIBUTES
+          Value: ataccama.edge.name=full
+        - Name: OTEL_SERVICE_NAME
+          Value: plane-manager
         - Name: RESULT_BUCKET
           Value: results-of-full
         - Name: RESULT_BUCKET_REGION

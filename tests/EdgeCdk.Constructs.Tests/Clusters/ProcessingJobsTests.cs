@@ -62,6 +62,14 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
                 Value: eu-central-1
               - Name: EDGE_RELEASE
                 Value: 16.6.5
+              - Name: OTEL_EXPORTER_OTLP_ENDPOINT
+                Value: http://${Observability/Otlp/LoadBalancer.DNSName}:4318
+              - Name: OTEL_EXPORTER_OTLP_PROTOCOL
+                Value: http/protobuf
+              - Name: OTEL_RESOURCE_ATTRIBUTES
+                Value: ataccama.edge.name=full
+              - Name: OTEL_SERVICE_NAME
+                Value: dqc
               - Name: RESULT_BUCKET
                 Value: results-of-full
               - Name: RESULT_BUCKET_REGION
@@ -159,10 +167,8 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
     [Fact]
     public void None_runs_as_a_service()
     {
-        var template = edges.Assertions(EdgeFiles.Full);
-
-        template.ResourceCountIs("AWS::ECS::Service", 1);
-        template.HasResourceProperties(
-            "AWS::ECS::Service", new Map { ["TaskDefinition"] = edges.Full.Ref("PlaneManager/Task/TaskDefinition") });
+        _demo.ResourceCountIs("AWS::ECS::Service", 1);
+        _demo.HasResourceProperties(
+            "AWS::ECS::Service", new Map { ["TaskDefinition"] = edges.Demo.Ref("PlaneManager/Task/TaskDefinition") });
     }
 }

@@ -5,7 +5,7 @@ namespace EdgeCdk.Constructs.Tests.Foundation;
 
 public sealed class ArtifactBucketTests(SynthesizedEdges edges)
 {
-    [Theory, InlineData(EdgeFiles.Full, 1), InlineData(EdgeFiles.Watched, 2)]
+    [Theory, InlineData(EdgeFiles.Demo, 1), InlineData(EdgeFiles.Watched, 2)]
     public void There_is_one_and_another_for_the_telemetry_collector(string edge, int count) =>
         edges.Assertions(edge).ResourceCountIs("AWS::S3::Bucket", count);
 

@@ -29,14 +29,14 @@ public sealed class DataQualityKeyTests(SynthesizedEdges edges)
         [
             "Allow arn:aws-us-gov:iam::123456789011:root: kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, "
                 + "kms:Decrypt on * if StringEquals aws:PrincipalArn ="
-                + " arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-dqc"
-                + " | arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-anomaly-detection"
-                + " | arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-anomaly-detection-auxiliary"
-                + " | arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-metadata-import"
-                + " | arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-snowflake-pushdown"
-                + " | arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-job-create-table",
+                + " arn:aws-us-gov:iam::123456789011:role/govcloud-analytics-1-job-dqc"
+                + " | arn:aws-us-gov:iam::123456789011:role/govcloud-analytics-1-job-anomaly-detection"
+                + " | arn:aws-us-gov:iam::123456789011:role/govcloud-analytics-1-job-anomaly-detection-auxiliary"
+                + " | arn:aws-us-gov:iam::123456789011:role/govcloud-analytics-1-job-metadata-import"
+                + " | arn:aws-us-gov:iam::123456789011:role/govcloud-analytics-1-job-snowflake-pushdown"
+                + " | arn:aws-us-gov:iam::123456789011:role/govcloud-analytics-1-job-create-table",
             "Allow arn:aws-us-gov:iam::123456789011:root: kms:Decrypt on * if StringEquals aws:PrincipalArn = "
-                + "arn:aws-us-gov:iam::123456789011:role/a23456789-b23456789c-dq-results-reader",
+                + "arn:aws-us-gov:iam::123456789011:role/govcloud-analytics-1-dq-results-reader",
         ],
         edges.Longest.Statements("DataQualityKey/Key", "KeyPolicy").Skip(1));
 

@@ -51,7 +51,7 @@ public sealed class GeneralKeyTests(SynthesizedEdges edges)
         template.ResourceCountIs("AWS::KMS::Alias", 1);
         template.HasResourceProperties("AWS::KMS::Alias", new Map
         {
-            ["AliasName"] = "alias/ataccama/edge/a23456789-b23456789c",
+            ["AliasName"] = "alias/ataccama/edge/govcloud-analytics-1",
             ["TargetKeyId"] = edges.Longest.Ref("GeneralKey/Key"),
         });
     }

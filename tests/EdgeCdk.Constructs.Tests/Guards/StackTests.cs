@@ -35,7 +35,7 @@ public sealed class StackTests(SynthesizedEdges edges)
             + "16.6.5\ncost-center: 4711")]
     [InlineData(
         EdgeFiles.Longest,
-        "ataccama:edge:managed-by: edge-cdk\nataccama:edge:name: a23456789-b23456789c\nataccama:edge:release: 16.6.4")]
+        "ataccama:edge:managed-by: edge-cdk\nataccama:edge:name: govcloud-analytics-1\nataccama:edge:release: 16.6.4")]
     public void It_is_tagged_with_the_edge_and_its_release(string edge, string tags) =>
         Assert.Equal(tags, edges[edge].Text(Stack(edge)["properties"]!["tags"]));
 

@@ -15,10 +15,10 @@ internal static partial class FaultDocument
     {
         ["AWS::Lambda::Version"] = (
             "the next deployment fails with \"A version for this Lambda function exists\": Lambda publishes what has not changed only once",
-            "aws lambda delete-function --function-name <function> --qualifier <number>"),
+            "aws lambda delete-function --region <region> --function-name <function> --qualifier <number>"),
         ["AWS::ECS::Service"] = (
             "the deletion of the edge fails: a cluster that has a service cannot be deleted",
-            "aws ecs delete-service --force --cluster <cluster> --service <service>"),
+            "aws ecs delete-service --region <region> --force --cluster <cluster> --service <service>"),
     };
 
     /// <summary>Types of resources that were in the way of the next command, and of which nothing is said.</summary>

@@ -62,11 +62,11 @@ internal static class FaultStories
             [.. Switched(demo), ("a directory", demo.With(bucket, "  directory: packages\n"))]);
 
         // Packages from a bucket as well: those of a directory are copied by the first deployment alone.
-        var everything = EdgeFiles.Text(EdgeFiles.Full)
+        var everything = Without(EdgeFiles.Text(EdgeFiles.Full), "observability")
             .With("name: full,", $"name: {Everything},")
             .With("012345678901", "123456789011")
             .With("artifacts: { directory: packages }", "artifacts: { bucket: vendor-releases-eu-central-1, prefix: edge/16.6.5/ }")
-            + "observability: { enabled: true }\nalarms: { create: true }\n";
+            + "observability: { enabled: true }\n";
         yield return new(
             Everything, everything.Replace("16.6.5", "16.6.4", StringComparison.Ordinal), everything, [.. Switched(everything)]);
     }

@@ -8,7 +8,8 @@ namespace EdgeCdk.Cli.Files.Init;
 /// <summary>What an edge file needs and has not got yet.</summary>
 /// <param name="draft">What it has.</param>
 /// <param name="newest">The newest release; null when there is none.</param>
-internal sealed class InitQuestions(EdgeDraft draft, string? newest)
+/// <param name="only">The one key to ask for. Null: every key that needs a value.</param>
+internal sealed class InitQuestions(EdgeDraft draft, string? newest, string? only = null)
 {
     /// <summary>Why the value of a key cannot be taken though it is right in itself. Default: every value can.</summary>
     public Func<string, string?, Problem?> Refusal { get; init; } = (_, _) => null;
@@ -71,7 +72,7 @@ internal sealed class InitQuestions(EdgeDraft draft, string? newest)
     private IEnumerable<ConfigKey> Open() => ConfigKey.OfEdge
         .SelectMany(key => key.WithDescendants())
         .Where(key => key.Children.Count == 0 && (key.IsRequired || WorthAsking.Contains(key.Path)))
-        .Where(key => draft[key.Path] is null && IsOfUse(key));
+        .Where(key => draft[key.Path] is null && IsOfUse(key) && (only is null || key.Path == only));
 
     private bool IsOfUse(ConfigKey key) => key.Path switch
     {

@@ -1,13 +1,18 @@
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Config;
 using EdgeCdk.Config.Drafts;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Files.Init;
 
 /// <summary>An edge file that does not exist yet.</summary>
-internal sealed class NewEdge(CommandContext context, FleetDirectories directories)
+/// <param name="context">Where it is written.</param>
+/// <param name="directories">The directories of the files.</param>
+/// <param name="example">Name of the example that it begins as. Null: it has every key there is.</param>
+internal sealed class NewEdge(CommandContext context, FleetDirectories directories, string? example)
 {
-    // Relative to the repository; written by `edge schema`.
+    // Relative to Edge CDK; written by `edge schema`.
     private const string SchemaFile = "docs/schemas/edge.schema.json";
 
     // The oldest first.
@@ -24,6 +29,8 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
     /// <returns>The exit code.</returns>
     public int Write(string? from, IReadOnlyList<string> assignments, bool asks)
     {
+        if (example is not null && !EdgeExamples.Names.Contains(example))
+            throw new CommandException($"there is no example {example}; use {string.Join(", ", EdgeExamples.Names)}");
         var draft = new EdgeDraft();
         List<Problem> problems =
         [
@@ -53,25 +60,36 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
 
     private IReadOnlyList<Problem> Complete(EdgeDraft draft, bool asks)
     {
-        var questions = new InitQuestions(draft, _releases is [.., var newest] ? newest : null) { Refusal = Refusal };
+        var questions = new InitQuestions(
+            draft, _releases is [.., var newest] ? newest : null, example is null ? null : "edge.name") { Refusal = Refusal };
         return context.Prompts is null || !asks || context.AnswersInJson ? questions.AnswerNone() : questions.Ask(context.Prompts);
     }
 
     private int Save(EdgeDraft draft, string target)
     {
-        context.WriteFile(target, EdgeDraftWriter.Write(draft, Schema()), isNew: true);
+        context.WriteFile(target, example is null ? EdgeDraftWriter.Write(draft, Schema()) : Filled(example, draft), isNew: true);
         var problems = context.Shown(directories.Check().Problems);
         context.Answer(new { File = context.Shown(target), Problems = problems.Select(ProblemReport.Json) }, () =>
         {
             context.WriteLine(context.Shown(target), " was written");
-            ProblemReport.Write(context, problems, "see `edge explain` for what can be changed");
+            ProblemReport.Write(context, problems, example is null
+                ? "see `edge explain` for what can be changed"
+                : "replace the account, ids, names and ARNs of the example by yours, then run `edge validate`");
         });
         return problems.Any(problem => !problem.IsWarning) ? 1 : 0;
     }
 
+    // The first line of an example names the schema, from where the example is.
+    private string Filled(string name, EdgeDraft draft)
+    {
+        var text = File.ReadAllText(EdgeExamples.PathOf(name));
+        var schema = Schema() is { } path ? EdgeDraftWriter.SchemaLine(path) : "";
+        return EdgeDraftWriter.Fill(schema + text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..], draft);
+    }
+
     private string? Schema()
     {
-        var schema = Path.Combine(context.Repository, SchemaFile);
+        var schema = Path.Combine(context.Installation.Root, SchemaFile);
         return File.Exists(schema) ? Path.GetRelativePath(directories.Edges, schema).Replace('\\', '/') : null;
     }
 

@@ -81,7 +81,7 @@ internal sealed class UpgradeStep(NamedEdge edge)
         ", the oldest release in the releases directory", "there is no release to go back to", "leave --back out");
 
     private Problem Newest() => Refused(
-        ", the newest release in the releases directory", "there is no next release", "update this repository to get it");
+        ", the newest release in the releases directory", "there is no next release", "install a newer version of Edge CDK to get it");
 
     private Problem NotDeployed(string deployed) => _line.Path(deployed, From) is { Count: 1 }
         ? Refused($", but {deployed} is deployed", $"deploy {From} first", "then move to the next release")

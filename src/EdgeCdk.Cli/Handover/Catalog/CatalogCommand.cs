@@ -22,7 +22,7 @@ internal static class CatalogCommand
     // A release that cannot be read would be left out of the portfolio, and edges would lose their version.
     private static int Write(CommandContext context, string directory)
     {
-        var releases = context.PathOf(null, "releases");
+        var releases = context.Installation.Releases;
         var names =
             from release in Fleet.LoadReleases(releases).OldestFirst()
             from retention in Enum.GetValues<DataRetention>()

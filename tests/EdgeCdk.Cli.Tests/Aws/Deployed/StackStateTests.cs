@@ -216,7 +216,7 @@ public sealed class StackStateTests
 
     private static Verification Verify(FakeAccount aws)
     {
-        var definition = Config.Fleet.Load(Repository.Path("edges", "demo.yaml"), Repository.Releases).Single();
+        var definition = Config.Fleet.Load(Config.EdgeExamples.PathOf(Config.EdgeExamples.Smallest), Repository.Releases).Single();
         var edge = new EdgePlace("demo", FakeAccount.Region) { Definition = definition, Account = FakeAccount.Account };
         return Verification.Of(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root) { Aws = aws }, edge,
             TimeSpan.Zero, detectsDrift: false);

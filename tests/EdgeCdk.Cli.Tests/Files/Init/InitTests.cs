@@ -46,6 +46,66 @@ public sealed class InitTests : IDisposable
         Assert.Equal(Config.Edge.EventSources.Disabled, edge.ControlPlane.EventSources);
     }
 
+    public static TheoryData<string> Examples => [.. EdgeExamples.Names];
+
+    [Theory, MemberData(nameof(Examples))]
+    public void An_example_becomes_the_file_of_an_edge_with_another_name_and_keeps_its_comments(string example)
+    {
+        Customer.WritePackages(_session.PathOf("packages"), "16.6.5");
+        var text = File.ReadAllText(EdgeExamples.PathOf(example));
+
+        var result = _session.Run("init", "--example", example, "--set", "edge.name=acme");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith("edges/acme.yaml was written\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("replace the account, ids, names and ARNs of the example", result.Output, StringComparison.Ordinal);
+        var lines = _session.Read("edges/acme.yaml").Split('\n');
+        // The schema is not in this repository.
+        var changed = text.Split('\n')[1..].Zip(lines).Where(pair => pair.First != pair.Second);
+        Assert.Contains("name: acme", Assert.Single(changed).Second, StringComparison.Ordinal);
+        Assert.Equal("acme", Assert.Single(Fleet.Load(_session.PathOf("edges"), _session.PathOf("releases"))).Config.Edge.Name);
+    }
+
+    [Fact]
+    public void What_is_known_takes_the_place_of_the_values_of_an_example()
+    {
+        var onboarding = Session.Onboarding.With("123456789011", "012345678909").With("subnet-0fa6e2c437dd0e5fd", "subnet-0fa6e2c4");
+        _session.Write("onboarding.yaml", onboarding);
+
+        var result = _session.Run(
+            "init", "--example", "watched", "--from", "onboarding.yaml", "--set", "edge.name=acme", "--set", "logRetentionDays=7",
+            "--set", "customerRoleAccounts=011122223333", "--set", "tags.cost=0123");
+
+        Assert.True(result.ExitCode == 0, result.Output);
+        var edge = Assert.Single(Fleet.Load(_session.PathOf("edges"), _session.PathOf("releases"))).Config;
+        Assert.Equal("012345678909", edge.Account.AccountId);
+        Assert.Equal(["subnet-0fa6e2c4", "subnet-0156acffabb5aa872"], edge.Vpc.PrivateSubnetIds);
+        Assert.Equal(["011122223333"], edge.CustomerRoleAccounts);
+        Assert.Equal("0123", edge.Tags["cost"]);
+        Assert.Equal(7, edge.LogRetentionDays);
+        Assert.True(edge.Alarms!.Create);
+    }
+
+    [Fact]
+    public void Of_an_example_only_the_name_of_the_edge_is_asked()
+    {
+        using var console = new TestConsole();
+        console.Interactive();
+        console.Input.PushTextWithEnter("acme");
+
+        Assert.Equal(0, _session.Answer(console, "init", "--example", "smallest").ExitCode);
+        Assert.True(_session.Has("edges/acme.yaml"));
+        var missing = _session.Run("init", "--example", "smallest");
+        Assert.Equal(1, missing.ExitCode);
+        Assert.StartsWith("edge.name is missing; ", missing.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n1 problem\n", missing.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_example_that_is_not_there_is_answered_with_those_that_are() => Assert.Equal(
+        new CommandResult(1, "", $"edge: there is no example small; use {string.Join(", ", EdgeExamples.Names)}\n"),
+        _session.Run("init", "--example", "small", "--set", "edge.name=acme"));
+
     [Fact]
     public void The_file_has_every_key_below_what_it_is_for()
     {
@@ -75,8 +135,12 @@ public sealed class InitTests : IDisposable
     public void Editors_find_the_schema_of_the_file()
     {
         Assert.DoesNotContain("$schema", Written("one"), StringComparison.Ordinal);
-        _session.Write("docs/schemas/edge.schema.json", "{}");
-        Assert.StartsWith("# yaml-language-server: $schema=../docs/schemas/edge.schema.json\n", Written("two"), StringComparison.Ordinal);
+        const string schema = "docs/schemas/edge.schema.json", package = $"node_modules/edge-cdk/{schema}";
+        _session.Write(package, "{}");
+        Assert.StartsWith($"# yaml-language-server: $schema=../{package}\n", Written("two"), StringComparison.Ordinal);
+        // In the repository of Edge CDK itself.
+        _session.Write("src/EdgeCdk.App/run.mjs", "").Write(schema, "{}");
+        Assert.StartsWith($"# yaml-language-server: $schema=../{schema}\n", Written("three"), StringComparison.Ordinal);
     }
 
     [Fact]
