@@ -134,7 +134,7 @@ public sealed partial class RefusalTests
 
     private static EdgePlace PlaceOfDemo() => new("demo", FakeAccount.Region)
     {
-        Definition = Fleet.Load(Repository.Path("edges", "demo.yaml"), Repository.Releases).Single(),
+        Definition = Fleet.Load(EdgeExamples.PathOf(EdgeExamples.Smallest), Repository.Releases).Single(),
         Account = FakeAccount.Account,
     };
 

@@ -39,7 +39,7 @@ public sealed class StatusTests
         ["drift"] = (["DRIFTED", "IN_SYNC", "UNKNOWN", "NOT_CHECKED"], ["IN_SYNC", "NOT_CHECKED"]),
     };
 
-    private static readonly EdgeDefinition Demo = Fleet.Load(Repository.Path("edges", "demo.yaml"), Repository.Releases).Single();
+    private static readonly EdgeDefinition Demo = Fleet.Load(EdgeExamples.PathOf(EdgeExamples.Smallest), Repository.Releases).Single();
 
     public static TheoryData<string, string> All
     {

@@ -76,7 +76,7 @@ public sealed class AwsCliSettingsTests
     [Fact]
     public void Every_script_that_is_written_sets_them()
     {
-        var edge = Fleet.Load(Repository.Path("edges", "demo.yaml"), Repository.Releases).Single();
+        var edge = Fleet.Load(EdgeExamples.PathOf(EdgeExamples.Smallest), Repository.Releases).Single();
         var texts = new[]
         {
             DeployScript.Write([], []), new PortableDeployment(edge).Script(), new BundleReadme(edge, true, [], "hnb659fds").Text(),

@@ -59,7 +59,7 @@ public sealed class CheckWithABugTests
         aws.Stack("Edge-demo", status);
         var place = new EdgePlace("demo", FakeAccount.Region)
         {
-            Definition = Fleet.Load(Repository.Path("edges", "demo.yaml"), Repository.Releases).Single(),
+            Definition = Fleet.Load(EdgeExamples.PathOf(EdgeExamples.Smallest), Repository.Releases).Single(),
             Account = FakeAccount.Account,
         };
         var context = new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root) { Aws = aws };
