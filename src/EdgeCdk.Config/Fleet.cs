@@ -57,6 +57,8 @@ public static class Fleet
 
         var manifests = releaseFiles.ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path));
         releaseFiles.ForEach(file => file.Check(ReleaseRules.All));
+        // Afterwards: what a component may read depends on the jobs and functions of the release.
+        releaseFiles.ForEach(file => file.Check(ComponentRules.All));
         ReleaseChainRules.Apply(manifests);
         var definitions = edgeFiles.Select(file => Check(file, manifests)).OfType<EdgeDefinition>().ToList();
         FleetRules.Apply(edgeFiles);

@@ -5,9 +5,6 @@ namespace EdgeCdk;
 /// <summary>Values that several constructs share.</summary>
 internal static class Defaults
 {
-    /// <summary>Where connectors are in every workload that mounts them.</summary>
-    public const string DriversPath = "/mnt/drivers";
-
     /// <summary>Fargate's platform: with EFS, and the same today and tomorrow.</summary>
     public const string FargatePlatformVersion = "1.4.0";
 

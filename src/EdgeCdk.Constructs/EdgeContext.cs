@@ -30,9 +30,6 @@ public sealed record EdgeContext
     /// <summary>Permissions boundary of every role. Default: none.</summary>
     public string? PermissionsBoundaryArn { get; init; }
 
-    /// <summary>Where workloads send telemetry. Default: nowhere.</summary>
-    public Conditional<string> OtlpEndpoint { get; init; } = new("", When.Never);
-
     /// <summary>What all log groups of the edge begin with.</summary>
     public string LogGroupPrefix => $"/ataccama/edge/{Name}";
 
@@ -51,22 +48,6 @@ public sealed record EdgeContext
     public string ManagementClusterName => $"{Name}-management";
 
     public string JobClusterName => $"{Name}-jobs";
-
-    /// <summary>
-    /// What makes a workload send telemetry, in OpenTelemetry's own variables. They exist when there is an endpoint for telemetry.
-    /// </summary>
-    public IReadOnlyDictionary<string, string> TelemetryEnvironment(string component)
-    {
-        if (!OtlpEndpoint.When.IsPossible)
-            return new Dictionary<string, string>();
-        return new Dictionary<string, string>
-        {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = OtlpEndpoint.Value,
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-            ["OTEL_RESOURCE_ATTRIBUTES"] = $"ataccama.edge.name={Name}",
-            ["OTEL_SERVICE_NAME"] = component,
-        };
-    }
 
     /// <summary>ARN of a resource in the edge's region and account.</summary>
     public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{AccountId}:{resource}";

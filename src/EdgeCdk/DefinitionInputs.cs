@@ -27,6 +27,7 @@ internal static class DefinitionInputs
             ResultBucket = new ResultBucket(config.S3.BucketName, config.S3.Region, config.S3.IamRoleArn),
             CustomerRoles = new CustomerRoles(edge, Known(config.CustomerRoleAccounts)),
             EdgeAccessRoleArn = config.ControlPlane.EdgeAccessRoleArn,
+            EdgeAccessExternalId = Optional(config.ControlPlane.EdgeAccessExternalId),
             RegistryPrefix = config.Registry.NormalizedPrefix(),
             RegistryAccess = Access(config.Registry) is { } access ? [new(access, When.Always)] : [],
             PlaneManagerSize = TaskSizes.Of(release.PlaneManager.With(config.PlaneManager.Size())),
@@ -111,6 +112,8 @@ internal static class DefinitionInputs
         {
             Code = new CodePackage { Source = Source(config.Artifacts, package), ObjectKey = package.ObjectKey, Sha256 = package.Sha256 },
             Handler = release.Handler,
+            JavaRuntime = release.Runtime,
+            MemoryMb = release.MemoryMb,
             TimeoutSeconds = custom.TimeoutSeconds ?? release.TimeoutSeconds,
             ProvisionedConcurrency = new(custom.ProvisionedConcurrency, When.Is(custom.ProvisionedConcurrency > 0)),
             Mapping = new QueueMapping

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Releases;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests;
@@ -11,25 +13,39 @@ public sealed class DocumentationTests(SynthesizedEdges edges)
         Assert.Null(
             GeneratedPart.Compare("diagram", ["```mermaid", StackDiagram.Mermaid(edges.Demo.Text).TrimEnd('\n'), "```"], "README.md"));
 
+    [Fact]
+    public void The_runtime_contract_has_the_components_of_the_newest_release() =>
+        Assert.Null(GeneratedPart.Compare("components", RuntimeContract.Components(Newest), "docs", "runtime-contract.md"));
+
+    [Fact]
+    public void The_runtime_contract_has_all_facts() =>
+        Assert.Null(GeneratedPart.Compare("facts", RuntimeContract.AllFacts(), "docs", "runtime-contract.md"));
+
     [Theory]
-    [InlineData(1, "PlaneManager/Task/TaskDefinition")]
-    [InlineData(2, "Jobs/Dqc/TaskDefinition")]
-    [InlineData(2, "Jobs/CreateTable/TaskDefinition")]
-    [InlineData(3, "ConnectorsRollout/Task/TaskDefinition")]
-    [InlineData(4, "MetadataBrowsing/Function/Function")]
-    [InlineData(5, "DqResultsReader/Function/Function")]
-    public void The_runtime_contract_names_exactly_the_variables_of_a_component(int column, string path)
+    [InlineData("plane-manager", "PlaneManager/Task/TaskDefinition", 0)]
+    [InlineData("connectors-rollout", "ConnectorsRollout/Task/TaskDefinition", 0)]
+    [InlineData("dqc", "Jobs/Dqc/TaskDefinition", 0)]
+    [InlineData("anomaly-detection", "Jobs/AnomalyDetection/TaskDefinition", 0)]
+    [InlineData("anomaly-detection-auxiliary", "Jobs/AnomalyDetectionAuxiliary/TaskDefinition", 0)]
+    [InlineData("metadata-import", "Jobs/MetadataImport/TaskDefinition", 0)]
+    [InlineData("snowflake-pushdown", "Jobs/SnowflakePushdown/TaskDefinition", 0)]
+    [InlineData("create-table", "Jobs/CreateTable/TaskDefinition", 0)]
+    [InlineData("otel-collector", "Observability/Task/TaskDefinition", 0)]
+    [InlineData("config-init", "Observability/Task/TaskDefinition", 1)]
+    [InlineData("cloudwatch-exporter", "Observability/Task/TaskDefinition", 2)]
+    [InlineData("metadataBrowsing", "MetadataBrowsing/Function/Function", 0)]
+    [InlineData("dqResultsReader", "DqResultsReader/Function/Function", 0)]
+    public void A_component_has_exactly_the_variables_of_its_release(string component, string path, int container)
     {
-        var documented =
-            from line in File.ReadAllLines(Repository.Path("docs", "runtime-contract.md"))
-            let cells = line.Split('|', StringSplitOptions.TrimEntries)
-            where cells.Length > 7 && cells[1].StartsWith('`') && cells[1 + column] == "yes"
-            select cells[1].Trim('`');
-        var resource = edges.Demo.At(path);
+        var resource = edges.Watched.At(path);
         var given = resource["Environment.Variables"] is JsonObject variables
             ? variables.Select(variable => variable.Key)
-            : resource["ContainerDefinitions[0].Environment"]!.AsArray().Select(variable => variable!["Name"]!.GetValue<string>());
+            : resource[$"ContainerDefinitions[{container}].Environment"]!.AsArray()
+                .Select(variable => variable!["Name"]!.GetValue<string>());
 
-        Assert.Equal(given.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Newest.Components[component].Environment.Keys.Order(StringComparer.Ordinal), given.Order(StringComparer.Ordinal));
     }
+
+    private static ReleaseManifest Newest { get; } = Fleet.LoadReleases(Repository.Releases).OldestFirst()[^1];
 }

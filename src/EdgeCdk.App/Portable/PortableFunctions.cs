@@ -50,6 +50,8 @@ internal sealed class PortableFunctions
                 Sha256 = package.Sha256,
             },
             Handler = release.Handler,
+            JavaRuntime = release.Runtime,
+            MemoryMb = release.MemoryMb,
             TimeoutSeconds = seconds,
             ProvisionedConcurrency = new(_form.Number(instances), _form.IsNotZero($"Warms{function}", instances)),
             Mapping = new QueueMapping

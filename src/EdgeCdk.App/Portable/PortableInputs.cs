@@ -35,6 +35,9 @@ internal static class PortableInputs
             CustomerRoles = new CustomerRoles(
                 edge, form.Listed("CustomerRoleAccounts", PortableParameters.MostAccounts, "HasCustomerRoleAccount")),
             EdgeAccessRoleArn = form.Text("EdgeAccessRoleArn"),
+            EdgeAccessExternalId = release.Reads(Facts.EdgeAccessExternalId)
+                ? form.Optional("HasEdgeAccessExternalId", "EdgeAccessExternalId")
+                : new("", When.Never),
             RegistryPrefix = form.Text("RegistryPrefix"),
             RegistryAccess = PortableRegistry.Access(form, isChina),
             PlaneManagerSize = TaskSizes.Of(release.PlaneManager),

@@ -11,6 +11,12 @@ public sealed record ControlPlaneSection
     [RoleArn]
     public required string EdgeAccessRoleArn { get; init; }
 
+    /// <summary>External id with which the vendor's role is assumed. Default: none.</summary>
+    /// <effect>A variable of Plane Manager, in a release whose Plane Manager reads it.</effect>
+    /// <consequence>If the vendor's role asks for one, it cannot be assumed without.</consequence>
+    [ExternalId]
+    public string? EdgeAccessExternalId { get; init; }
+
     /// <summary>The vendor's queue with requests for Metadata Browsing.</summary>
     /// <effect>Metadata Browsing may receive from exactly this queue; its mapping reads it.</effect>
     [QueueArn]

@@ -14,6 +14,7 @@ internal static class ControlPlaneParameters
         PortableParameter.Of(
             "EdgeAccessRoleArn", Group, "Edge-access role", "controlPlane.edgeAccessRoleArn",
             edge => edge.Config.ControlPlane.EdgeAccessRoleArn),
+        .. release.Reads(Facts.EdgeAccessExternalId) ? [ExternalId()] : (PortableParameter[])[],
         .. release.Functions.Keys.Order().Select(function => Queue(FunctionTraits.Of(function))),
         PortableParameter.Of(
                 "QueueKeyArn", Group, "Key of both queues", "controlPlane.queueKeyArn", edge => edge.Config.ControlPlane.QueueKeyArn)
@@ -27,6 +28,11 @@ internal static class ControlPlaneParameters
             Constraint = "must be disabled for a first deployment, or enabled once the vendor has registered the edge",
         },
     ];
+
+    private static PortableParameter ExternalId() => PortableParameter.Of(
+            "EdgeAccessExternalId", Group, "External id of that role", "controlPlane.edgeAccessExternalId",
+            edge => edge.Config.ControlPlane.EdgeAccessExternalId)
+        .Optional("the role asks for none");
 
     private static PortableParameter Queue(FunctionTraits function) => PortableParameter.Of(
         function.QueueParameter, Group, function.QueueTitle, function.QueueArnKey, edge => function.QueueArn(edge.Config.ControlPlane));

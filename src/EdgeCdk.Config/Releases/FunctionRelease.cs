@@ -21,6 +21,11 @@ public sealed record FunctionRelease
     [Sha256]
     public string? Sha256 { get; init; }
 
+    /// <summary>Java of the package. Default: java21.</summary>
+    /// <effect>Runtime of the function, and a new version of it.</effect>
+    [OneOf("java17", "java21", "java25")]
+    public string Runtime { get; init; } = "java21";
+
     /// <summary>Longest run of one invocation, in seconds.</summary>
     /// <effect>A new version of the function, unless the edge file says otherwise.</effect>
     [Range(1, 900)]
@@ -46,4 +51,10 @@ public sealed record FunctionRelease
     /// </summary>
     /// <effect>The event-source mapping, changed in place.</effect>
     public required bool PartialBatchResponses { get; init; }
+
+    /// <summary>Memory of the function, in MB.</summary>
+    /// <effect>A new version of the function.</effect>
+    /// <consequence>Paid for by the GB and second, and so are the instances that are kept warm. CPU grows with it.</consequence>
+    [Range(128, 10240)]
+    public required int MemoryMb { get; init; }
 }

@@ -43,6 +43,24 @@ public sealed record ReleaseManifest
     /// </summary>
     public required IReadOnlyDictionary<Function, FunctionRelease> Functions { get; init; }
 
+    /// <summary>What the code of each component reads and expects when it runs.</summary>
+    [NamesOf(typeof(ServiceImage), typeof(Job), typeof(Function))]
+    public required IReadOnlyDictionary<string, ComponentCode> Components { get; init; }
+
+    /// <summary>What the code of a component reads and expects, by the component's name in this file.</summary>
+    public ComponentCode Component(Enum component) => Components[Names.Value(component)];
+
+    /// <summary>Whether some component of this release reads a fact.</summary>
+    public bool Reads(Fact fact) => Components.Values.Any(component => component.Environment.Values.Contains(fact.Name));
+
+    /// <summary>Names of the components of this release.</summary>
+    public IEnumerable<string> ComponentNames() =>
+    [
+        .. Enum.GetValues<ServiceImage>().Select(image => Names.Value(image)),
+        .. Jobs.Keys.Order().Select(job => Names.Value(job)),
+        .. Functions.Keys.Order().Select(function => Names.Value(function)),
+    ];
+
     /// <summary>Image of a container that is not a job.</summary>
     public ImageReference Image(ServiceImage container) => Images[Names.Value(container)];
 

@@ -17,6 +17,7 @@ internal static partial class EdgeOnReleaseRules
         new(["jobs"], config => AreInTheRelease(release, "jobs", config.Jobs.Keys, release.Jobs.Keys)),
         new(["functions"], config => AreInTheRelease(release, "functions", config.Functions.Keys, release.Functions.Keys)),
         .. release.Functions.SelectMany(function => FunctionRules(release, function.Key, function.Value)),
+        new(["controlPlane.edgeAccessExternalId"], config => IsRead(release, config.ControlPlane.EdgeAccessExternalId)),
         new(["registry.prefix"], config => ImagesAreShortEnough(release, config.Registry)),
         new(["artifacts.prefix"], config => PrefixIsOf(release, config.Artifacts.Prefix)),
     ];
@@ -75,6 +76,17 @@ internal static partial class EdgeOnReleaseRules
             yield return Problem.Is(
                 visibilityKey, visibility, $"at least {timeout}, the timeout of the function in release {release.Version}",
                 $"ask the vendor for a longer visibility timeout, or set {key}");
+        }
+    }
+
+    private static IEnumerable<Problem> IsRead(ReleaseManifest release, string? externalId)
+    {
+        if (externalId is not null && !release.Reads(Facts.EdgeAccessExternalId))
+        {
+            yield return Problem.Is(
+                "controlPlane.edgeAccessExternalId", externalId,
+                $"it with a release whose Plane Manager reads the fact {Facts.EdgeAccessExternalId.Name}",
+                "remove it, or add the variable to the release file", $", but release {release.Version} does not read it");
         }
     }
 

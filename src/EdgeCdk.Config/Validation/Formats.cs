@@ -116,3 +116,21 @@ public sealed class HandlerAttribute() : TextAttribute(
 /// <summary>Path of a directory, relative to the repository of the edge file.</summary>
 public sealed class DirectoryPathAttribute() : TextAttribute(
     @"(?![/~])[^\\\x00-\x1f]{1,255}", "a relative path with forward slashes", "write it relative to the directory that holds cdk.json");
+
+/// <summary>Value of a variable that is the same for every edge.</summary>
+public sealed class ConstantAttribute() : TextAttribute(
+    @"(?!.*\{\{resolve:)[ -~]{1,1024}", "1 to 1024 printable characters of ASCII, without {{resolve:",
+    "take the value from the vendor's bundle");
+
+/// <summary>Argument of a container.</summary>
+public sealed class ArgumentAttribute() : TextAttribute(
+    @"(?!.*\{\{resolve:)[ -~]{1,1024}", "1 to 1024 printable characters of ASCII, without {{resolve:",
+    "take the argument from the vendor's bundle");
+
+/// <summary>Path in a container: absolute, not the root, without . and .. in it.</summary>
+public sealed class ContainerPathAttribute() : TextAttribute(
+    @"(?:/(?!\.{1,2}(?:/|$))[\w.-]{1,128}){1,8}", "an absolute path such as /mnt/drivers", "take the path from the vendor's bundle");
+
+/// <summary>External id of a role, as AWS STS takes it.</summary>
+public sealed class ExternalIdAttribute() : TextAttribute(
+    @"[\w+=,.@:/-]{2,1024}", "2 to 1024 letters, digits and + = , . @ : / - _", "take the external id from the vendor's registration data");

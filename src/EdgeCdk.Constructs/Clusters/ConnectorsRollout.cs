@@ -16,6 +16,9 @@ public sealed record ConnectorsRolloutProps
     public required string Image { get; init; }
 
     public required FargateSize Size { get; init; }
+
+    /// <summary>What its code is given, and where it expects the directory for the connectors.</summary>
+    public required ComponentRuntime Runtime { get; init; }
 }
 
 /// <summary>
@@ -51,16 +54,10 @@ public sealed class ConnectorsRollout : Construct
                     [
                         new TaskMount(
                             new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Drivers),
-                            Defaults.DriversPath,
+                            props.Runtime.DriversPath,
                             Writes: true),
                     ],
-                    Environment = new Dictionary<string, string>
-                    {
-                        ["EDGE_NAME"] = props.Platform.Edge.Name,
-                        ["EDGE_REGION"] = props.Platform.Edge.Region,
-                        ["EDGE_RELEASE"] = props.Platform.Edge.Release,
-                        ["DRIVERS_PATH"] = Defaults.DriversPath,
-                    },
+                    Runtime = props.Runtime,
                 },
             ],
         });

@@ -26,7 +26,7 @@ public sealed class PlaneManager : Construct
                 {
                     Name = "plane-manager",
                     Image = props.Image,
-                    Environment = Environment(props),
+                    Runtime = props.Runtime,
                     LogBufferMiB = TaskService.LogBufferMiB,
                 },
             ],
@@ -63,25 +63,4 @@ public sealed class PlaneManager : Construct
             .Because(FargateCluster.WhyAnyTask),
         props.DataQualityKey.AllowDescribe(),
     ];
-
-    private static Dictionary<string, string> Environment(PlaneManagerProps props)
-    {
-        var environment = new Dictionary<string, string>(props.ResultBucket.Environment)
-        {
-            ["EDGE_NAME"] = props.Platform.Edge.Name,
-            ["EDGE_REGION"] = props.Platform.Edge.Region,
-            ["EDGE_RELEASE"] = props.Platform.Edge.Release,
-            ["EDGE_ACCESS_ROLE_ARN"] = props.EdgeAccessRoleArn,
-            ["JOB_STATUS_QUEUE_URL"] = props.JobStatusQueue.Url,
-            ["JOB_CLUSTER_ARN"] = props.JobCluster.Arn,
-            ["JOB_SUBNET_IDS"] = props.Platform.Network.JoinedSubnetIds,
-            ["JOB_SECURITY_GROUP_ID"] = props.Jobs.SecurityGroup.Id,
-            ["DQ_KEY_ARN"] = props.DataQualityKey.Arn,
-        };
-        // Revisions, not families: a Plane Manager runs the jobs that it was released with, and AWS keeps a revision active until
-        // the Plane Manager that names it is deleted.
-        foreach (var (job, task) in props.Jobs.Tasks)
-            environment[$"JOB_TASK_DEFINITION_{job.Name.Replace('-', '_').ToUpperInvariant()}"] = task.Arn;
-        return environment;
-    }
 }

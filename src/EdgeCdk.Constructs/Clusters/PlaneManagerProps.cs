@@ -29,6 +29,12 @@ public sealed record PlaneManagerProps
 
     public required FargateSize Size { get; init; }
 
+    /// <summary>
+    /// What its code is given. Revisions of jobs, not families: a Plane Manager runs the jobs that it was released with, and AWS keeps
+    /// a revision active until the Plane Manager that names it is deleted.
+    /// </summary>
+    public required ComponentRuntime Runtime { get; init; }
+
     /// <summary>Tasks of the service; 0 runs none.</summary>
     public required double Replicas { get; init; }
 }

@@ -5,4 +5,5 @@ namespace EdgeCdk.Clusters;
 /// <param name="Name">Its name, part of the names of its role, family and log group.</param>
 /// <param name="Image">The image, with its tag.</param>
 /// <param name="Size">Size of a task.</param>
-public sealed record ProcessingJob(string Id, string Name, string Image, FargateSize Size);
+/// <param name="Runtime">What its code is given, and where it expects the connectors.</param>
+public sealed record ProcessingJob(string Id, string Name, string Image, FargateSize Size, ComponentRuntime Runtime);

@@ -57,16 +57,9 @@ public sealed class ProcessingJobs : Construct
                 Mounts =
                 [
                     new TaskMount(
-                        new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Drivers), Defaults.DriversPath, Writes: false),
+                        new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Drivers), job.Runtime.DriversPath, Writes: false),
                 ],
-                Environment = new Dictionary<string, string>(props.ResultBucket.Environment)
-                {
-                    ["EDGE_NAME"] = props.Platform.Edge.Name,
-                    ["EDGE_REGION"] = props.Platform.Edge.Region,
-                    ["EDGE_RELEASE"] = props.Platform.Edge.Release,
-                    ["DQ_KEY_ARN"] = props.DataQualityKey.Arn,
-                    ["DRIVERS_PATH"] = Defaults.DriversPath,
-                },
+                Runtime = job.Runtime,
             },
         ],
     });

@@ -12,13 +12,11 @@ public sealed record TaskContainer
     /// <summary>The image, with its tag.</summary>
     public required string Image { get; init; }
 
-    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+    /// <summary>What its code is given: variables, entry point and arguments.</summary>
+    public required ComponentRuntime Runtime { get; init; }
 
     /// <summary>Variables that ECS reads from a secret: name, and ARN with the key behind it. Default: none.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Arguments. Default: the image's.</summary>
-    public IReadOnlyList<string>? Command { get; init; }
 
     public IReadOnlyList<TaskMount> Mounts { get; init; } = [];
 
@@ -63,13 +61,15 @@ public sealed record TaskContainer
         };
         if (StopTimeoutSeconds is { } seconds)
             definition["StopTimeout"] = seconds;
-        if (Command is not null)
-            definition["Command"] = Command.ToArray();
+        if (Runtime.EntryPoint is { } entryPoint)
+            definition["EntryPoint"] = entryPoint.ToArray();
+        if (Runtime.Command is { } command)
+            definition["Command"] = command.ToArray();
         if (task.Platform.Registry.RepositoryCredentials is { } credentials)
             definition["RepositoryCredentials"] = credentials;
         if (After is not null)
             definition["DependsOn"] = new[] { Object(("ContainerName", After), ("Condition", "SUCCESS")) };
-        Add(definition, "Environment", Variables(task.Platform.Edge));
+        Add(definition, "Environment", Variables());
         var secrets = Secrets.OrderBy(variable => variable.Key, StringComparer.Ordinal);
         Add(definition, "Secrets", secrets.Select(variable => Object(("Name", variable.Key), ("ValueFrom", variable.Value))));
         Add(definition, "MountPoints", Mounts.Select(mount => mount.Definition()));
@@ -92,11 +92,11 @@ public sealed record TaskContainer
         return options;
     }
 
-    private IEnumerable<object> Variables(EdgeContext edge) =>
-        from variable in Environment.Select(own => (own.Key, own.Value, When: When.Always))
-            .Concat(edge.TelemetryEnvironment(Name).Select(telemetry => (telemetry.Key, telemetry.Value, edge.OtlpEndpoint.When)))
+    private IEnumerable<object> Variables() =>
+        from variable in Runtime.Environment
+        where variable.Value.When.IsPossible
         orderby variable.Key
-        select variable.When.IfTrue(Object(("Name", variable.Key), ("Value", variable.Value)));
+        select variable.Value.When.IfTrue(Object(("Name", variable.Key), ("Value", variable.Value.Value)));
 
     internal static Dictionary<string, object> Object(params (string Name, object Value)[] members) =>
         members.OrderBy(member => member.Name, StringComparer.Ordinal).ToDictionary(member => member.Name, member => member.Value);

@@ -15,6 +15,8 @@ public sealed record DqResultsReaderProps
     public required ResultBucket ResultBucket { get; init; }
 
     public required JavaFunctionRelease Release { get; init; }
+
+    public required ComponentRuntime Runtime { get; init; }
 }
 
 /// <summary>Reads data-quality results from the customer's bucket for users of the control plane.</summary>
@@ -30,16 +32,10 @@ public sealed class DqResultsReader : Construct
             Description = $"Edge {props.Platform.Edge.Name}: reads data-quality results",
             RoleName = props.Platform.Edge.DqResultsReaderRoleName,
             TrustedBy = "the result-reader queue and the result role",
-            MemoryMb = 1024,
             Release = props.Release,
+            Runtime = props.Runtime,
             Bucket = props.Bucket,
             Permissions = [props.ResultBucket.AllowAssumeRole(), props.DataQualityKey.AllowDecrypt()],
-            Environment = new Dictionary<string, string>(props.ResultBucket.Environment)
-            {
-                ["DQ_KEY_ARN"] = props.DataQualityKey.Arn,
-                ["EDGE_NAME"] = props.Platform.Edge.Name,
-                ["EDGE_REGION"] = props.Platform.Edge.Region,
-            },
         });
     }
 

@@ -20,17 +20,16 @@ public sealed record JavaFunctionProps
     /// <summary>Who must trust the role, to follow the words "To be trusted by".</summary>
     public required string TrustedBy { get; init; }
 
-    public required int MemoryMb { get; init; }
-
     public required JavaFunctionRelease Release { get; init; }
+
+    /// <summary>What the code is given, and where it expects the connectors.</summary>
+    public required ComponentRuntime Runtime { get; init; }
 
     /// <summary>Bucket that the code is deployed from.</summary>
     public required ArtifactBucket Bucket { get; init; }
 
     /// <summary>What the code may do, beside reading its queue and mounting.</summary>
     public required IReadOnlyList<Statement> Permissions { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
     /// <summary>File system whose connectors are mounted to read. Default: none.</summary>
     public SharedFileSystem? Drivers { get; init; }
@@ -74,7 +73,7 @@ public sealed class JavaFunction : Construct
         var hash = ContentHash.Of(this, properties);
         properties.Description = Describe(props, hash);
         _function = new CfnFunction(this, "Function", properties);
-        Nag.Accept(_function, ("L1", "the vendor builds the package for Java 21"));
+        Nag.Accept(_function, ("L1", $"the vendor builds the package for Java {props.Release.JavaRuntime["java".Length..]}"));
         (Arn, Name) = (_function.AttrArn, _function.Ref);
         var version = CreateVersion(hash, props.Release.ParameterValues is null ? null : properties.Description);
         _alias = new CfnAlias(this, "Current", new CfnAliasProps
@@ -124,12 +123,12 @@ public sealed class JavaFunction : Construct
 
     private CfnFunctionProps Properties(JavaFunctionProps props, ComponentLogGroup logs) => new()
     {
-        Runtime = "java21",
+        Runtime = props.Release.JavaRuntime,
         Architectures = ["x86_64"],
         Handler = props.Release.Handler,
         Code = new CfnFunction.CodeProperty { S3Bucket = props.Bucket.Name, S3Key = props.Release.Code.ObjectKey },
         Role = Role.Arn,
-        MemorySize = props.MemoryMb,
+        MemorySize = props.Release.MemoryMb,
         Timeout = props.Release.TimeoutSeconds,
         KmsKeyArn = props.Platform.Key.Arn,
         Environment = new CfnFunction.EnvironmentProperty { Variables = Variables(props) },
@@ -138,20 +137,16 @@ public sealed class JavaFunction : Construct
             SubnetIds = props.Platform.Network.SubnetIds,
             SecurityGroupIds = [SecurityGroup.Id],
         },
-        FileSystemConfigs = props.Drivers is null ? null : Mount(props.Drivers.Drivers),
+        FileSystemConfigs = props.Drivers is null ? null : Mount(props.Drivers.Drivers, props.Runtime.DriversPath),
         LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Name },
     };
 
-    private static object[] Mount(AccessPoint drivers) =>
-        [new CfnFunction.FileSystemConfigProperty { Arn = drivers.Arn, LocalMountPath = Defaults.DriversPath }];
+    private static object[] Mount(AccessPoint drivers, string path) =>
+        [new CfnFunction.FileSystemConfigProperty { Arn = drivers.Arn, LocalMountPath = path }];
 
-    private static Dictionary<string, string> Variables(JavaFunctionProps props)
-    {
-        var (edge, variables) = (props.Platform.Edge, props.Environment.ToDictionary());
-        foreach (var (name, value) in edge.TelemetryEnvironment(props.Component))
-            variables[name] = edge.OtlpEndpoint.When.IfTrue(value);
-        return variables;
-    }
+    private static Dictionary<string, string> Variables(JavaFunctionProps props) => props.Runtime.Environment
+        .Where(variable => variable.Value.When.IsPossible)
+        .ToDictionary(variable => variable.Key, variable => variable.Value.When.IfTrue(variable.Value.Value));
 
     // Lambda publishes a version only when code or configuration differ from the version before, and CloudFormation's update fails
     // otherwise. So all that makes a new version, the hash and the values of parameters, is part of the configuration, too.

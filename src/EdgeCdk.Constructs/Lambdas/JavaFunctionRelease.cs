@@ -7,6 +7,11 @@ public sealed record JavaFunctionRelease
 
     public required string Handler { get; init; }
 
+    /// <summary>Runtime of AWS Lambda, such as java21.</summary>
+    public required string JavaRuntime { get; init; }
+
+    public required double MemoryMb { get; init; }
+
     public required double TimeoutSeconds { get; init; }
 
     /// <summary>Instances kept warm.</summary>

@@ -15,6 +15,8 @@ public sealed record MetadataBrowsingProps
     public required CustomerRoles CustomerRoles { get; init; }
 
     public required JavaFunctionRelease Release { get; init; }
+
+    public required ComponentRuntime Runtime { get; init; }
 }
 
 /// <summary>Browses metadata and tests connections for users of the control plane, with the connectors of the file system.</summary>
@@ -30,17 +32,11 @@ public sealed class MetadataBrowsing : Construct
             Description = $"Edge {props.Platform.Edge.Name}: metadata browsing and connection testing",
             RoleName = props.Platform.Edge.MetadataBrowsingRoleName,
             TrustedBy = "the request queue and by roles of data sources",
-            MemoryMb = 1331,
             Release = props.Release,
+            Runtime = props.Runtime,
             Bucket = props.Bucket,
             Drivers = props.FileSystem,
             Permissions = [props.FileSystem.AllowRead(props.FileSystem.Drivers), props.CustomerRoles.AllowAssume()],
-            Environment = new Dictionary<string, string>
-            {
-                ["DRIVERS_PATH"] = Defaults.DriversPath,
-                ["EDGE_NAME"] = props.Platform.Edge.Name,
-                ["EDGE_REGION"] = props.Platform.Edge.Region,
-            },
         });
         var nfs = props.FileSystem.AllowNfs(this, Function.SecurityGroup.Id);
         // Lambda tries the mount when it creates the function.

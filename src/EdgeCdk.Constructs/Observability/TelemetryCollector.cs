@@ -13,6 +13,9 @@ namespace EdgeCdk.Observability;
 /// </summary>
 public sealed class TelemetryCollector : Construct
 {
+    /// <summary>Where the collector reads the metrics of CloudWatch, as its configuration says.</summary>
+    public const string MetricsAddress = "127.0.0.1:9106";
+
     private readonly OtlpLoadBalancer _loadBalancer;
     private readonly FargateTask _task;
     private readonly CfnSecurityGroupIngress _nfs;
@@ -21,7 +24,7 @@ public sealed class TelemetryCollector : Construct
         : base(scope, id)
     {
         var bucket = new ArtifactBucket(this, "ConfigurationBucket", props.Platform.Key);
-        var configuration = new TextObject(EmbeddedSource.Read("otel-collector.yaml"), "collector", ".yaml");
+        var configuration = new TextObject(TelemetryContainers.Configuration(props), "collector", ".yaml");
         var written = props.Support.Write(this, "Configuration", configuration, bucket, props.Support.Empty(bucket));
 
         _loadBalancer = new OtlpLoadBalancer(this, "Otlp", props.Platform.Network);

@@ -36,4 +36,13 @@ public sealed record TelemetryCollectorProps
     public required string CloudWatchExporterImage { get; init; }
 
     public required FargateSize Size { get; init; }
+
+    /// <summary>What the code that downloads the configuration is given, by the bucket and the key of the configuration.</summary>
+    public required Func<string, string, ComponentRuntime> ConfigInitRuntime { get; init; }
+
+    /// <summary>What the collector is given, beside its secrets.</summary>
+    public required ComponentRuntime CollectorRuntime { get; init; }
+
+    /// <summary>What the exporter of CloudWatch metrics is given.</summary>
+    public required ComponentRuntime CloudWatchExporterRuntime { get; init; }
 }

@@ -9,17 +9,22 @@ internal static class TelemetryContainers
     public const string ConfigInitName = "config-init";
     public const string CloudWatchExporterName = "cloudwatch-exporter";
 
-    private const int ConfigInitMemoryMiB = 128;
-    private const int CloudWatchExporterMemoryMiB = 256;
-    private const string ConfigurationDirectory = "/etc/otel";
-    private const string ConfigurationPath = $"{ConfigurationDirectory}/collector.yaml";
+    // In otel-collector.yaml.
+    private const string StatePath = "/var/lib/otel";
 
-    private static readonly TaskVolume Configuration = new TaskVolume.Scratch("configuration");
+    private static readonly TaskVolume Shared = new TaskVolume.Scratch("configuration");
+
+    /// <summary>The configuration of the collector, with the place where its image can keep data.</summary>
+    public static string Configuration(TelemetryCollectorProps props) =>
+        EmbeddedSource.Read("otel-collector.yaml").Replace(StatePath, props.CollectorRuntime.StatePath, StringComparison.Ordinal);
 
     public static IReadOnlyList<TaskContainer> Of(TelemetryCollectorProps props, string bucket, string key, OtlpSecret secret) =>
-        [Collector(props, secret), ConfigInit(props, bucket, key), CloudWatchExporter(props)];
+        Of(props, props.ConfigInitRuntime(bucket, key), secret);
 
-    private static TaskContainer Collector(TelemetryCollectorProps props, OtlpSecret secret) => new()
+    private static IReadOnlyList<TaskContainer> Of(TelemetryCollectorProps props, ComponentRuntime configInit, OtlpSecret secret) =>
+        [Collector(props, configInit, secret), ConfigInit(props, configInit), CloudWatchExporter(props)];
+
+    private static TaskContainer Collector(TelemetryCollectorProps props, ComponentRuntime configInit, OtlpSecret secret) => new()
     {
         Name = CollectorName,
         Logs = props.Logs.Collector,
@@ -27,9 +32,8 @@ internal static class TelemetryContainers
         // All that Fargate gives: a queue that is closed in time needs no repair at the next start.
         StopTimeoutSeconds = 120,
         Image = props.CollectorImage,
-        MemoryMiB = props.Size.MemoryMiB - ConfigInitMemoryMiB - CloudWatchExporterMemoryMiB,
-        Command = [$"--config={ConfigurationPath}"],
-        Environment = new Dictionary<string, string> { ["EDGE_NAME"] = props.Platform.Edge.Name },
+        MemoryMiB = props.Size.MemoryMiB - configInit.MemoryMiB - props.CloudWatchExporterRuntime.MemoryMiB,
+        Runtime = props.CollectorRuntime,
         Secrets = new Dictionary<string, string>
         {
             ["OTLP_AUTHORIZATION"] = secret.Value("authorization"),
@@ -37,27 +41,23 @@ internal static class TelemetryContainers
         },
         Mounts =
         [
-            new TaskMount(Configuration, ConfigurationDirectory, Writes: false),
-            new TaskMount(new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Otel), "/var/lib/otel", Writes: true),
+            Mount(props.CollectorRuntime, writes: false),
+            new TaskMount(
+                new TaskVolume.OnFileSystem(props.FileSystem, props.FileSystem.Otel), props.CollectorRuntime.StatePath, Writes: true),
         ],
         Ports = [OtlpLoadBalancer.GrpcPort, OtlpLoadBalancer.HttpPort, OtlpLoadBalancer.HealthPort],
         After = ConfigInitName,
     };
 
-    private static TaskContainer ConfigInit(TelemetryCollectorProps props, string bucket, string key) => new()
+    private static TaskContainer ConfigInit(TelemetryCollectorProps props, ComponentRuntime runtime) => new()
     {
         Name = ConfigInitName,
         Logs = props.Logs.ConfigInit,
         Image = props.ConfigInitImage,
-        MemoryMiB = ConfigInitMemoryMiB,
+        MemoryMiB = runtime.MemoryMiB,
         Essential = false,
-        Environment = new Dictionary<string, string>
-        {
-            ["CONFIG_BUCKET"] = bucket,
-            ["CONFIG_KEY"] = key,
-            ["CONFIG_PATH"] = ConfigurationPath,
-        },
-        Mounts = [new TaskMount(Configuration, ConfigurationDirectory, Writes: true)],
+        Runtime = runtime,
+        Mounts = [Mount(runtime, writes: true)],
     };
 
     private static TaskContainer CloudWatchExporter(TelemetryCollectorProps props) => new()
@@ -66,12 +66,10 @@ internal static class TelemetryContainers
         Logs = props.Logs.CloudWatchExporter,
         LogBufferMiB = TaskService.LogBufferMiB,
         Image = props.CloudWatchExporterImage,
-        MemoryMiB = CloudWatchExporterMemoryMiB,
-        Environment = new Dictionary<string, string>
-        {
-            ["EDGE_NAME"] = props.Platform.Edge.Name,
-            ["EDGE_REGION"] = props.Platform.Edge.Region,
-            ["LISTEN_ADDRESS"] = "127.0.0.1:9106",
-        },
+        MemoryMiB = props.CloudWatchExporterRuntime.MemoryMiB,
+        Runtime = props.CloudWatchExporterRuntime,
     };
+
+    private static TaskMount Mount(ComponentRuntime runtime, bool writes) =>
+        new(Shared, runtime.ConfigurationPath[..runtime.ConfigurationPath.LastIndexOf('/')], writes);
 }

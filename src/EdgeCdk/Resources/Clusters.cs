@@ -2,7 +2,6 @@ using Amazon.CDK;
 using EdgeCdk.Clusters;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
-using EdgeCdk.Foundation;
 using EdgeCdk.Messaging;
 using EdgeCdk.Observability;
 using Names = EdgeCdk.Config.Yaml.Names;
@@ -18,16 +17,15 @@ internal sealed class Clusters
     private Clusters(Stack stack, EdgeInputs inputs, Foundation foundation)
     {
         (_inputs, _foundation) = (inputs, foundation);
+        Known = FactValues.Of(inputs).With(Facts.DataQualityKeyArn, foundation.DataQualityKey.Arn);
         var (edge, key) = (foundation.Platform.Edge, foundation.Platform.Key);
         Management = new FargateCluster(stack, "ManagementCluster", edge, key, edge.ManagementClusterName);
         JobCluster = new FargateCluster(stack, "JobCluster", edge, key, edge.JobClusterName);
         var telemetryLogs = new TelemetryLogs(stack, "ObservabilityLogs", edge, key);
         if (inputs.Telemetry.IsPossible)
             Telemetry = new TelemetryCollector(stack, "Observability", CollectorProps(telemetryLogs));
-        Workload = Telemetry is null
-            ? foundation.Platform
-            : foundation.Platform with { Edge = edge with { OtlpEndpoint = new(Telemetry.OtlpEndpoint, Telemetry.When) } };
-
+        if (Telemetry is not null)
+            Known = Known.WithTelemetry(edge, new(Telemetry.OtlpEndpoint, Telemetry.When));
         Jobs = new ProcessingJobs(stack, "Jobs", JobsProps());
         Rollout = new ConnectorsRollout(stack, "ConnectorsRollout", RolloutProps());
         JobStatus = new JobStatusEvents(stack, "JobStatus", edge, key, JobCluster);
@@ -42,8 +40,8 @@ internal sealed class Clusters
     /// <summary>The telemetry collector. Null: the edge never has one.</summary>
     public TelemetryCollector? Telemetry { get; }
 
-    /// <summary>What every workload that sends telemetry is given.</summary>
-    public Platform Workload { get; }
+    /// <summary>What the code of the workloads can be given.</summary>
+    public FactValues Known { get; }
 
     public ProcessingJobs Jobs { get; }
 
@@ -84,11 +82,17 @@ internal sealed class Clusters
         CollectorImage = Image(ServiceImage.OtelCollector),
         CloudWatchExporterImage = Image(ServiceImage.CloudwatchExporter),
         Size = _inputs.TelemetrySize,
+        ConfigInitRuntime = (bucket, key) => Known
+            .With(Facts.ConfigurationBucket, bucket)
+            .With(Facts.ConfigurationKey, key)
+            .Of(ServiceImage.ConfigInit),
+        CollectorRuntime = Known.Of(ServiceImage.OtelCollector),
+        CloudWatchExporterRuntime = Known.With(Facts.MetricsAddress, TelemetryCollector.MetricsAddress).Of(ServiceImage.CloudwatchExporter),
     };
 
     private ProcessingJobsProps JobsProps() => new()
     {
-        Platform = Workload,
+        Platform = _foundation.Platform,
         DataQualityKey = _foundation.DataQualityKey,
         FileSystem = _foundation.FileSystem,
         ResultBucket = _inputs.ResultBucket,
@@ -97,7 +101,7 @@ internal sealed class Clusters
     };
 
     private ProcessingJob ProcessingJob(Job job, FargateSize size) =>
-        new(job.ToString(), Names.Value(job), Image(_inputs.Release.Image(job)), size);
+        new(job.ToString(), Names.Value(job), Image(_inputs.Release.Image(job)), size, Known.Of(job));
 
     private ConnectorsRolloutProps RolloutProps() => new()
     {
@@ -106,11 +110,12 @@ internal sealed class Clusters
         FileSystem = _foundation.FileSystem,
         Image = Image(ServiceImage.ConnectorsRollout),
         Size = _inputs.ConnectorsRolloutSize,
+        Runtime = Known.Of(ServiceImage.ConnectorsRollout),
     };
 
     private PlaneManagerProps PlaneManagerProps() => new()
     {
-        Platform = Workload,
+        Platform = _foundation.Platform,
         DataQualityKey = _foundation.DataQualityKey,
         Cluster = Management,
         JobCluster = JobCluster,
@@ -121,5 +126,17 @@ internal sealed class Clusters
         Image = Image(ServiceImage.PlaneManager),
         Size = _inputs.PlaneManagerSize,
         Replicas = _inputs.PlaneManagerReplicas.Value,
+        Runtime = PlaneManagerFacts().Of(ServiceImage.PlaneManager),
     };
+
+    private FactValues PlaneManagerFacts()
+    {
+        var facts = Known
+            .With(Facts.JobStatusQueueUrl, JobStatus.Queue.Url)
+            .With(Facts.JobClusterArn, JobCluster.Arn)
+            .With(Facts.JobSecurityGroupId, Jobs.SecurityGroup.Id);
+        return _inputs.JobSizes.Keys.Aggregate(
+            facts, (known, job) =>
+                known.With(Facts.TaskDefinitionOf(job), Jobs.Tasks.Single(task => task.Key.Name == Names.Value(job)).Value.Arn));
+    }
 }

@@ -31,6 +31,9 @@ internal sealed record EdgeInputs
 
     public required string EdgeAccessRoleArn { get; init; }
 
+    /// <summary>External id with which that role is assumed.</summary>
+    public required Conditional<string> EdgeAccessExternalId { get; init; }
+
     public required string RegistryPrefix { get; init; }
 
     public required IReadOnlyList<Conditional<RegistryAccess>> RegistryAccess { get; init; }

@@ -12,7 +12,7 @@ internal static class EdgeResources
     {
         var foundation = Foundation.Create(stack, inputs);
         var clusters = Clusters.Create(stack, inputs, foundation);
-        var functions = Functions.Create(stack, inputs, foundation, clusters.Workload);
+        var functions = Functions.Create(stack, inputs, foundation, clusters.Known);
         clusters.AllowTelemetryFrom(functions);
         DeploymentOrder.Apply(inputs, foundation, clusters, functions);
         var alarmTopic = Watch.Create(stack, inputs, foundation, clusters, functions);

@@ -1,6 +1,5 @@
 using Amazon.CDK;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Foundation;
 using EdgeCdk.Lambdas;
 using EdgeCdk.Messaging;
 
@@ -19,7 +18,7 @@ internal sealed record Functions
     /// <summary>The functions of the release.</summary>
     public IEnumerable<JavaFunction> All => Releases.Select(one => one.Function);
 
-    public static Functions Create(Stack stack, EdgeInputs inputs, Foundation foundation, Platform workload)
+    public static Functions Create(Stack stack, EdgeInputs inputs, Foundation foundation, FactValues facts)
     {
         var (edge, key) = (foundation.Platform.Edge, foundation.Platform.Key);
         var releases = inputs.Functions.Select(one => (Create(one.Key, one.Value), one.Value)).ToList();
@@ -35,19 +34,21 @@ internal sealed record Functions
         {
             Function.MetadataBrowsing => new MetadataBrowsing(stack, "MetadataBrowsing", new MetadataBrowsingProps
             {
-                Platform = workload,
+                Platform = foundation.Platform,
                 FileSystem = foundation.FileSystem,
                 Bucket = foundation.Bucket,
                 CustomerRoles = inputs.CustomerRoles,
                 Release = release,
+                Runtime = facts.Of(function),
             }).Function,
             Function.DqResultsReader => new DqResultsReader(stack, "DqResultsReader", new DqResultsReaderProps
             {
-                Platform = workload,
+                Platform = foundation.Platform,
                 DataQualityKey = foundation.DataQualityKey,
                 Bucket = foundation.Bucket,
                 ResultBucket = inputs.ResultBucket,
                 Release = release,
+                Runtime = facts.Of(function),
             }).Function,
             _ => throw new InvalidOperationException($"{function} has no construct: add one here"),
         };

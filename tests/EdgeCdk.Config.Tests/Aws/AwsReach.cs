@@ -130,6 +130,12 @@ internal static class AwsReach
         ["observability.memoryMiB"] = "pairs: see the tests of Fargate's sizes",
         ["observability.ephemeralStorageGiB"] = "as jobs.<job>.ephemeralStorageGiB",
         ["functions.<function>.partialBatchResponses"] = "true or false",
+        ["functions.<function>.runtime"] = "a fixed set of names",
+        ["components.<component>.environment"] = "names of facts: see the rules of components",
+        ["components.<component>.driversPath"] = "a place in a container or function: see the rules of components",
+        ["components.<component>.configurationPath"] = "a place in a container",
+        ["components.<component>.statePath"] = "a place in a container",
+        ["components.<component>.memoryMiB"] = "part of the memory of a task: see the rules of components",
     };
 
     /// <summary>Keys of edge files that reach AWS, and then those of release files.</summary>
@@ -164,6 +170,10 @@ internal static class AwsReach
         Role("s3.iamRoleArn"),
         new("s3.region", ["eu-central-1"], [In("lambda.Arn", $"arn:aws:s3:{{0}}:{Account}:a")]) { Narrower = IsARegion },
         Role("controlPlane.edgeAccessRoleArn"),
+        new("controlPlane.edgeAccessExternalId", ["acme-prod", "a=b,c.d@e:f/g-h_1"], [In("sts.externalIdType")])
+        {
+            Narrower = "as long as any other text of a file",
+        },
         .. FunctionTraits.All.Select(function => Queue(function.QueueArnKey)),
         Key("controlPlane.queueKeyArn"),
         new("artifacts.bucket", ["vendor-releases-eu-central-1", "a.b-c"], [In(Bucket), In("lambda.S3Bucket")]),
@@ -225,10 +235,21 @@ internal static class AwsReach
         new("functions.<function>.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
         new("functions.<function>.batchSize", ["1"], [In("lambda.BatchSize")]),
         new("functions.<function>.batchWindowSeconds", ["1"], [In("lambda.MaximumBatchingWindowInSeconds")]),
+        new("functions.<function>.memoryMb", ["1024"], [In(Memory)]),
+        Argument("components.<component>.constants"),
+        Argument("components.<component>.entryPoint"),
+        Argument("components.<component>.command"),
         new("functions.<function>.maximumConcurrency", ["2"], [In("lambda.MaximumConcurrency")]),
     ];
 
     private static ShapeName Timeout => Documented("timeout", "Lambda quotas: function timeout", null, 1, 900);
+
+    private static ShapeName Memory => Documented("memory", "Lambda quotas: function memory", null, 128, 10240);
+
+    private static KeyReach Argument(string key) => new(key, ["--config=/etc/a.yaml", "a b"], [In(NoDynamicReference)])
+    {
+        Narrower = "printable characters of ASCII",
+    };
 
     private static ShapeName Storage => Documented("ephemeral storage", "EphemeralStorage: sizeInGiB", null, 21, 200);
 

@@ -15,7 +15,7 @@ public sealed partial class EveryKeyTests
 
         public bool IsBlock => Value.Length == 0 || Value[0] == '{';
 
-        public bool IsOfTheUser => Path.StartsWith("tags.", StringComparison.Ordinal);
+        public bool IsOfTheUser => Path.Split('.') is ["tags", _] or ["components", _, "environment" or "constants", _];
 
         public string Place(string file, int number) => $"{file}:{number}:{Indent.Length + 1}: {Path} ";
     }

@@ -150,7 +150,7 @@ public sealed partial class PortableParameterTests
                 .Select(function => function.QueueArnKey),
             "artifacts.directory", "dataRetention", "terminationProtection", "tags", "jobs.<job>.cpu", "jobs.<job>.memoryMiB",
             "jobs.<job>.ephemeralStorageGiB", "planeManager.cpu", "planeManager.memoryMiB", "alarms.create",
-            "registry.credentials",
+            "registry.credentials", "controlPlane.edgeAccessExternalId",
         ];
         var keys = ConfigKey.OfEdge.SelectMany(key => key.WithDescendants()).Where(key => key.Children.Count == 0).Select(key => key.Path);
         Assert.Equal(

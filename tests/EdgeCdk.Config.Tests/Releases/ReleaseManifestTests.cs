@@ -42,6 +42,7 @@ public sealed class ReleaseManifestTests
                 BatchWindowSeconds = 300,
                 MaximumConcurrency = 10,
                 PartialBatchResponses = true,
+                MemoryMb = 1331,
             },
             release.Functions[Function.MetadataBrowsing]);
     }

@@ -43,7 +43,7 @@ public sealed class ReleaseRuleTests
     public void A_job_that_a_release_does_not_name_is_not_in_the_release(string job)
     {
         using var workspace = new Workspace();
-        workspace.Edit(Workspace.Release, Without($"  {job}: {{ repo"), Without($"  {job}: {{ cpu"));
+        workspace.Edit(Workspace.Release, WithoutJob(job));
 
         var release = Assert.Single(workspace.Load()).Release;
 
@@ -56,7 +56,7 @@ public sealed class ReleaseRuleTests
     public void A_function_that_a_release_does_not_name_is_not_in_the_release(string function)
     {
         using var workspace = new Workspace();
-        workspace.Edit(Workspace.Release, WithoutFunction(function));
+        workspace.Edit(Workspace.Release, WithoutBlock(function), WithoutBlock(function, "components:"));
 
         var edge = Assert.Single(workspace.Load());
 
@@ -70,7 +70,7 @@ public sealed class ReleaseRuleTests
     public void A_release_needs_at_least_one_job_and_one_function(string block)
     {
         var text = Workspace.TextOf("release.yaml");
-        var rest = block == "jobs" ? text[text.IndexOf("functions:", StringComparison.Ordinal)..] : "";
+        var rest = text[text.IndexOf(block == "jobs" ? "functions:" : "components:", StringComparison.Ordinal)..];
         var images = Release.Jobs.Keys.Select(job => Without($"  {Names.Value(job)}: {{ repo")).Where(_ => block == "jobs");
 
         var messages = Workspace.MessagesOfRelease(
@@ -83,7 +83,7 @@ public sealed class ReleaseRuleTests
     public void A_size_for_a_job_that_is_not_in_the_release_is_refused()
     {
         using var workspace = new Workspace();
-        workspace.Edit(Workspace.Release, Without("  dqc: { repo"), Without("  dqc: { cpu"));
+        workspace.Edit(Workspace.Release, WithoutJob("dqc"));
         workspace.Edit(Workspace.Edge, ("artifacts:", "jobs: { dqc: { cpu: 1024 } }\nartifacts:"));
 
         var others = Release.Jobs.Keys.Where(job => job is not Job.Dqc).Select(job => Names.Value(job));
@@ -99,7 +99,7 @@ public sealed class ReleaseRuleTests
     public void Something_about_a_function_that_is_not_in_the_release_is_refused()
     {
         using var workspace = new Workspace();
-        workspace.Edit(Workspace.Release, WithoutFunction("dqResultsReader"));
+        workspace.Edit(Workspace.Release, WithoutBlock("dqResultsReader"), WithoutBlock("dqResultsReader", "components:"));
         workspace.Edit(Workspace.Edge, ("artifacts:", "functions: { dqResultsReader: { timeoutSeconds: 9 } }\nartifacts:"));
 
         Assert.Equal(
@@ -144,7 +144,7 @@ public sealed class ReleaseRuleTests
 
     [Theory]
     [InlineData("batchSize: 1\n", "batchSize: 11\n", "27:5: functions.metadataBrowsing")]
-    [InlineData("batchSize: 10\n", "batchSize: 11\n    batchWindowSeconds: 0\n", "38:25: functions.dqResultsReader")]
+    [InlineData("batchSize: 10\n", "batchSize: 11\n    batchWindowSeconds: 0\n", "39:25: functions.dqResultsReader")]
     public void A_large_batch_that_does_not_wait_is_refused(string from, string to, string message) => Assert.Equal(
         [
             $"releases/16.6.5.yaml:{message}.batchWindowSeconds is 0; use 1 or more with a batchSize over 10; change batchWindowSeconds "
@@ -235,11 +235,18 @@ public sealed class ReleaseRuleTests
     private static (string From, string To) Without(string beginning) =>
         ($"{Workspace.TextOf("release.yaml").Split('\n').Single(line => line.StartsWith(beginning, StringComparison.Ordinal))}\n", "");
 
-    private static (string From, string To) WithoutFunction(string function)
+    private static (string From, string To)[] WithoutJob(string job) =>
+    [
+        Without($"  {job}: {{ repo"), Without($"  {job}: {{ cpu"), WithoutBlock(job, "components:"),
+        Without($"      JOB_TASK_DEFINITION_{job.Replace('-', '_').ToUpperInvariant()}: "),
+    ];
+
+    // The block of that name behind a line, and nothing in its place.
+    private static (string From, string To) WithoutBlock(string name, string behind = "functions:")
     {
-        var lines = Workspace.TextOf("release.yaml").Split('\n').SkipWhile(line => line != $"  {function}:").ToList();
-        return (
-            $"{string.Join('\n', lines.Skip(1).TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal)).Prepend(lines[0]))}\n",
-            "");
+        var lines = Workspace.TextOf("release.yaml").Split('\n').SkipWhile(line => !line.StartsWith(behind, StringComparison.Ordinal))
+            .SkipWhile(line => line != $"  {name}:").ToList();
+        var block = lines.Skip(1).TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal)).Prepend(lines[0]);
+        return ($"{string.Join('\n', block)}\n", "");
     }
 }

@@ -69,6 +69,10 @@ public sealed class EdgeFormatTests
             """edges/acme-prod.yaml:29:16: controlPlane.queueKeyArn is "arn:aws:kms:eu-central-1:999988887777:alias/queues"; use the """
                 + """ARN of a KMS key, such as arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy """
                 + """the key's own ARN, since an alias does not work in a policy"""},
+        { "resultReaderQueueVisibilitySeconds: 43200", "resultReaderQueueVisibilitySeconds: 43200\n  edgeAccessExternalId: a b",
+            """edges/acme-prod.yaml:32:25: controlPlane.edgeAccessExternalId is "a b"; use 2 to 1024 letters, digits and + = , . @ : / """
+                + """- _; """
+                + "take the external id from the vendor's registration data"},
         { "requestQueueVisibilitySeconds: 900", "requestQueueVisibilitySeconds: 43201",
             "edges/acme-prod.yaml:30:34: controlPlane.requestQueueVisibilitySeconds is 43201; use a whole number from 0 to 43200; "
                 + "correct the value"},

@@ -104,7 +104,7 @@ public sealed class TypeTests
         "released: [2026-10-19]",
         "2:11: released is a list; use a date such as 2026-11-22; write a single value")]
     [InlineData(
-        "partialBatchResponses: true\n  dqResultsReader", "partialBatchResponses: on\n  dqResultsReader",
+        "partialBatchResponses: true\n    memoryMb: 1331", "partialBatchResponses: on\n    memoryMb: 1331",
         "32:28: functions.metadataBrowsing.partialBatchResponses is \"on\"; use true or false; correct the value")]
     public void A_value_of_another_type_in_a_release_is_refused(string from, string to, string message) =>
         Assert.Equal([$"releases/16.6.5.yaml:{message}"], Workspace.MessagesOfRelease((from, to)));

@@ -1,0 +1,124 @@
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Yaml;
+
+namespace EdgeCdk.Config.Releases;
+
+/// <summary>
+/// Everything that the stack can give to the vendor's code. Release files say in which variable a component finds it; the stack knows the
+/// value. A component gets what its role may use and nothing else.
+/// </summary>
+public static class Facts
+{
+    private const string Everyone = "every component may have it";
+    private const string OnlyPlaneManager = "only Plane Manager runs jobs and reaches the control plane";
+    private const string NoResults = "its role may not use the results of the customer";
+    private const string NoDrivers = "it does not mount the connectors";
+    private const string NoTelemetry = "it sends no telemetry";
+    private const string OnlyConfigInit = "only config-init reads the configuration from the bucket";
+
+    private static readonly string[] PlaneManager = [Names.Value(ServiceImage.PlaneManager)];
+    private static readonly string[] Rollout = [Names.Value(ServiceImage.ConnectorsRollout)];
+    private static readonly string[] ConfigInit = [Names.Value(ServiceImage.ConfigInit)];
+    private static readonly string[] Collector = [Names.Value(ServiceImage.OtelCollector)];
+    private static readonly string[] Exporter = [Names.Value(ServiceImage.CloudwatchExporter)];
+    private static readonly string[] Jobs = [.. Enum.GetValues<Job>().Select(job => Names.Value(job))];
+    private static readonly string[] Functions = [.. Enum.GetValues<Function>().Select(function => Names.Value(function))];
+    private static readonly string[] Containers = [.. Enum.GetValues<ServiceImage>().Select(image => Names.Value(image)), .. Jobs];
+    private static readonly string[] ResultUsers = [.. PlaneManager, .. Jobs, Names.Value(Function.DqResultsReader)];
+
+    public static readonly Fact EdgeName = new("edge-name", "name of the edge", [.. Containers, .. Functions], Everyone);
+
+    public static readonly Fact EdgeRegion = new("edge-region", "region of the edge", [.. Containers, .. Functions], Everyone);
+
+    public static readonly Fact AccountId = new("account-id", "account of the edge", [.. Containers, .. Functions], Everyone);
+
+    public static readonly Fact EdgeRelease = new(
+        "edge-release", "release of the edge", Containers,
+            "an unchanged package would make a new version of the function with each release");
+
+    public static readonly Fact EdgeAccessRoleArn = new(
+        "edge-access-role-arn", "the vendor's role; the control plane's queues are reached through it alone", PlaneManager,
+            OnlyPlaneManager)
+    {
+        NeededBy = PlaneManager,
+    };
+
+    public static readonly Fact EdgeAccessExternalId = new(
+        "edge-access-external-id", "external id with which the vendor's role is assumed, if the edge file has one", PlaneManager,
+        OnlyPlaneManager);
+
+    public static readonly Fact JobStatusQueueUrl = new(
+        "job-status-queue-url", "queue of the jobs' task states", PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+
+    public static readonly Fact JobClusterArn = new(
+        "job-cluster-arn", "cluster to run jobs on", PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+
+    public static readonly Fact JobSubnetIds = new(
+        "job-subnet-ids", "subnets for jobs, comma-separated", PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+
+    public static readonly Fact JobSecurityGroupId = new(
+        "job-security-group-id", "security group for jobs", PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+
+    public static readonly Fact ResultBucket = new("result-bucket", "the customer's bucket for results", ResultUsers, NoResults);
+
+    public static readonly Fact ResultBucketRegion = new("result-bucket-region", "region of that bucket", ResultUsers, NoResults);
+
+    public static readonly Fact ResultRoleArn = new("result-role-arn", "the role to assume before using it", ResultUsers, NoResults);
+
+    public static readonly Fact DataQualityKeyArn = new(
+        "data-quality-key-arn",
+        "key of data-quality results: jobs encrypt and decrypt, the reader decrypts, Plane Manager describes",
+        ResultUsers, "the key policy allows it nothing");
+
+    public static readonly Fact DriversPath = new(
+        "drivers-path", "where the connectors are mounted",
+        [.. Rollout, .. Jobs, Names.Value(Function.MetadataBrowsing)], NoDrivers);
+
+    public static readonly Fact TelemetryEndpoint = Telemetry("endpoint", "address of the collector, over HTTP");
+
+    public static readonly Fact TelemetryProtocol = Telemetry("protocol", "`http/protobuf`; gRPC is on port 4317 of the same host");
+
+    public static readonly Fact TelemetryServiceName = Telemetry("service-name", "name of the component");
+
+    public static readonly Fact TelemetryAttributes = Telemetry("attributes", "name of the edge, as an attribute of resources");
+
+    public static readonly Fact ConfigurationBucket = new(
+        "configuration-bucket", "bucket with the collector's configuration", ConfigInit, OnlyConfigInit) { NeededBy = ConfigInit };
+
+    public static readonly Fact ConfigurationKey = new(
+        "configuration-key", "key of the object with the collector's configuration", ConfigInit, OnlyConfigInit) { NeededBy = ConfigInit };
+
+    public static readonly Fact ConfigurationPath = new(
+        "configuration-path", "file of the collector's configuration", [.. ConfigInit, .. Collector], "it does not read the configuration");
+
+    public static readonly Fact MetricsAddress = new(
+        "metrics-address", "where the collector reads the metrics of CloudWatch", Exporter, "only the exporter offers them");
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<Fact> All =
+    [
+        EdgeName, EdgeRegion, AccountId, EdgeRelease, EdgeAccessRoleArn, EdgeAccessExternalId, JobStatusQueueUrl, JobClusterArn,
+            JobSubnetIds,
+        JobSecurityGroupId, .. Enum.GetValues<Job>().Select(TaskDefinition), ResultBucket, ResultBucketRegion, ResultRoleArn,
+            DataQualityKeyArn,
+        DriversPath, TelemetryEndpoint, TelemetryProtocol, TelemetryServiceName, TelemetryAttributes, ConfigurationBucket, ConfigurationKey,
+        ConfigurationPath, MetricsAddress,
+    ];
+
+    private static readonly Dictionary<string, Fact> ByName = All.ToDictionary(fact => fact.Name);
+
+    /// <summary>The fact with a name; null when there is none.</summary>
+    public static Fact? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>Name of the fact that is the revision of a job's task definition.</summary>
+    public static string TaskDefinitionName(Job job) => $"task-definition-{Names.Value(job)}";
+
+    /// <summary>The fact that is the revision of a job's task definition.</summary>
+    public static Fact TaskDefinitionOf(Job job) => ByName[TaskDefinitionName(job)];
+
+    private static Fact TaskDefinition(Job job) => new(
+        TaskDefinitionName(job), $"revision of the job `{Names.Value(job)}`", PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+
+    private static Fact Telemetry(string name, string meaning) => new(
+        $"telemetry-{name}", $"{meaning}; only with `observability.enabled`", [.. PlaneManager, .. Jobs, .. Functions], NoTelemetry);
+}
