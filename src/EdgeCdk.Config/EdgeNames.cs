@@ -1,4 +1,5 @@
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Releases;
 using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Config;
@@ -8,7 +9,7 @@ namespace EdgeCdk.Config;
 public sealed class EdgeNames(string edge)
 {
     private static readonly string[] Services = ["plane-manager", "connectors-rollout"];
-    private static readonly string[] Functions = ["metadata-browsing", "dq-results-reader", "cleanup", "deployment-support"];
+    private static readonly string[] OwnFunctions = ["cleanup", "deployment-support"];
     private static readonly string[] Collector = ["otel-collector", "config-init", "cloudwatch-exporter"];
 
     /// <summary>The stack, unless Service Catalog, a stack set or a user named it.</summary>
@@ -27,9 +28,13 @@ public sealed class EdgeNames(string edge)
     public IReadOnlyList<string> PerformanceLogGroups =>
         [.. ((string[])["management", "jobs"]).Select(cluster => $"/aws/ecs/containerinsights/{edge}-{cluster}/performance")];
 
-    /// <summary>All log groups of the stack. Those of the telemetry collector are there even when it is disabled.</summary>
-    public IReadOnlyList<string> LogGroups =>
-        [.. ((string[])[.. Services, .. Functions, .. Collector, .. Jobs]).Select(part => LogGroupPrefix + part), .. PerformanceLogGroups];
+    /// <summary>The log groups of a stack on a release. Those of the telemetry collector are there even when it is disabled.</summary>
+    public IReadOnlyList<string> LogGroups(ReleaseManifest release) =>
+    [
+        .. ((string[])[.. Services, .. Of(release.Functions.Keys), .. OwnFunctions, .. Collector, .. Of(release.Jobs.Keys)])
+            .Select(part => LogGroupPrefix + part),
+        .. PerformanceLogGroups,
+    ];
 
     /// <summary>The role that every deployed edge has, in any region.</summary>
     public string PlaneManagerRole => $"{edge}-plane-manager";
@@ -37,16 +42,31 @@ public sealed class EdgeNames(string edge)
     /// <summary>The role that copies the function packages.</summary>
     public string DeploymentSupportRole => $"{edge}-deployment-support";
 
-    /// <summary>The roles that assume the role of the result bucket.</summary>
-    /// <param name="jobs">The jobs of the edge's release.</param>
-    public IReadOnlyList<string> ResultRoles(IEnumerable<Job> jobs) =>
-        [PlaneManagerRole, $"{edge}-dq-results-reader", .. jobs.Select(job => $"{edge}-job-{Names.Value(job)}")];
+    /// <summary>The roles of a release that assume the role of the result bucket.</summary>
+    public IReadOnlyList<string> ResultRoles(ReleaseManifest release) =>
+    [
+        PlaneManagerRole,
+        .. release.Functions.Keys.Where(function => function is Function.DqResultsReader).Select(FunctionRole),
+        .. release.Jobs.Keys.Select(JobRole),
+    ];
 
-    /// <summary>All roles with fixed names, with those of the jobs of any release.</summary>
-    public IReadOnlyList<string> Roles => [.. ResultRoles(Enum.GetValues<Job>()), $"{edge}-metadata-browsing", DeploymentSupportRole];
+    /// <summary>The roles with fixed names of a stack on a release.</summary>
+    public IReadOnlyList<string> Roles(ReleaseManifest release) => Roles(release.Jobs.Keys, release.Functions.Keys);
 
-    /// <summary>The families of the task definitions.</summary>
-    public IReadOnlyList<string> TaskFamilies => [.. ((string[])[.. Services, "observability", .. Jobs]).Select(part => $"{edge}-{part}")];
+    /// <summary>The roles with fixed names of stacks on any release.</summary>
+    public IReadOnlyList<string> AllRoles => Roles(Enum.GetValues<Job>(), Enum.GetValues<Function>());
 
-    private static IEnumerable<string> Jobs => Enum.GetValues<Job>().Select(job => Names.Value(job));
+    /// <summary>The families of the task definitions of any release.</summary>
+    public IReadOnlyList<string> TaskFamilies =>
+        [.. ((string[])[.. Services, "observability", .. Of(Enum.GetValues<Job>())]).Select(part => $"{edge}-{part}")];
+
+    private IReadOnlyList<string> Roles(IEnumerable<Job> jobs, IEnumerable<Function> functions) =>
+        [PlaneManagerRole, .. jobs.Select(JobRole), .. functions.Select(FunctionRole), DeploymentSupportRole];
+
+    private string JobRole(Job job) => $"{edge}-job-{Names.Kebab(job)}";
+
+    private string FunctionRole(Function function) => $"{edge}-{Names.Kebab(function)}";
+
+    private static IEnumerable<string> Of<T>(IEnumerable<T> parts)
+        where T : struct, Enum => parts.Select(part => Names.Kebab(part));
 }

@@ -118,7 +118,7 @@ internal static class DefinitionInputs
             ProvisionedConcurrency = new(custom.ProvisionedConcurrency, When.Is(custom.ProvisionedConcurrency > 0)),
             Mapping = new QueueMapping
             {
-                QueueArn = FunctionTraits.Of(function).QueueArn(config.ControlPlane)!,
+                QueueArn = FunctionTraitsAttribute.Of(function).QueueArnIn(config.ControlPlane)!,
                 QueueKeyArn = Optional(config.ControlPlane.QueueKeyArn),
                 When = When.Is(config.ControlPlane.EventSources is EventSources.Enabled),
                 BatchSize = release.BatchSize,

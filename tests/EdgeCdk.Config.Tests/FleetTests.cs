@@ -1,6 +1,7 @@
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Tests.Support;
 using EdgeCdk.Config.Validation;
+using EdgeCdk.Config.Yaml;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Config.Tests;
@@ -190,8 +191,8 @@ public sealed class FleetTests
     private static (string From, string To) WithAllQueues()
     {
         const string last = "eventSources: disabled";
-        var missing = FunctionTraits.All.Where(function => function.QueueArn(Workspace.LoadEdge().Config.ControlPlane) is null);
+        var missing = FunctionTraitsAttribute.All.Where(function => function.QueueArnIn(Workspace.LoadEdge().Config.ControlPlane) is null);
         return (last, last + string.Concat(missing.Select(function =>
-            $"\n  {function.Queue}Arn: arn:aws:sqs:eu-central-1:999988887777:acme-prod-{function.Queue}")));
+            $"\n  {Names.Key(function.QueueArn)}: arn:aws:sqs:eu-central-1:999988887777:acme-prod-{function.Package}")));
     }
 }

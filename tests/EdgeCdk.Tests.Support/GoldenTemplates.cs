@@ -2,6 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Tests.Support;
 
@@ -26,7 +29,7 @@ public static partial class GoldenTemplates
     public static string EdgeText(string edge, string release)
     {
         var text = EdgeFiles.Text(edge);
-        return text.With(OwnRelease().Match(text).Groups[1].Value, release);
+        return WithQueues(text.With(OwnRelease().Match(text).Groups[1].Value, release), release);
     }
 
     /// <summary>A template with a line for each resource: a program compares the files, and people read only the differences.</summary>
@@ -34,6 +37,17 @@ public static partial class GoldenTemplates
     {
         var sections = Snapshot.Masked(template).AsObject().Select(section => $"{Line(section.Key)}: {Section(section.Value)}");
         return $"{{\n{string.Join(",\n", sections)}\n}}\n";
+    }
+
+    // Those of functions that the release has and that of the file has not.
+    private static string WithQueues(string text, string release)
+    {
+        if (Fleet.LoadReleases(Repository.Releases).Find(release) is not { } manifest)
+            return text;
+        var missing = manifest.Functions.Keys.Select(FunctionTraitsAttribute.Of)
+            .Where(function => !text.Contains($"  {Names.Key(function.QueueArn)}:", StringComparison.Ordinal))
+            .Select(function => $"  {Names.Key(function.QueueArn)}: arn:aws:sqs:eu-central-1:999988887777:{function.Package}\n");
+        return text.Replace("  eventSources:", $"{string.Concat(missing)}  eventSources:", StringComparison.Ordinal);
     }
 
     [GeneratedRegex("^  release: ([0-9.]+)", RegexOptions.Multiline)]

@@ -56,7 +56,7 @@ internal sealed class PortableFunctions
             ProvisionedConcurrency = new(_form.Number(instances), _form.IsNotZero($"Warms{function}", instances)),
             Mapping = new QueueMapping
             {
-                QueueArn = _form.Text(FunctionTraits.Of(function).QueueParameter),
+                QueueArn = _form.Text(FunctionTraitsAttribute.Of(function).QueueArn),
                 QueueKeyArn = _queueKey,
                 When = _readsQueues,
                 BatchSize = release.BatchSize,

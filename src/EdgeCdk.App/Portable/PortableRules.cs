@@ -21,7 +21,7 @@ internal sealed class PortableRules
         if (form.LooksUp)
             rules.AddLookUps();
         rules.AddNetwork();
-        rules.AddQueues([.. release.Functions.Keys.Order().Select(function => FunctionTraits.Of(function).QueueParameter)]);
+        rules.AddQueues([.. release.Functions.Keys.Order().Select(function => FunctionTraitsAttribute.Of(function).QueueArn)]);
         rules.AddRegistry();
         rules.AddTelemetry();
     }

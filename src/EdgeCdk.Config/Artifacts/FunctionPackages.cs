@@ -16,7 +16,7 @@ public static class FunctionPackages
     /// <param name="prefix">Beginning of the object keys; null for none.</param>
     /// <param name="release">The release.</param>
     public static IReadOnlyDictionary<Function, FunctionPackage> InBucket(string? prefix, ReleaseManifest release) => release.Functions
-        .ToDictionary(pair => pair.Key, pair => InBucket(prefix, FunctionTraits.Of(pair.Key).Package, pair.Value, release));
+        .ToDictionary(pair => pair.Key, pair => InBucket(prefix, FunctionTraitsAttribute.Of(pair.Key).Package, pair.Value, release));
 
     /// <summary>
     /// Finds the packages that an edge file and its release name. What is missing or wrong is reported to the file, and the answer is null.
@@ -28,7 +28,7 @@ public static class FunctionPackages
         var found = new Dictionary<Function, FunctionPackage>();
         foreach (var (function, code) in release.Functions)
         {
-            if (Find(file, FunctionTraits.Of(function).Package, code, release) is { } package)
+            if (Find(file, FunctionTraitsAttribute.Of(function).Package, code, release) is { } package)
                 found[function] = package;
         }
 

@@ -3,13 +3,26 @@ using EdgeCdk.Config.Yaml;
 namespace EdgeCdk.Config.Edge;
 
 /// <summary>
-/// All of the vendor's Java functions that any release has; a release has those that its file names. Each serves one queue of the
-/// control plane. A new function is one more value here and one more row in <see cref="FunctionTraits"/>. The values are construct
-/// ids, and keys in files: they may never change.
+/// All of the vendor's Java functions that any release has; a release has those that its file names. Each reads one queue of the
+/// control plane. A new function is one more value here, with its traits. The values are construct ids, keys in files and, in
+/// kebab-case, parts of names in AWS: they may never change.
 /// </summary>
 [NamedAsKeys]
 public enum Function
 {
+    [FunctionTraits(
+        Title = "Metadata Browsing",
+        Package = "edgeinteractivejobs",
+        QueueTitle = "Request queue",
+        QueueArn = nameof(ControlPlaneSection.RequestQueueArn),
+        QueueVisibility = nameof(ControlPlaneSection.RequestQueueVisibilitySeconds))]
     MetadataBrowsing,
+
+    [FunctionTraits(
+        Title = "DQ Results Reader",
+        Package = "dqresultsreader",
+        QueueTitle = "Result-reader queue",
+        QueueArn = nameof(ControlPlaneSection.ResultReaderQueueArn),
+        QueueVisibility = nameof(ControlPlaneSection.ResultReaderQueueVisibilitySeconds))]
     DqResultsReader,
 }

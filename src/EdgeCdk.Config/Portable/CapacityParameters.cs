@@ -24,7 +24,7 @@ internal static class CapacityParameters
     }
 
     private static PortableParameter Instances(Function function) => PortableParameter.Of(
-            $"{function}ProvisionedConcurrency", Group, $"{FunctionTraits.Of(function).Title}: warm instances",
+            $"{function}ProvisionedConcurrency", Group, $"{FunctionTraitsAttribute.Of(function).Title}: warm instances",
             $"functions.{Names.Value(function)}.provisionedConcurrency",
             edge => PortableParameter.Text(edge.Config.Override(function).ProvisionedConcurrency))
         .Or("1", "0 for none, as new accounts may need.");
@@ -32,7 +32,7 @@ internal static class CapacityParameters
     private static PortableParameter Timeout(Function function)
     {
         var parameter = PortableParameter.Of(
-            $"{function}TimeoutSeconds", Group, $"{FunctionTraits.Of(function).Title}: timeout",
+            $"{function}TimeoutSeconds", Group, $"{FunctionTraitsAttribute.Of(function).Title}: timeout",
             $"functions.{Names.Value(function)}.timeoutSeconds",
             edge => edge.Config.Override(function).TimeoutSeconds is { } seconds ? PortableParameter.Text(seconds) : null);
         return parameter.Or("0", "0: the release's.") with

@@ -15,7 +15,7 @@ internal static class ControlPlaneParameters
             "EdgeAccessRoleArn", Group, "Edge-access role", "controlPlane.edgeAccessRoleArn",
             edge => edge.Config.ControlPlane.EdgeAccessRoleArn),
         .. release.Reads(Facts.EdgeAccessExternalId) ? [ExternalId()] : (PortableParameter[])[],
-        .. release.Functions.Keys.Order().Select(function => Queue(FunctionTraits.Of(function))),
+        .. release.Functions.Keys.Order().Select(function => Queue(FunctionTraitsAttribute.Of(function))),
         PortableParameter.Of(
                 "QueueKeyArn", Group, "Key of both queues", "controlPlane.queueKeyArn", edge => edge.Config.ControlPlane.QueueKeyArn)
             .Optional("the queues have no key of KMS"),
@@ -34,6 +34,6 @@ internal static class ControlPlaneParameters
             edge => edge.Config.ControlPlane.EdgeAccessExternalId)
         .Optional("the role asks for none");
 
-    private static PortableParameter Queue(FunctionTraits function) => PortableParameter.Of(
-        function.QueueParameter, Group, function.QueueTitle, function.QueueArnKey, edge => function.QueueArn(edge.Config.ControlPlane));
+    private static PortableParameter Queue(FunctionTraitsAttribute function) => PortableParameter.Of(
+        function.QueueArn, Group, function.QueueTitle, function.QueueArnKey, edge => function.QueueArnIn(edge.Config.ControlPlane));
 }

@@ -39,21 +39,21 @@ internal static partial class EdgeOnReleaseRules
 
     private static IEnumerable<Rule<EdgeConfig>> FunctionRules(ReleaseManifest release, Function function, FunctionRelease code)
     {
-        var traits = FunctionTraits.Of(function);
+        var traits = FunctionTraitsAttribute.Of(function);
         var timeoutKey = $"functions.{Names.Value(function)}.timeoutSeconds";
         yield return new([traits.QueueArnKey], config => HasQueue(traits, config.ControlPlane));
         yield return new([timeoutKey, traits.QueueVisibilityKey], config =>
         {
-            var visibility = traits.QueueVisibilitySeconds(config.ControlPlane);
+            var visibility = traits.QueueVisibilityIn(config.ControlPlane);
             return config.Override(function).TimeoutSeconds is { } own
                 ? OwnTimeoutFits(timeoutKey, own, traits.QueueVisibilityKey, visibility)
                 : VisibilityFits(timeoutKey, code.TimeoutSeconds, release, traits.QueueVisibilityKey, visibility);
         });
     }
 
-    private static IEnumerable<Problem> HasQueue(FunctionTraits traits, ControlPlaneSection controlPlane)
+    private static IEnumerable<Problem> HasQueue(FunctionTraitsAttribute traits, ControlPlaneSection controlPlane)
     {
-        if (traits.QueueArn(controlPlane) is null)
+        if (traits.QueueArnIn(controlPlane) is null)
             yield return Problem.Missing(traits.QueueArnKey, "the ARN of the queue", "take it from the vendor's registration data");
     }
 

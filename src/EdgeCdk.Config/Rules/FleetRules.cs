@@ -20,7 +20,7 @@ internal static class FleetRules
             files, ["edge.name"], config => [new("edge.name", config.Edge.Name, config.Edge.Name)],
             "each name once", "rename one of the edges: its stack and its roles carry the name");
         Unique(
-            files, [.. FunctionTraits.All.Select(function => function.QueueArnKey)], Queues,
+            files, [.. FunctionTraitsAttribute.All.Select(function => function.QueueArnKey)], Queues,
             "queues of this edge alone", "take both ARNs from the vendor's registration data of this edge");
         Unique(
             files, ["registry.secretArn"],
@@ -50,8 +50,8 @@ internal static class FleetRules
     }
 
     private static IEnumerable<Claim> Queues(EdgeConfig config) =>
-        from function in FunctionTraits.All
-        let arn = function.QueueArn(config.ControlPlane)
+        from function in FunctionTraitsAttribute.All
+        let arn = function.QueueArnIn(config.ControlPlane)
         where arn is not null
         select new Claim(function.QueueArnKey, arn, arn);
 

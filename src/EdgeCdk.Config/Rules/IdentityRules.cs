@@ -12,8 +12,8 @@ internal static class IdentityRules
     [
         new("s3.iamRoleArn", config => config.S3.IamRoleArn, OwnAccount: true, OwnRegion: false),
         new("controlPlane.edgeAccessRoleArn", config => config.ControlPlane.EdgeAccessRoleArn, OwnAccount: false, OwnRegion: false),
-        .. FunctionTraits.All.Select(function => new ArnKey(
-            function.QueueArnKey, config => function.QueueArn(config.ControlPlane), OwnAccount: false, OwnRegion: true)),
+        .. FunctionTraitsAttribute.All.Select(function => new ArnKey(
+            function.QueueArnKey, config => function.QueueArnIn(config.ControlPlane), OwnAccount: false, OwnRegion: true)),
         new("controlPlane.queueKeyArn", config => config.ControlPlane.QueueKeyArn, OwnAccount: false, OwnRegion: true),
         new("artifacts.keyArn", config => config.Artifacts.KeyArn, OwnAccount: false, OwnRegion: true),
         new("registry.secretArn", config => config.Registry.SecretArn, OwnAccount: true, OwnRegion: true),
@@ -29,7 +29,7 @@ internal static class IdentityRules
         .. Arns.Select(arn => new Rule<EdgeConfig>([arn.Key, "account"], config => BelongsHere(arn, config))),
         new(["s3.region", "account.region"], ResultBucketIsInThePartition),
         new(["registry.prefix", "account.region"], EcrIsInThePartition),
-        new([.. FunctionTraits.All.Select(function => function.QueueArnKey)], QueuesDiffer),
+        new([.. FunctionTraitsAttribute.All.Select(function => function.QueueArnKey)], QueuesDiffer),
         new(["customerRoleAccounts"], config => ListRules.NoDuplicates("customerRoleAccounts", config.CustomerRoleAccounts)),
     ];
 
@@ -81,9 +81,9 @@ internal static class IdentityRules
     private static IEnumerable<Problem> QueuesDiffer(EdgeConfig config)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var function in FunctionTraits.All)
+        foreach (var function in FunctionTraitsAttribute.All)
         {
-            if (function.QueueArn(config.ControlPlane) is { } arn && !owners.TryAdd(arn, function.QueueArnKey))
+            if (function.QueueArnIn(config.ControlPlane) is { } arn && !owners.TryAdd(arn, function.QueueArnKey))
             {
                 yield return Problem.Is(
                     function.QueueArnKey, arn, "a queue for each", "take both ARNs from the vendor's registration data",

@@ -18,10 +18,10 @@ public sealed class FixedNamesTests
         var fleet = Fleet.Load(directory.Write($"{name}.yaml", EdgeFiles.Text(name)), Repository.Releases);
         FleetSynthesis.Run(fleet, Path.Combine(directory.Path, "out"), cache: null, _ => { });
         var template = JsonNode.Parse(File.ReadAllText(Path.Combine(directory.Path, "out", $"Edge-{name}.template.json")))!;
-        var names = new EdgeNames(name);
+        var (names, release) = (new EdgeNames(name), Assert.Single(fleet).Release);
 
-        Assert.Equal(Named(template, "AWS::Logs::LogGroup", "LogGroupName"), names.LogGroups.Order(StringComparer.Ordinal));
-        Assert.Equal(Named(template, "AWS::IAM::Role", "RoleName"), names.Roles.Order(StringComparer.Ordinal));
+        Assert.Equal(Named(template, "AWS::Logs::LogGroup", "LogGroupName"), names.LogGroups(release).Order(StringComparer.Ordinal));
+        Assert.Equal(Named(template, "AWS::IAM::Role", "RoleName"), names.Roles(release).Order(StringComparer.Ordinal));
         Assert.Equal(Named(template, "AWS::KMS::Alias", "AliasName"), [names.KeyAlias]);
         Assert.Subset(names.TaskFamilies.ToHashSet(), Named(template, "AWS::ECS::TaskDefinition", "Family").ToHashSet());
     }

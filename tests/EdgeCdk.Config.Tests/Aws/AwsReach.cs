@@ -99,7 +99,7 @@ internal static class AwsReach
 
     /// <summary>Keys that reach no service of AWS, and why.</summary>
     public static Dictionary<string, string> None { get; } = new(
-        FunctionTraits.All.Select(function => KeyValuePair.Create(function.QueueVisibilityKey, "checked in the file alone")))
+        FunctionTraitsAttribute.All.Select(function => KeyValuePair.Create(function.QueueVisibilityKey, "checked in the file alone")))
     {
         ["vpc.publicSubnetIds"] = "nothing is placed in them",
         ["vpc.availabilityZones"] = "checked in the file alone",
@@ -174,7 +174,7 @@ internal static class AwsReach
         {
             Narrower = "as long as any other text of a file",
         },
-        .. FunctionTraits.All.Select(function => Queue(function.QueueArnKey)),
+        .. FunctionTraitsAttribute.All.Select(function => Queue(function.QueueArnKey)),
         Key("controlPlane.queueKeyArn"),
         new("artifacts.bucket", ["vendor-releases-eu-central-1", "a.b-c"], [In(Bucket), In("lambda.S3Bucket")]),
         new("artifacts.prefix", ["edge/16.6.5/", "a/"],

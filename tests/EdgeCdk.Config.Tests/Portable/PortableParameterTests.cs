@@ -145,8 +145,8 @@ public sealed partial class PortableParameterTests
         string[] none =
         [
             "edge.release", "account.region", "account.accountId", "vpc.publicSubnetIds", "vpc.availabilityZones",
-            .. FunctionTraits.All.Select(function => function.QueueVisibilityKey),
-            .. FunctionTraits.All.Where(function => !Parameters.ContainsKey(function.QueueParameter))
+            .. FunctionTraitsAttribute.All.Select(function => function.QueueVisibilityKey),
+            .. FunctionTraitsAttribute.All.Where(function => !Parameters.ContainsKey(function.QueueArn))
                 .Select(function => function.QueueArnKey),
             "artifacts.directory", "dataRetention", "terminationProtection", "tags", "jobs.<job>.cpu", "jobs.<job>.memoryMiB",
             "jobs.<job>.ephemeralStorageGiB", "planeManager.cpu", "planeManager.memoryMiB", "alarms.create",

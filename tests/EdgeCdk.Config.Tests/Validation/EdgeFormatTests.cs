@@ -195,8 +195,8 @@ public sealed class EdgeFormatTests
         var tested = Keys.In(Mistakes.Select(row => row.Data.Item3), typeof(EdgeConfig));
 
         // Those of all queues are the same.
-        var queues = FunctionTraits.All.SelectMany(function => (string[])
-            [$"ControlPlaneSection.{function.QueueParameter}", $"ControlPlaneSection.{function.QueueParameter[..^3]}VisibilitySeconds"]);
+        var queues = FunctionTraitsAttribute.All.SelectMany(function => (string[])
+            [$"ControlPlaneSection.{function.QueueArn}", $"ControlPlaneSection.{function.QueueVisibility}"]);
         Assert.Equal(["ArtifactsSection.Directory"], Keys.WithFormat(typeof(EdgeConfig)).Except(tested).Except(queues));
     }
 }

@@ -89,7 +89,7 @@ internal static class FaultStories
     {
         ["stack"] = names.Stack,
         ["families"] = Texts(names.TaskFamilies),
-        ["roles"] = Texts(names.Roles),
+        ["roles"] = Texts(names.AllRoles),
         ["logGroups"] = Texts([names.LogGroupPrefix, .. names.PerformanceLogGroups]),
     };
 

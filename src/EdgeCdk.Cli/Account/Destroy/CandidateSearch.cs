@@ -33,7 +33,7 @@ internal sealed class CandidateSearch(RegionalAws aws, EdgePlace edge)
     private IEnumerable<Candidate> Roles() =>
         from item in aws.List("Roles", "iam", "list-roles")
         let name = item.Text("RoleName")
-        where edge.Names.Roles.Contains(name) || IsNamedByCloudFormation(name)
+        where edge.Names.AllRoles.Contains(name) || IsNamedByCloudFormation(name)
         select new Candidate("AWS::IAM::Role", name);
 
     // The search for tags does not find roles. Those without a fixed name begin with the name of the stack, as those of another edge may.

@@ -12,8 +12,8 @@ internal static class ControlPlaneChecks
 {
     public static IEnumerable<Check> Of(PreflightTarget target) => target.Definition.Release.Functions.Select(function =>
     {
-        var traits = FunctionTraits.Of(function.Key);
-        var arn = traits.QueueArn(target.Config.ControlPlane)!;
+        var traits = FunctionTraitsAttribute.Of(function.Key);
+        var arn = traits.QueueArnIn(target.Config.ControlPlane)!;
         var timeout = target.Config.Override(function.Key).TimeoutSeconds ?? function.Value.TimeoutSeconds;
         return Queue(target, traits.QueueArnKey, arn, Names.Value(function.Key), timeout);
     });

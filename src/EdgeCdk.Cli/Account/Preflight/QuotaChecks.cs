@@ -1,5 +1,6 @@
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -13,6 +14,7 @@ internal static class QuotaChecks
     public static IEnumerable<Finding> Lambda(PreflightTarget target)
     {
         var functions = target.Definition.Release.Functions.Keys;
+        var none = string.Join(" and ", functions.Select(function => $"functions.{Names.Value(function)}.provisionedConcurrency: 0"));
         var provisioned = functions.Sum(function => target.Config.Override(function).ProvisionedConcurrency);
         if (provisioned == 0 || target.IsDeployed)
             yield break;
@@ -26,8 +28,7 @@ internal static class QuotaChecks
                     + $"{Unreserved} must be left",
                 Later = "the aliases fail with \"Specified ConcurrentExecutions for function decreases account's "
                     + "UnreservedConcurrentExecution below its minimum value\"",
-                Remedy = "functions.metadataBrowsing.provisionedConcurrency: 0 and functions.dqResultsReader.provisionedConcurrency: 0; or "
-                    + Increase(target, "lambda", "L-B99A9384", 1000),
+                Remedy = $"{none}; or {Increase(target, "lambda", "L-B99A9384", 1000)}",
             };
         }
     }

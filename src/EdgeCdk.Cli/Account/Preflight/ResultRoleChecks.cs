@@ -28,7 +28,7 @@ internal static class ResultRoleChecks
     {
         var name = role.Text("RoleName");
         var trust = new TrustPolicy(Document(role["AssumeRolePolicyDocument"]!));
-        var results = target.Names.ResultRoles(target.Definition.Release.Jobs.Keys).ToLookup(edgeRole =>
+        var results = target.Names.ResultRoles(target.Definition.Release).ToLookup(edgeRole =>
             trust.Allows($"arn:{target.Partition}:iam::{target.Config.Account.AccountId}:role/{edgeRole}"));
         if (results[false].Any())
             yield return NotAllowed(name, string.Join(", ", results[false]));

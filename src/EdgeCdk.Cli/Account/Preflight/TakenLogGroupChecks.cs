@@ -19,14 +19,15 @@ internal static class TakenLogGroupChecks
         });
     }
 
-    // A component may come back with a release, and its log group was retained when it went.
+    // A component may come back with a release, and its log group was retained when it went. What another release left under another
+    // name conflicts with nothing.
     private static List<string> Existing(PreflightTarget target)
     {
-        var (isFirst, created) = (!target.HasResources, target.Names.LogGroups);
+        var created = target.Names.LogGroups(target.Definition.Release);
         var names = ((string[])[target.Names.LogGroupPrefix, .. target.Names.PerformanceLogGroups])
             .SelectMany(prefix => target.Aws.List("logGroups", "logs", "describe-log-groups", "--log-group-name-prefix", prefix))
             .Select(group => group.Text("logGroupName")).Distinct()
-            .Where(name => isFirst || created.Contains(name)).ToList();
-        return isFirst || names.Count == 0 ? names : [.. names.Except(target.ResourcesOfStack("AWS::Logs::LogGroup"))];
+            .Where(created.Contains).ToList();
+        return !target.HasResources || names.Count == 0 ? names : [.. names.Except(target.ResourcesOfStack("AWS::Logs::LogGroup"))];
     }
 }

@@ -15,7 +15,8 @@ internal static class TakenNameChecks
     [
         new("log groups", () => TakenLogGroupChecks.Find(target)),
         new("alias", () => target.HasResources ? [] : Alias(target)),
-        .. target.Names.Roles.Select(role => new Check(role, () => target.HasResources ? [] : Role(target, role))),
+        .. target.Names.Roles(target.Definition.Release)
+            .Select(role => new Check(role, () => target.HasResources ? [] : Role(target, role))),
     ];
 
     private static IEnumerable<Finding> Alias(PreflightTarget target)

@@ -10,7 +10,7 @@ internal static class CustomerAccounts
     public static Predicate<string> Of(EdgePlace edge)
     {
         var control = edge.Definition?.Config.ControlPlane;
-        var queues = control is null ? [] : FunctionTraits.All.Select(function => function.QueueArn(control));
+        var queues = control is null ? [] : FunctionTraitsAttribute.All.Select(function => function.QueueArnIn(control));
         string?[] sent = [control?.EdgeAccessRoleArn, .. queues, control?.QueueKeyArn, edge.Definition?.Config.Artifacts.KeyArn];
         // arn:<partition>:<service>:<region>:<account>:…
         var vendors = sent.OfType<string>().Select(arn => arn.Split(':')[4]).ToHashSet();

@@ -1,4 +1,5 @@
 using EdgeCdk.Config.Drafts;
+using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Reference;
 using EdgeCdk.Config.Validation;
 using Spectre.Console;
@@ -24,6 +25,7 @@ internal sealed class InitQuestions(EdgeDraft draft, string? newest, string? onl
         "vpc.privateRouteTableIds",
         "artifacts.prefix",
         "registry.secretArn",
+        .. FunctionTraitsAttribute.All.Select(function => function.QueueArnKey),
     ];
 
     /// <summary>Takes the suggestion wherever there is one; reports what is missing then.</summary>

@@ -62,7 +62,7 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
         The trust policy of your role `{edge.Config.S3.IamRoleArn}` must allow these roles, which the stack creates; name them in a
         condition on `aws:PrincipalArn`:
 
-        {string.Join('\n', _names.ResultRoles(edge.Release.Jobs.Keys).Select(role => $"- `{RolePrefix}{role}`"))}
+        {string.Join('\n', _names.ResultRoles(edge.Release).Select(role => $"- `{RolePrefix}{role}`"))}
 
         {BucketOfPackages()}{Credentials()}
 

@@ -1,6 +1,5 @@
 using EdgeCdk.Cli.Account.Preflight;
 using EdgeCdk.Config;
-using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;
 
@@ -39,11 +38,12 @@ public sealed class ResultChecksTests
     {
         var page = File.ReadAllText(EdgeCdk.Tests.Support.Repository.Path("docs", "operations.md"));
 
+        var roles = new EdgeNames("acme-prod").ResultRoles(Targets.Of(new FakeAws()).Definition.Release);
         Assert.All(
-            new EdgeNames("acme-prod").ResultRoles(Enum.GetValues<Job>()),
+            roles,
             role => Assert.Contains($"\"arn:aws:iam::123456789011:role/{role}\"", page, StringComparison.Ordinal));
         Assert.Equal(
-            new EdgeNames("acme-prod").ResultRoles(Enum.GetValues<Job>()).Count,
+            roles.Count,
             page.Split("\"arn:aws:iam::123456789011:role/acme-prod-").Length - 1);
     }
 
