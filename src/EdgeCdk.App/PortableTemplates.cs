@@ -12,6 +12,8 @@ namespace EdgeCdk.App;
 /// <summary>Templates that belong to no edge file: they take parameters, and are deployed with the AWS CLI alone.</summary>
 public static class PortableTemplates
 {
+    private const string Portfolio = "portfolio";
+
     // As the CDK writes templates, so that both can be compared.
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -25,6 +27,11 @@ public static class PortableTemplates
     /// and with <c>stack-set-</c> for stack sets.
     /// </summary>
     public static IReadOnlyList<string> Names(ReleaseLine releases) => [.. Table(releases).Keys];
+
+    /// <summary>Whether a template can be written only when no release file has a fault: one more release would change it.</summary>
+    /// <param name="name">Name of the template.</param>
+    /// <param name="sound">The releases without faults.</param>
+    public static bool NeedsAllReleases(string name, ReleaseLine sound) => name == Portfolio || !Names(sound).Contains(name);
 
     /// <summary>Writes a template to a file.</summary>
     /// <exception cref="ConfigException">No template has that name.</exception>
@@ -44,7 +51,7 @@ public static class PortableTemplates
     {
         var table = new SortedDictionary<string, Func<JsonObject>>(StringComparer.Ordinal)
         {
-            ["portfolio"] = () => EdgeApp.Template(app => new EdgePortfolioStack(app, releases)),
+            [Portfolio] = () => EdgeApp.Template(app => new EdgePortfolioStack(app, releases)),
             ["prerequisites"] = () => EdgeApp.Template(app => new PrerequisitesStack(app)),
         };
         foreach (var release in releases.OldestFirst())

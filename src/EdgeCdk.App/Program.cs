@@ -15,9 +15,14 @@ try
 
     if (args is ["template", _, _, ..])
     {
-        var releases = Fleet.LoadReleases(releasesDirectory);
+        var report = Fleet.Check([], releasesDirectory);
         foreach (var pair in args[1..].Chunk(2))
-            PortableTemplates.Write(pair[0], pair[1], releases);
+        {
+            if (!report.IsUsable && PortableTemplates.NeedsAllReleases(pair[0], report.Releases))
+                throw new ConfigException(report.Problems);
+            PortableTemplates.Write(pair[0], pair[1], report.Releases);
+        }
+
         return 0;
     }
 

@@ -13,18 +13,26 @@ public static class Fleet
     /// <summary>Reads edge files and the releases they name.</summary>
     /// <param name="edges">An edge file, or a directory of them.</param>
     /// <param name="releases">The directory of release files.</param>
-    /// <param name="only">Name of the one edge to return; the others are checked all the same. Default: all.</param>
+    /// <param name="only">
+    /// Name of the one edge to return; other edges are checked all the same, but no release other than its own. Default: all.
+    /// </param>
     /// <param name="warn">Receives each warning. Default: nobody does.</param>
     /// <returns>The edges, by name.</returns>
-    /// <exception cref="ConfigException">Anything is wrong with any file.</exception>
+    /// <exception cref="ConfigException">Anything is wrong with any file that is checked.</exception>
     public static IReadOnlyList<EdgeDefinition> Load(string edges, string releases, string? only = null, Action<Problem>? warn = null)
     {
         var report = Check([edges], releases);
+        if (only is not null && report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == only) is { } selected)
+            report = report with { Problems = [.. report.Problems.Where(problem => !IsOfOtherRelease(problem, releases, selected))] };
         if (!report.IsUsable)
             throw new ConfigException(report.Problems);
         report.Problems.ToList().ForEach(warning => warn?.Invoke(warning));
         return only is null ? report.Edges : [Named(report, edges, only)];
     }
+
+    private static bool IsOfOtherRelease(Problem problem, string releases, EdgeDefinition edge) =>
+        Path.GetDirectoryName(problem.File) == Path.TrimEndingDirectorySeparator(releases)
+            && Path.GetFileNameWithoutExtension(problem.File) != edge.Release.Version;
 
     private static EdgeDefinition Named(FleetReport report, string edges, string name)
     {

@@ -149,6 +149,25 @@ public sealed class FleetTests
     }
 
     [Fact]
+    public void A_release_that_the_selected_edge_is_not_on_may_have_faults()
+    {
+        using var workspace = new Workspace().Write("releases/9.9.9.yaml", "version: 9.9.9\nimages: [");
+
+        Assert.Single(workspace.Load(only: "acme-prod"));
+        Assert.StartsWith("releases/9.9.9.yaml:", Assert.Single(workspace.Messages()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_release_of_the_selected_edge_may_not()
+    {
+        using var workspace = new Workspace().Edit(Workspace.Release, ("planeManager: { cpu: 1024", "planeManager: { cpu: 1"));
+
+        Assert.StartsWith(
+            "releases/16.6.5.yaml:15:22: planeManager.cpu is 1; ", Assert.Single(workspace.Messages(only: "acme-prod")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_single_edge_file_can_be_loaded_under_any_name()
     {
         using var workspace = new Workspace().Write("mine.yml", Workspace.TextOf("edge.yaml"));

@@ -3,6 +3,7 @@ using EdgeCdk.Cli.Console;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Portable;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Handover.Template;
 
@@ -15,7 +16,10 @@ internal sealed class TemplateFiles(CommandContext context, string directory)
     /// <returns>The exit code.</returns>
     public int WriteTemplates(string? version, string releases)
     {
-        var line = Fleet.LoadReleases(releases);
+        var report = Fleet.Check([], releases);
+        var line = report.Releases;
+        if (!report.IsUsable && (version is null || line.Find(version) is null))
+            throw new ConfigException(report.Problems);
         var release = (version is null ? line.OldestFirst()[^1] : line.Find(version)) ?? throw new CommandException(
             $"there is no release {version}; use {string.Join(", ", line.OldestFirst().Select(known => known.Version))}");
         string[] names =
