@@ -266,6 +266,8 @@ public sealed class FleetExportTests : IDisposable
         const int count = 120;
 
         Assert.InRange(Effort.Growth(ExportAnew, count), 0, 8);
+        // Files that are read again for every edge.
+        Assert.InRange(Effort.AllocationGrowth(ExportAnew, count), 0, 5);
 
         Assert.Equal(2, Sets().Count());
         var (script, plan) = (_session.Read("fleet/deploy.sh"), _session.Read("fleet/stack-sets.json"));
