@@ -11,6 +11,7 @@ public sealed class QuotaChecksTests
     [Theory]
     [InlineData(1000, 1000, "", "")]
     [InlineData(10, 10, "Failed", "Lambda has 10 concurrent executions that no function reserves; the edge provisions ")]
+    [InlineData(102, 102, "", "")]
     [InlineData(101, 101, "Failed", "and 100 must be left")]
     [InlineData(1000, 101, "Failed", "Lambda has 101 concurrent executions")]
     public void Lambda_has_enough_concurrent_executions(int limit, int free, string outcome, string words) =>
