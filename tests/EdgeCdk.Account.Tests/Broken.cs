@@ -3,7 +3,7 @@ using EdgeCdk.Cli.Aws;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>Breaks something in the account or the file, asks for what would fail, and mends it again.</summary>
+/// <summary>Breaks something in the account or the file, asks for what would fail, and repairs it again.</summary>
 public abstract class Broken(EmulatedAccount account) : IDisposable
 {
     private readonly Stack<Action> _repairs = new();

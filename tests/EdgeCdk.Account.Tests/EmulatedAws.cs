@@ -4,7 +4,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>The emulated AWS as the command asks it: the AWS CLI itself answers, by way of one Python process for all calls.</summary>
+/// <summary>The emulated AWS as the command asks it: the AWS CLI itself answers, through one Python process for all calls.</summary>
 internal sealed class EmulatedAws : IAws, IDisposable
 {
     private readonly ChildProcess _cli;

@@ -13,7 +13,7 @@ public sealed class Landscape
     public const string ResultBucket = "results-of-acme";
     public const string ResultRole = $"arn:aws:iam::{Places.Account}:role/s3-role";
 
-    /// <summary>The roles of the edge that its own roles must let in.</summary>
+    /// <summary>The roles of the edge that its own roles must allow.</summary>
     public static readonly string[] RolesOfTheEdge =
     [
         "plane-manager",

@@ -5,7 +5,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>What <c>edge preflight</c> tells about an account as a whole.</summary>
+/// <summary>What <c>edge preflight</c> says about an account as a whole.</summary>
 public sealed class PreflightTests(EmulatedAccount account) : Broken(account)
 {
     [Fact]

@@ -39,7 +39,7 @@ public sealed class FirstSynthesis : IDisposable
             _directory.Write(name, content);
     }
 
-    /// <summary>Synthesizes again, and tells whether nothing had to be made.</summary>
+    /// <summary>Synthesizes again, and returns whether nothing had to be made.</summary>
     public bool IsReusedAgain()
     {
         var said = new List<string>();

@@ -5,7 +5,7 @@ namespace EdgeCdk.Deployment.Tests;
 /// <summary>Edges that are deployed from the portable template, with the AWS CLI alone.</summary>
 public sealed class PortableTests(PortableStory story)
 {
-    // New for each release: snapshots, and what is copied anew.
+    // New for each release: snapshots, and what is copied again.
     private static readonly string[] PerRelease = ["AWS::ECS::TaskDefinition", "AWS::Lambda::Version", "Custom::EdgeCopy"];
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class UpgradeTests(Story story)
         "AWS::Scheduler::Schedule",
     ];
 
-    // Types with a new physical resource for each release: a snapshot, and what is copied anew.
+    // Types with a new physical resource for each release: a snapshot, and what is copied again.
     private static readonly string[] PerRelease = ["AWS::ECS::TaskDefinition", "AWS::Lambda::Version", "Custom::EdgeCopy"];
 
     [Fact]

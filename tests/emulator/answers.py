@@ -43,7 +43,7 @@ def expect():
 
 
 def receive(token, body):
-    """Takes an answer in; tells whether anybody waits for it."""
+    """Takes an answer in; returns whether anybody waits for it."""
     place = _OPEN.get(token)
     if place is None:
         return False

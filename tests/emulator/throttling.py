@@ -28,7 +28,7 @@ def answer(request):
 
 
 def changes(request):
-    """Tells whether a call changes anything. What CloudFormation's clients ask in CBOR, as CloudWatch's do, is left alone."""
+    """Returns whether a call changes anything. What CloudFormation's clients ask in CBOR, as CloudWatch's do, is left alone."""
     if "smithy-protocol" in request.headers:
         return False
     operation = _operation(request)

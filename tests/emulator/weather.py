@@ -1,7 +1,7 @@
 """What AWS itself, and others in an account, do while a stack lives.
 
 Each is a switch, off by default; numbers are counts, so that there is no clock. `PUT /emulator/weather` with some of the keys of CALM
-says what is on, the rest is off. `GET /emulator/weather` tells how often each has happened.
+says what is on, the rest is off. `GET /emulator/weather` says how often each has happened.
 """
 
 from collections import Counter

@@ -26,7 +26,7 @@ time.sleep, time.time = pause, lambda: _now() + _skipped[0]
 
 
 class Context:
-    """What Lambda tells a function about its invocation."""
+    """What a function knows of its invocation."""
 
     aws_request_id = "00000000-0000-0000-0000-000000000000"
 

@@ -81,7 +81,7 @@ internal sealed class CustomerSite : IDisposable
 
     private void Create(string stack, string name, byte[] template, IReadOnlyList<(string Name, string Value)> parameters)
     {
-        // By way of a bucket: it is too large for the call itself.
+        // Through a bucket: it is too large for the call itself.
         Put($"{stack}.template.json", template);
         var changeSet = new JsonObject
         {

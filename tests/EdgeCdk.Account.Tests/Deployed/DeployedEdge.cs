@@ -5,7 +5,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Deployed;
 
-/// <summary>An edge that is deployed and well. A test that breaks something mends it.</summary>
+/// <summary>An edge that is deployed and well. A test that breaks something repairs it.</summary>
 public sealed class DeployedEdge : IDisposable
 {
     public const string Name = "after";

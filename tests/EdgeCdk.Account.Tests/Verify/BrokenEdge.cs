@@ -4,7 +4,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Verify;
 
-/// <summary>The deployed edge with everything broken that can be, what the command said of it, and the edge mended again.</summary>
+/// <summary>The deployed edge with everything broken that can be, what the command said of it, and the edge repaired again.</summary>
 public sealed class BrokenEdge
 {
     private readonly DeployedEdge _edge;
@@ -64,13 +64,13 @@ public sealed class BrokenEdge
         foreach (var task in (string[])[first, second])
             edge.Api.Call("ecs", "stop_task", new JsonObject { ["cluster"] = jobs, ["task"] = task });
         Run(management, edge["PlaneManager/Task/TaskDefinition"], $"ecs-svc/{edge["PlaneManager/Service"].Split('/')[^1]}");
-        Mended = edge.Run("verify", DeployedEdge.Name, "--drift", "--registration", "--json");
+        Repaired = edge.Run("verify", DeployedEdge.Name, "--drift", "--registration", "--json");
     }
 
     public CommandResult Result { get; }
 
-    /// <summary>What the command said after all was mended.</summary>
-    public CommandResult Mended { get; }
+    /// <summary>What the command said after all was repaired.</summary>
+    public CommandResult Repaired { get; }
 
     private static JsonObject Opened(DeployedEdge edge) => new()
     {

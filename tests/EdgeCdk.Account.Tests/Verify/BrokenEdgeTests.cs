@@ -54,8 +54,8 @@ public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdg
     [Fact]
     public void What_is_repaired_is_healthy_again()
     {
-        Assert.True(broken.Mended.ExitCode == 0, broken.Mended.Output);
-        Assert.Equal("after", (string?)JsonNode.Parse(broken.Mended.Output)!["registration"]!["edgeName"]);
+        Assert.True(broken.Repaired.ExitCode == 0, broken.Repaired.Output);
+        Assert.Equal("after", (string?)JsonNode.Parse(broken.Repaired.Output)!["registration"]!["edgeName"]);
     }
 
     private List<JsonNode> Findings(string outcome) =>

@@ -145,11 +145,11 @@ public sealed class PlantedChanges
                     "arn:aws:iam::aws:policy/AdministratorAccess"),
             "PlaneManager/Task/TaskRole/Role may now do what the managed policy arn:aws:iam::aws:policy/AdministratorAccess allows "
                 + "[Properties.ManagedPolicyArns]"),
-        ["the internet is let in"] = new(
+        ["ingress from the internet is allowed"] = new(
             template => template.PropertiesAt("FileSystem/SecurityGroup")["SecurityGroupIngress"] = new JsonArray(Rule("0.0.0.0/0")),
             "FileSystem/SecurityGroup now allows inbound traffic from the whole internet (0.0.0.0/0) on tcp 2049 "
                 + "[Properties.SecurityGroupIngress[0]]"),
-        ["a public address is let in by a rule of its own"] = new(
+        ["ingress from a public address is allowed by a rule of its own"] = new(
             template =>
             {
                 var rule = template.PropertiesAt("Jobs/NfsIngress");

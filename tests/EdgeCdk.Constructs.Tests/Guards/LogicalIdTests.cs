@@ -3,7 +3,7 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Constructs.Tests.Guards;
 
 /// <summary>
-/// A resource with another logical id is another resource: CloudFormation would make it anew, beside the data, the name or the
+/// A resource with another logical id is another resource: CloudFormation would create it again, beside the data, the name or the
 /// trust of the old one. An id in these lists changes only with a decision to lose the old resource.
 /// </summary>
 public sealed class LogicalIdTests(SynthesizedEdges edges)

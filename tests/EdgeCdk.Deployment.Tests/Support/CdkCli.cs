@@ -26,7 +26,7 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
     public CommandResult DeployAgainVerbosely(string edgeFile) =>
         Run(Repository.Root, ["deploy", .. Application(edgeFile), "--require-approval", "never", "-vvv"]);
 
-    /// <summary>Does nothing with a parameter, and tells more about it.</summary>
+    /// <summary>Does nothing with a parameter, and prints more about it.</summary>
     public CommandResult ListVerbosely(string parameter) => Run(directory, "list", "--app", "true", "--verbose", "--parameters", parameter);
 
     public CommandResult Destroy(string edgeFile) =>
@@ -46,7 +46,7 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
 
     private CommandResult Run(string from, params string[] arguments)
     {
-        // By way of timeout, which ends the whole process group.
+        // Through timeout, which ends the whole process group.
         var result = ChildProcess.Run(
             "timeout",
             [

@@ -9,7 +9,7 @@ CUSTOM = {"required": ["ServiceToken"], "readOnly": [], "createOnly": [], "taggi
 
 
 def is_custom(kind):
-    """Tells whether resources of a type are made by a function of the user."""
+    """Returns whether resources of a type are made by a function of the user."""
     return kind.startswith("Custom::") or kind == "AWS::CloudFormation::CustomResource"
 
 
@@ -19,7 +19,7 @@ def schema(kind):
 
 
 def has(kind):
-    """Tells whether anything is known of a type."""
+    """Returns whether anything is known of a type."""
     return is_custom(kind) or kind in TYPES
 
 

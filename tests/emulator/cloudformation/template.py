@@ -61,7 +61,7 @@ class Scope:
         self._conditions = {}
 
     def holds(self, name):
-        """Tells whether a condition of the template is true."""
+        """Returns whether a condition of the template is true."""
         if name not in self._conditions:
             if name not in self.template.get("Conditions", {}):
                 raise TemplateError(f"Template format error: Unresolved condition dependency {name} in the Resources block of the template")

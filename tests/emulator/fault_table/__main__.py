@@ -17,7 +17,7 @@ from fault_table.strikes import Strikes, leave  # noqa: E402
 
 
 def chosen(arguments):
-    """Returns what tells whether a row is played: each is in one part, whatever the other rows are."""
+    """Returns a function that says whether a row is played: each is in one part, whatever the other rows are."""
     number, parts = map(int, arguments.part.split("/"))
 
     def is_chosen(stack, change, verb, logical_id):

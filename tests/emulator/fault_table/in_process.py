@@ -83,7 +83,7 @@ def _decoded(path):
 
 
 class Context:
-    """What Lambda tells a function about its invocation."""
+    """What a function knows of its invocation."""
 
     aws_request_id = "00000000-0000-0000-0000-000000000000"
     log_stream_name = "emulated"

@@ -66,7 +66,7 @@ class Story:
 
     def __init__(self, stack, templates, strikes, results, chosen):
         self.stack, self.templates, self.strikes, self.results = stack, templates, strikes, results
-        #: Tells whether a row is played.
+        #: Returns whether a row is played.
         self._chosen = chosen
         self.named = templates.named(stack)
         self.id = None
@@ -208,7 +208,7 @@ class Story:
         row.write(self.results, self._kind(row))
 
     def _delete_log_groups(self):
-        """Deletes what has a fixed name and stayed; tells what it did.
+        """Deletes what has a fixed name and stayed; returns what it did.
 
         The README asks for it before an edge of the same name is deployed again.
         """
@@ -219,7 +219,7 @@ class Story:
         return ["delete log groups that stay"] if groups else []
 
     def _follow(self, row, assembly):
-        """Does the next thing for the status of the stack; tells whether there was one that could be done."""
+        """Does the next thing for the status of the stack; returns whether there was one that could be done."""
         status = self.status()
         text = self.templates.next[status]
         try:

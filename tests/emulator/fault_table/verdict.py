@@ -29,7 +29,7 @@ def kinds(things):
 
 
 def _is_tagged(kind):
-    """Tells whether resources of a type get the tags of their stack, and can be found by them: those of IAM cannot."""
+    """Returns whether resources of a type get the tags of their stack, and can be found by them: those of IAM cannot."""
     tagging = TYPES.get(kind, {}).get("tagging", {})
     return tagging.get("taggable", False) and tagging.get("cloudFormationSystemTags", False)
 

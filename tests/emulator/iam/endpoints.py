@@ -1,4 +1,4 @@
-"""Endpoint policies: what goes from a VPC to a service by way of an endpoint there."""
+"""Endpoint policies: what goes from a VPC to a service through an endpoint there."""
 
 from iam.documents import document
 from moto.ec2.models import ec2_backends

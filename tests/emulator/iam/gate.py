@@ -53,7 +53,7 @@ def _kind(principal, question, others):
 
 
 def allows(principal, found):
-    """Tells whether IAM allows all of it."""
+    """Returns whether IAM allows all of it."""
     try:
         check(principal, found)
     except AccessDenied:

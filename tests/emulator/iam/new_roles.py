@@ -24,7 +24,7 @@ def mend():
 
 
 def denies(role, verb):
-    """Tells whether a role is too new: `assume`, `act`."""
+    """Returns whether a role is too new: `assume`, `act`."""
     left = _LEFT.get(role.id) if role else None
     if left is None or not left[verb]:
         return False

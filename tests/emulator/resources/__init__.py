@@ -9,7 +9,7 @@ HANDLERS = {handler.type: handler() for module in MODULES for handler in module.
 
 
 def known(kind):
-    """Tells whether a type can be deployed. Any other is refused: a hollow resource would look like a real one."""
+    """Returns whether a type can be deployed. Any other is refused: a hollow resource would look like a real one."""
     return schemas.is_custom(kind) or kind in HANDLERS and schemas.has(kind)
 
 

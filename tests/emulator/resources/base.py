@@ -17,13 +17,13 @@ GONE = (
 
 
 def is_gone(error):
-    """Tells whether a deletion failed because there is nothing to delete: for CloudFormation it has succeeded then."""
+    """Returns whether a deletion failed because there is nothing to delete: for CloudFormation it has succeeded then."""
     code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
     return any(text in code for text in GONE)
 
 
 def found(look):
-    """Tells whether a look for something finds it."""
+    """Returns whether a look for something finds it."""
     try:
         look()
     except ClientError as error:
@@ -107,7 +107,7 @@ class Wanted(Mapping):
         return len(self._properties)
 
     def removed(self, name):
-        """Tells whether the resource had a property that it is not to have any longer."""
+        """Returns whether the resource had a property that it is not to have any longer."""
         gone = name in self._before and name not in self._properties
         if gone:
             self._read.add(name)
@@ -136,7 +136,7 @@ class Handler:
     name = None  # the property with the name that a user may choose
 
     def exists(self, run, name):
-        """Tells whether something has a name already, where the service would take it over without a word."""
+        """Returns whether something has a name already, where the service would take it over without a word."""
         return False
 
     def check_change(self, old, wanted):

@@ -66,7 +66,7 @@ def queue(**properties):
 
 
 def shows(value, parameters=None, **sections):
-    """A template whose output tells a value."""
+    """A template whose output shows a value."""
     outputs = {"Value": {"Value": value}, "Url": {"Value": {"Ref": "Queue"}}}
     return {"Parameters": parameters or {}, "Resources": {"Queue": queue()}, "Outputs": outputs, **sections}
 

@@ -6,7 +6,7 @@ using EdgeCdk.Config.Yaml;
 namespace EdgeCdk.Cli.Files.Schema;
 
 /// <summary>
-/// Keys as JSON Schema, draft 7, which all editors know. It says what a single value may be; rules over several keys are told
+/// Keys as JSON Schema, draft 7, which all editors know. It says what a single value may be; rules over several keys are reported
 /// by <c>edge validate</c>.
 /// </summary>
 internal static class JsonSchema

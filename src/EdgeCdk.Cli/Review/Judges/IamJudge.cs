@@ -31,21 +31,21 @@ internal static class IamJudge
         {
             yield return statement.IsAllow
                 ? Widened(news, before, ownership, account)
-                : Told(ChangeKind.Narrowed, news, "now denies", "is now denied");
+                : Report(ChangeKind.Narrowed, news, "now denies", "is now denied");
         }
 
         foreach (var (statement, lost) in Uncovered(before, after))
         {
-            // Without the one condition, the same right is told as widened already.
+            // Without the one condition, the same right is reported as widened already.
             var loosened = statement.IsAllow
                 && lost.All(grant => after.Any(other => other.Grants.Any(wider => wider.CoversWithoutConditions(grant))));
             if (!statement.IsAllow)
             {
-                yield return Told(ChangeKind.Widened, lost, "no longer denies", "is no longer denied") with { NeedsDecision = true };
+                yield return Report(ChangeKind.Widened, lost, "no longer denies", "is no longer denied") with { NeedsDecision = true };
             }
             else if (!loosened || statement.Conditions.Count == 0)
             {
-                yield return Told(
+                yield return Report(
                     ChangeKind.Narrowed, lost, "no longer allows",
                     statement.Use == PolicyUse.Trust ? "can no longer be assumed by" : "may no longer");
             }
@@ -70,7 +70,7 @@ internal static class IamJudge
             .OrderByDescending(other => other.Sid == statement.Sid).ToList();
         if (news.All(grant => former.Any(other => other.Grants.Any(wider => wider.CoversWithoutConditions(grant)))))
         {
-            var loosened = Told(
+            var loosened = Report(
                 ChangeKind.Widened, news, "allows", statement.Use == PolicyUse.Trust ? "can be assumed by" : "may", withConditions: false);
             return loosened with
             {
@@ -80,8 +80,8 @@ internal static class IamJudge
         }
 
         var reasons = news.Select(grant => IamAlarm.Reason(grant, ownership, account)).OfType<string>().Distinct().ToList();
-        var told = Told(ChangeKind.Widened, news, "now allows", statement.Use == PolicyUse.Trust ? "can now be assumed by" : "may now");
-        return reasons.Count == 0 ? told : told with { Words = $"{told.Words}: {string.Join(", ", reasons)}", NeedsDecision = true };
+        var change = Report(ChangeKind.Widened, news, "now allows", statement.Use == PolicyUse.Trust ? "can now be assumed by" : "may now");
+        return reasons.Count == 0 ? change : change with { Words = $"{change.Words}: {string.Join(", ", reasons)}", NeedsDecision = true };
     }
 
     private static string Loosening(IEnumerable<PolicyCondition> before, IEnumerable<PolicyCondition> after)
@@ -94,7 +94,7 @@ internal static class IamJudge
             : $"without the condition {gone}{(now.Count > 0 ? $", only if {string.Join(" and ", now)}" : "")}";
     }
 
-    private static Change Told(
+    private static Change Report(
         ChangeKind kind, IReadOnlyList<Grant> grants, string resourceVerb, string roleVerb, bool withConditions = true)
     {
         var statement = grants[0].Statement;

@@ -12,13 +12,13 @@ internal static class RestJudge
 
     /// <summary>The changes left.</summary>
     /// <param name="stack">The stack.</param>
-    /// <param name="told">What is told already.</param>
-    public static IEnumerable<Change> Judge(StackChange stack, IReadOnlyList<Change> told)
+    /// <param name="reported">What other judges have reported.</param>
+    public static IEnumerable<Change> Judge(StackChange stack, IReadOnlyList<Change> reported)
     {
         foreach (var change in stack.Resources.Where(change => change is { Base: not null, Head: not null }))
         {
             var paths = JsonPaths.Differences(change.Base!.Json, change.Head!.Json).ToList();
-            var known = told.Select(other => PlaceIn(other, change.Head.Path)).OfType<Change>().ToList();
+            var known = reported.Select(other => PlaceIn(other, change.Head.Path)).OfType<Change>().ToList();
             var open = paths.Where(
                 path => !path.StartsWith("Metadata.", StringComparison.Ordinal) && !known.Any(other => Covers(other, path))).ToList();
             if (open.Count > 0)
@@ -45,7 +45,7 @@ internal static class RestJudge
                     ? ChangeKind.Removed
                     : ChangeKind.Updated;
                 if (!JsonPaths.Same(before[name], after[name])
-                        && !told.Any(other => other.Property.StartsWith($"{section}.{name}", StringComparison.Ordinal)))
+                        && !reported.Any(other => other.Property.StartsWith($"{section}.{name}", StringComparison.Ordinal)))
                 {
                     yield return new Change(
                         Consequence.Rest, kind, name, $"is {Names(kind)}: {section.TrimEnd('s').ToLowerInvariant()}", $"{section}.{name}");
@@ -54,26 +54,26 @@ internal static class RestJudge
         }
     }
 
-    // What is told of a role may stand in a policy of its own, and what is told of a security group in a rule: the property then begins
-    // with that.
+    // What is reported of a role may stand in a policy of its own, and what is reported of a security group in a rule: the property
+    // then begins with that.
     private static Change? PlaceIn(Change change, string construct) =>
         change.Property.StartsWith($"{construct}: ", StringComparison.Ordinal)
             ? change with { Property = change.Property[(construct.Length + 2)..] }
         : change.Construct == construct ? change
         : null;
 
-    // A path that was told may stand for the pieces below it, and the other way round; causes of a replacement are several.
+    // A path that was reported may stand for the pieces below it, and the other way round; causes of a replacement are several.
     private static bool Covers(Change change, string path)
     {
         if (change.Kind == ChangeKind.Replaced && change.Consequence == Consequence.Existence)
-            return change.Property.Split(", ").Any(told => Within(path, told));
+            return change.Property.Split(", ").Any(reported => Within(path, reported));
         return change.Consequence != Consequence.Rest && change.Kind != ChangeKind.Replaced
             && (Within(path, change.Property) || Within(change.Property, path) || SamePolicy(path, change.Property));
     }
 
     // Statements are compared as a whole, wherever in their list they stand.
-    private static bool SamePolicy(string path, string told) =>
-        told.IndexOf(".Statement[", StringComparison.Ordinal) is > 0 and var end && Within(path, $"{told[..end]}.Statement");
+    private static bool SamePolicy(string path, string reported) =>
+        reported.IndexOf(".Statement[", StringComparison.Ordinal) is > 0 and var end && Within(path, $"{reported[..end]}.Statement");
 
     private static bool Within(string path, string outer) =>
         path.StartsWith(outer, StringComparison.Ordinal) && (path.Length == outer.Length || path[outer.Length] is '.' or '[');
