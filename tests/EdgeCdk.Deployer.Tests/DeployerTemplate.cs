@@ -123,7 +123,7 @@ public static partial class DeployerTemplate
 
     private static JsonObject Outputs(JsonArray policyArns) => new()
     {
-        ["ServiceRole"] = Json("""
+        ["ServiceRoleArn"] = Json("""
             { "Description": "For cdk deploy --role-arn", "Value": { "Fn::GetAtt": ["ServiceRole", "Arn"] } }
             """),
         ["CallerPolicyArn"] = Json("""

@@ -13,7 +13,7 @@ public sealed partial class AnyFileTests : IDisposable
 {
     // What may be allocated to answer: for the other files, and for each byte of this one. No clock: memory is the same on any machine.
     private const long Fixed = 8_000_000;
-    private const long PerByte = 4_000;
+    private const long PerByte = 16_000;
 
     private readonly Workspace _workspace = new();
     private readonly Dictionary<string, string> _valid = Mutations.Valid().DistinctBy(file => file.Name).ToDictionary(

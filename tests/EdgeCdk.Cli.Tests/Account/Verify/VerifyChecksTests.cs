@@ -37,7 +37,7 @@ public sealed class VerifyChecksTests
     [Theory]
     [InlineData("1", "Active", "READY", "Ok", "alias current points to the deployed version, 1")]
     [InlineData("1", "Inactive", "READY", "Ok", "alias current points")]
-    [InlineData("1", "", "READY", "Ok", "alias current points")]
+    [InlineData("1", "", "READY", "Failed", "AWS does not show the state of the function")]
     [InlineData("2", "Active", "READY", "Failed", "alias current points to version 2, version 1 was deployed")]
     [InlineData("1", "Failed", "READY", "Failed", "the function is Failed")]
     [InlineData("1", "Pending", "READY", "Failed", "the function is Pending")]
@@ -117,12 +117,17 @@ public sealed class VerifyChecksTests
     [InlineData("INSUFFICIENT_DATA", "", "Ok", "none is in ALARM")]
     [InlineData("ALARM", "job states are not being read", "Failed", " is in ALARM: job states are not being read")]
     [InlineData("ALARM", "", "Failed", " is in ALARM: threshold crossed")]
-    public void No_alarm_is_in_alarm(string state, string description, string outcome, string words) => DeployedEdges.All(
-        AlarmChecks.Silent(DeployedEdges.Of(("cloudwatch describe-alarms", $$"""
-            {"MetricAlarms":[
-              {"AlarmName":"a","StateValue":"{{state}}","AlarmDescription":"{{description}}","StateReason":"threshold crossed"}]}
-            """))),
-        outcome, words);
+    public void No_alarm_is_in_alarm(string state, string description, string outcome, string words)
+    {
+        var alarms = DeployedEdges.Of().Stack.OfType("AWS::CloudWatch::Alarm").Select(alarm => $$"""
+            {"AlarmName":"{{alarm.PhysicalId}}","StateValue":"{{state}}","AlarmDescription":"{{description}}",
+             "StateReason":"threshold crossed"}
+            """);
+
+        DeployedEdges.All(
+            AlarmChecks.Silent(DeployedEdges.Of(("cloudwatch describe-alarms", $$"""{"MetricAlarms":[{{string.Join(',', alarms)}}]}"""))),
+            outcome, words);
+    }
 
     [Fact]
     public void A_mount_target_that_was_deleted_is_missed() =>
