@@ -54,7 +54,8 @@ internal static class RuntimeContract
         where Names.Value(function.Key) == name
         from line in new (string, string?)[]
         {
-            ("Package", $"{FunctionTraitsAttribute.Of(function.Key).Package}/{function.Value.Artifact}"), ("Handler", function.Value.Handler),
+            ("Package", $"{FunctionTraitsAttribute.Of(function.Key).Package}/{function.Value.Artifact}"),
+            ("Handler", function.Value.Handler),
             ("Runtime", function.Value.Runtime),
         }
         select line;

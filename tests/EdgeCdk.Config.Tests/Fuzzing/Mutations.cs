@@ -88,12 +88,12 @@ internal static partial class Mutations
         return new FileCase(Workspace.Edge, [.. parts[0], .. full[..length], .. parts[1]]);
     });
 
-    /// <summary>The valid files, of the releases the newest, with the name that they have in the workspace.</summary>
+    /// <summary>The valid files, with the name that they have in the workspace.</summary>
     public static IEnumerable<(string Name, string Text)> Valid() =>
     [
         (Workspace.Edge, File.ReadAllText(EdgeExamples.PathOf(EdgeExamples.Smallest))),
         (Workspace.Edge, Workspace.TextOf("full-edge.yaml")),
-        .. Directory.GetFiles(Repository.Path("releases"), "*.yaml").Order(StringComparer.Ordinal).TakeLast(1)
+        .. Directory.GetFiles(Repository.Path("releases"), "*.yaml")
             .Select(path => ($"releases/{Path.GetFileName(path)}", File.ReadAllText(path))),
     ];
 
