@@ -5,8 +5,11 @@ namespace EdgeCdk;
 /// <summary>Values that several constructs share.</summary>
 internal static class Defaults
 {
-    /// <summary>Fargate's platform: with EFS, and the same today and tomorrow.</summary>
-    public const string FargatePlatformVersion = "1.4.0";
+    /// <summary>
+    /// Fargate's platform: the newest, which AWS patches; a task gets it when it starts. The platform 1.4.0, which a file system needs,
+    /// is the oldest that it stands for.
+    /// </summary>
+    public const string FargatePlatformVersion = "LATEST";
 
     /// <summary>
     /// Egress of groups that only answer. An empty list would mean "everything" to CloudFormation, so a rule that matches nothing

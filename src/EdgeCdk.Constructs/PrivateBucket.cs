@@ -5,6 +5,24 @@ namespace EdgeCdk;
 /// <summary>What every bucket has: versions, encryption under a key, no public access, and no owner of an object but the account.</summary>
 internal static class PrivateBucket
 {
+    /// <summary>
+    /// Removes versions that are no longer current, and parts of uploads that were not completed within 7 days; nothing else.
+    /// </summary>
+    /// <param name="noncurrentDays">Days after which a version goes that was replaced or deleted.</param>
+    public static CfnBucket.LifecycleConfigurationProperty ExpireOldVersions(double noncurrentDays) => new()
+    {
+        Rules = new object[]
+        {
+            new CfnBucket.RuleProperty
+            {
+                Id = "ExpireOldVersions",
+                Status = "Enabled",
+                NoncurrentVersionExpiration = new CfnBucket.NoncurrentVersionExpirationProperty { NoncurrentDays = noncurrentDays },
+                AbortIncompleteMultipartUpload = new CfnBucket.AbortIncompleteMultipartUploadProperty { DaysAfterInitiation = 7 },
+            },
+        },
+    };
+
     public static CfnBucketProps Properties(string keyArn) => new()
     {
         VersioningConfiguration = new CfnBucket.VersioningConfigurationProperty { Status = "Enabled" },

@@ -39,6 +39,16 @@ public sealed record Statement
     public static Statement Deny(string sid, string[] actions, params string[] resources) =>
         Allow(sid, actions, resources) with { Effect = "Deny" };
 
+    /// <summary>
+    /// In the policy of a key: only AWS services create grants, for a resource of theirs that uses the key. Everybody else could give
+    /// the use of the key away. What AWS Control Tower's control CT.KMS.PR.3 asks for, in exactly this form.
+    /// </summary>
+    public static Statement OnlyServicesCreateGrants { get; } =
+        Deny("OnlyServicesCreateGrants", ["kms:CreateGrant"], "*")
+            .ForAws("*")
+            .When("BoolIfExists", "kms:GrantIsForAWSResource", "false")
+            .When("BoolIfExists", "aws:PrincipalIsAWSService", "false");
+
     /// <summary>The same statement in a policy of a resource, for a service.</summary>
     public Statement ForService(string service) => this with { Principal = new Dictionary<string, string> { ["Service"] = service } };
 

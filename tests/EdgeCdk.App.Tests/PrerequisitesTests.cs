@@ -20,7 +20,10 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
         Assert.Equal(["AllZonesAreNamed"], _template.Json["Rules"]!.AsObject().Select(rule => rule.Key));
         Assert.Null(_template.Json["Transform"]);
         Assert.Equal(
-            ["EdgeName", "VpcCidr", "Zones", "FirstZone", "SecondZone", "ThirdZone", "NatGateways"],
+            [
+                "EdgeName", "VpcCidr", "Zones", "FirstZone", "SecondZone", "ThirdZone", "NatGateways", "FlowLogRetentionDays",
+                "NoncurrentVersionDays", "PermissionsBoundaryArn",
+            ],
             _template.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
         Assert.DoesNotContain("cdk-", _template.Text.Replace("aws:cdk:path", "", StringComparison.Ordinal), StringComparison.Ordinal);
         // What CloudFormation takes in the call itself.
@@ -34,7 +37,7 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
         Assert.All(
             parameters,
             parameter => Assert.True(
-                parameter.Value!["AllowedPattern"] is not null || parameter.Value["AllowedValues"] is not null, parameter.Key));
+                ((string[])["AllowedPattern", "AllowedValues", "MaxValue"]).Any(name => parameter.Value![name] is not null), parameter.Key));
         Assert.All(
             parameters,
             parameter => Assert.StartsWith(
@@ -141,6 +144,37 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
         });
         Assert.All((string[])["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::KMS::Key"], type => _assertions.AllResources(
             type, new Map { ["DeletionPolicy"] = "RetainExceptOnCreate", ["UpdateReplacePolicy"] = "Retain" }));
+    }
+
+    [Theory, InlineData(""), InlineData("arn:aws:iam::123456789011:policy/boundary")]
+    public void Every_role_has_the_boundary_that_is_given(string boundary)
+    {
+        var roles = With(("PermissionsBoundaryArn", boundary)).OfType("AWS::IAM::Role");
+
+        Assert.Equal(2, roles.Count);
+        Assert.All(roles, role => Assert.Equal(boundary, role.String("PermissionsBoundary") ?? ""));
+    }
+
+    [Fact]
+    public void Flow_logs_and_old_versions_of_results_are_kept_as_long_as_is_given_and_no_longer()
+    {
+        var template = With(("FlowLogRetentionDays", "365"), ("NoncurrentVersionDays", "90"));
+
+        Assert.Equal("365", $"{template.At("FlowLogs/LogGroup")["RetentionInDays"]}");
+        Assert.Equal("""
+            - AbortIncompleteMultipartUpload:
+                DaysAfterInitiation: 7
+              Id: ExpireOldVersions
+              NoncurrentVersionExpiration:
+                NoncurrentDays: 90
+              Status: Enabled
+            """.ReplaceLineEndings("\n"), template.Text(template.At("Results/Bucket"), "LifecycleConfiguration.Rules"));
+    }
+
+    private SynthesizedTemplate With(params (string Name, string Value)[] parameters)
+    {
+        var values = parameters.Append(("EdgeName", "acme")).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        return SynthesizedTemplate.Of(new InstantiatedTemplate(_template.Json, values, Place));
     }
 
     [Fact]

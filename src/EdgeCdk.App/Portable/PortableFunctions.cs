@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.CDK;
 using EdgeCdk.Config.Artifacts;
 using EdgeCdk.Config.Edge;
@@ -39,7 +40,9 @@ internal sealed class PortableFunctions
     {
         var (release, package) = (_release.Functions[function], _packages[function]);
         var timeout = $"{function}TimeoutSeconds";
-        var seconds = _form.IsNotZero($"Has{function}Timeout", timeout).IfElse(_form.Number(timeout), release.TimeoutSeconds);
+        var hasTimeout = _form.IsNotZero($"Has{function}Timeout", timeout);
+        // A text: CloudFormation joins nothing else.
+        var seconds = hasTimeout.IfElse(_form.Text(timeout), release.TimeoutSeconds.ToString(CultureInfo.InvariantCulture));
         var instances = $"{function}ProvisionedConcurrency";
         return new JavaFunctionRelease
         {
@@ -52,7 +55,7 @@ internal sealed class PortableFunctions
             Handler = release.Handler,
             JavaRuntime = release.Runtime,
             MemoryMb = release.MemoryMb,
-            TimeoutSeconds = seconds,
+            TimeoutSeconds = hasTimeout.IfElse(_form.Number(timeout), release.TimeoutSeconds),
             ProvisionedConcurrency = new(_form.Number(instances), _form.IsNotZero($"Warms{function}", instances)),
             Mapping = new QueueMapping
             {
@@ -64,7 +67,7 @@ internal sealed class PortableFunctions
                 MaximumConcurrency = release.MaximumConcurrency,
                 PartialBatchResponses = release.PartialBatchResponses,
             },
-            ParameterValues = $"{_edge.Name} {ShortSubnets()} {Token.AsString(seconds)} {_telemetry.IfElse("1", "0")}{ReadBy(function)}",
+            ParameterValues = $"{_edge.Name} {ShortSubnets()} {seconds} {_telemetry.IfElse("1", "0")}{ReadBy(function)}",
         };
     }
 

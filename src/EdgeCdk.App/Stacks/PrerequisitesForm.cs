@@ -1,10 +1,14 @@
 using Amazon.CDK;
+using EdgeCdk.Config.Reference;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.App.Stacks;
 
 /// <summary>The parameters of <see cref="PrerequisitesStack"/>, and what must be true of them.</summary>
 internal sealed class PrerequisitesForm
 {
+    private static readonly ConfigKey LogRetention = ConfigKey.Find(ConfigKey.OfEdge, "logRetentionDays")!;
+
     private readonly Stack _stack;
     private readonly CfnParameter _zones;
     private readonly CfnParameter[] _zoneNames;
@@ -25,6 +29,16 @@ internal sealed class PrerequisitesForm
         _zones = Choice("Zones", "Availability zones; AWS has three in most regions", "3", "2");
         _zoneNames = [.. new[] { "FirstZone", "SecondZone", "ThirdZone" }.Select(ZoneName)];
         _natGateways = Choice("NatGateways", "per-zone: the edge goes on when a zone fails. one: costs less", "per-zone", "one");
+        var flowLogDays = Days("FlowLogRetentionDays", "Days that flow logs are kept. Audits often ask for 365", 30);
+        flowLogDays.AllowedValues = [.. ((OneOfAttribute)LogRetention.Constraint!).Values.Select(ConfigKey.Written)];
+        flowLogDays.ConstraintDescription = "must be a number of days that CloudWatch Logs offers, such as 30, 90, 365 or 731";
+        var noncurrentDays = Days(
+            "NoncurrentVersionDays", "Days that an object of the result bucket can be restored after it was deleted or replaced", 30);
+        (noncurrentDays.MinValue, noncurrentDays.MaxValue) = (1, 3653);
+        noncurrentDays.ConstraintDescription = "must be 1 to 3653 days";
+        var boundary = Parameter(
+            "PermissionsBoundaryArn", "Permissions boundary of the roles. Empty: none",
+            "^$|^arn:[a-z-]+:iam::[0-9]{12}:policy/.+$", "the ARN of a managed policy of this account, or empty", "");
         RequireAllZones();
         stack.TemplateOptions.Metadata = new Dictionary<string, object>
         {
@@ -34,10 +48,14 @@ internal sealed class PrerequisitesForm
                 {
                     Group("Edge", edgeName),
                     Group("Network", [cidr, _zones, .. _zoneNames, _natGateways]),
+                    Group("Rules of the account", flowLogDays, noncurrentDays, boundary),
                 },
             },
         };
         (EdgeName, Cidr) = (edgeName.ValueAsString, cidr.ValueAsString);
+        (FlowLogRetentionDays, NoncurrentVersionDays) = (flowLogDays.ValueAsNumber, noncurrentDays.ValueAsNumber);
+        var hasBoundary = When.Holds(new CfnCondition(stack, "HasBoundary", new CfnConditionProps { Expression = IsGiven(boundary) }));
+        PermissionsBoundaryArn = hasBoundary.IfTrue(boundary.ValueAsString);
     }
 
     public string EdgeName { get; }
@@ -47,6 +65,15 @@ internal sealed class PrerequisitesForm
 
     /// <summary>Names of the zones; all empty when AWS chooses.</summary>
     public IReadOnlyList<string> ZoneNames => [.. _zoneNames.Select(zone => zone.ValueAsString)];
+
+    /// <summary>Days that flow logs are kept.</summary>
+    public double FlowLogRetentionDays { get; }
+
+    /// <summary>Days that a version of an object is kept that is no longer current.</summary>
+    public double NoncurrentVersionDays { get; }
+
+    /// <summary>Permissions boundary of the roles; left out when none is given.</summary>
+    public string PermissionsBoundaryArn { get; }
 
     /// <summary>Whether there are three zones rather than two.</summary>
     public ICfnRuleConditionExpression HasThreeZones => Fn.ConditionEquals(_zones.ValueAsString, "3");
@@ -96,6 +123,9 @@ internal sealed class PrerequisitesForm
         };
         return parameter.Create(_stack);
     }
+
+    private CfnParameter Days(string name, string description, int days) =>
+        new(_stack, name, new CfnParameterProps { Type = "Number", Description = description, Default = ConfigKey.Written(days) });
 
     private void RequireAllZones()
     {

@@ -13,8 +13,6 @@ namespace EdgeCdk.App.Stacks;
 /// </summary>
 public sealed class PrerequisitesStack : Stack
 {
-    private const int LogRetentionDays = 30;
-
     public PrerequisitesStack(Construct scope)
         : base(scope, "Prerequisites", new StackProps
         {
@@ -23,7 +21,7 @@ public sealed class PrerequisitesStack : Stack
         })
     {
         var form = new PrerequisitesForm(this);
-        var edge = Context(form.EdgeName);
+        var edge = Context(form);
         var threeZones = new CfnCondition(this, "ThreeZones", new CfnConditionProps { Expression = form.HasThreeZones });
         var key = new PrerequisitesKey(this, "Key", edge);
         var network = new CustomerNetwork(this, "Network", new CustomerNetworkProps
@@ -37,22 +35,24 @@ public sealed class PrerequisitesStack : Stack
         });
         new FlowLogs(this, "FlowLogs", edge, key, network.VpcId);
         // The jobs of all releases: this stack is not updated with the edge.
-        var results = new ResultStorage(this, "Results", edge, key, Enum.GetValues<Job>().Select(job => Names.Value(job)));
+        var jobs = Enum.GetValues<Job>().Select(job => Names.Value(job));
+        var results = new ResultStorage(this, "Results", edge, key, jobs, form.NoncurrentVersionDays);
         // The vendor's guide asks for it on everything that the customer provides.
         Amazon.CDK.Tags.Of(this).Add("ataccama:edge:customer-provided", "true");
         WriteOutputs(threeZones, network, results);
     }
 
-    private static EdgeContext Context(string name) => new()
+    private static EdgeContext Context(PrerequisitesForm form) => new()
     {
-        Name = name,
+        Name = form.EdgeName,
         Release = "",
         Partition = Aws.PARTITION,
         Region = Aws.REGION,
         AccountId = Aws.ACCOUNT_ID,
         DnsSuffix = Aws.URL_SUFFIX,
-        LogRetentionDays = LogRetentionDays,
+        LogRetentionDays = form.FlowLogRetentionDays,
         RetainData = true,
+        PermissionsBoundaryArn = form.PermissionsBoundaryArn,
     };
 
     private void WriteOutputs(CfnCondition threeZones, CustomerNetwork network, ResultStorage results)
@@ -73,6 +73,9 @@ public sealed class PrerequisitesStack : Stack
               region: "{Region}"
             """);
         Output("CidrBlocks", "Key vpc.cidrBlocks of the edge file", network.Cidr);
+        Output(
+            "DefaultSecurityGroupId", "Default security group of the VPC. Nothing uses it: remove its rules",
+            network.DefaultSecurityGroupId);
         Output("PrivateRouteTableIds", "Key vpc.privateRouteTableIds of the edge file", OfZones(",", zone => zone.PrivateRouteTableId));
 
         string Items(Func<NetworkZone, string> value) => OfZones("\n", zone => $"    - \"{value(zone)}\"");

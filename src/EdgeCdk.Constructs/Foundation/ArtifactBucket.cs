@@ -16,19 +16,7 @@ public sealed class ArtifactBucket : Construct
     {
         _key = key;
         var properties = PrivateBucket.Properties(key.Arn);
-        properties.LifecycleConfiguration = new CfnBucket.LifecycleConfigurationProperty
-        {
-            Rules = new object[]
-            {
-                new CfnBucket.RuleProperty
-                {
-                    Id = "ExpireOldVersions",
-                    Status = "Enabled",
-                    NoncurrentVersionExpiration = new CfnBucket.NoncurrentVersionExpirationProperty { NoncurrentDays = 7 },
-                    AbortIncompleteMultipartUpload = new CfnBucket.AbortIncompleteMultipartUploadProperty { DaysAfterInitiation = 7 },
-                },
-            },
-        };
+        properties.LifecycleConfiguration = PrivateBucket.ExpireOldVersions(noncurrentDays: 7);
         var bucket = new CfnBucket(this, "Bucket", properties);
         Retention.WithTheStack(bucket, keepReplaced: true);
         Nag.Accept(

@@ -36,6 +36,7 @@ public sealed class DataQualityKey : Construct
                 Statement.Allow("ResultsReaderDecrypts", ["kms:Decrypt"], "*")
                     .ForAws(edge.AccountPrincipal)
                     .When("StringEquals", "aws:PrincipalArn", RoleArn(edge.DqResultsReaderRoleName)),
+                Statement.OnlyServicesCreateGrants,
             ]),
         });
         Retention.AsConfigured(key, edge, keepReplaced: true);

@@ -42,7 +42,12 @@ public sealed class EncryptedQueue : Construct
             RedrivePolicy = props.DeadLetters is null
                 ? null
                 : new Dictionary<string, object> { ["deadLetterTargetArn"] = props.DeadLetters.Arn, ["maxReceiveCount"] = MaxReceives },
+            // What AWS assumes. Stated, it says that this is a dead-letter queue: AWS Control Tower asks all others for one.
+            RedriveAllowPolicy = props.DeadLetters is null
+                ? new Dictionary<string, object> { ["redrivePermission"] = "allowAll" }
+                : null,
         });
+        Retention.WithTheStack(_queue);
         (Arn, Url) = (_queue.AttrArn, _queue.Ref);
         _statements = [Statement.Deny("RefuseWithoutTls", ["sqs:*"], Arn).ForAws("*").When("Bool", "aws:SecureTransport", "false")];
         _policy = new CfnQueuePolicy(

@@ -44,6 +44,7 @@ public sealed class GeneralKey : Construct
                     .ForService("events.amazonaws.com")
                     .When("StringEquals", "aws:SourceAccount", edge.AccountId),
                 AllowAlarms(edge).If(alarmsPublish),
+                Statement.OnlyServicesCreateGrants,
             ]),
         });
         Retention.AsConfigured(key, edge, keepReplaced: true);

@@ -28,6 +28,7 @@ internal static class ParameterSecret
             KmsKeyId = key.Arn,
             SecretString = $"{{{members}}}",
         });
+        Retention.WithTheStack(secret);
         Nag.Accept(secret, ("SMG4", whyNoRotation));
         return secret;
     }

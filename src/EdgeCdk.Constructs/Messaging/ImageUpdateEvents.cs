@@ -17,6 +17,8 @@ public sealed class ImageUpdateEvents : Construct
         {
             Edge = edge,
             Service = "events.amazonaws.com",
+            // Any rule of the account: the rule itself refers to the role.
+            SourceArn = edge.Arn("events", "rule/*"),
             Statements = rollout.Task.AllowRunOn(rollout.Cluster),
         });
         Rule = new CfnRule(this, "Rule", new CfnRuleProps

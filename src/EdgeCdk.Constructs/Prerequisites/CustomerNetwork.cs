@@ -40,7 +40,7 @@ public sealed class CustomerNetwork : Construct
         var name = new CfnTag { Key = "Name", Value = props.Edge.Name };
         var vpc = new CfnVPC(
             this, "Vpc", new CfnVPCProps { CidrBlock = props.Cidr, EnableDnsSupport = true, EnableDnsHostnames = true, Tags = [name] });
-        (VpcId, Cidr) = (vpc.Ref, vpc.AttrCidrBlock);
+        (VpcId, Cidr, DefaultSecurityGroupId) = (vpc.Ref, vpc.AttrCidrBlock, vpc.AttrDefaultSecurityGroup);
 
         var gateway = new CfnInternetGateway(this, "InternetGateway", new CfnInternetGatewayProps { Tags = [name] });
         var attachment = new CfnVPCGatewayAttachment(
@@ -78,6 +78,9 @@ public sealed class CustomerNetwork : Construct
 
     /// <summary>The block as AWS has it: without bits behind its prefix.</summary>
     public string Cidr { get; }
+
+    /// <summary>The group that AWS creates with the VPC. Nothing uses it, and CloudFormation cannot remove its rules.</summary>
+    public string DefaultSecurityGroupId { get; }
 
     /// <summary>The three zones; the third exists under a condition.</summary>
     public IReadOnlyList<NetworkZone> Zones { get; }

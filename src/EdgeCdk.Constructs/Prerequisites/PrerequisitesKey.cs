@@ -31,6 +31,7 @@ public sealed class PrerequisitesKey : Construct
                     "*")
                     .ForService(edge.ServiceEndpoint("logs"))
                     .When("ArnLike", "kms:EncryptionContext:aws:logs:arn", edge.Arn("logs", "log-group:*")),
+                Statement.OnlyServicesCreateGrants,
             ]),
         });
         Retention.AsConfigured(key, edge);

@@ -15,10 +15,12 @@ public sealed class ResultStorage : Construct
     /// <param name="edge">The edge.</param>
     /// <param name="key">Encrypts the bucket.</param>
     /// <param name="jobs">Names of the jobs, which write results.</param>
-    public ResultStorage(Construct scope, string id, EdgeContext edge, PrerequisitesKey key, IEnumerable<string> jobs)
+    /// <param name="noncurrentDays">Days that a deleted or replaced object can be restored.</param>
+    public ResultStorage(
+        Construct scope, string id, EdgeContext edge, PrerequisitesKey key, IEnumerable<string> jobs, double noncurrentDays)
         : base(scope, id)
     {
-        var bucket = CreateBucket(edge, key);
+        var bucket = CreateBucket(edge, key, noncurrentDays);
         BucketName = bucket.Ref;
         new CfnBucketPolicy(this, "Policy", new CfnBucketPolicyProps
         {
@@ -50,6 +52,7 @@ public sealed class ResultStorage : Construct
                     .ForAws(edge.AccountPrincipal)
                     .When("ArnEquals", "aws:PrincipalArn", [.. Users(edge, jobs).Select(name => edge.IamArn($"role/{name}"))]),
             ]),
+            PermissionsBoundary = edge.PermissionsBoundaryArn,
             Policies =
                 new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(permissions) } },
         });
@@ -64,9 +67,12 @@ public sealed class ResultStorage : Construct
     private static IEnumerable<string> Users(EdgeContext edge, IEnumerable<string> jobs) =>
         [edge.PlaneManagerRoleName, edge.DqResultsReaderRoleName, .. jobs.Select(edge.JobRoleName)];
 
-    private CfnBucket CreateBucket(EdgeContext edge, PrerequisitesKey key)
+    private CfnBucket CreateBucket(EdgeContext edge, PrerequisitesKey key, double noncurrentDays)
     {
-        var bucket = new CfnBucket(this, "Bucket", PrivateBucket.Properties(key.Arn));
+        var properties = PrivateBucket.Properties(key.Arn);
+        // Nothing that is there: what the edge deletes would otherwise stay for ever, and parts of uploads that were never completed.
+        properties.LifecycleConfiguration = PrivateBucket.ExpireOldVersions(noncurrentDays);
+        var bucket = new CfnBucket(this, "Bucket", properties);
         Retention.AsConfigured(bucket, edge);
         Nag.Accept(
             bucket,

@@ -20,6 +20,7 @@ public sealed class NewAccount : IDisposable
             _directory.Write($"releases/{Path.GetFileName(release)}", File.ReadAllText(release));
         Onboarded = Edge(_directory.Path, "prerequisites", "--onboarding", Stack, "--region", Places.Region);
         Onboarding = File.ReadAllText(Path.Combine(_directory.Path, "onboarding.yaml"));
+        RulesOfDefaultGroup = CloseDefaultGroup();
         Changed = Deploy("EdgeName=acme-prod", "NatGateways=one", "Zones=2");
         OneOfTwo = new NetworkView(account.Aws);
         OnboardedAgain = Edge(_directory.Path, "prerequisites", "--onboarding", Stack, "--region", Places.Region);
@@ -36,6 +37,9 @@ public sealed class NewAccount : IDisposable
 
     /// <summary>What the command wrote.</summary>
     public string Onboarding { get; }
+
+    /// <summary>Rules of the VPC's default security group after the commands that the customer was told.</summary>
+    public string RulesOfDefaultGroup { get; }
 
     public CommandResult Changed { get; }
 
@@ -77,6 +81,16 @@ public sealed class NewAccount : IDisposable
         // What was asked before the deployment is no longer so.
         _account.Aws.ForgetAll();
         return result;
+    }
+
+    private string CloseDefaultGroup()
+    {
+        var commands = Onboarded.Output.Split('\n').Where(line => line.Contains("aws ec2 revoke-", StringComparison.Ordinal)).ToList();
+        foreach (var words in commands.Select(command => command.Trim().Replace("'", "", StringComparison.Ordinal).Split(' ')))
+            _account.Aws.Ask(Places.Region, words[1..]);
+        var group = commands[0].Split("--group-id ")[1].Split(' ')[0];
+        var rules = _account.Aws.Ask(Places.Region, "ec2", "describe-security-group-rules", "--filters", $"Name=group-id,Values={group}");
+        return string.Join('\n', rules["SecurityGroupRules"]!.AsArray().Select(rule => rule!.ToJsonString()));
     }
 
     private CommandResult Edge(string directory, string[] arguments) =>

@@ -98,6 +98,11 @@ public sealed class PrerequisitesTests(NewAccount customer, EmulatedAccount acco
         Assert.Equal("1 edge: nothing to correct\n", customer.Edge("validate").Output);
     }
 
+    // Security Hub's control EC2.2.
+    [Fact]
+    public void The_commands_that_come_next_leave_no_rule_in_the_default_security_group() =>
+        Assert.Equal("", customer.RulesOfDefaultGroup);
+
     [Fact]
     public void Nothing_of_a_deleted_stack_costs_anything_but_the_results_are_still_there()
     {

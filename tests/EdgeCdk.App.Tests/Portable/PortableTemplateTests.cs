@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EdgeCdk.Tests.Support;
@@ -61,6 +62,25 @@ public sealed class PortableTemplateTests(SynthesizedEdges edges)
         }
 
         Assert.Equal(own.ToJsonString(), ofStackSet.ToJsonString());
+    }
+
+    // AWS documents Fn::Join for texts.
+    [Fact]
+    public void What_is_joined_is_a_text_in_every_case()
+    {
+        var joined = SynthesizedEdges.TemplateNames.SelectMany(name => Resource.Walk(edges[name].Json))
+            .OfType<JsonObject>()
+            .Where(node => node["Fn::Join"] is not null)
+            .SelectMany(node => Cases(node["Fn::Join"]![1]!));
+
+        Assert.All(joined, item => Assert.True(item is JsonObject || item.GetValueKind() is JsonValueKind.String, item.ToJsonString()));
+
+        static IEnumerable<JsonNode> Cases(JsonNode node) => node switch
+        {
+            JsonArray list => list.SelectMany(item => Cases(item!)),
+            JsonObject map when map["Fn::If"] is JsonArray { Count: 3 } choice => choice.Skip(1).SelectMany(item => Cases(item!)),
+            _ => [node],
+        };
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class PlaneManagerTests(SynthesizedEdges edges)
             ["EnableECSManagedTags"] = true,
             ["LaunchType"] = "FARGATE",
             ["LoadBalancers"] = Match.Absent(),
-            ["PlatformVersion"] = "1.4.0",
+            ["PlatformVersion"] = "LATEST",
             ["PropagateTags"] = "SERVICE",
             ["TaskDefinition"] = edges.Demo.Ref("PlaneManager/Task/TaskDefinition"),
         });

@@ -37,6 +37,8 @@ public sealed class DataQualityKeyTests(SynthesizedEdges edges)
                 + " | arn:aws-us-gov:iam::123456789011:role/govcloud-analytics-1-job-create-table",
             "Allow arn:aws-us-gov:iam::123456789011:root: kms:Decrypt on * if StringEquals aws:PrincipalArn = "
                 + "arn:aws-us-gov:iam::123456789011:role/govcloud-analytics-1-dq-results-reader",
+            "Deny *: kms:CreateGrant on * if BoolIfExists aws:PrincipalIsAWSService = false and BoolIfExists "
+                + "kms:GrantIsForAWSResource = false",
         ],
         edges.Longest.Statements("DataQualityKey/Key", "KeyPolicy").Skip(1));
 

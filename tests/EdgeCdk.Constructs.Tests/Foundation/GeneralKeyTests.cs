@@ -24,6 +24,8 @@ public sealed class GeneralKeyTests(SynthesizedEdges edges)
                 + " if ArnLike kms:EncryptionContext:aws:logs:arn = arn:aws:logs:eu-central-1:123456789011:log-group:/ataccama/edge/demo/*"
                 + " | arn:aws:logs:eu-central-1:123456789011:log-group:/aws/ecs/containerinsights/*",
             "Allow events.amazonaws.com: kms:Decrypt, kms:GenerateDataKey on * if StringEquals aws:SourceAccount = 123456789011",
+            "Deny *: kms:CreateGrant on * if BoolIfExists aws:PrincipalIsAWSService = false and BoolIfExists "
+                + "kms:GrantIsForAWSResource = false",
         ],
         edges.Demo.Statements("GeneralKey/Key", "KeyPolicy"));
 
@@ -39,6 +41,7 @@ public sealed class GeneralKeyTests(SynthesizedEdges edges)
                     new Map { ["Principal"] = new Map { ["AWS"] = "arn:aws-cn:iam::123456789011:root" } },
                     new Map { ["Principal"] = new Map { ["Service"] = "logs.cn-north-1.amazonaws.com.cn" } },
                     new Map { ["Principal"] = new Map { ["Service"] = "events.amazonaws.com" } },
+                    new Map { ["Effect"] = "Deny", ["Principal"] = new Map { ["AWS"] = "*" } },
                 },
             },
         });

@@ -69,7 +69,9 @@ public sealed class DeliveryTests(SynthesizedEdges edges)
         Assert.All(
             deadLetters,
             queue => Assert.Equal(
-                "KmsMasterKeyId: ${GeneralKey/Key.Arn}\nMessageRetentionPeriod: 1209600\nVisibilityTimeout: 30", edges[edge].Text(queue)));
+                "KmsMasterKeyId: ${GeneralKey/Key.Arn}\nMessageRetentionPeriod: 1209600\nRedriveAllowPolicy:\n  redrivePermission: allowAll\n"
+                    + "VisibilityTimeout: 30",
+                edges[edge].Text(queue)));
     }
 
     [Theory, ClassData(typeof(EveryEdge))]

@@ -77,10 +77,18 @@ public sealed class EncryptionTests(SynthesizedEdges edges)
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Key_policies_name_the_account_and_services_but_no_role(string edge) => Assert.All(
-        edges[edge].OfType("AWS::KMS::Key").SelectMany(key => PolicyStatement.Of(key["KeyPolicy"])),
+        edges[edge].OfType("AWS::KMS::Key").SelectMany(key => PolicyStatement.Of(key["KeyPolicy"])).Where(statement => statement.IsAllow),
         statement => Assert.Matches(
             "^(arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:root|[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?)$",
             Assert.Single(statement.Principal!.AsObject()).Value!.ToString()));
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Nobody_but_aws_services_creates_grants_on_a_key(string edge) => Assert.All(
+        edges[edge].OfType("AWS::KMS::Key"),
+        key => Assert.Contains(
+            "Deny *: kms:CreateGrant on * if BoolIfExists aws:PrincipalIsAWSService = false and BoolIfExists "
+                + "kms:GrantIsForAWSResource = false",
+            edges[edge].Statements(key.Path, "KeyPolicy")));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Whoever_decrypts_does_it_through_one_service_or_for_one_purpose(string edge)

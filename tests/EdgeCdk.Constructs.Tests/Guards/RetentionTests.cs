@@ -20,6 +20,7 @@ public sealed class RetentionTests(SynthesizedEdges edges)
                     "/PerformanceLogGroup", StringComparison.Ordinal) => (resource.Path, "Delete", "Delete", null),
                 "AWS::Logs::LogGroup" => (resource.Path, retained, replaced, mode),
                 "AWS::S3::Bucket" => (resource.Path, "Delete", "Retain", null),
+                "AWS::SQS::Queue" or "AWS::SecretsManager::Secret" => (resource.Path, "Delete", "Delete", null),
                 "AWS::Lambda::Version" => (resource.Path, "RetainExceptOnCreate", "Retain", null),
                 var type when type.StartsWith("Custom::", StringComparison.Ordinal) => (resource.Path, "Delete", "Delete", null),
                 _ => (resource.Path, null, null, null),

@@ -51,7 +51,9 @@ public sealed class RoleTests(SynthesizedEdges edges)
                 ["CleanupSchedule", ..] => "Allow scheduler.amazonaws.com: sts:AssumeRole"
                     + $" if ArnLike aws:SourceArn = arn:{partition}:scheduler:{region}:{account}:schedule-group/default and "
                     + $"StringEquals aws:SourceAccount = {account}",
-                ["ImageUpdate", ..] => "Allow events.amazonaws.com: sts:AssumeRole",
+                ["ImageUpdate", ..] => "Allow events.amazonaws.com: sts:AssumeRole"
+                    + $" if ArnLike aws:SourceArn = arn:{partition}:events:{region}:{account}:rule/* and StringEquals aws:SourceAccount = "
+                    + $"{account}",
                 _ => "Allow lambda.amazonaws.com: sts:AssumeRole",
             }),
             (role.Path, Assert.Single(template.Statements(role.Path, "AssumeRolePolicyDocument")))));

@@ -105,12 +105,12 @@ public sealed class TaskTests(SynthesizedEdges edges)
         task => Assert.NotEqual(edges[edge].Text(task, "TaskRoleArn"), edges[edge].Text(task, "ExecutionRoleArn")));
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Every_service_runs_tasks_without_a_public_address_on_one_platform_version_and_rolls_back(string edge) =>
+    public void Every_service_runs_tasks_without_a_public_address_on_the_newest_platform_and_rolls_back(string edge) =>
         edges.Assertions(edge).AllResourcesProperties("AWS::ECS::Service", new Map
         {
             ["DeploymentConfiguration"] = new Map { ["DeploymentCircuitBreaker"] = new Map { ["Enable"] = true, ["Rollback"] = true } },
             ["NetworkConfiguration"] = new Map { ["AwsvpcConfiguration"] = new Map { ["AssignPublicIp"] = "DISABLED" } },
-            ["PlatformVersion"] = "1.4.0",
+            ["PlatformVersion"] = "LATEST",
         });
 
     [Theory, ClassData(typeof(EveryEdge))]

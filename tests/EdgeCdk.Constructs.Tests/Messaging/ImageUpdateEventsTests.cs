@@ -40,7 +40,7 @@ public sealed class ImageUpdateEventsTests(SynthesizedEdges edges)
                             ["Subnets"] = new[] { "subnet-0156acffabb5aa872", "subnet-0fa6e2c437dd0e5fd" },
                         },
                     },
-                    ["PlatformVersion"] = "1.4.0",
+                    ["PlatformVersion"] = "LATEST",
                     ["TaskCount"] = 1,
                     ["TaskDefinitionArn"] = edges.Demo.Ref("ConnectorsRollout/Task/TaskDefinition"),
                 },

@@ -26,6 +26,8 @@ public sealed class JobStatusEventsTests(SynthesizedEdges edges)
         """
         KmsMasterKeyId: ${GeneralKey/Key.Arn}
         MessageRetentionPeriod: 1209600
+        RedriveAllowPolicy:
+          redrivePermission: allowAll
         VisibilityTimeout: 30
         """,
         edges.Demo.Text($"JobStatus/{queue}/Queue"));

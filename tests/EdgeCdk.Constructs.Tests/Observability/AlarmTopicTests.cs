@@ -27,10 +27,10 @@ public sealed class AlarmTopicTests(SynthesizedEdges edges)
         const string right =
             "Allow cloudwatch.amazonaws.com: kms:Decrypt, kms:GenerateDataKey on * if StringEquals aws:SourceAccount = 123456789011";
 
-        Assert.Equal(right, edges.Watched.Statements("GeneralKey/Key", "KeyPolicy")[^1]);
         Assert.Equal(
-            (4, 3),
-            (edges.Watched.Statements("GeneralKey/Key", "KeyPolicy").Count, edges.Demo.Statements("GeneralKey/Key", "KeyPolicy").Count));
+            right,
+            Assert.Single(
+                edges.Watched.Statements("GeneralKey/Key", "KeyPolicy").Except(edges.Demo.Statements("GeneralKey/Key", "KeyPolicy"))));
     }
 
     [Fact]

@@ -174,7 +174,7 @@ public sealed class TelemetryTaskTests(SynthesizedEdges edges)
                     ["Subnets"] = new[] { "subnet-0156acffabb5aa872", "subnet-0fa6e2c437dd0e5fd" },
                 },
             },
-            ["PlatformVersion"] = "1.4.0",
+            ["PlatformVersion"] = "LATEST",
             ["PropagateTags"] = "SERVICE",
             ["TaskDefinition"] = edges.Watched.Ref("Observability/Task/TaskDefinition"),
         });

@@ -28,6 +28,8 @@ class Vpc(Tagged):
     def create(self, run, properties):
         made = super().create(run, properties)
         run.born(made.id)
+        only = [{"Name": "vpc-id", "Values": [made.id]}, {"Name": "group-name", "Values": ["default"]}]
+        made.attributes["DefaultSecurityGroup"] = run.call("ec2", "describe_security_groups", Filters=only)["SecurityGroups"][0]["GroupId"]
         return self._apply(run, made, properties)
 
     def update(self, run, old, properties):

@@ -9,7 +9,9 @@ namespace EdgeCdk.Cli.Account.Prerequisites;
 /// <param name="EdgeName">The edge that it was created for.</param>
 /// <param name="CidrBlocks">CIDR block of its VPC.</param>
 /// <param name="PrivateRouteTableIds">Its private route tables, separated by commas.</param>
-internal sealed record DeployedPrerequisites(string Onboarding, string EdgeName, string CidrBlocks, string PrivateRouteTableIds)
+/// <param name="DefaultSecurityGroupId">The group that AWS created with its VPC.</param>
+internal sealed record DeployedPrerequisites(
+    string Onboarding, string EdgeName, string CidrBlocks, string PrivateRouteTableIds, string DefaultSecurityGroupId)
 {
     /// <summary>Asks AWS.</summary>
     /// <exception cref="CommandException">There is no such stack, it is not complete, or it is another one.</exception>
@@ -27,7 +29,7 @@ internal sealed record DeployedPrerequisites(string Onboarding, string EdgeName,
 
         return new DeployedPrerequisites(
             $"{Value("Output", "Onboarding")}\n", Value("Parameter", "EdgeName"), Value("Output", "CidrBlocks"),
-            Value("Output", "PrivateRouteTableIds"));
+            Value("Output", "PrivateRouteTableIds"), Value("Output", "DefaultSecurityGroupId"));
 
         string Value(string kind, string name) => found.Entry(kind, name) ?? throw new CommandException(
             $"the stack {stack} has no {kind.ToLowerInvariant()} {name}; name the stack that was deployed with the template of "

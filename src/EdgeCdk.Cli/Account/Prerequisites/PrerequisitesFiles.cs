@@ -40,6 +40,16 @@ internal sealed class PrerequisitesFiles(CommandContext context, string? output)
         [
             $"npx edge init --from {context.Shown(file)} --set edge.name={deployed.EdgeName} --set vpc.cidrBlocks={deployed.CidrBlocks} "
                 + $"--set vpc.privateRouteTableIds={deployed.PrivateRouteTableIds}",
+            .. CloseDefaultSecurityGroup(deployed.DefaultSecurityGroupId, region),
         ]);
     }
+
+    // Security Hub reports the rules that AWS gives to this group (EC2.2); CloudFormation cannot remove them.
+    private static string[] CloseDefaultSecurityGroup(string group, string region) =>
+    [
+        $"aws ec2 revoke-security-group-ingress --region {region} --group-id {group} "
+            + $"--ip-permissions 'IpProtocol=-1,UserIdGroupPairs=[{{GroupId={group}}}]'",
+        $"aws ec2 revoke-security-group-egress --region {region} --group-id {group} "
+            + "--ip-permissions 'IpProtocol=-1,IpRanges=[{CidrIp=0.0.0.0/0}]'",
+    ];
 }
