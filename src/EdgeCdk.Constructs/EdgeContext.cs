@@ -30,6 +30,15 @@ public sealed record EdgeContext
     /// <summary>Permissions boundary of every role. Default: none.</summary>
     public string? PermissionsBoundaryArn { get; init; }
 
+    /// <summary>The customer's bucket for the access logs of buckets. Default: none.</summary>
+    public Conditional<string> AccessLogBucket { get; init; } = new("", When.Never);
+
+    /// <summary>Concurrent invocations that each function has for itself. Default: none, they share those of the account.</summary>
+    public Conditional<double> ReservedConcurrentExecutions { get; init; } = new(0, When.Never);
+
+    /// <summary>Code signing configuration of functions whose code the vendor delivers. Default: none.</summary>
+    public Conditional<string> CodeSigningConfigArn { get; init; } = new("", When.Never);
+
     /// <summary>What all log groups of the edge begin with.</summary>
     public string LogGroupPrefix => $"/ataccama/edge/{Name}";
 

@@ -23,6 +23,21 @@ internal static class PrivateBucket
         },
     };
 
+    /// <summary>Has S3 write the bucket's access logs to the customer's bucket, when there is one.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="edge">Names the customer's bucket.</param>
+    /// <param name="part">What the names of the logs begin with, behind that of the edge.</param>
+    public static void LogAccess(CfnBucket bucket, EdgeContext edge, string part)
+    {
+        var configuration = new Dictionary<string, object>
+        {
+            ["DestinationBucketName"] = edge.AccessLogBucket.Value,
+            ["LogFilePrefix"] = $"{edge.Name}/{part}/",
+        };
+        if (edge.AccessLogBucket.When.IfTrue(configuration) is { } logging)
+            bucket.AddPropertyOverride("LoggingConfiguration", logging);
+    }
+
     public static CfnBucketProps Properties(string keyArn) => new()
     {
         VersioningConfiguration = new CfnBucket.VersioningConfigurationProperty { Status = "Enabled" },

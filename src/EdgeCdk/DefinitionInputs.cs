@@ -36,6 +36,8 @@ internal static class DefinitionInputs
             JobSizes = release.Jobs.OrderBy(job => job.Key)
                 .ToDictionary(job => job.Key, job => TaskSizes.Of(job.Value.With(config.Jobs.GetValueOrDefault(job.Key)))),
             Functions = release.Functions.Keys.Order().ToDictionary(function => function, function => Release(definition, function)),
+            OwnFunctionsInVpc = When.Is(config.Functions.OwnFunctionsInVpc),
+            FileSystemBackup = When.Is(config.FileSystem.Backup),
             Telemetry = When.Is(config.Observability.Enabled),
             TelemetrySize = TaskSizes.Of(release.Observability),
             OwnOtlpSecret = new(
@@ -71,6 +73,10 @@ internal static class DefinitionInputs
             LogRetentionDays = config.LogRetentionDays,
             RetainData = config.DataRetention is DataRetention.Retain,
             PermissionsBoundaryArn = config.Iam.PermissionsBoundaryArn,
+            AccessLogBucket = Optional(config.AccessLogBucket),
+            ReservedConcurrentExecutions = new(
+                config.Functions.ReservedConcurrentExecutions ?? 0, When.Is(config.Functions.ReservedConcurrentExecutions is not null)),
+            CodeSigningConfigArn = Optional(config.Functions.CodeSigningConfigArn),
         };
     }
 

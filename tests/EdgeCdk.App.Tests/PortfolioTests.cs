@@ -116,7 +116,7 @@ public sealed class PortfolioTests(SynthesizedEdges edges)
         Assert.DoesNotContain("cdk-", text, StringComparison.Ordinal);
         Assert.DoesNotContain("BootstrapVersion", text, StringComparison.Ordinal);
         Assert.Equal(
-            ["TemplateBucket", "PrincipalArn"],
+            ["TemplateBucket", "PrincipalArn", "PermissionsBoundaryArn"],
             _portfolio.Json["Parameters"]!.AsObject().Where(
                 parameter => parameter.Value!["Default"] is null).Select(parameter => parameter.Key));
     }

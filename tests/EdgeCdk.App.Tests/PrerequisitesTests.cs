@@ -22,7 +22,7 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
         Assert.Equal(
             [
                 "EdgeName", "VpcCidr", "Zones", "FirstZone", "SecondZone", "ThirdZone", "NatGateways", "FlowLogRetentionDays",
-                "NoncurrentVersionDays", "PermissionsBoundaryArn",
+                "NoncurrentVersionDays", "PermissionsBoundaryArn", "AccessLogBucket",
             ],
             _template.Json["Parameters"]!.AsObject().Select(parameter => parameter.Key));
         Assert.DoesNotContain("cdk-", _template.Text.Replace("aws:cdk:path", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -37,7 +37,8 @@ public sealed class PrerequisitesTests(SynthesizedEdges edges)
         Assert.All(
             parameters,
             parameter => Assert.True(
-                ((string[])["AllowedPattern", "AllowedValues", "MaxValue"]).Any(name => parameter.Value![name] is not null), parameter.Key));
+                ((string[])["AllowedPattern", "AllowedValues", "MaxValue"]).Any(name => parameter.Value![name] is not null),
+                parameter.Key));
         Assert.All(
             parameters,
             parameter => Assert.StartsWith(

@@ -68,6 +68,8 @@ public sealed class CloudFormationCalls(
             "ecs:DescribeServiceDeployments" or "ecs:StopServiceDeployment" => ServiceDeployments(resource, call),
             "elasticloadbalancing:CreateListener" => On(Template.Target(resource["LoadBalancerArn"])!, resource, call),
             "iam:CreateServiceLinkedRole" => [ServiceLinkedRole(resource.Type)],
+            "lambda:GetCodeSigningConfig" => CodeSigning(resource, action),
+            "lambda:PutFunctionCodeSigningConfig" => OnItself(resource, call).Concat(CodeSigning(resource, action)),
             "iam:PassRole" => RolesOf(resource).Select(role => PassRole(role, resource.Type)),
             _ => OfService(action.Split(':')[0], resource, call),
         };
@@ -185,6 +187,9 @@ public sealed class CloudFormationCalls(
         var routes = Texts(resource["RouteTableIds"]).Select(id => Place.Arn("ec2", $"route-table/{id}"));
         return groups.Concat(subnets).Concat(routes).Select(place => Ask(action, place, context));
     }
+
+    private IEnumerable<AccessRequest> CodeSigning(Resource function, string action) =>
+        Texts(function["CodeSigningConfigArn"]).Select(arn => Ask(action, arn, CallContext.Empty));
 
     private static IEnumerable<string> Texts(JsonNode? node) =>
         Resource.Walk(node).OfType<JsonValue>().Select(value => value.GetValue<string>());

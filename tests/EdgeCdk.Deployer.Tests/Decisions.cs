@@ -60,7 +60,7 @@ public sealed class Decisions
             policies[edge.Stack.Place.Edge] = new Granted(documents, edge.Stack.Place, edge.VpcId).OfCloudFormation;
         return policies;
 
-        Granted Acme(string boundary = "", string qualifier = Granted.DefaultQualifier) =>
+        Granted Acme(string boundary = Granted.NoBoundary, string qualifier = Granted.DefaultQualifier) =>
             new(documents, AcmeRequests.Acme, AcmeRequests.VpcId, boundary, qualifier);
     }
 }

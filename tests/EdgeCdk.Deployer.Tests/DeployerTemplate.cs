@@ -45,8 +45,9 @@ public static partial class DeployerTemplate
                 },
                 "PermissionsBoundaryArn": {
                   "Type": "String",
-                  "Default": "",
-                  "Description": "Boundary that every role of the edge must have; iam.permissionsBoundaryArn of the edge file"
+                  "AllowedPattern": "none|arn:[a-z-]+:iam::[0-9]{12}:policy/.+",
+                  "ConstraintDescription": "must be the ARN of a managed policy of this account, or none: decide",
+                  "Description": "Boundary that every role of the edge must have: iam.permissionsBoundaryArn of the edge file; or none"
                 },
                 "BootstrapQualifier": {
                   "Type": "String",
@@ -55,7 +56,7 @@ public static partial class DeployerTemplate
                   "Description": "Qualifier of the CDK bootstrap"
                 }
               },
-              "Conditions": { "HasBoundary": { "Fn::Not": [{ "Fn::Equals": [{ "Ref": "PermissionsBoundaryArn" }, ""] }] } }
+              "Conditions": { "HasBoundary": { "Fn::Not": [{ "Fn::Equals": [{ "Ref": "PermissionsBoundaryArn" }, "none"] }] } }
             }
             """).AsObject();
         template["Resources"] = resources;

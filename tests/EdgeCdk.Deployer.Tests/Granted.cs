@@ -10,6 +10,9 @@ public sealed partial class Granted
     /// <summary>The default qualifier of the CDK bootstrap.</summary>
     public const string DefaultQualifier = "hnb659fds";
 
+    /// <summary>Value of the parameter for an edge without a boundary.</summary>
+    public const string NoBoundary = "none";
+
     private readonly Dictionary<string, string> _values;
 
     /// <param name="documents">The policies by logical id.</param>
@@ -21,7 +24,7 @@ public sealed partial class Granted
         IEnumerable<KeyValuePair<string, JsonNode?>> documents,
         StackPlace place,
         string vpcId,
-        string boundary = "",
+        string boundary = NoBoundary,
         string qualifier = DefaultQualifier)
     {
         _values = new Dictionary<string, string>
@@ -55,7 +58,7 @@ public sealed partial class Granted
     /// <summary>The policy of who deploys.</summary>
     public JsonObject OfTheCaller => Policies[Caller];
 
-    private bool HasBoundary => _values["PermissionsBoundaryArn"].Length > 0;
+    private bool HasBoundary => _values["PermissionsBoundaryArn"] != NoBoundary;
 
     private static string Caller => DeployerTemplate.LogicalId(ActionTable.Caller);
 

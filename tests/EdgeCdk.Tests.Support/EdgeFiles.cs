@@ -21,13 +21,17 @@ public static partial class EdgeFiles
     /// <summary>The demo edge with everything that it leaves out: telemetry collector, alarms with a topic, queues connected.</summary>
     public const string Watched = "watched";
 
+    // Its switches are those of the full edge. It is held against the rules of others, and has a life of its own.
+    private const string LockedDown = "locked-down";
+
     private static readonly Dictionary<string, string> Examples =
-        EdgeExamples.Names.Select(name => File.ReadAllText(EdgeExamples.PathOf(name))).ToDictionary(text => EdgeName().Match(text).Value);
+        EdgeExamples.Names.Where(name => name != LockedDown).Select(name => File.ReadAllText(EdgeExamples.PathOf(name)))
+            .ToDictionary(text => EdgeName().Match(text).Value);
 
     private static readonly Dictionary<string, string> Random =
         RandomEdge.First(NumberOfRandomEdges).ToDictionary(file => file.Name, file => file.Text);
 
-    /// <summary>Names of the edges of all examples, of which some are above.</summary>
+    /// <summary>Names of the edges of all examples but the locked-down one, of which some are above.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Examples.Keys];
 
     /// <summary>Names of random edges: always the same 8, or as many as EDGE_RANDOM_EDGES says.</summary>

@@ -18,6 +18,12 @@ public static class EdgeSwitches
         ("a registry secret", "registry: { secretArn: arn:aws:secretsmanager:eu-central-1:123456789011:secret:registry-AbCdEf }"),
         ("a mirror", "registry: { prefix: mirror.example.com, credentials: none }"),
         ("a job's size", "jobs: { dqc: { cpu: 2048, memoryMiB: 8192 } }"),
+        ("backups", "fileSystem: { backup: true }"),
+        ("a bucket for access logs", "accessLogBucket: access-logs-of-acme"),
+        (
+            "own functions in the VPC, reserved concurrency and code signing",
+            "functions: { ownFunctionsInVpc: true, reservedConcurrentExecutions: 20, codeSigningConfigArn: "
+                + "arn:aws:lambda:eu-central-1:123456789011:code-signing-config:csc-0f6c334abcdea4d8b }"),
         ("a tag", "tags: { team: data }"),
     ];
 }

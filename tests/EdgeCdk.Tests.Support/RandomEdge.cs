@@ -174,6 +174,7 @@ public static class RandomEdge
         from key in Optional(Key(home, account).Select(key => $"  queueKeyArn: {key}\n"))
         from request in Function("metadataBrowsing", "requestQueue", 300)
         from result in Function("dqResultsReader", "resultReaderQueue", 120)
+        from own in OwnFunctions(home)
         select $"""
             controlPlane:
               edgeAccessRoleArn: {home.IamArn("role/edge-access", account)}
@@ -181,8 +182,15 @@ public static class RandomEdge
               resultReaderQueueArn: {home.Arn("sqs", $"{home.Name}_results", account)}
               eventSources: {sources}
             {key}{request.Queue}{result.Queue}functions:
-            {request.Function}{result.Function}
+            {request.Function}{result.Function}{own}
             """;
+
+    private static Gen<string> OwnFunctions(Home home) =>
+        from inVpc in Optional(Gen.OneOf("true", "false").Select(isIn => $"  ownFunctionsInVpc: {isIn}\n"))
+        from signing in Optional(Text(Letters + Digits, 17)
+            .Select(id => $"  codeSigningConfigArn: {home.Arn("lambda", $"code-signing-config:csc-{id}")}\n"))
+        from reserved in Optional(Gen.Int[100, 1000].Select(count => $"  reservedConcurrentExecutions: {count}\n"))
+        select $"{inVpc}{signing}{reserved}";
 
     private static Gen<(string Function, string Queue)> Function(string name, string queue, int releaseTimeout) =>
         from concurrency in Optional(Gen.OneOf(Gen.Int[0, 100], Gen.Const(0)).Select(count => $"provisionedConcurrency: {count}, "))
@@ -237,11 +245,13 @@ public static class RandomEdge
             .Select(accounts => $"customerRoleAccounts: {List(accounts)}\n"))
         from days in Optional(Gen.OneOf(1, 7, 365, 3653).Select(days => $"logRetentionDays: {days}\n"))
         from retention in Optional(Gen.OneOf("delete", "retain").Select(mode => $"dataRetention: {mode}\n"))
+        from logs in Optional(Text(Letters + Digits, 3).Select(name => $"accessLogBucket: logs-{name}\n"))
+        from backup in Optional(Gen.OneOf("true", "false").Select(isOn => $"fileSystem: {{ backup: {isOn} }}\n"))
         from protection in Optional(Gen.OneOf("true", "false").Select(isProtected => $"terminationProtection: {isProtected}\n"))
         from names in Text(Letters + Digits + "_.:+-@ äЖ字", 12).Where(name => name[0] != '-' && name.Trim() == name).ArrayUnique[0, 40]
         from value in Text("aZ09_.:/=+-@ äЖ字", 40).Where(value => value.Trim() == value)
         let tags = names.Select(name => $"\"{name}\": \"{value}\"")
-        select $"{boundary}{accounts}{days}{retention}{protection}tags: {{ {string.Join(", ", tags)} }}\n";
+        select $"{boundary}{accounts}{days}{retention}{logs}{backup}{protection}tags: {{ {string.Join(", ", tags)} }}\n";
 
     private static Gen<string> Secret(Home home, string key) =>
         from name in Text(Letters + "/_+=.@-", 9)

@@ -10,7 +10,7 @@ internal static class PortableEndpoints
 {
     // The library knows them only for a stack whose region is known; a test compares them with the library's.
     private static readonly string[] WithChineseNames =
-        ["sqs", "ecr.api", "ecr.dkr", "elasticfilesystem", "lambda", "monitoring", "sts"];
+        ["sqs", "ecr.api", "ecr.dkr", "elasticfilesystem", "lambda", "monitoring", "sts", "cloudformation"];
 
     public static PrivateEndpointsProps Of(PortableForm form, EdgeContext edge, PrivateNetwork network, When isChina)
     {

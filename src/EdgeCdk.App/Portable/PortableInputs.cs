@@ -45,6 +45,8 @@ internal static class PortableInputs
             ConnectorsRolloutSize = TaskSizes.Of(release.ConnectorsRollout),
             JobSizes = release.Jobs.OrderBy(job => job.Key).ToDictionary(job => job.Key, job => TaskSizes.Of(job.Value)),
             Functions = functions.All(),
+            OwnFunctionsInVpc = form.Is("HasOwnFunctionsInVpc", "OwnFunctionsInVpc", "true"),
+            FileSystemBackup = form.Is("HasFileSystemBackup", "FileSystemBackup", "true"),
             Telemetry = telemetry,
             TelemetrySize = TaskSizes.Of(release.Observability),
             OwnOtlpSecret = new(
@@ -71,6 +73,10 @@ internal static class PortableInputs
             LogRetentionDays = form.Number("LogRetentionDays"),
             RetainData = retainData,
             PermissionsBoundaryArn = boundary.When.IfTrue(boundary.Value),
+            AccessLogBucket = form.Optional("HasAccessLogBucket", "AccessLogBucket"),
+            ReservedConcurrentExecutions = new(
+                form.Number("ReservedConcurrentExecutions"), form.IsNotZero("ReservesConcurrency", "ReservedConcurrentExecutions")),
+            CodeSigningConfigArn = form.Optional("HasCodeSigningConfig", "CodeSigningConfigArn"),
         };
     }
 

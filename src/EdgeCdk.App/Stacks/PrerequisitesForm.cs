@@ -39,6 +39,10 @@ internal sealed class PrerequisitesForm
         var boundary = Parameter(
             "PermissionsBoundaryArn", "Permissions boundary of the roles. Empty: none",
             "^$|^arn:[a-z-]+:iam::[0-9]{12}:policy/.+$", "the ARN of a managed policy of this account, or empty", "");
+        var accessLogBucket = Parameter(
+            "AccessLogBucket",
+            "Your bucket in this region for access logs of the result bucket; its policy must allow logging.s3.amazonaws.com. Empty: none",
+            "^$|^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "the name of a bucket, or empty", "");
         RequireAllZones();
         stack.TemplateOptions.Metadata = new Dictionary<string, object>
         {
@@ -48,13 +52,16 @@ internal sealed class PrerequisitesForm
                 {
                     Group("Edge", edgeName),
                     Group("Network", [cidr, _zones, .. _zoneNames, _natGateways]),
-                    Group("Rules of the account", flowLogDays, noncurrentDays, boundary),
+                    Group("Rules of the account", flowLogDays, noncurrentDays, boundary, accessLogBucket),
                 },
             },
         };
         (EdgeName, Cidr) = (edgeName.ValueAsString, cidr.ValueAsString);
         (FlowLogRetentionDays, NoncurrentVersionDays) = (flowLogDays.ValueAsNumber, noncurrentDays.ValueAsNumber);
         var hasBoundary = When.Holds(new CfnCondition(stack, "HasBoundary", new CfnConditionProps { Expression = IsGiven(boundary) }));
+        AccessLogBucket = new(
+            accessLogBucket.ValueAsString,
+            When.Holds(new CfnCondition(stack, "HasAccessLogBucket", new CfnConditionProps { Expression = IsGiven(accessLogBucket) })));
         PermissionsBoundaryArn = hasBoundary.IfTrue(boundary.ValueAsString);
     }
 
@@ -71,6 +78,9 @@ internal sealed class PrerequisitesForm
 
     /// <summary>Days that a version of an object is kept that is no longer current.</summary>
     public double NoncurrentVersionDays { get; }
+
+    /// <summary>The customer's bucket for the access logs of the result bucket.</summary>
+    public Conditional<string> AccessLogBucket { get; }
 
     /// <summary>Permissions boundary of the roles; left out when none is given.</summary>
     public string PermissionsBoundaryArn { get; }

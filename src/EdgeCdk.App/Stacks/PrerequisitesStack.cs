@@ -53,6 +53,7 @@ public sealed class PrerequisitesStack : Stack
         LogRetentionDays = form.FlowLogRetentionDays,
         RetainData = true,
         PermissionsBoundaryArn = form.PermissionsBoundaryArn,
+        AccessLogBucket = form.AccessLogBucket,
     };
 
     private void WriteOutputs(CfnCondition threeZones, CustomerNetwork network, ResultStorage results)

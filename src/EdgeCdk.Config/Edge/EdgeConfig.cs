@@ -39,8 +39,25 @@ public sealed record EdgeConfig
     /// <consequence>Each alarm costs what CloudWatch asks for one in the region, and so does the dashboard.</consequence>
     public AlarmsSection? Alarms { get; init; }
 
-    /// <summary>What differs from the release for the functions that serve the control plane's queues. Default: nothing.</summary>
-    public IReadOnlyDictionary<Function, FunctionOverride> Functions { get; init; } = new Dictionary<Function, FunctionOverride>();
+    /// <summary>What differs from the release for the functions, and what holds for all of them. Default: nothing.</summary>
+    public FunctionsSection Functions { get; init; } = new();
+
+    /// <summary>The file system with connectors and waiting telemetry. Default: without backups.</summary>
+    public FileSystemSection FileSystem { get; init; } = new();
+
+    /// <summary>
+    /// Your bucket, in the account and region of the edge, for the access logs of the buckets that the stack creates. Default: none.
+    /// </summary>
+    /// <effect>
+    /// Server access logging of each bucket, below the name of the edge. It can be added, changed and removed in place. The policy of your
+    /// bucket must allow s3:PutObject to logging.s3.amazonaws.com.
+    /// </effect>
+    /// <consequence>
+    /// AWS Control Tower (CT.S3.PR.2) and Security Hub (S3.9) ask for it. The logs are paid for as any objects, and stay when the edge is
+    /// destroyed.
+    /// </consequence>
+    [BucketName]
+    public string? AccessLogBucket { get; init; }
 
     /// <summary>Sizes of single jobs. Default: the release's.</summary>
     /// <effect>
@@ -72,7 +89,10 @@ public sealed record EdgeConfig
     /// <effect>
     /// Retention of every log group, Container Insights' included. A shorter time deletes older events within days.
     /// </effect>
-    /// <consequence>Stored events cost by the GiB and month.</consequence>
+    /// <consequence>
+    /// Stored events cost by the GiB and month. Audits often ask for 365 or more: AWS Control Tower (CT.CLOUDWATCH.PR.2), Security Hub
+    /// (CloudWatch.16), PCI DSS.
+    /// </consequence>
     [OneOf(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)]
     public int LogRetentionDays { get; init; } = 30;
 
@@ -108,5 +128,5 @@ public sealed record EdgeConfig
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What differs from the release for one function.</summary>
-    public FunctionOverride Override(Function function) => Functions.GetValueOrDefault(function) ?? new();
+    public FunctionOverride Override(Function function) => Functions.Overrides.GetValueOrDefault(function) ?? new();
 }

@@ -61,7 +61,8 @@ public sealed record VpcSection
     /// <summary>Further interface endpoints to create. Default: none.</summary>
     /// <effect>An endpoint for each in every private subnet, with private DNS and the shared security group.</effect>
     /// <consequence>Keeps that service's traffic inside AWS; each is paid for by the hour, subnet and GiB.</consequence>
-    [OneOf("ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sts", "monitoring", "ecr.api", "ecr.dkr", "elasticfilesystem", "events")]
-    [Count(0, 11)]
+    [OneOf("ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sts", "monitoring", "ecr.api", "ecr.dkr", "elasticfilesystem", "events",
+        "cloudformation")]
+    [Count(0, 12)]
     public IReadOnlyList<string> AdditionalEndpoints { get; init; } = [];
 }

@@ -15,7 +15,7 @@ internal static partial class EdgeOnReleaseRules
             Fits(release, $"jobs.{Names.Value(job.Key)}", job.Value, config => config.Jobs.GetValueOrDefault(job.Key))),
         Fits(release, "planeManager", release.PlaneManager, config => config.PlaneManager.Size()),
         new(["jobs"], config => AreInTheRelease(release, "jobs", config.Jobs.Keys, release.Jobs.Keys)),
-        new(["functions"], config => AreInTheRelease(release, "functions", config.Functions.Keys, release.Functions.Keys)),
+        new(["functions"], config => AreInTheRelease(release, "functions", config.Functions.Overrides.Keys, release.Functions.Keys)),
         .. release.Functions.SelectMany(function => FunctionRules(release, function.Key, function.Value)),
         new(["controlPlane.edgeAccessExternalId"], config => IsRead(release, config.ControlPlane.EdgeAccessExternalId)),
         new(["registry.prefix"], config => ImagesAreShortEnough(release, config.Registry)),
@@ -42,6 +42,7 @@ internal static partial class EdgeOnReleaseRules
         var traits = FunctionTraitsAttribute.Of(function);
         var timeoutKey = $"functions.{Names.Value(function)}.timeoutSeconds";
         yield return new([traits.QueueArnKey], config => HasQueue(traits, config.ControlPlane));
+        yield return new(["functions"], config => ReservesEnough(function, code, config));
         yield return new([timeoutKey, traits.QueueVisibilityKey], config =>
         {
             var visibility = traits.QueueVisibilityIn(config.ControlPlane);
@@ -49,6 +50,22 @@ internal static partial class EdgeOnReleaseRules
                 ? OwnTimeoutFits(timeoutKey, own, traits.QueueVisibilityKey, visibility)
                 : VisibilityFits(timeoutKey, code.TimeoutSeconds, release, traits.QueueVisibilityKey, visibility);
         });
+    }
+
+    // Lambda refuses more warm instances than are reserved. A mapping that may invoke more often gets its messages back, and in the
+    // end loses them.
+    private static IEnumerable<Problem> ReservesEnough(Function function, FunctionRelease code, EdgeConfig config)
+    {
+        if (config.Functions.ReservedConcurrentExecutions is not { } reserved)
+            yield break;
+        var least = Math.Max(code.MaximumConcurrency, config.Override(function).ProvisionedConcurrency);
+        if (reserved < least)
+        {
+            yield return Problem.Is(
+                "functions.reservedConcurrentExecutions", reserved, $"at least {least}", "reserve more, or nothing",
+                $", but {Names.Value(function)} has a maximumConcurrency of {code.MaximumConcurrency} and a provisionedConcurrency of "
+                    + $"{config.Override(function).ProvisionedConcurrency}");
+        }
     }
 
     private static IEnumerable<Problem> HasQueue(FunctionTraitsAttribute traits, ControlPlaneSection controlPlane)

@@ -21,6 +21,8 @@ internal static class IdentityRules
         new("observability.otlpSecretArn", config => config.Observability.OtlpSecretArn, OwnAccount: true, OwnRegion: true),
         new("observability.otlpSecretKeyArn", config => config.Observability.OtlpSecretKeyArn, OwnAccount: false, OwnRegion: true),
         new("alarms.topicArn", config => config.Alarms?.TopicArn, OwnAccount: false, OwnRegion: true),
+        new(
+            "functions.codeSigningConfigArn", config => config.Functions.CodeSigningConfigArn, OwnAccount: true, OwnRegion: true),
         new("iam.permissionsBoundaryArn", config => config.Iam.PermissionsBoundaryArn, OwnAccount: true, OwnRegion: false),
     ];
 

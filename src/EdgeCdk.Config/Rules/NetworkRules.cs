@@ -19,7 +19,31 @@ internal static class NetworkRules
         new(["vpc.availabilityZones", "account.region"], ZonesAreOfTheRegion),
         new(["vpc.privateRouteTableIds", "vpc.endpoints.s3"], RouteTablesForTheGatewayEndpoint),
         new(["vpc.cidrBlocks"], BlocksDoNotOverlap),
+        new(["functions.ownFunctionsInVpc", "vpc.additionalEndpoints"], OwnFunctionsHaveAWay),
     ];
+
+    /// <summary>
+    /// Services that Cleanup and Deployment Support call, by the names of their endpoints, but S3: its gateway endpoint, which every VPC
+    /// of an edge has, also leads to the bucket where CloudFormation waits for answers.
+    /// </summary>
+    internal static IReadOnlyList<string> CalledByOwnFunctions { get; } = ["cloudformation", "ecs", "events", "lambda"];
+
+    // A warning only: NAT is a way, too, and files do not say whether there is any.
+    private static IEnumerable<Problem> OwnFunctionsHaveAWay(EdgeConfig config)
+    {
+        var missing = CalledByOwnFunctions.Except(config.Vpc.AdditionalEndpoints).ToList();
+        if (config.Functions.OwnFunctionsInVpc && missing.Count > 0)
+        {
+            yield return new Problem(
+                "functions.ownFunctionsInVpc",
+                $"is true, but vpc.additionalEndpoints has no {string.Join(", ", missing)}, which Cleanup and Deployment Support call",
+                "use endpoints, or private subnets with NAT",
+                "add them, or make sure that the subnets have a route to a NAT gateway: without a way, the deployment fails after an hour")
+            {
+                IsWarning = true,
+            };
+        }
+    }
 
     private static IEnumerable<Problem> SubnetsAreEitherPrivateOrPublic(EdgeConfig config) =>
         from subnet in config.Vpc.PublicSubnetIds.Index()

@@ -18,6 +18,7 @@ internal static class ReleaseRules
         .. Services.Select(HasImage),
         .. Enum.GetValues<Job>().Select(HasImageAndSize),
         .. Services.Concat(Jobs).Select(IsShortEnough),
+        .. Services.Concat(Jobs).SelectMany(ContainerRules.Of),
         .. Enum.GetValues<Job>().Select(job => Fits($"jobs.{Names.Value(job)}", release => release.Jobs.GetValueOrDefault(job))),
         new(["jobs"], release => IsNotEmpty("jobs", release.Jobs.Count)),
         Fits("planeManager", release => release.PlaneManager),

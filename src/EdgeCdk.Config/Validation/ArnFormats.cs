@@ -46,6 +46,11 @@ public sealed class SecretArnAttribute() : ArnAttribute(
     "a secret", "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf",
     "copy the whole ARN, with the six characters that AWS put behind the name");
 
+public sealed class CodeSigningConfigArnAttribute() : ArnAttribute(
+    "lambda", AnyRegion, AnyAccount, "code-signing-config:csc-[a-z0-9]{17}",
+    "a code signing configuration", "arn:aws:lambda:eu-central-1:123456789011:code-signing-config:csc-0f6c334abcdea4d8b",
+    "copy the ARN from the Lambda console");
+
 public sealed class TopicArnAttribute() : ArnAttribute(
     "sns", AnyRegion, AnyAccount, @"[\w-]{1,256}",
     "a standard SNS topic", "arn:aws:sns:eu-central-1:123456789011:alarms", "copy the ARN from the SNS console");

@@ -108,6 +108,22 @@ public sealed class RepositoryAttribute() : TextAttribute(
 public sealed class ImageTagAttribute() : TextAttribute(
     @"(?!latest$)\w[\w.-]{0,127}", "a fixed image tag other than latest", "take the tag from the vendor's release notes");
 
+/// <summary>User of a container: name or id, and group. Not root, which is what a container has that names none.</summary>
+public sealed class ContainerUserAttribute() : TextAttribute(
+    @"(?!(?:root|0+)(?::|$))(?:[a-z_][a-z0-9_-]{0,31}|\d{1,10})(?::(?:[a-z_][a-z0-9_-]{0,31}|\d{1,10}))?",
+    "a user in quotes, with a group if there is one, such as \"1000:1000\"; not root",
+    "take the user from the vendor's release notes, or leave it out");
+
+/// <summary>Directory in a container that it writes to.</summary>
+public sealed class WritablePathAttribute() : TextAttribute(
+    @"(?!.*/\.{1,2}(?:/|$))(?:/[\w.-]{1,64}){1,12}", "an absolute path such as /tmp, without a slash at its end",
+    "take the paths from the vendor's release notes");
+
+/// <summary>A word of a command that checks a container. Its form is free but for control characters and dynamic references.</summary>
+public sealed class HealthCheckWordAttribute() : TextAttribute(
+    @"(?!.*\{\{resolve:)[^\x00-\x1f\x7f]{1,512}", "1 to 512 characters, without line breaks",
+    "take the command from the vendor's release notes");
+
 public sealed class HandlerAttribute() : TextAttribute(
     @"(?=.{1,128}$)[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*(?:::[A-Za-z_$][\w$]*)?",
     "a Java handler of at most 128 characters, such as com.example.Handler::handleRequest",

@@ -14,14 +14,16 @@ public sealed class LaunchRole : Construct
 {
     private const string EveryEdge = "for every edge that Service Catalog makes, whatever its name, in the stacks that it names SC-*";
 
+    // Said, not left out: without a boundary, whoever creates roles can become anything.
+    private const string NoBoundary = "none";
+
     private static readonly StringParameter Boundary = new()
     {
         Name = "PermissionsBoundaryArn",
         Description = "Boundary that every role of an edge must have: PermissionsBoundaryArn of the product. "
-            + "Empty: none, and who launches an edge can give its roles any right.",
-        Pattern = "^$|^arn:[a-z-]+:iam::[0-9]{12}:policy/.+$",
-        Constraint = "must be the ARN of a managed policy of this account, or empty",
-        Default = "",
+            + $"{NoBoundary}: none, and who launches an edge can give its roles any right.",
+        Pattern = $"^{NoBoundary}$|^arn:[a-z-]+:iam::[0-9]{{12}}:policy/.+$",
+        Constraint = $"must be the ARN of a managed policy of this account, or {NoBoundary}: decide",
     };
 
     public LaunchRole(Construct scope, string id)
@@ -32,7 +34,7 @@ public sealed class LaunchRole : Construct
         boundary.OverrideLogicalId(boundary.Node.Id);
         var hasBoundary = new CfnCondition(this, "HasBoundary", new CfnConditionProps
         {
-            Expression = Fn.ConditionNot(Fn.ConditionEquals(boundary.ValueAsString, "")),
+            Expression = Fn.ConditionNot(Fn.ConditionEquals(boundary.ValueAsString, NoBoundary)),
         });
         hasBoundary.OverrideLogicalId(hasBoundary.Node.Id);
 

@@ -12,8 +12,8 @@ public sealed record ConnectorsRolloutProps
 
     public required SharedFileSystem FileSystem { get; init; }
 
-    /// <summary>The connectors image, with its tag.</summary>
-    public required string Image { get; init; }
+    /// <summary>The connectors image, and how it is run.</summary>
+    public required ContainerImage Image { get; init; }
 
     public required FargateSize Size { get; init; }
 
@@ -35,7 +35,7 @@ public sealed class ConnectorsRollout : Construct
     public ConnectorsRollout(Construct scope, string id, ConnectorsRolloutProps props)
         : base(scope, id)
     {
-        (Cluster, Network, Image) = (props.Cluster, props.Platform.Network, props.Image);
+        (Cluster, Network, Image) = (props.Cluster, props.Platform.Network, props.Image.Name);
         SecurityGroup = new WorkloadSecurityGroup(
             this, "Network", props.Platform.Network, "Edge Connectors Rollout: no ingress, egress any");
         props.FileSystem.AllowNfs(this, SecurityGroup.Id);

@@ -25,7 +25,7 @@ public sealed class FargateTask : Construct
             null,
             [ComponentLogGroup.AllowWrite(logs), .. props.Platform.Registry.PullStatements, .. props.ExecutionPermissions]);
         Role = CreateRole("TaskRole", props.RoleName, [.. props.Permissions, .. MountPermissions(props)]);
-        var volumes = props.Containers.SelectMany(container => container.Mounts)
+        var volumes = props.Containers.SelectMany(container => container.AllMounts)
             .Select(mount => mount.Volume)
             .DistinctBy(volume => volume.Name)
             .ToList();

@@ -24,8 +24,8 @@ public sealed record PlaneManagerProps
     /// <summary>The vendor's role through which alone the control plane is reached.</summary>
     public required string EdgeAccessRoleArn { get; init; }
 
-    /// <summary>The image, with its tag.</summary>
-    public required string Image { get; init; }
+    /// <summary>The image, and how it is run.</summary>
+    public required ContainerImage Image { get; init; }
 
     public required FargateSize Size { get; init; }
 

@@ -9,8 +9,8 @@ public sealed record TaskContainer
     /// <summary>Name of the container and of its log group.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The image, with its tag.</summary>
-    public required string Image { get; init; }
+    /// <summary>The image, and how it is run.</summary>
+    public required ContainerImage Image { get; init; }
 
     /// <summary>What its code is given: variables, entry point and arguments.</summary>
     public required ComponentRuntime Runtime { get; init; }
@@ -44,13 +44,17 @@ public sealed record TaskContainer
     /// <summary>Seconds between the signal to stop and the end by force, at most 120. Default: the 30 of ECS.</summary>
     public int? StopTimeoutSeconds { get; init; }
 
+    /// <summary>Its own mounts, and the empty directories that its image writes to.</summary>
+    internal IEnumerable<TaskMount> AllMounts => Mounts.Concat(Image.WritablePaths.Select(
+        (path, index) => new TaskMount(new TaskVolume.Scratch($"{Name}-{index + 1}"), path, Writes: true)));
+
     // As CloudFormation writes it, and not as the library's own type, in which nothing can be left out on a condition.
     internal Dictionary<string, object> Definition(FargateTaskProps task, ComponentLogGroup logs)
     {
         var definition = new SortedDictionary<string, object>(StringComparer.Ordinal)
         {
             ["Name"] = Name,
-            ["Image"] = Image,
+            ["Image"] = Image.Name,
             ["Essential"] = Essential,
             ["Memory"] = MemoryMiB ?? task.Size.MemoryMiB,
             ["LogConfiguration"] = new Dictionary<string, object>
@@ -59,8 +63,14 @@ public sealed record TaskContainer
                 ["Options"] = LogOptions(task.Platform.Edge, logs),
             },
         };
-        if (StopTimeoutSeconds is { } seconds)
+        if ((Image.StopTimeoutSeconds ?? StopTimeoutSeconds) is { } seconds)
             definition["StopTimeout"] = seconds;
+        if (Image.User is not null)
+            definition["User"] = Image.User;
+        if (Image.ReadonlyRootFilesystem)
+            definition["ReadonlyRootFilesystem"] = true;
+        if (Image.HealthCheck is { } check)
+            definition["HealthCheck"] = check.Definition();
         if (Runtime.EntryPoint is { } entryPoint)
             definition["EntryPoint"] = entryPoint.ToArray();
         if (Runtime.Command is { } command)
@@ -72,7 +82,7 @@ public sealed record TaskContainer
         Add(definition, "Environment", Variables());
         var secrets = Secrets.OrderBy(variable => variable.Key, StringComparer.Ordinal);
         Add(definition, "Secrets", secrets.Select(variable => Object(("Name", variable.Key), ("ValueFrom", variable.Value))));
-        Add(definition, "MountPoints", Mounts.Select(mount => mount.Definition()));
+        Add(definition, "MountPoints", AllMounts.Select(mount => mount.Definition()));
         Add(definition, "PortMappings", Ports.Select(port => Object(("ContainerPort", port), ("Protocol", "tcp"))));
         return definition.ToDictionary();
     }

@@ -11,7 +11,11 @@ public sealed class ArtifactBucket : Construct
 {
     private readonly GeneralKey _key;
 
-    public ArtifactBucket(Construct scope, string id, GeneralKey key)
+    /// <param name="scope">Parent.</param>
+    /// <param name="id">Id.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="key">Encrypts it.</param>
+    public ArtifactBucket(Construct scope, string id, EdgeContext edge, GeneralKey key)
         : base(scope, id)
     {
         _key = key;
@@ -19,10 +23,15 @@ public sealed class ArtifactBucket : Construct
         properties.LifecycleConfiguration = PrivateBucket.ExpireOldVersions(noncurrentDays: 7);
         var bucket = new CfnBucket(this, "Bucket", properties);
         Retention.WithTheStack(bucket, keepReplaced: true);
-        Nag.Accept(
-            bucket,
-            ("S1", "holds copies of what a release brings and nothing of the customer's; "
-                + "a bucket for its access logs would have to outlive the stack"));
+        PrivateBucket.LogAccess(bucket, edge, id);
+        if (edge.AccessLogBucket.When != When.Always)
+        {
+            Nag.Accept(
+                bucket,
+                ("S1", "holds copies of what a release brings and nothing of the customer's; "
+                    + "a bucket for its access logs would have to outlive the stack"));
+        }
+
         (Name, Arn) = (bucket.Ref, bucket.AttrArn);
 
         Policy = new CfnBucketPolicy(this, "Policy", new CfnBucketPolicyProps

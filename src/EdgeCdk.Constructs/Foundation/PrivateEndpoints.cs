@@ -25,6 +25,7 @@ public sealed class PrivateEndpoints : Construct
         ["ecr.dkr"] = "EcrDkr",
         ["elasticfilesystem"] = "ElasticFileSystem",
         ["events"] = "Events",
+        ["cloudformation"] = "CloudFormation",
     };
 
     public PrivateEndpoints(Construct scope, string id, PrivateEndpointsProps props)

@@ -13,7 +13,13 @@ public sealed class SharedFileSystem : Construct
     private readonly string _arn;
     private readonly string _securityGroupId;
 
-    public SharedFileSystem(Construct scope, string id, EdgeContext edge, GeneralKey key, PrivateNetwork network)
+    /// <param name="scope">Parent.</param>
+    /// <param name="id">Id.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="key">Encrypts it.</param>
+    /// <param name="network">Where it is mounted.</param>
+    /// <param name="backup">Whether AWS Backup copies it every day.</param>
+    public SharedFileSystem(Construct scope, string id, EdgeContext edge, GeneralKey key, PrivateNetwork network, When backup)
         : base(scope, id)
     {
         var fileSystem = new CfnFileSystem(this, "FileSystem", new CfnFileSystemProps
@@ -23,6 +29,8 @@ public sealed class SharedFileSystem : Construct
             PerformanceMode = "generalPurpose",
             // A file system this small earns next to no burst credits, and every cold start reads the connectors.
             ThroughputMode = "elastic",
+            // Stated both ways: a policy that is taken out of a template may stay as it was.
+            BackupPolicy = new CfnFileSystem.BackupPolicyProperty { Status = backup.IfElse("ENABLED", "DISABLED")! },
             FileSystemPolicy = Statement.Document(
             [
                 Statement.Allow("MountThroughAMountTarget", ["elasticfilesystem:ClientMount"])

@@ -12,7 +12,7 @@ public sealed class Cleanup : Construct
 {
     private readonly PythonFunction _function;
 
-    public Cleanup(Construct scope, string id, EdgeContext edge, GeneralKey key, IReadOnlyList<JavaFunction> functions)
+    public Cleanup(Construct scope, string id, EdgeContext edge, GeneralKey key, IReadOnlyList<JavaFunction> functions, OwnFunctionVpc vpc)
         : base(scope, id)
     {
         DeadLetters = new EncryptedQueue(this, "DeadLetters", new EncryptedQueueProps { Edge = edge, Key = key });
@@ -24,6 +24,7 @@ public sealed class Cleanup : Construct
             Description = $"Edge {edge.Name}: trims old function versions",
             TimeoutSeconds = 300,
             MemoryMb = 256,
+            Vpc = vpc,
             DeadLetters = DeadLetters,
             Permissions =
             [

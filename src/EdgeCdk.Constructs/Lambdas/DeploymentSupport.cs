@@ -21,7 +21,7 @@ public sealed class DeploymentSupport : Construct
     private readonly PythonFunction _function;
     private readonly CfnPolicy _policy;
 
-    public DeploymentSupport(Construct scope, string id, EdgeContext edge, GeneralKey key)
+    public DeploymentSupport(Construct scope, string id, EdgeContext edge, GeneralKey key, OwnFunctionVpc vpc)
         : base(scope, id)
     {
         (_edge, _key) = (edge, key);
@@ -34,6 +34,7 @@ public sealed class DeploymentSupport : Construct
             RoleName = edge.DeploymentSupportRoleName,
             TimeoutSeconds = 900,
             MemoryMb = 512,
+            Vpc = vpc,
         });
         // A resource of its own, not a part of the role: it names the function, which names the role.
         _policy = CreatePolicy(this, "Policy", "Itself",

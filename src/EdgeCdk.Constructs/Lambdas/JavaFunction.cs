@@ -62,7 +62,7 @@ public sealed class JavaFunction : Construct
             Statements =
             [
                 logs.AllowWrite(),
-                .. AllowJoinVpc(props.Platform.Edge),
+                .. FunctionNetwork.AllowJoin(props.Platform.Edge),
                 props.Platform.Key.AllowDecryptFunctionEnvironment(),
                 .. AllowConsume(props.Platform.Edge, props.Release.Mapping),
                 .. props.Permissions,
@@ -72,7 +72,12 @@ public sealed class JavaFunction : Construct
         var properties = Properties(props, logs);
         var hash = ContentHash.Of(this, properties);
         properties.Description = Describe(props, hash);
+        // Of the function alone, not of its versions.
+        var (signing, reserved) = (props.Platform.Edge.CodeSigningConfigArn, props.Platform.Edge.ReservedConcurrentExecutions);
+        properties.CodeSigningConfigArn = signing.When.IfTrue(signing.Value);
         _function = new CfnFunction(this, "Function", properties);
+        if (reserved.When.IfTrue((object)reserved.Value) is { } executions)
+            _function.AddPropertyOverride("ReservedConcurrentExecutions", executions);
         Nag.Accept(_function, ("L1", $"the vendor builds the package for Java {props.Release.JavaRuntime["java".Length..]}"));
         (Arn, Name) = (_function.AttrArn, _function.Ref);
         var version = CreateVersion(hash, props.Release.ParameterValues is null ? null : properties.Description);
@@ -195,22 +200,4 @@ public sealed class JavaFunction : Construct
             .When("StringEquals", "kms:ViaService", edge.ServiceEndpoint("sqs"))
             .If(mapping.QueueKeyArn.When),
     ];
-
-    // What Lambda itself needs to join a VPC: written out, since AWS's managed policy would also allow the function to create log groups,
-    // and denied to the code that runs, which has no business with network interfaces.
-    private static Statement[] AllowJoinVpc(EdgeContext edge)
-    {
-        string[] actions =
-        [
-            "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
-            "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
-        ];
-        return
-        [
-            Statement.Allow("JoinVpc", actions, "*")
-                .Because("Lambda makes network interfaces whose ids nobody knows before; the code that runs is denied the same"),
-            Statement.Deny("RefuseCodeTheSame", actions, "*")
-                .When("ArnLike", "lambda:SourceFunctionArn", edge.Arn("lambda", "function:*")),
-        ];
-    }
 }

@@ -1,3 +1,4 @@
+using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
 using EdgeCdk.Foundation;
@@ -28,11 +29,14 @@ internal sealed record PythonFunctionProps
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The VPC that it runs in. Default: none.</summary>
+    public OwnFunctionVpc? Vpc { get; init; }
+
     /// <summary>Where failed asynchronous invocations go. Default: nowhere.</summary>
     public EncryptedQueue? DeadLetters { get; init; }
 }
 
-/// <summary>A function of our own: one Python file, inline in the template, outside of the VPC.</summary>
+/// <summary>A function of our own: one Python file, inline in the template, in the VPC only when it is asked for.</summary>
 internal sealed class PythonFunction : Construct
 {
     private readonly CfnFunction _function;
@@ -73,8 +77,38 @@ internal sealed class PythonFunction : Construct
                 : new CfnFunction.DeadLetterConfigProperty { TargetArn = props.DeadLetters.Arn },
             LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = logs.Name },
         });
+        var reserved = props.Edge.ReservedConcurrentExecutions;
+        if (reserved.When.IfTrue((object)reserved.Value) is { } executions)
+            _function.AddPropertyOverride("ReservedConcurrentExecutions", executions);
+        if (props.Vpc is { When.IsPossible: true } vpc)
+            Join(vpc, props);
         Nag.Accept(_function, ("L1", "Python 3.12 is the version that the vendor specifies for Cleanup; one version for both functions"));
         Arn = _function.AttrArn;
+    }
+
+    // The rights are a policy of their own: when the function leaves the VPC, or is deleted, Lambda still needs them to delete its
+    // network interfaces, and CloudFormation removes group and policy after that.
+    private void Join(OwnFunctionVpc vpc, PythonFunctionProps props)
+    {
+        var statements = FunctionNetwork.AllowJoin(props.Edge);
+        var rights = new CfnPolicy(this, "JoinVpc", new CfnPolicyProps
+        {
+            PolicyName = "JoinVpc",
+            Roles = [Role.Name],
+            PolicyDocument = Statement.Document(statements),
+        });
+        Nag.AcceptWildcards(rights, statements);
+        var group = new WorkloadSecurityGroup(this, "Network", vpc.Network, $"Edge {props.Component} function: no ingress, egress any");
+        vpc.When.ApplyTo(rights);
+        vpc.When.ApplyTo(group);
+        var configuration = new Dictionary<string, object>
+        {
+            ["SecurityGroupIds"] = new[] { group.Id },
+            ["SubnetIds"] = vpc.Network.SubnetIds,
+        };
+        _function.AddPropertyOverride("VpcConfig", vpc.When.IfTrue(configuration)!);
+        // The function refers to the group, and so waits for the rights, and for a way to what it calls.
+        group.Node.AddDependency(rights, vpc.Endpoints);
     }
 
     public string Arn { get; }

@@ -23,7 +23,7 @@ public sealed class TelemetryCollector : Construct
     public TelemetryCollector(Construct scope, string id, TelemetryCollectorProps props)
         : base(scope, id)
     {
-        var bucket = new ArtifactBucket(this, "ConfigurationBucket", props.Platform.Key);
+        var bucket = new ArtifactBucket(this, "ConfigurationBucket", props.Platform.Edge, props.Platform.Key);
         var configuration = new TextObject(TelemetryContainers.Configuration(props), "collector", ".yaml");
         var written = props.Support.Write(this, "Configuration", configuration, bucket, props.Support.Empty(bucket));
 

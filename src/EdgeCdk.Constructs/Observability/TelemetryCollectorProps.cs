@@ -26,14 +26,14 @@ public sealed record TelemetryCollectorProps
     /// <summary>The parameters for the receiver.</summary>
     public required OtlpParameters Parameters { get; init; }
 
-    /// <summary>Image that downloads the configuration, with its tag.</summary>
-    public required string ConfigInitImage { get; init; }
+    /// <summary>Image that downloads the configuration.</summary>
+    public required ContainerImage ConfigInitImage { get; init; }
 
-    /// <summary>Image of the OpenTelemetry collector, with its tag.</summary>
-    public required string CollectorImage { get; init; }
+    /// <summary>Image of the OpenTelemetry collector.</summary>
+    public required ContainerImage CollectorImage { get; init; }
 
-    /// <summary>Image that offers CloudWatch metrics to the collector, with its tag.</summary>
-    public required string CloudWatchExporterImage { get; init; }
+    /// <summary>Image that offers CloudWatch metrics to the collector.</summary>
+    public required ContainerImage CloudWatchExporterImage { get; init; }
 
     public required FargateSize Size { get; init; }
 

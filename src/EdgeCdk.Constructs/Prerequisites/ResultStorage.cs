@@ -73,6 +73,7 @@ public sealed class ResultStorage : Construct
         // Nothing that is there: what the edge deletes would otherwise stay for ever, and parts of uploads that were never completed.
         properties.LifecycleConfiguration = PrivateBucket.ExpireOldVersions(noncurrentDays);
         var bucket = new CfnBucket(this, "Bucket", properties);
+        PrivateBucket.LogAccess(bucket, edge, "results");
         Retention.AsConfigured(bucket, edge);
         Nag.Accept(
             bucket,

@@ -64,9 +64,18 @@ internal sealed class Clusters
             Telemetry?.AllowFrom($"{function.PartId}Ingress", function.SecurityGroup);
     }
 
-    private string Image(ImageReference image) => _foundation.Platform.Registry.Image(image.Repository, image.Tag);
+    private ContainerImage Image(ImageReference image) => new(_foundation.Platform.Registry.Image(image.Repository, image.Tag))
+    {
+        User = image.User,
+        ReadonlyRootFilesystem = image.ReadonlyRootFilesystem,
+        WritablePaths = image.WritablePaths,
+        HealthCheck = image.HealthCheck is { } check
+            ? new(check.Command, check.IntervalSeconds, check.TimeoutSeconds, check.Retries, check.StartPeriodSeconds)
+            : null,
+        StopTimeoutSeconds = image.StopTimeoutSeconds,
+    };
 
-    private string Image(ServiceImage container) => Image(_inputs.Release.Image(container));
+    private ContainerImage Image(ServiceImage container) => Image(_inputs.Release.Image(container));
 
     private TelemetryCollectorProps CollectorProps(TelemetryLogs logs) => new()
     {

@@ -51,6 +51,12 @@ internal sealed record EdgeInputs
     /// <summary>The functions of the release.</summary>
     public required IReadOnlyDictionary<Function, JavaFunctionRelease> Functions { get; init; }
 
+    /// <summary>When functions of our own run in the VPC.</summary>
+    public required When OwnFunctionsInVpc { get; init; }
+
+    /// <summary>When AWS Backup copies the file system.</summary>
+    public required When FileSystemBackup { get; init; }
+
     /// <summary>When there is a telemetry collector.</summary>
     public required When Telemetry { get; init; }
 

@@ -20,6 +20,9 @@ internal sealed record Foundation
 
     public required PrivateEndpoints Endpoints { get; init; }
 
+    /// <summary>Where functions of our own run when they run in the VPC.</summary>
+    public required OwnFunctionVpc OwnFunctionVpc { get; init; }
+
     /// <summary>What a template cannot do by itself.</summary>
     public required DeploymentSupport Support { get; init; }
 
@@ -34,14 +37,19 @@ internal sealed record Foundation
             Prefix = inputs.RegistryPrefix,
             Access = inputs.RegistryAccess,
         });
+        var bucket = new ArtifactBucket(stack, "ArtifactBucket", inputs.Edge, key);
+        var fileSystem = new SharedFileSystem(stack, "FileSystem", inputs.Edge, key, inputs.Network, inputs.FileSystemBackup);
+        var endpoints = new PrivateEndpoints(stack, "Endpoints", inputs.Endpoints);
+        var vpc = new OwnFunctionVpc(inputs.Network, endpoints, inputs.OwnFunctionsInVpc);
         return new Foundation
         {
             Platform = new Platform(inputs.Edge, key, registry, inputs.Network),
             DataQualityKey = dataQualityKey,
-            Bucket = new ArtifactBucket(stack, "ArtifactBucket", key),
-            FileSystem = new SharedFileSystem(stack, "FileSystem", inputs.Edge, key, inputs.Network),
-            Endpoints = new PrivateEndpoints(stack, "Endpoints", inputs.Endpoints),
-            Support = new DeploymentSupport(stack, "DeploymentSupport", inputs.Edge, key),
+            Bucket = bucket,
+            FileSystem = fileSystem,
+            Endpoints = endpoints,
+            OwnFunctionVpc = vpc,
+            Support = new DeploymentSupport(stack, "DeploymentSupport", inputs.Edge, key, vpc),
         };
     }
 }

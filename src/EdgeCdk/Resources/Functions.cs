@@ -22,7 +22,7 @@ internal sealed record Functions
     {
         var (edge, key) = (foundation.Platform.Edge, foundation.Platform.Key);
         var releases = inputs.Functions.Select(one => (Create(one.Key, one.Value), one.Value)).ToList();
-        var cleanup = new Cleanup(stack, "Cleanup", edge, key, [.. releases.Select(one => one.Item1)]);
+        var cleanup = new Cleanup(stack, "Cleanup", edge, key, [.. releases.Select(one => one.Item1)], foundation.OwnFunctionVpc);
         return new Functions
         {
             Releases = releases,

@@ -59,8 +59,10 @@ public sealed class Portfolio
         foreach (var line in JsonNode.Parse(_ground.Edge("catalog", "--json").Output)!["next"]!.AsArray().Select(line => (string)line!))
         {
             const string User = "<role, user or group that may launch edges>";
+            const string Boundary = "<boundary that every role of an edge must have, or none>";
             var filled = line
                 .Replace("<bucket>", Ground.Bucket, StringComparison.Ordinal)
+                .Replace(Boundary, "none", StringComparison.Ordinal)
                 .Replace(User, $"arn:aws:iam::{Places.Account}:role/users", StringComparison.Ordinal);
             var result = ChildProcess.Run("bash", ["-c", filled], _ground.PathOf("."), _ground.Environment);
             if (result.ExitCode == 0)

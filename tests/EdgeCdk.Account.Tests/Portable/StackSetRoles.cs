@@ -48,7 +48,8 @@ internal static class StackSetRoles
             ["StackName"] = stack,
             ["TemplateBody"] = template.ToJsonString(),
             ["Capabilities"] = new JsonArray("CAPABILITY_NAMED_IAM"),
-            ["Parameters"] = new JsonArray(Parameter("Edge", edge), Parameter("VpcId", ground.VpcId)),
+            ["Parameters"] = new JsonArray(
+                Parameter("Edge", edge), Parameter("VpcId", ground.VpcId), Parameter("PermissionsBoundaryArn", "none")),
         });
         var outputs = api.Call("cloudformation", "describe_stacks", "StackName", stack)["Stacks"]![0]!["Outputs"]!.AsArray();
         return ((string)outputs.Single(output => (string?)output!["OutputKey"] == "ExecutionPolicyArns")!["OutputValue"]!).Split(',');

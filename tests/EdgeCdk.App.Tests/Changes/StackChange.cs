@@ -11,6 +11,9 @@ public sealed class StackChange(string name, SynthesizedTemplate before, Synthes
 {
     private static readonly string[] JavaFunctions = ["MetadataBrowsing", "DqResultsReader"];
 
+    // What a function has, and no version of it.
+    private static readonly string[] OfNoVersion = ["Tags", "CodeSigningConfigArn", "ReservedConcurrentExecutions"];
+
     // Of each type, the property with the name that others know, or that can be there only once.
     private static readonly Dictionary<string, string> FixedNames = new()
     {
@@ -110,7 +113,7 @@ public sealed class StackChange(string name, SynthesizedTemplate before, Synthes
         string Without(params string[] names)
         {
             var properties = template.At($"{function}/Function/Function").Properties
-                .Where(property => property.Key != "Tags" && !names.Contains(property.Key))
+                .Where(property => !OfNoVersion.Contains(property.Key) && !names.Contains(property.Key))
                 .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone()));
             return Identity(template, new JsonObject(properties));
         }

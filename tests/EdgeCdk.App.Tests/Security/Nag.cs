@@ -33,10 +33,14 @@ internal static class Nag
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>All findings in some templates, accepted or not.</summary>
-    public static IReadOnlyList<NagFinding> Check(IEnumerable<string> templates)
+    /// <param name="templates">Files of the templates.</param>
+    /// <param name="allPacks">Whether all packs are run. Default: AwsSolutions and NIST 800-53 R5.</param>
+    public static IReadOnlyList<NagFinding> Check(IEnumerable<string> templates, bool allPacks = false)
     {
+        string[] options = allPacks ? ["--all"] : [];
         TestPackages.InstallNodeOfTests();
-        var result = ChildProcess.Run("node", [Repository.Path("tests", "EdgeCdk.App.Tests", "Security", "nag.mjs"), .. templates]);
+        var program = Repository.Path("tests", "EdgeCdk.App.Tests", "Security", "nag.mjs");
+        var result = ChildProcess.Run("node", [program, .. options, .. templates]);
         return result.ExitCode == 0
             ? JsonSerializer.Deserialize<List<NagFinding>>(result.Output, Options)!
             : throw new InvalidOperationException(result.Error);

@@ -1,4 +1,4 @@
-// Runs the rule packs of cdk-nag over templates: node nag.mjs <template>... Prints all findings as JSON, accepted or not.
+// Runs rule packs of cdk-nag over templates: node nag.mjs [--all] <template>... Prints all findings as JSON, accepted or not.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 
@@ -6,7 +6,9 @@ import { readFileSync } from 'node:fs';
 const require = createRequire(import.meta.url);
 const { App, Stack } = require('aws-cdk-lib');
 const { CfnInclude } = require('aws-cdk-lib/cloudformation-include');
-const { AwsSolutionsChecks, NIST80053R5Checks } = require('cdk-nag');
+const {
+  AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks,
+} = require('cdk-nag');
 const { flattenCfnReference } = require('cdk-nag/lib/utils/flatten-cfn-reference.js');
 
 const list = value => value === undefined ? [] : Array.isArray(value) ? value : [value];
@@ -24,12 +26,15 @@ function statementsWith(resource, detail) {
     .map(statement => statement.Sid);
 }
 
+const usual = [AwsSolutionsChecks, NIST80053R5Checks];
+const all = process.argv[2] === '--all';
+const packs = all ? [...usual, NIST80053R4Checks, HIPAASecurityChecks, PCIDSS321Checks, ServerlessChecks] : usual;
 const findings = [];
-for (const template of process.argv.slice(2)) {
+for (const template of process.argv.slice(all ? 3 : 2)) {
   const { Resources } = JSON.parse(readFileSync(template, 'utf8'));
   const stack = new Stack(new App({ analyticsReporting: false }), 'Stack');
   new CfnInclude(stack, 'Template', { templateFile: template });
-  for (const Pack of [AwsSolutionsChecks, NIST80053R5Checks]) {
+  for (const Pack of packs) {
     for (const violation of new Pack(undefined, { verbose: true }).validateScope(stack).violations) {
       const [, rule, detail] = /^(.*?)(?:\[(.*)\])?$/s.exec(violation.ruleName);
       for (const { constructPath } of violation.violatingResources) {

@@ -10,6 +10,14 @@ namespace EdgeCdk.Cli.Tests.Review;
 /// <summary>Every step that a user can go from release to release, and back, on the templates that the releases made.</summary>
 public sealed class GoldenReleaseTests
 {
+    // What is denied since 16.6.5 was kept. A template of 16.6.4 that is made today denies it as well: only the kept one, which is never
+    // written again, does not.
+    private static readonly string[] Tightened =
+    [
+        "16.6.5 to 16.6.4: DataQualityKey/Key no longer denies", "16.6.5 to 16.6.4: GeneralKey/Key no longer denies",
+        "16.6.5 to 16.6.4: ImageUpdate/Role/Role can be",
+    ];
+
     [Fact]
     public void No_step_forward_or_back_replaces_or_loses_anything()
     {
@@ -28,7 +36,9 @@ public sealed class GoldenReleaseTests
                 change =>
                     change.NeedsDecision || change is { Consequence: Consequence.Existence, Kind: ChangeKind.Replaced }).Select(change =>
                         $"{step.First.Name}: {change.Sentence}"));
-        Assert.Empty(faults);
+        var found = faults.ToList();
+        Assert.All(Tightened, known => Assert.Contains(found, fault => fault.Contains(known, StringComparison.Ordinal)));
+        Assert.Empty(found.Where(fault => !Tightened.Any(known => fault.Contains(known, StringComparison.Ordinal))));
         Assert.NotEmpty(steps);
         Assert.All(
             reviews,

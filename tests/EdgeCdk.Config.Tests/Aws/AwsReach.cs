@@ -110,6 +110,8 @@ internal static class AwsReach
         ["controlPlane.eventSources"] = "chooses resources",
         ["artifacts.directory"] = "a path here",
         ["registry.credentials"] = "chooses resources",
+        ["functions.ownFunctionsInVpc"] = "chooses resources",
+        ["fileSystem.backup"] = "true or false",
         ["observability.enabled"] = "chooses resources",
         ["alarms.create"] = "chooses resources",
         ["dataRetention"] = "chooses policies of the template",
@@ -129,6 +131,7 @@ internal static class AwsReach
         ["observability.cpu"] = "pairs: see the tests of Fargate's sizes",
         ["observability.memoryMiB"] = "pairs: see the tests of Fargate's sizes",
         ["observability.ephemeralStorageGiB"] = "as jobs.<job>.ephemeralStorageGiB",
+        ["images.<image>.readonlyRootFilesystem"] = "true or false",
         ["functions.<function>.partialBatchResponses"] = "true or false",
         ["functions.<function>.runtime"] = "a fixed set of names",
         ["components.<component>.environment"] = "names of facts: see the rules of components",
@@ -199,8 +202,15 @@ internal static class AwsReach
         Key("observability.otlpSecretKeyArn"),
         new("alarms.topicArn", [$"arn:aws:sns:eu-central-1:{Account}:alarms"],
             [In("cloudwatch.ResourceName"), In("lambda.Arn"), new(TopicName, Resource)]) { Narrower = IsAnArn },
-        new("functions.<function>.provisionedConcurrency", ["1"], [In("lambda.PositiveInteger")]) { Narrower = IsPaidFor },
-        new("functions.<function>.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
+        .. Override("metadataBrowsing"),
+        .. Override("dqResultsReader"),
+        new("functions.codeSigningConfigArn", [$"arn:aws:lambda:eu-central-1:{Account}:code-signing-config:csc-0f6c334abcdea4d8b"],
+            [In("lambda.CodeSigningConfigArn")]) { Narrower = IsAnArn },
+        new("functions.reservedConcurrentExecutions", ["20"], [In("lambda.ReservedConcurrentExecutions")])
+        {
+            Narrower = "0 would stop the functions, and more is not for one edge",
+        },
+        new("accessLogBucket", ["access-logs", "a.b-c"], [In(Bucket)]),
         new("jobs.<job>.ephemeralStorageGiB", ["21"], [In(Storage)]),
         new("planeManager.replicas", ["1"],
             [In(Documented("desired count", "Amazon ECS service quotas: tasks per service", null, 0, 5000))])
@@ -222,6 +232,18 @@ internal static class AwsReach
         {
             Narrower = "a fixed tag: latest is refused",
         },
+        new("images.<image>.user", ["1000:1000", "app", "1000"], [In(ContainerUser)]) { Narrower = "not root" },
+        new("images.<image>.writablePaths", ["/tmp", "/var/cache/app"], [In(ContainerPath)]) { Narrower = "below the root, without .." },
+        new("images.<image>.healthCheck.command", ["curl -f http://localhost/"], [In(NoDynamicReference)])
+        {
+            Narrower = "one line, of a size that a task definition has room for",
+        },
+        new("images.<image>.healthCheck.intervalSeconds", ["30"], [In(HealthCheck("interval", 5, 300))]),
+        new("images.<image>.healthCheck.timeoutSeconds", ["5"], [In(HealthCheck("timeout", 2, 60))]),
+        new("images.<image>.healthCheck.retries", ["3"], [In(HealthCheck("retries", 1, 10))]),
+        new("images.<image>.healthCheck.startPeriodSeconds", ["0"], [In(HealthCheck("startPeriod", 0, 300))]),
+        new("images.<image>.stopTimeoutSeconds", ["30"],
+            [In(Documented("stop timeout", "ContainerDefinition: stopTimeout, on Fargate", null, 2, 120))]),
         new("jobs.<job>.ephemeralStorageGiB", ["21"], [In(Storage)]),
         new("functions.<function>.handler", ["com.example.Outer$Inner::handle", "a"], [In("lambda.Handler")])
         {
@@ -252,6 +274,20 @@ internal static class AwsReach
     };
 
     private static ShapeName Storage => Documented("ephemeral storage", "EphemeralStorage: sizeInGiB", null, 21, 200);
+
+    private static KeyReach[] Override(string function) =>
+    [
+        new($"functions.{function}.provisionedConcurrency", ["1"], [In("lambda.PositiveInteger")]) { Narrower = IsPaidFor },
+        new($"functions.{function}.timeoutSeconds", ["1"], [In("lambda.Timeout"), In(Timeout)]),
+    ];
+
+    private static ShapeName ContainerUser => Documented(
+        "user", "ContainerDefinition: user", "([a-z_][a-z0-9_-]*|[0-9]+)(:([a-z_][a-z0-9_-]*|[0-9]+))?", 1, 65);
+
+    private static ShapeName ContainerPath => Documented("container path", "MountPoint: containerPath", "/.*", 1, 4096);
+
+    private static ShapeName HealthCheck(string name, long least, long most) =>
+        Documented(name, $"HealthCheck: {name}", null, least, most);
 
     // Everything that IAM takes, but what a policy or CloudFormation reads as something else.
     private static KeyReach Role(string key) => new(key, [RoleArn, PathArn],

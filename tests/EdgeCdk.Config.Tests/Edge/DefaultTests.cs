@@ -63,8 +63,18 @@ public sealed class DefaultTests
     {
         var function = new FunctionOverride { ProvisionedConcurrency = 1, TimeoutSeconds = null };
 
-        Assert.Empty(_edge.Functions);
+        Assert.Equal(new FunctionsSection(), _edge.Functions);
         Assert.All(Enum.GetValues<Function>(), name => Assert.Equal(function, _edge.Override(name)));
+    }
+
+    [Fact]
+    public void What_costs_or_is_asked_for_by_some_accounts_alone_is_off()
+    {
+        Assert.False(_edge.Functions.OwnFunctionsInVpc);
+        Assert.Null(_edge.Functions.CodeSigningConfigArn);
+        Assert.Null(_edge.Functions.ReservedConcurrentExecutions);
+        Assert.False(_edge.FileSystem.Backup);
+        Assert.Null(_edge.AccessLogBucket);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class FullEdgeTests : IDisposable
         Assert.Equal(
             [
                 "ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sts", "monitoring", "ecr.api", "ecr.dkr", "elasticfilesystem",
-                "events",
+                "events", "cloudformation",
             ],
             _edge.Vpc.AdditionalEndpoints);
     }
@@ -109,8 +109,8 @@ public sealed class FullEdgeTests : IDisposable
     [Fact]
     public void Sizes_are_read()
     {
-        Assert.Equal(new FunctionOverride { ProvisionedConcurrency = 0, TimeoutSeconds = 900 }, _edge.Functions[Function.MetadataBrowsing]);
-        Assert.Equal(new FunctionOverride { ProvisionedConcurrency = 100, TimeoutSeconds = 60 }, _edge.Functions[Function.DqResultsReader]);
+        Assert.Equal(new FunctionOverride { ProvisionedConcurrency = 0, TimeoutSeconds = 900 }, _edge.Functions.MetadataBrowsing);
+        Assert.Equal(new FunctionOverride { ProvisionedConcurrency = 100, TimeoutSeconds = 60 }, _edge.Functions.DqResultsReader);
         Assert.Equal(
             new Dictionary<Job, SizeOverride>
             {
@@ -121,6 +121,17 @@ public sealed class FullEdgeTests : IDisposable
             },
             _edge.Jobs);
         Assert.Equal(new PlaneManagerSection { Replicas = 0, Cpu = 256, MemoryMiB = 512 }, _edge.PlaneManager);
+    }
+
+    [Fact]
+    public void What_accounts_with_rules_ask_for_is_read()
+    {
+        Assert.True(_edge.Functions.OwnFunctionsInVpc);
+        Assert.Equal(
+            "arn:aws:lambda:eu-central-1:012345678901:code-signing-config:csc-0f6c334abcdea4d8b", _edge.Functions.CodeSigningConfigArn);
+        Assert.Equal(100, _edge.Functions.ReservedConcurrentExecutions);
+        Assert.True(_edge.FileSystem.Backup);
+        Assert.Equal("access-logs-of-acme", _edge.AccessLogBucket);
     }
 
     [Fact]

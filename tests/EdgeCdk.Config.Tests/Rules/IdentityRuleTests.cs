@@ -33,7 +33,7 @@ public sealed class IdentityRuleTests
     [InlineData("22:15", "s3.iamRoleArn", "arn:aws:iam::012345678901:role/data/s3-role")]
     [InlineData("38:14", "registry.secretArn", "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/registry-AbCdEf")]
     [InlineData("42:18", "observability.otlpSecretArn", "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/otlp-AbCdEf")]
-    [InlineData("70:27", "iam.permissionsBoundaryArn", "arn:aws:iam::012345678901:policy/boundary")]
+    [InlineData("76:27", "iam.permissionsBoundaryArn", "arn:aws:iam::012345678901:policy/boundary")]
     public void An_arn_of_another_account_is_refused(string place, string key, string arn)
     {
         var foreign = arn.Replace("012345678901", OtherAccount, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class IdentityRuleTests
     [InlineData("22:15", "s3.iamRoleArn", "arn:aws:iam::012345678901:role/data/s3-role")]
     [InlineData("25:22", "controlPlane.edgeAccessRoleArn", "arn:aws:iam::999988887777:role/edge-access-acme-prod")]
     [InlineData("26:20", "controlPlane.requestQueueArn", "arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests")]
-    [InlineData("70:27", "iam.permissionsBoundaryArn", "arn:aws:iam::012345678901:policy/boundary")]
+    [InlineData("76:27", "iam.permissionsBoundaryArn", "arn:aws:iam::012345678901:policy/boundary")]
     public void An_arn_of_another_partition_is_refused(string place, string key, string arn)
     {
         var foreign = arn.Replace("arn:aws:", "arn:aws-us-gov:", StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class IdentityRuleTests
     [Fact]
     public void A_customer_account_that_is_there_twice_is_refused() => Assert.Equal(
         [
-            """edges/acme-prod.yaml:71:40: customerRoleAccounts[1] is "111122223333", as is customerRoleAccounts[0]; use each once; """
+            """edges/acme-prod.yaml:77:40: customerRoleAccounts[1] is "111122223333", as is customerRoleAccounts[0]; use each once; """
                 + """remove or correct one of them""",
         ],
         Workspace.MessagesOfFullEdge(("000000000001", OtherAccount)));

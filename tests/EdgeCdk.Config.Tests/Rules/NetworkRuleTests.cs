@@ -97,4 +97,25 @@ public sealed class NetworkRuleTests
     [Fact]
     public void Blocks_that_touch_are_no_fault() =>
         Assert.Empty(Workspace.MessagesOfEdge(("10.0.0.0/16", "10.0.0.0/16, 10.1.0.0/28, 10.1.0.16/28, 255.255.0.0/16")));
+
+    [Theory]
+    [InlineData("", "cloudformation, ecs, events, lambda")]
+    [InlineData("  additionalEndpoints: [lambda, ecs, sts]\n", "cloudformation, events")]
+    public void Own_functions_in_the_vpc_without_endpoints_are_warned_about(string endpoints, string missing) => Assert.Contains(
+        WarningsOf(endpoints),
+        warning => warning.Contains($"vpc.additionalEndpoints has no {missing}, which Cleanup and Deployment", StringComparison.Ordinal));
+
+    [Fact]
+    public void With_an_endpoint_for_each_service_that_they_call_they_are_not() =>
+        Assert.Empty(WarningsOf("  additionalEndpoints: [cloudformation, ecs, events, lambda]\n"));
+
+    private static IReadOnlyList<string> WarningsOf(string endpoints)
+    {
+        using var workspace = new Workspace();
+        workspace.Edit(
+            Workspace.Edge, ("artifacts:", "functions: { ownFunctionsInVpc: true }\nartifacts:"), ("s3:\n", $"{endpoints}s3:\n"));
+        var report = Fleet.Check([workspace.PathOf(Workspace.Edge)], workspace.PathOf("releases"));
+        Assert.Single(report.Edges);
+        return [.. report.Problems.Select(problem => problem.ToString())];
+    }
 }

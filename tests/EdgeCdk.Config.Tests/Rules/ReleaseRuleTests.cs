@@ -10,7 +10,10 @@ public sealed class ReleaseRuleTests
     private const string ChangeSize = "change memoryMiB or cpu";
     private const string Source = "take the values from the vendor's release notes";
 
-    private const string ImageKeys = "use a block with repository, tag", SizeKeys = "use a block with cpu, memoryMiB, ephemeralStorageGiB";
+    private const string ImageKeys =
+        "use a block with repository, tag, user, readonlyRootFilesystem, writablePaths, healthCheck, stopTimeoutSeconds";
+
+    private const string SizeKeys = "use a block with cpu, memoryMiB, ephemeralStorageGiB";
 
     private static readonly ReleaseManifest Release = Workspace.LoadEdge().Release;
 
@@ -25,6 +28,45 @@ public sealed class ReleaseRuleTests
     public void A_release_without_the_image_of_a_service_is_refused(string image) =>
         Assert.Equal(
             [$"releases/16.6.5.yaml:4:3: images.{image} is missing; {ImageKeys}; {Source}"], MessagesWithout($"  {image}: {{ repo"));
+
+    [Fact]
+    public void A_writable_path_without_a_read_only_root_file_system_is_refused() => Assert.Equal(
+        [
+            "releases/16.6.5.yaml:6:77: images.dqc.writablePaths is set, but readonlyRootFilesystem is false; use it with "
+                + $"readonlyRootFilesystem: true; add that, or remove writablePaths; {Source}",
+        ],
+        MessagesOfDqc("writablePaths: [/tmp]"));
+
+    [Fact]
+    public void A_writable_path_that_is_there_twice_is_refused() => Assert.Equal(
+        [
+            """releases/16.6.5.yaml:6:114: images.dqc.writablePaths[1] is "/tmp", as is images.dqc.writablePaths[0]; use each once; """
+                + "remove or correct one of them",
+        ],
+        MessagesOfDqc("readonlyRootFilesystem: true, writablePaths: [/tmp, /tmp]"));
+
+    [Theory]
+    [InlineData("[curl, -f, \"http://localhost/\"]")]
+    [InlineData("[CMD-SHELL, curl, -f]")]
+    public void A_health_check_of_another_form_than_that_of_ecs_is_refused(string command) => Assert.Equal(
+        [
+            "releases/16.6.5.yaml:6:86: images.dqc.healthCheck.command is neither of the two forms; use CMD with a program and its "
+                + $"arguments, or CMD-SHELL with one line; {Source}",
+        ],
+        MessagesOfDqc($"healthCheck: {{ command: {command} }}"));
+
+    private static IReadOnlyList<string> MessagesOfDqc(string keys) =>
+        Workspace.MessagesOfRelease(("dqc-runtime-job, tag: 16.6.5-saas-edge", $"dqc-runtime-job, tag: 16.6.5-saas-edge, {keys}"));
+
+    [Fact]
+    public void Less_reserved_concurrency_than_a_mapping_may_use_is_refused() => Assert.Equal(
+        [
+            "edges/acme-prod.yaml:22:44: functions.reservedConcurrentExecutions is 9, but metadataBrowsing has a maximumConcurrency of 10 "
+                + "and a provisionedConcurrency of 1; use at least 10; reserve more, or nothing",
+            "edges/acme-prod.yaml:22:44: functions.reservedConcurrentExecutions is 9, but dqResultsReader has a maximumConcurrency of 10 "
+                + "and a provisionedConcurrency of 1; use at least 10; reserve more, or nothing",
+        ],
+        Workspace.MessagesOfEdge(("artifacts:", "functions: { reservedConcurrentExecutions: 9 }\nartifacts:")));
 
     [Theory]
     [MemberData(nameof(Jobs))]

@@ -38,9 +38,9 @@ public sealed class EdgeFormatTests
         { "eu-central-1b]", "euc1-az2]",
             """edges/acme-prod.yaml:13:38: vpc.availabilityZones[1] is "euc1-az2"; use the name of an availability zone, such as """
                 + """eu-central-1a; copy the zone of each private subnet, in the same order"""},
-        { "events]", "ec2]",
-            """edges/acme-prod.yaml:19:124: vpc.additionalEndpoints[10] is "ec2"; use one of ecs, ecs-agent, ecs-telemetry, lambda, """
-                + """logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events; correct the value"""},
+        { "cloudformation]", "ec2]",
+            """edges/acme-prod.yaml:19:132: vpc.additionalEndpoints[11] is "ec2"; use one of ecs, ecs-agent, ecs-telemetry, lambda, """
+                + """logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events, cloudformation; correct the value"""},
         { "bucket-s3-ecc58765", "arn:aws:s3:::bucket",
             """edges/acme-prod.yaml:21:15: s3.bucketName is "arn:aws:s3:::bucket"; use a bucket name: 3 to 63 lower-case letters, """
                 + """digits, dots and hyphens; copy the name alone, without s3:// or arn:"""},
@@ -128,26 +128,37 @@ public sealed class EdgeFormatTests
         { "timeoutSeconds: 60", "timeoutSeconds: 0",
             "edges/acme-prod.yaml:53:21: functions.dqResultsReader.timeoutSeconds is 0; use a whole number from 1 to 900; correct the "
                 + "value"},
+        { "csc-0f6c334abcdea4d8b", "csc-1",
+            """edges/acme-prod.yaml:55:25: functions.codeSigningConfigArn """
+                + """is "arn:aws:lambda:eu-central-1:012345678901:code-signing-config:csc-1"; use the ARN of a code signing """
+                + """configuration, such as arn:aws:lambda:eu-central-1:123456789011:code-signing-config:csc-0f6c334abcdea4d8b; """
+                + """copy the ARN from the Lambda console"""},
+        { "reservedConcurrentExecutions: 100", "reservedConcurrentExecutions: 0",
+            "edges/acme-prod.yaml:56:33: functions.reservedConcurrentExecutions is 0; use a whole number from 1 to 1000; "
+                + "correct the value" },
+        { "access-logs-of-acme", "s3://access-logs",
+            """edges/acme-prod.yaml:59:18: accessLogBucket is "s3://access-logs"; use a bucket name: 3 to 63 lower-case letters, """
+                + """digits, dots and hyphens; copy the name alone, without s3:// or arn:"""},
         { "cpu: 8192", "cpu: 8000",
-            "edges/acme-prod.yaml:56:10: jobs.dqc.cpu is 8000; use one of 256, 512, 1024, 2048, 4096, 8192, 16384; correct the value" },
+            "edges/acme-prod.yaml:62:10: jobs.dqc.cpu is 8000; use one of 256, 512, 1024, 2048, 4096, 8192, 16384; correct the value" },
         { "memoryMiB: 61440", "memoryMiB: 500",
-            "edges/acme-prod.yaml:57:16: jobs.dqc.memoryMiB is 500; use a whole number from 512 to 122880; correct the value" },
+            "edges/acme-prod.yaml:63:16: jobs.dqc.memoryMiB is 500; use a whole number from 512 to 122880; correct the value" },
         { "ephemeralStorageGiB: 200", "ephemeralStorageGiB: 201",
-            "edges/acme-prod.yaml:58:26: jobs.dqc.ephemeralStorageGiB is 201; use a whole number from 21 to 200; correct the value" },
+            "edges/acme-prod.yaml:64:26: jobs.dqc.ephemeralStorageGiB is 201; use a whole number from 21 to 200; correct the value" },
         { "replicas: 0", "replicas: 11",
-            "edges/acme-prod.yaml:66:13: planeManager.replicas is 11; use a whole number from 0 to 10; correct the value" },
+            "edges/acme-prod.yaml:72:13: planeManager.replicas is 11; use a whole number from 0 to 10; correct the value" },
         { "cpu: 256", "cpu: 1",
-            "edges/acme-prod.yaml:67:8: planeManager.cpu is 1; use one of 256, 512, 1024, 2048, 4096, 8192, 16384; correct the value" },
+            "edges/acme-prod.yaml:73:8: planeManager.cpu is 1; use one of 256, 512, 1024, 2048, 4096, 8192, 16384; correct the value" },
         { "memoryMiB: 512", "memoryMiB: 122881",
-            "edges/acme-prod.yaml:68:14: planeManager.memoryMiB is 122881; use a whole number from 512 to 122880; correct the value" },
+            "edges/acme-prod.yaml:74:14: planeManager.memoryMiB is 122881; use a whole number from 512 to 122880; correct the value" },
         { "arn:aws:iam::012345678901:policy/boundary", "arn:aws:iam::012345678901:role/boundary",
-            """edges/acme-prod.yaml:70:27: iam.permissionsBoundaryArn is "arn:aws:iam::012345678901:role/boundary"; use the ARN of an """
+            """edges/acme-prod.yaml:76:27: iam.permissionsBoundaryArn is "arn:aws:iam::012345678901:role/boundary"; use the ARN of an """
                 + """IAM policy, such as arn:aws:iam::123456789011:policy/boundary; copy the ARN from the IAM console"""},
         { "\"000000000001\"", "\"1\"",
-            """edges/acme-prod.yaml:71:40: customerRoleAccounts[1] is "1"; use 12 digits in quotes; take the number from `aws sts """
+            """edges/acme-prod.yaml:77:40: customerRoleAccounts[1] is "1"; use 12 digits in quotes; take the number from `aws sts """
                 + """get-caller-identity`"""},
         { "logRetentionDays: 3653", "logRetentionDays: 31",
-            "edges/acme-prod.yaml:72:19: logRetentionDays is 31; use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, "
+            "edges/acme-prod.yaml:78:19: logRetentionDays is 31; use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, "
                 + "731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; correct the value"},
     };
 

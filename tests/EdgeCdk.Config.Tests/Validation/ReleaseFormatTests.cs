@@ -20,6 +20,34 @@ public sealed class ReleaseFormatTests
         { "dqc-runtime-job, tag: 16.6.5-saas-edge", "dqc-runtime-job, tag: latest",
             """releases/16.6.5.yaml:6:44: images.dqc.tag is "latest"; use a fixed image tag other than latest; take the tag from the """
                 + """vendor's release notes"""},
+        { "dqc-runtime-job, tag: 16.6.5-saas-edge", "dqc-runtime-job, tag: 16.6.5-saas-edge, user: \"0:1000\"",
+            """releases/16.6.5.yaml:6:68: images.dqc.user is "0:1000"; use a user in quotes, with a group if there is one, """
+                + """such as "1000:1000"; not root; take the user from the vendor's release notes, or leave it out"""},
+        { "dqc-runtime-job, tag: 16.6.5-saas-edge",
+            "dqc-runtime-job, tag: 16.6.5-saas-edge, readonlyRootFilesystem: true, writablePaths: [/tmp/]",
+            """releases/16.6.5.yaml:6:108: images.dqc.writablePaths[0] is "/tmp/"; use an absolute path such as /tmp, without a slash """
+                + """at its end; take the paths from the vendor's release notes"""},
+        { "dqc-runtime-job, tag: 16.6.5-saas-edge", "dqc-runtime-job, tag: 16.6.5-saas-edge, stopTimeoutSeconds: 1",
+            "releases/16.6.5.yaml:6:82: images.dqc.stopTimeoutSeconds is 1; use a whole number from 2 to 120; correct the value" },
+        { "dqc-runtime-job, tag: 16.6.5-saas-edge", "dqc-runtime-job, tag: 16.6.5-saas-edge, healthCheck: { command: [CMD, \"a\\nb\"] }",
+            """releases/16.6.5.yaml:6:92: images.dqc.healthCheck.command[1] is "a\u000ab"; use 1 to 512 characters, without line breaks; """
+                + """take the command from the vendor's release notes"""},
+        { "dqc-runtime-job, tag: 16.6.5-saas-edge",
+            "dqc-runtime-job, tag: 16.6.5-saas-edge, healthCheck: { command: [CMD, a], intervalSeconds: 4 }",
+            "releases/16.6.5.yaml:6:113: images.dqc.healthCheck.intervalSeconds is 4; use a whole number from 5 to 300; "
+                + "correct the value" },
+        { "dqc-runtime-job, tag: 16.6.5-saas-edge",
+            "dqc-runtime-job, tag: 16.6.5-saas-edge, healthCheck: { command: [CMD, a], timeoutSeconds: 61 }",
+            "releases/16.6.5.yaml:6:112: images.dqc.healthCheck.timeoutSeconds is 61; use a whole number from 2 to 60; "
+                + "correct the value" },
+        { "dqc-runtime-job, tag: 16.6.5-saas-edge",
+            "dqc-runtime-job, tag: 16.6.5-saas-edge, healthCheck: { command: [CMD, a], retries: 11 }",
+            "releases/16.6.5.yaml:6:105: images.dqc.healthCheck.retries is 11; use a whole number from 1 to 10; "
+                + "correct the value" },
+        { "dqc-runtime-job, tag: 16.6.5-saas-edge",
+            "dqc-runtime-job, tag: 16.6.5-saas-edge, healthCheck: { command: [CMD, a], startPeriodSeconds: 301 }",
+            "releases/16.6.5.yaml:6:116: images.dqc.healthCheck.startPeriodSeconds is 301; use a whole number from 0 to 300; "
+                + "correct the value" },
         { "planeManager: { cpu: 1024", "planeManager: { cpu: 1000",
             "releases/16.6.5.yaml:15:22: planeManager.cpu is 1000; use one of 256, 512, 1024, 2048, 4096, 8192, 16384; correct the value" },
         { "connectorsRollout: { cpu: 512, memoryMiB: 1024", "connectorsRollout: { cpu: 512, memoryMiB: 1",

@@ -5,9 +5,9 @@ namespace EdgeCdk.Config.Tests.Yaml;
 public sealed class KeyTests
 {
     private const string AllKeys =
-        "edge, account, vpc, s3, controlPlane, artifacts, registry, observability, alarms, functions, jobs, planeManager, iam, "
-            + "customerRoleAccounts, "
-        + "logRetentionDays, dataRetention, terminationProtection, tags";
+        "edge, account, vpc, s3, controlPlane, artifacts, registry, observability, alarms, functions, fileSystem, "
+            + "accessLogBucket, jobs, planeManager, iam, customerRoleAccounts, "
+            + "logRetentionDays, dataRetention, terminationProtection, tags";
 
     private const string NameAllowed =
         "use 3 to 20 lower-case letters, digits and single hyphens, beginning with a letter and not ending with a hyphen";

@@ -149,11 +149,12 @@ public sealed class TypeTests
         "13:22",
         "2 to 6 items, each the name of an availability zone, such as eu-central-1a")]
     [InlineData(
-        "additionalEndpoints: [ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events]",
+        "additionalEndpoints: [ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events, "
+            + "cloudformation]",
         "19:24",
-        "at most 11 items, each one of ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, "
-            + "elasticfilesystem, events")]
-    [InlineData("customerRoleAccounts: [\"111122223333\", \"000000000001\"]", "71:23", "at most 50 items, each 12 digits in quotes")]
+        "at most 12 items, each one of ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, "
+            + "elasticfilesystem, events, cloudformation")]
+    [InlineData("customerRoleAccounts: [\"111122223333\", \"000000000001\"]", "77:23", "at most 50 items, each 12 digits in quotes")]
     public void A_single_value_instead_of_a_list_is_refused(string line, string place, string allowed)
     {
         var key = line.Split(':')[0];

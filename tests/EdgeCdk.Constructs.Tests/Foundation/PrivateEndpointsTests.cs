@@ -78,7 +78,8 @@ public sealed class PrivateEndpointsTests(SynthesizedEdges edges)
     [InlineData(EdgeFiles.Demo, "S3 Kms SecretsManager Sqs")]
     [InlineData(
         EdgeFiles.Full,
-        "S3 Kms SecretsManager Sqs EcrApi EcrDkr Ecs EcsAgent EcsTelemetry ElasticFileSystem Events Lambda Logs Monitoring Sts")]
+        "S3 Kms SecretsManager Sqs CloudFormation EcrApi EcrDkr Ecs EcsAgent EcsTelemetry ElasticFileSystem Events Lambda Logs Monitoring "
+            + "Sts")]
     [InlineData(EdgeFiles.Mirror, "")]
     [InlineData(EdgeFiles.Longest, "S3 SecretsManager")]
     public void Exactly_those_that_are_asked_for_are_made(string edge, string ids) =>

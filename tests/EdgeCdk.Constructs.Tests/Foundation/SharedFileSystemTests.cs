@@ -26,6 +26,15 @@ public sealed class SharedFileSystemTests(SynthesizedEdges edges)
         edges.Demo.Statements("FileSystem/FileSystem", "FileSystemPolicy"));
 
     [Fact]
+    public void It_is_backed_up_when_that_is_asked_for_and_not_otherwise()
+    {
+        edges.Assertions(EdgeFiles.Full).HasResourceProperties("AWS::EFS::FileSystem", Backup("ENABLED"));
+        _demo.HasResourceProperties("AWS::EFS::FileSystem", Backup("DISABLED"));
+
+        static Map Backup(string status) => new() { ["BackupPolicy"] = new Map { ["Status"] = status } };
+    }
+
+    [Fact]
     public void The_order_of_the_subnets_in_the_edge_file_means_nothing()
     {
         var first = "    - \"subnet-0fa6e2c437dd0e5fd\"\n";

@@ -69,8 +69,8 @@ public sealed class DeliveryTests(SynthesizedEdges edges)
         Assert.All(
             deadLetters,
             queue => Assert.Equal(
-                "KmsMasterKeyId: ${GeneralKey/Key.Arn}\nMessageRetentionPeriod: 1209600\nRedriveAllowPolicy:\n  redrivePermission: allowAll\n"
-                    + "VisibilityTimeout: 30",
+                "KmsMasterKeyId: ${GeneralKey/Key.Arn}\nMessageRetentionPeriod: 1209600\nRedriveAllowPolicy:\n"
+                    + "  redrivePermission: allowAll\nVisibilityTimeout: 30",
                 edges[edge].Text(queue)));
     }
 

@@ -10,7 +10,9 @@ public sealed class SecurityGroupTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Their_descriptions_never_change(string edge) => Assert.Equal(
         [
+            .. OwnFunction(edge, "Cleanup", "cleanup"),
             "ConnectorsRollout/Network/SecurityGroup: Edge Connectors Rollout: no ingress, egress any",
+            .. OwnFunction(edge, "DeploymentSupport", "deployment-support"),
             "DqResultsReader/Function/Network/SecurityGroup: Edge dq-results-reader function: no ingress, egress any",
             .. edges[edge].OfType("AWS::EC2::VPCEndpoint").All(endpoint => endpoint.Path == "Endpoints/S3")
                 ? (string[])[]
@@ -27,6 +29,10 @@ public sealed class SecurityGroupTests(SynthesizedEdges edges)
         ],
         edges[edge].OfType("AWS::EC2::SecurityGroup").Select(
             group => $"{group.Path}: {group.String("GroupDescription")}").Order(StringComparer.Ordinal));
+
+    private string[] OwnFunction(string edge, string part, string component) => edges.Config(edge).Functions.OwnFunctionsInVpc
+        ? [$"{part}/Function/Network/SecurityGroup: Edge {component} function: no ingress, egress any"]
+        : [];
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Only_the_endpoints_have_ingress_of_their_own_and_only_https(string edge) =>

@@ -120,7 +120,7 @@ public sealed class TaskTests(SynthesizedEdges edges)
 
         Assert.NotEmpty(events);
         Assert.All(events, run => Assert.Equal(
-            ("DISABLED", "1.4.0"),
+            ("DISABLED", "LATEST"),
             ($"{run["NetworkConfiguration"]!["AwsVpcConfiguration"]!["AssignPublicIp"]}", $"{run["PlatformVersion"]}")));
     }
 

@@ -27,10 +27,9 @@ public sealed class AlarmTopicTests(SynthesizedEdges edges)
         const string right =
             "Allow cloudwatch.amazonaws.com: kms:Decrypt, kms:GenerateDataKey on * if StringEquals aws:SourceAccount = 123456789011";
 
-        Assert.Equal(
-            right,
-            Assert.Single(
-                edges.Watched.Statements("GeneralKey/Key", "KeyPolicy").Except(edges.Demo.Statements("GeneralKey/Key", "KeyPolicy"))));
+        Assert.Contains(right, edges.Watched.Statements("GeneralKey/Key", "KeyPolicy"));
+        Assert.DoesNotContain(
+            edges.Demo.Statements("GeneralKey/Key", "KeyPolicy"), item => item.Contains("cloudwatch", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -10,6 +10,9 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
 {
     private const string LongestSeconds = "180";
 
+    /// <summary>Directory of release files. Default: that of the repository.</summary>
+    public string? Releases { get; set; }
+
     public string Log { get; } = Path.Combine(directory, "cdk.log");
 
     /// <summary>The result, if the command succeeded: what comes after would fail for a reason that says nothing.</summary>
@@ -41,7 +44,7 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
     private string[] Application(string edgeFile)
     {
         var output = Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(edgeFile)}.out");
-        return ["-c", $"edges={edgeFile}", "--output", output];
+        return ["-c", $"edges={edgeFile}", .. Releases is null ? (string[])[] : ["-c", $"releases={Releases}"], "--output", output];
     }
 
     private CommandResult Run(string from, params string[] arguments)

@@ -43,7 +43,7 @@ internal static class LeastAccess
             ["StackName"] = name,
             ["TemplateBody"] = File.ReadAllText(Repository.Path("docs", "security", "deployer.template.json")),
             ["Capabilities"] = new JsonArray("CAPABILITY_NAMED_IAM"),
-            ["Parameters"] = new JsonArray(Parameter("Edge", edge), Parameter("VpcId", vpc)),
+            ["Parameters"] = new JsonArray(Parameter("Edge", edge), Parameter("VpcId", vpc), Parameter("PermissionsBoundaryArn", "none")),
         });
         return aws.Call("cloudformation", "describe_stacks", "StackName", name)["Stacks"]![0]!["Outputs"]!.AsArray()
             .ToDictionary(output => output!["OutputKey"]!.GetValue<string>(), output => output!["OutputValue"]!.GetValue<string>());

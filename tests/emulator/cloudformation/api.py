@@ -375,6 +375,11 @@ class CloudFormationApi(BaseResponse):
         found = [item for item in drifts if not wanted or item["StackResourceDriftStatus"] in wanted]
         return ActionResult({"StackResourceDrifts": found})
 
+    # Hooks: the account has none.
+
+    def list_types(self):
+        return ActionResult({"TypeSummaries": []})
+
     def get_stack_policy(self):
         return EmptyResult()
 

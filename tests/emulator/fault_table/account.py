@@ -64,6 +64,11 @@ class Templates:
                 call("s3", "put_object", Bucket=bucket, Key=key, Body=package(key))
             for file in self.directory.glob("*/asset.*.zip") if bucket.startswith("cdk") else ():
                 call("s3", "put_object", Bucket=bucket, Key=file.name.removeprefix("asset."), Body=file.read_bytes())
+        for bucket in found(r"access-logs-[a-z0-9-]+", everything):
+            call("s3", "create_bucket", Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+            writes = {"Effect": "Allow", "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject"}
+            policy = {"Version": "2012-10-17", "Statement": [{**writes, "Resource": f"arn:aws:s3:::{bucket}/*"}]}
+            call("s3", "put_bucket_policy", Bucket=bucket, Policy=json.dumps(policy))
         for queue in found(rf"arn:aws:sqs:{REGION}:{VENDOR}:([a-z-]+)", everything):
             aws.call("sqs", "create_queue", REGION, {"QueueName": queue}, VENDOR)
         for name, text in self.texts.items():

@@ -82,6 +82,9 @@ class _Asked:
         if service == "s3" and self.service == "Lambda":
             code = self.properties.get("Code", {})
             return [Question(action, f"arn:aws:s3:::{code['S3Bucket']}/{code['S3Key']}")] if "S3Bucket" in code else []
+        if action in ("lambda:GetCodeSigningConfig", "lambda:PutFunctionCodeSigningConfig"):
+            named = [Question(action, self.properties[name]) for name in ("CodeSigningConfigArn",) if name in self.properties]
+            return named + (self._itself(action) if action.startswith("lambda:Put") else [])
         if service == "route53":
             return self._zone(action) if self.properties.get("PrivateDnsEnabled") else []
         find = {"ec2": self._network, "elasticfilesystem": self._file_system, "kms": self._key, "lambda": self._function}.get(service)

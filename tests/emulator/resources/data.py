@@ -2,6 +2,8 @@
 
 import json
 
+from moto.efs.models import efs_backends
+
 from resources.base import Handler, Made, without
 
 
@@ -61,6 +63,8 @@ class Bucket(Handler):
     def update(self, run, old, properties):
         if properties.removed("LifecycleConfiguration"):
             run.call("s3", "delete_bucket_lifecycle", Bucket=old.physical_id)
+        if properties.removed("LoggingConfiguration"):
+            run.call("s3", "put_bucket_logging", Bucket=old.physical_id, BucketLoggingStatus={})
         return self._apply(run, old.physical_id, properties)
 
     @staticmethod
@@ -85,6 +89,9 @@ class Bucket(Handler):
         if lifecycle := left.pop("LifecycleConfiguration", None):
             rules = [lifecycle_rule(rule) for rule in lifecycle["Rules"]]
             run.call("s3", "put_bucket_lifecycle_configuration", Bucket=name, LifecycleConfiguration={"Rules": rules})
+        if logging := left.pop("LoggingConfiguration", None):
+            target = {"TargetBucket": logging["DestinationBucketName"], "TargetPrefix": logging.get("LogFilePrefix", "")}
+            run.call("s3", "put_bucket_logging", Bucket=name, BucketLoggingStatus={"LoggingEnabled": target})
         if left.pop("AccessControl", "Private") != "Private":  # the default, which no call is needed for
             raise NotImplementedError("access control lists other than Private")
         if left:
@@ -156,6 +163,9 @@ class FileSystem(Handler):
         made = old.physical_id
         if policy := properties.get("FileSystemPolicy"):
             run.call("efs", "put_file_system_policy", FileSystemId=made, Policy=policy)
+        # moto has no call that changes it.
+        backed_up = properties.get("BackupPolicy", {}).get("Status") == "ENABLED"
+        efs_backends[run.account][run.region].file_systems_by_id[made]._backup = backed_up
         lifecycle = properties.get("LifecyclePolicies")
         if lifecycle or properties.removed("LifecyclePolicies"):
             run.call("efs", "put_lifecycle_configuration", FileSystemId=made, LifecyclePolicies=lifecycle or [])

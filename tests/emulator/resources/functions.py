@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+from moto.awslambda.models import lambda_backends
+
 from resources.base import Handler, Made, without
 
 #: What a function has that no longer has one of these.
@@ -35,9 +37,11 @@ class Function(Handler):
     type, name = "AWS::Lambda::Function", "FunctionName"
 
     def create(self, run, properties):
-        given = without(properties, "Code")
+        given = without(properties, "Code", "ReservedConcurrentExecutions")
         given["FunctionName"] = properties.get("FunctionName") or run.name()
         made = run.call("lambda", "create_function", Code=code(properties), Tags=run.tags, **given)
+        run.born(made["FunctionName"])
+        self._reserve(run, made["FunctionName"], properties)
         return Made(made["FunctionName"], {"Arn": made["FunctionArn"]})
 
     def update(self, run, old, properties):
@@ -48,7 +52,19 @@ class Function(Handler):
         given |= {key: nothing for key, nothing in NOTHING.items() if properties.removed(key)}
         if any(given[key] != old.properties.get(key) for key in given):
             run.call("lambda", "update_function_configuration", FunctionName=name, **given)
+        # moto has no call that changes it.
+        signing = properties.get("CodeSigningConfigArn")
+        lambda_backends[run.account][run.region].get_function(name).code_signing_config_arn = signing
+        if properties.removed("ReservedConcurrentExecutions"):
+            run.call("lambda", "delete_function_concurrency", FunctionName=name)
+        self._reserve(run, name, properties)
         return Made(name)
+
+    @staticmethod
+    def _reserve(run, name, properties):
+        if "ReservedConcurrentExecutions" in properties:
+            reserved = properties["ReservedConcurrentExecutions"]
+            run.call("lambda", "put_function_concurrency", FunctionName=name, ReservedConcurrentExecutions=reserved)
 
     def delete(self, run, resource):
         run.call("lambda", "delete_function", FunctionName=resource.physical_id)

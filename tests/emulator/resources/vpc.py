@@ -29,7 +29,11 @@ class Vpc(Tagged):
         made = super().create(run, properties)
         run.born(made.id)
         only = [{"Name": "vpc-id", "Values": [made.id]}, {"Name": "group-name", "Values": ["default"]}]
-        made.attributes["DefaultSecurityGroup"] = run.call("ec2", "describe_security_groups", Filters=only)["SecurityGroups"][0]["GroupId"]
+        group = run.call("ec2", "describe_security_groups", Filters=only)["SecurityGroups"][0]["GroupId"]
+        made.attributes["DefaultSecurityGroup"] = group
+        # AWS makes it with this rule, moto without.
+        among_itself = [{"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": group}]}]
+        run.call("ec2", "authorize_security_group_ingress", GroupId=group, IpPermissions=among_itself)
         return self._apply(run, made, properties)
 
     def update(self, run, old, properties):

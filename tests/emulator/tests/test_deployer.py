@@ -22,7 +22,10 @@ def setUpModule():
     Place.subnet = ec2.create_subnet(VpcId=Place.vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
     boto3.client("cloudformation").create_stack(
         StackName="edge-deployer-acme", TemplateBody=TEMPLATE, Capabilities=["CAPABILITY_NAMED_IAM"],
-        Parameters=[{"ParameterKey": "Edge", "ParameterValue": EDGE}, {"ParameterKey": "VpcId", "ParameterValue": Place.vpc}],
+        Parameters=[
+            {"ParameterKey": key, "ParameterValue": value}
+            for key, value in {"Edge": EDGE, "VpcId": Place.vpc, "PermissionsBoundaryArn": "none"}.items()
+        ],
     )
     outputs = boto3.client("cloudformation").describe_stacks(StackName="edge-deployer-acme")["Stacks"][0]["Outputs"]
     Place.outputs = {output["OutputKey"]: output["OutputValue"] for output in outputs}

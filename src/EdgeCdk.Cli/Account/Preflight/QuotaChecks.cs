@@ -15,20 +15,25 @@ internal static class QuotaChecks
     {
         var functions = target.Definition.Release.Functions.Keys;
         var none = string.Join(" and ", functions.Select(function => $"functions.{Names.Value(function)}.provisionedConcurrency: 0"));
+        // Warm instances are part of what a function reserves. Cleanup and Deployment Support reserve as much as the others.
+        var reserved = target.Config.Functions.ReservedConcurrentExecutions is { } each ? each * (functions.Count() + 2) : 0;
         var provisioned = functions.Sum(function => target.Config.Override(function).ProvisionedConcurrency);
-        if (provisioned == 0 || target.IsDeployed)
+        var taken = Math.Max(reserved, provisioned);
+        if (taken == 0 || target.IsDeployed)
             yield break;
         var limit = target.Aws.Ask("lambda", "get-account-settings")["AccountLimit"];
         var free = limit.Number("UnreservedConcurrentExecutions");
-        if (free - provisioned < Math.Min(Unreserved, limit.Number("ConcurrentExecutions")))
+        if (free - taken < Math.Min(Unreserved, limit.Number("ConcurrentExecutions")))
         {
             yield return new Finding(Outcome.Failed, "functions")
             {
-                What = $"Lambda has {free} concurrent executions that no function reserves; the edge provisions {provisioned}, and "
+                What = $"Lambda has {free} concurrent executions that no function reserves; the edge "
+                    + $"{(reserved > 0 ? $"reserves {reserved}" : $"provisions {provisioned}")}, and "
                     + $"{Unreserved} must be left",
                 Later = "the aliases fail with \"Specified ConcurrentExecutions for function decreases account's "
                     + "UnreservedConcurrentExecution below its minimum value\"",
-                Remedy = $"{none}; or {Increase(target, "lambda", "L-B99A9384", 1000)}",
+                Remedy = $"{(reserved > 0 ? "remove functions.reservedConcurrentExecutions" : none)}; or "
+                    + Increase(target, "lambda", "L-B99A9384", 1000),
             };
         }
     }

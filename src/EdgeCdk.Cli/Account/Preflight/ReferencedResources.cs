@@ -3,7 +3,10 @@ using EdgeCdk.Cli.Aws;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
-/// <summary>Resources that the edge file names and the stack relies on: permissions boundary, alarm topic and keys.</summary>
+/// <summary>
+/// Resources that the edge file names and the stack relies on: permissions boundary, alarm topic, bucket for access logs, code
+/// signing configuration and keys.
+/// </summary>
 internal static class ReferencedResources
 {
     public static IEnumerable<Check> Of(PreflightTarget target)
@@ -13,6 +16,10 @@ internal static class ReferencedResources
             yield return new("iam.permissionsBoundaryArn", () => Boundary(target, boundary));
         if (config.Alarms?.TopicArn is { } topic)
             yield return new("alarms.topicArn", () => Topic(target, topic));
+        if (config.AccessLogBucket is { } logs)
+            yield return new("accessLogBucket", () => LogBucket(target, logs));
+        if (config.Functions.CodeSigningConfigArn is { } signing)
+            yield return new("functions.codeSigningConfigArn", () => CodeSigning(target, signing));
         if (config.Artifacts.KeyArn is { } artifacts)
         {
             const string copy = "the copy of the packages fails with AccessDenied or KMS.DisabledException";
@@ -35,6 +42,55 @@ internal static class ReferencedResources
                 What = $"there is no policy {arn}",
                 Later = $"every role fails with \"Scope ARN: {arn} does not exist or is not attachable\"",
                 Remedy = "create the policy, or correct iam.permissionsBoundaryArn",
+            };
+        }
+    }
+
+    private static IEnumerable<Finding> LogBucket(PreflightTarget target, string name)
+    {
+        const string later = "the buckets fail with \"InvalidTargetBucketForLogging\", and the deployment rolls back";
+        const string service = "logging.s3.amazonaws.com";
+        if (target.Aws.Find("s3api", "get-bucket-location", "--bucket", name) is null)
+        {
+            yield return new Finding(Outcome.Failed, "accessLogBucket")
+            {
+                What = $"there is no bucket {name}",
+                Later = later,
+                Remedy = $"aws s3 mb s3://{name} --region {target.Region}, or correct accessLogBucket",
+            };
+        }
+        else if (!Policy(target, name).Contains(service, StringComparison.Ordinal))
+        {
+            yield return new Finding(Outcome.Warning, "accessLogBucket")
+            {
+                What = $"the policy of {name} does not name {service}",
+                Later = $"{later}, unless an access control list of the bucket allows it",
+                Remedy = $"allow s3:PutObject on arn:{target.Partition}:s3:::{name}/{target.Edge}/* to {service} in the bucket's policy",
+            };
+        }
+    }
+
+    private static string Policy(PreflightTarget target, string bucket)
+    {
+        try
+        {
+            return target.Aws.Ask("s3api", "get-bucket-policy", "--bucket", bucket).Text("Policy");
+        }
+        catch (AwsException exception) when (exception.Code == "NoSuchBucketPolicy")
+        {
+            return "";
+        }
+    }
+
+    private static IEnumerable<Finding> CodeSigning(PreflightTarget target, string arn)
+    {
+        if (target.Aws.Find("lambda", "get-code-signing-config", "--code-signing-config-arn", arn) is null)
+        {
+            yield return new Finding(Outcome.Failed, "functions.codeSigningConfigArn")
+            {
+                What = $"there is no code signing configuration {arn}",
+                Later = "the functions of the vendor fail with CodeSigningConfigNotFoundException",
+                Remedy = "correct functions.codeSigningConfigArn",
             };
         }
     }

@@ -43,6 +43,7 @@ internal static class CatalogCommand
         $"aws s3 cp {directory} s3://<bucket>/edge-cdk/ --recursive --exclude {Portfolio}.template.json",
         $"aws cloudformation deploy --stack-name edge-portfolio --template-file {directory}/{Portfolio}.template.json --s3-bucket <bucket> "
             + "--capabilities CAPABILITY_IAM --parameter-overrides TemplateBucket=<bucket> "
-            + "PrincipalArn=<role, user or group that may launch edges>",
+            + "PrincipalArn=<role, user or group that may launch edges> "
+            + "PermissionsBoundaryArn=<boundary that every role of an edge must have, or none>",
     ];
 }

@@ -18,6 +18,11 @@ public sealed class QuotaChecksTests
         Targets.Has(QuotaChecks.Lambda(Targets.Of(Lambda(limit, free))), outcome, words);
 
     [Fact]
+    public void What_the_functions_reserve_counts() => Targets.Has(
+        QuotaChecks.Lambda(Targets.Of(Lambda(150, 150), text => $"{text}\nfunctions: {{ reservedConcurrentExecutions: 20 }}\n")),
+        "Failed", "the edge reserves 80, and 100 must be left");
+
+    [Fact]
     public void A_new_account_is_enough_when_nothing_is_provisioned() =>
         Assert.Empty(QuotaChecks.Lambda(Targets.Of(Lambda(10, 10), text => $"{text}\n{NoProvisioning}\n")));
 

@@ -25,7 +25,8 @@ public sealed class ExplainTests : IDisposable
                   default         30
                   on the stack    Retention of every log group, Container Insights' included. A shorter time deletes
                                   older events within days.
-                  cost, security  Stored events cost by the GiB and month.
+                  cost, security  Stored events cost by the GiB and month. Audits often ask for 365 or more: AWS
+                                  Control Tower (CT.CLOUDWATCH.PR.2), Security Hub (CloudWatch.16), PCI DSS.
 
                 """,
                 ""),
@@ -57,7 +58,7 @@ public sealed class ExplainTests : IDisposable
 
     [Theory]
     [InlineData("vpc.cidrBlock", "did you mean vpc.cidrBlocks?")]
-    [InlineData("provisionedConcurrency", "did you mean functions.<function>.provisionedConcurrency?")]
+    [InlineData("provisionedConcurrency", "did you mean functions.metadataBrowsing.provisionedConcurrency?")]
     [InlineData("nothing.like.it", "`edge explain` lists them all")]
     public void An_unknown_key_is_refused_with_the_one_that_was_meant(string path, string remedy) =>
         Assert.Equal(

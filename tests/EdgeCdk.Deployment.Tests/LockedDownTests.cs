@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Deployment.Tests.Support;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Deployment.Tests;
+
+/// <summary>
+/// The example in which everything is on that rules of others ask for, on releases whose images say user and read-only root file system,
+/// through its whole life.
+/// </summary>
+public sealed class LockedDownTests
+{
+    private const string LogBucket = "access-logs-eu-central-1";
+
+    [Fact]
+    public void The_locked_down_example_is_deployed_used_upgraded_and_destroyed()
+    {
+        using var preparation = new Preparation();
+        Prepare(preparation);
+        var prepared = Moment.After(null, preparation.Aws);
+
+        CdkCli.Succeeded(preparation.Cli.Deploy(EdgeFile(preparation, "16.6.4")));
+        var deployed = Moment.After(null, preparation.Aws);
+        var used = Usage.Of(deployed.Alpha!, preparation.Aws);
+        CdkCli.Succeeded(preparation.Cli.Deploy(EdgeFile(preparation, "16.6.5")));
+        var upgraded = Moment.After(null, preparation.Aws);
+        var shown = Shown(upgraded.Alpha!, preparation.Aws);
+        preparation.Unprotect("Edge-alpha");
+        CdkCli.Succeeded(preparation.Cli.Destroy(EdgeFile(preparation, "16.6.5")));
+        var destroyed = Moment.After(null, preparation.Aws);
+
+        Assert.Equal(("CREATE_COMPLETE", "UPDATE_COMPLETE"), (deployed.Alpha!.Status, upgraded.Alpha!.Status));
+        Assert.Equal(6, used.Jobs.Count);
+        Assert.NotEmpty(used.Received);
+        Assert.NotEmpty(used.Rollouts);
+        string[] holdData = ["AWS::KMS::Key", "AWS::EFS::FileSystem", "AWS::S3::Bucket"];
+        Assert.All(holdData, type => Assert.Equal(deployed.Alpha.PhysicalIds(type), upgraded.Alpha.PhysicalIds(type)));
+        Assert.Equal(["backups ENABLED", $"logs to {LogBucket}", "own functions in the VPC 2", "reserved 20 20 20 20"], shown);
+        Assert.Null(destroyed.Alpha);
+        Assert.All(destroyed.Inventory.Except(prepared.Inventory), thing => Assert.True(IsKept(thing), thing));
+        Assert.Empty(preparation.Emulator.Crashes);
+    }
+
+    private static bool IsKept(string thing) =>
+        ((string[])["key ", "file system ", "log group "]).Any(kept => thing.StartsWith(kept, StringComparison.Ordinal));
+
+    private static void Prepare(Preparation preparation)
+    {
+        var aws = preparation.Aws;
+        aws.Call("s3", "create_bucket", new JsonObject
+        {
+            ["Bucket"] = LogBucket,
+            ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region },
+        });
+        aws.Call("s3", "put_bucket_policy", new JsonObject
+        {
+            ["Bucket"] = LogBucket,
+            ["Policy"] = $$"""
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"logging.s3.amazonaws.com"},
+                  "Action":"s3:PutObject","Resource":"arn:aws:s3:::{{LogBucket}}/*"}]}
+                """,
+        });
+        aws.Call("iam", "create_policy", new JsonObject
+        {
+            ["PolicyName"] = "edge-boundary",
+            ["PolicyDocument"] = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""",
+        });
+        foreach (var release in Directory.GetFiles(Repository.Releases))
+        {
+            const string end = "-saas-edge }";
+            var keys = "user: \"1000:1000\", readonlyRootFilesystem: true, writablePaths: [/tmp], stopTimeoutSeconds: 60";
+            var text = File.ReadAllText(release).With(end, $"-saas-edge, {keys} }}");
+            preparation.Directory.Write($"releases/{Path.GetFileName(release)}", text);
+        }
+
+        preparation.Cli.Releases = Path.Combine(preparation.Directory.Path, "releases");
+    }
+
+    private static string EdgeFile(Preparation preparation, string release)
+    {
+        var customer = preparation.Customer;
+        var text = File.ReadAllText(Repository.Path("docs", "examples", "locked-down.yaml"))
+            .With("locked-down", "alpha")
+            .With("123456789011", Places.Account)
+            .With("vpc-0f1924823027c00c7", customer.VpcId)
+            .With("subnet-0fa6e2c437dd0e5fd", customer.PrivateSubnetIds[0])
+            .With("subnet-0156acffabb5aa872", customer.PrivateSubnetIds[1])
+            .With("rtb-0aa11bb22cc33dd44", customer.RouteTableId)
+            .With("bucket-s3-ecc58765", Customer.ResultBucket)
+            .With("vendor-releases-eu-central-1", Customer.Releases)
+            .With("16.6.5", release)
+            .With("eventSources: disabled", "eventSources: enabled")
+            .With($"arn:aws:secretsmanager:eu-central-1:{Places.Account}:secret:edge/registry-AbCdEf", customer.RegistrySecretArn);
+        return preparation.Directory.Write($"edges/alpha-{release}.yaml", text);
+    }
+
+    private static List<string> Shown(StackView edge, AwsClient aws)
+    {
+        var functions = edge.PhysicalIds("AWS::Lambda::Function").Select(function => (
+            Path: function.Key,
+            Reserved: aws.Call("lambda", "get_function_concurrency", "FunctionName", function.Value)["ReservedConcurrentExecutions"],
+            Vpc: aws.Call("lambda", "get_function_configuration", "FunctionName", function.Value)["VpcConfig"]?["SubnetIds"])).ToList();
+        var own = functions.Where(function => function.Path.StartsWith("Cleanup", StringComparison.Ordinal)
+            || function.Path.StartsWith("DeploymentSupport", StringComparison.Ordinal));
+        var logging = aws.Call("s3", "get_bucket_logging", "Bucket", edge["ArtifactBucket/Bucket"]);
+        var backup = aws.Call("efs", "describe_backup_policy", "FileSystemId", edge["FileSystem/FileSystem"]);
+        return
+        [
+            $"backups {backup["BackupPolicy"]!["Status"]}",
+            $"logs to {logging["LoggingEnabled"]!["TargetBucket"]}",
+            $"own functions in the VPC {own.Count(function => function.Vpc?.AsArray().Count == 2)}",
+            $"reserved {string.Join(' ', functions.Select(function => function.Reserved))}",
+        ];
+    }
+}
