@@ -39,6 +39,7 @@ internal static class PreflightChecks
             new("stack", () => ExistingStackChecks.Find(target)),
             .. TakenNameChecks.Of(target),
             .. ReferencedResources.Of(target),
+            new("hooks", () => HookChecks.Find(target)),
             new("organization", () => OrganizationChecks.Find(target)),
             new("network", () => EgressChecks.Find(target)),
         ];

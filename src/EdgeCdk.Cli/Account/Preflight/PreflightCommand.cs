@@ -1,8 +1,12 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Account.Preflight.ServiceControl;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -18,22 +22,47 @@ internal static class PreflightCommand
         };
         var command = new Command(
             "preflight", "Asks AWS for what would fail in a deployment, with the reason and what to do; changes nothing") { qualifier };
+        var policies = new Option<string[]>("--scp")
+        {
+            Description = "File with a service control policy, to be held against every call of the deployment and the edge; several times "
+                + "for several policies",
+        };
+        command.Add(policies);
         edge.AddTo(command, takesStack: true);
-        command.SetAction(given => Run(context, edge.Definition(given, context), edge.Stack(given), given.GetValue(qualifier)));
+        command.SetAction(given => Run(
+            context, edge.Definition(given, context), edge.Stack(given), given.GetValue(qualifier), given.GetValue(policies) ?? []));
         return command;
     }
 
-    private static int Run(CommandContext context, NamedEdge edge, string? stack, string? qualifier)
+    private static int Run(CommandContext context, NamedEdge edge, string? stack, string? qualifier, string[] policies)
     {
         var target = new PreflightTarget(edge.Definition, new CachingAws(context.Aws), stack)
         {
             BootstrapQualifier = qualifier ?? CdkContext.BootstrapQualifier(context.Repository),
+            ServiceControlPolicies = [.. policies.Select(file => ServiceControlPolicy.Read(file, Text(context, file)))],
+            Templates = () => Templates(context, edge),
         };
         var findings = Find(context, target);
         context.Answer(
             new { Edge = edge.Name, Findings = findings.Select(CheckReport.Json) },
             () => CheckReport.Write(context, findings));
         return findings.Any(finding => finding.Outcome is Outcome.Failed) ? 1 : 0;
+    }
+
+    private static string Text(CommandContext context, string file)
+    {
+        var path = Path.GetFullPath(file, context.Directory);
+        return File.Exists(path) ? File.ReadAllText(path) : throw new CommandException($"{file} does not exist; correct --scp");
+    }
+
+    private static (StackTemplate Edge, JsonNode Deployer) Templates(CommandContext context, NamedEdge edge)
+    {
+        using var scratch = new ScratchDirectory();
+        TemplateSynthesis.Assemble(context, edge, scratch.Path);
+        var stack = new EdgeNames(edge.Name).Stack;
+        var template = JsonNode.Parse(File.ReadAllText(TemplateSynthesis.FileOf(scratch.Path, stack)))!.AsObject();
+        var deployer = Path.Combine(context.Repository, "docs", "security", "deployer.template.json");
+        return (new StackTemplate(stack, template), JsonNode.Parse(File.ReadAllText(deployer))!);
     }
 
     // With credentials of another account, with none, or in another region, everything else would look wrong.

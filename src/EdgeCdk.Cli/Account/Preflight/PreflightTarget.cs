@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Account.Preflight.ServiceControl;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Aws.Network;
+using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
@@ -35,6 +37,16 @@ internal sealed class PreflightTarget(EdgeDefinition definition, IAws aws, strin
 
     /// <summary>Qualifier of the CDK bootstrap.</summary>
     public string BootstrapQualifier { get; init; } = CdkContext.DefaultQualifier;
+
+    /// <summary>Service control policies that were given as files. Default: none.</summary>
+    public IReadOnlyList<ServiceControlPolicy> ServiceControlPolicies { get; init; } = [];
+
+    /// <summary>Templates of the edge and of who deploys it, for <see cref="ServiceControlPolicies"/>. Default: there are none.</summary>
+    public Func<(StackTemplate Edge, JsonNode Deployer)>? Templates { get; init; }
+
+    /// <summary>What is known of the calls of the edge.</summary>
+    public CallContext Calls =>
+        new(Edge, Partition, Region, Config.Account.AccountId, Config.Vpc.VpcId, BootstrapQualifier);
 
     /// <summary>The account in the region of the edge.</summary>
     public RegionalAws Aws { get; } = new(aws, definition.Config.Account.Region);
