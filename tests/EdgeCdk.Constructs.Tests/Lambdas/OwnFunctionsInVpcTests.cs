@@ -59,7 +59,7 @@ public sealed class OwnFunctionsInVpcTests(SynthesizedEdges edges)
 
     [Fact]
     public void Buckets_write_their_access_logs_to_the_bucket_of_the_customer() => Assert.Equal(
-        ["access-logs-of-full full/ArtifactBucket/"],
+        ["access-logs-of-full full/ArtifactBucket/", "access-logs-of-full full/ConfigurationBucket/"],
         edges.Full.OfType("AWS::S3::Bucket").Select(
             bucket => $"{bucket["LoggingConfiguration.DestinationBucketName"]} {bucket["LoggingConfiguration.LogFilePrefix"]}"));
 }
