@@ -15,7 +15,7 @@ from cloudformation.deployment import Deployment
 from cloudformation.errors import InvalidProperties, TemplateError
 from cloudformation.stack_sets import StackSets, given
 from cloudformation.stacks import ChangeSet, Content, Stack, Stacks, now
-from cloudformation.views import as_list, capabilities, changes, described, differs, parameter_summary, shown_parameters, summary
+from cloudformation.views import as_list, capabilities, changes, described, parameter_summary, shown_parameters, summary
 from iam import principals
 from iam.denial import AccessDenied
 from moto.cloudformation.exceptions import AlreadyExistsException, CloudFormationError, ValidationError
@@ -85,7 +85,7 @@ class CloudFormationApi(BaseResponse):
             if stack.status not in STABLE:
                 fail(f"Stack:{stack.id} is in {stack.status} state and can not be updated.")
             content = self._valid(stack)
-            if not differs(stack.content, content):
+            if not content.is_change_of(stack.content):
                 fail("No updates are to be performed.")
             stack.updated = now()
         self._act_as(stack)
@@ -124,7 +124,7 @@ class CloudFormationApi(BaseResponse):
         if wrong := invalid(stack, content):
             change_set.status, change_set.execution, change_set.wrong = "FAILED", "UNAVAILABLE", wrong.found
             change_set.reason = INVALID
-        elif kind == "UPDATE" and not differs(stack.content, content):
+        elif kind == "UPDATE" and not content.is_change_of(stack.content):
             change_set.status, change_set.execution = "FAILED", "UNAVAILABLE"
             change_set.reason = "The submitted information didn't contain changes. Submit different information to create a change set."
         stack.change_sets[change_set.name] = change_set

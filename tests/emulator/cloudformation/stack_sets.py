@@ -103,17 +103,13 @@ class StackSets:
             if is_new:
                 self._stacks.all.append(stack)
                 self._deployment(stack).create(content, "ROLLBACK")
-            elif self._differs(stack.content, content):
+            elif content.is_change_of(stack.content):
                 stack.updated = now()
                 self._deployment(stack).update(content, "ROLLBACK")
             has_succeeded = stack.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
             made.status, made.reason = ("CURRENT", "") if has_succeeded else ("OUTDATED", self._why(stack))
         except TemplateError as error:
             made.status, made.reason = "OUTDATED", str(error)
-
-    @staticmethod
-    def _differs(before, after):
-        return (before.template, before.parameters, before.tags) != (after.template, after.parameters, after.tags)
 
     @staticmethod
     def _why(stack):

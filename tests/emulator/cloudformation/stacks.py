@@ -40,6 +40,14 @@ class Content:
     def __post_init__(self):
         self.template, self._outline = templates.parse(self.text), None
 
+    def is_change_of(self, old):
+        """Whether an update with this content changes anything. The section Metadata cannot be updated by itself."""
+        return old is None or self._updates() != old._updates()
+
+    def _updates(self):
+        template = {section: content for section, content in self.template.items() if section != "Metadata"}
+        return template, self.parameters, self.tags
+
     def outline(self, stack):
         """Returns the template with the values of its parameters; fails if AWS would refuse it. A content is given to one stack."""
         if self._outline is None:

@@ -55,10 +55,6 @@ def as_list(tags):
     return [{"Key": key, "Value": value} for key, value in tags.items()]
 
 
-def differs(old, new):
-    return old is None or (old.template, old.parameters, old.tags) != (new.template, new.parameters, new.tags)
-
-
 def changes(stack, content):
     """What a change set says will happen."""
     old = stack.content.outline(stack).resolved if stack.content else {}

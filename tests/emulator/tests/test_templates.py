@@ -308,6 +308,12 @@ class Conditions(Refusals):
         with self.assertRaisesRegex(ClientError, "No updates are to be performed."):
             self.stack().create(Switch="off").update(Switch="off")
 
+    def test_metadata_of_the_template_is_not_updated_by_itself(self):
+        stack = self.stack().create(Switch="off")
+        stack.template["Metadata"] = {"EdgeCdk": {"Version": "99.0.0"}}
+        with self.assertRaisesRegex(ClientError, "No updates are to be performed."):
+            stack.update(Switch="off")
+
 
 class Rules(Refusals):
     PARAMETERS = {
