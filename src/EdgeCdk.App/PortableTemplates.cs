@@ -10,7 +10,7 @@ using EdgeCdk.Config.Validation;
 namespace EdgeCdk.App;
 
 /// <summary>Templates that belong to no edge file: they take parameters, and are deployed with the AWS CLI alone.</summary>
-public static class PortableTemplates
+internal static class PortableTemplates
 {
     private const string Portfolio = "portfolio";
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace EdgeCdk.App;
 
 /// <summary>Draws a synthesized template: a box for each part of the stack, an arrow where one names another.</summary>
-public static class StackDiagram
+internal static class StackDiagram
 {
     // Named by nearly everything; their arrows would hide the others.
     private static readonly string[] NamedByAll = ["GeneralKey", "Registry", "DeploymentSupport", "Outputs"];

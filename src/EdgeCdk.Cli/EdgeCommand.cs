@@ -76,6 +76,7 @@ internal static class EdgeCommand
         FleetCommand.Create(context),
         SchemaCommand.Create(context),
         new HelpOption(),
+        new Option<bool>("--version") { Description = "Show the version of Edge CDK", Action = new VersionAction(context) },
         AnswerFormat.Json,
     };
 

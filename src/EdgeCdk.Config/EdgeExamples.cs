@@ -3,7 +3,7 @@ namespace EdgeCdk.Config;
 /// <summary>
 /// The edge files of docs/examples: complete, with comments. They are beside this program wherever it is installed.
 /// </summary>
-public static class EdgeExamples
+internal static class EdgeExamples
 {
     /// <summary>The example with nothing but what every edge file needs.</summary>
     public const string Smallest = "smallest";

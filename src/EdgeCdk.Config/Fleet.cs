@@ -12,26 +12,26 @@ public static class Fleet
 {
     /// <summary>Reads edge files and the releases they name.</summary>
     /// <param name="edges">An edge file, or a directory of them.</param>
-    /// <param name="releases">The directory of release files.</param>
+    /// <param name="releases">The directory of release files. Null: the releases that are part of this assembly.</param>
     /// <param name="only">
     /// Name of the one edge to return; other edges are checked all the same, but no release other than its own. Default: all.
     /// </param>
     /// <param name="warn">Receives each warning. Default: nobody does.</param>
     /// <returns>The edges, by name.</returns>
     /// <exception cref="ConfigException">Anything is wrong with any file that is checked.</exception>
-    public static IReadOnlyList<EdgeDefinition> Load(string edges, string releases, string? only = null, Action<Problem>? warn = null)
+    public static IReadOnlyList<EdgeDefinition> Load(string edges, string? releases, string? only = null, Action<Problem>? warn = null)
     {
         var report = Check([edges], releases);
         if (only is not null && report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == only) is { } selected)
             report = report with { Problems = [.. report.Problems.Where(problem => !IsOfOtherRelease(problem, releases, selected))] };
         if (!report.IsUsable)
             throw new ConfigException(report.Problems);
-        report.Problems.ToList().ForEach(warning => warn?.Invoke(warning));
+        Warn(report.Problems, warn);
         return only is null ? report.Edges : [Named(report, edges, only)];
     }
 
-    private static bool IsOfOtherRelease(Problem problem, string releases, EdgeDefinition edge) =>
-        Path.GetDirectoryName(problem.File) == Path.TrimEndingDirectorySeparator(releases)
+    private static bool IsOfOtherRelease(Problem problem, string? releases, EdgeDefinition edge) =>
+        releases is not null && Path.GetDirectoryName(problem.File) == Path.TrimEndingDirectorySeparator(releases)
             && Path.GetFileNameWithoutExtension(problem.File) != edge.Release.Version;
 
     private static EdgeDefinition Named(FleetReport report, string edges, string name)
@@ -44,8 +44,9 @@ public static class Fleet
     }
 
     /// <summary>Reads all releases.</summary>
+    /// <param name="releases">The directory of their files. Null: the releases that are part of this assembly.</param>
     /// <exception cref="ConfigException">Anything is wrong with any of their files.</exception>
-    public static ReleaseLine LoadReleases(string releases)
+    internal static ReleaseLine LoadReleases(string? releases)
     {
         var report = Check([], releases);
         return report.IsUsable ? report.Releases : throw new ConfigException(report.Problems);
@@ -53,20 +54,17 @@ public static class Fleet
 
     /// <summary>Reads edge files and all releases, and returns everything that is wrong with any of them.</summary>
     /// <param name="edges">Edge files, and directories of them.</param>
-    /// <param name="releases">The directory of release files.</param>
+    /// <param name="releases">The directory of release files. Null: the releases that are part of this assembly.</param>
     /// <param name="options">What is known beside the files. Default: nothing.</param>
-    public static FleetReport Check(IEnumerable<string> edges, string releases, ReleaseCheckOptions? options = null)
+    internal static FleetReport Check(IEnumerable<string> edges, string? releases, ReleaseCheckOptions? options = null)
     {
         var problems = new List<Problem>();
-        var releasePaths = FilesIn(releases, "releases", "a directory of releases", "add a file", problems);
-        var releaseFiles = releasePaths.Select(ConfigFile<ReleaseManifest>.Read).ToList();
+        var releaseFiles = ReleaseFiles(releases, problems);
         var edgePaths = edges.SelectMany(path => EdgesIn(path, problems));
         var edgeFiles = edgePaths.DistinctBy(Path.GetFullPath).Select(ConfigFile<EdgeConfig>.Read).ToList();
 
-        var manifests = releaseFiles.ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path));
-        releaseFiles.ForEach(file => file.Check(ReleaseRules.All));
-        // Afterwards: what a component may read depends on the jobs and functions of the release.
-        releaseFiles.ForEach(file => file.Check(ComponentRules.All));
+        var manifests = releaseFiles.ToDictionary(VersionOf);
+        releaseFiles.ForEach(CheckRelease);
         ReleaseChainRules.Apply(manifests);
         var definitions = edgeFiles.Select(file => Check(file, manifests)).OfType<EdgeDefinition>().ToList();
         FleetRules.Apply(edgeFiles);
@@ -87,6 +85,54 @@ public static class Fleet
                 .ToDictionary(file => file.Value!.Edge.Name, file => file.Path),
             line);
     }
+
+    /// <summary>The releases that have a file, with or without faults, the oldest first.</summary>
+    /// <param name="releases">The directory of release files. Null: the releases that are part of this assembly.</param>
+    internal static IReadOnlyList<string> ReleaseVersions(string? releases) =>
+    [
+        .. (releases is null ? BuiltInReleases.Read().Select(file => file.Path)
+                : Directory.Exists(releases) ? Directory.GetFiles(releases, "*.yaml") : [])
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => Version.TryParse(name, out _)).OrderBy(Version.Parse),
+    ];
+
+    /// <summary>The text of the file of a release.</summary>
+    /// <param name="releases">The directory of release files. Null: the releases that are part of this assembly.</param>
+    /// <param name="version">The release.</param>
+    internal static string ReleaseText(string? releases, string version) =>
+        releases is null ? BuiltInReleases.Text(version) : File.ReadAllText(Path.Combine(releases, $"{version}.yaml"));
+
+    /// <summary>Checks an edge that code built.</summary>
+    internal static EdgeDefinition Define(EdgeConfig config, ReleaseManifest? release, string directory, Action<Problem>? warn)
+    {
+        var file = ConfigFile<EdgeConfig>.Of("", config, directory);
+        var releases = release is null
+            ? BuiltInReleases.Read().ToDictionary(VersionOf)
+            : new() { [release.Version] = ConfigFile<ReleaseManifest>.Of($"release {release.Version}", release, directory) };
+        releases.Values.ToList().ForEach(CheckRelease);
+        var definition = Check(file, releases);
+        IReadOnlyList<Problem> problems = [.. releases.Values.SelectMany(one => one.Problems), .. file.Problems];
+        if (definition is null || problems.Any(problem => !problem.IsWarning))
+            throw new ConfigException(problems);
+        Warn(problems, warn);
+        return definition;
+    }
+
+    private static void CheckRelease(ConfigFile<ReleaseManifest> file)
+    {
+        file.Check(ReleaseRules.All);
+        // Afterwards: what a component may read depends on the jobs and functions of the release.
+        file.Check(ComponentRules.All);
+    }
+
+    private static void Warn(IReadOnlyList<Problem> warnings, Action<Problem>? warn) =>
+        warnings.ToList().ForEach(warning => warn?.Invoke(warning));
+
+    private static List<ConfigFile<ReleaseManifest>> ReleaseFiles(string? directory, List<Problem> problems) => directory is null
+        ? [.. BuiltInReleases.Read()]
+        : [.. FilesIn(directory, "releases", "a directory of releases", "add a file", problems).Select(ConfigFile<ReleaseManifest>.Read)];
+
+    private static string VersionOf(ConfigFile<ReleaseManifest> file) => Path.GetFileNameWithoutExtension(file.Path);
 
     private static IReadOnlyList<string> EdgesIn(string path, List<Problem> problems) => File.Exists(path)
         ? [path]

@@ -8,7 +8,7 @@ namespace EdgeCdk.Config;
 /// <param name="Problems">All problems, by file and line.</param>
 /// <param name="Files">The files of the edges, by name.</param>
 /// <param name="Releases">The releases without a fault.</param>
-public sealed record FleetReport(
+internal sealed record FleetReport(
     IReadOnlyList<EdgeDefinition> Edges, IReadOnlyList<Problem> Problems, IReadOnlyDictionary<string, string> Files, ReleaseLine Releases)
 {
     /// <summary>Whether there are at most warnings.</summary>

@@ -5,7 +5,7 @@ namespace EdgeCdk.Config;
 /// as an npm package.
 /// </summary>
 /// <param name="repository">The directory that holds cdk.json.</param>
-public sealed class Installation(string repository)
+internal sealed class Installation(string repository)
 {
     /// <summary>The program that cdk.json names, relative to the directory of Edge CDK.</summary>
     private static readonly string Program = Path.Combine("src", "EdgeCdk.App", "run.mjs");
@@ -16,16 +16,10 @@ public sealed class Installation(string repository)
     /// <summary>The program that synthesizes, whether it is there or not.</summary>
     public string Application => Path.Combine(Root, Program);
 
-    /// <summary>The directory of release files: the repository's, if it has one, else those of the package.</summary>
-    public string Releases
-    {
-        get
-        {
-            var own = Path.Combine(repository, "releases");
-            var packaged = Path.Combine(Package, "releases");
-            return Directory.Exists(own) || !Directory.Exists(packaged) ? own : packaged;
-        }
-    }
+    /// <summary>
+    /// The directory of release files of the repository; null when it has none, for the releases that are part of this assembly.
+    /// </summary>
+    public string? Releases => Path.Combine(repository, "releases") is var own && Directory.Exists(own) ? own : null;
 
     // Where Node.js would find it: in the repository, or in a directory around it.
     private string Package

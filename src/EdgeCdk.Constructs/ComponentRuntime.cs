@@ -1,7 +1,7 @@
 namespace EdgeCdk;
 
 /// <summary>What the code of a component is given, and where it expects what it uses. The release decides it.</summary>
-public sealed record ComponentRuntime
+internal sealed record ComponentRuntime
 {
     /// <summary>Variables and their values.</summary>
     public required IReadOnlyDictionary<string, Conditional<string>> Environment { get; init; }

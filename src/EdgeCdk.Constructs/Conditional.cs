@@ -3,4 +3,4 @@ namespace EdgeCdk;
 /// <summary>A value that exists under a condition.</summary>
 /// <param name="Value">The value when it exists; anything, such as an empty text, when it never does.</param>
 /// <param name="When">When it exists.</param>
-public readonly record struct Conditional<T>(T Value, When When);
+internal readonly record struct Conditional<T>(T Value, When When);

@@ -3,7 +3,7 @@ namespace EdgeCdk;
 /// <summary>Roles of data sources, which the customer tags <c>ataccama:edge:customer-provided=true</c> for the edge to enter.</summary>
 /// <param name="Edge">The edge.</param>
 /// <param name="FurtherAccounts">Accounts beside the edge's that have such roles.</param>
-public sealed record CustomerRoles(EdgeContext Edge, IReadOnlyList<Conditional<string>> FurtherAccounts)
+internal sealed record CustomerRoles(EdgeContext Edge, IReadOnlyList<Conditional<string>> FurtherAccounts)
 {
     /// <summary>Allows a role to assume those that are tagged, and no other.</summary>
     public Statement AllowAssume() =>

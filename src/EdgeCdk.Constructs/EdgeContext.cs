@@ -4,7 +4,7 @@ namespace EdgeCdk;
 /// What every construct of an edge needs to know about it. The values may be tokens (parameters of a portable template), so
 /// constructs put them into other texts but never look into them.
 /// </summary>
-public sealed record EdgeContext
+internal sealed record EdgeContext
 {
     /// <summary>Name of the edge; part of the names that other parties must know.</summary>
     public required string Name { get; init; }

@@ -4,7 +4,7 @@ using Constructs;
 namespace EdgeCdk;
 
 /// <summary>Inputs of <see cref="EdgeOutputs"/>.</summary>
-public sealed record EdgeOutputsProps
+internal sealed record EdgeOutputsProps
 {
     public required EdgeContext Edge { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record EdgeOutputsProps
 }
 
 /// <summary>What the customer reports to the vendor, and what both put into trust policies.</summary>
-public sealed class EdgeOutputs : Construct
+internal sealed class EdgeOutputs : Construct
 {
     private readonly Stack _stack;
 

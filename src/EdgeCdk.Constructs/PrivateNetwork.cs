@@ -3,7 +3,7 @@ namespace EdgeCdk;
 /// <summary>Where the edge runs: the customer's VPC and one private subnet per availability zone.</summary>
 /// <param name="VpcId">The VPC.</param>
 /// <param name="Subnets">In an order that does not depend on the edge file, which may be rewritten.</param>
-public sealed record PrivateNetwork(string VpcId, IReadOnlyList<PrivateSubnet> Subnets)
+internal sealed record PrivateNetwork(string VpcId, IReadOnlyList<PrivateSubnet> Subnets)
 {
     /// <summary>Ids of the subnets, for lists.</summary>
     public string[] SubnetIds { get; } = [.. Subnets.Select(subnet => subnet.When.IfTrue(subnet.Id))];

@@ -4,7 +4,7 @@ using Constructs;
 namespace EdgeCdk;
 
 /// <summary>Inputs of <see cref="ServiceRole"/>.</summary>
-public sealed record ServiceRoleProps
+internal sealed record ServiceRoleProps
 {
     public required EdgeContext Edge { get; init; }
 
@@ -22,7 +22,7 @@ public sealed record ServiceRoleProps
 }
 
 /// <summary>A role that one AWS service assumes, with everything that it may do.</summary>
-public sealed class ServiceRole : Construct
+internal sealed class ServiceRole : Construct
 {
     private readonly CfnRole _role;
 

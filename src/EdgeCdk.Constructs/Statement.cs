@@ -7,7 +7,7 @@ namespace EdgeCdk;
 /// One statement of an IAM policy, as data. Constructs return the statements that their users need; a role states all of its
 /// own in one list, which a reviewer can read from top to bottom.
 /// </summary>
-public sealed record Statement
+internal sealed record Statement
 {
     /// <summary>Purpose of the statement, in letters and digits.</summary>
     public required string Sid { get; init; }

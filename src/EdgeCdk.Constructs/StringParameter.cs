@@ -4,7 +4,7 @@ using Constructs;
 namespace EdgeCdk;
 
 /// <summary>A parameter of a template that is a text.</summary>
-public sealed record StringParameter
+internal sealed record StringParameter
 {
     /// <summary>Its construct id and, in the scope of the stack, its logical id.</summary>
     public required string Name { get; init; }

@@ -4,4 +4,4 @@ namespace EdgeCdk;
 /// <param name="Id">What its output is called after.</param>
 /// <param name="Arn">Its ARN.</param>
 /// <param name="TrustedBy">Who must trust it, to follow the words "To be trusted by".</param>
-public sealed record TrustedRole(string Id, string Arn, string TrustedBy);
+internal sealed record TrustedRole(string Id, string Arn, string TrustedBy);

@@ -7,7 +7,7 @@ namespace EdgeCdk;
 /// When a part of the stack exists: known when the template is made, or decided by a condition of CloudFormation with the values of
 /// parameters. Constructs are given the answer and need not know the reason.
 /// </summary>
-public sealed class When
+internal sealed class When
 {
     private static readonly Dictionary<string, object> NoValue = new() { ["Ref"] = "AWS::NoValue" };
 

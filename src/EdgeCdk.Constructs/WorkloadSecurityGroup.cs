@@ -4,7 +4,7 @@ using Constructs;
 namespace EdgeCdk;
 
 /// <summary>Group of something that calls out and is never called: no ingress, egress any.</summary>
-public sealed class WorkloadSecurityGroup : Construct
+internal sealed class WorkloadSecurityGroup : Construct
 {
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>

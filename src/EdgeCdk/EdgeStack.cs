@@ -1,46 +1,62 @@
 using Amazon.CDK;
 using Constructs;
-using EdgeCdk.Resources;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Portable;
+using EdgeCdk.Config.Validation;
+using EdgeCdk.Resources;
 
 namespace EdgeCdk;
 
-/// <summary>One edge: everything that runs the vendor's data plane in one account and region.</summary>
+/// <summary>One edge as a stack: everything that runs the vendor's data plane in one account and region.</summary>
+/// <example>
+/// <code>
+/// new EdgeStack(app, "Payments-Edge", EdgeDefinition.Load("payments.yaml"));
+/// </code>
+/// </example>
 public sealed class EdgeStack : Stack
 {
-    public EdgeStack(Construct scope, EdgeDefinition definition)
-        : base(scope, $"Edge-{definition.Config.Edge.Name}", Properties(definition))
+    /// <summary>Creates the stack.</summary>
+    /// <param name="scope">The application, or a stage of it.</param>
+    /// <param name="id">
+    /// Id, and name of the stack unless <paramref name="props"/> have another. A stack of another name is another stack. The command
+    /// <c>edge</c> calls it Edge-&lt;name of the edge&gt;.
+    /// </param>
+    /// <param name="definition">The edge.</param>
+    /// <param name="props">
+    /// What differs from the definition. What is absent comes from there: description, environment, tags and termination protection.
+    /// Tags are added to those of the definition.
+    /// </param>
+    /// <exception cref="ConfigException">The environment in the properties is not that of the definition.</exception>
+    public EdgeStack(Construct scope, string id, EdgeDefinition definition, IStackProps? props = null)
+        : base(scope, id, Complete(definition, props ?? new StackProps()))
     {
-        EdgeResources.Create(this, DefinitionInputs.Of(definition) with { DeploymentMethod = CreateDeploymentMethod() });
+        Definition = definition;
+        HostStack.Check(this, definition);
+        EdgeParts.Create(this, definition, DeploymentMethod.EdgeFile);
     }
 
-    private string CreateDeploymentMethod()
-    {
-        var parameter = new StringParameter
-        {
-            Name = DeploymentMethod.Parameter,
-            Description = DeploymentMethod.Description,
-            Default = DeploymentMethod.EdgeFile,
-            AllowedValues = [DeploymentMethod.EdgeFile],
-            Constraint = DeploymentMethod.Constraint(DeploymentMethod.EdgeFile),
-        };
-        // In a scope of its own: there is an output of the same name.
-        var resource = parameter.Create(new Construct(this, "Form"));
-        resource.OverrideLogicalId(DeploymentMethod.Parameter);
-        return resource.ValueAsString;
-    }
+    /// <summary>The edge.</summary>
+    public EdgeDefinition Definition { get; }
 
-    private static StackProps Properties(EdgeDefinition definition)
+    private static StackProps Complete(EdgeDefinition definition, IStackProps props)
     {
         var (config, account) = (definition.Config, definition.Config.Account);
+        // Those by which commands and policies know the edge stay.
+        var tags = DefinitionInputs.Tags(definition);
+        foreach (var (name, value) in props.Tags ?? new Dictionary<string, string>())
+            tags.TryAdd(name, value);
         return new StackProps
         {
-            Description = $"Edge {config.Edge.Name}, release {definition.Release.Version}",
-            Env = new Amazon.CDK.Environment { Account = account.AccountId, Region = account.Region },
-            Tags = DefinitionInputs.Tags(definition),
-            TerminationProtection = config.TerminationProtection,
-            Synthesizer = NoBootstrap.Synthesizer(),
+            AnalyticsReporting = props.AnalyticsReporting ?? false,
+            CrossRegionReferences = props.CrossRegionReferences,
+            Description = props.Description ?? $"Edge {config.Edge.Name}, release {definition.Release.Version}",
+            Env = props.Env ?? new Amazon.CDK.Environment { Account = account.AccountId, Region = account.Region },
+            PermissionsBoundary = props.PermissionsBoundary,
+            StackName = props.StackName,
+            SuppressTemplateIndentation = props.SuppressTemplateIndentation,
+            Synthesizer = props.Synthesizer ?? NoBootstrap.Synthesizer(),
+            Tags = tags,
+            TerminationProtection = props.TerminationProtection ?? config.TerminationProtection,
         };
     }
 }

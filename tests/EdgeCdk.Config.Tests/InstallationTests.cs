@@ -26,13 +26,10 @@ public sealed class InstallationTests : IDisposable
     }
 
     [Fact]
-    public void Releases_are_those_of_the_package_unless_the_repository_has_its_own()
+    public void Releases_are_those_of_the_assembly_unless_the_repository_has_its_own()
     {
         var installation = new Installation(_workspace.PathOf("team"));
-        Assert.Equal(_workspace.PathOf("team/releases"), installation.Releases);
-
-        _workspace.Write("team/node_modules/edge-cdk/releases/16.6.5.yaml", "");
-        Assert.Equal(_workspace.PathOf("team/node_modules/edge-cdk/releases"), installation.Releases);
+        Assert.Null(installation.Releases);
 
         _workspace.Write("team/releases/16.6.5.yaml", "");
         Assert.Equal(_workspace.PathOf("team/releases"), installation.Releases);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EdgeCdk.Config;
 
 namespace EdgeCdk.Tests.Support;
 
@@ -57,6 +58,9 @@ public static partial class Snapshot
     internal static JsonNode Masked(SynthesizedTemplate template)
     {
         var json = template.Json.DeepClone();
+        // A new version of the product is no change of a template.
+        if (json["Metadata"]?.AsObject() is { } metadata && metadata.Remove(Product.Name) && metadata.Count == 0)
+            json.AsObject().Remove("Metadata");
         foreach (var code in Resource.Walk(json).OfType<JsonObject>().Where(node => node.ContainsKey("ZipFile")))
             code["ZipFile"] = "(inline source)";
         return JsonNode.Parse(Sha256().Replace(json.ToJsonString(Indented), "(sha256)"))!;

@@ -24,6 +24,8 @@ internal sealed class PortableStack : Stack
             Synthesizer = NoBootstrap.Synthesizer(),
         })
     {
+        FeatureFlags.Pin(this);
+        ProductMetadata.Add(this);
         var form = new PortableForm(this, PortableParameters.For(release), looksUp: !ofStackSet);
         PortableRules.Add(this, form, release);
         var inputs = PortableInputs.Of(form, release, retainData);

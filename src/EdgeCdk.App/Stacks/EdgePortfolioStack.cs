@@ -11,7 +11,7 @@ namespace EdgeCdk.App.Stacks;
 /// Edges in Service Catalog: users of the account create, update and delete them without permissions on their resources. The
 /// templates are in a bucket; an administrator deploys this stack with the AWS CLI alone.
 /// </summary>
-public sealed class EdgePortfolioStack : Stack
+internal sealed class EdgePortfolioStack : Stack
 {
     /// <param name="scope">The application.</param>
     /// <param name="releases">The releases to offer.</param>
@@ -22,6 +22,8 @@ public sealed class EdgePortfolioStack : Stack
             Synthesizer = NoBootstrap.Synthesizer(),
         })
     {
+        FeatureFlags.Pin(this);
+        ProductMetadata.Add(this);
         var form = new PortfolioForm(this);
         var role = new LaunchRole(this, "LaunchRole");
         var portfolio = new CfnPortfolio(this, "Portfolio", new CfnPortfolioProps

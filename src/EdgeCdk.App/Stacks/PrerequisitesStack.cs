@@ -11,7 +11,7 @@ namespace EdgeCdk.App.Stacks;
 /// What an edge needs before it is deployed, for a customer who has none of it: network, result bucket, and the role to it. The
 /// template takes parameters, and no more than the AWS CLI.
 /// </summary>
-public sealed class PrerequisitesStack : Stack
+internal sealed class PrerequisitesStack : Stack
 {
     public PrerequisitesStack(Construct scope)
         : base(scope, "Prerequisites", new StackProps
@@ -20,7 +20,9 @@ public sealed class PrerequisitesStack : Stack
             Synthesizer = NoBootstrap.Synthesizer(),
         })
     {
+        FeatureFlags.Pin(this);
         var form = new PrerequisitesForm(this);
+        ProductMetadata.Add(this);
         var edge = Context(form);
         var threeZones = new CfnCondition(this, "ThreeZones", new CfnConditionProps { Expression = form.HasThreeZones });
         var key = new PrerequisitesKey(this, "Key", edge);

@@ -9,7 +9,7 @@ namespace EdgeCdk.App.Synthesis;
 /// Keeps the assembly of each edge under a hash of everything that it depends on, so that an edge that did not change is not
 /// synthesized again. An entry that is not what was stored is deleted.
 /// </summary>
-public sealed class AssemblyCache(string directory)
+internal sealed class AssemblyCache(string directory)
 {
     private const string Index = "index.json";
     private static readonly TimeSpan Unused = TimeSpan.FromDays(30);

@@ -5,21 +5,24 @@ using EdgeCdk.Config;
 namespace EdgeCdk.App.Synthesis;
 
 /// <summary>The CDK application of one edge, and of templates that belong to none.</summary>
-public static class EdgeApp
+internal static class EdgeApp
 {
     /// <summary>Builds the stack and writes its cloud assembly.</summary>
     /// <param name="edge">The edge.</param>
     /// <param name="output">The directory to write to.</param>
-    public static void Synthesize(EdgeDefinition edge, string output) => Synthesize(output, app => new EdgeStack(app, edge));
+    public static void Synthesize(EdgeDefinition edge, string output) =>
+        Synthesize(output, app => new EdgeStack(app, new EdgeNames(edge.Config.Edge.Name).Stack, edge));
 
     /// <summary>The template of a stack.</summary>
-    internal static JsonObject Template(Func<Amazon.CDK.App, Stack> create)
+    /// <param name="create">Creates the stack.</param>
+    /// <param name="context">Context of the application. Default: none.</param>
+    public static JsonObject Template(Func<Amazon.CDK.App, Stack> create, IDictionary<string, object>? context = null)
     {
         var output = Directory.CreateTempSubdirectory("edge-cdk-").FullName;
         try
         {
             var template = "";
-            Synthesize(output, app => template = create(app).TemplateFile);
+            Synthesize(output, app => template = create(app).TemplateFile, context);
             return JsonNode.Parse(File.ReadAllText(Path.Combine(output, template)))!.AsObject();
         }
         finally
@@ -28,13 +31,13 @@ public static class EdgeApp
         }
     }
 
-    private static void Synthesize(string output, Action<Amazon.CDK.App> add)
+    private static void Synthesize(string output, Action<Amazon.CDK.App> add, IDictionary<string, object>? context = null)
     {
         Library.Start();
         var app = new Amazon.CDK.App(new AppProps
         {
             Outdir = output,
-            PostCliContext = FeatureFlags.All,
+            PostCliContext = context,
             // A template depends on the edge file alone, and not on who synthesizes it, where or how.
             AnalyticsReporting = false,
             StackTraces = false,

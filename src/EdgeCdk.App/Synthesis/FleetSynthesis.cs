@@ -6,7 +6,7 @@ namespace EdgeCdk.App.Synthesis;
 /// Creates the cloud assembly of any number of edges: takes known assemblies from the cache, synthesizes the others, and merges
 /// all.
 /// </summary>
-public static class FleetSynthesis
+internal static class FleetSynthesis
 {
     /// <summary>Writes the assembly.</summary>
     /// <param name="edges">The edges, in order.</param>

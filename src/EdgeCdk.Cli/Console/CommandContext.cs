@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Config;
@@ -83,10 +85,18 @@ internal sealed record CommandContext(
     public int Answer(object json, Action text)
     {
         if (AnswersInJson)
-            WriteJson(json);
+            WriteJson(WithVersion(json));
         else
             text();
         return 0;
+    }
+
+    // For whoever reads answers of several versions.
+    private static JsonObject WithVersion(object json)
+    {
+        var answer = JsonSerializer.SerializeToNode(json, JsonText.Options)!.AsObject();
+        answer.Insert(0, JsonNamingPolicy.CamelCase.ConvertName(Product.Name), Product.Version);
+        return answer;
     }
 
     /// <summary>Says why a command cannot do its work.</summary>

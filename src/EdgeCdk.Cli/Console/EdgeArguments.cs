@@ -114,7 +114,7 @@ internal sealed class EdgeArguments
         {
             Definition = edge.Definition,
             File = edge.File,
-            ReleaseFile = edge.Directories.ReleaseFile(edge.Definition.Config.Edge.Release),
+            ReleaseText = edge.Directories.ReleaseText(edge.Definition.Config.Edge.Release),
             GivenStack = Stack(given),
         },
         context);
@@ -127,5 +127,5 @@ internal sealed class EdgeArguments
     };
 
     private static bool IsOfReleases(Problem problem, FleetDirectories directories) =>
-        !problem.IsWarning && problem.File.StartsWith(directories.Releases, StringComparison.Ordinal);
+        !problem.IsWarning && directories.Releases is { } releases && problem.File.StartsWith(releases, StringComparison.Ordinal);
 }

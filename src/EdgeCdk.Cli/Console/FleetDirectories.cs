@@ -3,7 +3,9 @@ using EdgeCdk.Config;
 namespace EdgeCdk.Cli.Console;
 
 /// <summary>The directories of edge files and release files.</summary>
-internal sealed record FleetDirectories(string Edges, string Releases)
+/// <param name="Edges">The directory of edge files.</param>
+/// <param name="Releases">The directory of release files. Null: the releases that this program brings.</param>
+internal sealed record FleetDirectories(string Edges, string? Releases)
 {
     /// <summary>Reads all files, and says what is wrong with any of them.</summary>
     public FleetReport Check() => Fleet.Check([Edges], Releases);
@@ -21,6 +23,6 @@ internal sealed record FleetDirectories(string Edges, string Releases)
             : throw new UnknownEdgeException(name, context.Shown(Edges), [.. report.Files.Keys.Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>The file of a release.</summary>
-    public string ReleaseFile(string release) => Path.Combine(Releases, $"{release}.yaml");
+    /// <summary>The text of the file of a release.</summary>
+    public string ReleaseText(string release) => Fleet.ReleaseText(Releases, release);
 }

@@ -11,7 +11,6 @@ internal sealed class FleetOptions
         Description = "Directory of release files. Default: releases, else those of Edge CDK",
     };
 
-
     /// <summary>Adds both to a command.</summary>
     public void AddTo(Command command)
     {
@@ -22,5 +21,5 @@ internal sealed class FleetOptions
     /// <summary>The directories on the command line, else those of the repository and of Edge CDK.</summary>
     public FleetDirectories Of(ParseResult given, CommandContext context) => new(
         context.PathOf(given.GetValue(_edges), "edges"),
-        context.PathOf(given.GetValue(_releases), context.Installation.Releases));
+        given.GetValue(_releases) is { } releases ? context.PathOf(releases, "") : context.Installation.Releases);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Console;
 
@@ -27,6 +28,7 @@ internal static class SarifLog
     private static JsonObject Driver(string tool, IEnumerable<string> rules, Func<string, string> description) => new()
     {
         ["name"] = tool,
+        ["version"] = Product.Version,
         ["rules"] = new JsonArray(
         [
             .. rules.Select(rule => new JsonObject

@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Common;
+using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Console;
 
@@ -8,7 +9,7 @@ internal static class TemplateSynthesis
     /// <summary>Synthesizes a template with parameters.</summary>
     /// <param name="context">The repository.</param>
     /// <param name="name">Name of the template, such as <c>prerequisites</c>.</param>
-    /// <param name="releases">Directory of release files. Default: that of the repository.</param>
+    /// <param name="releases">Directory of release files. Null: as the application finds them.</param>
     /// <returns>Its text.</returns>
     /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
     public static string Make(CommandContext context, string name, string? releases = null)
@@ -23,7 +24,7 @@ internal static class TemplateSynthesis
     /// <param name="context">The repository.</param>
     /// <param name="names">Names of the templates.</param>
     /// <param name="directory">Where to write them; it is created if necessary.</param>
-    /// <param name="releases">Directory of release files. Default: that of the repository.</param>
+    /// <param name="releases">Directory of release files. Null: as the application finds them.</param>
     /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
     public static void Make(CommandContext context, IReadOnlyList<string> names, string directory, string? releases = null)
     {
@@ -34,7 +35,7 @@ internal static class TemplateSynthesis
             context,
             string.Join(" and ", names),
             ["template", .. names.SelectMany(name => new[] { name, FileOf(scratch.Path, name) })],
-            releases is null ? [] : [("releases", releases)]);
+            Releases(releases));
         foreach (var name in names)
             context.WriteFile(FileOf(directory, name), File.ReadAllText(FileOf(scratch.Path, name)));
     }
@@ -48,11 +49,13 @@ internal static class TemplateSynthesis
         context,
         $"the cloud assembly of {edge.Name}",
         [],
-        [("edges", edge.File), ("releases", edge.Directories.Releases), ("edge", edge.Name)],
+        [("edges", edge.File), .. Releases(edge.Directories.Releases), ("edge", edge.Name)],
         ("CDK_OUTDIR", output));
 
     /// <summary>The file of a template in a directory.</summary>
     public static string FileOf(string directory, string name) => Path.Combine(directory, $"{name}.template.json");
+
+    private static (string Key, string Value)[] Releases(string? directory) => directory is null ? [] : [("releases", directory)];
 
     private static void Run(
         CommandContext context,

@@ -8,7 +8,7 @@ using EdgeCdk.Config.Yaml;
 namespace EdgeCdk.Config.Artifacts;
 
 /// <summary>Finds the packages of the functions of a release.</summary>
-public static class FunctionPackages
+internal static class FunctionPackages
 {
     private const string DefaultDirectory = "lambda-artifacts";
 
@@ -62,7 +62,7 @@ public static class FunctionPackages
     private static FunctionPackage? FindLocally(
         ConfigFile<EdgeConfig> file, string folder, FunctionRelease function, ReleaseManifest release)
     {
-        var path = Path.Combine(RepositoryOf(file.Path), folder);
+        var path = Path.Combine(RepositoryOf(file.Directory), folder);
         var zips = Directory.Exists(path) ? Directory.GetFiles(path, "*.zip").Order(StringComparer.Ordinal).ToArray() : [];
         if (zips.Length != 1)
         {
@@ -114,10 +114,9 @@ public static class FunctionPackages
         }
     }
 
-    // The directory with cdk.json above the edge file; for a file outside of any repository, its own directory.
-    private static string RepositoryOf(string edgeFile)
+    // The directory with cdk.json above that of the edge file; for a file outside of any repository, its own directory.
+    private static string RepositoryOf(string own)
     {
-        var own = Path.GetDirectoryName(Path.GetFullPath(edgeFile))!;
         for (var directory = own; directory is not null; directory = Path.GetDirectoryName(directory))
         {
             if (File.Exists(Path.Combine(directory, "cdk.json")))

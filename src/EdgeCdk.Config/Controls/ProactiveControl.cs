@@ -9,7 +9,7 @@ namespace EdgeCdk.Config.Controls;
 /// <param name="Id">Such as <c>CT.S3.PR.2</c>.</param>
 /// <param name="Refuses">Whether it refuses a resource of an edge.</param>
 /// <param name="Remedy">What to do, as a sentence.</param>
-public sealed record ProactiveControl(string Id, Func<EdgeDefinition, bool> Refuses, string Remedy)
+internal sealed record ProactiveControl(string Id, Func<EdgeDefinition, bool> Refuses, string Remedy)
 {
     private const string Exempt = "ask the owner of the organization to turn it off for this account: no key meets it";
     private const string Ask = "ask the vendor for a release file whose images have";

@@ -6,7 +6,7 @@ using EdgeCdk.Config.Yaml;
 namespace EdgeCdk.Config.Drafts;
 
 /// <summary>The values of an edge file that is being made, each known to be right by itself.</summary>
-public sealed class EdgeDraft
+internal sealed class EdgeDraft
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.Ordinal);
 

@@ -10,7 +10,7 @@ namespace EdgeCdk.Config.Drafts;
 /// Writes the text of an edge file: every key there is, each below a comment that says what it is for. A key without a value
 /// stands behind a number sign, with its default.
 /// </summary>
-public sealed partial class EdgeDraftWriter
+internal sealed partial class EdgeDraftWriter
 {
     private const int Width = 100;
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

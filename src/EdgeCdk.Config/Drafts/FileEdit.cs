@@ -4,7 +4,7 @@ using EdgeCdk.Config.Yaml;
 namespace EdgeCdk.Config.Drafts;
 
 /// <summary>Single values of a file that is otherwise left as it is, comments included.</summary>
-public static class FileEdit
+internal static class FileEdit
 {
     /// <summary>The values of a file by path, as written; a list has an item each, anything else exactly one.</summary>
     /// <param name="text">The text of a file that can be read. Of a key that is there twice, the first counts.</param>

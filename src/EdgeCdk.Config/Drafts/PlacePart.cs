@@ -8,7 +8,7 @@ namespace EdgeCdk.Config.Drafts;
 /// <param name="Region">Region of the edge.</param>
 /// <param name="VpcId">Its VPC.</param>
 /// <param name="PrivateSubnetIds">Its subnets.</param>
-public sealed record PlacePart(string Region, string VpcId, IReadOnlyList<string> PrivateSubnetIds)
+internal sealed record PlacePart(string Region, string VpcId, IReadOnlyList<string> PrivateSubnetIds)
 {
     private const string AccountKey = "account.accountId";
 

@@ -1,7 +1,7 @@
 namespace EdgeCdk.Config.Edge;
 
 /// <summary>The pairs of CPU and memory that Fargate runs on Linux.</summary>
-public static class FargateSizes
+internal static class FargateSizes
 {
     private static readonly (int Cpu, int From, int To, int Step)[] Table =
     [

@@ -10,6 +10,7 @@ namespace EdgeCdk.Config.Edge;
 [NamedAsKeys]
 public enum Function
 {
+    /// <summary>Browses metadata and tests connections.</summary>
     [FunctionTraits(
         Title = "Metadata Browsing",
         Package = "edgeinteractivejobs",
@@ -18,6 +19,7 @@ public enum Function
         QueueVisibility = nameof(ControlPlaneSection.RequestQueueVisibilitySeconds))]
     MetadataBrowsing,
 
+    /// <summary>Reads data-quality results.</summary>
     [FunctionTraits(
         Title = "DQ Results Reader",
         Package = "dqresultsreader",

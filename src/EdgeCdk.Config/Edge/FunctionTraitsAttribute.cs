@@ -5,7 +5,7 @@ namespace EdgeCdk.Config.Edge;
 
 /// <summary>What every release has in common about a function.</summary>
 [AttributeUsage(AttributeTargets.Field)]
-public sealed class FunctionTraitsAttribute : Attribute
+internal sealed class FunctionTraitsAttribute : Attribute
 {
     private static readonly Dictionary<Function, FunctionTraitsAttribute> Table = Enum.GetValues<Function>().ToDictionary(
         function => function,

@@ -6,10 +6,21 @@ namespace EdgeCdk.Config.Edge;
 /// </summary>
 public enum Job
 {
+    /// <summary>Data quality and profiling.</summary>
     Dqc,
+
+    /// <summary>Detection of anomalies.</summary>
     AnomalyDetection,
+
+    /// <summary>Preparation of the detection of anomalies.</summary>
     AnomalyDetectionAuxiliary,
+
+    /// <summary>Import of metadata.</summary>
     MetadataImport,
+
+    /// <summary>Processing that runs in Snowflake.</summary>
     SnowflakePushdown,
+
+    /// <summary>Creation of tables in a data source.</summary>
     CreateTable,
 }

@@ -6,7 +6,7 @@ using EdgeCdk.Config.Yaml;
 namespace EdgeCdk.Config.Portable;
 
 /// <summary>A parameter of the portable template: what a key of the edge file is for whoever deploys without one.</summary>
-public sealed record PortableParameter
+internal sealed record PortableParameter
 {
     /// <summary>Most characters that CloudFormation takes for a value.</summary>
     private const int Longest = 4096;

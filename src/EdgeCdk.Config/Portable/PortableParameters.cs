@@ -6,7 +6,7 @@ namespace EdgeCdk.Config.Portable;
 /// All parameters of the portable template of a release, in the order of its forms. The template is made from this table, and so
 /// are the values of an edge: neither can forget what the other has.
 /// </summary>
-public static class PortableParameters
+internal static class PortableParameters
 {
     /// <summary>How images are pulled, as a value of the parameter RegistryCredentials.</summary>
     public const string CredentialsFromParameters = "parameters", CredentialsFromSecret = "secret", NoCredentials = "none";

@@ -4,7 +4,7 @@ using EdgeCdk.Config.Validation;
 namespace EdgeCdk.Config.Portable;
 
 /// <summary>An edge file in the words of the portable template.</summary>
-public static class PortableValues
+internal static class PortableValues
 {
     private const string EdgeFile = "deploy this edge from its file with the CDK CLI";
 

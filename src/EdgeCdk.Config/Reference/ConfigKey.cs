@@ -8,7 +8,7 @@ using EdgeCdk.Config.Yaml;
 namespace EdgeCdk.Config.Reference;
 
 /// <summary>A key of a file and all that is known about it: what reads, explains, completes and writes files asks here.</summary>
-public sealed class ConfigKey
+internal sealed class ConfigKey
 {
     private readonly PropertyInfo _property;
     private readonly KeyDocumentation _documentation;

@@ -5,13 +5,13 @@ using System.Xml.Linq;
 namespace EdgeCdk.Config.Reference;
 
 /// <summary>
-/// What the source says about a key, in the comment above its property: the compiler writes the comments to a file beside the
-/// assembly, so that editor, reference, schema and <c>edge explain</c> say the same.
+/// What the source says about a key, in the comment above its property: the compiler writes the comments to a file, which is embedded
+/// in this assembly, so that editor, reference, schema and <c>edge explain</c> say the same.
 /// </summary>
 internal sealed partial record KeyDocumentation(string Summary, string? Default, string? Effect, string? Consequence)
 {
     private static readonly Lazy<Dictionary<string, XElement>> Members = new(() =>
-        XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"{typeof(KeyDocumentation).Assembly.GetName().Name}.xml"))
+        XDocument.Load(typeof(KeyDocumentation).Assembly.GetManifestResourceStream("keys.xml")!)
             .Descendants("member")
             .ToDictionary(member => member.Attribute("name")!.Value));
 

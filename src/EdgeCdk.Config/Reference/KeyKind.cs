@@ -1,7 +1,7 @@
 namespace EdgeCdk.Config.Reference;
 
 /// <summary>What may stand behind a key.</summary>
-public enum KeyKind
+internal enum KeyKind
 {
     Value,
     List,

@@ -1,7 +1,7 @@
 namespace EdgeCdk.Config.Reference;
 
 /// <summary>Text in lines of limited length.</summary>
-public static class Paragraph
+internal static class Paragraph
 {
     /// <summary>The text in lines; a word that is longer than a line has one for itself.</summary>
     /// <param name="text">Words with a space between them.</param>

@@ -4,7 +4,7 @@ using EdgeCdk.Config.Yaml;
 namespace EdgeCdk.Config.Releases;
 
 /// <summary>The name of a fact.</summary>
-public sealed class FactNameAttribute() : OneOfAttribute([.. Facts.All.Select(fact => fact.Name)])
+internal sealed class FactNameAttribute() : OneOfAttribute([.. Facts.All.Select(fact => fact.Name)])
 {
     public override string Remedy => "the runtime contract lists what each is; a fixed value belongs to constants";
 

@@ -7,7 +7,7 @@ namespace EdgeCdk.Config.Releases;
 /// Everything that the stack can give to the vendor's code. Release files say in which variable a component finds it; the stack knows the
 /// value. A component gets what its role may use and nothing else.
 /// </summary>
-public static class Facts
+internal static class Facts
 {
     private const string Everyone = "every component may have it";
     private const string OnlyPlaneManager = "only Plane Manager runs jobs and reaches the control plane";

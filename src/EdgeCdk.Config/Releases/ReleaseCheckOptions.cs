@@ -1,7 +1,7 @@
 namespace EdgeCdk.Config.Releases;
 
 /// <summary>What is known beside the files. None of it changes what is synthesized.</summary>
-public sealed record ReleaseCheckOptions
+internal sealed record ReleaseCheckOptions
 {
     /// <summary>The day for which support is checked. Default: none, it is not.</summary>
     public DateOnly? AsOf { get; init; }

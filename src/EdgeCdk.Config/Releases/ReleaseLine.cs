@@ -1,7 +1,7 @@
 namespace EdgeCdk.Config.Releases;
 
 /// <summary>Releases in the order in which an edge goes through them: upgrades skip none.</summary>
-public sealed class ReleaseLine(IEnumerable<ReleaseManifest> releases)
+internal sealed class ReleaseLine(IEnumerable<ReleaseManifest> releases)
 {
     /// <summary>Days that a release is supported after the next one is available.</summary>
     public const int SupportDays = 90;

@@ -3,7 +3,7 @@ using EdgeCdk.Config.Validation;
 namespace EdgeCdk.Config.Review;
 
 /// <summary>One change that may be made.</summary>
-public sealed record AllowedChange
+internal sealed record AllowedChange
 {
     /// <summary>
     /// Path of the construct below the stack, such as <c>FileSystem/FileSystem</c>; the stack's own name for the whole of it.

@@ -1,7 +1,7 @@
 namespace EdgeCdk.Config.Review;
 
 /// <summary>What becomes of a part of a stack.</summary>
-public enum ChangeKind
+internal enum ChangeKind
 {
     Added,
     Updated,

@@ -4,7 +4,7 @@ using EdgeCdk.Config.Yaml;
 namespace EdgeCdk.Config.Review;
 
 /// <summary>A file of allowed changes, and what is wrong with it.</summary>
-public sealed class ReviewPolicyFile
+internal sealed class ReviewPolicyFile
 {
     private readonly ConfigFile<ReviewPolicy> _file;
 

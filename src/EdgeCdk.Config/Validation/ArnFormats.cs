@@ -1,7 +1,7 @@
 namespace EdgeCdk.Config.Validation;
 
 /// <summary>ARN of one kind of resource, in any partition and, where the pattern says so, of any account and region.</summary>
-public abstract class ArnAttribute(
+internal abstract class ArnAttribute(
     string service, string region, string account, string resource, string kind, string example, string remedy)
     : PlacedAttribute($"arn:aws(?:-us-gov|-cn)?:{service}:{region}:{account}:{resource}", $"the ARN of {kind}, such as {example}", remedy)
 {
@@ -13,7 +13,7 @@ public abstract class ArnAttribute(
 /// A role. Its path may have every printable character of ASCII, as in IAM, but not * ? and $: a policy would read them as wildcards
 /// and variables, and match other roles. What begins a dynamic reference would be replaced by CloudFormation.
 /// </summary>
-public sealed class RoleArnAttribute() : ArnAttribute(
+internal sealed class RoleArnAttribute() : ArnAttribute(
     "iam", "", AnyAccount, @"role/(?!.*\{\{resolve:)(?:[!-#%-)+->@-~]{1,510}/)?[\w+=,.@-]{1,64}",
     "an IAM role", "arn:aws:iam::123456789011:role/s3-role", "copy the whole ARN, of a vendor's role from the registration data")
 {
@@ -23,16 +23,16 @@ public sealed class RoleArnAttribute() : ArnAttribute(
             "use a role with another path");
 }
 
-public sealed class PolicyArnAttribute() : ArnAttribute(
+internal sealed class PolicyArnAttribute() : ArnAttribute(
     "iam", "", $"(?:{AnyAccount}|aws)", @"policy/(?=(?:.{1,510}/)?[^/]+$)(?:[\w+=,.@-]+/)*[\w+=,.@-]{1,128}",
     "an IAM policy", "arn:aws:iam::123456789011:policy/boundary", "copy the ARN from the IAM console");
 
 /// <summary>A queue without order: the name of a FIFO queue has a dot.</summary>
-public sealed class QueueArnAttribute() : ArnAttribute(
+internal sealed class QueueArnAttribute() : ArnAttribute(
     "sqs", AnyRegion, AnyAccount, @"[\w-]{1,80}",
     "a standard SQS queue", "arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests", "take the ARN from the vendor's registration data");
 
-public sealed class KeyArnAttribute() : ArnAttribute(
+internal sealed class KeyArnAttribute() : ArnAttribute(
     "kms", AnyRegion, AnyAccount, "key/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})",
     "a KMS key", "arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     "copy the key's own ARN, since an alias does not work in a policy");
@@ -41,16 +41,16 @@ public sealed class KeyArnAttribute() : ArnAttribute(
 /// A secret. A name that ends in -secret looks like a whole ARN, since that is a hyphen and six characters too: it is
 /// taken for what it is, a name whose suffix was left out.
 /// </summary>
-public sealed class SecretArnAttribute() : ArnAttribute(
+internal sealed class SecretArnAttribute() : ArnAttribute(
     "secretsmanager", AnyRegion, AnyAccount, @"secret:(?!.*-secret$)[\w/+=.@-]{1,512}-[A-Za-z0-9]{6}",
     "a secret", "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf",
     "copy the whole ARN, with the six characters that AWS put behind the name");
 
-public sealed class CodeSigningConfigArnAttribute() : ArnAttribute(
+internal sealed class CodeSigningConfigArnAttribute() : ArnAttribute(
     "lambda", AnyRegion, AnyAccount, "code-signing-config:csc-[a-z0-9]{17}",
     "a code signing configuration", "arn:aws:lambda:eu-central-1:123456789011:code-signing-config:csc-0f6c334abcdea4d8b",
     "copy the ARN from the Lambda console");
 
-public sealed class TopicArnAttribute() : ArnAttribute(
+internal sealed class TopicArnAttribute() : ArnAttribute(
     "sns", AnyRegion, AnyAccount, @"[\w-]{1,256}",
     "a standard SNS topic", "arn:aws:sns:eu-central-1:123456789011:alarms", "copy the ARN from the SNS console");

@@ -5,7 +5,7 @@ namespace EdgeCdk.Config.Validation;
 /// Rules over several keys are functions in <c>Rules</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public abstract class ConstraintAttribute : Attribute
+internal abstract class ConstraintAttribute : Attribute
 {
     /// <summary>The allowed values, to follow the word "use".</summary>
     public abstract string Allowed { get; }

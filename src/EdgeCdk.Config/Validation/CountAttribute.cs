@@ -2,7 +2,7 @@ namespace EdgeCdk.Config.Validation;
 
 /// <summary>How many items a list may have, both ends included.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class CountAttribute(int minimum, int maximum) : Attribute
+internal sealed class CountAttribute(int minimum, int maximum) : Attribute
 {
     public int Minimum { get; } = minimum;
 

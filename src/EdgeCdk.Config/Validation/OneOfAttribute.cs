@@ -1,7 +1,7 @@
 namespace EdgeCdk.Config.Validation;
 
 /// <summary>One of a fixed set of numbers or texts.</summary>
-public class OneOfAttribute(params object[] values) : ConstraintAttribute
+internal class OneOfAttribute(params object[] values) : ConstraintAttribute
 {
     public IReadOnlyList<object> Values { get; } = values;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace EdgeCdk.Config.Validation;
 
 /// <summary>AWS partitions, by the beginning of the region code.</summary>
-public static partial class Partitions
+internal static partial class Partitions
 {
     /// <summary>The partitions that an edge can run in.</summary>
     public static IReadOnlyList<string> Supported { get; } = ["aws", "aws-us-gov", "aws-cn"];

@@ -1,7 +1,7 @@
 namespace EdgeCdk.Config.Validation;
 
 /// <summary>A whole number, both ends included.</summary>
-public sealed class RangeAttribute(int minimum, int maximum) : ConstraintAttribute
+internal sealed class RangeAttribute(int minimum, int maximum) : ConstraintAttribute
 {
     public int Minimum { get; } = minimum;
 

@@ -15,10 +15,14 @@ internal sealed class ConfigFile<T>
     private readonly RecordBinder _binder;
     private readonly List<Problem> _problems = [];
 
-    private ConfigFile(string path, bool isComplete) => (Path, _binder) = (path, new RecordBinder(isComplete));
+    private ConfigFile(string path, string directory, bool isComplete) =>
+        (Path, Directory, _binder) = (path, directory, new RecordBinder(isComplete));
 
-    /// <summary>The file, as it was asked for.</summary>
+    /// <summary>The file, as it was asked for. Of a record that code built, what stands in its place in messages.</summary>
     public string Path { get; }
+
+    /// <summary>The directory of the file. Of a record that code built, the one that its paths are relative to.</summary>
+    public string Directory { get; }
 
     /// <summary>The record; null when the text could not be read at all.</summary>
     public T? Value { get; private set; }
@@ -34,20 +38,46 @@ internal sealed class ConfigFile<T>
     /// <summary>Reads a file that may leave out any key.</summary>
     public static ConfigFile<T> ReadPart(string path) => Read(path, isComplete: false);
 
-    private static ConfigFile<T> Read(string path, bool isComplete)
+    /// <summary>Reads a text that is in no file.</summary>
+    /// <param name="name">What stands in place of the file in messages.</param>
+    /// <param name="text">The text.</param>
+    public static ConfigFile<T> Parse(string name, string text)
     {
-        var file = new ConfigFile<T>(path, isComplete);
-        file.Read();
+        var file = new ConfigFile<T>(name, "", isComplete: true);
+        file.Read(() => YamlReader.Read(text));
         return file;
     }
 
-    private void Read()
+    /// <summary>Takes a record that code built, and holds it against everything that a file is held against.</summary>
+    /// <param name="name">What stands in place of the file in messages; may be empty.</param>
+    /// <param name="value">The record.</param>
+    /// <param name="directory">The directory that its paths are relative to.</param>
+    public static ConfigFile<T> Of(string name, T value, string directory)
+    {
+        var file = new ConfigFile<T>(name, directory, isComplete: true);
+        file.Read(() => RecordWriter.Write(value));
+        return file;
+    }
+
+    private static ConfigFile<T> Read(string path, bool isComplete)
+    {
+        var file = new ConfigFile<T>(path, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, isComplete);
+        file.Read(() => YamlReader.Read(TextOf(path)));
+        return file;
+    }
+
+    private static string TextOf(string path)
+    {
+        if (new FileInfo(path).Length > LargestFile)
+            throw new YamlFault(0, 0, "is larger than 64 KiB", "use a file of a few kilobytes", "check that it is the right file");
+        return StrictUtf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+    }
+
+    private void Read(Func<YamlMapping> read)
     {
         try
         {
-            if (new FileInfo(Path).Length > LargestFile)
-                throw new YamlFault(0, 0, "is larger than 64 KiB", "use a file of a few kilobytes", "check that it is the right file");
-            Root = YamlReader.Read(StrictUtf8.GetString(File.ReadAllBytes(Path)).TrimStart('\uFEFF'));
+            Root = read();
             Value = _binder.Bind<T>(Root);
             _problems.AddRange(_binder.Problems.Select(InThisFile));
         }

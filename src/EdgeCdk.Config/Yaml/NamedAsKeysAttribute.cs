@@ -2,4 +2,4 @@ namespace EdgeCdk.Config.Yaml;
 
 /// <summary>The values of an enum are keys in files: they are written in camel case.</summary>
 [AttributeUsage(AttributeTargets.Enum)]
-public sealed class NamedAsKeysAttribute : Attribute;
+internal sealed class NamedAsKeysAttribute : Attribute;

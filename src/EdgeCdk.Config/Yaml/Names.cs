@@ -3,7 +3,7 @@ using System.Text;
 namespace EdgeCdk.Config.Yaml;
 
 /// <summary>How names of the code are written in files.</summary>
-public static class Names
+internal static class Names
 {
     /// <summary><c>PrivateSubnetIds</c> as the key <c>privateSubnetIds</c>.</summary>
     public static string Key(string name) => char.ToLowerInvariant(name[0]) + name[1..];

@@ -5,7 +5,7 @@ using Constructs;
 namespace EdgeCdk.Catalog;
 
 /// <summary>Inputs of <see cref="CatalogProduct"/>.</summary>
-public sealed record CatalogProductProps
+internal sealed record CatalogProductProps
 {
     /// <summary>The oldest first: a new one is added at the end.</summary>
     public required IReadOnlyList<CatalogVersion> Versions { get; init; }
@@ -25,7 +25,7 @@ public sealed record CatalogProductProps
 /// keeps its identity, and
 /// with it the edges that were made from it.
 /// </summary>
-public sealed class CatalogProduct : Construct
+internal sealed class CatalogProduct : Construct
 {
     public CatalogProduct(Construct scope, string id, CatalogProductProps props)
         : base(scope, id)

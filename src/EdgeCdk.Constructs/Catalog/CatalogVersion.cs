@@ -4,4 +4,4 @@ namespace EdgeCdk.Catalog;
 /// <param name="Name">What users choose.</param>
 /// <param name="Description">What they read beside it.</param>
 /// <param name="Url">Where the template is.</param>
-public sealed record CatalogVersion(string Name, string Description, string Url);
+internal sealed record CatalogVersion(string Name, string Description, string Url);

@@ -10,7 +10,7 @@ namespace EdgeCdk.Catalog;
 /// its resources. Its permissions are those of docs/security/deployer.md for every edge that Service Catalog creates; a test
 /// generates them into launch-role.json.
 /// </summary>
-public sealed class LaunchRole : Construct
+internal sealed class LaunchRole : Construct
 {
     private const string EveryEdge = "for every edge that Service Catalog makes, whatever its name, in the stacks that it names SC-*";
 

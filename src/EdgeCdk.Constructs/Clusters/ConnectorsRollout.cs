@@ -4,7 +4,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Clusters;
 
 /// <summary>Inputs of <see cref="ConnectorsRollout"/>.</summary>
-public sealed record ConnectorsRolloutProps
+internal sealed record ConnectorsRolloutProps
 {
     public required Platform Platform { get; init; }
 
@@ -24,7 +24,7 @@ public sealed record ConnectorsRolloutProps
 /// <summary>
 /// The task that copies a release's connectors to the file system. No service: an event starts it when the image changes.
 /// </summary>
-public sealed class ConnectorsRollout : Construct
+internal sealed class ConnectorsRollout : Construct
 {
     /// <summary>Source of the event that announces a new connectors image.</summary>
     internal const string EventSource = "com.ataccama.edge.connectorsrollout";

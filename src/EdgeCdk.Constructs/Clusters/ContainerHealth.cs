@@ -6,7 +6,7 @@ namespace EdgeCdk.Clusters;
 /// <param name="TimeoutSeconds">Seconds until a run counts as failed.</param>
 /// <param name="Retries">Failures in a row after which the container does not work.</param>
 /// <param name="StartPeriodSeconds">Seconds after the start in which failures do not count.</param>
-public sealed record ContainerHealth(
+internal sealed record ContainerHealth(
     IReadOnlyList<string> Command, int IntervalSeconds, int TimeoutSeconds, int Retries, int StartPeriodSeconds)
 {
     internal Dictionary<string, object> Definition() => TaskContainer.Object(

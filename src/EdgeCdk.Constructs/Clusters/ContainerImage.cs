@@ -2,7 +2,7 @@ namespace EdgeCdk.Clusters;
 
 /// <summary>An image, and how the vendor wants its container to be run.</summary>
 /// <param name="Name">Registry, repository and tag.</param>
-public sealed record ContainerImage(string Name)
+internal sealed record ContainerImage(string Name)
 {
     /// <summary>User, with a group behind a colon. Default: the image's.</summary>
     public string? User { get; init; }

@@ -9,7 +9,7 @@ namespace EdgeCdk.Clusters;
 /// A cluster with Container Insights. Its performance log group is created before the cluster and deleted after it, encrypted and
 /// with an end to its data: Container Insights creates one with neither as soon as there is a cluster without it.
 /// </summary>
-public sealed class FargateCluster : Construct
+internal sealed class FargateCluster : Construct
 {
     /// <summary>Why permissions on tasks are on <see cref="TaskArnPattern"/>.</summary>
     internal const string WhyAnyTask = "tasks get their ids when they start; the ARN names the cluster";

@@ -4,4 +4,4 @@ namespace EdgeCdk.Clusters;
 /// <param name="Cpu">CPU units, 1024 to a vCPU.</param>
 /// <param name="MemoryMiB">Memory.</param>
 /// <param name="EphemeralStorageGiB">Default: the 20 GiB that Fargate gives.</param>
-public sealed record FargateSize(int Cpu, int MemoryMiB, int? EphemeralStorageGiB = null);
+internal sealed record FargateSize(int Cpu, int MemoryMiB, int? EphemeralStorageGiB = null);

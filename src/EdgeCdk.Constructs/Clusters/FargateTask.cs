@@ -6,7 +6,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Clusters;
 
 /// <summary>A task definition with what it takes to run: log groups, execution role for ECS, and task role for the code.</summary>
-public sealed class FargateTask : Construct
+internal sealed class FargateTask : Construct
 {
     private readonly EdgeContext _edge;
     private readonly ServiceRole _executionRole;

@@ -3,7 +3,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Clusters;
 
 /// <summary>Inputs of <see cref="FargateTask"/>.</summary>
-public sealed record FargateTaskProps
+internal sealed record FargateTaskProps
 {
     public required Platform Platform { get; init; }
 

@@ -7,7 +7,7 @@ namespace EdgeCdk.Clusters;
 /// The permanent service: takes work from the control plane and runs the jobs. A deployment waits until it is steady, and rolls
 /// back when it does not get there.
 /// </summary>
-public sealed class PlaneManager : Construct
+internal sealed class PlaneManager : Construct
 {
     public PlaneManager(Construct scope, string id, PlaneManagerProps props)
         : base(scope, id)

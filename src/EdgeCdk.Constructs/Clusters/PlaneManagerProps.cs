@@ -3,7 +3,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Clusters;
 
 /// <summary>Inputs of <see cref="PlaneManager"/>.</summary>
-public sealed record PlaneManagerProps
+internal sealed record PlaneManagerProps
 {
     public required Platform Platform { get; init; }
 

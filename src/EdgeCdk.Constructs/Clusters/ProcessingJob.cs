@@ -6,4 +6,4 @@ namespace EdgeCdk.Clusters;
 /// <param name="Image">The image, and how it is run.</param>
 /// <param name="Size">Size of a task.</param>
 /// <param name="Runtime">What its code is given, and where it expects the connectors.</param>
-public sealed record ProcessingJob(string Id, string Name, ContainerImage Image, FargateSize Size, ComponentRuntime Runtime);
+internal sealed record ProcessingJob(string Id, string Name, ContainerImage Image, FargateSize Size, ComponentRuntime Runtime);

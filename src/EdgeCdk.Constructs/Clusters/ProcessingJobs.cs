@@ -4,7 +4,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Clusters;
 
 /// <summary>Inputs of <see cref="ProcessingJobs"/>.</summary>
-public sealed record ProcessingJobsProps
+internal sealed record ProcessingJobsProps
 {
     public required Platform Platform { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record ProcessingJobsProps
 }
 
 /// <summary>The tasks that Plane Manager starts on demand, and the one security group they share.</summary>
-public sealed class ProcessingJobs : Construct
+internal sealed class ProcessingJobs : Construct
 {
     public ProcessingJobs(Construct scope, string id, ProcessingJobsProps props)
         : base(scope, id)

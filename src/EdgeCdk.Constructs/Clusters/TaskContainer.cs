@@ -4,7 +4,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Clusters;
 
 /// <summary>A container of a <see cref="FargateTask"/>.</summary>
-public sealed record TaskContainer
+internal sealed record TaskContainer
 {
     /// <summary>Name of the container and of its log group.</summary>
     public required string Name { get; init; }

@@ -4,7 +4,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Clusters;
 
 /// <summary>A volume of a task.</summary>
-public abstract record TaskVolume(string Name)
+internal abstract record TaskVolume(string Name)
 {
     /// <summary>An empty directory that the containers of a task share.</summary>
     public sealed record Scratch(string Name) : TaskVolume(Name);

@@ -7,7 +7,7 @@ namespace EdgeCdk.Foundation;
 /// A bucket for what a release brings, never for the customer's data: versioned, encrypted, TLS only, and deleted with the stack.
 /// Old versions go after seven days; current objects stay, since a rollback may need them at any time.
 /// </summary>
-public sealed class ArtifactBucket : Construct
+internal sealed class ArtifactBucket : Construct
 {
     private readonly GeneralKey _key;
 

@@ -7,7 +7,7 @@ namespace EdgeCdk.Foundation;
 /// The log group of one component, encrypted and created before anything writes to it: a writer that could create its own would
 /// create it again after a deletion, and the next deployment would fail.
 /// </summary>
-public sealed class ComponentLogGroup : Construct
+internal sealed class ComponentLogGroup : Construct
 {
     private readonly string _arn;
 

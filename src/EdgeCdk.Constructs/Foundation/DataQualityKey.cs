@@ -7,7 +7,7 @@ namespace EdgeCdk.Foundation;
 /// The key of data-quality results. Who may use it is in its own policy, as ARNs in a condition: principals would have to exist
 /// before the key, and administrators of the account could give themselves the permission by an identity policy.
 /// </summary>
-public sealed class DataQualityKey : Construct
+internal sealed class DataQualityKey : Construct
 {
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>

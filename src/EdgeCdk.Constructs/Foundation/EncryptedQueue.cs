@@ -4,7 +4,7 @@ using Constructs;
 namespace EdgeCdk.Foundation;
 
 /// <summary>Inputs of <see cref="EncryptedQueue"/>.</summary>
-public sealed record EncryptedQueueProps
+internal sealed record EncryptedQueueProps
 {
     public required EdgeContext Edge { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record EncryptedQueueProps
 }
 
 /// <summary>A queue under the general key that takes messages over TLS only. With the defaults, a dead-letter queue.</summary>
-public sealed class EncryptedQueue : Construct
+internal sealed class EncryptedQueue : Construct
 {
     private const int MaxReceives = 3;
 

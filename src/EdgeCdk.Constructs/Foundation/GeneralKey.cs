@@ -8,7 +8,7 @@ namespace EdgeCdk.Foundation;
 /// policy names services and the account only: a role in it would be a circular dependency and, once the role is replaced, an
 /// entry without effect.
 /// </summary>
-public sealed class GeneralKey : Construct
+internal sealed class GeneralKey : Construct
 {
     private readonly EdgeContext _edge;
 

@@ -4,7 +4,7 @@ using Constructs;
 namespace EdgeCdk.Foundation;
 
 /// <summary>The container registry: names images, and gives execution roles what they need to pull them.</summary>
-public sealed class ImageRegistry : Construct
+internal sealed class ImageRegistry : Construct
 {
     private readonly ImageRegistryProps _props;
 

@@ -1,7 +1,7 @@
 namespace EdgeCdk.Foundation;
 
 /// <summary>Where images come from and what pulling them takes.</summary>
-public sealed record ImageRegistryProps
+internal sealed record ImageRegistryProps
 {
     public required EdgeContext Edge { get; init; }
 

@@ -5,4 +5,4 @@ namespace EdgeCdk.Foundation;
 /// <param name="Key">The key for what the workload stores.</param>
 /// <param name="Registry">Where its images come from.</param>
 /// <param name="Network">Where it runs.</param>
-public sealed record Platform(EdgeContext Edge, GeneralKey Key, ImageRegistry Registry, PrivateNetwork Network);
+internal sealed record Platform(EdgeContext Edge, GeneralKey Key, ImageRegistry Registry, PrivateNetwork Network);

@@ -7,7 +7,7 @@ namespace EdgeCdk.Foundation;
 /// Keeps traffic to AWS services inside the VPC. The endpoints have no policy of their own: the edge also reaches the vendor's
 /// queues and the customer's buckets through them, and other tenants of the VPC reach theirs.
 /// </summary>
-public sealed class PrivateEndpoints : Construct
+internal sealed class PrivateEndpoints : Construct
 {
     private static readonly Dictionary<string, string> Ids = new()
     {

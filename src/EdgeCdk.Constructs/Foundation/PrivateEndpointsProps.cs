@@ -3,7 +3,7 @@ namespace EdgeCdk.Foundation;
 /// <summary>
 /// Inputs of <see cref="PrivateEndpoints"/>. Only what is to be created: a second endpoint of a service is refused by AWS.
 /// </summary>
-public sealed record PrivateEndpointsProps
+internal sealed record PrivateEndpointsProps
 {
     public required PrivateNetwork Network { get; init; }
 

@@ -1,7 +1,7 @@
 namespace EdgeCdk.Foundation;
 
 /// <summary>How images are pulled from a registry.</summary>
-public abstract record RegistryAccess
+internal abstract record RegistryAccess
 {
     private RegistryAccess()
     {

@@ -8,7 +8,7 @@ namespace EdgeCdk.Foundation;
 /// The file system that brings connectors to the workloads and keeps telemetry over a restart. Its own policy allows principals of
 /// the account to mount it, through a mount target and over TLS; which of them may, and who may write, is in their own policies.
 /// </summary>
-public sealed class SharedFileSystem : Construct
+internal sealed class SharedFileSystem : Construct
 {
     private readonly string _arn;
     private readonly string _securityGroupId;

@@ -8,7 +8,7 @@ namespace EdgeCdk.Lambdas;
 /// Trims old versions of the Java functions, once a day: keeps the newest three and every one that an alias points to, and does
 /// nothing while the stack is being changed.
 /// </summary>
-public sealed class Cleanup : Construct
+internal sealed class Cleanup : Construct
 {
     private readonly PythonFunction _function;
 

@@ -5,7 +5,7 @@ using Constructs;
 namespace EdgeCdk.Lambdas;
 
 /// <summary>A zip with the code of a function, on its way to the edge's own bucket.</summary>
-public sealed record CodePackage
+internal sealed record CodePackage
 {
     // Where the CDK reads the qualifier of its bootstrap: in cdk.json, or on the command line.
     private const string BootstrapQualifier = "@aws-cdk/core:bootstrapQualifier";

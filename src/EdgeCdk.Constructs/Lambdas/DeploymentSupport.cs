@@ -11,7 +11,7 @@ namespace EdgeCdk.Lambdas;
 /// that it needs, for exactly the things it touches, and waits until the function has them. Both leave the stack together, the
 /// policy last: whatever is removed, its deletion is still allowed.
 /// </summary>
-public sealed class DeploymentSupport : Construct
+internal sealed class DeploymentSupport : Construct
 {
     // CloudFormation would wait an hour for an answer that never comes; the function gives up earlier by itself.
     private const int ServiceTimeoutSeconds = 3600;

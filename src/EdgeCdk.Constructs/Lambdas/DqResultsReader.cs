@@ -4,7 +4,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Lambdas;
 
 /// <summary>Inputs of <see cref="DqResultsReader"/>.</summary>
-public sealed record DqResultsReaderProps
+internal sealed record DqResultsReaderProps
 {
     public required Platform Platform { get; init; }
 
@@ -20,7 +20,7 @@ public sealed record DqResultsReaderProps
 }
 
 /// <summary>Reads data-quality results from the customer's bucket for users of the control plane.</summary>
-public sealed class DqResultsReader : Construct
+internal sealed class DqResultsReader : Construct
 {
     public DqResultsReader(Construct scope, string id, DqResultsReaderProps props)
         : base(scope, id)

@@ -6,7 +6,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Lambdas;
 
 /// <summary>Inputs of <see cref="JavaFunction"/>.</summary>
-public sealed record JavaFunctionProps
+internal sealed record JavaFunctionProps
 {
     public required Platform Platform { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record JavaFunctionProps
 /// A function of the vendor's in the VPC: code from the edge's own bucket, a version for every change of it, the alias
 /// <c>current</c> on the newest, and the mapping of the alias on a queue of the control plane.
 /// </summary>
-public sealed class JavaFunction : Construct
+internal sealed class JavaFunction : Construct
 {
     private readonly CfnFunction _function;
     private readonly CfnAlias _alias;

@@ -1,7 +1,7 @@
 namespace EdgeCdk.Lambdas;
 
 /// <summary>What differs from one Java function to the other by release and configuration.</summary>
-public sealed record JavaFunctionRelease
+internal sealed record JavaFunctionRelease
 {
     public required CodePackage Code { get; init; }
 

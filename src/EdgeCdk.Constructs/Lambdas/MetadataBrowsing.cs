@@ -4,7 +4,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Lambdas;
 
 /// <summary>Inputs of <see cref="MetadataBrowsing"/>.</summary>
-public sealed record MetadataBrowsingProps
+internal sealed record MetadataBrowsingProps
 {
     public required Platform Platform { get; init; }
 
@@ -20,7 +20,7 @@ public sealed record MetadataBrowsingProps
 }
 
 /// <summary>Browses metadata and tests connections for users of the control plane, with the connectors of the file system.</summary>
-public sealed class MetadataBrowsing : Construct
+internal sealed class MetadataBrowsing : Construct
 {
     public MetadataBrowsing(Construct scope, string id, MetadataBrowsingProps props)
         : base(scope, id)

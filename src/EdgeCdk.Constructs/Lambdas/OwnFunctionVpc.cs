@@ -6,4 +6,4 @@ namespace EdgeCdk.Lambdas;
 /// <param name="Network">Its private subnets.</param>
 /// <param name="Endpoints">The ways to AWS services that the stack creates: deleted after the functions.</param>
 /// <param name="When">When the functions run in it.</param>
-public sealed record OwnFunctionVpc(PrivateNetwork Network, PrivateEndpoints Endpoints, When When);
+internal sealed record OwnFunctionVpc(PrivateNetwork Network, PrivateEndpoints Endpoints, When When);

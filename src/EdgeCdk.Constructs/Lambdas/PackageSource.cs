@@ -1,7 +1,7 @@
 namespace EdgeCdk.Lambdas;
 
 /// <summary>Where a zip is before it is copied.</summary>
-public abstract record PackageSource
+internal abstract record PackageSource
 {
     private PackageSource()
     {

@@ -1,7 +1,7 @@
 namespace EdgeCdk.Lambdas;
 
 /// <summary>How a function is connected to its queue.</summary>
-public sealed record QueueMapping
+internal sealed record QueueMapping
 {
     /// <summary>The control plane's queue.</summary>
     public required string QueueArn { get; init; }

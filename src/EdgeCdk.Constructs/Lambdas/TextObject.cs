@@ -7,7 +7,7 @@ namespace EdgeCdk.Lambdas;
 /// <param name="Text">The text.</param>
 /// <param name="Folder">The folder in the bucket.</param>
 /// <param name="Extension">The extension of the object, with its dot.</param>
-public sealed record TextObject(string Text, string Folder, string Extension)
+internal sealed record TextObject(string Text, string Folder, string Extension)
 {
     /// <summary>Hash of the text.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));

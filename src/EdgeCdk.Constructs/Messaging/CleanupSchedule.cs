@@ -6,7 +6,7 @@ using EdgeCdk.Lambdas;
 namespace EdgeCdk.Messaging;
 
 /// <summary>Invokes Cleanup every night.</summary>
-public sealed class CleanupSchedule : Construct
+internal sealed class CleanupSchedule : Construct
 {
     public CleanupSchedule(Construct scope, string id, EdgeContext edge, GeneralKey key, Cleanup cleanup)
         : base(scope, id)

@@ -6,7 +6,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Messaging;
 
 /// <summary>Starts Connectors Rollout when a new connectors image is announced.</summary>
-public sealed class ImageUpdateEvents : Construct
+internal sealed class ImageUpdateEvents : Construct
 {
     public ImageUpdateEvents(Construct scope, string id, EdgeContext edge, GeneralKey key, ConnectorsRollout rollout)
         : base(scope, id)

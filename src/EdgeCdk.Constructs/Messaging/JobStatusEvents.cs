@@ -6,7 +6,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Messaging;
 
 /// <summary>Brings every change of a job's state to the queue that Plane Manager reads.</summary>
-public sealed class JobStatusEvents : Construct
+internal sealed class JobStatusEvents : Construct
 {
     public JobStatusEvents(Construct scope, string id, EdgeContext edge, GeneralKey key, FargateCluster jobCluster)
         : base(scope, id)

@@ -5,7 +5,7 @@ using EdgeCdk.Foundation;
 namespace EdgeCdk.Observability;
 
 /// <summary>A topic for alarms, under the general key. The key's policy must allow CloudWatch to use it.</summary>
-public sealed class AlarmTopic : Construct
+internal sealed class AlarmTopic : Construct
 {
     private readonly CfnTopic _topic;
 

@@ -7,7 +7,7 @@ using EdgeCdk.Messaging;
 namespace EdgeCdk.Observability;
 
 /// <summary>What is watched, and where alarms go.</summary>
-public sealed record EdgeAlarmsProps
+internal sealed record EdgeAlarmsProps
 {
     public required EdgeContext Edge { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record EdgeAlarmsProps
 }
 
 /// <summary>Alarms for everything that keeps an edge from working, and a dashboard of the same metrics.</summary>
-public sealed class EdgeAlarms : Construct
+internal sealed class EdgeAlarms : Construct
 {
     public EdgeAlarms(Construct scope, string id, EdgeAlarmsProps props)
         : base(scope, id)

@@ -6,7 +6,7 @@ using Constructs;
 namespace EdgeCdk.Observability;
 
 /// <summary>The address inside the VPC that workloads send telemetry to: gRPC on 4317, HTTP on 4318.</summary>
-public sealed class OtlpLoadBalancer : Construct
+internal sealed class OtlpLoadBalancer : Construct
 {
     public const int GrpcPort = 4317;
     public const int HttpPort = 4318;

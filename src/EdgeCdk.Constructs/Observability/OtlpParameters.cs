@@ -6,4 +6,4 @@ namespace EdgeCdk.Observability;
 /// <param name="When">When they are used.</param>
 /// <param name="Endpoint">Address of the receiver.</param>
 /// <param name="Authorization">The Authorization header for it.</param>
-public sealed record OtlpParameters(When When, string? Endpoint = null, string? Authorization = null);
+internal sealed record OtlpParameters(When When, string? Endpoint = null, string? Authorization = null);

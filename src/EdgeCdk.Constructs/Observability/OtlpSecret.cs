@@ -8,7 +8,7 @@ namespace EdgeCdk.Observability;
 /// Where the collector sends telemetry, and its Authorization header: a secret with <c>endpoint</c> and <c>authorization</c>, which
 /// the stack creates from parameters, or the customer's own.
 /// </summary>
-public sealed class OtlpSecret : Construct
+internal sealed class OtlpSecret : Construct
 {
     private const int LongestValue = 2048;
 

@@ -11,7 +11,7 @@ namespace EdgeCdk.Observability;
 /// Receives telemetry from the workloads, adds metrics of CloudWatch, and sends both to the receiver that a secret names. Everything
 /// that it needs is below it, so that switching it on or off changes nothing else but the environment of the workloads.
 /// </summary>
-public sealed class TelemetryCollector : Construct
+internal sealed class TelemetryCollector : Construct
 {
     /// <summary>Where the collector reads the metrics of CloudWatch, as its configuration says.</summary>
     public const string MetricsAddress = "127.0.0.1:9106";

@@ -5,7 +5,7 @@ using EdgeCdk.Lambdas;
 namespace EdgeCdk.Observability;
 
 /// <summary>Inputs of <see cref="TelemetryCollector"/>.</summary>
-public sealed record TelemetryCollectorProps
+internal sealed record TelemetryCollectorProps
 {
     public required Platform Platform { get; init; }
 

@@ -7,7 +7,7 @@ namespace EdgeCdk.Observability;
 /// Log groups of the telemetry collector. They are always there: kept ones with fixed names would be in the way when the collector
 /// is switched off and on again. Empty ones cost nothing.
 /// </summary>
-public sealed class TelemetryLogs : Construct
+internal sealed class TelemetryLogs : Construct
 {
     public TelemetryLogs(Construct scope, string id, EdgeContext edge, GeneralKey key)
         : base(scope, id)

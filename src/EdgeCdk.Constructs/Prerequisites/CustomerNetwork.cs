@@ -5,7 +5,7 @@ using Constructs;
 namespace EdgeCdk.Prerequisites;
 
 /// <summary>Inputs of <see cref="CustomerNetwork"/>.</summary>
-public sealed record CustomerNetworkProps
+internal sealed record CustomerNetworkProps
 {
     public required EdgeContext Edge { get; init; }
 
@@ -29,7 +29,7 @@ public sealed record CustomerNetworkProps
 /// A VPC with public and private subnets in two or three zones. Private ones reach the internet through NAT, and nobody reaches
 /// them.
 /// </summary>
-public sealed class CustomerNetwork : Construct
+internal sealed class CustomerNetwork : Construct
 {
     // A block that the vendor recommends for each subnet: /24.
     private const string BitsOfSubnet = "8";

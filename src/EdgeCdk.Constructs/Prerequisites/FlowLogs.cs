@@ -8,7 +8,7 @@ namespace EdgeCdk.Prerequisites;
 /// Which connections the VPC had, allowed and refused. The edge may call any address, so whom it called must be known
 /// afterwards; and a connection that is refused is the first thing to look for when an edge does not start.
 /// </summary>
-public sealed class FlowLogs : Construct
+internal sealed class FlowLogs : Construct
 {
     public FlowLogs(Construct scope, string id, EdgeContext edge, PrerequisitesKey key, string vpcId)
         : base(scope, id)

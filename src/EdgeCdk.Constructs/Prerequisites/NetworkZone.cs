@@ -5,7 +5,7 @@ using Constructs;
 namespace EdgeCdk.Prerequisites;
 
 /// <summary>Inputs of <see cref="NetworkZone"/>.</summary>
-public sealed record NetworkZoneProps
+internal sealed record NetworkZoneProps
 {
     /// <summary>What the names of its parts begin with.</summary>
     public required string Name { get; init; }
@@ -31,7 +31,7 @@ public sealed record NetworkZoneProps
 }
 
 /// <summary>One availability zone of the VPC: a public subnet with a NAT gateway, and a private one that goes out through it.</summary>
-public sealed class NetworkZone : Construct
+internal sealed class NetworkZone : Construct
 {
     public NetworkZone(Construct scope, string id, NetworkZoneProps props)
         : base(scope, id)

@@ -4,7 +4,7 @@ using Constructs;
 namespace EdgeCdk.Prerequisites;
 
 /// <summary>The key of the result bucket and of the flow logs. It is kept when the stack is deleted, since the bucket is.</summary>
-public sealed class PrerequisitesKey : Construct
+internal sealed class PrerequisitesKey : Construct
 {
     private readonly EdgeContext _edge;
 

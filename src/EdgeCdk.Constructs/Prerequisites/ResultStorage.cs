@@ -8,7 +8,7 @@ namespace EdgeCdk.Prerequisites;
 /// The customer's bucket for results, which outlives the stack, and the role that reads and writes it. The role trusts exactly
 /// the roles of the edge that need it; they are named in a condition, since they need not exist yet.
 /// </summary>
-public sealed class ResultStorage : Construct
+internal sealed class ResultStorage : Construct
 {
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>

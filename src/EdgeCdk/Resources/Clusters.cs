@@ -1,4 +1,4 @@
-using Amazon.CDK;
+using Constructs;
 using EdgeCdk.Clusters;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
@@ -14,23 +14,23 @@ internal sealed class Clusters
     private readonly EdgeInputs _inputs;
     private readonly Foundation _foundation;
 
-    private Clusters(Stack stack, EdgeInputs inputs, Foundation foundation)
+    private Clusters(Construct scope, EdgeInputs inputs, Foundation foundation)
     {
         (_inputs, _foundation) = (inputs, foundation);
         Known = FactValues.Of(inputs).With(Facts.DataQualityKeyArn, foundation.DataQualityKey.Arn);
         var (edge, key) = (foundation.Platform.Edge, foundation.Platform.Key);
-        Management = new FargateCluster(stack, "ManagementCluster", edge, key, edge.ManagementClusterName);
-        JobCluster = new FargateCluster(stack, "JobCluster", edge, key, edge.JobClusterName);
-        var telemetryLogs = new TelemetryLogs(stack, "ObservabilityLogs", edge, key);
+        Management = new FargateCluster(scope, "ManagementCluster", edge, key, edge.ManagementClusterName);
+        JobCluster = new FargateCluster(scope, "JobCluster", edge, key, edge.JobClusterName);
+        var telemetryLogs = new TelemetryLogs(scope, "ObservabilityLogs", edge, key);
         if (inputs.Telemetry.IsPossible)
-            Telemetry = new TelemetryCollector(stack, "Observability", CollectorProps(telemetryLogs));
+            Telemetry = new TelemetryCollector(scope, "Observability", CollectorProps(telemetryLogs));
         if (Telemetry is not null)
             Known = Known.WithTelemetry(edge, new(Telemetry.OtlpEndpoint, Telemetry.When));
-        Jobs = new ProcessingJobs(stack, "Jobs", JobsProps());
-        Rollout = new ConnectorsRollout(stack, "ConnectorsRollout", RolloutProps());
-        JobStatus = new JobStatusEvents(stack, "JobStatus", edge, key, JobCluster);
-        ImageUpdate = new ImageUpdateEvents(stack, "ImageUpdate", edge, key, Rollout);
-        PlaneManager = new PlaneManager(stack, "PlaneManager", PlaneManagerProps());
+        Jobs = new ProcessingJobs(scope, "Jobs", JobsProps());
+        Rollout = new ConnectorsRollout(scope, "ConnectorsRollout", RolloutProps());
+        JobStatus = new JobStatusEvents(scope, "JobStatus", edge, key, JobCluster);
+        ImageUpdate = new ImageUpdateEvents(scope, "ImageUpdate", edge, key, Rollout);
+        PlaneManager = new PlaneManager(scope, "PlaneManager", PlaneManagerProps());
     }
 
     public FargateCluster Management { get; }
@@ -53,7 +53,7 @@ internal sealed class Clusters
 
     public PlaneManager PlaneManager { get; }
 
-    public static Clusters Create(Stack stack, EdgeInputs inputs, Foundation foundation) => new(stack, inputs, foundation);
+    public static Clusters Create(Construct scope, EdgeInputs inputs, Foundation foundation) => new(scope, inputs, foundation);
 
     /// <summary>Allows all workloads to send telemetry.</summary>
     public void AllowTelemetryFrom(Functions functions)

@@ -1,4 +1,4 @@
-using Amazon.CDK;
+using Constructs;
 
 namespace EdgeCdk.Resources;
 
@@ -6,16 +6,16 @@ namespace EdgeCdk.Resources;
 internal static class EdgeResources
 {
     /// <summary>Creates everything that runs the vendor's data plane in one account and region.</summary>
-    /// <param name="stack">The stack.</param>
+    /// <param name="scope">The stack, or the construct that holds the edge.</param>
     /// <param name="inputs">What is decided about the edge.</param>
-    public static void Create(Stack stack, EdgeInputs inputs)
+    public static void Create(Construct scope, EdgeInputs inputs)
     {
-        var foundation = Foundation.Create(stack, inputs);
-        var clusters = Clusters.Create(stack, inputs, foundation);
-        var functions = Functions.Create(stack, inputs, foundation, clusters.Known);
+        var foundation = Foundation.Create(scope, inputs);
+        var clusters = Clusters.Create(scope, inputs, foundation);
+        var functions = Functions.Create(scope, inputs, foundation, clusters.Known);
         clusters.AllowTelemetryFrom(functions);
         DeploymentOrder.Apply(inputs, foundation, clusters, functions);
-        var alarmTopic = Watch.Create(stack, inputs, foundation, clusters, functions);
-        Report.Create(stack, inputs, clusters, functions, alarmTopic);
+        var alarmTopic = Watch.Create(scope, inputs, foundation, clusters, functions);
+        Report.Create(scope, inputs, clusters, functions, alarmTopic);
     }
 }

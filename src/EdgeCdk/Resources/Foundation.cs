@@ -1,4 +1,4 @@
-using Amazon.CDK;
+using Constructs;
 using EdgeCdk.Foundation;
 using EdgeCdk.Lambdas;
 using Names = EdgeCdk.Config.Yaml.Names;
@@ -26,11 +26,11 @@ internal sealed record Foundation
     /// <summary>What a template cannot do by itself.</summary>
     public required DeploymentSupport Support { get; init; }
 
-    public static Foundation Create(Stack stack, EdgeInputs inputs)
+    public static Foundation Create(Construct scope, EdgeInputs inputs)
     {
-        var key = new GeneralKey(stack, "GeneralKey", inputs.Edge, inputs.CreatesAlarmTopic);
-        var dataQualityKey = new DataQualityKey(stack, "DataQualityKey", inputs.Edge, inputs.JobSizes.Keys.Select(job => Names.Value(job)));
-        var registry = new ImageRegistry(stack, "Registry", new ImageRegistryProps
+        var key = new GeneralKey(scope, "GeneralKey", inputs.Edge, inputs.CreatesAlarmTopic);
+        var dataQualityKey = new DataQualityKey(scope, "DataQualityKey", inputs.Edge, inputs.JobSizes.Keys.Select(job => Names.Value(job)));
+        var registry = new ImageRegistry(scope, "Registry", new ImageRegistryProps
         {
             Edge = inputs.Edge,
             Key = key,
@@ -49,7 +49,7 @@ internal sealed record Foundation
             FileSystem = fileSystem,
             Endpoints = endpoints,
             OwnFunctionVpc = vpc,
-            Support = new DeploymentSupport(stack, "DeploymentSupport", inputs.Edge, key, vpc),
+            Support = new DeploymentSupport(scope, "DeploymentSupport", inputs.Edge, key, vpc),
         };
     }
 }

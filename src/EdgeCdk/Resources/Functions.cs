@@ -1,4 +1,4 @@
-using Amazon.CDK;
+using Constructs;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Lambdas;
 using EdgeCdk.Messaging;
@@ -18,21 +18,21 @@ internal sealed record Functions
     /// <summary>The functions of the release.</summary>
     public IEnumerable<JavaFunction> All => Releases.Select(one => one.Function);
 
-    public static Functions Create(Stack stack, EdgeInputs inputs, Foundation foundation, FactValues facts)
+    public static Functions Create(Construct scope, EdgeInputs inputs, Foundation foundation, FactValues facts)
     {
         var (edge, key) = (foundation.Platform.Edge, foundation.Platform.Key);
         var releases = inputs.Functions.Select(one => (Create(one.Key, one.Value), one.Value)).ToList();
-        var cleanup = new Cleanup(stack, "Cleanup", edge, key, [.. releases.Select(one => one.Item1)], foundation.OwnFunctionVpc);
+        var cleanup = new Cleanup(scope, "Cleanup", edge, key, [.. releases.Select(one => one.Item1)], foundation.OwnFunctionVpc);
         return new Functions
         {
             Releases = releases,
             Cleanup = cleanup,
-            CleanupSchedule = new CleanupSchedule(stack, "CleanupSchedule", edge, key, cleanup),
+            CleanupSchedule = new CleanupSchedule(scope, "CleanupSchedule", edge, key, cleanup),
         };
 
         JavaFunction Create(Function function, JavaFunctionRelease release) => function switch
         {
-            Function.MetadataBrowsing => new MetadataBrowsing(stack, "MetadataBrowsing", new MetadataBrowsingProps
+            Function.MetadataBrowsing => new MetadataBrowsing(scope, "MetadataBrowsing", new MetadataBrowsingProps
             {
                 Platform = foundation.Platform,
                 FileSystem = foundation.FileSystem,
@@ -41,7 +41,7 @@ internal sealed record Functions
                 Release = release,
                 Runtime = facts.Of(function),
             }).Function,
-            Function.DqResultsReader => new DqResultsReader(stack, "DqResultsReader", new DqResultsReaderProps
+            Function.DqResultsReader => new DqResultsReader(scope, "DqResultsReader", new DqResultsReaderProps
             {
                 Platform = foundation.Platform,
                 DataQualityKey = foundation.DataQualityKey,

@@ -1,4 +1,4 @@
-using Amazon.CDK;
+using Constructs;
 
 namespace EdgeCdk.Resources;
 
@@ -7,10 +7,10 @@ internal static class Report
 {
     private const string JobsAreTrustedBy = "the result role and by roles of data sources";
 
-    public static void Create(Stack stack, EdgeInputs inputs, Clusters clusters, Functions functions, Conditional<string> alarmTopicArn)
+    public static void Create(Construct scope, EdgeInputs inputs, Clusters clusters, Functions functions, Conditional<string> alarmTopicArn)
     {
         var planeManager = clusters.PlaneManager.Task.Role;
-        new EdgeOutputs(stack, "Outputs", new EdgeOutputsProps
+        new EdgeOutputs(scope, "Outputs", new EdgeOutputsProps
         {
             Edge = inputs.Edge,
             DeploymentMethod = inputs.DeploymentMethod,

@@ -1,4 +1,4 @@
-using Amazon.CDK;
+using Constructs;
 using EdgeCdk.Observability;
 
 namespace EdgeCdk.Resources;
@@ -7,13 +7,14 @@ namespace EdgeCdk.Resources;
 internal static class Watch
 {
     /// <returns>ARN of the topic that the stack creates.</returns>
-    public static Conditional<string> Create(Stack stack, EdgeInputs inputs, Foundation foundation, Clusters clusters, Functions functions)
+    public static Conditional<string> Create(
+        Construct scope, EdgeInputs inputs, Foundation foundation, Clusters clusters, Functions functions)
     {
         var (edge, creates) = (foundation.Platform.Edge, inputs.CreatesAlarmTopic);
-        var created = creates.IsPossible ? new AlarmTopic(stack, "AlarmTopic", edge, foundation.Platform.Key, creates).Arn : "";
+        var created = creates.IsPossible ? new AlarmTopic(scope, "AlarmTopic", edge, foundation.Platform.Key, creates).Arn : "";
         if (inputs.Alarms.IsPossible)
         {
-            new EdgeAlarms(stack, "Alarms", new EdgeAlarmsProps
+            new EdgeAlarms(scope, "Alarms", new EdgeAlarmsProps
             {
                 Edge = edge,
                 When = inputs.Alarms,

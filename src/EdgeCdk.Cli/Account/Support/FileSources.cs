@@ -15,8 +15,8 @@ internal static class FileSources
             yield return new("verify.json", () => Verified(context with { ShowsProgress = false }, edge));
         if (edge.File is { } file)
             yield return new("edge.yaml", () => File.ReadAllText(file));
-        if (edge.ReleaseFile is { } release)
-            yield return new("release.yaml", () => File.ReadAllText(release));
+        if (edge.ReleaseText is { } release)
+            yield return new("release.yaml", () => release);
     }
 
     private static string Verified(CommandContext context, EdgePlace edge) => JsonText.Of(

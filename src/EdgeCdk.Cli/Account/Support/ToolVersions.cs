@@ -1,7 +1,7 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Account.Support;
 
@@ -14,8 +14,7 @@ internal static class ToolVersions
         {
             ["aws"] = OfProgram("aws", context.Directory),
             ["dotnet"] = Environment.Version.ToString(),
-            ["edge"] =
-                typeof(ToolVersions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            ["edge"] = Product.Version,
             ["node"] = OfProgram("node", context.Directory),
             ["system"] = RuntimeInformation.OSDescription,
         };

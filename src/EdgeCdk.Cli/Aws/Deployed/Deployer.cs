@@ -38,18 +38,28 @@ internal sealed record Deployer(string Stack, string How, string Deploy, string 
         ["SC", _, "pp", .. var id] => ServiceCatalog(edge, name, $"pp-{string.Join('-', id)}"),
         // StackSet-<name of the set>-<five groups of an id>
         ["StackSet", .. { Length: > 0 } set, _, _, _, _, _] => StackSet(edge, name, string.Join('-', set)),
+        _ when MethodOf(stack) == DeploymentMethod.Construct => Own(edge, name),
         _ when name == edge.Names.Stack && !IsPortable(stack) => Cdk(edge, name),
         _ => Cli(edge, name, IsPortable(stack)),
     };
 
+    private static bool IsPortable(JsonNode stack) => MethodOf(stack) == DeploymentMethod.Portable;
+
     // Templates of earlier versions do not say it; only the portable one has the name of the edge as a parameter.
-    private static bool IsPortable(JsonNode stack)
+    private static string MethodOf(JsonNode stack)
     {
         var parameters = stack.Items("Parameters")
             .ToDictionary(parameter => parameter.Text("ParameterKey"), parameter => parameter.Text("ParameterValue"));
-        return parameters.TryGetValue(DeploymentMethod.Parameter, out var method) ? method == DeploymentMethod.Portable
-            : parameters.ContainsKey("EdgeName");
+        return parameters.GetValueOrDefault(DeploymentMethod.Parameter)
+            ?? (parameters.ContainsKey("EdgeName") ? DeploymentMethod.Portable : DeploymentMethod.EdgeFile);
     }
+
+    private static Deployer Own(EdgePlace edge, string stack) => new(
+        stack,
+        "as a part of a stack of your own application",
+        $"npx cdk deploy {stack}, in your application",
+        $"npx cdk destroy {stack}, in your application: it deletes everything in that stack",
+        edge.Region);
 
     private static Deployer Cdk(EdgePlace edge, string stack) => new(
         stack, "with `cdk deploy`", $"npx cdk deploy {stack}",

@@ -13,8 +13,8 @@ internal sealed record EdgePlace(string Name, string Region)
     /// <summary>Path of its file. Default: null, there is none.</summary>
     public string? File { get; init; }
 
-    /// <summary>Path of the file of its release. Default: null, its own file does not name one.</summary>
-    public string? ReleaseFile { get; init; }
+    /// <summary>Text of the file of its release. Default: null, its own file does not name one.</summary>
+    public string? ReleaseText { get; init; }
 
     /// <summary>Account of the credentials; it is that of the edge when there is a definition.</summary>
     public string Account { get; init; } = "";

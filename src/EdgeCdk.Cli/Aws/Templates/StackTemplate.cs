@@ -8,6 +8,8 @@ namespace EdgeCdk.Cli.Aws.Templates;
 /// <param name="Json">The template.</param>
 internal sealed partial record StackTemplate(string Name, JsonObject Json)
 {
+    private const string PartOfEveryEdge = "DataQualityKey/Key";
+
     private Dictionary<string, StackResource>? _resources;
 
     /// <summary>The account it goes to. Default: null, the source does not say.</summary>
@@ -17,10 +19,7 @@ internal sealed partial record StackTemplate(string Name, JsonObject Json)
     public bool? TerminationProtection { get; init; }
 
     /// <summary>The resources by their logical ids.</summary>
-    public IReadOnlyDictionary<string, StackResource> Resources => _resources ??=
-        (Json["Resources"] as JsonObject ?? [])
-            .Where(pair => pair.Value is JsonObject)
-            .ToDictionary(pair => pair.Key, pair => new StackResource(pair.Key, pair.Value!.AsObject()));
+    public IReadOnlyDictionary<string, StackResource> Resources => _resources ??= Read();
 
     /// <summary>The account whose root a template names most: a template alone says no more about where it goes.</summary>
     public string? LikelyAccount => Account ?? RootOfAccount().Matches(Json.ToJsonString()).GroupBy(match => match.Groups[1].Value)
@@ -39,6 +38,20 @@ internal sealed partial record StackTemplate(string Name, JsonObject Json)
         JsonArray list when list.All(item => item is JsonValue || JsonPaths.IsReference(item)) => string.Join(", ", list.Select(Text)),
         _ => node.ToJsonString(),
     };
+
+    // An edge in a stack of the user has its own construct around it, which is known by a part that every edge has.
+    private Dictionary<string, StackResource> Read()
+    {
+        List<StackResource> all =
+        [
+            .. (Json["Resources"] as JsonObject ?? [])
+                .Where(pair => pair.Value is JsonObject)
+                .Select(pair => new StackResource(pair.Key, pair.Value!.AsObject())),
+        ];
+        var part = all.Find(resource => resource.Path.EndsWith($"/{PartOfEveryEdge}", StringComparison.Ordinal));
+        var scope = part?.Path[..^PartOfEveryEdge.Length];
+        return all.ToDictionary(resource => resource.Id, resource => scope is null ? resource : resource with { Scope = scope });
+    }
 
     private string NameOf(string id) => Resources.TryGetValue(id, out var resource) ? resource.Path : id;
 

@@ -35,7 +35,7 @@ internal static class ExplainCommand
         var found = Files.SelectMany(file => Matching(file.Keys, path).Select(key => (file.File, Key: key))).ToList();
         if (found.Count == 0)
             return context.Refuse([ConfigKey.Unknown([.. ConfigKey.OfEdge, .. ConfigKey.OfRelease], path!)]);
-        return context.Answer(found.Select(pair => KeyDescription.Json(pair.File, pair.Key)), () =>
+        return context.Answer(new { Keys = found.Select(pair => KeyDescription.Json(pair.File, pair.Key)) }, () =>
         {
             if (path is null)
                 List(context, found);

@@ -16,11 +16,7 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
     private const string SchemaFile = "docs/schemas/edge.schema.json";
 
     // The oldest first.
-    private readonly IReadOnlyList<string> _releases = !Directory.Exists(directories.Releases) ? [] :
-    [
-        .. Directory.GetFiles(directories.Releases, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file))
-            .Where(name => Version.TryParse(name, out _)).OrderBy(Version.Parse),
-    ];
+    private readonly IReadOnlyList<string> _releases = Fleet.ReleaseVersions(directories.Releases);
 
     /// <summary>Writes it.</summary>
     /// <param name="from">File with values. Null: none.</param>

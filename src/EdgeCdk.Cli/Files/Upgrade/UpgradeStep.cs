@@ -74,7 +74,7 @@ internal sealed class UpgradeStep(NamedEdge edge)
         ];
     }
 
-    private Dictionary<string, string> ValuesOf(string release) => FileEdit.Values(File.ReadAllText(edge.Directories.ReleaseFile(release)))
+    private Dictionary<string, string> ValuesOf(string release) => FileEdit.Values(edge.Directories.ReleaseText(release))
         .ToDictionary(value => value.Key, value => string.Join(", ", value.Value));
 
     private Problem Oldest() => Refused(

@@ -45,7 +45,7 @@ internal sealed class EdgeBundle(CommandContext context, NamedEdge edge, IReadOn
     {
         var files = new BundleFiles();
         files.AddText($"edges/{edge.Name}.yaml", File.ReadAllText(edge.File));
-        files.AddText($"releases/{Version}.yaml", File.ReadAllText(edge.Directories.ReleaseFile(Version)));
+        files.AddText($"releases/{Version}.yaml", edge.Directories.ReleaseText(Version));
         foreach (var (place, file) in packages)
             files.AddFile(place, file);
         var output = Path.Combine(scratch, "cdk.out");

@@ -44,7 +44,7 @@ internal sealed class FleetExport(CommandContext context, string target)
     }
 
     // Into a directory beside the target first: the export is written completely, or not at all.
-    private void Write(string releases, StackSetPlan plan, List<EdgeDefinition> edges)
+    private void Write(string? releases, StackSetPlan plan, List<EdgeDefinition> edges)
     {
         var isOther = Directory.Exists(target) && !File.Exists(Path.Combine(target, StackSetFiles.Plan))
             && Directory.EnumerateFileSystemEntries(target).Any();
@@ -63,7 +63,7 @@ internal sealed class FleetExport(CommandContext context, string target)
         }
     }
 
-    private void Write(string beside, string releases, StackSetPlan plan, List<EdgeDefinition> edges)
+    private void Write(string beside, string? releases, StackSetPlan plan, List<EdgeDefinition> edges)
     {
         var templates = plan.Sets.Where(set => set.Exported(edges).Any()).Select(set => set.Template).Distinct();
         TemplateSynthesis.Make(context, [.. templates], Path.Combine(beside, "templates"), releases);

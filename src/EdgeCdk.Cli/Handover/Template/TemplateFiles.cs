@@ -12,9 +12,9 @@ internal sealed class TemplateFiles(CommandContext context, string directory)
 {
     /// <summary>Writes the templates of a release.</summary>
     /// <param name="version">The release. Null: the newest.</param>
-    /// <param name="releases">The directory of release files.</param>
+    /// <param name="releases">The directory of release files. Null: the releases that this program brings.</param>
     /// <returns>The exit code.</returns>
-    public int WriteTemplates(string? version, string releases)
+    public int WriteTemplates(string? version, string? releases)
     {
         var report = Fleet.Check([], releases);
         var line = report.Releases;

@@ -76,7 +76,7 @@ public sealed class ExplainTests : IDisposable
     [Fact]
     public void Json_has_the_same()
     {
-        var key = Assert.Single(_session.Json("explain", "vpc.additionalEndpoints", "--json").AsArray())!;
+        var key = Assert.Single(_session.Json("explain", "vpc.additionalEndpoints", "--json")["keys"]!.AsArray())!;
 
         Assert.Equal("vpc.additionalEndpoints", (string?)key["key"]);
         Assert.Equal("none", (string?)key["default"]);

@@ -1,13 +1,16 @@
-namespace EdgeCdk.App.Synthesis;
+using Constructs;
+
+namespace EdgeCdk;
 
 /// <summary>
 /// The library's feature flags as of Amazon.CDK.Lib 2.160.0, all at their recommended value, and what else decides how a
-/// template looks. They stand in code, since cdk.json is not read without the CLI, and a test would then see another template
-/// than a deployment. Never change one after a first release: some give resources other ids, which replaces them.
+/// template looks. They stand in code, so that an edge is the same in every application, whatever its cdk.json says. Never change
+/// one after a first release: some give resources other ids, which replaces them.
 /// </summary>
 internal static class FeatureFlags
 {
-    private static readonly string[] Enabled =
+    /// <summary>The flags that are on.</summary>
+    public static readonly string[] Enabled =
     [
         "@aws-cdk-containers/ecs-service-extensions:enableDefaultLogDriver",
         "@aws-cdk/aws-apigateway:authorizerChangeDeploymentLogicalId",
@@ -65,29 +68,24 @@ internal static class FeatureFlags
         "@aws-cdk/pipelines:reduceAssetRoleTrustScope",
     ];
 
-    private static readonly string[] Disabled =
+    /// <summary>The flags that are off.</summary>
+    public static readonly string[] Disabled =
     [
         "@aws-cdk/aws-s3:keepNotificationInImportedBucket",
         "@aws-cdk/custom-resources:logApiResponseDataPropertyTrueDefault",
         "@aws-cdk/customresources:installLatestAwsSdkDefault",
     ];
 
-    /// <summary>Context for the app. It wins over what the CLI passes.</summary>
-    public static IDictionary<string, object> All
+    /// <summary>Sets them for a construct that has no children yet. They win over those of the application.</summary>
+    public static void Pin(Construct construct)
     {
-        get
-        {
-            var context = new Dictionary<string, object>
-            {
-                ["@aws-cdk/core:target-partitions"] = new[] { "aws", "aws-cn", "aws-us-gov" },
-                ["aws:cdk:enable-path-metadata"] = true,
-                ["aws:cdk:enable-asset-metadata"] = false,
-            };
-            foreach (var flag in Enabled)
-                context[flag] = true;
-            foreach (var flag in Disabled)
-                context[flag] = false;
-            return context;
-        }
+        var node = construct.Node;
+        node.SetContext("@aws-cdk/core:target-partitions", new[] { "aws", "aws-cn", "aws-us-gov" });
+        node.SetContext("aws:cdk:enable-path-metadata", true);
+        node.SetContext("aws:cdk:enable-asset-metadata", false);
+        foreach (var flag in Enabled)
+            node.SetContext(flag, true);
+        foreach (var flag in Disabled)
+            node.SetContext(flag, false);
     }
 }

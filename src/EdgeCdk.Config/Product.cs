@@ -1,0 +1,14 @@
+using System.Reflection;
+
+namespace EdgeCdk.Config;
+
+/// <summary>This product, as its outputs name it.</summary>
+public static class Product
+{
+    /// <summary>Key of the version in the metadata of templates.</summary>
+    public const string Name = "EdgeCdk";
+
+    /// <summary>Version of the product, such as 0.1.0: that of Directory.Build.props.</summary>
+    public static string Version { get; internal set; } =
+        typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+}
