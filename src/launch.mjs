@@ -42,7 +42,7 @@ function describeSources() {
       if (!['bin', 'obj', '__pycache__'].includes(name)) visit(join(path, name));
     }
   };
-  const properties = ['Directory.Build.props', 'Directory.Packages.props', 'global.json'];
+  const properties = ['Directory.Build.props', 'Directory.Packages.props', 'global.json', 'package.json'];
   const others = ['src', 'docs/examples', 'lambda-artifacts/cleanup', 'lambda-artifacts/deployment-support'];
   for (const path of [...properties, ...others]) visit(join(root, path));
   return hash.digest('hex');

@@ -8,7 +8,7 @@ public static class Product
     /// <summary>Key of the version in the metadata of templates.</summary>
     public const string Name = "EdgeCdk";
 
-    /// <summary>Version of the product, such as 0.1.0: that of Directory.Build.props.</summary>
+    /// <summary>Version of the product, such as 1.0.0: that of package.json.</summary>
     public static string Version { get; internal set; } =
         typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 }

@@ -13,8 +13,7 @@ public sealed class VersionTests : IDisposable
     [Fact]
     public void It_is_the_one_number_of_the_repository()
     {
-        Assert.Contains($"<Version>{Product.Version}</Version>", File.ReadAllText(Repository.Path("Directory.Build.props")),
-            StringComparison.Ordinal);
+        Assert.Contains($"\"version\": \"{Product.Version}\"", File.ReadAllText(Repository.Path("package.json")), StringComparison.Ordinal);
         Assert.Contains($"\n## {Product.Version}", File.ReadAllText(Repository.Path("CHANGELOG.md")), StringComparison.Ordinal);
     }
 

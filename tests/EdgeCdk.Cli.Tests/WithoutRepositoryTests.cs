@@ -1,4 +1,3 @@
-using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests;
@@ -42,8 +41,7 @@ public sealed class WithoutRepositoryTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            $"edge: {_directory.Path} is not in the repository of Edge CDK, which creates templates. Get the repository of version "
-                + $"{Product.Version} from where you got this program, and run this there; it needs the .NET SDK and Node.js\n",
+            $"edge: {_directory.Path} is not in a repository that has Edge CDK, which creates templates; run this in one, after `npm ci`\n",
             result.Error);
     }
 

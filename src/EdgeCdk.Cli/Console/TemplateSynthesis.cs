@@ -1,5 +1,4 @@
 using EdgeCdk.Cli.Common;
-using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Console;
 
