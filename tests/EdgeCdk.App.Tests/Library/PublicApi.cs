@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace EdgeCdk.App.Tests.Library;
 
@@ -33,7 +34,10 @@ internal static class PublicApi
         ConstructorInfo constructor when IsVisible(constructor) && !IsCopy(type, constructor) =>
             [$"new({Parameters(constructor)})"],
         PropertyInfo { GetMethod: { } get } property when IsVisible(get) && property.Name != "EqualityContract" =>
-            [$"{Static(get)}{Name(property.PropertyType)} {property.Name} {{ get; {(IsVisible(property.SetMethod) ? "set; " : "")}}}"],
+        [
+            $"{Static(get)}{(property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "")}{Name(property.PropertyType)} "
+                + $"{property.Name} {{ get; {(IsVisible(property.SetMethod) ? "set; " : "")}}}",
+        ],
         FieldInfo { IsPublic: true, IsSpecialName: false } field => type.IsEnum
             ? [$"{field.Name} = {Convert.ToInt32(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}"]
             : [$"{(field.IsLiteral ? $"const {Name(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}" : field.Name)}"],
