@@ -51,7 +51,7 @@ public sealed record ReleaseManifest
     public ComponentCode Component(Enum component) => Components[Names.Value(component)];
 
     /// <summary>Whether some component of this release reads a fact.</summary>
-    public bool Reads(Fact fact) => Components.Values.Any(component => component.Environment.Values.Contains(fact.Name));
+    internal bool Reads(Fact fact) => Components.Values.Any(component => component.Environment.Values.Contains(fact.Name));
 
     /// <summary>Names of the components of this release.</summary>
     public IEnumerable<string> ComponentNames() =>

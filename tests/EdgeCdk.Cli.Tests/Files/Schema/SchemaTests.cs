@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Drafts;
 using EdgeCdk.Config.Reference;
