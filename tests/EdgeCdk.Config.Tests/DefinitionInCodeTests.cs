@@ -80,9 +80,9 @@ public sealed class DefinitionInCodeTests
         Assert.Equal("planeManager.memoryMiB", problem.Key);
         Assert.StartsWith("release 17.0.0: planeManager.memoryMiB is 8192; ", problem.ToString(), StringComparison.Ordinal);
         var bare = release with { Components = new Dictionary<string, ComponentCode>() };
-        Assert.All(
-            Assert.Throws<ConfigException>(() => EdgeDefinition.Of(config, bare)).Problems.Where(one => one.Key != problem.Key),
-            one => Assert.StartsWith("components", one.Key, StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.Throws<ConfigException>(() => EdgeDefinition.Of(config, bare)).Problems,
+            one => one.Key.StartsWith("components", StringComparison.Ordinal));
         Assert.Equal("17.0.0", EdgeDefinition.Of(config, release with { PlaneManager = Smallest.Release.PlaneManager }).Release.Version);
     }
 
