@@ -37,9 +37,9 @@ internal sealed record Foundation
             Prefix = inputs.RegistryPrefix,
             Access = inputs.RegistryAccess,
         });
-        var bucket = new ArtifactBucket(stack, "ArtifactBucket", inputs.Edge, key);
-        var fileSystem = new SharedFileSystem(stack, "FileSystem", inputs.Edge, key, inputs.Network, inputs.FileSystemBackup);
-        var endpoints = new PrivateEndpoints(stack, "Endpoints", inputs.Endpoints);
+        var bucket = new ArtifactBucket(scope, "ArtifactBucket", inputs.Edge, key);
+        var fileSystem = new SharedFileSystem(scope, "FileSystem", inputs.Edge, key, inputs.Network, inputs.FileSystemBackup);
+        var endpoints = new PrivateEndpoints(scope, "Endpoints", inputs.Endpoints);
         var vpc = new OwnFunctionVpc(inputs.Network, endpoints, inputs.OwnFunctionsInVpc);
         return new Foundation
         {
