@@ -46,11 +46,14 @@ internal static class EdgeCommand
         }
         catch (Exception exception) when (exception is CommandException or AwsException)
         {
+            Unfinished.StopIfEnding();
             Complain(context, $"edge: {exception.Message}");
             return 1;
         }
         catch (Exception exception)
         {
+            // What a signal interrupts fails in its own ways.
+            Unfinished.StopIfEnding();
             Complain(context, $"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
             return 2;
         }

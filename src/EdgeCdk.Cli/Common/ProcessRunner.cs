@@ -26,8 +26,9 @@ internal static class ProcessRunner
             start.Environment[name] = value;
         try
         {
-            using var process = Process.Start(start)!;
-            using var unfinished = Unfinished.Until(() => process.Kill(entireProcessTree: true));
+            var (begun, unfinished) = Unfinished.Begin(() => Process.Start(start)!, Kill);
+            using var process = begun;
+            using var ends = unfinished;
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             try
             {
@@ -47,6 +48,12 @@ internal static class ProcessRunner
         {
             throw new CommandException($"cannot run {program} ({exception.Message}); install {NameOf(program)}");
         }
+    }
+
+    private static void Kill(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
     }
 
     private static string NameOf(string program) => program switch

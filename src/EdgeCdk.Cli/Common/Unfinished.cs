@@ -10,12 +10,24 @@ internal static class Unfinished
     static Unfinished() => AppDomain.CurrentDomain.ProcessExit += (_, _) => UndoAll();
 
     /// <summary>Undoes something at the end of the process, the newest first, unless the result is disposed before.</summary>
-    public static IDisposable Until(Action undo)
+    public static IDisposable Until(Action undo) => Begin(() => undo, one => one()).Unfinished;
+
+    /// <summary>Begins something and remembers how to undo it. The process does not end in between.</summary>
+    public static (T Begun, IDisposable Unfinished) Begin<T>(Func<T> begin, Action<T> undo)
     {
-        var entry = new Entry(undo);
         lock (Entries)
-            Entries.Add(entry);
-        return entry;
+        {
+            if (!_isEnding)
+            {
+                var begun = begin();
+                var entry = new Entry(() => undo(begun));
+                Entries.Add(entry);
+                return (begun, entry);
+            }
+        }
+
+        Thread.Sleep(Timeout.Infinite);
+        throw new InvalidOperationException("the process is ending");
     }
 
     /// <summary>Goes on, unless the process is ending: what follows would be about work that was interrupted.</summary>
@@ -27,10 +39,13 @@ internal static class Unfinished
 
     private static void UndoAll()
     {
-        Volatile.Write(ref _isEnding, true);
         Entry[] entries;
         lock (Entries)
+        {
+            Volatile.Write(ref _isEnding, true);
             entries = [.. Entries];
+        }
+
         foreach (var entry in entries.Reverse())
             entry.Undo();
     }

@@ -58,7 +58,7 @@ public sealed class PlantedChanges
             template =>
                 template.PropertiesAt("DataQualityKey/Key")["KeyPolicy"]!["Statement"]!.AsArray().Add(
                     Statement("Allow", "*", "kms:Decrypt")),
-            "DataQualityKey/Key now allows anyone (*) to do kms:Decrypt: anyone is allowed [Properties.KeyPolicy.Statement[3]]"),
+            "DataQualityKey/Key now allows anyone (*) to do kms:Decrypt: anyone is allowed [Properties.KeyPolicy.Statement[4]]"),
         ["a condition is dropped"] = new(
             template => template.StatementAt("GeneralKey/Key", "DeliverEventsToQueues").Remove("Condition"),
             "GeneralKey/Key allows Service events.amazonaws.com to do kms:Decrypt, kms:GenerateDataKey without the condition "
