@@ -113,8 +113,7 @@ public sealed class DroppedPartTests : IDisposable
         foreach (var line in lines)
         {
             if (!line.StartsWith("   ", StringComparison.Ordinal))
-                isDropped = line.StartsWith("  create-table:", StringComparison.Ordinal)
-                    || line.StartsWith("  dqResultsReader:", StringComparison.Ordinal);
+                isDropped = line.TrimStart().Split(':')[0] is "create-table" or "dqResultsReader";
             if (!isDropped && !line.Contains("task-definition-create-table", StringComparison.Ordinal))
                 yield return line;
         }

@@ -38,7 +38,7 @@ public sealed class GoldenReleaseTests
                         $"{step.First.Name}: {change.Sentence}"));
         var found = faults.ToList();
         Assert.All(Tightened, known => Assert.Contains(found, fault => fault.Contains(known, StringComparison.Ordinal)));
-        Assert.Empty(found.Where(fault => !Tightened.Any(known => fault.Contains(known, StringComparison.Ordinal))));
+        Assert.DoesNotContain(found, fault => !Tightened.Any(known => fault.Contains(known, StringComparison.Ordinal)));
         Assert.NotEmpty(steps);
         Assert.All(
             reviews,
