@@ -91,7 +91,7 @@ public sealed partial class SupplyChainTests
         Assert.NotEmpty(projects);
         Assert.All(
             projects, project => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")), project));
-        Assert.All(projects, project => Assert.DoesNotContain("Version=", File.ReadAllText(project), StringComparison.Ordinal));
+        Assert.All(projects, project => Assert.DoesNotContain(" Version=", File.ReadAllText(project), StringComparison.Ordinal));
     }
 
     // What NuGet says of vulnerabilities is not among the errors: every deployment begins with a build.
