@@ -34,6 +34,7 @@ public sealed class LauncherTests : IDisposable
         foreach (var file in files)
             _root.Write(file, "");
         _root.Write("global.json", """{ "sdk": { "version": "10.0.100" } }""");
+        _root.Write("package.json", "{}");
         _root.Write(Project, "");
         _root.Write("src/launch.mjs", File.ReadAllText(Repository.Path("src", "launch.mjs")));
         _root.Write("src/Program/run.mjs", "import { launch } from '../launch.mjs';\nlaunch('Program');\n");

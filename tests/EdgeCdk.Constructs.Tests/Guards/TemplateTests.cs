@@ -38,7 +38,7 @@ public sealed class TemplateTests(SynthesizedEdges edges)
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void It_has_no_sections_that_bring_more_than_the_edge(string edge) =>
-        Sets.Has(["Description", "Parameters", "Resources", "Outputs"], edges[edge].Json.Select(section => section.Key));
+        Sets.Has(["Description", "Metadata", "Parameters", "Resources", "Outputs"], edges[edge].Json.Select(section => section.Key));
 
     [Theory, ClassData(typeof(EveryEdge))]
     public void Its_functions_are_the_four_of_the_edge_on_two_runtimes(string edge)

@@ -265,7 +265,7 @@ public sealed class FleetExportTests : IDisposable
     {
         const int count = 120;
 
-        Assert.InRange(Effort.Growth(ExportAnew, count), 0, 8);
+        Assert.InRange(Effort.Growth(ExportAnew, count), 0, 12);
         // Files that are read again for every edge.
         Assert.InRange(Effort.AllocationGrowth(ExportAnew, count), 0, 5);
 
