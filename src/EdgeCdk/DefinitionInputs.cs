@@ -1,10 +1,10 @@
-using EdgeCdk.Resources;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Artifacts;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Validation;
 using EdgeCdk.Foundation;
 using EdgeCdk.Lambdas;
+using EdgeCdk.Resources;
 
 namespace EdgeCdk;
 

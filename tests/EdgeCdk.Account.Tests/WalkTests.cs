@@ -40,7 +40,8 @@ public sealed class WalkTests : IDisposable
             {
                 _walk.DeliverPackages("16.6.5");
                 Succeeded(_walk.Run("cp -r ../from-the-vendor/* lambda-artifacts/"));
-            }),
+            }
+        ),
     };
 
     // What the page says of the result of a command.

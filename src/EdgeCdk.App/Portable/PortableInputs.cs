@@ -1,7 +1,7 @@
 using Amazon.CDK;
-using EdgeCdk.Resources;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Config.Releases;
+using EdgeCdk.Resources;
 
 namespace EdgeCdk.App.Portable;
 

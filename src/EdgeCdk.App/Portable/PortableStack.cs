@@ -1,9 +1,9 @@
 using Amazon.CDK;
 using Constructs;
-using EdgeCdk.Resources;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Config.Releases;
+using EdgeCdk.Resources;
 
 namespace EdgeCdk.App.Portable;
 

@@ -1,9 +1,9 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Servicecatalog;
 using Constructs;
-using EdgeCdk.Resources;
 using EdgeCdk.Catalog;
 using EdgeCdk.Config.Releases;
+using EdgeCdk.Resources;
 
 namespace EdgeCdk.App.Stacks;
 

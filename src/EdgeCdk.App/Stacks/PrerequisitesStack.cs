@@ -1,8 +1,8 @@
 using Amazon.CDK;
 using Constructs;
-using EdgeCdk.Resources;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Prerequisites;
+using EdgeCdk.Resources;
 using Names = EdgeCdk.Config.Yaml.Names;
 
 namespace EdgeCdk.App.Stacks;

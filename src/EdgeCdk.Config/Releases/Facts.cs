@@ -48,16 +48,20 @@ internal static class Facts
         OnlyPlaneManager);
 
     public static readonly Fact JobStatusQueueUrl = new(
-        "job-status-queue-url", "queue of the jobs' task states", PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+        "job-status-queue-url", "queue of the jobs' task states", PlaneManager, OnlyPlaneManager)
+    { NeededBy = PlaneManager };
 
     public static readonly Fact JobClusterArn = new(
-        "job-cluster-arn", "cluster to run jobs on", PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+        "job-cluster-arn", "cluster to run jobs on", PlaneManager, OnlyPlaneManager)
+    { NeededBy = PlaneManager };
 
     public static readonly Fact JobSubnetIds = new(
-        "job-subnet-ids", "subnets for jobs, comma-separated", PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+        "job-subnet-ids", "subnets for jobs, comma-separated", PlaneManager, OnlyPlaneManager)
+    { NeededBy = PlaneManager };
 
     public static readonly Fact JobSecurityGroupId = new(
-        "job-security-group-id", "security group for jobs", PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+        "job-security-group-id", "security group for jobs", PlaneManager, OnlyPlaneManager)
+    { NeededBy = PlaneManager };
 
     public static readonly Fact ResultBucket = new("result-bucket", "the customer's bucket for results", ResultUsers, NoResults);
 
@@ -83,10 +87,12 @@ internal static class Facts
     public static readonly Fact TelemetryAttributes = Telemetry("attributes", "name of the edge, as an attribute of resources");
 
     public static readonly Fact ConfigurationBucket = new(
-        "configuration-bucket", "bucket with the collector's configuration", ConfigInit, OnlyConfigInit) { NeededBy = ConfigInit };
+        "configuration-bucket", "bucket with the collector's configuration", ConfigInit, OnlyConfigInit)
+    { NeededBy = ConfigInit };
 
     public static readonly Fact ConfigurationKey = new(
-        "configuration-key", "key of the object with the collector's configuration", ConfigInit, OnlyConfigInit) { NeededBy = ConfigInit };
+        "configuration-key", "key of the object with the collector's configuration", ConfigInit, OnlyConfigInit)
+    { NeededBy = ConfigInit };
 
     public static readonly Fact ConfigurationPath = new(
         "configuration-path", "file of the collector's configuration", [.. ConfigInit, .. Collector], "it does not read the configuration");
@@ -117,7 +123,8 @@ internal static class Facts
     public static Fact TaskDefinitionOf(Job job) => ByName[TaskDefinitionName(job)];
 
     private static Fact TaskDefinition(Job job) => new(
-        TaskDefinitionName(job), $"revision of the job `{Names.Value(job)}`", PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+        TaskDefinitionName(job), $"revision of the job `{Names.Value(job)}`", PlaneManager, OnlyPlaneManager)
+    { NeededBy = PlaneManager };
 
     private static Fact Telemetry(string name, string meaning) => new(
         $"telemetry-{name}", $"{meaning}; only with `observability.enabled`", [.. PlaneManager, .. Jobs, .. Functions], NoTelemetry);

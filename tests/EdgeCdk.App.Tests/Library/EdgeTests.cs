@@ -32,7 +32,10 @@ public sealed partial class EdgeTests(SynthesizedEdges edges)
 
         var stack = new EdgeStack(app, "Own", Demo, new StackProps
         {
-            StackName = "payments-edge", Description = "Payments", TerminationProtection = false, Tags = tags,
+            StackName = "payments-edge",
+            Description = "Payments",
+            TerminationProtection = false,
+            Tags = tags,
         });
 
         Assert.Equal(("payments-edge", "Payments"), (stack.StackName, stack.TemplateOptions.Description));

@@ -119,8 +119,8 @@ public sealed class ComponentRuleTests
     public void A_component_that_is_missing_or_of_no_job_of_the_release_is_refused()
     {
         var text = Workspace.TextOf("release.yaml");
-        var exporter = text[text.IndexOf("  cloudwatch-exporter:\n", StringComparison.Ordinal)
-            ..text.IndexOf("  metadataBrowsing:\n    env", StringComparison.Ordinal)];
+        var start = text.IndexOf("  cloudwatch-exporter:\n", StringComparison.Ordinal);
+        var exporter = text[start..text.IndexOf("  metadataBrowsing:\n    env", StringComparison.Ordinal)];
 
         Assert.Equal(
             [

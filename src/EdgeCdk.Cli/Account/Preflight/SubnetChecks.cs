@@ -9,7 +9,7 @@ internal static class SubnetChecks
 {
     private const string Key = "vpc.privateSubnetIds";
 
-    public static IEnumerable<Finding> Find(PreflightTarget target) => 
+    public static IEnumerable<Finding> Find(PreflightTarget target) =>
         [.. Missing(target), .. States(target), .. SharedZones(target), .. OtherZones(target)];
 
     /// <summary>Fargate, EFS and NAT gateways are in regular zones of the region only.</summary>

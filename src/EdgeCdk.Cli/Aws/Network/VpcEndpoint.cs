@@ -26,7 +26,7 @@ internal sealed class VpcEndpoint(JsonNode answer)
 
     public IReadOnlyList<string> SubnetIds => [.. answer.Texts("SubnetIds")];
 
-    public IReadOnlyList<string> SecurityGroupIds => 
+    public IReadOnlyList<string> SecurityGroupIds =>
         [.. answer.Items("Groups").Select(group => group.Text("GroupId")).Where(id => id.Length > 0)];
 
     /// <summary>Whether AWS shows all of its security groups.</summary>

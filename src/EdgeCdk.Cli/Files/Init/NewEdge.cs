@@ -57,7 +57,8 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
     private IReadOnlyList<Problem> Complete(EdgeDraft draft, bool asks)
     {
         var questions = new InitQuestions(
-            draft, _releases is [.., var newest] ? newest : null, example is null ? null : "edge.name") { Refusal = Refusal };
+            draft, _releases is [.., var newest] ? newest : null, example is null ? null : "edge.name")
+        { Refusal = Refusal };
         return context.Prompts is null || !asks || context.AnswersInJson ? questions.AnswerNone() : questions.Ask(context.Prompts);
     }
 
