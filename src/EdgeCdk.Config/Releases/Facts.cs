@@ -36,32 +36,20 @@ internal static class Facts
         "edge-release", "release of the edge", Containers,
             "an unchanged package would make a new version of the function with each release");
 
-    public static readonly Fact EdgeAccessRoleArn = new(
-        "edge-access-role-arn", "the vendor's role; the control plane's queues are reached through it alone", PlaneManager,
-            OnlyPlaneManager)
-    {
-        NeededBy = PlaneManager,
-    };
+    public static readonly Fact EdgeAccessRoleArn = NeededByPlaneManager(
+        "edge-access-role-arn", "the vendor's role; the control plane's queues are reached through it alone");
 
     public static readonly Fact EdgeAccessExternalId = new(
         "edge-access-external-id", "external id with which the vendor's role is assumed, if the edge file has one", PlaneManager,
         OnlyPlaneManager);
 
-    public static readonly Fact JobStatusQueueUrl = new(
-        "job-status-queue-url", "queue of the jobs' task states", PlaneManager, OnlyPlaneManager)
-    { NeededBy = PlaneManager };
+    public static readonly Fact JobStatusQueueUrl = NeededByPlaneManager("job-status-queue-url", "queue of the jobs' task states");
 
-    public static readonly Fact JobClusterArn = new(
-        "job-cluster-arn", "cluster to run jobs on", PlaneManager, OnlyPlaneManager)
-    { NeededBy = PlaneManager };
+    public static readonly Fact JobClusterArn = NeededByPlaneManager("job-cluster-arn", "cluster to run jobs on");
 
-    public static readonly Fact JobSubnetIds = new(
-        "job-subnet-ids", "subnets for jobs, comma-separated", PlaneManager, OnlyPlaneManager)
-    { NeededBy = PlaneManager };
+    public static readonly Fact JobSubnetIds = NeededByPlaneManager("job-subnet-ids", "subnets for jobs, comma-separated");
 
-    public static readonly Fact JobSecurityGroupId = new(
-        "job-security-group-id", "security group for jobs", PlaneManager, OnlyPlaneManager)
-    { NeededBy = PlaneManager };
+    public static readonly Fact JobSecurityGroupId = NeededByPlaneManager("job-security-group-id", "security group for jobs");
 
     public static readonly Fact ResultBucket = new("result-bucket", "the customer's bucket for results", ResultUsers, NoResults);
 
@@ -86,13 +74,11 @@ internal static class Facts
 
     public static readonly Fact TelemetryAttributes = Telemetry("attributes", "name of the edge, as an attribute of resources");
 
-    public static readonly Fact ConfigurationBucket = new(
-        "configuration-bucket", "bucket with the collector's configuration", ConfigInit, OnlyConfigInit)
-    { NeededBy = ConfigInit };
+    public static readonly Fact ConfigurationBucket = NeededByConfigInit(
+        "configuration-bucket", "bucket with the collector's configuration");
 
-    public static readonly Fact ConfigurationKey = new(
-        "configuration-key", "key of the object with the collector's configuration", ConfigInit, OnlyConfigInit)
-    { NeededBy = ConfigInit };
+    public static readonly Fact ConfigurationKey = NeededByConfigInit(
+        "configuration-key", "key of the object with the collector's configuration");
 
     public static readonly Fact ConfigurationPath = new(
         "configuration-path", "file of the collector's configuration", [.. ConfigInit, .. Collector], "it does not read the configuration");
@@ -104,11 +90,9 @@ internal static class Facts
     public static readonly IReadOnlyList<Fact> All =
     [
         EdgeName, EdgeRegion, AccountId, EdgeRelease, EdgeAccessRoleArn, EdgeAccessExternalId, JobStatusQueueUrl, JobClusterArn,
-            JobSubnetIds,
-        JobSecurityGroupId, .. Enum.GetValues<Job>().Select(TaskDefinition), ResultBucket, ResultBucketRegion, ResultRoleArn,
-            DataQualityKeyArn,
-        DriversPath, TelemetryEndpoint, TelemetryProtocol, TelemetryServiceName, TelemetryAttributes, ConfigurationBucket, ConfigurationKey,
-        ConfigurationPath, MetricsAddress,
+        JobSubnetIds, JobSecurityGroupId, .. Enum.GetValues<Job>().Select(TaskDefinition), ResultBucket, ResultBucketRegion, ResultRoleArn,
+        DataQualityKeyArn, DriversPath, TelemetryEndpoint, TelemetryProtocol, TelemetryServiceName, TelemetryAttributes,
+        ConfigurationBucket, ConfigurationKey, ConfigurationPath, MetricsAddress,
     ];
 
     private static readonly Dictionary<string, Fact> ByName = All.ToDictionary(fact => fact.Name);
@@ -122,9 +106,14 @@ internal static class Facts
     /// <summary>The fact that is the revision of a job's task definition.</summary>
     public static Fact TaskDefinitionOf(Job job) => ByName[TaskDefinitionName(job)];
 
-    private static Fact TaskDefinition(Job job) => new(
-        TaskDefinitionName(job), $"revision of the job `{Names.Value(job)}`", PlaneManager, OnlyPlaneManager)
-    { NeededBy = PlaneManager };
+    private static Fact TaskDefinition(Job job) =>
+        NeededByPlaneManager(TaskDefinitionName(job), $"revision of the job `{Names.Value(job)}`");
+
+    private static Fact NeededByPlaneManager(string name, string meaning) =>
+        new(name, meaning, PlaneManager, OnlyPlaneManager) { NeededBy = PlaneManager };
+
+    private static Fact NeededByConfigInit(string name, string meaning) =>
+        new(name, meaning, ConfigInit, OnlyConfigInit) { NeededBy = ConfigInit };
 
     private static Fact Telemetry(string name, string meaning) => new(
         $"telemetry-{name}", $"{meaning}; only with `observability.enabled`", [.. PlaneManager, .. Jobs, .. Functions], NoTelemetry);
