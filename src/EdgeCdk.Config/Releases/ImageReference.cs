@@ -63,6 +63,12 @@ public sealed record ImageReference
     [Range(2, 120)]
     public int? StopTimeoutSeconds { get; init; }
 
-    /// <summary>Repository and tag, as they stand behind the registry prefix.</summary>
-    internal string Written() => $"{Repository}:{Tag}";
+    /// <summary>Digest of the image. Default: not known, the registry decides what the tag stands for.</summary>
+    /// <effect>The image of the container: what runs is exactly this image, wherever the tag is moved to.</effect>
+    /// <consequence>With it, an image that was exchanged under its tag cannot be pulled.</consequence>
+    [ImageDigest]
+    public string? Digest { get; init; }
+
+    /// <summary>Repository, tag and digest, as they stand behind the registry prefix.</summary>
+    internal string Written() => Digest is null ? $"{Repository}:{Tag}" : $"{Repository}:{Tag}@{Digest}";
 }

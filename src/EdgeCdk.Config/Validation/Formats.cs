@@ -150,3 +150,7 @@ internal sealed class ContainerPathAttribute() : TextAttribute(
 /// <summary>External id of a role, as AWS STS takes it.</summary>
 internal sealed class ExternalIdAttribute() : TextAttribute(
     @"[\w+=,.@:/-]{2,1024}", "2 to 1024 letters, digits and + = , . @ : / - _", "take the external id from the vendor's registration data");
+
+/// <summary>Digest of an image.</summary>
+internal sealed class ImageDigestAttribute() : TextAttribute(
+    "sha256:[0-9a-f]{64}", "sha256: and 64 lower-case hexadecimal digits", "take it from the registry, or leave it out");

@@ -41,7 +41,8 @@ internal sealed class ImageRegistry : Construct
     public IReadOnlyList<Statement> PullStatements { get; }
 
     /// <summary>The image of a container, sidecars included.</summary>
-    public string Image(string repository, string tag) => $"{_props.Prefix}{repository}:{tag}";
+    /// <param name="image">Repository, tag and digest, if there is one.</param>
+    public string Image(string image) => $"{_props.Prefix}{image}";
 
     private (string? SecretArn, IReadOnlyList<Statement> Statements) FromParameters(RegistryAccess.Parameters given, When when)
     {

@@ -64,7 +64,7 @@ internal sealed class Clusters
             Telemetry?.AllowFrom($"{function.PartId}Ingress", function.SecurityGroup);
     }
 
-    private ContainerImage Image(ImageReference image) => new(_foundation.Platform.Registry.Image(image.Repository, image.Tag))
+    private ContainerImage Image(ImageReference image) => new(_foundation.Platform.Registry.Image(image.Written()))
     {
         User = image.User,
         ReadonlyRootFilesystem = image.ReadonlyRootFilesystem,

@@ -228,6 +228,8 @@ internal static class AwsReach
     [
         new("version", ["16.6.5"], [In("cloudformation.TagValue"), In("s3.ObjectKey")]) { Narrower = "names a file" },
         new("images.<image>.repository", ["dqc-runtime-job", "a/b"], [In("ecr.RepositoryName")]),
+        new("images.<image>.digest", [$"sha256:{new string('a', 64)}"],
+            [In(Documented("digest", "OCI distribution specification", "sha256:[0-9a-f]{64}", 71, 71))]),
         new("images.<image>.tag", ["16.6.5-saas-edge"], [In(ImageTag), In("ecr.ImageTag"), In(Image, "a.b/c:{0}")])
         {
             Narrower = "a fixed tag: latest is refused",

@@ -11,7 +11,7 @@ public sealed class ReleaseRuleTests
     private const string Source = "take the values from the vendor's release notes";
 
     private const string ImageKeys =
-        "use a block with repository, tag, user, readonlyRootFilesystem, writablePaths, healthCheck, stopTimeoutSeconds";
+        "use a block with repository, tag, user, readonlyRootFilesystem, writablePaths, healthCheck, stopTimeoutSeconds, digest";
 
     private const string SizeKeys = "use a block with cpu, memoryMiB, ephemeralStorageGiB";
 

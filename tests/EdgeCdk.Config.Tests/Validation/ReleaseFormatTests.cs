@@ -48,6 +48,9 @@ public sealed class ReleaseFormatTests
             "dqc-runtime-job, tag: 16.6.5-saas-edge, healthCheck: { command: [CMD, a], startPeriodSeconds: 301 }",
             "releases/16.6.5.yaml:6:116: images.dqc.healthCheck.startPeriodSeconds is 301; use a whole number from 0 to 300; "
                 + "correct the value" },
+        { "dqc-runtime-job, tag: 16.6.5-saas-edge", "dqc-runtime-job, tag: 16.6.5-saas-edge, digest: sha256:abc",
+            """releases/16.6.5.yaml:6:70: images.dqc.digest is "sha256:abc"; use sha256: and 64 lower-case hexadecimal digits; take it """
+                + "from the registry, or leave it out" },
         { "planeManager: { cpu: 1024", "planeManager: { cpu: 1000",
             "releases/16.6.5.yaml:15:22: planeManager.cpu is 1000; use one of 256, 512, 1024, 2048, 4096, 8192, 16384; correct the value" },
         { "connectorsRollout: { cpu: 512, memoryMiB: 1024", "connectorsRollout: { cpu: 512, memoryMiB: 1",

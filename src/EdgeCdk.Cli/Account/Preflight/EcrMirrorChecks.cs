@@ -28,8 +28,9 @@ internal static class EcrMirrorChecks
         var found = aws.Find(
             "ecr", "describe-images", "--registry-id", registry.AccountId, "--repository-name", repository,
             "--image-ids", $"imageTag={image.Tag}");
+        var mirrored = found?.Items("imageDetails").Select(detail => detail.Text("imageDigest")).FirstOrDefault();
         if (found is not null)
-            return [];
+            return image.Digest is { } pinned && mirrored != pinned ? [Other(repository, image, mirrored)] : [];
         var source = $"{target.Config.Registry.NormalizedPrefix()}{image.Repository}:{image.Tag}";
         return [IsCached(aws, registry, repository) ? NotCachedYet(repository, image, source) : Missing(repository, image, source)];
     }
@@ -44,6 +45,13 @@ internal static class EcrMirrorChecks
         What = $"{repository}:{image.Tag} is not in the mirror yet; its pull-through cache gets it at the first pull",
         Later = "if the cache cannot get it, tasks stop with \"CannotPullContainerError\"",
         Remedy = $"docker pull {source}",
+    };
+
+    private static Finding Other(string repository, ImageReference image, string? mirrored) => new(Outcome.Failed, Key)
+    {
+        What = $"{repository}:{image.Tag} is {mirrored} in the mirror, but the release pins {image.Digest}",
+        Later = "tasks stop with \"CannotPullContainerError\": the mirror has no image with that digest",
+        Remedy = "copy the image again with all its platforms, such as with `docker buildx imagetools create`",
     };
 
     private static Finding Missing(string repository, ImageReference image, string source) => new(Outcome.Failed, Key)

@@ -17,14 +17,18 @@ internal static class ImageChecks
             from task in EcsTasks.Of(target.Aws, cluster.PhysicalId, "RUNNING")
             from container in task.Items("containers")
             where container.Text("image").Length > 0 && container.Text("imageDigest").Length > 0
-            group Short(container.Text("imageDigest")) by container.Text("image") into image
+            group container.Text("imageDigest") by container.Text("image") into image
             orderby image.Key
             select (Name: image.Key, Digests: image.Distinct().Order(StringComparer.Ordinal).ToList());
         var images = running.ToList();
+        var others = images.Where(image => image.Name.Contains('@', StringComparison.Ordinal)
+            && image.Digests.Exists(digest => !image.Name.EndsWith($"@{digest}", StringComparison.Ordinal))).ToList();
+        if (others.Count > 0)
+            return others.Select(image => NotPinned(image.Name, image.Digests));
         var moved = images.Where(image => image.Digests.Count > 1).ToList();
         if (moved.Count > 0)
-            return moved.Select(image => Moved(target, image.Name, image.Digests));
-        var all = string.Join(", ", images.Select(image => $"{image.Name} is {image.Digests[0]}"));
+            return moved.Select(image => Moved(target, image.Name, [.. image.Digests.Select(Short)]));
+        var all = string.Join(", ", images.Select(image => $"{image.Name} is {Short(image.Digests[0])}"));
         return [Finding.Ok(About, images.Count == 0 ? "no task runs" : all)];
     }
 
@@ -33,6 +37,13 @@ internal static class ImageChecks
         What = $"{name} runs as {string.Join(" and as ", digests)}: its tag was moved",
         Remedy = "ask the owner of the registry which is right, then "
             + target.Command("ecs update-service --force-new-deployment --cluster <cluster> --service <service>"),
+    };
+
+    // ECS may name the image of one platform where the release pins the list of all.
+    private static Finding NotPinned(string name, IReadOnlyList<string> digests) => new(Outcome.Unknown, About)
+    {
+        What = $"{name} runs as {string.Join(" and as ", digests)}, which is not the digest that the release pins",
+        Remedy = $"compare with `docker buildx imagetools inspect {name}`: one of its manifests must be the image that runs",
     };
 
     private static string Short(string digest) => digest.Length > 19 ? digest[..19] : digest;
