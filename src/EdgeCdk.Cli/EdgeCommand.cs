@@ -11,6 +11,7 @@ using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Files.Discover;
 using EdgeCdk.Cli.Files.Explain;
+using EdgeCdk.Cli.Files.Import;
 using EdgeCdk.Cli.Files.Init;
 using EdgeCdk.Cli.Files.Schema;
 using EdgeCdk.Cli.Files.Upgrade;
@@ -63,6 +64,7 @@ internal static class EdgeCommand
     internal static Command Root(CommandContext context) => new("edge", "Configure, check, deploy, upgrade and remove Ataccama edges")
     {
         PrerequisitesCommand.Create(context),
+        ImportCommand.Create(context),
         InitCommand.Create(context),
         DiscoverCommand.Create(context),
         ValidateCommand.Create(context),

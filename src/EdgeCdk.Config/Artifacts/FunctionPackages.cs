@@ -10,7 +10,7 @@ namespace EdgeCdk.Config.Artifacts;
 /// <summary>Finds the packages of the functions of a release.</summary>
 internal static class FunctionPackages
 {
-    private const string DefaultDirectory = "lambda-artifacts";
+    public const string DefaultDirectory = "lambda-artifacts";
 
     /// <summary>The packages of a release in a bucket.</summary>
     /// <param name="prefix">Beginning of the object keys; null for none.</param>

@@ -7,7 +7,7 @@ namespace EdgeCdk.App.Tests.Security;
 /// <summary>What a user installs is known to the byte, and nothing of it is under a licence that would bind the user.</summary>
 public sealed partial class SupplyChainTests
 {
-    private static readonly string[] ShippedLicences = ["Apache-2.0", "BSD-3-Clause", "MIT"];
+    private static readonly string[] ShippedLicences = ["Apache-2.0", "BSD-3-Clause", "BlueOak-1.0.0", "MIT", "MPL-2.0"];
 
     [Fact]
     public void The_bill_of_materials_is_that_of_the_lock_files()
@@ -80,7 +80,8 @@ public sealed partial class SupplyChainTests
     [Fact]
     public void What_users_run_is_installed_where_packages_of_developers_are_left_out() =>
         Assert.Equal(
-            ["@aws-cdk/cloudformation-diff", "aws-cdk"], Json("package.json")["dependencies"]!.AsObject().Select(pair => pair.Key));
+            ["@aws-cdk/cloudformation-diff", "@cdktn/hcl2json", "aws-cdk"], Json("package.json")["dependencies"]!.AsObject()
+                .Select(pair => pair.Key));
 
     [Fact]
     public void Every_project_has_a_lock_file_and_names_no_version_of_its_own()

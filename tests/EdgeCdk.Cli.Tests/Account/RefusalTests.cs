@@ -26,7 +26,8 @@ public sealed partial class RefusalTests
     };
 
     // They read files, and make others.
-    private static readonly string[] WithoutAws = ["init", "explain", "review", "template", "bundle", "catalog", "fleet", "schema"];
+    private static readonly string[] WithoutAws =
+        ["import", "init", "explain", "review", "template", "bundle", "catalog", "fleet", "schema"];
 
     private static readonly string[] Deletions = ["delete-", "schedule-key-deletion", "deregister-", "cdk destroy", "terminate-"];
 

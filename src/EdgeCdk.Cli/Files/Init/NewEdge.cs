@@ -90,7 +90,7 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
         return File.Exists(schema) ? Path.GetRelativePath(directories.Edges, schema).Replace('\\', '/') : null;
     }
 
-    private static IReadOnlyList<Problem> Set(EdgeDraft draft, string assignment) => assignment.Split('=', 2) is [var path, var value]
+    public static IReadOnlyList<Problem> Set(EdgeDraft draft, string assignment) => assignment.Split('=', 2) is [var path, var value]
         ? draft.Set(path, value)
         : [new Problem("", $"--set {assignment} has no value", "use --set key=value", "add the value")];
 }

@@ -1,0 +1,8 @@
+namespace EdgeCdk.Cli.Files.Import;
+
+/// <summary>What became of a value of a bundle.</summary>
+/// <param name="Place">File and path.</param>
+/// <param name="Value">The value as it may be shown; empty for a credential.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Target">Where it went, or why nowhere.</param>
+internal sealed record Finding(string Place, string Value, Outcome Outcome, string Target);

@@ -1,0 +1,192 @@
+using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Cli.Tests.Files.Import;
+
+public sealed class ImportTests
+{
+    public static TheoryData<string> Forms => [.. VendorBundle.Forms.Keys];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_bundle_of_any_form_becomes_an_edge_and_a_release_that_can_be_used(string form)
+    {
+        using var session = new Session();
+        var zip = VendorBundle.Zip(session.Directory, VendorBundle.Forms[form]);
+
+        var answer = session.Run("import", zip, "--non-interactive");
+
+        Assert.True(answer.ExitCode == 0, answer.Output + answer.Error);
+        var edge = Assert.Single(Fleet.Load(session.PathOf("edges"), session.PathOf("releases")));
+        Assert.Equal("acme-prod", edge.Config.Edge.Name);
+        Assert.Equal(("eu-central-1", "123456789011"), (edge.Config.Account.Region, edge.Config.Account.AccountId));
+        Assert.Equal("vpc-0f1924823027c00c7", edge.Config.Vpc.VpcId);
+        Assert.Equal(["subnet-0fa6e2c437dd0e5fd", "subnet-0156acffabb5aa872"], edge.Config.Vpc.PrivateSubnetIds);
+        Assert.Equal(["rtb-0aa11bb22cc33dd44"], edge.Config.Vpc.PrivateRouteTableIds);
+        Assert.Equal(
+            ("bucket-s3-ecc58765", "arn:aws:iam::123456789011:role/s3-role", "eu-central-1"),
+            (edge.Config.S3.BucketName, edge.Config.S3.IamRoleArn, edge.Config.S3.Region));
+        Assert.Equal("arn:aws:iam::999988887777:role/edge-access-acme-prod", edge.Config.ControlPlane.EdgeAccessRoleArn);
+        Assert.Equal("arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests", edge.Config.ControlPlane.RequestQueueArn);
+        Assert.Equal("arn:aws:sqs:eu-central-1:999988887777:acme-prod-results", edge.Config.ControlPlane.ResultReaderQueueArn);
+        Assert.Equal(EventSources.Disabled, edge.Config.ControlPlane.EventSources);
+        Assert.Equal(("16.6.6", "16.6.5"), (edge.Release.Version, edge.Release.Previous));
+        Assert.Equal(new DateOnly(2026, 11, 20), edge.Release.Released);
+        Assert.Equal(("dqc-runtime-job", "16.6.6-saas-edge"), (edge.Release.Images["dqc"].Repository, edge.Release.Images["dqc"].Tag));
+        Assert.Equal((8192, 32768), (edge.Release.Jobs[Job.Dqc].Cpu, edge.Release.Jobs[Job.Dqc].MemoryMiB));
+        var dqc = edge.Release.Components["dqc"];
+        Assert.Equal(("edge-name", "result-bucket"), (dqc.Environment["TENANT"], dqc.Environment["OUT_BUCKET"]));
+        Assert.Equal("INFO", dqc.Constants["LOG_LEVEL"]);
+        Assert.DoesNotContain("EDGE_NAME", dqc.Environment.Keys);
+        Assert.Contains("EDGE_NAME", edge.Release.Components["create-table"].Environment.Keys);
+        Assert.Equal(
+            VendorBundle.Interactive,
+                File.ReadAllBytes(session.PathOf("lambda-artifacts/16.6.6/edgeinteractivejobs/edgeinteractivejobs-16.6.6.zip")));
+        Assert.Equal(
+            VendorBundle.Reader, File.ReadAllBytes(session.PathOf("lambda-artifacts/16.6.6/dqresultsreader/dqresultsreader-16.6.6.zip")));
+        Assert.Equal(edge.Packages[Function.DqResultsReader].Sha256, edge.Release.Functions[Function.DqResultsReader].Sha256);
+    }
+
+    [Fact]
+    public void What_a_module_says_about_tasks_and_functions_is_in_the_release()
+    {
+        using var session = new Session();
+        var zip = VendorBundle.Zip(session.Directory, VendorBundle.Forms["flat names and definitions in a module"]);
+
+        var answer = session.Run("import", zip, "--non-interactive");
+
+        var release = Assert.Single(Fleet.Load(session.PathOf("edges"), session.PathOf("releases"))).Release;
+        var function = release.Functions[Function.MetadataBrowsing];
+        Assert.Equal(60, release.Jobs[Job.Dqc].EphemeralStorageGiB);
+        Assert.Equal("data-quality-key-arn", release.Components["dqc"].Environment["KEY"]);
+        Assert.Equal(
+            ("com.ataccama.edge.Other::handle", 240, 1536, 2, 20, true),
+            (function.Handler, function.TimeoutSeconds, function.MemoryMb, function.BatchSize, function.MaximumConcurrency,
+                function.PartialBatchResponses));
+        Assert.Equal("edge-name", release.Components["metadataBrowsing"].Environment["TENANT"]);
+        Assert.Equal(0, answer.ExitCode);
+    }
+
+    [Fact]
+    public void A_directory_is_read_like_a_zip_and_gives_the_same_files()
+    {
+        using var one = new Session();
+        using var other = new Session();
+        var zipped = one.Run("import", VendorBundle.Zip(one.Directory, VendorBundle.Guide()), "--non-interactive");
+        var plain = other.Run("import", VendorBundle.Directory(other.Directory, VendorBundle.Guide()), "--non-interactive");
+
+        Assert.Equal((0, 0), (zipped.ExitCode, plain.ExitCode));
+        Assert.Equal(one.Read("releases/16.6.6.yaml"), other.Read("releases/16.6.6.yaml"));
+        Assert.Equal(one.Read("edges/acme-prod.yaml"), other.Read("edges/acme-prod.yaml"));
+    }
+
+    [Fact]
+    public void Credentials_are_taken_out_and_told_and_in_no_file()
+    {
+        using var session = new Session();
+        var zip = VendorBundle.Zip(session.Directory, VendorBundle.Guide(
+            ("more.auto.tfvars.json", """{ "dqc2": { "api_key": "abc-1234567", "note": "AKIAIOSFODNN7EXAMPLE" } }""")));
+
+        var answer = session.Run("import", zip, "--non-interactive");
+
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("registry.auto.tfvars.json: registry_secret.password -> a credential", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("more.auto.tfvars.json: dqc2.api_key -> a credential", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("more.auto.tfvars.json: dqc2.note -> AWS access key", answer.Output, StringComparison.Ordinal);
+        foreach (var secret in (string[])["Sup3r-Secret-Value", "abc-1234567", "AKIAIOSFODNN7EXAMPLE"])
+        {
+            Assert.DoesNotContain(secret, answer.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                secret,
+                string.Concat(Directory.GetFiles(session.Directory, "*.yaml", SearchOption.AllDirectories).Select(File.ReadAllText)),
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_nobody_understands_is_shown_with_its_place_and_keeps_nothing_from_being_written()
+    {
+        using var session = new Session();
+        var zip = VendorBundle.Zip(session.Directory,
+            VendorBundle.Guide(("more.auto.tfvars.json", """{ "quantum": { "flux": [1, "many"] } }""")));
+
+        var answer = session.Run("import", zip, "--non-interactive");
+
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("more.auto.tfvars.json: quantum.flux.0 = 1 -> no key has a name or a form like this", answer.Output,
+            StringComparison.Ordinal);
+        Assert.Contains("more.auto.tfvars.json: quantum.flux.1 = many -> no key", answer.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_can_be_read_in_two_ways_is_asked_for_once_and_the_answer_is_kept_for_the_next_bundle()
+    {
+        using var session = new Session();
+        var files = VendorBundle.Guide(("terraform.tfvars.json", VendorBundle.Guide()["terraform.tfvars.json"]
+            .With("\"requestQueueArn\"", "\"one\"").With("\"resultReaderQueueArn\"", "\"other\"")
+            .With("acme-prod-requests", "a").With("acme-prod-results", "b")));
+        var zip = VendorBundle.Zip(session.Directory, files);
+
+        var refused = session.Run("import", zip, "--non-interactive");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("terraform.tfvars.json: controlPlane.one", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("controlPlane.requestQueueArn or controlPlane.resultReaderQueueArn", refused.Output, StringComparison.Ordinal);
+        Assert.False(session.Has("releases/16.6.6.yaml"));
+
+        session.Write("map.json", """
+            { "terraform.tfvars.json: controlPlane.one": "controlPlane.requestQueueArn",
+              "terraform.tfvars.json: controlPlane.other": "controlPlane.resultReaderQueueArn" }
+            """);
+        var mapped = session.Run("import", zip, "--non-interactive", "--map", "map.json");
+        Assert.True(mapped.ExitCode == 0, mapped.Output + mapped.Error);
+
+        Directory.Delete(session.PathOf("edges"), recursive: true);
+        File.Delete(session.PathOf("releases/16.6.6.yaml"));
+        Assert.Equal(0, session.Run("import", zip, "--non-interactive").ExitCode);
+    }
+
+    [Fact]
+    public void A_variable_whose_fact_is_not_known_is_asked_for()
+    {
+        using var session = new Session();
+        var files = new Dictionary<string, string>(VendorBundle.Forms["flat names and definitions in JSON"]);
+        files["terraform-aws-edgeinstance/jobs.tf.json"] = files["terraform-aws-edgeinstance/jobs.tf.json"]
+            .With("${var.edge_name}", "${aws_something.else.arn}");
+        var zip = VendorBundle.Zip(session.Directory, files);
+        const string place = "terraform-aws-edgeinstance/jobs.tf.json: resource.aws_ecs_task_definition.dqc.container_definitions.0"
+            + ".environment.0.value";
+
+        var refused = session.Run("import", zip, "--non-interactive");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains($"{place}: is \"${{aws_something.else.arn}}\", which is not clear", refused.Output, StringComparison.Ordinal);
+        session.Write("map.json", $$"""{ "{{place}}": "edge-name" }""");
+        Assert.Equal(0, session.Run("import", zip, "--non-interactive", "--map", "map.json").ExitCode);
+        Assert.Contains("TENANT: edge-name", session.Read("releases/16.6.6.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_import_changes_nothing_and_another_content_of_the_same_release_is_refused()
+    {
+        using var session = new Session();
+        var zip = VendorBundle.Zip(session.Directory, VendorBundle.Guide());
+        Assert.Equal(0, session.Run("import", zip, "--non-interactive").ExitCode);
+        var (release, edge) = (session.Read("releases/16.6.6.yaml"), session.Read("edges/acme-prod.yaml"));
+
+        var again = session.Run("import", zip, "--non-interactive");
+
+        Assert.True(again.ExitCode == 0, again.Output);
+        Assert.Contains("edges/acme-prod.yaml was there and is as it was", again.Output, StringComparison.Ordinal);
+        Assert.Equal((release, edge), (session.Read("releases/16.6.6.yaml"), session.Read("edges/acme-prod.yaml")));
+
+        File.Delete(zip);
+        VendorBundle.Zip(session.Directory,
+            VendorBundle.Guide(("dqc.auto.tfvars.json", VendorBundle.Guide()["dqc.auto.tfvars.json"].With("8192", "4096"))));
+        var other = session.Run("import", zip, "--non-interactive");
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("releases/16.6.6.yaml: exists already, with other values", other.Output, StringComparison.Ordinal);
+        Assert.Equal(release, session.Read("releases/16.6.6.yaml"));
+    }
+}
