@@ -39,6 +39,7 @@ public sealed class BundleTests(BundledEdge edge)
             "package.json",
             "portable/edge.template.json",
             "portable/parameters.txt",
+            "provenance.intoto.json",
             "releases/16.6.5.yaml",
         ],
         files);

@@ -7,7 +7,8 @@ namespace EdgeCdk.Cli.Handover.Bundle;
 /// <summary>The files of a bundle.</summary>
 internal sealed class BundleFiles
 {
-    private const string Checksums = "SHA256SUMS";
+    /// <summary>Name of the file with the checksums of all others.</summary>
+    public const string Checksums = "SHA256SUMS";
 
     private readonly SortedDictionary<string, Func<Stream>> _files = new(StringComparer.Ordinal);
 
@@ -24,12 +25,15 @@ internal sealed class BundleFiles
     /// <summary>Adds a file, which is read only when the archive is written: packages are large.</summary>
     public void AddFile(string name, string path) => _files.Add(name, () => File.OpenRead(path));
 
+    /// <summary>SHA-256 of every file, by name.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Sums() => _files.Select(file => KeyValuePair.Create(file.Key, Checksum(file.Value)));
+
     /// <summary>Writes the archive, with the checksums of everything else in it.</summary>
     /// <param name="output">Where it is written to.</param>
     /// <param name="time">The time of all entries.</param>
     public void Write(Stream output, DateTimeOffset time)
     {
-        AddText(Checksums, string.Concat(_files.Select(file => $"{Checksum(file.Value)}  {file.Key}\n")));
+        AddText(Checksums, string.Concat(Sums().Select(file => $"{file.Value}  {file.Key}\n")));
         // Another version of .NET may compress to other bytes, and the large files are compressed already.
         DeterministicZip.Write(output, _files, time, CompressionLevel.NoCompression);
     }

@@ -23,14 +23,34 @@ internal sealed class BundleOptions
         Description = "Directory with the function packages, for an edge that gets them from a bucket. Default: they are not in the bundle",
     };
 
+    public Option<string?> Key { get; } = new("--key")
+    {
+        Description = "Private key in PEM, for elliptic curves, to sign the bundle with. Default: it is not signed",
+    };
+
+    public Option<string?> Verify { get; } = new("--verify")
+    {
+        Description = "Bundle to check: its checksums and provenance, and whether it is the same when it is made again. Writes nothing",
+    };
+
+    public Option<string?> PublicKey { get; } = new("--public-key")
+    {
+        Description = "Public key in PEM of who signed the bundle to check. Default: its signature is not checked",
+    };
+
     public void AddTo(Command command)
     {
-        Edge.AddTo(command);
+        Edge.AddTo(command, withoutEdge: "none, with --verify");
+        command.Add(Key);
+        command.Add(Verify);
+        command.Add(PublicKey);
         command.Add(_timestamp);
         command.Add(Output);
         command.Add(Packages);
         command.Validators.Add(given =>
         {
+            if (given.GetValue(Verify) is null && !Edge.IsNamed(given))
+                given.AddError("Required argument missing for command: 'bundle'.");
             if (given.GetValue(_timestamp) is { } text && Parse(text) is null)
                 given.AddError($"--timestamp {text} is not a time such as 2026-11-22T12:00:00Z");
         });

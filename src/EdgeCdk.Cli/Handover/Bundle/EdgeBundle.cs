@@ -17,17 +17,35 @@ internal sealed class EdgeBundle(CommandContext context, NamedEdge edge, IReadOn
     /// <summary>Writes the archive, and answers.</summary>
     /// <param name="directory">The directory to write to.</param>
     /// <param name="time">The time of the bundle.</param>
+    /// <param name="key">File with the private key to sign it with. Null: it is not signed.</param>
     /// <returns>The exit code.</returns>
-    public int Write(string directory, DateTimeOffset time)
+    public int Write(string directory, DateTimeOffset time, string? key)
     {
-        var file = Path.Combine(directory, $"{edge.Name}-{Version}-{time:yyyyMMdd'T'HHmmss'Z'}-bundle.zip");
         using var scratch = new ScratchDirectory();
-        var files = Collect(scratch.Path);
-        context.WriteFile(file, stream => files.Write(stream, time));
+        var (file, files) = Make(directory, time, scratch.Path);
+        if (key is not null)
+            context.WriteFile(file + BundleSignature.Ending, BundleSignature.Of(file, key));
         var checksum = Sha256.OfFile(file);
         return context.Answer(
             new { File = context.Shown(file), Sha256 = checksum, Files = files.Names, Problems = Array.Empty<object>() },
             () => WriteAnswer(context.Shown(file), checksum));
+    }
+
+    /// <summary>Writes the archive alone.</summary>
+    /// <returns>Its path.</returns>
+    public string Make(string directory, DateTimeOffset time)
+    {
+        using var scratch = new ScratchDirectory();
+        return Make(directory, time, scratch.Path).File;
+    }
+
+    private (string File, BundleFiles Files) Make(string directory, DateTimeOffset time, string scratch)
+    {
+        var file = Path.Combine(directory, $"{edge.Name}-{Version}-{time:yyyyMMdd'T'HHmmss'Z'}-bundle.zip");
+        var files = Collect(scratch);
+        files.AddText(BundleStatement.FileName, BundleStatement.Of(edge, time, files.Sums()));
+        context.WriteFile(file, stream => files.Write(stream, time));
+        return (file, files);
     }
 
     private void WriteAnswer(string file, string checksum)

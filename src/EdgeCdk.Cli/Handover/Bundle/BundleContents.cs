@@ -1,0 +1,35 @@
+using System.IO.Compression;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Files.Import;
+
+namespace EdgeCdk.Cli.Handover.Bundle;
+
+/// <summary>The checksums of the files in a bundle, and the texts of those that say what is in it.</summary>
+/// <param name="Checksums">SHA-256 by name.</param>
+/// <param name="Sums">The file of checksums; null when there is none.</param>
+/// <param name="Statement">The statement of provenance; null when there is none.</param>
+/// <param name="Time">Time of the entries.</param>
+internal sealed record BundleContents(
+    IReadOnlyDictionary<string, string> Checksums, string? Sums, string? Statement, DateTimeOffset Time)
+{
+    /// <summary>Reads a bundle, with the limits for files that somebody else sent.</summary>
+    /// <exception cref="CommandException">It is no zip, or not to be trusted.</exception>
+    public static BundleContents Of(string zip)
+    {
+        using var source = BundleSource.Open(zip);
+        var checksums = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in source.Files)
+        {
+            using var content = new MemoryStream();
+            LimitedReading.Copy(file, content, LimitedReading.LargestPackage);
+            content.Position = 0;
+            checksums[file.Path] = Sha256.Of(content);
+        }
+
+        string? Text(string name) => source.Files.FirstOrDefault(file => file.Path == name) is { } file ? LimitedReading.Text(file) : null;
+        using var archive = ZipFile.OpenRead(zip);
+        var time = archive.Entries.Count == 0 ? default : archive.Entries[0].LastWriteTime;
+        return new BundleContents(checksums, Text(BundleFiles.Checksums), Text(BundleStatement.FileName),
+            new(time.DateTime, TimeSpan.Zero));
+    }
+}

@@ -1,0 +1,49 @@
+using EdgeCdk.Config.Validation;
+
+namespace EdgeCdk.Cli.Handover.Bundle;
+
+/// <summary>Compares a bundle with what it says about itself, and with a bundle that is made again from the same files.</summary>
+internal static class BundleVerification
+{
+    private const string Again = "get the bundle again from who made it";
+
+    /// <summary>Files that are not what the checksums and the statement in the bundle say.</summary>
+    public static IReadOnlyList<Problem> Check(BundleContents bundle)
+    {
+        if (bundle.Sums is null)
+            return [Problem.Missing(BundleFiles.Checksums, "a bundle with checksums", Again)];
+        var sums = bundle.Sums.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("  ", 2)).ToList();
+        if (sums.Exists(line => line.Length != 2) || sums.DistinctBy(line => line[^1]).Count() < sums.Count)
+            return [new Problem(BundleFiles.Checksums, "is not a list of checksums", "use `<SHA-256>  <file>`", Again)];
+        var listed = sums.ToDictionary(line => line[1], line => line[0]);
+        var stated = bundle.Statement is null ? null : BundleStatement.Subjects(bundle.Statement);
+        if (stated is null)
+            return [new Problem(BundleStatement.FileName, "is missing, or no statement", "use a bundle with its provenance", Again)];
+        return
+        [
+            .. Compare(bundle.Checksums, listed, "its checksum", [BundleFiles.Checksums]),
+            .. Compare(bundle.Checksums, stated, "the statement of provenance", [BundleFiles.Checksums, BundleStatement.FileName]),
+        ];
+    }
+
+    /// <summary>Files that differ from those of the bundle that was made again.</summary>
+    public static IReadOnlyList<Problem> Compare(BundleContents bundle, BundleContents rebuilt) =>
+        Compare(bundle.Checksums, rebuilt.Checksums, "the one that is made again from the files in the bundle", []);
+
+    private static List<Problem> Compare(
+        IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, string> expected, string what, string[] without)
+    {
+        var problems = new List<Problem>();
+        foreach (var (name, checksum) in files.Where(file => !without.Contains(file.Key)))
+        {
+            if (!expected.TryGetValue(name, out var right))
+                problems.Add(new Problem(name, $"is not expected by {what}", "use a bundle as it was made", Again));
+            else if (right != checksum)
+                problems.Add(new Problem(name, $"differs from {what}: its SHA-256 is {checksum}", $"use {right}", Again));
+        }
+
+        problems.AddRange(expected.Keys.Where(name => !files.ContainsKey(name))
+            .Select(name => new Problem(name, $"is missing, but expected by {what}", "use a bundle as it was made", Again)));
+        return problems;
+    }
+}

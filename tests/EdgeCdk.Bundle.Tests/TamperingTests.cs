@@ -1,0 +1,150 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Handover.Bundle;
+
+namespace EdgeCdk.Bundle.Tests;
+
+/// <summary>A bundle that somebody changed: every file, one by one, and in every way.</summary>
+public sealed class TamperingTests(BundledEdge edge)
+{
+    [Fact]
+    public void A_bundle_as_it_was_made_is_verified_by_making_it_again()
+    {
+        var result = edge.Edge("bundle", "--verify", edge.Archive);
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        Assert.Contains("has 17 files, each as it is made again from it", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_file_that_was_changed_removed_or_added_is_named_by_its_checksum()
+    {
+        var whole = BundleContents.Of(edge.Archive);
+        Assert.Empty(BundleVerification.Check(whole));
+
+        Assert.All(whole.Checksums.Keys, name =>
+        {
+            var changed = BundleVerification.Check(BundleContents.Of(Tampered(name, content => [.. content, (byte)' '])));
+            var removed = BundleVerification.Check(BundleContents.Of(Tampered(name, _ => null)));
+
+            // What names all others is noticed by them, too.
+            Assert.Contains(changed, problem => problem.Key == name || name == "SHA256SUMS");
+            Assert.NotEmpty(removed);
+            Assert.Contains(removed, problem => problem.Key == name);
+        });
+        var added = BundleVerification.Check(BundleContents.Of(Tampered("README.md", content => content, ("assembly/extra.json", "{}"))));
+        Assert.Equal(["assembly/extra.json", "assembly/extra.json"], added.Select(problem => problem.Key));
+    }
+
+    [Fact]
+    public void Every_file_that_was_changed_together_with_the_checksums_is_named_when_the_bundle_is_made_again()
+    {
+        var whole = BundleContents.Of(edge.Archive);
+
+        Assert.All(whole.Checksums.Keys.Except(["SHA256SUMS"]), name =>
+        {
+            var files = Contents(edge.Archive);
+            files[name] = [.. files[name], (byte)'\n'];
+            var tampered = BundleContents.Of(Written(WithNewChecksums(files)));
+
+            // The one that is made again is as the whole one is: of the same inputs.
+            Assert.Contains(BundleVerification.Compare(tampered, whole), problem => problem.Key == name);
+        });
+    }
+
+    [Fact]
+    public void A_template_that_was_changed_together_with_everything_that_names_it_is_found()
+    {
+        const string name = "assembly/Edge-gamma.template.json";
+        var files = Contents(edge.Archive);
+        files[name] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files[name])
+            .Replace("sts:AssumeRole", "sts:*", StringComparison.Ordinal));
+        files["provenance.intoto.json"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files["provenance.intoto.json"])
+            .Replace(BundleContents.Of(edge.Archive).Checksums[name], Hash(files[name]), StringComparison.Ordinal));
+
+        var result = edge.Edge("bundle", "--verify", Written(WithNewChecksums(files)));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"{name} differs from the one that is made again from the files in the bundle", result.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_signature_is_one_that_openssl_checks_and_another_bundle_or_key_is_refused()
+    {
+        var (key, other) = (edge.PathOf("key.pem"), edge.PathOf("other.pem"));
+        using (var made = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        {
+            File.WriteAllText(key, made.ExportPkcs8PrivateKeyPem());
+            File.WriteAllText($"{key}.pub", made.ExportSubjectPublicKeyInfoPem());
+        }
+
+        using (var made = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+            File.WriteAllText($"{other}.pub", made.ExportSubjectPublicKeyInfoPem());
+        var signature = BundleSignature.Of(edge.Archive, key);
+        var binary = edge.PathOf("signature.der");
+        File.WriteAllBytes(binary, Convert.FromBase64String(signature.Trim()));
+
+        var openssl = EdgeCdk.Tests.Support.ChildProcess.Run(
+            "openssl", ["dgst", "-sha256", "-verify", $"{key}.pub", "-signature", binary, edge.Archive]);
+
+        Assert.Equal((0, "Verified OK\n"), (openssl.ExitCode, openssl.Output));
+        Assert.True(BundleSignature.IsOf(edge.Archive, signature, $"{key}.pub"));
+        Assert.False(BundleSignature.IsOf(edge.Archive, signature, $"{other}.pub"));
+        Assert.False(BundleSignature.IsOf(Tampered("README.md", content => [.. content, 0]), signature, $"{key}.pub"));
+        Assert.False(BundleSignature.IsOf(edge.Archive, "no signature", $"{key}.pub"));
+        Assert.Contains("has no private key", Assert.Throws<CommandException>(() => BundleSignature.Of(edge.Archive, $"{key}.pub"))
+            .Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no key that can be used", Assert.Throws<CommandException>(() => BundleSignature.Of(edge.Archive, edge.Archive)).Message,
+                StringComparison.Ordinal);
+    }
+
+    private string Tampered(string name, Func<byte[], byte[]?> change, params (string Name, string Text)[] more)
+    {
+        var files = Contents(edge.Archive);
+        if (change(files[name]) is { } content)
+            files[name] = content;
+        else
+            files.Remove(name);
+        foreach (var (added, text) in more)
+            files[added] = Encoding.UTF8.GetBytes(text);
+        return Written(files);
+    }
+
+    private string Written(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var path = edge.PathOf($"tampered-{Guid.NewGuid():N}.zip");
+        using var stream = File.Create(path);
+        DeterministicZip.Write(
+            stream, files.Select(file => KeyValuePair.Create<string, Func<Stream>>(file.Key, () => new MemoryStream(file.Value))),
+            new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), CompressionLevel.NoCompression);
+        return path;
+    }
+
+    private static SortedDictionary<string, byte[]> Contents(string zip)
+    {
+        using var archive = ZipFile.OpenRead(zip);
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var entry in archive.Entries)
+        {
+            using var content = new MemoryStream();
+            using var stream = entry.Open();
+            stream.CopyTo(content);
+            files[entry.FullName] = content.ToArray();
+        }
+
+        return files;
+    }
+
+    private static SortedDictionary<string, byte[]> WithNewChecksums(SortedDictionary<string, byte[]> files)
+    {
+        files["SHA256SUMS"] = Encoding.UTF8.GetBytes(string.Concat(
+            files.Where(file => file.Key != "SHA256SUMS").Select(file => $"{Hash(file.Value)}  {file.Key}\n")));
+        return files;
+    }
+
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}
