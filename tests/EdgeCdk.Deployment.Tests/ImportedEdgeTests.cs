@@ -49,8 +49,12 @@ public sealed class ImportedEdgeTests
                 ["cidrBlocks"] = Texts(["10.0.0.0/16"]),
                 ["privateRouteTableIds"] = Texts([customer.RouteTableId]),
             },
-            ["s3"] = new JsonObject { ["bucketName"] = Customer.ResultBucket, ["iamRoleArn"] = Customer.ResultRole,
-                ["region"] = Places.Region },
+            ["s3"] = new JsonObject
+            {
+                ["bucketName"] = Customer.ResultBucket,
+                ["iamRoleArn"] = Customer.ResultRole,
+                ["region"] = Places.Region
+            },
             ["control"] = new JsonObject
             {
                 ["edge_access_role"] = $"arn:aws:iam::{Places.VendorAccount}:role/edge-access-alpha",

@@ -43,12 +43,12 @@ internal sealed partial class ReleaseDraft
     /// <summary>Sets a text, a number, a truth value or a list of texts.</summary>
     public void Set(object value, params string[] path) => Find(path, creates: true)![path[^1]] = value is string text ? Written(text)
         : value switch
-    {
-        bool truth => truth ? "true" : "false",
-        IReadOnlyList<string> items => $"[{string.Join(", ", items.Select(Written))}]",
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+        {
+            bool truth => truth ? "true" : "false",
+            IReadOnlyList<string> items => $"[{string.Join(", ", items.Select(Written))}]",
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 
     /// <summary>Removes a value or block, if it is there.</summary>
     public void Remove(params string[] path) => Find(path, creates: false)?.Remove(path[^1]);

@@ -64,7 +64,8 @@ internal sealed partial class BundleImport(CommandContext context, FleetDirector
 
         var report = new ImportReport(context, source, reading, packages);
         var problems = reading.Open.Select(finding => new Problem(
-            "", $"is {Unclear(finding)}", $"use --map with {{\"{finding.Place}\": \"…\"}}", finding.Target) { File = finding.Place })
+            "", $"is {Unclear(finding)}", $"use --map with {{\"{finding.Place}\": \"…\"}}", finding.Target)
+        { File = finding.Place })
                 .ToList();
         if (problems.Count > 0)
             return report.Refuse(problems);

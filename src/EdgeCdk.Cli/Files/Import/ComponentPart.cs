@@ -57,11 +57,11 @@ internal sealed partial class ComponentPart
 
     private static IEnumerable<(JsonObject Block, IReadOnlyList<string> Path)> Below(JsonNode? node, IReadOnlyList<string> path) =>
         node switch
-    {
-        JsonObject block => block.SelectMany(member => Below(member.Value, [.. path, member.Key])).Append((block, path)),
-        JsonArray list => list.SelectMany((item, index) => Below(item, [.. path, index.ToString(CultureInfo.InvariantCulture)])),
-        _ => [],
-    };
+        {
+            JsonObject block => block.SelectMany(member => Below(member.Value, [.. path, member.Key])).Append((block, path)),
+            JsonArray list => list.SelectMany((item, index) => Below(item, [.. path, index.ToString(CultureInfo.InvariantCulture)])),
+            _ => [],
+        };
 
     private static bool IsPart(JsonObject block)
     {

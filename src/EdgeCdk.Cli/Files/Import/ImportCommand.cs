@@ -20,14 +20,16 @@ internal static class ImportCommand
             DefaultValueFactory = _ => [],
         };
         var released = new Option<string?>(
-            "--released") { Description = "Day of the release, such as 2026-10-19. Default: that in the name of the bundle" };
+            "--released")
+        { Description = "Day of the release, such as 2026-10-19. Default: that in the name of the bundle" };
         var resolve = new Option<bool>("--resolve")
         {
             Description = "Ask the registry for the digests of the images, with the variables "
                 + $"{ImageDigests.Username} and {ImageDigests.Password}",
         };
         var quiet = new Option<bool>(
-            "--non-interactive") { Description = "Ask nothing. List what is missing or not clear, and write nothing then" };
+            "--non-interactive")
+        { Description = "Ask nothing. List what is missing or not clear, and write nothing then" };
         var command = new Command("import", "Makes edge file, release file and packages from the vendor's bundle") { bundle, map, set,
             released, resolve, quiet };
         files.AddTo(command);

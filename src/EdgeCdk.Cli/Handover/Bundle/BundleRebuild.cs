@@ -31,8 +31,12 @@ internal sealed class BundleRebuild(CommandContext context)
         if (shown.Count > 0)
             return context.Refuse(shown, "");
         return context.Answer(
-            new { File = context.Shown(zip), Files = bundle.Checksums.Keys.Order(StringComparer.Ordinal),
-                Problems = Array.Empty<object>() },
+            new
+            {
+                File = context.Shown(zip),
+                Files = bundle.Checksums.Keys.Order(StringComparer.Ordinal),
+                Problems = Array.Empty<object>()
+            },
             () => context.WriteLine(context.Shown(zip), $" has {bundle.Checksums.Count} files, each as it is made again from it"));
     }
 
