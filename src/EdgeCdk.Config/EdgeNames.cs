@@ -56,6 +56,20 @@ public sealed class EdgeNames(string edge)
     /// <summary>The roles with fixed names of stacks on any release.</summary>
     public IReadOnlyList<string> AllRoles => Roles(Enum.GetValues<Job>(), Enum.GetValues<Function>());
 
+    /// <summary>Names of the roles that the edge uses when the stack creates none.</summary>
+    /// <param name="definition">The edge, which decides which parts there are.</param>
+    public IReadOnlyList<string> ExistingRoles(EdgeDefinition definition)
+    {
+        string[] collector = definition.Config.Observability.Enabled ? ["observability"] : [];
+        string[] tasks = [.. Services, .. collector, .. Of(definition.Release.Jobs.Keys).Select(job => $"job-{job}")];
+        string[] parts =
+        [
+            .. tasks, .. tasks.Select(task => $"{task}-execution"),
+            .. Of(definition.Release.Functions.Keys), .. OwnFunctions, "cleanup-schedule", "image-update",
+        ];
+        return [.. parts.Select(part => $"{edge}-{part}").Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>The families of the task definitions of any release.</summary>
     public IReadOnlyList<string> TaskFamilies =>
         [.. ((string[])[.. Services, "observability", .. Of(Enum.GetValues<Job>())]).Select(part => $"{edge}-{part}")];

@@ -39,24 +39,36 @@ internal sealed record EdgeContext
     /// <summary>Code signing configuration of functions whose code the vendor delivers. Default: none.</summary>
     public Conditional<string> CodeSigningConfigArn { get; init; } = new("", When.Never);
 
+    /// <summary>Whether the stack creates its roles. Default: it does; otherwise they exist, each under its name.</summary>
+    public bool CreatesRoles { get; init; } = true;
+
+    /// <summary>Path of the roles, which begins and ends with a slash. Default: /.</summary>
+    public string RolePath { get; init; } = "/";
+
     /// <summary>What all log groups of the edge begin with.</summary>
     public string LogGroupPrefix => $"/ataccama/edge/{Name}";
 
     // Names that other parties put into their trust and bucket policies.
-    public string PlaneManagerRoleName => $"{Name}-plane-manager";
+    public string PlaneManagerRoleName => RoleName("plane-manager");
 
-    public string MetadataBrowsingRoleName => $"{Name}-metadata-browsing";
+    public string MetadataBrowsingRoleName => RoleName("metadata-browsing");
 
-    public string DqResultsReaderRoleName => $"{Name}-dq-results-reader";
+    public string DqResultsReaderRoleName => RoleName("dq-results-reader");
 
-    public string DeploymentSupportRoleName => $"{Name}-deployment-support";
+    public string DeploymentSupportRoleName => RoleName("deployment-support");
 
-    public string JobRoleName(string job) => $"{Name}-job-{job}";
+    public string JobRoleName(string job) => RoleName($"job-{job}");
 
     // Names of the clusters. They are known before the clusters exist, as the log groups that Container Insights writes to must be.
     public string ManagementClusterName => $"{Name}-management";
 
     public string JobClusterName => $"{Name}-jobs";
+
+    /// <summary>Name of a role of a part of the edge.</summary>
+    public string RoleName(string part) => $"{Name}-{part}";
+
+    /// <summary>ARN of a role of the edge with a known name.</summary>
+    public string RoleArn(string name) => IamArn($"role{RolePath}{name}");
 
     /// <summary>ARN of a resource in the edge's region and account.</summary>
     public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{AccountId}:{resource}";

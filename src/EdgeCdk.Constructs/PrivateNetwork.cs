@@ -5,6 +5,9 @@ namespace EdgeCdk;
 /// <param name="Subnets">In an order that does not depend on the edge file, which may be rewritten.</param>
 internal sealed record PrivateNetwork(string VpcId, IReadOnlyList<PrivateSubnet> Subnets)
 {
+    /// <summary>The security groups, when they exist. Default: null, the stack creates them and their rules.</summary>
+    public SecurityGroups? ExistingGroups { get; init; }
+
     /// <summary>Ids of the subnets, for lists.</summary>
     public string[] SubnetIds { get; } = [.. Subnets.Select(subnet => subnet.When.IfTrue(subnet.Id))];
 

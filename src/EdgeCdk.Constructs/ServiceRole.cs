@@ -14,20 +14,35 @@ internal sealed record ServiceRoleProps
     /// <summary>All permissions of the role. They are part of the role itself, so that what waits for the role has them too.</summary>
     public required IReadOnlyList<Statement> Statements { get; init; }
 
-    /// <summary>Only for roles that another party names in a policy. Default: AWS chooses.</summary>
-    public string? RoleName { get; init; }
+    /// <summary>Name of the role, of those that <see cref="EdgeContext"/> makes.</summary>
+    public required string RoleName { get; init; }
+
+    /// <summary>
+    /// Whether a role that the stack creates has the name, since another party names it in a policy. Default: no, AWS chooses.
+    /// </summary>
+    public bool HasFixedName { get; init; }
 
     /// <summary>Resource on whose behalf alone the service may assume the role; may have wildcards. Default: any.</summary>
     public string? SourceArn { get; init; }
 }
 
-/// <summary>A role that one AWS service assumes, with everything that it may do.</summary>
+/// <summary>
+/// A role that one AWS service assumes, with everything that it may do. Where the stack creates no roles, it is the role of that name,
+/// and whoever created it gave it its permissions.
+/// </summary>
 internal sealed class ServiceRole : Construct
 {
-    private readonly CfnRole _role;
-
     public ServiceRole(Construct scope, string id, ServiceRoleProps props)
         : base(scope, id)
+    {
+        (Arn, Name) = props.Edge.CreatesRoles ? Create(props) : (props.Edge.RoleArn(props.RoleName), props.RoleName);
+    }
+
+    public string Arn { get; }
+
+    public string Name { get; }
+
+    private (string Arn, string Name) Create(ServiceRoleProps props)
     {
         var trust = Statement.Allow("AssumedByService", ["sts:AssumeRole"]).ForService(props.Service);
         if (props.SourceArn is not null)
@@ -35,20 +50,16 @@ internal sealed class ServiceRole : Construct
 
         // Two secrets under one key need the same permission twice.
         var statements = props.Statements.Where(statement => statement.IsPossible).DistinctBy(statement => statement.Permission).ToList();
-        _role = new CfnRole(this, "Role", new CfnRoleProps
+        var role = new CfnRole(this, "Role", new CfnRoleProps
         {
-            RoleName = props.RoleName,
+            RoleName = props.HasFixedName ? props.RoleName : null,
             AssumeRolePolicyDocument = Statement.Document([trust]),
             PermissionsBoundary = props.Edge.PermissionsBoundaryArn,
             Policies = statements.Count == 0
                 ? null
                 : new object[] { new CfnRole.PolicyProperty { PolicyName = "Rights", PolicyDocument = Statement.Document(statements) } },
         });
-        Nag.AcceptWildcards(_role, statements);
-        Arn = _role.AttrArn;
+        Nag.AcceptWildcards(role, statements);
+        return (role.AttrArn, role.Ref);
     }
-
-    public string Arn { get; }
-
-    public string Name => _role.Ref;
 }

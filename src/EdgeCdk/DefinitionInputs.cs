@@ -17,12 +17,17 @@ internal static class DefinitionInputs
         var edge = Context(definition);
         // Sorted: the order of a list in the file means nothing, and must not look like a change.
         var subnets = Sorted(config.Vpc.PrivateSubnetIds).Select(subnet => new PrivateSubnet(subnet, subnet, When.Always));
-        var network = new PrivateNetwork(config.Vpc.VpcId, [.. subnets]);
+        var network = new PrivateNetwork(config.Vpc.VpcId, [.. subnets])
+        {
+            ExistingGroups = config.Vpc.SecurityGroups is { } groups ? Groups(groups) : null,
+        };
         return new EdgeInputs
         {
             Edge = edge,
             Release = release,
             Network = network,
+            GeneralKeyArn = config.Kms.GeneralKeyArn,
+            DataQualityKeyArn = config.Kms.DataQualityKeyArn,
             Endpoints = Endpoints(definition, network),
             ResultBucket = new ResultBucket(config.S3.BucketName, config.S3.Region, config.S3.IamRoleArn),
             CustomerRoles = new CustomerRoles(edge, Known(config.CustomerRoleAccounts)),
@@ -77,8 +82,24 @@ internal static class DefinitionInputs
             ReservedConcurrentExecutions = new(
                 config.Functions.ReservedConcurrentExecutions ?? 0, When.Is(config.Functions.ReservedConcurrentExecutions is not null)),
             CodeSigningConfigArn = Optional(config.Functions.CodeSigningConfigArn),
+            CreatesRoles = config.Iam.Roles is ResourceMode.Create,
+            RolePath = config.Iam.RolePath ?? "/",
         };
     }
+
+    // What the edge does not need may be missing.
+    private static SecurityGroups Groups(SecurityGroupsSection groups) => new()
+    {
+        PlaneManager = groups.PlaneManager ?? "",
+        Jobs = groups.Jobs ?? "",
+        ConnectorsRollout = groups.ConnectorsRollout ?? "",
+        MetadataBrowsing = groups.MetadataBrowsing ?? "",
+        DqResultsReader = groups.DqResultsReader ?? "",
+        FileSystem = groups.FileSystem ?? "",
+        Endpoints = groups.Endpoints ?? "",
+        TelemetryLoadBalancer = groups.TelemetryLoadBalancer ?? "",
+        TelemetryCollector = groups.TelemetryCollector ?? "",
+    };
 
     private static RegistryAccess? Access(RegistrySection registry) => (registry.Credentials, registry.SecretArn, registry.Ecr()) switch
     {
@@ -93,16 +114,16 @@ internal static class DefinitionInputs
         var (vpc, modes) = (definition.Config.Vpc, definition.Config.Vpc.Endpoints);
         string[] services =
         [
-            .. modes.Kms is EndpointMode.Create ? (string[])["kms"] : [],
-            .. modes.SecretsManager is EndpointMode.Create ? (string[])["secretsmanager"] : [],
-            .. modes.Sqs is EndpointMode.Create ? (string[])["sqs"] : [],
+            .. modes.Kms is ResourceMode.Create ? (string[])["kms"] : [],
+            .. modes.SecretsManager is ResourceMode.Create ? (string[])["secretsmanager"] : [],
+            .. modes.Sqs is ResourceMode.Create ? (string[])["sqs"] : [],
             .. Sorted(vpc.AdditionalEndpoints),
         ];
         return new PrivateEndpointsProps
         {
             Network = network,
             CidrBlocks = Known(vpc.CidrBlocks),
-            S3 = When.Is(modes.S3 is EndpointMode.Create),
+            S3 = When.Is(modes.S3 is ResourceMode.Create),
             S3RouteTableIds = Sorted(vpc.PrivateRouteTableIds),
             InterfaceServices = [.. services.Select(service => new Conditional<string>(service, When.Always))],
             AnyInterface = When.Is(services.Length > 0),

@@ -74,6 +74,9 @@ public sealed record EdgeConfig
     /// <summary>Rules of the account for roles. Default: none.</summary>
     public IamSection Iam { get; init; } = new();
 
+    /// <summary>KMS keys that exist. Default: none, the stack creates its keys.</summary>
+    public KmsSection Kms { get; init; } = new();
+
     /// <summary>
     /// Further accounts whose roles, tagged ataccama:edge:customer-provided=true, the edge may assume. Default: none.
     /// </summary>
@@ -126,6 +129,10 @@ public sealed record EdgeConfig
     /// <effect>Tags of every resource that takes any, changed in place.</effect>
     /// <consequence>Tags are readable by whoever may describe the resources: no secrets in them.</consequence>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>ARN of a role of the edge with a known name.</summary>
+    public string RoleArn(string name) =>
+        $"arn:{Account.Partition()}:iam::{Account.AccountId}:role{Iam.RolePath ?? "/"}{name}";
 
     /// <summary>What differs from the release for one function.</summary>
     public FunctionOverride Override(Function function) => Functions.Overrides.GetValueOrDefault(function) ?? new();

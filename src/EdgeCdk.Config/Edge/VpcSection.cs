@@ -58,6 +58,16 @@ public sealed record VpcSection
     [RouteTableId, Count(0, 16)]
     public IReadOnlyList<string> PrivateRouteTableIds { get; init; } = [];
 
+    /// <summary>Security groups that exist, one for each workload. Default: none, the stack creates all groups and their rules.</summary>
+    /// <effect>
+    /// The stack has no security group and no rule of one. All groups that the edge needs must be given: it creates either all or none.
+    /// </effect>
+    /// <consequence>
+    /// Whoever owns the groups owns their rules: docs/security/network.md lists every flow. Another group for a deployed workload is
+    /// changed in place.
+    /// </consequence>
+    public SecurityGroupsSection? SecurityGroups { get; init; }
+
     /// <summary>Further interface endpoints to create. Default: none.</summary>
     /// <effect>An endpoint for each in every private subnet, with private DNS and the shared security group.</effect>
     /// <consequence>Keeps that service's traffic inside AWS; each is paid for by the hour, subnet and GiB.</consequence>
@@ -65,4 +75,9 @@ public sealed record VpcSection
         "cloudformation")]
     [Count(0, 12)]
     public IReadOnlyList<string> AdditionalEndpoints { get; init; } = [];
+
+    /// <summary>Whether the stack creates any interface endpoint, and with it the security group that they share.</summary>
+    public bool CreatesInterfaceEndpoints() =>
+        AdditionalEndpoints.Count > 0
+        || new[] { Endpoints.Kms, Endpoints.SecretsManager, Endpoints.Sqs }.Contains(ResourceMode.Create);
 }

@@ -51,7 +51,7 @@ internal static class NetworkParameters
         };
     }
 
-    private static PortableParameter Endpoint(string name, string label, string key, Func<EndpointsSection, EndpointMode> mode)
+    private static PortableParameter Endpoint(string name, string label, string key, Func<EndpointsSection, ResourceMode> mode)
     {
         var parameter = PortableParameter.Of(name, EndpointGroup, label, key, edge => Names.Value(mode(edge.Config.Vpc.Endpoints)));
         return parameter.Or("create", "existing where the VPC has one already: AWS refuses a second.") with

@@ -50,9 +50,24 @@ internal static class PortableValues
                 $"give the role a shorter path or name, or {EdgeFile}");
         }
 
+        foreach (var key in Existing(config))
+        {
+            yield return new Problem(
+                key, "is set", "let the stack create roles, security groups and keys with the portable template",
+                $"remove it, or {EdgeFile}");
+        }
+
         foreach (var key in Sizes(config))
             yield return new Problem(key, "is set", "use the release's sizes with the portable template", $"remove it, or {EdgeFile}");
     }
+
+    private static IEnumerable<string> Existing(EdgeConfig config) =>
+    [
+        .. config.Iam.Roles is ResourceMode.Existing ? (string[])["iam.roles"] : [],
+        .. config.Vpc.SecurityGroups is not null ? (string[])[WorkloadGroup.Block] : [],
+        .. config.Kms.GeneralKeyArn is not null ? (string[])["kms.generalKeyArn"] : [],
+        .. config.Kms.DataQualityKeyArn is not null ? (string[])["kms.dataQualityKeyArn"] : [],
+    ];
 
     private static IEnumerable<string> Sizes(EdgeConfig config) =>
     [

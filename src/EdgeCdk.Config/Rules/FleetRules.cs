@@ -27,6 +27,13 @@ internal static class FleetRules
             config => config.Registry.SecretArn is { } secret ? [new("registry.secretArn", secret, secret)] : [],
             "credentials of this edge alone", "make a secret with the credentials that the vendor gave for this edge");
         Unique(
+            files, ["kms.dataQualityKeyArn"],
+            config => config.Kms.DataQualityKeyArn is { } key ? [new("kms.dataQualityKeyArn", key, key)] : [],
+            "a key of this edge alone", "create another key: with a shared one, each edge could decrypt the results of the other");
+        Unique(
+            files, [WorkloadGroup.Block], Groups,
+            "a group of this edge alone", "create another group: what it allows would be allowed for both edges");
+        Unique(
             files, ["vpc.vpcId", "vpc.endpoints"], config => Endpoints(config.Vpc),
             OneCreator, "set it to existing in one of the files", SameVpc);
         Unique(
@@ -55,15 +62,21 @@ internal static class FleetRules
         where arn is not null
         select new Claim(function.QueueArnKey, arn, arn);
 
+    private static IEnumerable<Claim> Groups(EdgeConfig config) =>
+        from one in config.Vpc.SecurityGroups is null ? [] : WorkloadGroup.All
+        let id = one.Id(config.Vpc.SecurityGroups!)
+        where id is not null
+        select new Claim(one.Key, id, id);
+
     private static IEnumerable<Claim> Endpoints(VpcSection vpc) =>
-        from endpoint in new (string Name, EndpointMode Mode)[]
+        from endpoint in new (string Name, ResourceMode Mode)[]
         {
             ("s3", vpc.Endpoints.S3),
             ("kms", vpc.Endpoints.Kms),
             ("secretsManager", vpc.Endpoints.SecretsManager),
             ("sqs", vpc.Endpoints.Sqs),
         }
-        where endpoint.Mode is EndpointMode.Create
+        where endpoint.Mode is ResourceMode.Create
         select new Claim($"vpc.endpoints.{endpoint.Name}", $"{vpc.VpcId}/{endpoint.Name}", "create");
 
     private static IEnumerable<Claim> AdditionalEndpoints(VpcSection vpc) =>

@@ -23,6 +23,8 @@ internal static class IdentityRules
         new("alarms.topicArn", config => config.Alarms?.TopicArn, OwnAccount: false, OwnRegion: true),
         new(
             "functions.codeSigningConfigArn", config => config.Functions.CodeSigningConfigArn, OwnAccount: true, OwnRegion: true),
+        new("kms.generalKeyArn", config => config.Kms.GeneralKeyArn, OwnAccount: true, OwnRegion: true),
+        new("kms.dataQualityKeyArn", config => config.Kms.DataQualityKeyArn, OwnAccount: true, OwnRegion: true),
         new("iam.permissionsBoundaryArn", config => config.Iam.PermissionsBoundaryArn, OwnAccount: true, OwnRegion: false),
     ];
 

@@ -76,7 +76,7 @@ internal static class NetworkRules
 
     private static IEnumerable<Problem> RouteTablesForTheGatewayEndpoint(EdgeConfig config)
     {
-        if (config.Vpc.Endpoints.S3 is EndpointMode.Create && config.Vpc.PrivateRouteTableIds.Count == 0)
+        if (config.Vpc.Endpoints.S3 is ResourceMode.Create && config.Vpc.PrivateRouteTableIds.Count == 0)
         {
             yield return new Problem(
                 "vpc.privateRouteTableIds", "names no route table", "use those of the private subnets",

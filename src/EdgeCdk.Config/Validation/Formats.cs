@@ -54,6 +54,17 @@ internal sealed class VpcIdAttribute() : TextAttribute(
 internal sealed class SubnetIdAttribute() : TextAttribute(
     "subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})", "subnet- and 8 or 17 hexadecimal digits", "copy the id from the VPC console");
 
+internal sealed class SecurityGroupIdAttribute() : TextAttribute(
+    "sg-(?:[0-9a-f]{8}|[0-9a-f]{17})", "sg- and 8 or 17 hexadecimal digits", "copy the id from the VPC console");
+
+/// <summary>
+/// Path of roles: folders of the characters that every service takes in the ARN of a role. IAM reserves two paths for roles of AWS.
+/// </summary>
+internal sealed class RolePathAttribute() : TextAttribute(
+    @"(?=.{1,512}$)(?!/aws-(?:service-role|reserved)/)/(?:[\w+=,.@-]+/)*",
+    "a path that begins and ends with a slash, of letters, digits and + = , . @ _ -, such as /edge/",
+    "take it from the rules of the account for roles");
+
 internal sealed class RouteTableIdAttribute() : TextAttribute(
     "rtb-(?:[0-9a-f]{8}|[0-9a-f]{17})", "rtb- and 8 or 17 hexadecimal digits", "copy the id from the VPC console");
 

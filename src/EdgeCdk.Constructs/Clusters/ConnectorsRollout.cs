@@ -37,12 +37,13 @@ internal sealed class ConnectorsRollout : Construct
     {
         (Cluster, Network, Image) = (props.Cluster, props.Platform.Network, props.Image.Name);
         SecurityGroup = new WorkloadSecurityGroup(
-            this, "Network", props.Platform.Network, "Edge Connectors Rollout: no ingress, egress any");
+            this, "Network", props.Platform.Network, groups => groups.ConnectorsRollout, "Edge Connectors Rollout: no ingress, egress any");
         props.FileSystem.AllowNfs(this, SecurityGroup.Id);
         Task = new FargateTask(this, "Task", new FargateTaskProps
         {
             Platform = props.Platform,
             Component = "connectors-rollout",
+            RoleName = props.Platform.Edge.RoleName("connectors-rollout"),
             Size = props.Size,
             Containers =
             [

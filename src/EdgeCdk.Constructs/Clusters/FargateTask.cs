@@ -22,9 +22,10 @@ internal sealed class FargateTask : Construct
         LogGroupName = logs[0].Name;
         _executionRole = CreateRole(
             "ExecutionRole",
-            null,
+            $"{props.RoleName}-execution",
+            hasFixedName: false,
             [ComponentLogGroup.AllowWrite(logs), .. props.Platform.Registry.PullStatements, .. props.ExecutionPermissions]);
-        Role = CreateRole("TaskRole", props.RoleName, [.. props.Permissions, .. MountPermissions(props)]);
+        Role = CreateRole("TaskRole", props.RoleName, props.HasFixedRoleName, [.. props.Permissions, .. MountPermissions(props)]);
         var volumes = props.Containers.SelectMany(container => container.AllMounts)
             .Select(mount => mount.Volume)
             .DistinctBy(volume => volume.Name)
@@ -81,14 +82,16 @@ internal sealed class FargateTask : Construct
             .When("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com"),
     ];
 
-    private ServiceRole CreateRole(string id, string? name, IReadOnlyList<Statement> statements) => new(this, id, new ServiceRoleProps
-    {
-        Edge = _edge,
-        Service = "ecs-tasks.amazonaws.com",
-        RoleName = name,
-        SourceArn = _edge.Arn("ecs", "*"),
-        Statements = statements,
-    });
+    private ServiceRole CreateRole(string id, string name, bool hasFixedName, IReadOnlyList<Statement> statements) =>
+        new(this, id, new ServiceRoleProps
+        {
+            Edge = _edge,
+            Service = "ecs-tasks.amazonaws.com",
+            RoleName = name,
+            HasFixedName = hasFixedName,
+            SourceArn = _edge.Arn("ecs", "*"),
+            Statements = statements,
+        });
 
     private static IEnumerable<Statement> MountPermissions(FargateTaskProps props) =>
         from mount in props.Containers.SelectMany(container => container.Mounts)

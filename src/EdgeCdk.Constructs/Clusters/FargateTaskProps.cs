@@ -20,6 +20,9 @@ internal sealed record FargateTaskProps
     /// <summary>What ECS may do before the code runs, beside pulling images and writing logs.</summary>
     public IReadOnlyList<Statement> ExecutionPermissions { get; init; } = [];
 
-    /// <summary>Name of the task role. Default: AWS chooses.</summary>
-    public string? RoleName { get; init; }
+    /// <summary>Name of the task role. That of the execution role is derived from it.</summary>
+    public required string RoleName { get; init; }
+
+    /// <summary>Whether a task role that the stack creates has the name. Default: no, AWS chooses.</summary>
+    public bool HasFixedRoleName { get; init; }
 }

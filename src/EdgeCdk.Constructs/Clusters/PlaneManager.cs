@@ -12,13 +12,15 @@ internal sealed class PlaneManager : Construct
     public PlaneManager(Construct scope, string id, PlaneManagerProps props)
         : base(scope, id)
     {
-        SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Platform.Network, "Edge Plane Manager: no ingress, egress any");
+        SecurityGroup = new WorkloadSecurityGroup(
+            this, "Network", props.Platform.Network, groups => groups.PlaneManager, "Edge Plane Manager: no ingress, egress any");
         Task = new FargateTask(this, "Task", new FargateTaskProps
         {
             Platform = props.Platform,
             Component = "plane-manager",
             Size = props.Size,
             RoleName = props.Platform.Edge.PlaneManagerRoleName,
+            HasFixedRoleName = true,
             Permissions = Permissions(props),
             Containers =
             [

@@ -26,7 +26,8 @@ internal sealed class ProcessingJobs : Construct
     public ProcessingJobs(Construct scope, string id, ProcessingJobsProps props)
         : base(scope, id)
     {
-        SecurityGroup = new WorkloadSecurityGroup(this, "Network", props.Platform.Network, "Edge processing jobs: no ingress, egress any");
+        SecurityGroup = new WorkloadSecurityGroup(
+            this, "Network", props.Platform.Network, groups => groups.Jobs, "Edge processing jobs: no ingress, egress any");
         props.FileSystem.AllowNfs(this, SecurityGroup.Id);
         Tasks = props.Jobs.ToDictionary(job => job, job => CreateTask(job, props));
     }
@@ -42,6 +43,7 @@ internal sealed class ProcessingJobs : Construct
         Component = job.Name,
         Size = job.Size,
         RoleName = props.Platform.Edge.JobRoleName(job.Name),
+        HasFixedRoleName = true,
         Permissions =
         [
             props.ResultBucket.AllowAssumeRole(),

@@ -6,7 +6,7 @@ namespace EdgeCdk.Foundation;
 /// <summary>
 /// The key that encrypts what the stack creates: logs, file system, buckets, secrets, queues and function environments. Its
 /// policy names services and the account only: a role in it would be a circular dependency and, once the role is replaced, an
-/// entry without effect.
+/// entry without effect. An existing key is used as it is, and whoever owns it also owns its policy and its alias.
 /// </summary>
 internal sealed class GeneralKey : Construct
 {
@@ -16,10 +16,33 @@ internal sealed class GeneralKey : Construct
     /// <param name="id">Id.</param>
     /// <param name="edge">The edge.</param>
     /// <param name="alarmsPublish">Whether alarms publish to a topic under this key.</param>
-    public GeneralKey(Construct scope, string id, EdgeContext edge, When alarmsPublish)
+    /// <param name="existingArn">ARN of a key that exists. Default: the stack creates the key.</param>
+    public GeneralKey(Construct scope, string id, EdgeContext edge, When alarmsPublish, string? existingArn = null)
         : base(scope, id)
     {
         _edge = edge;
+        Arn = existingArn ?? Create(edge, alarmsPublish);
+    }
+
+    public string Arn { get; }
+
+    /// <summary>Allows a role to read what is encrypted, through one service only.</summary>
+    public Statement AllowDecryptThrough(string service) =>
+        Statement.Allow($"Decrypt{Sid(service)}", ["kms:Decrypt"], Arn)
+            .When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint(service));
+
+    /// <summary>Allows a role to write what will be encrypted, through one service only.</summary>
+    public Statement AllowEncryptThrough(string service) =>
+        Statement.Allow($"Encrypt{Sid(service)}", ["kms:GenerateDataKey", "kms:Decrypt"], Arn)
+            .When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint(service));
+
+    /// <summary>Allows a function to read its own environment, and nothing else that the key encrypts.</summary>
+    public Statement AllowDecryptFunctionEnvironment() =>
+        Statement.Allow("DecryptFunctionEnvironment", ["kms:Decrypt"], Arn)
+            .When("ArnLike", "kms:EncryptionContext:aws:lambda:FunctionArn", _edge.Arn("lambda", "function:*"));
+
+    private string Create(EdgeContext edge, When alarmsPublish)
+    {
         var key = new CfnKey(this, "Key", new CfnKeyProps
         {
             Description = $"Edge {edge.Name}: logs, file system, buckets, secrets, queues and function environments",
@@ -48,27 +71,9 @@ internal sealed class GeneralKey : Construct
             ]),
         });
         Retention.AsConfigured(key, edge, keepReplaced: true);
-        Arn = key.AttrArn;
-
         new CfnAlias(this, "Alias", new CfnAliasProps { AliasName = $"alias/ataccama/edge/{edge.Name}", TargetKeyId = key.Ref });
+        return key.AttrArn;
     }
-
-    public string Arn { get; }
-
-    /// <summary>Allows a role to read what is encrypted, through one service only.</summary>
-    public Statement AllowDecryptThrough(string service) =>
-        Statement.Allow($"Decrypt{Sid(service)}", ["kms:Decrypt"], Arn)
-            .When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint(service));
-
-    /// <summary>Allows a role to write what will be encrypted, through one service only.</summary>
-    public Statement AllowEncryptThrough(string service) =>
-        Statement.Allow($"Encrypt{Sid(service)}", ["kms:GenerateDataKey", "kms:Decrypt"], Arn)
-            .When("StringEquals", "kms:ViaService", _edge.ServiceEndpoint(service));
-
-    /// <summary>Allows a function to read its own environment, and nothing else that the key encrypts.</summary>
-    public Statement AllowDecryptFunctionEnvironment() =>
-        Statement.Allow("DecryptFunctionEnvironment", ["kms:Decrypt"], Arn)
-            .When("ArnLike", "kms:EncryptionContext:aws:lambda:FunctionArn", _edge.Arn("lambda", "function:*"));
 
     private static Statement AllowAlarms(EdgeContext edge) =>
         Statement.Allow("PublishAlarms", ["kms:Decrypt", "kms:GenerateDataKey"], "*")

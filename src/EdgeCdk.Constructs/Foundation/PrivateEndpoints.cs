@@ -45,7 +45,7 @@ internal sealed class PrivateEndpoints : Construct
         if (!props.AnyInterface.IsPossible)
             return;
 
-        var groupId = CreateSecurityGroup(props);
+        var groupId = props.Network.ExistingGroups?.Endpoints ?? CreateSecurityGroup(props);
         foreach (var (service, when) in props.InterfaceServices.Where(service => service.When.IsPossible))
         {
             Create(Ids[service], when, new CfnVPCEndpointProps

@@ -12,6 +12,7 @@ internal sealed class SharedFileSystem : Construct
 {
     private readonly string _arn;
     private readonly string _securityGroupId;
+    private readonly bool _createsRules;
 
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>
@@ -42,12 +43,8 @@ internal sealed class SharedFileSystem : Construct
         Retention.AsConfigured(fileSystem, edge, keepReplaced: true);
         (Id, _arn) = (fileSystem.Ref, fileSystem.AttrArn);
 
-        _securityGroupId = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
-        {
-            GroupDescription = "Edge file system: NFS from the workloads that mount it",
-            VpcId = network.VpcId,
-            SecurityGroupEgress = Defaults.NoEgress,
-        }).AttrGroupId;
+        _createsRules = network.ExistingGroups is null;
+        _securityGroupId = network.ExistingGroups?.FileSystem ?? CreateSecurityGroup(network);
 
         MountTargets = new Construct(this, "MountTargets");
         foreach (var subnet in network.Subnets)
@@ -75,10 +72,14 @@ internal sealed class SharedFileSystem : Construct
     /// <summary>What mounts the file system must wait for these: before, its name does not resolve.</summary>
     public Construct MountTargets { get; }
 
-    /// <summary>Allows NFS from a workload. The rule is a child of the workload: it is created and deleted with it.</summary>
-    /// <returns>The rule, which must exist before the workload mounts the file system.</returns>
-    public CfnSecurityGroupIngress AllowNfs(Construct workload, string securityGroupId) =>
-        new(workload, "NfsIngress", new CfnSecurityGroupIngressProps
+    /// <summary>
+    /// Allows NFS from a workload. The rule is a child of the workload: it is created and deleted with it. Existing groups have their
+    /// rules already.
+    /// </summary>
+    /// <returns>The rule, if the stack creates it: it must exist before the workload mounts the file system.</returns>
+    public IReadOnlyList<IDependable> AllowNfs(Construct workload, string securityGroupId) => !_createsRules ? [] :
+    [
+        new CfnSecurityGroupIngress(workload, "NfsIngress", new CfnSecurityGroupIngressProps
         {
             GroupId = _securityGroupId,
             SourceSecurityGroupId = securityGroupId,
@@ -86,7 +87,8 @@ internal sealed class SharedFileSystem : Construct
             FromPort = 2049,
             ToPort = 2049,
             Description = "NFS",
-        });
+        }),
+    ];
 
     /// <summary>Allows a role to mount an access point to read.</summary>
     public Statement AllowRead(AccessPoint accessPoint) => AllowMount(accessPoint, "elasticfilesystem:ClientMount");
@@ -94,6 +96,14 @@ internal sealed class SharedFileSystem : Construct
     /// <summary>Allows a role to mount an access point to read and write.</summary>
     public Statement AllowWrite(AccessPoint accessPoint) =>
         AllowMount(accessPoint, "elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite");
+
+    private string CreateSecurityGroup(PrivateNetwork network) =>
+        new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
+        {
+            GroupDescription = "Edge file system: NFS from the workloads that mount it",
+            VpcId = network.VpcId,
+            SecurityGroupEgress = Defaults.NoEgress,
+        }).AttrGroupId;
 
     private Statement AllowMount(AccessPoint accessPoint, params string[] actions) =>
         Statement.Allow("MountFileSystem", actions, _arn).When("StringEquals", "elasticfilesystem:AccessPointArn", accessPoint.Arn);

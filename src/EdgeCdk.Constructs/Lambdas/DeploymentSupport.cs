@@ -19,7 +19,7 @@ internal sealed class DeploymentSupport : Construct
     private readonly EdgeContext _edge;
     private readonly GeneralKey _key;
     private readonly PythonFunction _function;
-    private readonly CfnPolicy _policy;
+    private readonly IReadOnlyList<IDependable> _policy;
 
     public DeploymentSupport(Construct scope, string id, EdgeContext edge, GeneralKey key, OwnFunctionVpc vpc)
         : base(scope, id)
@@ -31,7 +31,7 @@ internal sealed class DeploymentSupport : Construct
             Key = key,
             Component = "deployment-support",
             Description = $"Edge {edge.Name}: copies, empties, announces and stops for CloudFormation",
-            RoleName = edge.DeploymentSupportRoleName,
+            HasFixedRoleName = true,
             TimeoutSeconds = 900,
             MemoryMb = 512,
             Vpc = vpc,
@@ -170,15 +170,18 @@ internal sealed class DeploymentSupport : Construct
         properties["ServiceTimeout"] = ServiceTimeoutSeconds;
         var resource = new CfnResource(scope, id, new CfnResourceProps { Type = type, Properties = properties });
         Retention.WithTheStack(resource);
-        resource.Node.AddDependency([_policy, policy, .. after]);
-        when.ApplyTo(policy);
+        resource.Node.AddDependency([.. _policy, .. policy, .. after]);
+        policy.ToList().ForEach(when.ApplyTo);
         when.ApplyTo(resource);
         return resource;
     }
 
-    // IAM keeps one policy of a name in a role; a later one of the same name would take the place of the first.
-    private CfnPolicy CreatePolicy(Construct scope, string id, string name, IReadOnlyList<Statement> permissions)
+    // IAM keeps one policy of a name in a role; a later one of the same name would take the place of the first. A role that exists has
+    // all permissions already.
+    private IReadOnlyList<Construct> CreatePolicy(Construct scope, string id, string name, IReadOnlyList<Statement> permissions)
     {
+        if (!_edge.CreatesRoles)
+            return [];
         var policy = new CfnPolicy(scope, id, new CfnPolicyProps
         {
             PolicyName = name,
@@ -186,6 +189,6 @@ internal sealed class DeploymentSupport : Construct
             PolicyDocument = Statement.Document(permissions),
         });
         Nag.AcceptWildcards(policy, permissions);
-        return policy;
+        return [policy];
     }
 }

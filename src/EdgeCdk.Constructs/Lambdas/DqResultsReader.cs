@@ -31,6 +31,7 @@ internal sealed class DqResultsReader : Construct
             Component = "dq-results-reader",
             Description = $"Edge {props.Platform.Edge.Name}: reads data-quality results",
             RoleName = props.Platform.Edge.DqResultsReaderRoleName,
+            ExistingGroup = groups => groups.DqResultsReader,
             TrustedBy = "the result-reader queue and the result role",
             Release = props.Release,
             Runtime = props.Runtime,

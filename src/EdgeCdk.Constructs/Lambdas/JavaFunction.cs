@@ -17,6 +17,9 @@ internal sealed record JavaFunctionProps
 
     public required string RoleName { get; init; }
 
+    /// <summary>Chooses its group among those that exist, when the stack creates none.</summary>
+    public required Func<SecurityGroups, string> ExistingGroup { get; init; }
+
     /// <summary>Who must trust the role, to follow the words "To be trusted by".</summary>
     public required string TrustedBy { get; init; }
 
@@ -53,12 +56,13 @@ internal sealed class JavaFunction : Construct
         (Part, TrustedBy, UsesConnectors) = (scope, props.TrustedBy, props.Drivers is not null);
         var logs = new ComponentLogGroup(this, "Logs", props.Platform.Edge, props.Platform.Key, props.Component);
         SecurityGroup = new WorkloadSecurityGroup(
-            this, "Network", props.Platform.Network, $"Edge {props.Component} function: no ingress, egress any");
+            this, "Network", props.Platform.Network, props.ExistingGroup, $"Edge {props.Component} function: no ingress, egress any");
         Role = new ServiceRole(this, "Role", new ServiceRoleProps
         {
             Edge = props.Platform.Edge,
             Service = "lambda.amazonaws.com",
             RoleName = props.RoleName,
+            HasFixedName = true,
             Statements =
             [
                 logs.AllowWrite(),

@@ -31,6 +31,7 @@ internal sealed class MetadataBrowsing : Construct
             Component = "metadata-browsing",
             Description = $"Edge {props.Platform.Edge.Name}: metadata browsing and connection testing",
             RoleName = props.Platform.Edge.MetadataBrowsingRoleName,
+            ExistingGroup = groups => groups.MetadataBrowsing,
             TrustedBy = "the request queue and by roles of data sources",
             Release = props.Release,
             Runtime = props.Runtime,
@@ -40,7 +41,7 @@ internal sealed class MetadataBrowsing : Construct
         });
         var nfs = props.FileSystem.AllowNfs(this, Function.SecurityGroup.Id);
         // Lambda tries the mount when it creates the function.
-        Function.CreateAfter(props.FileSystem.MountTargets, nfs);
+        Function.CreateAfter([props.FileSystem.MountTargets, .. nfs]);
     }
 
     public JavaFunction Function { get; }

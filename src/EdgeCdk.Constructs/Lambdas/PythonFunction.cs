@@ -21,8 +21,8 @@ internal sealed record PythonFunctionProps
 
     public required int MemoryMb { get; init; }
 
-    /// <summary>Only for a role that another party names in a policy. Default: AWS chooses.</summary>
-    public string? RoleName { get; init; }
+    /// <summary>Whether a role that the stack creates has its name, since another party names it in a policy. Default: no.</summary>
+    public bool HasFixedRoleName { get; init; }
 
     /// <summary>What the code may do, beside writing its log.</summary>
     public IReadOnlyList<Statement> Permissions { get; init; } = [];
@@ -49,7 +49,8 @@ internal sealed class PythonFunction : Construct
         {
             Edge = props.Edge,
             Service = "lambda.amazonaws.com",
-            RoleName = props.RoleName,
+            RoleName = props.Edge.RoleName(props.Component),
+            HasFixedName = props.HasFixedRoleName,
             Statements =
             [
                 logs.AllowWrite(),

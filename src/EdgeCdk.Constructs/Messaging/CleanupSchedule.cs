@@ -17,6 +17,7 @@ internal sealed class CleanupSchedule : Construct
         {
             Edge = edge,
             Service = "scheduler.amazonaws.com",
+            RoleName = edge.RoleName("cleanup-schedule"),
             // The group, not the schedule: that is what the service presents.
             SourceArn = edge.Arn("scheduler", "schedule-group/default"),
             Statements = [cleanup.AllowInvoke(), .. Undelivered.AllowSend()],

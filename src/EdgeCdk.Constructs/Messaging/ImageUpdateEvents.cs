@@ -17,6 +17,7 @@ internal sealed class ImageUpdateEvents : Construct
         {
             Edge = edge,
             Service = "events.amazonaws.com",
+            RoleName = edge.RoleName("image-update"),
             // Any rule of the account: the rule itself refers to the role.
             SourceArn = edge.Arn("events", "rule/*"),
             Statements = rollout.Task.AllowRunOn(rollout.Cluster),

@@ -13,15 +13,18 @@ internal sealed class OtlpLoadBalancer : Construct
     public const int HealthPort = 13133;
 
     private readonly CfnLoadBalancer _loadBalancer;
-    private readonly CfnSecurityGroup _group;
-    private readonly CfnSecurityGroup _targets;
+    private readonly bool _createsRules;
+    private readonly string _groupId;
 
     public OtlpLoadBalancer(Construct scope, string id, PrivateNetwork network)
         : base(scope, id)
     {
         // A load balancer that is born without a group can never get one.
-        _group = CreateGroup("SecurityGroup", "Edge telemetry load balancer: OTLP from the workloads", network, Defaults.NoEgress);
-        _targets = CreateGroup(
+        var existing = network.ExistingGroups;
+        _createsRules = existing is null;
+        _groupId = existing?.TelemetryLoadBalancer
+            ?? CreateGroup("SecurityGroup", "Edge telemetry load balancer: OTLP from the workloads", network, Defaults.NoEgress);
+        TargetSecurityGroupId = existing?.TelemetryCollector ?? CreateGroup(
             "TargetSecurityGroup", "Edge telemetry collector: OTLP from the load balancer, egress any", network,
             Defaults.AnyEgress("Registry, AWS services and the receiver of telemetry"));
         _loadBalancer = new CfnLoadBalancer(this, "LoadBalancer", new CfnLoadBalancerProps
@@ -29,7 +32,7 @@ internal sealed class OtlpLoadBalancer : Construct
             Type = "network",
             Scheme = "internal",
             Subnets = network.SubnetIds,
-            SecurityGroups = [_group.AttrGroupId],
+            SecurityGroups = [_groupId],
             // One collector serves all zones.
             LoadBalancerAttributes = new object[]
             {
@@ -51,24 +54,32 @@ internal sealed class OtlpLoadBalancer : Construct
     public CfnTargetGroup Http { get; }
 
     /// <summary>Group of the collector.</summary>
-    public string TargetSecurityGroupId => _targets.AttrGroupId;
+    public string TargetSecurityGroupId { get; }
 
     /// <summary>Where workloads send to, over HTTP.</summary>
     public string HttpEndpoint => $"http://{_loadBalancer.AttrDnsName}:{HttpPort.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>Opens both ports for a workload.</summary>
-    public CfnSecurityGroupIngress AllowFrom(string id, WorkloadSecurityGroup workload) => new(this, id, new CfnSecurityGroupIngressProps
+    /// <summary>Opens both ports for a workload. Existing groups have their rules already.</summary>
+    public void AllowFrom(string id, WorkloadSecurityGroup workload, When when)
     {
-        GroupId = _group.AttrGroupId,
-        SourceSecurityGroupId = workload.Id,
-        IpProtocol = "tcp",
-        FromPort = GrpcPort,
-        ToPort = HttpPort,
-        Description = "OTLP",
-    });
+        if (!_createsRules)
+            return;
+        when.ApplyTo(new CfnSecurityGroupIngress(this, id, new CfnSecurityGroupIngressProps
+        {
+            GroupId = _groupId,
+            SourceSecurityGroupId = workload.Id,
+            IpProtocol = "tcp",
+            FromPort = GrpcPort,
+            ToPort = HttpPort,
+            Description = "OTLP",
+        }));
+    }
 
-    private CfnSecurityGroup CreateGroup(string id, string description, PrivateNetwork network, object[] egress) =>
-        new(this, id, new CfnSecurityGroupProps { GroupDescription = description, VpcId = network.VpcId, SecurityGroupEgress = egress });
+    private string CreateGroup(string id, string description, PrivateNetwork network, object[] egress)
+    {
+        var properties = new CfnSecurityGroupProps { GroupDescription = description, VpcId = network.VpcId, SecurityGroupEgress = egress };
+        return new CfnSecurityGroup(this, id, properties).AttrGroupId;
+    }
 
     private CfnTargetGroup CreateTarget(string id, int port, PrivateNetwork network)
     {
@@ -99,10 +110,12 @@ internal sealed class OtlpLoadBalancer : Construct
     // From the load balancer to the collector, both ends.
     private void CreatePath(string id, int port)
     {
+        if (!_createsRules)
+            return;
         new CfnSecurityGroupEgress(this, $"{id}Out", new CfnSecurityGroupEgressProps
         {
-            GroupId = _group.AttrGroupId,
-            DestinationSecurityGroupId = _targets.AttrGroupId,
+            GroupId = _groupId,
+            DestinationSecurityGroupId = TargetSecurityGroupId,
             IpProtocol = "tcp",
             FromPort = port,
             ToPort = port,
@@ -110,8 +123,8 @@ internal sealed class OtlpLoadBalancer : Construct
         });
         new CfnSecurityGroupIngress(this, $"{id}In", new CfnSecurityGroupIngressProps
         {
-            GroupId = _targets.AttrGroupId,
-            SourceSecurityGroupId = _group.AttrGroupId,
+            GroupId = TargetSecurityGroupId,
+            SourceSecurityGroupId = _groupId,
             IpProtocol = "tcp",
             FromPort = port,
             ToPort = port,

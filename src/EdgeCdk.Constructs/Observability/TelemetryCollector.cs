@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.ECS;
 using Constructs;
 using EdgeCdk.Clusters;
@@ -18,7 +17,7 @@ internal sealed class TelemetryCollector : Construct
 
     private readonly OtlpLoadBalancer _loadBalancer;
     private readonly FargateTask _task;
-    private readonly CfnSecurityGroupIngress _nfs;
+    private readonly IReadOnlyList<IDependable> _nfs;
 
     public TelemetryCollector(Construct scope, string id, TelemetryCollectorProps props)
         : base(scope, id)
@@ -33,6 +32,7 @@ internal sealed class TelemetryCollector : Construct
         {
             Platform = props.Platform,
             Component = "observability",
+            RoleName = props.Platform.Edge.RoleName("observability"),
             Size = props.Size,
             ExecutionPermissions = secret.ReadStatements,
             Permissions = [.. bucket.AllowRead("collector/"), AllowReadMetrics()],
@@ -41,7 +41,7 @@ internal sealed class TelemetryCollector : Construct
         _nfs = props.FileSystem.AllowNfs(this, _loadBalancer.TargetSecurityGroupId);
         Service = CreateService(props);
         // The whole load balancer: AWS refuses a target group without a listener.
-        Service.Node.AddDependency(written, _loadBalancer, props.FileSystem.MountTargets, _nfs, props.Cluster);
+        Service.Node.AddDependency([written, _loadBalancer, props.FileSystem.MountTargets, .. _nfs, props.Cluster]);
         When = props.When;
         When.ApplyTo(this);
     }
@@ -53,13 +53,13 @@ internal sealed class TelemetryCollector : Construct
     public CfnService Service { get; }
 
     /// <summary>What its task uses: it must be deleted after the task has stopped.</summary>
-    public IReadOnlyList<IDependable> UsedByTask => [_task, _loadBalancer, _nfs];
+    public IReadOnlyList<IDependable> UsedByTask => [_task, _loadBalancer, .. _nfs];
 
     /// <summary>Where workloads send to.</summary>
     public string OtlpEndpoint => _loadBalancer.HttpEndpoint;
 
     /// <summary>Allows a workload to send telemetry.</summary>
-    public void AllowFrom(string id, WorkloadSecurityGroup workload) => When.ApplyTo(_loadBalancer.AllowFrom(id, workload));
+    public void AllowFrom(string id, WorkloadSecurityGroup workload) => _loadBalancer.AllowFrom(id, workload, When);
 
     // Stop the old task, then start the new one: two tasks cannot have the queue on the file system open at the same time.
     private CfnService CreateService(TelemetryCollectorProps props) => TaskService.Create(this, "Service", new TaskServiceProps

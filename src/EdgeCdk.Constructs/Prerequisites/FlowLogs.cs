@@ -19,6 +19,7 @@ internal sealed class FlowLogs : Construct
         {
             Edge = edge,
             Service = "vpc-flow-logs.amazonaws.com",
+            RoleName = edge.RoleName("flow-logs"),
             SourceArn = edge.Arn("ec2", "vpc-flow-log/*"),
             Statements =
                 [Statement.Allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"], group.AttrArn)],

@@ -23,6 +23,12 @@ internal sealed record EdgeInputs
 
     public required PrivateNetwork Network { get; init; }
 
+    /// <summary>ARN of the general key, when it exists. Default: the stack creates it.</summary>
+    public string? GeneralKeyArn { get; init; }
+
+    /// <summary>ARN of the key of data-quality results, when it exists. Default: the stack creates it.</summary>
+    public string? DataQualityKeyArn { get; init; }
+
     public required PrivateEndpointsProps Endpoints { get; init; }
 
     public required ResultBucket ResultBucket { get; init; }

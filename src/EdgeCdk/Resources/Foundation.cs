@@ -28,8 +28,9 @@ internal sealed record Foundation
 
     public static Foundation Create(Construct scope, EdgeInputs inputs)
     {
-        var key = new GeneralKey(scope, "GeneralKey", inputs.Edge, inputs.CreatesAlarmTopic);
-        var dataQualityKey = new DataQualityKey(scope, "DataQualityKey", inputs.Edge, inputs.JobSizes.Keys.Select(job => Names.Value(job)));
+        var key = new GeneralKey(scope, "GeneralKey", inputs.Edge, inputs.CreatesAlarmTopic, inputs.GeneralKeyArn);
+        var dataQualityKey = new DataQualityKey(
+            scope, "DataQualityKey", inputs.Edge, inputs.JobSizes.Keys.Select(job => Names.Value(job)), inputs.DataQualityKeyArn);
         var registry = new ImageRegistry(scope, "Registry", new ImageRegistryProps
         {
             Edge = inputs.Edge,

@@ -107,6 +107,7 @@ internal static class AwsReach
         ["vpc.endpoints.kms"] = "chooses resources",
         ["vpc.endpoints.secretsManager"] = "chooses resources",
         ["vpc.endpoints.sqs"] = "chooses resources",
+        ["iam.roles"] = "chooses resources",
         ["controlPlane.eventSources"] = "chooses resources",
         ["artifacts.directory"] = "a path here",
         ["registry.credentials"] = "chooses resources",
@@ -149,7 +150,7 @@ internal static class AwsReach
     [
         new("edge.name", ["acme-prod", "abc"],
         [
-            In("iam.roleNameType", "{0}-job-anomaly-detection-auxiliary"),
+            In("iam.roleNameType", "{0}-job-anomaly-detection-auxiliary-execution"),
             In("kms.AliasNameType", "alias/ataccama/edge/{0}"),
             In("logs.LogGroupName", "/aws/ecs/containerinsights/{0}-management/performance"),
             In("cloudformation.TagValue"),
@@ -219,6 +220,15 @@ internal static class AwsReach
         },
         new("iam.permissionsBoundaryArn", [$"arn:aws:iam::{Account}:policy/boundary", $"arn:aws:iam::{Account}:policy/a/b/boundary"],
             [In("iam.arnType"), new(new("iam.policyPathType"), PathOf), new(new("iam.policyNameType"), NameOf), In(ArnOf("policy"))]),
+        new("iam.rolePath", ["/edge/", "/a/b/"],
+            [In("iam.pathType"), In("lambda.RoleArn", $"arn:aws:iam::{Account}:role{{0}}a"), In(ArnInPolicy), In(NoDynamicReference)])
+        {
+            Narrower = "folders with a name each, without the paths that IAM reserves",
+        },
+        Key("kms.generalKeyArn"),
+        Key("kms.dataQualityKeyArn"),
+        .. WorkloadGroup.All.Select(group => new KeyReach(group.Key, ["sg-0fa6e2c437dd0e5fd", "sg-0fa6e2c4"],
+            [In("efs.SecurityGroup"), In("lambda.SecurityGroupId")]) { Narrower = IsAnId }),
         new("customerRoleAccounts", [Account], [In(AccountId)]),
         new("logRetentionDays", ["30"], [In("logs.Days")]),
     ];

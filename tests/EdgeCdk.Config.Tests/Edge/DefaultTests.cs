@@ -14,10 +14,10 @@ public sealed class DefaultTests
         Assert.Equal(
             new EndpointsSection
             {
-                S3 = EndpointMode.Create,
-                Kms = EndpointMode.Create,
-                SecretsManager = EndpointMode.Create,
-                Sqs = EndpointMode.Create,
+                S3 = ResourceMode.Create,
+                Kms = ResourceMode.Create,
+                SecretsManager = ResourceMode.Create,
+                Sqs = ResourceMode.Create,
             },
             _edge.Vpc.Endpoints);
         Assert.Empty(_edge.Vpc.AdditionalEndpoints);
@@ -86,6 +86,14 @@ public sealed class DefaultTests
 
     [Fact]
     public void Roles_have_no_permissions_boundary() => Assert.Null(_edge.Iam.PermissionsBoundaryArn);
+
+    [Fact]
+    public void The_stack_creates_roles_security_groups_and_keys()
+    {
+        Assert.Equal(new IamSection { Roles = ResourceMode.Create, RolePath = null }, _edge.Iam);
+        Assert.Null(_edge.Vpc.SecurityGroups);
+        Assert.Equal(new KmsSection { GeneralKeyArn = null, DataQualityKeyArn = null }, _edge.Kms);
+    }
 
     [Fact]
     public void Roles_of_other_accounts_are_not_assumed() => Assert.Empty(_edge.CustomerRoleAccounts);

@@ -32,10 +32,10 @@ public sealed class FullEdgeTests : IDisposable
         Assert.Equal(
             new EndpointsSection
             {
-                S3 = EndpointMode.Existing,
-                Kms = EndpointMode.Existing,
-                SecretsManager = EndpointMode.Existing,
-                Sqs = EndpointMode.Existing,
+                S3 = ResourceMode.Existing,
+                Kms = ResourceMode.Existing,
+                SecretsManager = ResourceMode.Existing,
+                Sqs = ResourceMode.Existing,
             },
             _edge.Vpc.Endpoints);
         Assert.Equal(

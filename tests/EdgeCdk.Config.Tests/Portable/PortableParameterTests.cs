@@ -150,7 +150,8 @@ public sealed partial class PortableParameterTests
                 .Select(function => function.QueueArnKey),
             "artifacts.directory", "dataRetention", "terminationProtection", "tags", "jobs.<job>.cpu", "jobs.<job>.memoryMiB",
             "jobs.<job>.ephemeralStorageGiB", "planeManager.cpu", "planeManager.memoryMiB", "alarms.create",
-            "registry.credentials", "controlPlane.edgeAccessExternalId",
+            "registry.credentials", "controlPlane.edgeAccessExternalId", "iam.roles", "iam.rolePath", "kms.generalKeyArn",
+            "kms.dataQualityKeyArn", .. WorkloadGroup.All.Select(group => group.Key),
         ];
         var keys = ConfigKey.OfEdge.SelectMany(key => key.WithDescendants()).Where(key => key.Children.Count == 0).Select(key => key.Path);
         Assert.Equal(

@@ -54,7 +54,9 @@ public sealed class PortableValueTests
     {
         var config = Edge.Config with
         {
-            Vpc = Edge.Config.Vpc with { PrivateSubnetIds = ["a", "b", "c", "d"] },
+            Vpc = Edge.Config.Vpc with { PrivateSubnetIds = ["a", "b", "c", "d"], SecurityGroups = new() },
+            Iam = new IamSection { Roles = ResourceMode.Existing },
+            Kms = new KmsSection { GeneralKeyArn = "a", DataQualityKeyArn = "b" },
             CustomerRoleAccounts = ["1", "2", "3", "4", "5", "6"],
             S3 = Edge.Config.S3 with { IamRoleArn = $"arn:aws:iam::123456789011:role/{new string('a', 64)}/{new string('b', 64)}" },
             Artifacts = new ArtifactsSection { Directory = "packages" },
@@ -66,8 +68,8 @@ public sealed class PortableValueTests
 
         Assert.Equal(
             [
-                "artifacts.bucket", "vpc.privateSubnetIds", "customerRoleAccounts", "s3.iamRoleArn", "jobs", "planeManager.cpu",
-                "planeManager.memoryMiB",
+                "artifacts.bucket", "vpc.privateSubnetIds", "customerRoleAccounts", "s3.iamRoleArn", "iam.roles", "vpc.securityGroups",
+                "kms.generalKeyArn", "kms.dataQualityKeyArn", "jobs", "planeManager.cpu", "planeManager.memoryMiB",
             ],
             problems.Select(problem => problem.Key));
         Assert.Equal(

@@ -6,7 +6,7 @@ public sealed class KeyTests
 {
     private const string AllKeys =
         "edge, account, vpc, s3, controlPlane, artifacts, registry, observability, alarms, functions, fileSystem, "
-            + "accessLogBucket, jobs, planeManager, iam, customerRoleAccounts, "
+            + "accessLogBucket, jobs, planeManager, iam, kms, customerRoleAccounts, "
             + "logRetentionDays, dataRetention, terminationProtection, tags";
 
     private const string NameAllowed =
@@ -20,7 +20,8 @@ public sealed class KeyTests
     public void A_misspelt_key_is_told_what_it_was_meant_to_be(string from, string to, string key, int line, string meant)
     {
         const string allowed =
-            "vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, availabilityZones, endpoints, privateRouteTableIds, additionalEndpoints";
+            "vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, availabilityZones, endpoints, privateRouteTableIds, securityGroups, "
+                + "additionalEndpoints";
 
         Assert.Equal(
             [$"edges/acme-prod.yaml:{line}:3: {key} is not a key here; use {allowed}; did you mean {meant}?"],

@@ -14,7 +14,7 @@ internal static class EndpointChecks
     public static IEnumerable<(string About, Func<PreflightTarget, IEnumerable<Finding>> Find)> Of(VpcSection vpc) =>
     [
         .. EndpointService.Interfaces.Select(service => (service.Key, (Func<PreflightTarget, IEnumerable<Finding>>)(target =>
-            service.Mode(vpc.Endpoints) is EndpointMode.Create
+            service.Mode(vpc.Endpoints) is ResourceMode.Create
                 ? Created(target, service.Key, service.Service, $"{service.Key}: existing")
                 : ExistingEndpointChecks.Find(target, service)))),
         .. vpc.AdditionalEndpoints.Select(service => (Additional, (Func<PreflightTarget, IEnumerable<Finding>>)(target =>

@@ -12,7 +12,7 @@ internal static class GatewayEndpointChecks
     public static IEnumerable<Finding> Find(PreflightTarget target)
     {
         var gateways = EndpointChecks.OfOthers(target, "s3").Where(endpoint => endpoint.IsGateway).ToList();
-        if (target.Config.Vpc.Endpoints.S3 is not EndpointMode.Create)
+        if (target.Config.Vpc.Endpoints.S3 is not ResourceMode.Create)
             return Missing(target, gateways);
         return target.Vpc.OwnerOtherThan(target.Config.Account.AccountId) is { } owner
             ? [EndpointChecks.OfOwner(target, Key, owner, $"{Key}: existing")]

@@ -40,6 +40,8 @@ internal static class PreflightChecks
             .. TakenNameChecks.Of(target),
             .. ReferencedResources.Of(target),
             new("hooks", () => HookChecks.Find(target)),
+            .. ExistingRoleChecks.Of(target),
+            .. ExistingGroupChecks.Of(target),
             new("organization", () => OrganizationChecks.Find(target)),
             new("network", () => EgressChecks.Find(target)),
         ];

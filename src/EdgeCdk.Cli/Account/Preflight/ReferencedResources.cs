@@ -26,6 +26,18 @@ internal static class ReferencedResources
             yield return new("artifacts.keyArn", () => Key(target, "artifacts.keyArn", artifacts, copy));
         }
 
+        if (config.Kms.GeneralKeyArn is { } general)
+        {
+            const string resources = "log groups, the file system, queues and functions fail with KMS errors such as KMS.DisabledException";
+            yield return new("kms.generalKeyArn", () => Key(target, "kms.generalKeyArn", general, resources));
+        }
+
+        if (config.Kms.DataQualityKeyArn is { } results)
+        {
+            const string jobs = "the deployment succeeds; then every job fails with AccessDeniedException or KMS.DisabledException";
+            yield return new("kms.dataQualityKeyArn", () => Key(target, "kms.dataQualityKeyArn", results, jobs));
+        }
+
         if (config.ControlPlane.QueueKeyArn is { } queues)
         {
             const string mappings = "the event source mappings fail with KMSAccessDenied";

@@ -28,8 +28,8 @@ internal static class ResultRoleChecks
     {
         var name = role.Text("RoleName");
         var trust = new TrustPolicy(Document(role["AssumeRolePolicyDocument"]!));
-        var results = target.Names.ResultRoles(target.Definition.Release).ToLookup(edgeRole =>
-            trust.Allows($"arn:{target.Partition}:iam::{target.Config.Account.AccountId}:role/{edgeRole}"));
+        var results = target.Names.ResultRoles(target.Definition.Release)
+            .ToLookup(edgeRole => trust.Allows(target.Config.RoleArn(edgeRole)));
         if (results[false].Any())
             yield return NotAllowed(name, string.Join(", ", results[false]));
         if (results[null].Any())

@@ -19,7 +19,7 @@ internal static class RouteChecks
         target.PrivateSubnets.SelectMany(subnet => Of(target, subnet.Text("SubnetId")));
 
     /// <summary>The route tables in the file are those of the private subnets.</summary>
-    public static IEnumerable<Finding> Listed(PreflightTarget target) => target.Config.Vpc.Endpoints.S3 is not EndpointMode.Create ? [] :
+    public static IEnumerable<Finding> Listed(PreflightTarget target) => target.Config.Vpc.Endpoints.S3 is not ResourceMode.Create ? [] :
     [
         .. target.Config.Vpc.PrivateRouteTableIds.Except(target.Vpc.RouteTables().Select(table => table.Text("RouteTableId")))
             .Select(id => Missing(target, id)),

@@ -1,6 +1,7 @@
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -14,9 +15,10 @@ internal static class TakenNameChecks
     public static IEnumerable<Check> Of(PreflightTarget target) =>
     [
         new("log groups", () => TakenLogGroupChecks.Find(target)),
-        new("alias", () => target.HasResources ? [] : Alias(target)),
-        .. target.Names.Roles(target.Definition.Release)
-            .Select(role => new Check(role, () => target.HasResources ? [] : Role(target, role))),
+        .. target.Config.Kms.GeneralKeyArn is null ? (Check[])[new("alias", () => target.HasResources ? [] : Alias(target))] : [],
+        .. target.Config.Iam.Roles is ResourceMode.Existing ? []
+            : target.Names.Roles(target.Definition.Release)
+                .Select(role => new Check(role, () => target.HasResources ? [] : Role(target, role))),
     ];
 
     private static IEnumerable<Finding> Alias(PreflightTarget target)

@@ -57,7 +57,7 @@ internal static class VpcChecks
 
     private static IEnumerable<Finding> MissingBlocks(PreflightTarget target)
     {
-        var createsEndpoints = EndpointService.CreatedBy(target.Config.Vpc).Count > 0;
+        var createsEndpoints = target.Config.Vpc.CreatesInterfaceEndpoints();
         foreach (var block in target.Vpc.CidrBlocks().Except(target.Config.Vpc.CidrBlocks))
         {
             var inside = SubnetsIn(target, block);

@@ -6,7 +6,7 @@ namespace EdgeCdk.Cli.Aws.Network;
 /// <param name="Key">Key in the edge file.</param>
 /// <param name="Service">AWS's name of the service in the names of its endpoints.</param>
 /// <param name="Mode">What the edge file says.</param>
-internal sealed record EndpointService(string Key, string Service, Func<EndpointsSection, EndpointMode> Mode)
+internal sealed record EndpointService(string Key, string Service, Func<EndpointsSection, ResourceMode> Mode)
 {
     /// <summary>The service with a gateway endpoint; all others have interface endpoints.</summary>
     public static readonly EndpointService S3 = new("vpc.endpoints.s3", "s3", endpoints => endpoints.S3);
@@ -21,7 +21,7 @@ internal sealed record EndpointService(string Key, string Service, Func<Endpoint
     /// <summary>The services that an edge creates interface endpoints for.</summary>
     public static IReadOnlyList<string> CreatedBy(VpcSection vpc) =>
     [
-        .. Interfaces.Where(service => service.Mode(vpc.Endpoints) is EndpointMode.Create).Select(service => service.Service),
+        .. Interfaces.Where(service => service.Mode(vpc.Endpoints) is ResourceMode.Create).Select(service => service.Service),
         .. vpc.AdditionalEndpoints,
     ];
 }

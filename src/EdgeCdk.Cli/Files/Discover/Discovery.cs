@@ -110,7 +110,7 @@ internal sealed record Discovery(
 
         IEnumerable<(DiscoveredKey, string?)> Of(EndpointService service, Func<EndpointAdvice> survey) =>
             from advice in questions.Ask(service.Key, () => new[] { owner is null ? survey() : EndpointSurvey.OfOwner(vpc, owner) })
-            let mode = advice.Mode is EndpointMode.Create ? "create" : "existing"
+            let mode = advice.Mode is ResourceMode.Create ? "create" : "existing"
             select (new DiscoveredKey(service.Key, [mode], advice.Reason) { IsList = false }, advice.Complaint);
     }
 

@@ -6,4 +6,4 @@ namespace EdgeCdk.Cli.Files.Discover;
 /// <param name="Mode">Create it, or use an existing one.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Complaint">What has to be corrected for that to work. Default: nothing.</param>
-internal sealed record EndpointAdvice(EndpointMode Mode, string Reason, string? Complaint = null);
+internal sealed record EndpointAdvice(ResourceMode Mode, string Reason, string? Complaint = null);

@@ -14,18 +14,18 @@ internal static class EndpointSurvey
         var others = Others(vpc.Endpoints(), service, region, edge).Where(endpoint => endpoint.IsInterface).ToList();
         if (others.FirstOrDefault(endpoint => endpoint.HasPrivateDns) is { } found)
         {
-            return new(EndpointMode.Existing, $"{found.Id} has private DNS, and AWS allows it for one endpoint only",
+            return new(ResourceMode.Existing, $"{found.Id} has private DNS, and AWS allows it for one endpoint only",
                 found.State == "available" ? null : NotAvailable(found));
         }
 
         RequireShown(vpc.Endpoints(), service, region, edge, isGateway: false);
         if (vpc.HostedZoneOf(service.Service) is { } zone)
         {
-            return new(EndpointMode.Existing, $"the hosted zone {zone} answers for the service, as when one VPC has the endpoints for "
+            return new(ResourceMode.Existing, $"the hosted zone {zone} answers for the service, as when one VPC has the endpoints for "
                 + "others, and AWS allows no private DNS beside it");
         }
 
-        return new(EndpointMode.Create, others.Count == 0 ? "the VPC has no such endpoint" : $"{others[0].Id} has no private DNS");
+        return new(ResourceMode.Create, others.Count == 0 ? "the VPC has no such endpoint" : $"{others[0].Id} has no private DNS");
     }
 
     /// <summary>Advice about the gateway endpoint for S3. One in other route tables causes no conflict.</summary>
@@ -38,12 +38,12 @@ internal static class EndpointSurvey
         {
             RequireShown(endpoints, EndpointService.S3, region, edge, isGateway: true);
             return new(
-                EndpointMode.Create, others.Count == 0 ? "the VPC has no such endpoint" : $"{others[0].Id} is in other route tables");
+                ResourceMode.Create, others.Count == 0 ? "the VPC has no such endpoint" : $"{others[0].Id} is in other route tables");
         }
 
         var missing = routeTables.Except(others.SelectMany(endpoint => endpoint.RouteTableIds)).ToList();
         var shared = string.Join(", ", found.RouteTableIds.Intersect(routeTables));
-        return new(EndpointMode.Existing, $"{found.Id} has its route in {shared}, and AWS allows one such route only",
+        return new(ResourceMode.Existing, $"{found.Id} has its route in {shared}, and AWS allows one such route only",
             missing.Count == 0 ? null : NotInTables(found, missing, region));
     }
 
@@ -51,7 +51,7 @@ internal static class EndpointSurvey
     /// <param name="vpc">The VPC.</param>
     /// <param name="owner">The account that owns it.</param>
     public static EndpointAdvice OfOwner(VpcView vpc, string owner) => new(
-        EndpointMode.Existing, $"account {owner} owns {vpc.Id}, and only the owner of a VPC can create endpoints in it");
+        ResourceMode.Existing, $"account {owner} owns {vpc.Id}, and only the owner of a VPC can create endpoints in it");
 
     private static void RequireShown(
         IEnumerable<VpcEndpoint> endpoints, EndpointService service, string region, string edge, bool isGateway)

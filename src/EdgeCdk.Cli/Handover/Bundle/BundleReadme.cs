@@ -14,6 +14,8 @@ namespace EdgeCdk.Cli.Handover.Bundle;
 /// <param name="bootstrapQualifier">Qualifier of the CDK bootstrap that the assembly in it requires.</param>
 internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadOnlyList<string> obstacles, string bootstrapQualifier)
 {
+    private const string PendingDeletion = "(KMS.3, keys pending deletion), as is expected.";
+
     private readonly EdgeNames _names = new(edge.Config.Edge.Name);
 
     private string Name => edge.Config.Edge.Name;
@@ -23,8 +25,6 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
     private string Account => edge.Config.Account.AccountId;
 
     private string Region => edge.Config.Account.Region;
-
-    private string RolePrefix => $"arn:{edge.Config.Account.Partition()}:iam::{Account}:role/";
 
     private bool IsRetained => edge.Config.DataRetention is DataRetention.Retain;
 
@@ -59,10 +59,10 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
         done
         ```
 
-        The trust policy of your role `{edge.Config.S3.IamRoleArn}` must allow these roles, which the stack creates; name them in a
+        The trust policy of your role `{edge.Config.S3.IamRoleArn}` must allow these roles, which {Creator()}; name them in a
         condition on `aws:PrincipalArn`:
 
-        {string.Join('\n', _names.ResultRoles(edge.Release).Select(role => $"- `{RolePrefix}{role}`"))}
+        {string.Join('\n', _names.ResultRoles(edge.Release).Select(role => $"- `{edge.Config.RoleArn(role)}`"))}
 
         {BucketOfPackages()}{Credentials()}
 
@@ -117,7 +117,12 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
 
         """;
 
-    private string Results() => IsRetained
+    private string Creator() => edge.Config.Iam.Roles is ResourceMode.Create ? "the stack creates" : "exist already";
+
+    private string Results() => edge.Config.Kms.DataQualityKeyArn is { } key
+        ? $"Data-quality results in your bucket are encrypted with your key `{key}`, which stays. An administrator of the key decides in "
+            + "its policy who may decrypt them."
+        : IsRetained
         ? $"Data-quality results in your bucket are encrypted with a key of the stack, which is kept. {KeyDeletion.AfterTheRoles}."
         : "Data-quality results in your bucket are encrypted with a key of the stack (`DataQualityKey`), which is deleted with it: 7 "
             + "days later nobody can read them. To keep them, ask for a bundle with `dataRetention: retain` and deploy that before you "
@@ -125,9 +130,16 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
             + $"{KeyDeletion.AfterTheRoles}.";
 
     private string Left() => IsRetained
-        ? "Keys, file system and log groups are kept, and still cost."
-        : "Nothing is left but two keys, which AWS deletes after 7 days; until then AWS Security Hub reports them (KMS.3, keys pending "
-            + "deletion), as is expected.";
+        ? $"{CreatedKeys switch { 0 => "File", 1 => "The key, file", _ => "Keys, file" }} system and log groups are kept, and still cost."
+        : CreatedKeys switch
+        {
+            0 => "Nothing is left.",
+            1 => $"Nothing is left but one key, which AWS deletes after 7 days; until then AWS Security Hub reports it {PendingDeletion}",
+            _ => "Nothing is left but two keys, which AWS deletes after 7 days; until then AWS Security Hub reports them "
+                + PendingDeletion,
+        };
+
+    private int CreatedKeys => new[] { edge.Config.Kms.GeneralKeyArn, edge.Config.Kms.DataQualityKeyArn }.Count(arn => arn is null);
 
     private string PortableRow() => obstacles.Count == 0
         ? $"| `{PortablePart.TemplateFile}`, `{PortablePart.ParametersFile}` | deployment with the AWS CLI alone |\n"
@@ -147,7 +159,7 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
     // The owner of a bucket in another account decides.
     private string BucketOfPackages() => edge.Config.Artifacts.Bucket is not { } bucket ? "" : $"""
         The policies of the bucket `{bucket}`, and of its key if it has one, must allow `s3:GetObject` and `kms:Decrypt` to the role
-        `{RolePrefix}{_names.DeploymentSupportRole}` when the bucket is in another account.
+        `{edge.Config.RoleArn(_names.DeploymentSupportRole)}` when the bucket is in another account.
 
 
         """;

@@ -99,7 +99,7 @@ public sealed class GeneratedNetworkTests
     {
         var random = new Random(seed);
         var network = new Network(random);
-        var mode = network.Creates ? EndpointMode.Create : EndpointMode.Existing;
+        var mode = network.Creates ? ResourceMode.Create : ResourceMode.Existing;
         var vpc = Demo.Config.Vpc with { Endpoints = new() { S3 = mode, Kms = mode, SecretsManager = mode, Sqs = mode } };
         var target = new PreflightTarget(
             Demo with { Config = Demo.Config with { Vpc = vpc } }, new CachingAws(new NetworkAws(network, random, omitted)));

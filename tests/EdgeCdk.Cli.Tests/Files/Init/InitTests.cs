@@ -195,7 +195,7 @@ public sealed class InitTests : IDisposable
         Assert.Equal(
             [
                 "onboarding.yaml:5:3: vpc.vpcID is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, "
-                    + "availabilityZones, endpoints, privateRouteTableIds, additionalEndpoints; did you mean vpcId?",
+                    + "availabilityZones, endpoints, privateRouteTableIds, securityGroups, additionalEndpoints; did you mean vpcId?",
                 "nothing is not a key; use the path of one, such as vpc.cidrBlocks; `edge explain` lists them all",
                 "edge.release is \"x\"; use three numbers with dots, such as 16.6.5; write it like the name of its file in the releases "
                     + "directory, without .yaml",
@@ -301,7 +301,7 @@ public sealed class InitTests : IDisposable
             "edge.name is \"Acme\"; use 3 to 20 lower-case letters", console.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.DoesNotContain("account.region", console.Output, StringComparison.Ordinal);
         var edge = Assert.Single(Fleet.Load(_session.PathOf("edges"), _session.PathOf("releases"))).Config;
-        Assert.Equal(Config.Edge.EndpointMode.Existing, edge.Vpc.Endpoints.Kms);
+        Assert.Equal(Config.Edge.ResourceMode.Existing, edge.Vpc.Endpoints.Kms);
         Assert.Equal("vendor-releases", edge.Artifacts.Bucket);
         Assert.Null(edge.Artifacts.Prefix);
     }
