@@ -16,6 +16,12 @@ public sealed record SecurityGroups
 
     public required string DqResultsReader { get; init; }
 
+    /// <summary>Of the function. Empty: it is not in the VPC.</summary>
+    public required string Cleanup { get; init; }
+
+    /// <summary>Of the function. Empty: it is not in the VPC.</summary>
+    public required string DeploymentSupport { get; init; }
+
     /// <summary>Of the mount targets.</summary>
     public required string FileSystem { get; init; }
 

@@ -95,6 +95,8 @@ internal static class DefinitionInputs
         ConnectorsRollout = groups.ConnectorsRollout ?? "",
         MetadataBrowsing = groups.MetadataBrowsing ?? "",
         DqResultsReader = groups.DqResultsReader ?? "",
+        Cleanup = groups.Cleanup ?? "",
+        DeploymentSupport = groups.DeploymentSupport ?? "",
         FileSystem = groups.FileSystem ?? "",
         Endpoints = groups.Endpoints ?? "",
         TelemetryLoadBalancer = groups.TelemetryLoadBalancer ?? "",

@@ -37,6 +37,18 @@ public sealed record SecurityGroupsSection
     [SecurityGroupId]
     public string? DqResultsReader { get; init; }
 
+    /// <summary>Group of the function Cleanup, required while functions.ownFunctionsInVpc is true. Default: none.</summary>
+    /// <effect>The network interfaces of the function have it, and no other.</effect>
+    /// <consequence>It needs no ingress, and egress to AWS services.</consequence>
+    [SecurityGroupId]
+    public string? Cleanup { get; init; }
+
+    /// <summary>Group of the function Deployment Support, required while functions.ownFunctionsInVpc is true. Default: none.</summary>
+    /// <effect>The network interfaces of the function have it, and no other.</effect>
+    /// <consequence>It needs no ingress, and egress to AWS services, the packages' bucket included.</consequence>
+    [SecurityGroupId]
+    public string? DeploymentSupport { get; init; }
+
     /// <summary>Group of the mount targets of the file system. Default: none.</summary>
     /// <effect>Each mount target has it, and no other.</effect>
     /// <consequence>

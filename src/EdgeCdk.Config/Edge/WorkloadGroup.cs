@@ -17,6 +17,8 @@ public sealed record WorkloadGroup(string Name, Func<SecurityGroupsSection, stri
         new("connectorsRollout", groups => groups.ConnectorsRollout, _ => true),
         new("metadataBrowsing", groups => groups.MetadataBrowsing, _ => true),
         new("dqResultsReader", groups => groups.DqResultsReader, _ => true),
+        new("cleanup", groups => groups.Cleanup, config => config.Functions.OwnFunctionsInVpc),
+        new("deploymentSupport", groups => groups.DeploymentSupport, config => config.Functions.OwnFunctionsInVpc),
         new("fileSystem", groups => groups.FileSystem, _ => true),
         new("endpoints", groups => groups.Endpoints, config => config.Vpc.CreatesInterfaceEndpoints()),
         new("telemetryLoadBalancer", groups => groups.TelemetryLoadBalancer, config => config.Observability.Enabled),

@@ -21,6 +21,7 @@ internal sealed class Cleanup : Construct
             Edge = edge,
             Key = key,
             Component = "cleanup",
+            ExistingGroup = groups => groups.Cleanup,
             Description = $"Edge {edge.Name}: trims old function versions",
             TimeoutSeconds = 300,
             MemoryMb = 256,

@@ -30,6 +30,7 @@ internal sealed class DeploymentSupport : Construct
             Edge = edge,
             Key = key,
             Component = "deployment-support",
+            ExistingGroup = groups => groups.DeploymentSupport,
             Description = $"Edge {edge.Name}: copies, empties, announces and stops for CloudFormation",
             HasFixedRoleName = true,
             TimeoutSeconds = 900,

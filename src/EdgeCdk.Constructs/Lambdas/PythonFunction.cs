@@ -32,6 +32,9 @@ internal sealed record PythonFunctionProps
     /// <summary>The VPC that it runs in. Default: none.</summary>
     public OwnFunctionVpc? Vpc { get; init; }
 
+    /// <summary>Chooses its group among those that exist, when it is in the VPC and the stack creates none.</summary>
+    public required Func<SecurityGroups, string> ExistingGroup { get; init; }
+
     /// <summary>Where failed asynchronous invocations go. Default: nowhere.</summary>
     public EncryptedQueue? DeadLetters { get; init; }
 }
@@ -91,16 +94,9 @@ internal sealed class PythonFunction : Construct
     // network interfaces, and CloudFormation removes group and policy after that.
     private void Join(OwnFunctionVpc vpc, PythonFunctionProps props)
     {
-        var statements = FunctionNetwork.AllowJoin(props.Edge);
-        var rights = new CfnPolicy(this, "JoinVpc", new CfnPolicyProps
-        {
-            PolicyName = "JoinVpc",
-            Roles = [Role.Name],
-            PolicyDocument = Statement.Document(statements),
-        });
-        Nag.AcceptWildcards(rights, statements);
-        var group = new WorkloadSecurityGroup(this, "Network", vpc.Network, $"Edge {props.Component} function: no ingress, egress any");
-        vpc.When.ApplyTo(rights);
+        var rights = AllowJoin(vpc, props.Edge);
+        var group = new WorkloadSecurityGroup(
+            this, "Network", vpc.Network, props.ExistingGroup, $"Edge {props.Component} function: no ingress, egress any");
         vpc.When.ApplyTo(group);
         var configuration = new Dictionary<string, object>
         {
@@ -109,7 +105,25 @@ internal sealed class PythonFunction : Construct
         };
         _function.AddPropertyOverride("VpcConfig", vpc.When.IfTrue(configuration)!);
         // The function refers to the group, and so waits for the rights, and for a way to what it calls.
-        group.Node.AddDependency(rights, vpc.Endpoints);
+        IConstruct waiting = vpc.Network.ExistingGroups is null ? group : _function;
+        waiting.Node.AddDependency([.. rights, vpc.Endpoints]);
+    }
+
+    // A role that exists has all permissions already.
+    private IReadOnlyList<IDependable> AllowJoin(OwnFunctionVpc vpc, EdgeContext edge)
+    {
+        if (!edge.CreatesRoles)
+            return [];
+        var statements = FunctionNetwork.AllowJoin(edge);
+        var rights = new CfnPolicy(this, "JoinVpc", new CfnPolicyProps
+        {
+            PolicyName = "JoinVpc",
+            Roles = [Role.Name],
+            PolicyDocument = Statement.Document(statements),
+        });
+        Nag.AcceptWildcards(rights, statements);
+        vpc.When.ApplyTo(rights);
+        return [rights];
     }
 
     public string Arn { get; }

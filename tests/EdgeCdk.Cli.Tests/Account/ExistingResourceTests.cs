@@ -17,7 +17,7 @@ public sealed class ExistingResourceTests
     [Theory]
     [InlineData(true, "AWS::KMS::Key cccccccc-12ab-34cd-56ef-1234567890ab")]
     [InlineData(
-        false, "AWS::EC2::SecurityGroup sg-00000000000000001", "AWS::IAM::Role demo-plane-manager",
+        false, "AWS::EC2::SecurityGroup sg-00000000000000010", "AWS::IAM::Role demo-plane-manager",
         "AWS::KMS::Alias alias/ataccama/edge/demo",
         "AWS::KMS::Key aaaaaaaa-12ab-34cd-56ef-1234567890ab", "AWS::KMS::Key cccccccc-12ab-34cd-56ef-1234567890ab")]
     public void Nothing_of_it_is_called_left_over(bool exists, params string[] left)
@@ -25,7 +25,7 @@ public sealed class ExistingResourceTests
         var aws = new FakeAccount { Roles = { "demo-plane-manager" } };
         aws.Tagged.AddRange([
             (ExistingResources.GeneralKeyArn, null), (Other, null),
-            ("arn:aws:ec2:eu-central-1:123456789011:security-group/sg-00000000000000001", null),
+            ("arn:aws:ec2:eu-central-1:123456789011:security-group/sg-00000000000000010", null),
         ]);
         aws.Answers["kms describe-key"] = new() { ["KeyMetadata"] = new JsonObject { ["KeyState"] = "Enabled" } };
         aws.Answers["kms list-aliases"] =
