@@ -3,7 +3,7 @@ namespace EdgeCdk;
 /// <summary>
 /// Ids of security groups that exist, for all that has one. Whoever owns them also owns their rules: the stack creates neither.
 /// </summary>
-public sealed record SecurityGroups
+internal sealed record SecurityGroups
 {
     public required string PlaneManager { get; init; }
 

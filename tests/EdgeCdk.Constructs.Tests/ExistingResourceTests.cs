@@ -55,6 +55,8 @@ public sealed partial class ExistingResourceTests(SynthesizedEdges edges)
         ["ConnectorsRollout/Network/SecurityGroup"] = "connectorsRollout",
         ["MetadataBrowsing/Function/Network/SecurityGroup"] = "metadataBrowsing",
         ["DqResultsReader/Function/Network/SecurityGroup"] = "dqResultsReader",
+        ["Cleanup/Function/Network/SecurityGroup"] = "cleanup",
+        ["DeploymentSupport/Function/Network/SecurityGroup"] = "deploymentSupport",
         ["FileSystem/SecurityGroup"] = "fileSystem",
         ["Endpoints/SecurityGroup"] = "endpoints",
         ["Observability/Otlp/SecurityGroup"] = "telemetryLoadBalancer",
@@ -62,14 +64,17 @@ public sealed partial class ExistingResourceTests(SynthesizedEdges edges)
     };
 
     [Theory]
-    [InlineData(true, true, true)]
-    [InlineData(true, false, false)]
-    [InlineData(false, true, true)]
-    public void A_template_with_existing_parts_is_the_same_without_them(bool roles, bool groups, bool keys)
+    [InlineData("", true, true, true)]
+    [InlineData("", true, false, false)]
+    [InlineData("", false, true, true)]
+    [InlineData("functions: { ownFunctionsInVpc: true }", true, true, true)]
+    [InlineData("functions: { ownFunctionsInVpc: true }", false, true, false)]
+    public void A_template_with_existing_parts_is_the_same_without_them(string lines, bool roles, bool groups, bool keys)
     {
-        var existing = edges.Synthesize(ExistingResources.In(EdgeFiles.Text(Edge), roles, groups, keys));
+        var file = $"{EdgeFiles.Text(Edge)}{lines}\n";
+        var existing = edges.Synthesize(ExistingResources.In(file, roles, groups, keys));
 
-        var expected = Expected(edges.Watched, roles, groups, keys);
+        var expected = Expected(edges.Synthesize(file), roles, groups, keys);
 
         Assert.Equal(Lines(expected), Lines(Normal(existing)));
     }
@@ -152,11 +157,11 @@ public sealed partial class ExistingResourceTests(SynthesizedEdges edges)
                 continue;
             }
 
-            var waits = resource["DependsOn"]?.AsArray().Select(other => (string)other!).Where(other => !gone.ContainsKey(other)).ToArray();
-            if (waits is { Length: 0 })
-                resource.AsObject().Remove("DependsOn");
-            else if (waits is not null)
-                resource["DependsOn"] = new JsonArray([.. waits.Select(other => (JsonNode)other)]);
+            // What a group waited for, those wait for that have the group.
+            var one = new Resource(id, resource.AsObject());
+            var inherited = one.References.Where(other => gone.GetValueOrDefault(other)?.Type == "AWS::EC2::SecurityGroup")
+                .SelectMany(group => gone[group].DependsOn);
+            Wait(resource.AsObject(), [.. one.DependsOn.Concat(inherited).Distinct().Where(other => !gone.ContainsKey(other))]);
         }
 
         return Substituted(template, reference => gone.TryGetValue(reference, out var one) ? one : null)!.AsObject();
@@ -209,14 +214,18 @@ public sealed partial class ExistingResourceTests(SynthesizedEdges edges)
             template.Text, (text, version) => text.Replace(version.LogicalId, version.Path, StringComparison.Ordinal));
         var json = JsonNode.Parse(Hash().Replace(text, "(hash)"))!.AsObject();
         var resources = json["Resources"]!.AsObject().Select(pair => (pair.Key, Value: pair.Value!.DeepClone().AsObject())).ToList();
-        foreach (var (_, resource) in resources)
-        {
-            if (resource["DependsOn"] is JsonValue one)
-                resource["DependsOn"] = new JsonArray((string)one!);
-        }
+        foreach (var (id, resource) in resources)
+            Wait(resource, new Resource(id, resource).DependsOn);
 
         json["Resources"] = new JsonObject(resources.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
         return Substituted(json, _ => null)!.AsObject();
+    }
+
+    private static void Wait(JsonObject resource, IReadOnlyList<string> others)
+    {
+        resource.Remove("DependsOn");
+        if (others.Count > 0)
+            resource["DependsOn"] = new JsonArray([.. others.Order(StringComparer.Ordinal).Select(other => (JsonNode)other)]);
     }
 
     private static string[] Lines(JsonObject template) =>

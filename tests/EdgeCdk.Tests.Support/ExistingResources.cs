@@ -15,8 +15,8 @@ public static class ExistingResources
     /// <summary>Ids of the security groups by key.</summary>
     public static IReadOnlyDictionary<string, string> Groups { get; } = new[]
     {
-        "planeManager", "jobs", "connectorsRollout", "metadataBrowsing", "dqResultsReader", "cleanup", "deploymentSupport", "fileSystem", "endpoints",
-        "telemetryLoadBalancer", "telemetryCollector",
+        "planeManager", "jobs", "connectorsRollout", "metadataBrowsing", "dqResultsReader", "cleanup", "deploymentSupport", "fileSystem",
+        "endpoints", "telemetryLoadBalancer", "telemetryCollector",
     }.Index().ToDictionary(one => one.Item, one => $"sg-000000000000000{one.Index + 10}");
 
     /// <summary>The text of a file of the demo edge's account that has none of the keys, with those of the parts that exist.</summary>

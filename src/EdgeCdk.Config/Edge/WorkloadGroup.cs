@@ -4,7 +4,7 @@ namespace EdgeCdk.Config.Edge;
 /// <param name="Name">Its key in the block.</param>
 /// <param name="Id">Its id, when the file has one.</param>
 /// <param name="IsUsed">Whether the edge needs it.</param>
-public sealed record WorkloadGroup(string Name, Func<SecurityGroupsSection, string?> Id, Func<EdgeConfig, bool> IsUsed)
+internal sealed record WorkloadGroup(string Name, Func<SecurityGroupsSection, string?> Id, Func<EdgeConfig, bool> IsUsed)
 {
     /// <summary>The block of all groups.</summary>
     public const string Block = "vpc.securityGroups";

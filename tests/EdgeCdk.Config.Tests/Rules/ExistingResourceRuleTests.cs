@@ -72,7 +72,8 @@ public sealed class ExistingResourceRuleTests
 
     [Fact]
     public void Every_group_that_the_edge_needs_is_asked_for() => Assert.Equal(
-        WorkloadGroup.All.Select(group => group.Name).Except(["jobs", "cleanup", "deploymentSupport", "telemetryLoadBalancer", "telemetryCollector"]).Order(),
+        WorkloadGroup.All.Select(group => group.Name)
+            .Except(["jobs", "cleanup", "deploymentSupport", "telemetryLoadBalancer", "telemetryCollector"]).Order(),
         Missing(Groups("jobs: sg-00000001")));
 
     [Fact]
@@ -143,7 +144,10 @@ public sealed class ExistingResourceRuleTests
         workspace.Edit(Workspace.Edge, both).Write("edges/second.yaml", Workspace.Edited(Workspace.TextOf("edge.yaml"), second));
 
         Assert.Equal(
-            ["kms.dataQualityKeyArn", .. WorkloadGroup.All.Where(group => AllGroups.Contains($"{group.Name}: ")).Select(group => group.Key)],
+            [
+                "kms.dataQualityKeyArn",
+                .. WorkloadGroup.All.Where(group => AllGroups.Contains($"{group.Name}: ")).Select(group => group.Key),
+            ],
             workspace.Messages().Select(message => message.Split(' ')[1]).Order(StringComparer.Ordinal)
                 .OrderBy(key => key == "kms.dataQualityKeyArn" ? -1 : WorkloadGroup.All.ToList().FindIndex(group => group.Key == key)));
     }

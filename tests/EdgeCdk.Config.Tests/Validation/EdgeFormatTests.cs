@@ -155,15 +155,15 @@ public sealed class EdgeFormatTests
             """edges/acme-prod.yaml:76:27: iam.permissionsBoundaryArn is "arn:aws:iam::012345678901:role/boundary"; use the ARN of an """
                 + """IAM policy, such as arn:aws:iam::123456789011:policy/boundary; copy the ARN from the IAM console"""},
         { "tags:", "kms: { generalKeyArn: alias/a }\ntags:",
-            "edges/acme-prod.yaml:75:23: kms.generalKeyArn is \"alias/a\"; use the ARN of a KMS key, such as "
+            "edges/acme-prod.yaml:81:23: kms.generalKeyArn is \"alias/a\"; use the ARN of a KMS key, such as "
                 + "arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy the key's own ARN, "
                 + "since an alias does not work in a policy"},
         { "tags:", "kms: { dataQualityKeyArn: alias/a }\ntags:",
-            "edges/acme-prod.yaml:75:27: kms.dataQualityKeyArn is \"alias/a\"; use the ARN of a KMS key, such as "
+            "edges/acme-prod.yaml:81:27: kms.dataQualityKeyArn is \"alias/a\"; use the ARN of a KMS key, such as "
                 + "arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy the key's own ARN, "
                 + "since an alias does not work in a policy"},
         { "  permissionsBoundaryArn: arn", "  roles: existing\n  rolePath: edge\n  permissionsBoundaryArn: arn",
-            """edges/acme-prod.yaml:71:13: iam.rolePath is "edge"; use a path that begins and ends with a slash, of letters, digits and """
+            """edges/acme-prod.yaml:77:13: iam.rolePath is "edge"; use a path that begins and ends with a slash, of letters, digits and """
                 + "+ = , . @ _ -, such as /edge/; take it from the rules of the account for roles"},
         { "\"000000000001\"", "\"1\"",
             """edges/acme-prod.yaml:77:40: customerRoleAccounts[1] is "1"; use 12 digits in quotes; take the number from `aws sts """
