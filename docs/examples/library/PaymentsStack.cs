@@ -37,10 +37,10 @@ public sealed class PaymentsStack : Stack
             // The endpoints of this VPC are those of the edge demo.
             Endpoints = new EndpointsSection
             {
-                S3 = EndpointMode.Existing,
-                Kms = EndpointMode.Existing,
-                SecretsManager = EndpointMode.Existing,
-                Sqs = EndpointMode.Existing,
+                S3 = ResourceMode.Existing,
+                Kms = ResourceMode.Existing,
+                SecretsManager = ResourceMode.Existing,
+                Sqs = ResourceMode.Existing,
             },
         },
         S3 = new ResultBucketSection
