@@ -244,7 +244,7 @@ def verdict(run, error):
 
 
 def rolling_back(run):
-    """Tells whether the stack is known to roll back; waits for the answer while there is time for another one."""
+    """Returns whether the stack is known to roll back; waits for the answer while there is time for another one."""
     cloudformation = client("cloudformation", attempts=5)
     for wait in (2, 4, 8, 16, 20, 20, 20, 20, 0):
         try:
@@ -310,12 +310,12 @@ def client(service, attempts=10):
 
 
 def denied(error):
-    """Tells whether a right is missing, for good or for the moment."""
+    """Returns whether a right is missing, for good or for the moment."""
     return isinstance(error, ClientError) and (http_status(error) == 403 or bool(DENIED.search(str(error))))
 
 
 def may_pass(error):
-    """Tells whether the same call may succeed later: a right that arrives, throttling, servers or the network."""
+    """Returns whether the same call may succeed later: a right that arrives, throttling, servers or the network."""
     if isinstance(error, ClientError):
         busy = http_status(error) == 429 or http_status(error) >= 500
         return busy or denied(error) or bool(PASSING.search(str(error)))
@@ -538,7 +538,7 @@ def send(run, events, detail):
 
 
 def started_by_rule(task):
-    """Tells whether a rule may have started the task: the failure of anybody else's says nothing about ours."""
+    """Returns whether a rule may have started the task: the failure of anybody else's says nothing about ours."""
     return task.get("startedBy", BY_RULE).startswith(BY_RULE)
 
 
@@ -552,12 +552,12 @@ def exit_codes(task, containers):
 
 
 def succeeded(task, containers):
-    """Tells whether the task has stopped and all our containers have exited with 0."""
+    """Returns whether the task has stopped and all our containers have exited with 0."""
     return task["lastStatus"] in ENDED and all(code == 0 for code in exit_codes(task, containers))
 
 
 def failed(task, containers):
-    """Tells whether a container of ours has failed by itself, and was not kept from its work."""
+    """Returns whether a container of ours has failed by itself, and was not kept from its work."""
     by_itself = task.get("stopCode", "EssentialContainerExited") == "EssentialContainerExited"
     codes = {code for code in exit_codes(task, containers) if code}
     # A container that is not ours failed, and ECS ended ours with it.

@@ -12,5 +12,5 @@ internal sealed record CustomerRoles(EdgeContext Edge, IReadOnlyList<Conditional
             ["sts:AssumeRole"],
             [Edge.IamArn("role/*"), .. FurtherAccounts.Select(account => account.When.IfTrue(Edge.IamArn("role/*", account.Value)))])
             .When("StringEquals", "iam:ResourceTag/ataccama:edge:customer-provided", "true")
-            .Because("the customer names the roles of data sources; only those that the customer has tagged let the edge in");
+            .Because("the customer names the roles of data sources; only those that the customer has tagged can be assumed");
 }

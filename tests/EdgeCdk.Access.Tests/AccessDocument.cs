@@ -8,7 +8,7 @@ internal static class AccessDocument
     private const string Introduction = """
         # Who may do what
 
-        <!-- Made from tests/EdgeCdk.Access.Tests/access-contract.yaml; UPDATE_SNAPSHOTS=1 dotnet test writes it anew. -->
+        <!-- Made from tests/EdgeCdk.Access.Tests/access-contract.yaml; UPDATE_SNAPSHOTS=1 dotnet test rewrites it. -->
 
         This is the access contract of an edge: for everyone who acts in it, what they may do, what they must not be able to do, and why.
         The tests put every line to an IAM simulator, with the policies of synthesized edges: roles, trust, keys, queues, buckets, the

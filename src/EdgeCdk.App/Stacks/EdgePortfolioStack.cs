@@ -85,7 +85,7 @@ internal sealed class EdgePortfolioStack : Stack
             PortfolioId = portfolioId,
             ProductId = productId,
             RoleArn = roleArn,
-            Description = "Who launches an edge needs no rights on what it holds",
+            Description = "Whoever launches an edge needs no permissions on its resources",
         }).AddDependency(association);
         new CfnLaunchTemplateConstraint(this, "NoSecretsInForms", new CfnLaunchTemplateConstraintProps
         {

@@ -30,7 +30,7 @@ internal sealed class PortfolioForm
         TagKey = Parameter(
             "TagKey", "Key of a tag that every edge gets, such as cost-center. Empty: none",
             @"^$|^[\w .:/=+@-]{1,128}$", "must be the key of a tag, or empty", "");
-        TagValue = Parameter("TagValue", "Its value", @"^[\w .:/=+@-]{1,256}$", "must be the value of a tag", "edge");
+        TagValue = Parameter("TagValue", "Value of the tag", @"^[\w .:/=+@-]{1,256}$", "must be the value of a tag", "edge");
     }
 
     public string TemplateBucket { get; }

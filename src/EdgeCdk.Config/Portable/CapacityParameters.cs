@@ -17,7 +17,7 @@ internal static class CapacityParameters
             PortableParameter.Of(
                     "PlaneManagerReplicas", Group, "Tasks of Plane Manager", "planeManager.replicas",
                     edge => PortableParameter.Text(edge.Config.PlaneManager.Replicas))
-                .Or("2", "0 pulls no image, for a dry first deployment."),
+                .Or("2", "0 runs no task: a first deployment then needs no image."),
             .. functions.Select(Instances),
             .. functions.Select(Timeout),
         ];

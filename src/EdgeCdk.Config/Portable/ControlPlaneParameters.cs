@@ -18,7 +18,7 @@ internal static class ControlPlaneParameters
         .. release.Functions.Keys.Order().Select(function => Queue(FunctionTraitsAttribute.Of(function))),
         PortableParameter.Of(
                 "QueueKeyArn", Group, "Key of both queues", "controlPlane.queueKeyArn", edge => edge.Config.ControlPlane.QueueKeyArn)
-            .Optional("the queues have no key of KMS"),
+            .Optional("no KMS key encrypts the queues"),
         PortableParameter.Of(
             "EventSources", Group, "Functions read their queues", "controlPlane.eventSources",
             edge => Names.Value(edge.Config.ControlPlane.EventSources)) with

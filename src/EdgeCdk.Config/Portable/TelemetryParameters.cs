@@ -65,7 +65,7 @@ internal static class TelemetryParameters
         {
             Default = off,
             Description = "Where alarms go: off, create for a topic of the stack's own, or the ARN of yours, "
-                + "whose policy and key must let cloudwatch.amazonaws.com in.",
+                + "whose policy and key policy must allow cloudwatch.amazonaws.com.",
             Pattern = $"^{off}$|^{create}$|{topic.Pattern}",
             Constraint = $"must be {off}, {create} or the ARN of a standard SNS topic",
         };

@@ -36,7 +36,7 @@ internal sealed class CatalogProduct : Construct
             Owner = props.Owner,
             Distributor = "Edge CDK",
             Description = "The Ataccama data plane in this account: clusters, functions, messaging, storage and keys.",
-            SupportDescription = "Say the name of the edge and its release.",
+            SupportDescription = "Give the name of the edge and its release.",
             SupportEmail = WhenGiven("HasSupportEmail", props.SupportEmail),
             SupportUrl = WhenGiven("HasSupportUrl", props.SupportUrl),
             ProvisioningArtifactParameters = props.Versions.Select(Artifact).ToArray(),

@@ -41,7 +41,7 @@ internal sealed class OtlpLoadBalancer : Construct
         });
         Nag.Accept(
             _loadBalancer,
-            ("ELB2", "access logs tell of TLS connections alone; inside the VPC telemetry is plain TCP, from groups that are named"));
+            ("ELB2", "access logs have TLS connections alone; inside the VPC telemetry is plain TCP, from groups that are named"));
         Grpc = CreateTarget("Grpc", GrpcPort, network);
         Http = CreateTarget("Http", HttpPort, network);
         CreatePath("GrpcPath", GrpcPort);
