@@ -36,7 +36,10 @@ public sealed class ProgramTests
     [InlineData("there is no option --ouput=x; did you mean --output?", "edge catalog", "catalog", "--ouput=x")]
     [InlineData("there is no command exprot; did you mean export?", "edge fleet", "fleet", "exprot")]
     [InlineData("fleet needs a command: export", "edge fleet", "fleet")]
-    [InlineData("Unrecognized command or argument 'b'.", "edge verify", "verify", "a", "b")]
+    [InlineData("verify takes no further argument: b", "edge verify", "verify", "a", "b")]
+    [InlineData("init takes no argument: acme", "edge init", "init", "acme")]
+    [InlineData("verify needs <edge>", "edge verify", "verify")]
+    [InlineData("schema needs <kind>", "edge schema", "schema")]
     [InlineData("--json and --sarif exclude each other", "edge validate", "validate", "--json", "--sarif")]
     public void A_command_line_that_cannot_be_understood_is_told_in_two_lines(string message, string help, params string[] arguments) =>
         Assert.Equal(

@@ -43,6 +43,7 @@ public sealed class WithoutRepositoryTests : IDisposable
         Assert.Equal(
             $"edge: {_directory.Path} is not in a repository that has Edge CDK, which creates templates; run this in one, after `npm ci`\n",
             result.Error);
+        Assert.Equal([Path.Combine(_directory.Path, "onboarding.yaml")], Directory.GetFileSystemEntries(_directory.Path));
     }
 
     private CommandResult Run(params string[] arguments) => new EdgeRunner(_directory.Path).Run(arguments);

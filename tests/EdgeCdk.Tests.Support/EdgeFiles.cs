@@ -34,7 +34,7 @@ public static partial class EdgeFiles
     /// <summary>Names of the edges of all examples but the locked-down one, of which some are above.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Examples.Keys];
 
-    /// <summary>Names of random edges: always the same 8, or as many as EDGE_RANDOM_EDGES says.</summary>
+    /// <summary>Names of random edges: always the same 5, or as many as EDGE_RANDOM_EDGES says.</summary>
     public static IReadOnlyList<string> RandomNames { get; } = [.. Random.Keys];
 
     /// <summary>The text of one of them.</summary>
@@ -48,7 +48,7 @@ public static partial class EdgeFiles
         : throw new ArgumentException($"the file has no \"{part}\"", nameof(part));
 
     private static int NumberOfRandomEdges =>
-        int.TryParse(Environment.GetEnvironmentVariable("EDGE_RANDOM_EDGES"), out var number) ? number : 8;
+        int.TryParse(Environment.GetEnvironmentVariable("EDGE_RANDOM_EDGES"), out var number) ? number : 5;
 
     [GeneratedRegex(@"(?<=^edge:\s+(?:\{ )?name: )[a-z0-9-]+", RegexOptions.Multiline)]
     private static partial Regex EdgeName();

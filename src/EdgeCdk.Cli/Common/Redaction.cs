@@ -32,12 +32,15 @@ internal sealed partial class Redaction(Predicate<string>? hidesAccount = null)
     private string Replace(string file, string text, string kind, Regex pattern, Predicate<string> isSecret)
     {
         var lines = new HashSet<int>();
+        var (line, counted) = (0, 0);
         var result = pattern.Replace(text, match =>
         {
             var secret = match.Groups["secret"];
             if (!isSecret(secret.Value))
                 return match.Value;
-            lines.UnionWith(Enumerable.Range(text.AsSpan(..secret.Index).Count('\n'), 1 + secret.Value.AsSpan().Count('\n')));
+            line += text.AsSpan(counted..secret.Index).Count('\n');
+            counted = secret.Index;
+            lines.UnionWith(Enumerable.Range(line, 1 + secret.Value.AsSpan().Count('\n')));
             var start = secret.Index - match.Index;
             return $"{match.Value[..start]}[redacted: {kind}]{match.Value[(start + secret.Length)..]}";
         });

@@ -58,8 +58,10 @@ internal sealed record CommandContext(
     public Installation Installation => new(Repository);
 
     /// <summary>The full path of what the user named, or of a name in the repository when the user named nothing.</summary>
-    public string PathOf(string? named, string otherwise) =>
-        named is null ? Path.Combine(Repository, otherwise) : Path.GetFullPath(named, Directory);
+    public string PathOf(string? named, string otherwise) => named is null ? Path.Combine(Repository, otherwise) : PathOf(named);
+
+    /// <summary>The full path of what the user named, without a separator at its end.</summary>
+    public string PathOf(string named) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(named, Directory));
 
     /// <summary>A path as a user of this directory would write it.</summary>
     public string Shown(string path)

@@ -21,5 +21,5 @@ internal sealed class FleetOptions
     /// <summary>The directories on the command line, else those of the repository and of Edge CDK.</summary>
     public FleetDirectories Of(ParseResult given, CommandContext context) => new(
         context.PathOf(given.GetValue(_edges), "edges"),
-        given.GetValue(_releases) is { } releases ? context.PathOf(releases, "") : context.Installation.Releases);
+        given.GetValue(_releases) is { } releases ? context.PathOf(releases) : context.Installation.Releases);
 }

@@ -3,26 +3,34 @@ using System.CommandLine.Parsing;
 
 namespace EdgeCdk.Cli.Console;
 
-/// <summary>Words of a command line that are no command and no option, with what they may have been meant to be.</summary>
+/// <summary>Words of a command line that are no command and no option, or are missing, with what they may have been meant to be.</summary>
 internal static class Misspelling
 {
     /// <summary>What is wrong; null when every word is known, or one too many.</summary>
     public static string? Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var unknown = OptionIn(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault(word => IsOption(word) || command.Subcommands.Count > 0);
-        if (unknown is null && command.Subcommands.Count > 0)
-            return $"{command.Name} needs a command: {string.Join(", ", Names(command.Subcommands))}";
+        var unknown = OptionIn(parsed) ?? parsed.UnmatchedTokens.OrderByDescending(IsOption).FirstOrDefault();
         if (unknown is null)
-            return null;
-        return IsOption(unknown)
-            ? $"there is no option {unknown}{DidYouMean(unknown.Split('=')[0], Names(Options(parsed)))}"
-            : $"there is no command {unknown}{DidYouMean(unknown, Names(command.Subcommands))}";
+            return Missing(parsed, command);
+        if (IsOption(unknown))
+            return $"there is no option {unknown}{DidYouMean(unknown.Split('=')[0], Names(Options(parsed)))}";
+        if (command.Subcommands.Count > 0)
+            return $"there is no command {unknown}{DidYouMean(unknown, Names(command.Subcommands))}";
+        return $"{command.Name} takes no {(command.Arguments.Count > 0 ? "further " : "")}argument: {unknown}";
     }
 
     /// <summary>The first word that looks like an option and was taken for a name; null when there is none.</summary>
     public static string? OptionIn(ParseResult parsed) => parsed.Tokens.TakeWhile(token => token.Type is not TokenType.DoubleDash)
         .FirstOrDefault(token => token.Type is TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
+
+    private static string? Missing(ParseResult parsed, Command command)
+    {
+        if (command.Subcommands.Count > 0)
+            return $"{command.Name} needs a command: {string.Join(", ", Names(command.Subcommands))}";
+        return command.Arguments.FirstOrDefault(one => one.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(one)?.Tokens is null or [])
+            is { } argument ? $"{command.Name} needs <{argument.Name}>" : null;
+    }
 
     // A question with the nearest of some names; empty when none is near.
     private static string DidYouMean(string word, IEnumerable<string> known) =>

@@ -27,14 +27,24 @@ internal static class TemplateSynthesis
     /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
     public static void Make(CommandContext context, IReadOnlyList<string> names, string directory, string? releases = null)
     {
-        // Checked before the time that it takes.
-        context.Write(directory, () => Directory.CreateDirectory(directory));
         using var scratch = new ScratchDirectory();
-        Run(
-            context,
-            string.Join(" and ", names),
-            ["template", .. names.SelectMany(name => new[] { name, FileOf(scratch.Path, name) })],
-            Releases(releases));
+        // Checked before the time that it takes.
+        var isNew = !Directory.Exists(directory);
+        context.Write(directory, () => Directory.CreateDirectory(directory));
+        try
+        {
+            Run(
+                context,
+                string.Join(" and ", names),
+                ["template", .. names.SelectMany(name => new[] { name, FileOf(scratch.Path, name) })],
+                Releases(releases));
+        }
+        catch when (isNew)
+        {
+            Directory.Delete(directory);
+            throw;
+        }
+
         foreach (var name in names)
             context.WriteFile(FileOf(directory, name), File.ReadAllText(FileOf(scratch.Path, name)));
     }

@@ -36,7 +36,7 @@ internal sealed record TemplateSource(IReadOnlyList<StackTemplate> Stacks, bool 
         using var scratch = new ScratchDirectory();
         if (named is null)
             return new TemplateSource(SynthesizedTree.Synthesize(context, context.Repository, scratch.Path, WorkingTree));
-        var path = context.PathOf(named, "");
+        var path = context.PathOf(named);
         if (Directory.Exists(path))
             return new TemplateSource(AssemblyFiles.Read(path, context.Shown(path)));
         if (File.Exists(path))

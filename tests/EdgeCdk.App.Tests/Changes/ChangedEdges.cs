@@ -11,7 +11,7 @@ namespace EdgeCdk.App.Tests.Changes;
 /// </summary>
 public sealed class ChangedEdges(SynthesizedEdges edges)
 {
-    private const int DefaultCount = 20;
+    private const int DefaultCount = 8;
 
     // What a release may change of its functions, in the file of 16.6.5.
     private static readonly (string Name, string From, string To)[] ReleaseChanges =

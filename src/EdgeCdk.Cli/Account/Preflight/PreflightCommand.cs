@@ -51,7 +51,7 @@ internal static class PreflightCommand
 
     private static string Text(CommandContext context, string file)
     {
-        var path = Path.GetFullPath(file, context.Directory);
+        var path = context.PathOf(file);
         return File.Exists(path) ? File.ReadAllText(path) : throw new CommandException($"{file} does not exist; correct --scp");
     }
 

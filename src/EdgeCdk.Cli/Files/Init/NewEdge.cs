@@ -30,7 +30,7 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
         var draft = new EdgeDraft();
         List<Problem> problems =
         [
-            .. from is null ? [] : draft.Take(context.PathOf(from, "")),
+            .. from is null ? [] : draft.Take(context.PathOf(from)),
             .. assignments.SelectMany(assignment => Set(draft, assignment)),
         ];
         // Before anybody is asked for what would be of no use.

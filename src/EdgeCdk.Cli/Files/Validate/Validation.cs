@@ -52,7 +52,7 @@ internal static class Validation
     // As other commands have it, an edge may be named, too.
     private static string EdgeFile(string name, FleetDirectories directories, CommandContext context)
     {
-        var path = context.PathOf(name, "");
+        var path = context.PathOf(name);
         return File.Exists(path) || Directory.Exists(path) || name.AsSpan().ContainsAny('/', '\\', '.')
             ? path
             : directories.FileOf(directories.Check(), name, context);

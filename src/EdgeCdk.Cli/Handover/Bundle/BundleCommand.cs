@@ -21,7 +21,7 @@ internal static class BundleCommand
         if (PathOf(options.Verify) is { } zip)
             return new BundleRebuild(context).Verify(zip, options.Edge.Directories(given, context).Releases, PathOf(options.PublicKey));
         var edge = options.Edge.Definition(given, context);
-        var packages = given.GetValue(options.Packages) is { } directory ? context.PathOf(directory, "") : null;
+        var packages = given.GetValue(options.Packages) is { } directory ? context.PathOf(directory) : null;
         var bundle = new EdgeBundle(context, edge, BundledPackages.Of(edge.Definition, packages));
         return bundle.Write(context.PathOf(given.GetValue(options.Output), "dist"), options.Time(given), PathOf(options.Key));
     }

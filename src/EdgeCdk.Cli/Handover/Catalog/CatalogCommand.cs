@@ -15,7 +15,7 @@ internal static class CatalogCommand
     {
         var output = new Option<string?>("--output", "-o") { Description = "Directory to write. Default: catalog" };
         var command = new Command("catalog", "Writes a Service Catalog portfolio, with the templates of all releases") { output };
-        command.SetAction(given => Write(context, Path.GetFullPath(given.GetValue(output) ?? "catalog", context.Directory)));
+        command.SetAction(given => Write(context, context.PathOf(given.GetValue(output) ?? "catalog")));
         return command;
     }
 

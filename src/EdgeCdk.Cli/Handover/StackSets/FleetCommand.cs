@@ -24,7 +24,7 @@ internal static class FleetCommand
         var command = new Command(
             "export", "Writes stack sets for all edges: parameters, templates, and the commands of the AWS CLI") { output, name, skip };
         files.AddTo(command);
-        command.SetAction(given => new FleetExport(context, Path.GetFullPath(given.GetValue(output) ?? "fleet", context.Directory))
+        command.SetAction(given => new FleetExport(context, context.PathOf(given.GetValue(output) ?? "fleet"))
             .Run(files.Of(given, context), given.GetValue(name)!, given.GetValue(skip)));
         return command;
     }
