@@ -13,6 +13,7 @@ using EdgeCdk.Cli.Files.Discover;
 using EdgeCdk.Cli.Files.Explain;
 using EdgeCdk.Cli.Files.Import;
 using EdgeCdk.Cli.Files.Init;
+using EdgeCdk.Cli.Files.Network;
 using EdgeCdk.Cli.Files.Schema;
 using EdgeCdk.Cli.Files.Upgrade;
 using EdgeCdk.Cli.Files.Validate;
@@ -69,6 +70,7 @@ internal static class EdgeCommand
         DiscoverCommand.Create(context),
         ValidateCommand.Create(context),
         ExplainCommand.Create(context),
+        NetworkCommand.Create(context),
         PreflightCommand.Create(context),
         UpgradeCommand.Create(context),
         ReviewCommand.Create(context),

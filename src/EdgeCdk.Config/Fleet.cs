@@ -173,7 +173,11 @@ public static class Fleet
 
     private static EdgeDefinition? Check(ConfigFile<EdgeConfig> file, Dictionary<string, ConfigFile<ReleaseManifest>> releases)
     {
-        file.Check([.. NetworkRules.All, .. IdentityRules.All, .. ChoiceRules.All, .. ExistingResourceRules.All, .. TagRules.All]);
+        file.Check(
+        [
+            .. NetworkRules.All, .. EgressRules.All, .. IdentityRules.All, .. ChoiceRules.All, .. ExistingResourceRules.All,
+            .. TagRules.All,
+        ]);
         if (!file.IsSound("edge.release") || releases.Count == 0)
             return null;
         if (!releases.TryGetValue(file.Value!.Edge.Release, out var release))

@@ -3,9 +3,14 @@ using Constructs;
 
 namespace EdgeCdk;
 
-/// <summary>Group of something that calls out and is never called: no ingress, egress any. Existing groups are used as they are.</summary>
+/// <summary>
+/// Group of something that calls out and is never called: no ingress, egress any unless it is closed. Existing groups are used as they are.
+/// </summary>
 internal sealed class WorkloadSecurityGroup : Construct
 {
+    private const string Description = "Registry, AWS services and data sources";
+    private readonly CfnSecurityGroup? _group;
+
     /// <param name="scope">Parent.</param>
     /// <param name="id">Id.</param>
     /// <param name="network">Where the workload runs.</param>
@@ -15,19 +20,27 @@ internal sealed class WorkloadSecurityGroup : Construct
         Construct scope, string id, PrivateNetwork network, Func<SecurityGroups, string> existing, string description)
         : base(scope, id)
     {
-        Id = network.ExistingGroups is { } groups ? existing(groups) : Create(network, description);
+        if (network.ExistingGroups is null)
+            _group = Create(network, description);
+        Id = _group?.AttrGroupId ?? existing(network.ExistingGroups!);
     }
 
     public string Id { get; }
 
-    private string Create(PrivateNetwork network, string description)
+    /// <summary>Allows it to go to some places only. An existing group has its rules already.</summary>
+    /// <param name="closed">When.</param>
+    /// <param name="rules">The places, of which at least one always exists: a group without any rule allows everything.</param>
+    public void Close(When closed, IEnumerable<EgressRule> rules)
     {
-        var group = new CfnSecurityGroup(this, "SecurityGroup", new CfnSecurityGroupProps
+        if (_group is not null)
+            ClosedGroup.Apply(_group, Description, closed, rules);
+    }
+
+    private CfnSecurityGroup Create(PrivateNetwork network, string description) =>
+        new(this, "SecurityGroup", new CfnSecurityGroupProps
         {
             GroupDescription = description,
             VpcId = network.VpcId,
-            SecurityGroupEgress = Defaults.AnyEgress("Registry, AWS services and data sources"),
+            SecurityGroupEgress = Defaults.AnyEgress(Description),
         });
-        return group.AttrGroupId;
-    }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Artifacts;
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Network;
 using EdgeCdk.Config.Validation;
 using EdgeCdk.Foundation;
 using EdgeCdk.Lambdas;
@@ -29,6 +31,7 @@ internal static class DefinitionInputs
             GeneralKeyArn = config.Kms.GeneralKeyArn,
             DataQualityKeyArn = config.Kms.DataQualityKeyArn,
             Endpoints = Endpoints(definition, network),
+            Egress = Egress(config.Vpc.Egress),
             ResultBucket = new ResultBucket(config.S3.BucketName, config.S3.Region, config.S3.IamRoleArn),
             CustomerRoles = new CustomerRoles(edge, Known(config.CustomerRoleAccounts)),
             EdgeAccessRoleArn = config.ControlPlane.EdgeAccessRoleArn,
@@ -113,24 +116,39 @@ internal static class DefinitionInputs
 
     private static PrivateEndpointsProps Endpoints(EdgeDefinition definition, PrivateNetwork network)
     {
-        var (vpc, modes) = (definition.Config.Vpc, definition.Config.Vpc.Endpoints);
-        string[] services =
-        [
-            .. modes.Kms is ResourceMode.Create ? (string[])["kms"] : [],
-            .. modes.SecretsManager is ResourceMode.Create ? (string[])["secretsmanager"] : [],
-            .. modes.Sqs is ResourceMode.Create ? (string[])["sqs"] : [],
-            .. Sorted(vpc.AdditionalEndpoints),
-        ];
+        var vpc = definition.Config.Vpc;
+        var services = EdgeEndpoints.Created(vpc);
         return new PrivateEndpointsProps
         {
             Network = network,
             CidrBlocks = Known(vpc.CidrBlocks),
-            S3 = When.Is(modes.S3 is ResourceMode.Create),
+            S3 = When.Is(vpc.Endpoints.S3 is ResourceMode.Create),
             S3RouteTableIds = Sorted(vpc.PrivateRouteTableIds),
             InterfaceServices = [.. services.Select(service => new Conditional<string>(service, When.Always))],
-            AnyInterface = When.Is(services.Length > 0),
+            AnyInterface = When.Is(services.Count > 0),
             Tags = Tags(definition),
         };
+    }
+
+    private static EgressInputs Egress(EgressSection egress) => new()
+    {
+        Closed = When.Is(egress.Mode is EgressMode.Closed),
+        S3PrefixListId = Optional(egress.S3PrefixListId),
+        EndpointBlocks = Known(egress.EndpointBlocks),
+        Registry = Targets(egress.Registry),
+        Telemetry = Targets(egress.Telemetry),
+        DataSources = Targets(egress.DataSources),
+        DataSourceGroups = Targets(egress.DataSourceGroups),
+        DnsServers = Known(egress.DnsServers),
+    };
+
+    private static Conditional<EgressTarget>[] Targets(IEnumerable<string> destinations) =>
+        [.. Sorted(destinations).Select(destination => new Conditional<EgressTarget>(Target(destination), When.Always))];
+
+    private static EgressTarget Target(string destination)
+    {
+        var ports = destination.Split(':')[1].Split('-').Select(port => int.Parse(port, CultureInfo.InvariantCulture)).ToArray();
+        return new(destination.Split(':')[0], ports[0], ports[^1]);
     }
 
     private static JavaFunctionRelease Release(EdgeDefinition definition, Function function)

@@ -21,17 +21,20 @@ public static partial class EdgeFiles
     /// <summary>The demo edge with everything that it leaves out: telemetry collector, alarms with a topic, queues connected.</summary>
     public const string Watched = "watched";
 
-    // Its switches are those of the full edge. It is held against the rules of others, and has a life of its own.
-    private const string LockedDown = "locked-down";
+    // Two with tests of their own: their switches are those of the full edge, or closed security groups.
+    private static readonly string[] Apart = ["locked-down", "closed"];
 
     private static readonly Dictionary<string, string> Examples =
-        EdgeExamples.Names.Where(name => name != LockedDown).Select(name => File.ReadAllText(EdgeExamples.PathOf(name)))
+        EdgeExamples.Names.Where(name => !Apart.Contains(name)).Select(name => File.ReadAllText(EdgeExamples.PathOf(name)))
             .ToDictionary(text => EdgeName().Match(text).Value);
 
     private static readonly Dictionary<string, string> Random =
         RandomEdge.First(NumberOfRandomEdges).ToDictionary(file => file.Name, file => file.Text);
 
-    /// <summary>Names of the edges of all examples but the locked-down one, of which some are above.</summary>
+    /// <summary>The text of the example with closed security groups, in a network without NAT.</summary>
+    public static string Closed { get; } = File.ReadAllText(EdgeExamples.PathOf("closed"));
+
+    /// <summary>Names of the edges of all examples but the locked-down and the closed one, of which some are above.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Examples.Keys];
 
     /// <summary>Names of random edges: always the same 5, or as many as EDGE_RANDOM_EDGES says.</summary>

@@ -8,7 +8,7 @@ namespace EdgeCdk.Tests.Support;
 public static class PortableEdges
 {
     /// <summary>How many edges use every mode between them; the others are random.</summary>
-    public const int NumberOfChosenEdges = 5;
+    public const int NumberOfChosenEdges = 7;
 
     private const int NumberOfRandomEdges = 8;
 
@@ -22,6 +22,33 @@ public static class PortableEdges
             """)
         .With("alarms: { create: true }", "alarms: { topicArn: \"arn:aws:sns:eu-central-1:012345678901:alarms\" }");
 
+    /// <summary>Closed security groups with every key of theirs, for everything that has a group.</summary>
+    public static string ClosedWithEverything { get; } = EdgeFiles.Text(EdgeFiles.Demo)
+        .With("name: demo", "name: demo-closed")
+        .With("kms: create", "kms: existing")
+        .With("vpc:\n", """
+            vpc:
+              additionalEndpoints: [cloudformation, ecs, events, lambda, logs, monitoring]
+              existingEndpoints: [sts, tagging]
+              egress:
+                mode: closed
+                s3PrefixListId: pl-6ea54007
+                endpointBlocks: [10.9.0.0/24, 10.9.1.0/24]
+                registry: ["10.8.0.0/24:443", "10.8.1.9/32:5000"]
+                telemetry: ["203.0.113.7/32:4318"]
+                dataSources: ["10.20.0.0/16:5432", "10.30.7.4/32:1521-1522"]
+                dataSourceGroups: ["sg-0f1924823027c00c7:3306"]
+                dnsServers: [10.0.0.53/32]
+
+            """)
+        + """
+
+        registry: { prefix: registry.example.com/edge/, credentials: none }
+        observability: { enabled: true }
+        functions: { ownFunctionsInVpc: true }
+
+        """;
+
     /// <summary>The chosen edges, followed by the random ones.</summary>
     public static IReadOnlyList<EdgeDefinition> InOrder { get; } =
         [.. Texts().Select(Read).OfType<EdgeDefinition>().Take(NumberOfChosenEdges + NumberOfRandomEdges)];
@@ -33,6 +60,8 @@ public static class PortableEdges
     [
         .. new[] { EdgeFiles.Demo, EdgeFiles.Mirror, EdgeFiles.Longest, EdgeFiles.Watched }.Select(EdgeFiles.Text),
         Everything,
+        EdgeFiles.Closed,
+        ClosedWithEverything,
         .. RandomEdge.First(4 * NumberOfRandomEdges).Select(edge => edge.Text),
     ];
 

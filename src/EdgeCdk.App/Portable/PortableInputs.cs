@@ -31,6 +31,7 @@ internal static class PortableInputs
             Release = release,
             Network = network,
             Endpoints = PortableEndpoints.Of(form, edge, network, isChina),
+            Egress = PortableEgress.Of(form),
             ResultBucket = resultBucket,
             CustomerRoles = new CustomerRoles(
                 edge, form.Listed("CustomerRoleAccounts", PortableParameters.MostAccounts, "HasCustomerRoleAccount")),

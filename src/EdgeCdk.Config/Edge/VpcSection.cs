@@ -72,9 +72,28 @@ public sealed record VpcSection
     /// <effect>An endpoint for each in every private subnet, with private DNS and the shared security group.</effect>
     /// <consequence>Keeps that service's traffic inside AWS; each is paid for by the hour, subnet and GiB.</consequence>
     [OneOf("ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sts", "monitoring", "ecr.api", "ecr.dkr", "elasticfilesystem", "events",
-        "cloudformation")]
-    [Count(0, 12)]
+        "cloudformation", "tagging")]
+    [Count(0, 13)]
     public IReadOnlyList<string> AdditionalEndpoints { get; init; } = [];
+
+    /// <summary>Further interface endpoints that the VPC has already, or reaches in a central VPC. Default: none.</summary>
+    /// <effect>None: it is known that the edge reaches these services without NAT.</effect>
+    [OneOf("ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sts", "monitoring", "ecr.api", "ecr.dkr", "elasticfilesystem", "events",
+        "cloudformation", "tagging")]
+    [Count(0, 13)]
+    public IReadOnlyList<string> ExistingEndpoints { get; init; } = [];
+
+    /// <summary>
+    /// Whether the private subnets reach the internet, through NAT or a network behind a transit gateway. Default: true.
+    /// </summary>
+    /// <effect>
+    /// None: with false, `edge validate` asks for an endpoint for every AWS service that the edge calls, and for a mirror of the images.
+    /// </effect>
+    /// <consequence>Without NAT the data sources must be in networks that the VPC has a route to.</consequence>
+    public bool InternetAccess { get; init; } = true;
+
+    /// <summary>Where the workloads may open connections to. Default: any address.</summary>
+    public EgressSection Egress { get; init; } = new();
 
     /// <summary>Whether the stack creates any interface endpoint, and with it the security group that they share.</summary>
     public bool CreatesInterfaceEndpoints() =>

@@ -22,6 +22,9 @@ internal static class PortableParameters
     /// <summary>Most blocks of the VPC, and most further accounts with roles of data sources.</summary>
     public const int MostBlocks = 5, MostAccounts = 5;
 
+    /// <summary>Most destinations in each list of the egress of workloads.</summary>
+    public const int MostDestinations = 5;
+
     /// <summary>Most private subnets.</summary>
     public const int MostSubnets = 3;
 
@@ -38,6 +41,7 @@ internal static class PortableParameters
         },
         .. NetworkParameters.All,
         .. NetworkParameters.Endpoints,
+        .. NetworkParameters.Egress,
         .. ResultParameters.All,
         .. ControlPlaneParameters.For(release),
         .. PackageParameters.For(release),

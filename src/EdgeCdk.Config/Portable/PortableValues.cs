@@ -40,6 +40,12 @@ internal static class PortableValues
 
         if (config.Vpc.PrivateSubnetIds.Count > PortableParameters.MostSubnets)
             yield return TooMany("vpc.privateSubnetIds", config.Vpc.PrivateSubnetIds.Count, PortableParameters.MostSubnets);
+        foreach (var (_, key, _, items) in NetworkParameters.EgressLists)
+        {
+            if (items(config.Vpc.Egress).Count is var count && count > PortableParameters.MostDestinations)
+                yield return TooMany(key, count, PortableParameters.MostDestinations);
+        }
+
         if (config.CustomerRoleAccounts.Count > PortableParameters.MostAccounts)
             yield return TooMany("customerRoleAccounts", config.CustomerRoleAccounts.Count, PortableParameters.MostAccounts);
         if (config.S3.IamRoleArn.Length > PortableParameters.LongestResultRoleArn)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Network;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config.Rules;
@@ -19,20 +20,17 @@ internal static class NetworkRules
         new(["vpc.availabilityZones", "account.region"], ZonesAreOfTheRegion),
         new(["vpc.privateRouteTableIds", "vpc.endpoints.s3"], RouteTablesForTheGatewayEndpoint),
         new(["vpc.cidrBlocks"], BlocksDoNotOverlap),
-        new(["functions.ownFunctionsInVpc", "vpc.additionalEndpoints"], OwnFunctionsHaveAWay),
+        new(["functions.ownFunctionsInVpc", "vpc"], OwnFunctionsHaveAWay),
     ];
-
-    /// <summary>
-    /// Services that Cleanup and Deployment Support call, by the names of their endpoints, but S3: its gateway endpoint, which every VPC
-    /// of an edge has, also leads to the bucket where CloudFormation waits for answers.
-    /// </summary>
-    internal static IReadOnlyList<string> CalledByOwnFunctions { get; } = ["cloudformation", "ecs", "events", "lambda"];
 
     // A warning only: NAT is a way, too, and files do not say whether there is any.
     private static IEnumerable<Problem> OwnFunctionsHaveAWay(EdgeConfig config)
     {
-        var missing = CalledByOwnFunctions.Except(config.Vpc.AdditionalEndpoints).ToList();
-        if (config.Functions.OwnFunctionsInVpc && missing.Count > 0)
+        var called = FlowTable.Of(config).Where(flow => flow.To is FlowDestination.AwsService
+            && flow.From is Workload.Cleanup or Workload.DeploymentSupport).Select(flow => flow.Service!);
+        var missing = called.Distinct().Order(StringComparer.Ordinal)
+            .Except(config.Vpc.AdditionalEndpoints).Except(config.Vpc.ExistingEndpoints).ToList();
+        if (missing.Count > 0 && config.Vpc is { InternetAccess: true, Egress.Mode: EgressMode.Open })
         {
             yield return new Problem(
                 "functions.ownFunctionsInVpc",

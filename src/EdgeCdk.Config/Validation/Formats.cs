@@ -77,6 +77,35 @@ internal sealed class CidrAttribute() : TextAttribute(
     @"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})/[1-9]\d?", "an IPv4 block such as 10.0.0.0/16",
     "copy the blocks of the VPC from the VPC console");
 
+internal sealed class PrefixListIdAttribute() : TextAttribute(
+    "pl-(?:[0-9a-f]{8}|[0-9a-f]{17})", "pl- and 8 or 17 hexadecimal digits", "copy the id from the VPC console, Managed prefix lists");
+
+/// <summary>An IPv4 block of any size, which need not be of a VPC.</summary>
+internal sealed class AnyBlockAttribute() : TextAttribute(
+    Pattern4, "an IPv4 block such as 10.20.0.0/16", "write a single address with /32")
+{
+    /// <summary>Pattern of a block.</summary>
+    public const string Pattern4 =
+        @"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)/(?:3[0-2]|[12]?\d)";
+
+    /// <summary>Pattern of a port or a range of ports behind a colon.</summary>
+    public const string Ports = $":{Port}(?:-{Port})?";
+
+    private const string Port = @"(?:6553[0-5]|655[0-2]\d|65[0-4]\d{2}|6[0-4]\d{3}|[1-5]\d{4}|[1-9]\d{0,3})";
+}
+
+/// <summary>Where connections may go: an IPv4 block with a port or a range of ports.</summary>
+internal sealed class DestinationAttribute() : TextAttribute(
+    AnyBlockAttribute.Pattern4 + AnyBlockAttribute.Ports,
+    "an IPv4 block with a port or a range of ports, such as 10.20.0.0/16:5432 or 10.20.0.7/32:1024-65535",
+    "write a single address with /32, and the port behind a colon");
+
+/// <summary>Where connections may go: a security group with a port or a range of ports.</summary>
+internal sealed class GroupDestinationAttribute() : TextAttribute(
+    "sg-(?:[0-9a-f]{8}|[0-9a-f]{17})" + AnyBlockAttribute.Ports,
+    "a security group with a port or a range of ports, such as sg-0f1924823027c00c7:5432",
+    "copy the id from the VPC console, and write the port behind a colon");
+
 /// <summary>Name of a general purpose bucket: S3 reserves some beginnings and ends, for aliases and other kinds of buckets.</summary>
 internal sealed class BucketNameAttribute() : TextAttribute(
     @"(?!.*\.\.)(?!(?:\d+\.){3}\d+$)(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)"

@@ -26,6 +26,7 @@ internal sealed class PrivateEndpoints : Construct
         ["elasticfilesystem"] = "ElasticFileSystem",
         ["events"] = "Events",
         ["cloudformation"] = "CloudFormation",
+        ["tagging"] = "Tagging",
     };
 
     public PrivateEndpoints(Construct scope, string id, PrivateEndpointsProps props)
@@ -46,6 +47,7 @@ internal sealed class PrivateEndpoints : Construct
             return;
 
         var groupId = props.Network.ExistingGroups?.Endpoints ?? CreateSecurityGroup(props);
+        SecurityGroupId = new(groupId, props.AnyInterface);
         foreach (var (service, when) in props.InterfaceServices.Where(service => service.When.IsPossible))
         {
             Create(Ids[service], when, new CfnVPCEndpointProps
@@ -60,6 +62,9 @@ internal sealed class PrivateEndpoints : Construct
             }, props.Tags);
         }
     }
+
+    /// <summary>The group of the interface endpoints.</summary>
+    public Conditional<string> SecurityGroupId { get; } = new("", When.Never);
 
     private string CreateSecurityGroup(PrivateEndpointsProps props)
     {

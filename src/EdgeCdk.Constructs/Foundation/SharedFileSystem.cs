@@ -11,7 +11,6 @@ namespace EdgeCdk.Foundation;
 internal sealed class SharedFileSystem : Construct
 {
     private readonly string _arn;
-    private readonly string _securityGroupId;
     private readonly bool _createsRules;
 
     /// <param name="scope">Parent.</param>
@@ -44,7 +43,7 @@ internal sealed class SharedFileSystem : Construct
         (Id, _arn) = (fileSystem.Ref, fileSystem.AttrArn);
 
         _createsRules = network.ExistingGroups is null;
-        _securityGroupId = network.ExistingGroups?.FileSystem ?? CreateSecurityGroup(network);
+        SecurityGroupId = network.ExistingGroups?.FileSystem ?? CreateSecurityGroup(network);
 
         MountTargets = new Construct(this, "MountTargets");
         foreach (var subnet in network.Subnets)
@@ -53,7 +52,7 @@ internal sealed class SharedFileSystem : Construct
             {
                 FileSystemId = Id,
                 SubnetId = subnet.Id,
-                SecurityGroups = [_securityGroupId],
+                SecurityGroups = [SecurityGroupId],
             }));
         }
 
@@ -69,6 +68,9 @@ internal sealed class SharedFileSystem : Construct
 
     public string Id { get; }
 
+    /// <summary>Group of the mount targets.</summary>
+    public string SecurityGroupId { get; }
+
     /// <summary>What mounts the file system must wait for these: before, its name does not resolve.</summary>
     public Construct MountTargets { get; }
 
@@ -81,7 +83,7 @@ internal sealed class SharedFileSystem : Construct
     [
         new CfnSecurityGroupIngress(workload, "NfsIngress", new CfnSecurityGroupIngressProps
         {
-            GroupId = _securityGroupId,
+            GroupId = SecurityGroupId,
             SourceSecurityGroupId = securityGroupId,
             IpProtocol = "tcp",
             FromPort = 2049,

@@ -54,6 +54,9 @@ internal sealed class Cleanup : Construct
 
     public string FunctionName => _function.Name;
 
+    /// <summary>Its group in the VPC. Null: it never runs there.</summary>
+    public WorkloadSecurityGroup? SecurityGroup => _function.SecurityGroup;
+
     /// <summary>Allows a role to invoke it.</summary>
     public Statement AllowInvoke() => Statement.Allow("InvokeCleanup", ["lambda:InvokeFunction"], _function.Arn);
 }

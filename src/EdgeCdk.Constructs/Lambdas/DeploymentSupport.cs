@@ -45,6 +45,9 @@ internal sealed class DeploymentSupport : Construct
         ]);
     }
 
+    /// <summary>Its group in the VPC. Null: it never runs there.</summary>
+    public WorkloadSecurityGroup? SecurityGroup => _function.SecurityGroup;
+
     /// <summary>Deletes everything from a bucket before the stack deletes the bucket.</summary>
     /// <returns>What everything that puts objects there must wait for, so that it is deleted before the bucket is emptied.</returns>
     public Construct Empty(ArtifactBucket bucket) => Create(

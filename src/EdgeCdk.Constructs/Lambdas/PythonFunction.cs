@@ -95,17 +95,17 @@ internal sealed class PythonFunction : Construct
     private void Join(OwnFunctionVpc vpc, PythonFunctionProps props)
     {
         var rights = AllowJoin(vpc, props.Edge);
-        var group = new WorkloadSecurityGroup(
+        SecurityGroup = new WorkloadSecurityGroup(
             this, "Network", vpc.Network, props.ExistingGroup, $"Edge {props.Component} function: no ingress, egress any");
-        vpc.When.ApplyTo(group);
+        vpc.When.ApplyTo(SecurityGroup);
         var configuration = new Dictionary<string, object>
         {
-            ["SecurityGroupIds"] = new[] { group.Id },
+            ["SecurityGroupIds"] = new[] { SecurityGroup.Id },
             ["SubnetIds"] = vpc.Network.SubnetIds,
         };
         _function.AddPropertyOverride("VpcConfig", vpc.When.IfTrue(configuration)!);
         // The function refers to the group, and so waits for the rights, and for a way to what it calls.
-        IConstruct waiting = vpc.Network.ExistingGroups is null ? group : _function;
+        IConstruct waiting = vpc.Network.ExistingGroups is null ? SecurityGroup : _function;
         waiting.Node.AddDependency([.. rights, vpc.Endpoints]);
     }
 
@@ -131,4 +131,7 @@ internal sealed class PythonFunction : Construct
     public string Name => _function.Ref;
 
     public ServiceRole Role { get; }
+
+    /// <summary>Its group in the VPC. Null: it never runs there.</summary>
+    public WorkloadSecurityGroup? SecurityGroup { get; private set; }
 }

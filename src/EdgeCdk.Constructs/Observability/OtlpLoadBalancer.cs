@@ -12,9 +12,12 @@ internal sealed class OtlpLoadBalancer : Construct
     public const int HttpPort = 4318;
     public const int HealthPort = 13133;
 
+    private const string Everything = "Registry, AWS services and the receiver of telemetry";
+
     private readonly CfnLoadBalancer _loadBalancer;
     private readonly bool _createsRules;
     private readonly string _groupId;
+    private readonly CfnSecurityGroup? _targets;
 
     public OtlpLoadBalancer(Construct scope, string id, PrivateNetwork network)
         : base(scope, id)
@@ -23,10 +26,12 @@ internal sealed class OtlpLoadBalancer : Construct
         var existing = network.ExistingGroups;
         _createsRules = existing is null;
         _groupId = existing?.TelemetryLoadBalancer
-            ?? CreateGroup("SecurityGroup", "Edge telemetry load balancer: OTLP from the workloads", network, Defaults.NoEgress);
-        TargetSecurityGroupId = existing?.TelemetryCollector ?? CreateGroup(
+            ?? CreateGroup("SecurityGroup", "Edge telemetry load balancer: OTLP from the workloads", network, Defaults.NoEgress)
+                .AttrGroupId;
+        _targets = existing is not null ? null : CreateGroup(
             "TargetSecurityGroup", "Edge telemetry collector: OTLP from the load balancer, egress any", network,
-            Defaults.AnyEgress("Registry, AWS services and the receiver of telemetry"));
+            Defaults.AnyEgress(Everything));
+        TargetSecurityGroupId = existing?.TelemetryCollector ?? _targets!.AttrGroupId;
         _loadBalancer = new CfnLoadBalancer(this, "LoadBalancer", new CfnLoadBalancerProps
         {
             Type = "network",
@@ -53,11 +58,21 @@ internal sealed class OtlpLoadBalancer : Construct
 
     public CfnTargetGroup Http { get; }
 
+    /// <summary>Group of the load balancer.</summary>
+    public string SecurityGroupId => _groupId;
+
     /// <summary>Group of the collector.</summary>
     public string TargetSecurityGroupId { get; }
 
     /// <summary>Where workloads send to, over HTTP.</summary>
     public string HttpEndpoint => $"http://{_loadBalancer.AttrDnsName}:{HttpPort.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Allows the collector to go to some places only. An existing group has its rules already.</summary>
+    public void CloseCollector(When closed, IEnumerable<EgressRule> rules)
+    {
+        if (_targets is not null)
+            ClosedGroup.Apply(_targets, Everything, closed, rules);
+    }
 
     /// <summary>Opens both ports for a workload. Existing groups have their rules already.</summary>
     public void AllowFrom(string id, WorkloadSecurityGroup workload, When when)
@@ -75,11 +90,8 @@ internal sealed class OtlpLoadBalancer : Construct
         }));
     }
 
-    private string CreateGroup(string id, string description, PrivateNetwork network, object[] egress)
-    {
-        var properties = new CfnSecurityGroupProps { GroupDescription = description, VpcId = network.VpcId, SecurityGroupEgress = egress };
-        return new CfnSecurityGroup(this, id, properties).AttrGroupId;
-    }
+    private CfnSecurityGroup CreateGroup(string id, string description, PrivateNetwork network, object[] egress) =>
+        new(this, id, new CfnSecurityGroupProps { GroupDescription = description, VpcId = network.VpcId, SecurityGroupEgress = egress });
 
     private CfnTargetGroup CreateTarget(string id, int port, PrivateNetwork network)
     {

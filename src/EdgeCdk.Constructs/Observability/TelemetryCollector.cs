@@ -55,6 +55,12 @@ internal sealed class TelemetryCollector : Construct
     /// <summary>What its task uses: it must be deleted after the task has stopped.</summary>
     public IReadOnlyList<IDependable> UsedByTask => [_task, _loadBalancer, .. _nfs];
 
+    /// <summary>Group of the load balancer that workloads send to.</summary>
+    public string LoadBalancerGroupId => _loadBalancer.SecurityGroupId;
+
+    /// <summary>Allows the collector to go to some places only.</summary>
+    public void Close(When closed, IEnumerable<EgressRule> rules) => _loadBalancer.CloseCollector(closed, rules);
+
     /// <summary>Where workloads send to.</summary>
     public string OtlpEndpoint => _loadBalancer.HttpEndpoint;
 

@@ -31,6 +31,9 @@ internal sealed record EdgeInputs
 
     public required PrivateEndpointsProps Endpoints { get; init; }
 
+    /// <summary>Where workloads may open connections to.</summary>
+    public required EgressInputs Egress { get; init; }
+
     public required ResultBucket ResultBucket { get; init; }
 
     public required CustomerRoles CustomerRoles { get; init; }

@@ -14,6 +14,7 @@ internal static class EdgeResources
         var clusters = Clusters.Create(scope, inputs, foundation);
         var functions = Functions.Create(scope, inputs, foundation, clusters.Known);
         clusters.AllowTelemetryFrom(functions);
+        ClosedEgress.Apply(inputs, foundation, clusters, functions);
         DeploymentOrder.Apply(inputs, foundation, clusters, functions);
         var alarmTopic = Watch.Create(scope, inputs, foundation, clusters, functions);
         Report.Create(scope, inputs, clusters, functions, alarmTopic);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using EdgeCdk.Tests.Support;
 
@@ -64,6 +65,8 @@ internal static class EdgeComparison
     {
         "Statement" => Statements(value!.AsArray(), names),
         "Condition" when value is JsonObject => Conditions(value.AsObject(), names),
+        "FromPort" or "ToPort" when value is JsonValue port && port.TryGetValue<string>(out var digits) =>
+            double.Parse(digits, CultureInfo.InvariantCulture),
         _ when InPolicies.Contains(name) => OneOrMany(Sorted(value, names)),
         _ => Sorted(value, names),
     };

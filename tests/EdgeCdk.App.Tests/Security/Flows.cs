@@ -37,8 +37,15 @@ internal sealed class Flows(SynthesizedTemplate template)
             from pair in inside.Concat(apart)
             let other = template.Target(pair.Rule[otherGroup])
             select new Flow(
-                Name(pair.Group), other is null ? $"{pair.Rule["CidrIp"]}" : Name(other), Port(pair.Rule), $"{pair.Rule["Description"]}");
+                Name(pair.Group),
+                other is null ? Outside(pair.Rule, otherGroup) : Name(other),
+                Port(pair.Rule),
+                $"{pair.Rule["Description"]}");
     }
+
+    // A group of the customer's is named by its id, not by a reference.
+    private static string Outside(System.Text.Json.Nodes.JsonNode rule, string group) =>
+        $"{rule["CidrIp"] ?? rule["DestinationPrefixListId"] ?? rule[group]}";
 
     private static string Port(System.Text.Json.Nodes.JsonNode rule) =>
         ($"{rule["IpProtocol"]}", $"{rule["FromPort"]}", $"{rule["ToPort"]}") switch

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EdgeCdk.Config.Network;
+using EdgeCdk.Config.Portable;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.App.Tests.Security;
@@ -65,19 +67,42 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
         Same("egress", ["from", "to", "port", "why", "when"], flows => flows.Egress);
 
     [Fact]
+    public void The_document_has_every_connection() => Same("flows", ["from", "to", "port", "why", "when"],
+        from flow in FlowTable.All
+        let runs = FlowTable.Shown(FlowTable.Runs(flow.From))
+        let when = flow.When is FlowCondition.Always ? runs : FlowTable.Shown(flow.When)
+        select (string[])[FlowTable.Shown(flow.From), flow.Shown, flow.ShownPorts, flow.Why, when]);
+
+    [Fact]
     public void The_document_names_the_services_that_each_workload_calls()
     {
-        var calls = EdgeFiles.Names.SelectMany(name => ServiceCalls.Of(edges[name])).Distinct().ToList();
-        var hosts = Endpoints(EdgeFiles.Names);
         var made = Endpoints([EdgeFiles.Demo]);
 
         Same("services", ["host, before the region", "called by", "endpoint in the VPC"],
-            from call in calls
-            group call.Workload by call.Host into host
-            orderby host.Key
-            let onRequest = hosts.Contains(host.Key) ? "when asked for" : "none"
-            let endpoint = made.Contains(host.Key) ? "unless it exists" : onRequest
-            select (string[])[$"`{host.Key}`", string.Join(", ", host.Order(StringComparer.Ordinal)), endpoint]);
+            from flow in FlowTable.All
+            where flow.Service is not null
+            group FlowTable.Shown(flow.From) by flow.Service into service
+            orderby service.Key
+            let onRequest = NetworkParameters.Services.Contains(service.Key) ? "when asked for" : "none"
+            let endpoint = made.Contains(service.Key) ? "unless it exists" : onRequest
+            select (string[])[$"`{service.Key}`", string.Join(", ", service.Distinct().Order(StringComparer.Ordinal)), endpoint]);
+    }
+
+    // What a role may do says which services its workload calls. What is called with a role that it assumes, and what Fargate pulls and
+    // logs with the execution role, is added.
+    [Fact]
+    public void The_connections_are_those_that_the_permissions_of_the_roles_need()
+    {
+        (Workload, string)[] withAnotherRole =
+            [(Workload.PlaneManager, "s3"), (Workload.Jobs, "s3"), (Workload.DqResultsReader, "s3"), (Workload.MetadataBrowsing, "s3")];
+        string[] ofImages = ["ecr.api", "ecr.dkr", "s3"];
+
+        var needed = EdgeFiles.Names.SelectMany(name => ServiceCalls.Of(edges[name])).Distinct()
+            .Select(call => (Enum.Parse<Workload>(call.Workload == "Observability" ? "TelemetryCollector" : call.Workload), call.Host));
+        var listed = FlowTable.All.Where(flow => flow.Service is not null && !(flow.When is FlowCondition.EcrRegistry
+            && ofImages.Contains(flow.Service))).Select(flow => (flow.From, flow.Service!));
+
+        Assert.Equal(needed.Concat(withAnotherRole).Order(), listed.Order());
     }
 
     [Fact]

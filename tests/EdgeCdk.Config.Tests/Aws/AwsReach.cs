@@ -64,6 +64,9 @@ internal static class AwsReach
         NoDynamicReference = Documented("text of a template", "Dynamic references", @"(?!.*\{\{resolve:).*", 0, 4096),
         ImageTag = Documented("tag of an image", "OCI distribution specification", "[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}", 1, 128),
         IPv4Block = Documented("CIDR block", "VPC CIDR blocks", "[0-9]+([.][0-9]+){3}/[0-9]+", 9, 18),
+        Block = Documented("CIDR block of a rule", "Security group rules", "[0-9]+([.][0-9]+){3}/[0-9]+", 9, 18),
+        PrefixList = Documented("id", "EC2 resource ids", "pl-([0-9a-f]{8}|[0-9a-f]{17})", 1, 25),
+        Group = Documented("id", "EC2 resource ids", "sg-([0-9a-f]{8}|[0-9a-f]{17})", 1, 25),
         NetworkId = Documented("id", "EC2 resource ids", "(vpc|rtb)-([0-9a-f]{8}|[0-9a-f]{17})", 1, 25);
 
     /// <summary>Tags are keys of their own: see the tests of tags.</summary>
@@ -119,6 +122,9 @@ internal static class AwsReach
         ["terminationProtection"] = "true or false",
         ["tags"] = "any number of keys: see the tests of tags",
         ["vpc.additionalEndpoints"] = "a fixed set of names",
+        ["vpc.existingEndpoints"] = "checked in the file alone",
+        ["vpc.internetAccess"] = "checked in the file alone",
+        ["vpc.egress.mode"] = "chooses resources",
         ["jobs.<job>.cpu"] = "pairs: see the tests of Fargate's sizes",
         ["jobs.<job>.memoryMiB"] = "pairs: see the tests of Fargate's sizes",
         ["planeManager.cpu"] = "pairs: see the tests of Fargate's sizes",
@@ -170,6 +176,13 @@ internal static class AwsReach
         },
         new("vpc.cidrBlocks", ["10.0.0.0/16"], [In(IPv4Block)]) { Narrower = "blocks that a VPC may have" },
         new("vpc.privateRouteTableIds", ["rtb-0aa11bb22cc33dd44"], [In(NetworkId)]) { Narrower = IsAnId },
+        new("vpc.egress.s3PrefixListId", ["pl-6ea54007", "pl-0f1924823027c00c7"], [In(PrefixList)]) { Narrower = IsAnId },
+        .. Blocks("endpointBlocks", "10.20.0.0/16"),
+        .. Blocks("dnsServers", "10.20.0.2/32"),
+        .. Blocks("registry", "0.0.0.0/0:443"),
+        .. Blocks("telemetry", "203.0.113.7/32:4318"),
+        .. Blocks("dataSources", "10.20.0.0/16:5432-5439"),
+        new("vpc.egress.dataSourceGroups", ["sg-0f1924823027c00c7:5432"], [new(Group, text => text.Split(':')[0])]) { Narrower = IsAnId },
         new("s3.bucketName", ["bucket-s3-ecc58765", "a.b-c"], [In(Bucket), In("lambda.S3Bucket")]),
         Role("s3.iamRoleArn"),
         new("s3.region", ["eu-central-1"], [In("lambda.Arn", $"arn:aws:s3:{{0}}:{Account}:a")]) { Narrower = IsARegion },
@@ -232,6 +245,9 @@ internal static class AwsReach
         new("customerRoleAccounts", [Account], [In(AccountId)]),
         new("logRetentionDays", ["30"], [In("logs.Days")]),
     ];
+
+    private static KeyReach[] Blocks(string key, string sample) =>
+        [new($"vpc.egress.{key}", [sample], [new(Block, text => text.Split(':')[0])]) { Narrower = "four numbers below 256" }];
 
     /// <summary>Keys of release files that reach AWS.</summary>
     public static KeyReach[] OfRelease { get; } =

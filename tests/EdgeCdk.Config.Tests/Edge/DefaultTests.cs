@@ -21,7 +21,12 @@ public sealed class DefaultTests
             },
             _edge.Vpc.Endpoints);
         Assert.Empty(_edge.Vpc.AdditionalEndpoints);
+        Assert.Empty(_edge.Vpc.ExistingEndpoints);
     }
+
+    [Fact]
+    public void Workloads_go_anywhere_and_the_network_has_a_way_out() =>
+        Assert.Equal((EgressMode.Open, true), (_edge.Vpc.Egress.Mode, _edge.Vpc.InternetAccess));
 
     [Fact]
     public void Zones_are_not_known() => Assert.Null(_edge.Vpc.AvailabilityZones);

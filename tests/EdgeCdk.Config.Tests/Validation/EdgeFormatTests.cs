@@ -1,4 +1,5 @@
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Tests.Rules;
 using EdgeCdk.Config.Tests.Support;
 
 namespace EdgeCdk.Config.Tests.Validation;
@@ -40,7 +41,7 @@ public sealed class EdgeFormatTests
                 + """eu-central-1a; copy the zone of each private subnet, in the same order"""},
         { "cloudformation]", "ec2]",
             """edges/acme-prod.yaml:19:132: vpc.additionalEndpoints[11] is "ec2"; use one of ecs, ecs-agent, ecs-telemetry, lambda, """
-                + """logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events, cloudformation; correct the value"""},
+                + """logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events, cloudformation, tagging; correct the value"""},
         { "bucket-s3-ecc58765", "arn:aws:s3:::bucket",
             """edges/acme-prod.yaml:21:15: s3.bucketName is "arn:aws:s3:::bucket"; use a bucket name: 3 to 63 lower-case letters, """
                 + """digits, dots and hyphens; copy the name alone, without s3:// or arn:"""},
@@ -214,7 +215,8 @@ public sealed class EdgeFormatTests
     [Fact]
     public void Every_key_with_a_format_has_a_test()
     {
-        var tested = Keys.In(Mistakes.Select(row => row.Data.Item3), typeof(EdgeConfig));
+        var tested = Keys.In(
+            Mistakes.Select(row => row.Data.Item3).Concat(EgressRuleTests.Mistakes.Select(row => row.Data.Item3)), typeof(EdgeConfig));
 
         // Those of all queues are the same.
         var queues = FunctionTraitsAttribute.All.SelectMany(function => (string[])

@@ -21,7 +21,7 @@ public sealed class KeyTests
     {
         const string allowed =
             "vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, availabilityZones, endpoints, privateRouteTableIds, securityGroups, "
-                + "additionalEndpoints";
+                + "additionalEndpoints, existingEndpoints, internetAccess, egress";
 
         Assert.Equal(
             [$"edges/acme-prod.yaml:{line}:3: {key} is not a key here; use {allowed}; did you mean {meant}?"],

@@ -152,8 +152,8 @@ public sealed class TypeTests
         "additionalEndpoints: [ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, elasticfilesystem, events, "
             + "cloudformation]",
         "19:24",
-        "at most 12 items, each one of ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, "
-            + "elasticfilesystem, events, cloudformation")]
+        "at most 13 items, each one of ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, "
+            + "elasticfilesystem, events, cloudformation, tagging")]
     [InlineData("customerRoleAccounts: [\"111122223333\", \"000000000001\"]", "77:23", "at most 50 items, each 12 digits in quotes")]
     public void A_single_value_instead_of_a_list_is_refused(string line, string place, string allowed)
     {

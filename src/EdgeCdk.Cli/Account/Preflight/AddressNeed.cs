@@ -1,5 +1,5 @@
-using EdgeCdk.Cli.Aws.Network;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Network;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -18,7 +18,7 @@ internal sealed record AddressNeed(int ToDeploy, int ToWork, string Reason)
         var config = edge.Config;
         // All instances of a function share its network interfaces: one for each function and subnet.
         var functions = edge.Release.Functions.Count;
-        var endpoints = EndpointService.CreatedBy(config.Vpc).Count;
+        var endpoints = EdgeEndpoints.Created(config.Vpc).Count;
         var collector = config.Observability.Enabled ? 1 : 0;
         var inEachSubnet = isDeployed ? 0 : 1 + endpoints + functions + collector;
         // An update starts the new tasks before it stops the old ones.

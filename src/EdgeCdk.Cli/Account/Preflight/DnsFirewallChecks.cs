@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Config.Network;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -12,7 +13,7 @@ internal static class DnsFirewallChecks
         var rules = Rules(target);
         var domains = rules.Select(ListOf).Distinct().ToDictionary(list => list, list => Domains(target, list));
         return
-            from host in RegistryHosts.Of(target)
+            from host in RegistryHosts.Of(target.Config).Select(host => host.Name)
             let rule = rules.FirstOrDefault(rule => domains[ListOf(rule)].Any(domain => Covers(domain, host)))
             where rule is not null && rule.Text("Action") == "BLOCK"
             select new Finding(Outcome.Failed, "network")

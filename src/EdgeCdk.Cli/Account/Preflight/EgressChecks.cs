@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Config.Network;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -7,9 +8,10 @@ internal static class EgressChecks
 {
     public static IEnumerable<Finding> Find(PreflightTarget target)
     {
+        var hosts = string.Join(", ", RegistryHosts.Of(target.Config).Select(host => host.Name));
         yield return new Finding(Outcome.Unknown, "network")
         {
-            What = $"whether {string.Join(", ", RegistryHosts.Of(target))} can be reached on port 443 could not be checked from here",
+            What = $"whether {hosts} can be reached on port 443 could not be checked from here",
             Later = "when a firewall blocks one of them: \"CannotPullContainerError\" with i/o timeout or connection reset; the layers "
                 + "of an image come from other hosts than that of its name",
             Remedy = "allow them in the firewall, and try from a machine in a private subnet: curl -I https://<host>",

@@ -1,6 +1,7 @@
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws.Network;
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Network;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -31,7 +32,7 @@ internal static class EndpointChecks
     /// <summary>The number of endpoints that the VPC can have.</summary>
     public static IEnumerable<Finding> Quota(PreflightTarget target)
     {
-        var wanted = EndpointService.CreatedBy(target.Config.Vpc).Count;
+        var wanted = EdgeEndpoints.Created(target.Config.Vpc).Count;
         var existing = target.Vpc.Endpoints().Count(endpoint => endpoint.CountsAsInterface && !endpoint.IsOf(target.Edge));
         if (wanted > 0 && QuotaChecks.Value(target, "vpc", EndpointsPerVpc) is { } quota && existing + wanted > quota)
         {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Aws.Network;
+using EdgeCdk.Config.Network;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -29,7 +29,7 @@ internal static class ZoneChecks
     /// <summary>Interface endpoints that the edge creates.</summary>
     public static IEnumerable<Finding> Endpoints(PreflightTarget target)
     {
-        var wanted = EndpointService.CreatedBy(target.Config.Vpc);
+        var wanted = EdgeEndpoints.Created(target.Config.Vpc);
         if (wanted.Count == 0)
             return [];
         var offers = target.Aws.List("ServiceDetails", "ec2", "describe-vpc-endpoint-services");

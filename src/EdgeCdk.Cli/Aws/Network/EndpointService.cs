@@ -17,11 +17,4 @@ internal sealed record EndpointService(string Key, string Service, Func<Endpoint
         new("vpc.endpoints.secretsManager", "secretsmanager", endpoints => endpoints.SecretsManager),
         new("vpc.endpoints.sqs", "sqs", endpoints => endpoints.Sqs),
     ];
-
-    /// <summary>The services that an edge creates interface endpoints for.</summary>
-    public static IReadOnlyList<string> CreatedBy(VpcSection vpc) =>
-    [
-        .. Interfaces.Where(service => service.Mode(vpc.Endpoints) is ResourceMode.Create).Select(service => service.Service),
-        .. vpc.AdditionalEndpoints,
-    ];
 }

@@ -1,0 +1,86 @@
+using System.Globalization;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Network;
+
+namespace EdgeCdk.Cli.Files.Network;
+
+/// <summary>The connections of an edge, as its file decides them.</summary>
+internal sealed class NetworkReport(CommandContext context, EdgeConfig config)
+{
+    private readonly IReadOnlyList<ServiceHost> _hosts = FirewallHosts.Of(config);
+
+    /// <summary>Writes the connections and the hosts.</summary>
+    /// <returns>The exit code.</returns>
+    public int Write()
+    {
+        var flows = FlowTable.Of(config).ToList();
+        return context.Answer(
+            new
+            {
+                Edge = config.Edge.Name,
+                Flows = flows.Select(flow => new
+                {
+                    From = FlowTable.Shown(flow.From),
+                    To = Plain(flow.Shown),
+                    Ports = Plain(flow.ShownPorts),
+                    flow.Why,
+                    End = End(flow),
+                }),
+                Hosts = _hosts.Select(host => new { host.Name, host.Port, host.Why }),
+            },
+            () =>
+            {
+                foreach (var workload in flows.GroupBy(flow => flow.From))
+                {
+                    context.WriteLine(FlowTable.Shown(workload.Key));
+                    foreach (var flow in workload)
+                        context.WriteLine("", $"  {Plain(flow.Shown)}, port {Plain(flow.ShownPorts)}: {End(flow)}. {flow.Why}");
+                }
+
+                context.WriteLine("Hosts that a firewall must allow");
+                foreach (var host in _hosts)
+                    context.WriteLine("", $"  {Address(host)}: {host.Why}");
+                if (_hosts.Count == 0)
+                    context.WriteLine("", "  none: all services of AWS have endpoints, and images come from Amazon ECR");
+            });
+    }
+
+    /// <summary>Writes the hosts, each on a line.</summary>
+    /// <returns>The exit code.</returns>
+    public int WriteHosts()
+    {
+        foreach (var host in _hosts)
+            context.Out.WriteLine(Address(host));
+        return 0;
+    }
+
+    /// <summary>Writes the hosts as rule group of AWS Network Firewall.</summary>
+    /// <returns>The exit code.</returns>
+    public int WriteFirewall(string file)
+    {
+        if (_hosts.Count == 0)
+            throw new CommandException("this edge calls no host outside of the VPC; it needs no rule group");
+        var path = context.PathOf(file, file);
+        context.WriteFile(path, JsonText.Of(FirewallTemplate.Of(config, _hosts)));
+        return context.Answer(
+            new { File = context.Shown(path), Hosts = _hosts.Select(host => host.Name) },
+            () => context.WriteLine(context.Shown(path), $" was written: a rule group for {_hosts.Count} hosts"));
+    }
+
+    private static string Address(ServiceHost host) => string.Create(CultureInfo.InvariantCulture, $"{host.Name}:{host.Port}");
+
+    private static string Plain(string text) => text.Replace("`", "", StringComparison.Ordinal);
+
+    private string End(Flow flow) => flow.To switch
+    {
+        FlowDestination.AwsService when EdgeEndpoints.Created(config.Vpc).Contains(flow.Service!) => "endpoint of the stack",
+        FlowDestination.AwsService when EdgeEndpoints.Existing(config.Vpc).Contains(flow.Service!) => "existing endpoint",
+        FlowDestination.S3 when config.Vpc.Endpoints.S3 is ResourceMode.Create => "gateway endpoint of the stack",
+        FlowDestination.S3 => "existing endpoint",
+        FlowDestination.FileSystem or FlowDestination.TelemetryLoadBalancer => "inside the VPC",
+        FlowDestination.AwsService or FlowDestination.Registry when config.Vpc.InternetAccess => "internet",
+        _ => "as your network routes it",
+    };
+}

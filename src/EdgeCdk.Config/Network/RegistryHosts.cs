@@ -1,0 +1,28 @@
+using System.Globalization;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Validation;
+
+namespace EdgeCdk.Config.Network;
+
+/// <summary>The hosts that must be reached to pull images.</summary>
+internal static class RegistryHosts
+{
+    /// <summary>The host of the registry, and those that serve the layers of images.</summary>
+    public static IReadOnlyList<ServiceHost> Of(EdgeConfig config)
+    {
+        var address = config.Registry.NormalizedPrefix().Split('/')[0].Split(':');
+        var (host, port) = (address[0], address.Length > 1 ? int.Parse(address[1], CultureInfo.InvariantCulture) : 443);
+        if (host.EndsWith(".azurecr.io", StringComparison.Ordinal))
+            return [new(host, port, "images"), Layers("*.blob.core.windows.net"), Layers("*.data.azurecr.io")];
+        if (config.Registry.Ecr() is not { } ecr)
+            return [new(host, port, "images")];
+        var domain = $"{ecr.Region}.{Partitions.DnsSuffix(config.Account.Partition())}";
+        return
+        [
+            new(host, port, "images"), new($"api.ecr.{domain}", 443, "permission to pull images"),
+            Layers($"prod-{ecr.Region}-starport-layer-bucket.s3.{domain}"),
+        ];
+    }
+
+    private static ServiceHost Layers(string host) => new(host, 443, "layers of images");
+}
