@@ -17,6 +17,16 @@ public sealed class BrokenEdge
         var mapping = edge["MetadataBrowsing/Function/Mapping"];
         var deadLetters = edge["JobStatus/DeadLetters/Queue"];
         var alarm = edge["Alarms/JobStatusAge"];
+        var rule = edge["JobStatus/Rule"];
+        var role = edge["MetadataBrowsing/Function/Role/Role"];
+        JsonObject Policy(string name, string document) => new()
+        {
+            ["RoleName"] = role,
+            ["PolicyName"] = name,
+            ["PolicyDocument"] = document,
+        };
+        var rights = edge.Api.Call("iam", "get_role_policy", new JsonObject { ["RoleName"] = role, ["PolicyName"] = "Rights" })
+            ["PolicyDocument"]!.ToJsonString();
         var file = Path.Combine(edge.Site.Repository, "edges", $"{DeployedEdge.Name}.yaml");
         var text = File.ReadAllText(file);
 
@@ -42,11 +52,18 @@ public sealed class BrokenEdge
         edge.Api.Call("cloudwatch", "set_alarm_state", State(alarm, "ALARM"));
         edge.Api.Call("logs", "put_retention_policy", Retention(1));
         edge.Api.Call("ec2", "authorize_security_group_ingress", Opened(edge));
+        edge.Api.Call("events", "disable_rule", "Name", rule);
+        edge.Api.Call("iam", "put_role_policy", Policy("ByHand", rights));
+        var wider = rights.Replace("logs:PutLogEvents", "logs:*", StringComparison.Ordinal);
+        edge.Api.Call("iam", "put_role_policy", Policy("Rights", wider));
         File.WriteAllText(file, text.Replace($"release: {CustomerSite.Release}", "release: 16.6.4", StringComparison.Ordinal));
 
         Result = edge.Run("verify", DeployedEdge.Name, "--drift", "--json");
 
         File.WriteAllText(file, text);
+        edge.Api.Call("events", "enable_rule", "Name", rule);
+        edge.Api.Call("iam", "put_role_policy", Policy("Rights", rights));
+        edge.Do($"aws iam delete-role-policy --role-name {role} --policy-name ByHand --region {Places.Region}");
         edge.Api.Call("ec2", "revoke_security_group_ingress", Opened(edge));
         edge.Api.Call("logs", "put_retention_policy", Retention(30));
         edge.Api.Call("cloudwatch", "set_alarm_state", State(alarm, "OK"));

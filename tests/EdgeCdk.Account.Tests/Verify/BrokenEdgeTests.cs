@@ -17,6 +17,8 @@ public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdg
     [InlineData("DqResultsReader", "alias current points to version 2, version 1 was deployed")]
     [InlineData("MetadataBrowsing", "provisioned concurrency was removed")]
     [InlineData("event sources", "MetadataBrowsing does not read after-requests: the event source mapping is Disabled")]
+    [InlineData("roles", "(after-metadata-browsing) has an inline policy that was changed by hand: Rights")]
+    [InlineData("event rules", "JobStatus/Rule is disabled: no event is delivered")]
     [InlineData("dead letters", "1 message in JobStatus/DeadLetters/Queue")]
     [InlineData(
         "logs",
@@ -33,9 +35,21 @@ public sealed class BrokenEdgeTests(BrokenEdge broken) : IClassFixture<BrokenEdg
     [Fact]
     public void What_is_not_broken_is_not_named()
     {
-        Assert.Equal(11, Findings("failed").Count);
-        Assert.Equal(["connectors", "event rules", "event sources", "file system", "stack"],
+        Assert.Equal(13, Findings("failed").Count);
+        Assert.Equal(["connectors", "event sources", "file system", "stack", "versions"],
             Findings("ok").Select(finding => (string)finding["about"]!).Order());
+    }
+
+    [Fact]
+    public void A_permission_that_was_added_to_a_role_is_a_warning_with_the_command_that_removes_it()
+    {
+        var added = Assert.Single(Findings("warning"), finding => (string?)finding["about"] == "roles");
+
+        Assert.EndsWith("has the inline policy ByHand, which is not in the template", (string?)added["what"], StringComparison.Ordinal);
+        Assert.Equal(
+            "if nobody needs it: `aws iam delete-role-policy --role-name after-metadata-browsing --policy-name ByHand "
+                + "--region eu-central-1`",
+            (string?)added["remedy"]);
     }
 
     [Fact]

@@ -30,6 +30,12 @@ internal static class DriftChecks
         Remedy = $"see {target.Command($"cloudformation describe-stack-resource-drifts --stack-name {target.Stack.Name}")}",
     };
 
+    /// <summary>What undoes a change by hand. A plain deployment compares templates, and those are the same.</summary>
+    internal static string Revert(VerifyTarget target) => Deployer.Of(target.Edge, target.Stack.Json) is { IsCdk: true } deployer
+        ? $"{deployer.Deploy} --revert-drift undoes the change; a deployment without that option does not"
+        : "undo the change by hand, or with a change set of --deployment-mode REVERT_DRIFT: aws cloudformation create-change-set --region "
+            + $"{target.Edge.Region} --stack-name {target.Stack.Name}";
+
     private static Finding Changed(VerifyTarget target, JsonNode drift)
     {
         var id = drift.Text("LogicalResourceId");
@@ -45,12 +51,6 @@ internal static class DriftChecks
             Remedy = Revert(target),
         };
     }
-
-    // A plain deployment compares templates, and those are the same.
-    private static string Revert(VerifyTarget target) => Deployer.Of(target.Edge, target.Stack.Json) is { IsCdk: true } deployer
-        ? $"{deployer.Deploy} --revert-drift undoes the change; a deployment without that option does not"
-        : "undo the change by hand, or with a change set of --deployment-mode REVERT_DRIFT: aws cloudformation create-change-set --region "
-            + $"{target.Edge.Region} --stack-name {target.Stack.Name}";
 
     private static string Differences(JsonNode drift) => string.Join(", ", drift.Items("PropertyDifferences").Select(Difference));
 

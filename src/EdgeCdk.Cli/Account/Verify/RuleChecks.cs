@@ -6,14 +6,17 @@ using EdgeCdk.Cli.Aws.Deployed;
 
 namespace EdgeCdk.Cli.Account.Verify;
 
-/// <summary>Events that EventBridge could not deliver: a missing permission of a target is visible nowhere else.</summary>
+/// <summary>
+/// Events that did not arrive: those that EventBridge could not deliver, and failed invocations that Lambda could not keep as dead letters.
+/// A missing permission is visible nowhere else, and a rule that was disabled by hand fails nowhere.
+/// </summary>
 internal static class RuleChecks
 {
     private const string About = "event rules";
 
-    private static readonly string[] Metrics = ["FailedInvocations", "InvocationsFailedToBeSentToDlq"];
+    private const string NotInvoked = "FailedInvocations";
 
-    private sealed record Query(string Id, DeployedResource Rule, string Metric);
+    private sealed record Query(string Id, DeployedResource Source, string Namespace, string Dimension, string Metric);
 
     /// <summary>All targets of all rules accepted their events, since the last deployment, but at most a day back.</summary>
     public static IEnumerable<Finding> Delivered(VerifyTarget target)
@@ -21,20 +24,44 @@ internal static class RuleChecks
         var rules = target.Stack.OfType("AWS::Events::Rule");
         if (rules.Count == 0)
             return [Finding.Ok(About, "the edge has none")];
-        var queries = rules
-            .SelectMany((rule, index) => Metrics.Select((metric, which) => new Query($"m{index}x{which}", rule, metric))).ToList();
+        var queries = Queries(target.Stack, rules).Select((query, index) => query with { Id = $"m{index}" }).ToList();
         var since = Since(target);
         var sums = Sums(target, queries, since);
         var failed = queries.Where(query => sums.GetValueOrDefault(query.Id) > 0).ToList();
-        return failed.Count == 0
-            ? [Finding.Ok(About, $"{rules.Count} rules, and every event was delivered")]
-            : failed.Select(query => NotDelivered(query, sums[query.Id], since));
+        IReadOnlyList<Finding> found =
+            [.. failed.Select(query => NotDelivered(query, sums[query.Id], since)), .. rules.SelectMany(rule => Disabled(target, rule))];
+        return found.Count == 0 ? [Finding.Ok(About, $"{rules.Count} rules, and every event was delivered")] : found;
+    }
+
+    private static IEnumerable<Query> Queries(DeployedStack stack, IEnumerable<DeployedResource> rules) =>
+    [
+        .. from rule in rules
+           from metric in (string[])[NotInvoked, "InvocationsFailedToBeSentToDlq"]
+           select new Query("", rule, "AWS/Events", "RuleName", metric),
+        .. from function in stack.OfType("AWS::Lambda::Function")
+           where function.Template.Properties["DeadLetterConfig"] is not null
+           select new Query("", function, "AWS/Lambda", "FunctionName", "DeadLetterErrors"),
+    ];
+
+    private static IEnumerable<Finding> Disabled(VerifyTarget target, DeployedResource rule)
+    {
+        if (rule.Template.Properties.Text("State") == "DISABLED"
+            || target.Aws.Find("events", "describe-rule", "--name", rule.PhysicalId) is not { } found || found.Text("State") != "DISABLED")
+        {
+            yield break;
+        }
+
+        yield return new(Outcome.Failed, About)
+        {
+            What = $"{rule.Path} is disabled: no event is delivered",
+            Remedy = target.Command($"events enable-rule --name {rule.PhysicalId}"),
+        };
     }
 
     private static Finding NotDelivered(Query query, double sum, DateTimeOffset since) => new(Outcome.Failed, About)
     {
-        What = $"{query.Rule.Path}: {query.Metric} is {sum.ToString(CultureInfo.InvariantCulture)} since {Text(since)}",
-        Remedy = query.Metric == Metrics[0]
+        What = $"{query.Source.Path}: {query.Metric} is {sum.ToString(CultureInfo.InvariantCulture)} since {Text(since)}",
+        Remedy = query.Metric == NotInvoked
             ? "its target does not accept the events, usually because a permission is missing: see the dead-letter queue of the rule"
             : "its dead-letter queue does not accept them either, so they are lost: see the policies of the queue and of its key",
     };
@@ -68,9 +95,9 @@ internal static class RuleChecks
         {
             ["Metric"] = new JsonObject
             {
-                ["Namespace"] = "AWS/Events",
+                ["Namespace"] = query.Namespace,
                 ["MetricName"] = query.Metric,
-                ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "RuleName", ["Value"] = query.Rule.PhysicalId }),
+                ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = query.Dimension, ["Value"] = query.Source.PhysicalId }),
             },
             ["Period"] = 60,
             ["Stat"] = "Sum",

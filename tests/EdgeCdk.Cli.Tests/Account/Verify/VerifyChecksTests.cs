@@ -100,9 +100,9 @@ public sealed class VerifyChecksTests
         outcome, words);
 
     [Theory]
-    [InlineData("m0x0", "0", "Ok", "and every event was delivered", null)]
-    [InlineData("m0x0", "2, 1", "Failed", ": FailedInvocations is 3 since ", "usually because a permission is missing")]
-    [InlineData("m0x1", "1", "Failed", ": InvocationsFailedToBeSentToDlq is 1 since ", "so they are lost")]
+    [InlineData("m0", "0", "Ok", "and every event was delivered", null)]
+    [InlineData("m0", "2, 1", "Failed", ": FailedInvocations is 3 since ", "usually because a permission is missing")]
+    [InlineData("m1", "1", "Failed", ": InvocationsFailedToBeSentToDlq is 1 since ", "so they are lost")]
     public void Events_are_delivered(string id, string values, string outcome, string words, string? remedy)
     {
         var findings = RuleChecks.Delivered(DeployedEdges.Of(
