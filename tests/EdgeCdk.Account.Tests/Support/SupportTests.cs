@@ -34,7 +34,7 @@ public sealed class SupportTests(DeployedEdge edge, CollectedEdge collected) : I
     {
         Assert.Equal(
             [
-                "REDACTED.txt", "edge.yaml", "events.json",
+                "REDACTED.txt", "edge.yaml", "events.json", "failed-events.json",
                 .. ((string[])
                 [
                     "anomaly-detection-auxiliary", "anomaly-detection", "cleanup", "cloudwatch-exporter", "config-init",

@@ -26,9 +26,11 @@ internal static class StackParts
         ["Reason"] = resource.Reason,
     })]);
 
-    /// <summary>Events without the properties of resources, which may be secret.</summary>
+    /// <summary>Events, with results of hooks and validations, and without the properties of resources, which may be secret.</summary>
     public static JsonArray Events(IEnumerable<JsonNode> events) => Parts(
-        events, "Timestamp", "LogicalResourceId", "PhysicalResourceId", "ResourceType", "ResourceStatus", "ResourceStatusReason");
+        events, "Timestamp", "OperationType", "OperationStatus", "EventType", "LogicalResourceId", "PhysicalResourceId", "ResourceType",
+        "ResourceStatus", "ResourceStatusReason", "DetailedStatus", "HookType", "HookStatus", "HookStatusReason", "HookInvocationPoint",
+        "HookFailureMode", "ValidationName", "ValidationStatus", "ValidationStatusReason", "ValidationPath");
 
     public static JsonArray Services(RegionalAws aws, DeployedStack stack) => Parts(
         from service in stack.OfType("AWS::ECS::Service")

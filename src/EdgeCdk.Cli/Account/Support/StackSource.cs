@@ -20,6 +20,10 @@ internal sealed class StackSource(RegionalAws aws, EdgePlace edge, DeployedStack
         new("stack.json", () => JsonText.Of(StackParts.Description(stack))),
         new("resources.json", () => JsonText.Of(StackParts.Resources(stack))),
         new("events.json", EventsOfStack),
+        // What AWS itself takes for failures, early validation and hooks included.
+        new("failed-events.json", () => JsonText.Of(StackParts.Events(aws.List(
+            "OperationEvents", "cloudformation", "describe-events", "--stack-name", stack.Name, "--filters", "FailedEvents=true",
+            "--max-items", Events)))),
         new("services.json", () => JsonText.Of(StackParts.Services(aws, stack))),
         new("stopped-tasks.json", () => JsonText.Of(StackParts.StoppedTasks(aws, stack))),
         .. stack.OfType("AWS::Logs::LogGroup").Select(group => group.PhysicalId)
