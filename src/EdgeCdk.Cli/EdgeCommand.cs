@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Account.DeployOptions;
 using EdgeCdk.Cli.Account.Destroy;
 using EdgeCdk.Cli.Account.Preflight;
 using EdgeCdk.Cli.Account.Prerequisites;
@@ -74,6 +75,7 @@ internal static class EdgeCommand
         PreflightCommand.Create(context),
         UpgradeCommand.Create(context),
         ReviewCommand.Create(context),
+        DeployOptionsCommand.Create(context),
         VerifyCommand.Create(context),
         SupportCommand.Create(context),
         DestroyPlanCommand.Create(context),

@@ -23,6 +23,9 @@ internal sealed record EdgeOutputsProps
     /// <summary>The topic that the stack creates for alarms. Default: none.</summary>
     public Conditional<string> AlarmTopicArn { get; init; } = new("", When.Never);
 
+    /// <summary>ARNs of the alarms that may roll a deployment back, separated by commas. Default: none.</summary>
+    public Conditional<string> RollbackTriggerArns { get; init; } = new("", When.Never);
+
     /// <summary>The roles of the jobs.</summary>
     public required IReadOnlyList<TrustedRole> JobRoles { get; init; }
 }
@@ -49,6 +52,13 @@ internal sealed class EdgeOutputs : Construct
             Write($"{role.Id}RoleArn", role.Arn, $"To be trusted by {role.TrustedBy}");
         if (props.AlarmTopicArn.When.IsPossible)
             Write("AlarmTopicArn", props.AlarmTopicArn.Value, "To subscribe to for alarms", props.AlarmTopicArn.When);
+        if (props.RollbackTriggerArns.When.IsPossible)
+        {
+            Write(
+                "RollbackTriggerArns", props.RollbackTriggerArns.Value, "Alarms that may roll a deployment back",
+                props.RollbackTriggerArns.When);
+        }
+
         foreach (var role in props.JobRoles)
             Write($"JobRoleArn{role.Id}", role.Arn, $"To be trusted by {role.TrustedBy}");
     }

@@ -9,7 +9,9 @@ public sealed partial class PipelineTests
 {
     public static TheoryData<string, string> EdgeCommands => Commands("edge");
 
-    public static TheoryData<string, string> CdkCommands => Commands("cdk");
+    // And what edge deploy-options prints.
+    public static TheoryData<string, string> CdkCommands => Commands(
+        "cdk", ("deploy-options", "deploy x --rollback-trigger-alarm-arns x --monitoring-time-minutes 15"));
 
     [Theory, MemberData(nameof(EdgeCommands))]
     public void Edge_takes_the_command_of_a_pipeline(string file, string command)
@@ -70,6 +72,29 @@ public sealed partial class PipelineTests
             Assert.Equal(exitCode, Bash(status, Part(file, "status=$(", "exit 1; fi")).ExitCode);
     }
 
+    // How many times the AWS CLI stops waiting, and what the stack is then; ! is an error.
+    [Theory]
+    [InlineData(0, "UPDATE_COMPLETE", 0)]
+    [InlineData(2, "UPDATE_IN_PROGRESS", 0)]
+    [InlineData(1, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", 0)]
+    [InlineData(1, "UPDATE_ROLLBACK_COMPLETE", 1)]
+    [InlineData(1, "UPDATE_ROLLBACK_FAILED", 1)]
+    [InlineData(1, "!ExpiredToken", 254)]
+    public void An_upgrade_is_a_success_only_when_it_is_complete_however_long_it_takes(int waits, string status, int exitCode)
+    {
+        foreach (var file in Directory.GetFiles(Repository.Path("docs", "ci"), "*.yml"))
+        {
+            using var directory = new TemporaryDirectory();
+            var says = status.StartsWith('!') ? $"echo {status[1..]} >&2; return 254" : $"echo {status}";
+            var aws = $"aws() {{ if [ $2 = wait ]; then echo >> waits; [ $(wc -l < waits) -gt {waits} ]; else {says}; fi; }}";
+
+            var result = ChildProcess.Run(
+                "bash", ["-c", $"set -eo pipefail\nSTACK=Edge-demo\n{aws}\n{Part(file, "until aws", "done")}"], directory.Path, input: "");
+
+            Assert.Equal(exitCode, result.ExitCode);
+        }
+    }
+
     // The lines of a pipeline from one word to another, without what YAML adds.
     private static string Part(string file, string first, string last)
     {
@@ -91,7 +116,7 @@ public sealed partial class PipelineTests
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    private static TheoryData<string, string> Commands(string program)
+    private static TheoryData<string, string> Commands(string program, params (string, string)[] more)
     {
         var found =
             from file in Directory.GetFiles(Repository.Path("docs", "ci"), "*.yml").Append(
@@ -101,7 +126,7 @@ public sealed partial class PipelineTests
             select (
                 Path.GetFileName(file),
                 Variable().Replace(match.Groups["command"].Value, "x").Replace("\"", "", StringComparison.Ordinal).Trim());
-        return [.. found];
+        return [.. found, .. more];
     }
 
     [GeneratedRegex(@"\$\{\{[^}]*\}\}|\$\w+")]

@@ -21,6 +21,15 @@ public sealed class FaultTableTests
         Assert.Empty(rows.Where(row => row.Problems.Count > 0).Select(row => row.ToString()));
     }
 
+    [Fact]
+    public void An_alarm_at_any_step_of_an_upgrade_ends_in_the_account_of_before()
+    {
+        var rows = FaultTable.PlayAlarms();
+
+        Assert.NotEmpty(rows);
+        Assert.Empty(rows.SelectMany(row => row.Problems.Select(problem => $"{row.Name}, {row.Step}: {problem}")));
+    }
+
     private static void Write(IReadOnlyList<FaultRow> rows)
     {
         Replace("statuses", FaultDocument.Statuses(rows));

@@ -63,6 +63,9 @@ public sealed class PortableTests(PortableStory story)
         Assert.True(story.Rich.Result.ExitCode == 0, story.Rich.Printed);
         Assert.Equal("CREATE_COMPLETE", story.Rich.Stack!.Status);
         Assert.StartsWith("arn:aws:sns:", story.Rich.Stack.Output("AlarmTopicArn"), StringComparison.Ordinal);
+        Assert.All(
+            story.Rich.Stack.Output("RollbackTriggerArns").Split(','),
+            arn => Assert.StartsWith("arn:aws:cloudwatch:", arn, StringComparison.Ordinal));
         string[] types =
         [
             "AWS::ElasticLoadBalancingV2::LoadBalancer",

@@ -20,7 +20,7 @@ public static class PortableEdges
               prefix: edge/16.6.5/
               keyArn: arn:aws:kms:eu-central-1:999988887777:key/3333abcd-12ab-34cd-56ef-1234567890ab
             """)
-        .With("alarms: { create: true }", "alarms: { topicArn: \"arn:aws:sns:eu-central-1:012345678901:alarms\" }");
+        .With("alarms: { create: true,", "alarms: { topicArn: \"arn:aws:sns:eu-central-1:012345678901:alarms\",");
 
     /// <summary>Closed security groups with every key of theirs, for everything that has a group.</summary>
     public static string ClosedWithEverything { get; } = EdgeFiles.Text(EdgeFiles.Demo)

@@ -34,6 +34,12 @@ internal sealed record Alarm
 
     public string Comparison { get; init; } = "GreaterThanThreshold";
 
+    /// <summary>
+    /// Whether it may roll a deployment back. Not if a deployment sets it off while nothing is wrong, and not if an old fault keeps it in
+    /// ALARM: CloudFormation rolls back at once then. Default: no. CloudFormation takes five for a stack.
+    /// </summary>
+    public bool IsRollbackTrigger { get; init; }
+
     /// <summary>What missing data means. Most metrics exist only while there is something to count.</summary>
     public string Missing { get; init; } = "notBreaching";
 

@@ -45,11 +45,23 @@ internal sealed class EdgeAlarms : Construct
         : base(scope, id)
     {
         var widgets = new List<Conditional<(string Title, string Arn)>>();
+        var triggers = new List<Conditional<string>>();
         foreach (var alarm in Table(props))
-            widgets.Add(new((alarm.Id, alarm.When.IsPossible ? Create(props, alarm) : ""), alarm.When));
+        {
+            var arn = alarm.When.IsPossible ? Create(props, alarm) : "";
+            widgets.Add(new((alarm.Id, arn), alarm.When));
+            if (alarm.IsRollbackTrigger)
+                triggers.Add(new(arn, alarm.When));
+        }
+
+        RollbackTriggerArns = string.Concat(
+            triggers.Select((arn, index) => arn.When.IfElse($"{(index == 0 ? "" : ",")}{arn.Value}", "")));
         new CfnDashboard(this, "Dashboard", new CfnDashboardProps { DashboardBody = Dashboard.Body(props.Edge, widgets) });
         props.When.ApplyTo(this);
     }
+
+    /// <summary>ARNs of the alarms that may roll a deployment back, separated by commas. The first is always there.</summary>
+    public string RollbackTriggerArns { get; }
 
     private string Create(EdgeAlarmsProps props, Alarm alarm)
     {
@@ -84,8 +96,9 @@ internal sealed class EdgeAlarms : Construct
         Alarm.DeadLetters("ImageUpdateUndelivered", "an image update was not delivered", props.ImageUpdate.Undelivered),
         Alarm.DeadLetters("CleanupUndelivered", "Cleanup was not invoked", props.CleanupSchedule.Undelivered),
         Alarm.DeadLetters("CleanupDeadLetters", "Cleanup failed", props.Cleanup.DeadLetters),
-        Alarm.Age("JobStatusAge", "job states are not being read", props.JobStatus.Queue),
-        .. props.Functions.Select(function => Alarm.Errors($"{function.PartId}Errors", function.Name)),
+        Alarm.Age("JobStatusAge", "job states are not being read", props.JobStatus.Queue) with { IsRollbackTrigger = true },
+        .. props.Functions.Select(
+            function => Alarm.Errors($"{function.PartId}Errors", function.Name) with { IsRollbackTrigger = true }),
         Alarm.Errors("CleanupErrors", props.Cleanup.FunctionName),
         .. props.Functions.Select(function => Alarm.Throttles($"{function.PartId}Throttles", function.Name)),
         Alarm.Throttles("CleanupThrottles", props.Cleanup.FunctionName),
@@ -93,7 +106,7 @@ internal sealed class EdgeAlarms : Construct
         Alarm.FailedInvocations("ImageUpdateInvocations", props.ImageUpdate.Rule.Ref),
         Alarm.RunningTasks(
             "PlaneManagerTasks", "Plane Manager has too few tasks", props.ManagementCluster.Name,
-            props.PlaneManager.Service.AttrName, props.PlaneManagerReplicas),
+            props.PlaneManager.Service.AttrName, props.PlaneManagerReplicas) with { IsRollbackTrigger = true },
         .. props.Functions.Select(function => Alarm.Mapping($"{function.PartId}Mapping", function.MappingId)),
         .. props.Telemetry is { } telemetry ? (Alarm[])[Collector(props, telemetry)] : [],
     ];

@@ -16,7 +16,7 @@ internal static class EdgeResources
         clusters.AllowTelemetryFrom(functions);
         ClosedEgress.Apply(inputs, foundation, clusters, functions);
         DeploymentOrder.Apply(inputs, foundation, clusters, functions);
-        var alarmTopic = Watch.Create(scope, inputs, foundation, clusters, functions);
-        Report.Create(scope, inputs, clusters, functions, alarmTopic);
+        var alarms = Watch.Create(scope, inputs, foundation, clusters, functions);
+        Report.Create(scope, inputs, clusters, functions, alarms);
     }
 }

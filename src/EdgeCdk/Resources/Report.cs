@@ -7,7 +7,12 @@ internal static class Report
 {
     private const string JobsAreTrustedBy = "the result role and by roles of data sources";
 
-    public static void Create(Construct scope, EdgeInputs inputs, Clusters clusters, Functions functions, Conditional<string> alarmTopicArn)
+    public static void Create(
+        Construct scope,
+        EdgeInputs inputs,
+        Clusters clusters,
+        Functions functions,
+        (Conditional<string> TopicArn, Conditional<string> RollbackTriggerArns) alarms)
     {
         var planeManager = clusters.PlaneManager.Task.Role;
         new EdgeOutputs(scope, "Outputs", new EdgeOutputsProps
@@ -22,7 +27,8 @@ internal static class Report
                 new("PlaneManager", planeManager.Arn, "the edge-access role and the result role"),
                 .. functions.All.Select(function => new TrustedRole(function.PartId, function.Role.Arn, function.TrustedBy)),
             ],
-            AlarmTopicArn = alarmTopicArn,
+            AlarmTopicArn = alarms.TopicArn,
+            RollbackTriggerArns = alarms.RollbackTriggerArns,
             JobRoles = [.. clusters.Jobs.Tasks.Select(job => new TrustedRole(job.Key.Id, job.Value.Role.Arn, JobsAreTrustedBy))],
         });
     }

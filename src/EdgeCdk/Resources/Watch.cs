@@ -6,15 +6,16 @@ namespace EdgeCdk.Resources;
 /// <summary>Alarms, and their topic.</summary>
 internal static class Watch
 {
-    /// <returns>ARN of the topic that the stack creates.</returns>
-    public static Conditional<string> Create(
+    /// <returns>ARN of the topic that the stack creates, and ARNs of the alarms that may roll a deployment back.</returns>
+    public static (Conditional<string> TopicArn, Conditional<string> RollbackTriggerArns) Create(
         Construct scope, EdgeInputs inputs, Foundation foundation, Clusters clusters, Functions functions)
     {
         var (edge, creates) = (foundation.Platform.Edge, inputs.CreatesAlarmTopic);
         var created = creates.IsPossible ? new AlarmTopic(scope, "AlarmTopic", edge, foundation.Platform.Key, creates).Arn : "";
+        var triggers = "";
         if (inputs.Alarms.IsPossible)
         {
-            new EdgeAlarms(scope, "Alarms", new EdgeAlarmsProps
+            var alarms = new EdgeAlarms(scope, "Alarms", new EdgeAlarmsProps
             {
                 Edge = edge,
                 When = inputs.Alarms,
@@ -29,8 +30,9 @@ internal static class Watch
                 Telemetry = clusters.Telemetry,
                 Functions = [.. functions.All],
             });
+            triggers = alarms.RollbackTriggerArns;
         }
 
-        return new(created, creates);
+        return (new(created, creates), new(triggers, inputs.Alarms));
     }
 }

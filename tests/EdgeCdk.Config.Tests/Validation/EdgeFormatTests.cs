@@ -114,6 +114,8 @@ public sealed class EdgeFormatTests
                 + """use the ARN of a KMS key, such as """
                 + """arn:aws:kms:eu-central-1:123456789011:key/1234abcd-12ab-34cd-56ef-1234567890ab; copy the key's own ARN, since an """
                 + """alias does not work in a policy"""},
+        { "create: false", "monitoringTimeInMinutes: 181",
+            "edges/acme-prod.yaml:46:28: alarms.monitoringTimeInMinutes is 181; use a whole number from 0 to 180; correct the value"},
         { "arn:aws:sns:eu-central-1:012345678901:alarms", "alarms",
             """edges/acme-prod.yaml:45:13: alarms.topicArn is "alarms"; use the ARN of a standard SNS topic, such as """
                 + """arn:aws:sns:eu-central-1:123456789011:alarms; copy the ARN from the SNS console"""},

@@ -44,6 +44,34 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
     }
 
     [Fact]
+    public void The_documented_rollback_triggers_are_those_of_the_output()
+    {
+        var documented =
+            from line in File.ReadAllLines(Repository.Path("docs", "alarms.md"))
+            where line.StartsWith("| `", StringComparison.Ordinal)
+            let cells = line.Split('|', StringSplitOptions.TrimEntries)
+            where cells[5] == "yes"
+            select cells[1].Trim('`');
+
+        Assert.Equal(documented.Order(StringComparer.Ordinal), Triggers(edges.Watched));
+    }
+
+    [Fact]
+    public void A_deployment_has_at_most_five_rollback_triggers_in_every_release() => Assert.All(
+        GoldenTemplates.Releases,
+        release => Assert.InRange(Triggers(edges.Synthesize(GoldenTemplates.EdgeText(EdgeFiles.Watched, release))).Count, 1, 5));
+
+    // Old faults keep these in ALARM, and CloudFormation rolls back at once then.
+    [Fact]
+    public void Dead_letters_roll_nothing_back() =>
+        Assert.DoesNotContain(Triggers(edges.Watched), name => name.Contains("Letters", StringComparison.Ordinal)
+            || name.Contains("Undelivered", StringComparison.Ordinal));
+
+    [Fact]
+    public void Without_alarms_there_are_no_rollback_triggers() =>
+        Assert.Empty(edges.Assertions(EdgeFiles.Demo).FindOutputs("RollbackTriggerArns"));
+
+    [Fact]
     public void Every_alarm_tells_the_topic_when_it_begins_and_when_it_ends() =>
         _watched.AllResourcesProperties("AWS::CloudWatch::Alarm", new Map
         {
@@ -128,6 +156,17 @@ public sealed class EdgeAlarmsTests(SynthesizedEdges edges)
             edges.Watched.OfType("AWS::CloudWatch::Alarm").Select(alarm => alarm.Path.Split('/')[1]).Order(StringComparer.Ordinal),
             widgets.Select(widget => widget!["properties"]!["title"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Equal(widgets.Count, widgets.Select(widget => $"{widget!["x"]},{widget["y"]}").Distinct().Count());
+    }
+
+    private static IReadOnlyList<string> Triggers(SynthesizedTemplate template)
+    {
+        var output = template.Json["Outputs"]!["RollbackTriggerArns"]!.ToJsonString();
+        return
+        [
+            .. template.OfType("AWS::CloudWatch::Alarm")
+                .Where(alarm => output.Contains($"\"{alarm.LogicalId}\"", StringComparison.Ordinal))
+                .Select(alarm => alarm.Path.Split('/')[1]).Order(StringComparer.Ordinal),
+        ];
     }
 
     private static string Sign(string comparison) => comparison switch

@@ -18,13 +18,20 @@ internal static class FaultStories
     /// <summary>Writes all files: a cloud assembly for each deployment, and what is in which.</summary>
     /// <param name="directory">Where to.</param>
     /// <param name="turn">Null: all stories with all changes. A number: one story with one change, a different one for each.</param>
-    public static void Write(TemporaryDirectory directory, int? turn)
+    public static void Write(TemporaryDirectory directory, int? turn) => Write(directory, turn is null ? All : [OneOf(turn.Value)]);
+
+    /// <summary>Writes the files of one edge that has alarms, for its upgrade alone.</summary>
+    /// <param name="directory">Where to.</param>
+    public static void WriteUpgradeWithAlarms(TemporaryDirectory directory) =>
+        Write(directory, [All.Single(story => story.Name == Everything) with { Changes = [] }]);
+
+    private static void Write(TemporaryDirectory directory, IReadOnlyList<FaultStory> written)
     {
         var packages = Path.Combine(directory.Path, "edges", "packages");
         Customer.WritePackages(packages, "16.6.5");
         directory.Write("edges/cdk.json", "{}");
         var stories = new JsonObject();
-        foreach (var (name, first, upgraded, changes) in turn is null ? All : [OneOf(turn.Value)])
+        foreach (var (name, first, upgraded, changes) in written)
         {
             var assemblies = new JsonObject();
             foreach (var (change, text) in (IEnumerable<(string, string)>)[("first", first), ("upgraded", upgraded), .. changes])
@@ -62,11 +69,11 @@ internal static class FaultStories
             [.. Switched(demo), ("a directory", demo.With(bucket, "  directory: packages\n"))]);
 
         // Packages from a bucket as well: those of a directory are copied by the first deployment alone.
-        var everything = Without(EdgeFiles.Text(EdgeFiles.Full), "observability")
+        var everything = Without(Without(EdgeFiles.Text(EdgeFiles.Full), "observability"), "alarms")
             .With("name: full,", $"name: {Everything},")
             .With("012345678901", "123456789011")
             .With("artifacts: { directory: packages }", "artifacts: { bucket: vendor-releases-eu-central-1, prefix: edge/16.6.5/ }")
-            + "observability: { enabled: true }\n";
+            + "observability: { enabled: true }\nalarms: { create: true }\n";
         yield return new(
             Everything, everything.Replace("16.6.5", "16.6.4", StringComparison.Ordinal), everything, [.. Switched(everything)]);
     }

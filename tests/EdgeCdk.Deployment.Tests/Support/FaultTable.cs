@@ -24,11 +24,23 @@ internal sealed record FaultRow(
         $"{Stack}, {Change}: {string.Join(", then ", Failures)} ({Type}): {string.Join(" > ", Way)}: {string.Join("; ", Problems)}";
 }
 
+/// <summary>An alarm that went off at a step of an upgrade, as tests/emulator/fault_table writes it.</summary>
+/// <param name="Alarm">ARN of the alarm.</param>
+/// <param name="Step">The operation and the logical id of its resource.</param>
+/// <param name="Status">Status of the stack at the end.</param>
+/// <param name="Problems">What is not as it was before. Empty: everything is.</param>
+internal sealed record AlarmRow(string Alarm, string Step, string Status, IReadOnlyList<string> Problems)
+{
+    /// <summary>The alarm by its logical id.</summary>
+    public string Name => Alarm.Split(':')[^1].Split('-')[^2];
+}
+
 /// <summary>Plays rows of the fault table: all of them when EDGE_FAULTS is all, else a part that each commit chooses.</summary>
 internal static class FaultTable
 {
     // One story with one change has up to 1,000 rows. The others of its parts come with other commits.
     private const int Parts = 120;
+    private const int AlarmParts = 40;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
@@ -48,6 +60,20 @@ internal static class FaultTable
         return result.ExitCode != 0
             ? throw new InvalidOperationException($"the rows could not be played:\n{result.Output}\n{result.Error}")
             : [.. File.ReadLines(results).Select(line => JsonSerializer.Deserialize<FaultRow>(line, Options)!)];
+    }
+
+    /// <summary>Plays one of so many rows of an alarm at each step of an upgrade; all of them when the table is whole.</summary>
+    public static IReadOnlyList<AlarmRow> PlayAlarms()
+    {
+        TestPackages.InstallPython();
+        using var directory = new TemporaryDirectory();
+        FaultStories.WriteUpgradeWithAlarms(directory);
+        var results = Path.Combine(directory.Path, "rows.jsonl");
+        var parts = (IsWhole ? 1 : AlarmParts).ToString(CultureInfo.InvariantCulture);
+        var result = ChildProcess.Run("python3", ["-B", Places.Emulator("fault_table"), directory.Path, results, "--alarms", parts]);
+        return result.ExitCode != 0
+            ? throw new InvalidOperationException($"the rows could not be played:\n{result.Output}\n{result.Error}")
+            : [.. File.ReadLines(results).Select(line => JsonSerializer.Deserialize<AlarmRow>(line, Options)!)];
     }
 
     // The same within a commit and another one for the next: what changed last is said there. EDGE_FAULTS can be any other number.

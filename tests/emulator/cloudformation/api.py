@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlparse
 
 import aws
 import resources
-from cloudformation import drift, parameters, rules, schemas, unattended
+from cloudformation import drift, parameters, rules, schemas, triggers, unattended
 from cloudformation import template as templates
 from cloudformation.deployment import Deployment
 from cloudformation.errors import InvalidProperties, TemplateError
@@ -72,6 +72,7 @@ class CloudFormationApi(BaseResponse):
                 raise AlreadyExistsException(f"Stack [{name}] already exists")
             stack = Stack(name, self.region, self.current_account)
             content = self._valid(stack)
+            stack.rollback_configuration = self._rollback_configuration(stack)
             stack.protected = bool(self._get_param("EnableTerminationProtection"))
             STACKS.all.append(stack)
         self._act_as(stack)
@@ -85,8 +86,10 @@ class CloudFormationApi(BaseResponse):
             if stack.status not in STABLE:
                 fail(f"Stack:{stack.id} is in {stack.status} state and can not be updated.")
             content = self._valid(stack)
-            if not content.is_change_of(stack.content):
+            configuration = self._rollback_configuration(stack)
+            if not content.is_change_of(stack.content) and configuration == stack.rollback_configuration:
                 fail("No updates are to be performed.")
+            stack.rollback_configuration = configuration
             stack.updated = now()
         self._act_as(stack)
         on_failure = "DO_NOTHING" if self._get_param("DisableRollback") else "ROLLBACK"
@@ -120,11 +123,12 @@ class CloudFormationApi(BaseResponse):
             changes(stack, content),
             on_failure=self._get_param("OnStackFailure", "ROLLBACK"),
             role=self._get_param("RoleARN"),
+            rollback_configuration=self._rollback_configuration(stack),
         )
         if wrong := invalid(stack, content):
             change_set.status, change_set.execution, change_set.wrong = "FAILED", "UNAVAILABLE", wrong.found
             change_set.reason = INVALID
-        elif kind == "UPDATE" and not content.is_change_of(stack.content):
+        elif kind == "UPDATE" and not content.is_change_of(stack.content) and change_set.rollback_configuration == stack.rollback_configuration:
             change_set.status, change_set.execution = "FAILED", "UNAVAILABLE"
             change_set.reason = "The submitted information didn't contain changes. Submit different information to create a change set."
         stack.change_sets[change_set.name] = change_set
@@ -143,6 +147,7 @@ class CloudFormationApi(BaseResponse):
                 "Status": change_set.status,
                 "StatusReason": change_set.reason or None,
                 "Changes": change_set.changes,
+                "RollbackConfiguration": change_set.rollback_configuration,
                 "Parameters": shown_parameters(change_set.content),
                 "Tags": as_list(change_set.content.tags),
             }
@@ -167,6 +172,7 @@ class CloudFormationApi(BaseResponse):
         stack.updated = None if change_set.type == "CREATE" else now()
         bring = deployment.create if change_set.type == "CREATE" else deployment.update
         stack.change_sets.clear()
+        stack.rollback_configuration = change_set.rollback_configuration
         unattended.run(stack, lambda: bring(change_set.content, on_failure))
         return EmptyResult()
 
@@ -310,6 +316,8 @@ class CloudFormationApi(BaseResponse):
             if change_set.wrong:
                 return ActionResult({"OperationEvents": change_set.wrong_events()})
         events = [] if stack is None else [{**event, "EventType": "STACK_EVENT"} for event in reversed(stack.events)]
+        if (self._get_param("Filters") or {}).get("FailedEvents"):
+            events = [event for event in events if "FAILED" in f"{event['ResourceStatus']} {event.get('HookStatus')}"]
         return ActionResult({"OperationEvents": events})
 
     def list_stack_resources(self):
@@ -451,6 +459,12 @@ class CloudFormationApi(BaseResponse):
         if wrong := invalid(stack, content):
             fail(str(wrong))
         return content
+
+    def _rollback_configuration(self, stack):
+        try:
+            return triggers.merged(stack.rollback_configuration, self._get_param("RollbackConfiguration"))
+        except triggers.TooMany as error:
+            fail(str(error))
 
     def _acknowledged(self, template):
         needed = [item for item in capabilities(template) if not {item, "CAPABILITY_NAMED_IAM"} & set(self._get_param("Capabilities", []))]

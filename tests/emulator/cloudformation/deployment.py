@@ -7,7 +7,7 @@ deleted. A failure undoes what was done, unless the user asked to keep it.
 import faults
 import resources
 import weather
-from cloudformation import by_hand, schemas
+from cloudformation import by_hand, schemas, triggers
 from cloudformation.stacks import Resource
 from cloudformation.template import Scope, dependencies, ordered
 from iam import handlers as rights
@@ -127,6 +127,10 @@ class Deployment:
     def _finish(self, problems, operation):
         self.stack.turn(f"{operation}_FAILED" if problems else f"{operation}_COMPLETE", "; ".join(problems))
 
+    def _watch(self):
+        if reason := triggers.failure(self.stack):
+            raise Failed(reason)
+
     def _bring(self, content):
         """Creates and updates what the content asks for, and notes what it no longer does."""
         stack, template = self.stack, content.template
@@ -138,6 +142,7 @@ class Deployment:
         except Exception as error:
             raise Failed(str(error)) from error
         for name in order:
+            self._watch()
             self._bring_resource(name, declared[name], scope)
         for name in [name for name in stack.resources if name not in wanted]:
             removed = stack.resources.pop(name)
@@ -151,6 +156,7 @@ class Deployment:
             }
         except Exception as error:
             raise Failed(str(error)) from error
+        self._watch()
         stack.outputs = outputs
 
     def _bring_resource(self, name, declared, scope):

@@ -69,6 +69,7 @@ class ChangeSet:
     execution: str = "AVAILABLE"
     on_failure: str = "ROLLBACK"
     role: str | None = None
+    rollback_configuration: dict = field(default_factory=dict)
     created: datetime.datetime = field(default_factory=now)
     wrong: list = field(default_factory=list)  # with the properties of resources: (logical id, type, messages)
 
@@ -105,6 +106,7 @@ class Stack:
         self.role, self.principal = None, None
         self.content = None
         self.outputs = {}
+        self.rollback_configuration = {}  # kept for later operations
         self.resources = {}
         self.change_sets = {}
         self.rollback = None  # the deployment whose rollback failed and can be continued

@@ -34,6 +34,7 @@ def described(stack):
         "StackStatusReason": stack.reason or None,
         "EnableTerminationProtection": stack.protected,
         "DriftInformation": stack.drift,
+        "RollbackConfiguration": stack.rollback_configuration,
         "Parameters": shown_parameters(stack.content) if stack.content else [],
         "Tags": as_list(stack.content.tags) if stack.content else [],
         "Outputs": outputs,

@@ -12,6 +12,7 @@ from fault_table import in_process  # noqa: E402
 in_process.start()
 
 from fault_table.account import Templates  # noqa: E402
+from fault_table.alarms import Alarms  # noqa: E402
 from fault_table.rows import Story  # noqa: E402
 from fault_table.strikes import Strikes, leave  # noqa: E402
 
@@ -34,11 +35,15 @@ def main():
     parser.add_argument("--stack", action="append", help="a stack of which the rows are played; default: all")
     parser.add_argument("--part", default="1/1", help="K/N: the K-th of N parts of the rows; default: all")
     parser.add_argument("--change", default="", help="a part of the names of the deployments of which the rows are played; default: all")
+    parser.add_argument("--alarms", type=int, help="instead of the rows: one of so many of an alarm at each step of the upgrade")
     arguments = parser.parse_args()
     templates = Templates(arguments.templates)
     templates.prepare()
     strikes = Strikes(arguments.workers)
     Story(next(iter(templates.stories)), templates, strikes, None, None).warm_up()
+    if arguments.alarms:
+        Alarms(Story(next(iter(templates.stories)), templates, strikes, None, None), strikes, arguments.results, arguments.alarms).play()
+        return
     for stack in arguments.stack or templates.stories:
         if strikes.fork():
             leave(Story(stack, templates, strikes, arguments.results, chosen(arguments)).play)

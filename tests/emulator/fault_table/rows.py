@@ -80,8 +80,8 @@ class Story:
         call("elbv2", "describe_load_balancers")
         call("sns", "list_topics")
         self.before = inventory()
-        self._deploy(self.templates.stories[self.stack]["first"])
-        self._deploy(None)
+        self.deploy(self.templates.stories[self.stack]["first"])
+        self.deploy(None)
         self._delete_log_groups()
         self.id = None
         gc.collect()
@@ -132,7 +132,7 @@ class Story:
             return True
 
         self.strikes.branch(decide)
-        self._deploy(assembly)
+        self.deploy(assembly)
         self.strikes.off()
         if row is not None:
             leave(lambda: self._end(row, assembly, data, healthy))
@@ -152,7 +152,7 @@ class Story:
 
             def rehearse():
                 self.strikes.branch(note)
-                self._deploy(assembly)
+                self.deploy(assembly)
                 with os.fdopen(writing, "w") as told:
                     json.dump((operations, kinds(inventory())), told)
 
@@ -161,12 +161,13 @@ class Story:
         with os.fdopen(reading) as told:
             return json.load(told)
 
-    def _deploy(self, assembly):
+    def deploy(self, assembly, **more):
+        """Deploys a cloud assembly, or deletes the stack."""
         if assembly is None:
             call("cloudformation", "delete_stack", StackName=self.stack)
             return
         operation = "create_stack" if self.status() in (None, "DELETE_COMPLETE") else "update_stack"
-        made = call("cloudformation", operation, StackName=self.stack, **self.templates.given(assembly))
+        made = call("cloudformation", operation, StackName=self.stack, **self.templates.given(assembly), **more)
         self.id = made["StackId"]
 
     def _end(self, row, *given):
@@ -196,7 +197,7 @@ class Story:
         if not row.in_full and not row.problems and row.stage == UPDATE and kinds(inventory()) == healthy:
             row.way.append(AS_WITHOUT)
         elif assembly is not None and not row.problems and row.way[-1] != AS_BEFORE:
-            self._deploy(None)
+            self.deploy(None)
             row.way.append(f"deleted: {self.status()}")
             while self.status() == "DELETE_FAILED" and self.strikes.orphans and self._follow(row, None):
                 row.way.append(self.status())
@@ -232,10 +233,10 @@ class Story:
                 call("cloudformation", "continue_update_rollback", StackName=self.stack)
             elif "cdk destroy" in text:
                 row.way.append("destroy")
-                self._deploy(None)
+                self.deploy(None)
             elif "cdk deploy" in text:
                 row.way.append("deploy")
-                self._deploy(assembly)
+                self.deploy(assembly)
             else:
                 row.problems.append(f"nothing is said about {self.status()}")
                 return False

@@ -112,3 +112,66 @@ class Rollbacks(unittest.TestCase):
         self.cloudformation.delete_stack(StackName="failing")
 
         self.assertEqual("DELETE_COMPLETE", self.status(stack))
+
+
+class Triggers(unittest.TestCase):
+    """An alarm that goes off rolls an operation back; a stack keeps its triggers."""
+
+    def setUp(self):
+        self.cloudformation, self.cloudwatch = boto3.client("cloudformation"), boto3.client("cloudwatch")
+        self.addCleanup(self.cloudformation.delete_stack, StackName="failing")
+        self.cloudwatch.put_metric_alarm(
+            AlarmName="alarm", Namespace="n", MetricName="m", Statistic="Sum", Period=60, EvaluationPeriods=1, Threshold=0,
+            ComparisonOperator="GreaterThanThreshold",
+        )
+        self.addCleanup(self.cloudwatch.delete_alarms, AlarmNames=["alarm"])
+        self.arn = self.cloudwatch.describe_alarms(AlarmNames=["alarm"])["MetricAlarms"][0]["AlarmArn"]
+        self.cloudformation.create_stack(StackName="failing", TemplateBody=template(10))
+
+    def update(self, seconds, **given):
+        self.cloudformation.update_stack(StackName="failing", TemplateBody=template(seconds), **given)
+        return self.cloudformation.describe_stacks(StackName="failing")["Stacks"][0]["StackStatus"]
+
+    def watched(self, *arns):
+        return {"RollbackConfiguration": {
+            "RollbackTriggers": [{"Arn": arn, "Type": "AWS::CloudWatch::Alarm"} for arn in arns], "MonitoringTimeInMinutes": 5,
+        }}
+
+    def goes_off(self):
+        self.cloudwatch.set_alarm_state(AlarmName="alarm", StateValue="ALARM", StateReason="test")
+
+    def test_an_alarm_that_is_in_alarm_rolls_an_update_back_and_the_next_one_that_does_not_name_it(self):
+        self.assertEqual("UPDATE_COMPLETE", self.update(20, **self.watched(self.arn)))
+        self.goes_off()
+
+        self.assertEqual("UPDATE_ROLLBACK_COMPLETE", self.update(30))
+        self.assertEqual(
+            self.watched(self.arn)["RollbackConfiguration"],
+            self.cloudformation.describe_stacks(StackName="failing")["Stacks"][0]["RollbackConfiguration"])
+
+    def test_an_empty_list_removes_the_triggers(self):
+        self.update(20, **self.watched(self.arn))
+        self.goes_off()
+
+        self.assertEqual("UPDATE_COMPLETE", self.update(30, **self.watched()))
+        self.assertEqual("UPDATE_COMPLETE", self.update(40))
+
+    def test_a_trigger_that_is_missing_rolls_back(self):
+        self.update(20, **self.watched(self.arn))
+        self.cloudwatch.delete_alarms(AlarmNames=["alarm"])
+
+        self.assertEqual("UPDATE_ROLLBACK_COMPLETE", self.update(30))
+
+    def test_a_change_set_brings_its_triggers(self):
+        self.goes_off()
+        self.cloudformation.create_change_set(
+            StackName="failing", ChangeSetName="watched", TemplateBody=template(20), **self.watched(self.arn))
+
+        self.cloudformation.execute_change_set(StackName="failing", ChangeSetName="watched")
+
+        status = self.cloudformation.describe_stacks(StackName="failing")["Stacks"][0]["StackStatus"]
+        self.assertEqual("UPDATE_ROLLBACK_COMPLETE", status)
+
+    def test_more_than_five_are_refused(self):
+        with self.assertRaisesRegex(ClientError, "at most 5"):
+            self.update(20, **self.watched(*[self.arn] * 6))

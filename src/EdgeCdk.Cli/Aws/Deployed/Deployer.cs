@@ -17,6 +17,9 @@ internal sealed record Deployer(string Stack, string How, string Deploy, string 
     /// <summary>Whether a portfolio of Service Catalog made it.</summary>
     public bool IsServiceCatalog { get; private init; }
 
+    /// <summary>Whether a deployment can be given rollback triggers: stack sets and Service Catalog take none.</summary>
+    public bool TakesRollbackTriggers { get; private init; }
+
     /// <summary>What goes on with a deployment that failed and was not rolled back.</summary>
     public string DeployWithoutRollback => IsCdk ? $"deploy again without rollback: {Deploy} --no-rollback" : $"deploy again: {Deploy}";
 
@@ -64,7 +67,7 @@ internal sealed record Deployer(string Stack, string How, string Deploy, string 
     private static Deployer Cdk(EdgePlace edge, string stack) => new(
         stack, "with `cdk deploy`", $"npx cdk deploy {stack}",
             $"npx cdk destroy {stack}, or, without the CDK CLI, {DeleteStack(edge, stack)}", edge.Region)
-    { IsCdk = true };
+    { IsCdk = true, TakesRollbackTriggers = true };
 
     private static Deployer Cli(EdgePlace edge, string stack, bool isPortable) => new(
         stack,
@@ -74,7 +77,8 @@ internal sealed record Deployer(string Stack, string How, string Deploy, string 
             : $"aws cloudformation deploy --region {edge.Region} --stack-name {stack}, with template and parameters as for its first "
                 + $"deployment",
         DeleteStack(edge, stack),
-        edge.Region);
+        edge.Region)
+    { TakesRollbackTriggers = true };
 
     private static Deployer ServiceCatalog(EdgePlace edge, string stack, string product) => new(
         stack,

@@ -42,6 +42,13 @@ internal static class UpgradeCommand
             : new DeployedRelease(release, Deployer.Of(new EdgePlace(edge.Name, edge.Definition.Config.Account.Region), null));
     }
 
-    private static string Next(NamedEdge edge, Deployer deployer) =>
-        deployer.IsCdk ? $"`npx cdk diff {new EdgePlace(edge.Name, "").Names.Stack}`, then deploy" : deployer.Deploy;
+    private static string Next(NamedEdge edge, Deployer deployer)
+    {
+        if (!deployer.IsCdk)
+            return deployer.Deploy;
+        var stack = new EdgePlace(edge.Name, "").Names.Stack;
+        return edge.Definition.Config.Alarms is { RollbackTriggers: true }
+            ? $"`npx cdk diff {stack}`, then `npx cdk deploy {stack} $(npx edge deploy-options {edge.Name})`"
+            : $"`npx cdk diff {stack}`, then deploy";
+    }
 }

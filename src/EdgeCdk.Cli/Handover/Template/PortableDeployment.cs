@@ -37,7 +37,7 @@ internal sealed class PortableDeployment(EdgeDefinition edge)
         cd "$(dirname "$0")"
         {{AwsCliSettings.Export}}
         : "${TEMPLATE_BUCKET:?set it to the name of a bucket of yours in {{_config.Account.Region}}}"
-
+        {{TriggerScript.Of(_config)}}
         {{string.Join("\n\n", Commands())}}
 
         """.ReplaceLineEndings("\n");

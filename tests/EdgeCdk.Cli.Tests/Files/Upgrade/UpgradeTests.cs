@@ -13,6 +13,16 @@ public sealed class UpgradeTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
+    public void An_edge_whose_alarms_roll_an_upgrade_back_is_deployed_with_them()
+    {
+        _session.Write(File, $"{_session.Read(File)}\nalarms: {{ create: true, rollbackTriggers: true }}\n");
+
+        Assert.EndsWith(
+            "next: `npx cdk diff Edge-demo`, then `npx cdk deploy Edge-demo $(npx edge deploy-options demo)`\n",
+            _session.Run("upgrade", "demo", "--yes").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_step_changes_release_and_prefix_and_nothing_else()
     {
         var before = _session.Read(File);
