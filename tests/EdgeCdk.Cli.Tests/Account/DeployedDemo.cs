@@ -7,12 +7,15 @@ namespace EdgeCdk.Cli.Tests.Account;
 /// exists.</summary>
 internal static class DeployedDemo
 {
-    public static FakeAccount Account()
+    /// <param name="outputs">Outputs of the stack beside those that each has.</param>
+    public static FakeAccount Account(params (string Name, string Value)[] outputs)
     {
         var template = JsonNode.Parse(File.ReadAllText(Repository.Path("tests", "snapshots", "Edge-demo.template.json")))!.AsObject();
         var resources = template["Resources"]!.AsObject();
         var account = new FakeAccount();
-        account.Stack("Edge-demo");
+        var stack = account.Stack("Edge-demo");
+        foreach (var (name, value) in outputs)
+            stack["Outputs"]!.AsArray().Add(FakeAccount.Pair("Output", name, value));
         account.Answers["cloudformation get-template"] = new() { ["TemplateBody"] = template.DeepClone() };
         account.Answers["cloudformation list-stack-resources"] = new()
         {

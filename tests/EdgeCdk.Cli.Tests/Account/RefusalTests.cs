@@ -19,6 +19,7 @@ public sealed partial class RefusalTests
         ["validate"] = ["validate --deployed account"],
         ["preflight"] = ["preflight demo"],
         ["upgrade"] = ["upgrade demo --deployed account"],
+        ["deploy-options"] = ["deploy-options demo --app=cdk.out"],
         ["verify"] = ["verify demo"],
         ["support"] = ["support demo"],
         ["destroy-plan"] = ["destroy-plan demo", "destroy-plan demo --after"],
@@ -167,7 +168,7 @@ public sealed partial class RefusalTests
         }
 
         if (!line.EndsWith("--after", StringComparison.Ordinal))
-            return DeployedDemo.Account();
+            return DeployedDemo.Account(("RollbackTriggerArns", "arn:aws:cloudwatch:eu-central-1:123456789011:alarm:age"));
         var left = new FakeAccount { Roles = { "demo-job-dqc" }, LogGroups = { "/ataccama/edge/demo/dqc" } };
         left.Tagged.Add(("arn:aws:sns:eu-central-1:123456789011:topic", null));
         left.Stack("demo-prerequisites", edge: null);
@@ -178,9 +179,13 @@ public sealed partial class RefusalTests
     {
         using var session = new Session();
         var text = EdgeFiles.Text(EdgeFiles.Demo);
-        session.Write("edges/demo.yaml", line.StartsWith("upgrade", StringComparison.Ordinal)
-            ? text.Replace("16.6.5", "16.6.4", StringComparison.Ordinal)
-            : text);
+        session.Write("cdk.out/Edge-demo.template.json", """{"Resources":{}}""");
+        session.Write("edges/demo.yaml", line.Split(' ')[0] switch
+        {
+            "upgrade" => text.Replace("16.6.5", "16.6.4", StringComparison.Ordinal),
+            "deploy-options" => $"{text}alarms: {{ create: true, rollbackTriggers: true }}\n",
+            _ => text,
+        });
         return session.Run(aws, line.Split(' '));
     }
 

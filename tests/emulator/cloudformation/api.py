@@ -87,7 +87,7 @@ class CloudFormationApi(BaseResponse):
                 fail(f"Stack:{stack.id} is in {stack.status} state and can not be updated.")
             content = self._valid(stack)
             configuration = self._rollback_configuration(stack)
-            if not content.is_change_of(stack.content) and configuration == stack.rollback_configuration:
+            if not self._changes(stack, content, configuration):
                 fail("No updates are to be performed.")
             stack.rollback_configuration = configuration
             stack.updated = now()
@@ -128,7 +128,7 @@ class CloudFormationApi(BaseResponse):
         if wrong := invalid(stack, content):
             change_set.status, change_set.execution, change_set.wrong = "FAILED", "UNAVAILABLE", wrong.found
             change_set.reason = INVALID
-        elif kind == "UPDATE" and not content.is_change_of(stack.content) and change_set.rollback_configuration == stack.rollback_configuration:
+        elif kind == "UPDATE" and not self._changes(stack, content, change_set.rollback_configuration):
             change_set.status, change_set.execution = "FAILED", "UNAVAILABLE"
             change_set.reason = "The submitted information didn't contain changes. Submit different information to create a change set."
         stack.change_sets[change_set.name] = change_set
@@ -459,6 +459,10 @@ class CloudFormationApi(BaseResponse):
         if wrong := invalid(stack, content):
             fail(str(wrong))
         return content
+
+    @staticmethod
+    def _changes(stack, content, configuration):
+        return content.is_change_of(stack.content) or configuration != stack.rollback_configuration
 
     def _rollback_configuration(self, stack):
         try:
