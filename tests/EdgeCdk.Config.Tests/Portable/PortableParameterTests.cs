@@ -144,7 +144,8 @@ public sealed partial class PortableParameterTests
     [Fact]
     public void Every_key_of_an_edge_file_is_a_parameter_or_named_as_what_is_none()
     {
-        // Decided by the place of the stack, by which template it is, by its tags and protection, or only checked in files.
+        // Decided by the place of the stack, by which template it is, by its tags and protection, by how it is deployed, or only checked in
+        // files.
         string[] none =
         [
             "edge.release", "account.region", "account.accountId", "vpc.publicSubnetIds", "vpc.availabilityZones",
@@ -154,6 +155,7 @@ public sealed partial class PortableParameterTests
                 .Select(function => function.QueueArnKey),
             "artifacts.directory", "dataRetention", "terminationProtection", "tags", "jobs.<job>.cpu", "jobs.<job>.memoryMiB",
             "jobs.<job>.ephemeralStorageGiB", "planeManager.cpu", "planeManager.memoryMiB", "alarms.create",
+            "alarms.rollbackTriggers", "alarms.monitoringTimeInMinutes",
             "registry.credentials", "controlPlane.edgeAccessExternalId", "iam.roles", "iam.rolePath", "kms.generalKeyArn",
             "kms.dataQualityKeyArn", .. WorkloadGroup.All.Select(group => group.Key),
         ];
