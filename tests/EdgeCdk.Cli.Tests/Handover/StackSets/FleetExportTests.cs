@@ -244,7 +244,8 @@ public sealed class FleetExportTests : IDisposable
         var again = _session.Run("fleet", "export", "--output", "out/");
 
         Assert.Equal((0, ""), (again.ExitCode, again.Error));
-        Assert.Equal(["edges", "out"], Directory.GetDirectories(_session.Directory).Select(Path.GetFileName).Except(["releases", "src"]).Order());
+        Assert.Equal(
+            ["edges", "out"], Directory.GetDirectories(_session.Directory).Select(Path.GetFileName).Except(["releases", "src"]).Order());
     }
 
     [Fact]
