@@ -1,5 +1,6 @@
 """An emulator for a module of tests, and calls to it by boto3 and by the AWS CLI."""
 
+import atexit
 import contextlib
 import io
 import os
@@ -38,28 +39,18 @@ def keys_of(role):
 
 
 class Emulated:
-    """The emulator, on a free port, with nothing in it."""
+    """The emulator, on a free port. The first module starts it and the others use the same one, each with names of its own."""
+
+    _port = None
 
     def __enter__(self):
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            port = listener.getsockname()[1]
-        self._open = contextlib.ExitStack()
-        directory = self._open.enter_context(tempfile.TemporaryDirectory())
-        self._open.enter_context(mock.patch.dict(os.environ, environment.of_clients(port) | {"AWS_PAGER": ""}))
-        command = [sys.executable, str(SERVER), "--port", str(port), "--log", f"{directory}/log", "--with-parent"]
-        self._server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(300):
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"http://localhost:{port}/emulator/ready").close()
-                return self
-            time.sleep(0.1)
-        raise RuntimeError("the emulator has not started")
+        Emulated._port = Emulated._port or start()
+        self._environment = mock.patch.dict(os.environ, environment.of_clients(Emulated._port) | {"AWS_PAGER": ""})
+        self._environment.start()
+        return self
 
     def __exit__(self, *_):
-        self._server.stdin.close()
-        self._server.wait()
-        self._open.close()
+        self._environment.stop()
 
     @staticmethod
     def cli(*arguments):
@@ -70,3 +61,27 @@ class Emulated:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             code = create_clidriver().main(list(arguments))
         return code, printed.buffer.getvalue().decode()
+
+
+def start():
+    """Starts the emulator, which ends with this process; returns its port."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    directory = tempfile.TemporaryDirectory()
+    command = [sys.executable, str(SERVER), "--port", str(port), "--log", f"{directory.name}/log", "--with-parent"]
+    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    atexit.register(end, server, directory)
+    for _ in range(300):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"http://localhost:{port}/emulator/ready").close()
+            return port
+        time.sleep(0.1)
+    raise RuntimeError("the emulator has not started")
+
+
+def end(server, directory):
+    """Ends the emulator, and removes its log."""
+    server.stdin.close()
+    server.wait()
+    directory.cleanup()

@@ -357,7 +357,8 @@ class Rules(Refusals):
         ec2 = boto3.client("ec2")
         other = ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
         vpc = next(item["VpcId"] for item in ec2.describe_vpcs()["Vpcs"] if item["IsDefault"])
-        subnets = ",".join(item["SubnetId"] for item in ec2.describe_subnets()["Subnets"])
+        of_vpc = [{"Name": "vpc-id", "Values": [vpc]}]
+        subnets = ",".join(item["SubnetId"] for item in ec2.describe_subnets(Filters=of_vpc)["Subnets"])
         parameters = {"Vpc": {"Type": "AWS::EC2::VPC::Id"}, "Subnets": {"Type": "List<AWS::EC2::Subnet::Id>"}}
         for assertion in (
             {"Fn::EachMemberIn": [{"Fn::ValueOf": ["Subnets", "VpcId"]}, {"Fn::RefAll": "AWS::EC2::VPC::Id"}]},
