@@ -81,6 +81,7 @@ internal static class EdgeCommand
         DestroyPlanCommand.Create(context),
         TemplateCommand.Create(context),
         BundleCommand.Create(context),
+        ProvenanceCommand.Create(context),
         CatalogCommand.Create(context),
         FleetCommand.Create(context),
         SchemaCommand.Create(context),

@@ -7,7 +7,9 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Bundle.Tests;
 
-/// <summary>A bundled edge, and its deployments from nothing but the bundle: one in each way.</summary>
+/// <summary>
+/// An edge from what the vendor delivers, bundled, and its deployments from nothing but that bundle: one in each way.
+/// </summary>
 public sealed class BundledEdge : IDisposable
 {
     public const string Time = "2026-11-22T12:00:00Z";
@@ -49,6 +51,9 @@ public sealed class BundledEdge : IDisposable
         });
     }
 
+    /// <summary>The import of what the vendor delivered, from which the edge comes.</summary>
+    public CommandResult Imported { get; private set; } = new(1, "", "");
+
     public CommandResult Written { get; }
 
     /// <summary>The file that the command writes.</summary>
@@ -63,12 +68,9 @@ public sealed class BundledEdge : IDisposable
 
     internal Deployment WithAws => _withAws.Value;
 
-    /// <summary>Runs the command in the repository, on the edge files of this fixture.</summary>
-    public CommandResult Edge(params string[] arguments) => EdgeIn("edges", arguments);
-
-    /// <summary>The same on edge files in another directory.</summary>
-    public CommandResult EdgeIn(string edges, params string[] arguments) =>
-        new EdgeRunner(Repository.Root).Run([.. arguments, "--edges", PathOf(edges)]);
+    /// <summary>Runs the command in the repository, on the edge files and releases of this fixture.</summary>
+    public CommandResult Edge(params string[] arguments) =>
+        new EdgeRunner(Repository.Root).Run([.. arguments, "--edges", PathOf("edges"), "--releases", PathOf("releases")]);
 
     public string PathOf(string file) => Path.Combine(_directory.Path, file);
 
@@ -85,7 +87,10 @@ public sealed class BundledEdge : IDisposable
     {
         _directory.Write("cdk.json", "{}");
         Customer.WritePackages(PathOf("packages"), "16.6.5");
-        WriteEdge("gamma", "create", "artifacts: { directory: packages }");
+        _directory.Write("releases/16.6.4.yaml", File.ReadAllText(Path.Combine(Repository.Releases, "16.6.4.yaml")));
+        VendorFiles.Write(_directory, customer, "gamma", "16.6.5");
+        Imported = new EdgeRunner(_directory.Path).Run(
+            "import", VendorFiles.Name("gamma", "16.6.5"), "--non-interactive", "--set", "controlPlane.eventSources=enabled");
         WriteEdge("delta", "existing", """
             artifacts: { bucket: vendor-releases, prefix: edge/16.6.5/ }
             jobs: { dqc: { cpu: 8192, memoryMiB: 32768 } }
@@ -94,7 +99,7 @@ public sealed class BundledEdge : IDisposable
             artifacts: { directory: packages }
             tags: { contract: {{NeighbourTag}} }
             """);
-        _directory.Write("packages/edgeinteractivejobs/.npmrc", FileBeside);
+        _directory.Write("lambda-artifacts/16.6.5/edgeinteractivejobs/.npmrc", FileBeside);
         _directory.Write("edges/.env", FileBeside);
         _directory.Write("cdk.context.json", JsonSerializer.Serialize(new { token = ContextToken }));
 

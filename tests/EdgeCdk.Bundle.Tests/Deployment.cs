@@ -17,6 +17,7 @@ internal sealed class Deployment
         Deployed = bundle.Run(deploy, environment);
         Stack = Find(api);
         Types = Stack is null ? new Dictionary<string, int>() : TypesIn(api);
+        Job = Stack is null ? null : api.Call("ecs", "describe_task_definition", "taskDefinition", "gamma-dqc")["taskDefinition"];
         // The other commands follow a log, which the AWS CLI cannot do in version 1.
         Verified = bundle.Run(bundle.Commands("Verify").Split('\n')[0], environment);
         Destroyed = bundle.Run(bundle.Commands("Destroy"), environment);
@@ -33,6 +34,9 @@ internal sealed class Deployment
 
     /// <summary>How many resources of each type the stack has.</summary>
     public IReadOnlyDictionary<string, int> Types { get; }
+
+    /// <summary>The task definition of the job dqc; null without a stack.</summary>
+    public JsonNode? Job { get; }
 
     public CommandResult Verified { get; }
 

@@ -12,6 +12,16 @@ public sealed class DeploymentTests(BundledEdge edge)
     public void It_deploys_with_the_aws_cli_alone() => Succeeded(edge.WithAws);
 
     [Fact]
+    public void What_the_vendor_delivered_is_what_runs() => Assert.All([edge.WithCdk, edge.WithAws], deployment =>
+    {
+        var container = deployment.Job!["containerDefinitions"]![0]!;
+        var variables = container["environment"]!.AsArray().Select(one => $"{one!["name"]}={one["value"]}");
+        Assert.Equal("ataccama.azurecr.io/saas-edge/dqc-runtime-job:16.6.5-saas-edge", (string?)container["image"]);
+        Assert.Equal(["LOG_LEVEL=INFO", $"OUT={Customer.ResultBucket}", "TENANT=gamma"], variables.Order(StringComparer.Ordinal));
+        Assert.Equal(("8192", "32768"), ((string?)deployment.Job["cpu"], (string?)deployment.Job["memory"]));
+    });
+
+    [Fact]
     public void Both_ways_make_the_same_kinds_of_resources()
     {
         Assert.NotEmpty(edge.WithCdk.Types);

@@ -40,6 +40,9 @@ internal sealed partial class ReleaseDraft
     public IReadOnlyList<string> NamesIn(string block) =>
         _root.TryGetValue(block, out var inner) && inner is OrderedDictionary<string, object> names ? [.. names.Keys] : [];
 
+    /// <summary>The paths of all values.</summary>
+    public IEnumerable<string[]> Paths() => Below(_root, []);
+
     /// <summary>Sets a text, a number, a truth value or a list of texts.</summary>
     public void Set(object value, params string[] path) => Find(path, creates: true)![path[^1]] = value is string text ? Written(text)
         : value switch
@@ -61,6 +64,9 @@ internal sealed partial class ReleaseDraft
         Write(text, _root, "");
         return text.ToString();
     }
+
+    private static IEnumerable<string[]> Below(OrderedDictionary<string, object> block, string[] path) => block.SelectMany(member =>
+        member.Value is OrderedDictionary<string, object> inner ? Below(inner, [.. path, member.Key]) : [[.. path, member.Key]]);
 
     private OrderedDictionary<string, object>? Find(string[] path, bool creates)
     {

@@ -32,9 +32,15 @@ internal static partial class VariableRules
         }
     }
 
+    /// <summary>Whether AWS reserves the name of a variable.</summary>
+    public static bool IsReserved(string variable) => ReservedBy(variable) is not null;
+
+    private static string? ReservedBy(string variable) =>
+        Reserved.FirstOrDefault(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
     private static Problem? Name(string component, string path, string variable)
     {
-        if (Reserved.FirstOrDefault(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } reserved)
+        if (ReservedBy(variable) is { } reserved)
         {
             return new Problem(
                 path, $"begins with {reserved}, which AWS reserves", "use another name", "remove it: AWS sets what it needs itself");

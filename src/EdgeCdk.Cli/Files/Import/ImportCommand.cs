@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Files.VendorBundle;
 
 namespace EdgeCdk.Cli.Files.Import;
 
@@ -35,12 +36,12 @@ internal static class ImportCommand
         files.AddTo(command);
         command.SetAction(given => new BundleImport(context, files.Of(given, context))
         {
-            Map = given.GetValue(map) is { } named ? context.PathOf(named, "") : null,
+            Map = given.GetValue(map) is { } named ? context.PathOf(named) : null,
             Assignments = given.GetValue(set)!,
             Released = given.GetValue(released),
             Resolves = given.GetValue(resolve),
             Asks = !given.GetValue(quiet),
-        }.Run(context.PathOf(given.GetValue(bundle), "")));
+        }.Run(context.PathOf(given.GetValue(bundle))));
         return command;
     }
 }

@@ -1,11 +1,11 @@
 using EdgeCdk.Cli.Console;
-using EdgeCdk.Config.Drafts;
+using EdgeCdk.Cli.Files.VendorBundle;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Files.Import;
 
 /// <summary>Shows every value of a bundle with where it went, and what was not understood.</summary>
-internal sealed class ImportReport(CommandContext context, BundleSource source, BundleReading reading,
+internal sealed class ImportReport(CommandContext context, BundleSource source, ImportedRelease release,
     IReadOnlyList<BundlePackage> packages)
 {
     private static readonly (Outcome Outcome, string Title)[] Parts =
@@ -17,37 +17,17 @@ internal sealed class ImportReport(CommandContext context, BundleSource source, 
         (Outcome.Open, "Not clear: somebody must decide"),
     ];
 
-    private readonly List<Finding> _more = [];
-    private readonly List<string> _kept = [];
+    /// <summary>Places in mapping files that are not in the bundle. Default: none.</summary>
+    public IReadOnlyList<string> Unused { get; init; } = [];
 
-    /// <summary>Adds something that is not in a configuration file.</summary>
-    public void Add(Finding finding) => _more.Add(finding);
-
-    /// <summary>Notes what the release has from the one before it.</summary>
-    public void Kept(string? before, BundleReading of, ReleaseDraft draft)
-    {
-        foreach (var block in before is null ? []
-            : (string[])["images", "jobs", "functions", "components", "planeManager", "connectorsRollout", "observability"])
-        {
-            if (!of.Release.Keys.Any(key => key.StartsWith($"{block}.", StringComparison.Ordinal)) && draft.Has(block))
-                _kept.Add($"{block}: not in the bundle; as in release {before}");
-        }
-
-        foreach (var component in before is null ? [] : of.Release.Keys.Where(key => key.StartsWith("images.", StringComparison.Ordinal))
-            .Select(key => key.Split('.')[1]).Distinct().Where(component => !of.WithEnvironment.Contains(component)))
-        {
-            _kept.Add($"components.{component}.environment: not in the bundle; as in release {before}");
-        }
-    }
-
-    /// <summary>Says what keeps the bundle from being imported. Nothing was written.</summary>
+    /// <summary>Says what keeps the bundle from being imported. Nothing was written but answers.</summary>
     /// <returns>The exit code.</returns>
     public int Refuse(IReadOnlyList<Problem> problems)
     {
         context.Answer(new { Values = All(), Problems = problems.Select(ProblemReport.Json) }, () =>
         {
             WriteValues();
-            ProblemReport.Write(context, problems, "nothing was written");
+            ProblemReport.Write(context, problems, "no edge file and no release file was written");
         });
         return 1;
     }
@@ -56,7 +36,8 @@ internal sealed class ImportReport(CommandContext context, BundleSource source, 
     /// <returns>The exit code.</returns>
     public int Answer(IReadOnlyList<string> files, string? keptEdge, IReadOnlyList<Problem> problems)
     {
-        context.Answer(new { Files = files, Values = All(), Kept = _kept, Problems = problems.Select(ProblemReport.Json) }, () =>
+        var json = new { Files = files, Values = All(), Kept = release.Kept(), Unused, Problems = problems.Select(ProblemReport.Json) };
+        context.Answer(json, () =>
         {
             WriteValues();
             foreach (var file in files)
@@ -70,8 +51,7 @@ internal sealed class ImportReport(CommandContext context, BundleSource source, 
 
     private List<Finding> All() =>
     [
-        .. reading.Findings,
-        .. _more,
+        .. release.Findings,
         .. packages.Select(package => new Finding(
             package.File, $"SHA-256 {package.Sha256}", Outcome.Mapped, $"functions.{Config.Yaml.Names.Value(package.Function)}")),
         .. source.Files.Where(file => file.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
@@ -91,9 +71,16 @@ internal sealed class ImportReport(CommandContext context, BundleSource source, 
                 context.WriteLine("", $"  {finding.Place}{(finding.Value.Length > 0 ? $" = {finding.Value}" : "")} -> {finding.Target}");
         }
 
-        if (_kept.Count > 0)
-            context.WriteLine("Not in the bundle");
-        foreach (var line in _kept)
+        Write("Not in the bundle", release.Kept());
+        Write("In the mapping file, but not in the bundle", Unused);
+    }
+
+    private void Write(string title, IEnumerable<string> lines)
+    {
+        var all = lines.ToList();
+        if (all.Count > 0)
+            context.WriteLine(title);
+        foreach (var line in all)
             context.WriteLine("", $"  {line}");
     }
 }

@@ -12,7 +12,8 @@ internal static class InitCommand
         var files = new FleetOptions();
         var from = new Option<string?>("--from")
         {
-            Description = "File with the onboarding values: blocks account, vpc and s3, and whatever else an edge file may have",
+            Description = "File with the onboarding values: blocks account, vpc and s3, and whatever else an edge file may have; or the "
+                + "vendor's bundle, or its terraform.tfvars.json",
         };
         var example = new Option<string?>("--example")
         {

@@ -1,5 +1,6 @@
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Files.VendorBundle;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Drafts;
 using EdgeCdk.Config.Validation;
@@ -28,10 +29,13 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
         if (example is not null && !EdgeExamples.Names.Contains(example))
             throw new CommandException($"there is no example {example}; use {string.Join(", ", EdgeExamples.Names)}");
         var draft = new EdgeDraft();
+        var file = from is null ? null : context.PathOf(from);
+        var isBundle = file is not null && OpenedBundle.IsAt(file);
         List<Problem> problems =
         [
-            .. from is null ? [] : draft.Take(context.PathOf(from)),
+            .. from is null || OpenedBundle.IsAt(context.PathOf(from, "")) ? [] : draft.Take(context.PathOf(from)),
             .. assignments.SelectMany(assignment => Set(draft, assignment)),
+            .. from is null || !OpenedBundle.IsAt(context.PathOf(from, "")) ? [] : TakeBundle(draft, context.PathOf(from)),
         ];
         // Before anybody is asked for what would be of no use.
         if (problems.Count == 0)
@@ -39,6 +43,21 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
         if (problems.Count == 0)
             problems.AddRange(Complete(draft, asks));
         return problems.Count > 0 ? context.Refuse(problems) : Save(draft, FileOf(draft["edge.name"]!));
+    }
+
+    // The files of the vendor are read as `edge import` reads them. What was given already decides between several values.
+    private IReadOnlyList<Problem> TakeBundle(EdgeDraft draft, string file)
+    {
+        using var bundle = OpenedBundle.Open(context.Repository, file);
+        var reading = bundle.Read(new ImportMap(), draft);
+        return
+        [
+            .. reading.OpenKeys.Select(open => new Problem(
+                "", $"is \"{open.Value}\", which is not clear", $"use --set for {open.Target}", "`edge import` takes a mapping file, too")
+            {
+                File = open.Place,
+            }),
+        ];
     }
 
     private string FileOf(string edge) => Path.Combine(directories.Edges, $"{edge}.yaml");

@@ -17,9 +17,9 @@ internal static class BundleCommand
 
     private static int Write(CommandContext context, ParseResult given, BundleOptions options)
     {
-        string? PathOf(Option<string?> option) => given.GetValue(option) is { } path ? context.PathOf(path, "") : null;
+        string? PathOf(Option<string?> option) => given.GetValue(option) is { } path ? context.PathOf(path) : null;
         if (PathOf(options.Verify) is { } zip)
-            return new BundleRebuild(context).Verify(zip, options.Edge.Directories(given, context).Releases, PathOf(options.PublicKey));
+            return new BundleRebuild(context).Verify(zip, PathOf(options.PublicKey));
         var edge = options.Edge.Definition(given, context);
         var packages = given.GetValue(options.Packages) is { } directory ? context.PathOf(directory) : null;
         var bundle = new EdgeBundle(context, edge, BundledPackages.Of(edge.Definition, packages));

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using EdgeCdk.Cli.Common;
-using EdgeCdk.Cli.Files.Import;
+using EdgeCdk.Cli.Files.VendorBundle;
 
 namespace EdgeCdk.Cli.Handover.Bundle;
 
@@ -8,12 +8,12 @@ namespace EdgeCdk.Cli.Handover.Bundle;
 /// <param name="Checksums">SHA-256 by name.</param>
 /// <param name="Sums">The file of checksums; null when there is none.</param>
 /// <param name="Statement">The statement of provenance; null when there is none.</param>
-/// <param name="Time">Time of the entries.</param>
+/// <param name="Time">Time of the entries; the earliest for a directory.</param>
 internal sealed record BundleContents(
     IReadOnlyDictionary<string, string> Checksums, string? Sums, string? Statement, DateTimeOffset Time)
 {
-    /// <summary>Reads a bundle, with the limits for files that somebody else sent.</summary>
-    /// <exception cref="CommandException">It is no zip, or not to be trusted.</exception>
+    /// <summary>Reads a bundle, or a directory of files, with the limits for files that somebody else sent.</summary>
+    /// <exception cref="CommandException">It is neither, or not to be trusted.</exception>
     public static BundleContents Of(string zip)
     {
         using var source = BundleSource.Open(zip);
@@ -27,9 +27,18 @@ internal sealed record BundleContents(
         }
 
         string? Text(string name) => source.Files.FirstOrDefault(file => file.Path == name) is { } file ? LimitedReading.Text(file) : null;
+        return new BundleContents(checksums, Text(BundleFiles.Checksums), Text(BundleStatement.FileName), TimeOf(zip));
+    }
+
+    /// <summary>The same without one file.</summary>
+    public BundleContents Without(string file) =>
+        this with { Checksums = Checksums.Where(one => one.Key != file).ToDictionary(StringComparer.Ordinal) };
+
+    private static DateTimeOffset TimeOf(string zip)
+    {
+        if (Directory.Exists(zip))
+            return default;
         using var archive = ZipFile.OpenRead(zip);
-        var time = archive.Entries.Count == 0 ? default : archive.Entries[0].LastWriteTime;
-        return new BundleContents(checksums, Text(BundleFiles.Checksums), Text(BundleStatement.FileName),
-            new(time.DateTime, TimeSpan.Zero));
+        return archive.Entries.Count == 0 ? default : new(archive.Entries[0].LastWriteTime.DateTime, TimeSpan.Zero);
     }
 }

@@ -25,6 +25,10 @@ internal sealed class BundleFiles
     /// <summary>Adds a file, which is read only when the archive is written: packages are large.</summary>
     public void AddFile(string name, string path) => _files.Add(name, () => File.OpenRead(path));
 
+    /// <summary>The text of a file of checksums, as <c>sha256sum --check</c> reads it.</summary>
+    public static string Lines(IEnumerable<KeyValuePair<string, string>> sums) =>
+        string.Concat(sums.Select(file => $"{file.Value}  {file.Key}\n"));
+
     /// <summary>SHA-256 of every file, by name.</summary>
     public IEnumerable<KeyValuePair<string, string>> Sums() => _files.Select(file => KeyValuePair.Create(file.Key, Checksum(file.Value)));
 
@@ -33,7 +37,7 @@ internal sealed class BundleFiles
     /// <param name="time">The time of all entries.</param>
     public void Write(Stream output, DateTimeOffset time)
     {
-        AddText(Checksums, string.Concat(Sums().Select(file => $"{file.Value}  {file.Key}\n")));
+        AddText(Checksums, Lines(Sums()));
         // Another version of .NET may compress to other bytes, and the large files are compressed already.
         DeterministicZip.Write(output, _files, time, CompressionLevel.NoCompression);
     }

@@ -1,8 +1,8 @@
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
-using EdgeCdk.Cli.Files.Import;
-using EdgeCdk.Config;
+using EdgeCdk.Cli.Files.VendorBundle;
 using EdgeCdk.Config.Artifacts;
+using EdgeCdk.Config.Drafts;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Handover.Bundle;
@@ -12,19 +12,21 @@ internal sealed class BundleRebuild(CommandContext context)
 {
     /// <summary>Checks a bundle, and answers.</summary>
     /// <param name="zip">The bundle.</param>
-    /// <param name="releases">The directory of release files. Null: those of this program.</param>
     /// <param name="publicKey">Key of who signed it. Null: no signature is asked for.</param>
     /// <returns>The exit code.</returns>
-    public int Verify(string zip, string? releases, string? publicKey)
+    public int Verify(string zip, string? publicKey)
     {
         var bundle = BundleContents.Of(zip);
         var problems = BundleVerification.Check(bundle).ToList();
         if (publicKey is not null)
-            problems.AddRange(Signature(zip, publicKey));
+            problems.AddRange(BundleVerification.Signature(zip, publicKey));
         if (problems.Count == 0)
         {
             using var scratch = new ScratchDirectory();
-            problems.AddRange(BundleVerification.Compare(bundle, BundleContents.Of(Make(zip, bundle, releases, scratch.Path))));
+            var again = Make(zip, bundle, scratch.Path);
+            problems.AddRange(BundleVerification.Compare(bundle, BundleContents.Of(again)));
+            if (problems.Count == 0 && Sha256.OfFile(zip) != Sha256.OfFile(again))
+                problems.Add(BundleVerification.OtherBytes(Path.GetFileName(zip)));
         }
 
         var shown = problems.ConvertAll(problem => problem with { File = context.Shown(zip) });
@@ -37,32 +39,18 @@ internal sealed class BundleRebuild(CommandContext context)
                 Files = bundle.Checksums.Keys.Order(StringComparer.Ordinal),
                 Problems = Array.Empty<object>()
             },
-            () => context.WriteLine(context.Shown(zip), $" has {bundle.Checksums.Count} files, each as it is made again from it"));
+            () => context.WriteLine(context.Shown(zip), $" has {bundle.Checksums.Count} files, and is made again from them to the byte"));
     }
 
-    private static IEnumerable<Problem> Signature(string zip, string publicKey)
+    private string Make(string zip, BundleContents bundle, string scratch)
     {
-        var file = zip + BundleSignature.Ending;
-        if (!File.Exists(file))
-        {
-            yield return Problem.Missing(Path.GetFileName(file), "the signature beside the bundle", "get it from who made the bundle");
-        }
-        else if (!BundleSignature.IsOf(zip, File.ReadAllText(file), publicKey))
-        {
-            yield return new Problem(Path.GetFileName(file), "is not the signature of this bundle with this key",
-                "use both as they were made", "get the bundle again from who made it");
-        }
-    }
-
-    private string Make(string zip, BundleContents bundle, string? releases, string scratch)
-    {
-        foreach (var version in Fleet.ReleaseVersions(releases))
-            context.WriteFile(Path.Combine(scratch, "releases", $"{version}.yaml"), Fleet.ReleaseText(releases, version));
         context.WriteFile(Path.Combine(scratch, "cdk.json"), "{}");
         using var source = BundleSource.Open(zip);
-        BundleFile[] inputs = [.. source.Files.Where(file => file.Folders is ["edges" or "releases", ..])];
+        BundleFile[] inputs = [.. source.Files.Where(file => file.Folders is ["edges" or "releases"])];
         foreach (var file in inputs)
             context.WriteFile(Path.Combine(scratch, file.Path), LimitedReading.Text(file));
+        foreach (var file in inputs.Where(file => file.Folders[0] == "releases"))
+            AddPrevious(ReleaseDraft.From(LimitedReading.Text(file)), Path.Combine(scratch, "releases"));
         var edgeFile = inputs.SingleOrDefault(file => file.Folders[0] == "edges")
             ?? throw new CommandException($"{context.Shown(zip)} has no edge file, or several");
         var packages = Path.Combine(scratch, Packages(Path.Combine(scratch, edgeFile.Path), scratch));
@@ -83,10 +71,20 @@ internal sealed class BundleRebuild(CommandContext context)
         return new EdgeBundle(context, edge, BundledPackages.Of(definition, given)).Make(Path.Combine(scratch, "dist"), bundle.Time);
     }
 
+    // A release names the one before it, which is not in the bundle and says nothing about it.
+    private void AddPrevious(ReleaseDraft release, string directory)
+    {
+        if (release["previous"] is not { } previous)
+            return;
+        release.Set(previous, "version");
+        release.Remove("previous");
+        context.WriteFile(Path.Combine(directory, $"{previous}.yaml"), release.Text());
+    }
+
     // Where the edge file expects them; for an edge with a bucket any place.
     private static string Packages(string edgeFile, string scratch)
     {
-        var draft = new Config.Drafts.EdgeDraft();
+        var draft = new EdgeDraft();
         draft.Take(edgeFile);
         var directory = draft["artifacts.directory"] ?? FunctionPackages.DefaultDirectory;
         return Path.GetFullPath(directory, scratch).StartsWith(scratch, StringComparison.Ordinal)

@@ -5,45 +5,50 @@ using EdgeCdk.Cli.Console;
 namespace EdgeCdk.Cli.Handover.Bundle;
 
 /// <summary>
-/// Where the files of a bundle come from: a statement in the format of in-toto, with provenance as SLSA defines it. Programs that check
-/// supply chains read it.
+/// Where files that are handed over come from: a statement in the format of in-toto, with provenance as SLSA defines it. Programs that
+/// check supply chains read it.
 /// </summary>
 internal static class BundleStatement
 {
-    /// <summary>Its name in the bundle.</summary>
+    /// <summary>Its name, in a bundle or beside the files.</summary>
     public const string FileName = "provenance.intoto.json";
 
-    private const string BuildType = "urn:edge-cdk:bundle:1";
-
-    /// <summary>The text of the statement.</summary>
+    /// <summary>The text of the statement of a bundle.</summary>
     /// <param name="edge">The edge.</param>
     /// <param name="time">Time of the bundle.</param>
     /// <param name="checksums">SHA-256 of every other file, by name.</param>
-    public static string Of(NamedEdge edge, DateTimeOffset time, IEnumerable<KeyValuePair<string, string>> checksums)
+    public static string Of(NamedEdge edge, DateTimeOffset time, IReadOnlyCollection<KeyValuePair<string, string>> checksums)
     {
-        var all = checksums.ToList();
-        bool IsInput(string name) => name.Split('/')[0] is "edges" or "releases" or "artifacts";
+        var inputs = checksums.Where(file => file.Key.Split('/')[0] is "edges" or "releases" or BundledPackages.Directory);
+        var parameters = new JsonObject
+        {
+            ["edge"] = edge.Name,
+            ["release"] = edge.Definition.Release.Version,
+            ["timestamp"] = $"{time.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss'Z'}",
+        };
+        return Of("bundle", parameters, checksums, [.. inputs.Select(file => Descriptor("uri", file))]);
+    }
+
+    /// <summary>The text of a statement.</summary>
+    /// <param name="kind">What was made.</param>
+    /// <param name="parameters">What it was made with.</param>
+    /// <param name="checksums">SHA-256 of every file, by name.</param>
+    /// <param name="inputs">What it was made from.</param>
+    public static string Of(string kind, JsonObject parameters, IEnumerable<KeyValuePair<string, string>> checksums, JsonArray inputs)
+    {
+        var definition = new JsonObject
+        {
+            ["buildType"] = $"urn:edge-cdk:{kind}:1",
+            ["externalParameters"] = parameters,
+            ["resolvedDependencies"] = inputs,
+        };
+        var run = new JsonObject { ["builder"] = new JsonObject { ["id"] = $"urn:edge-cdk:edge-{kind}" } };
         return JsonText.Of(new JsonObject
         {
             ["_type"] = "https://in-toto.io/Statement/v1",
-            ["subject"] = new JsonArray([.. all.Select(file => Descriptor("name", file))]),
+            ["subject"] = new JsonArray([.. checksums.Select(file => Descriptor("name", file))]),
             ["predicateType"] = "https://slsa.dev/provenance/v1",
-            ["predicate"] = new JsonObject
-            {
-                ["buildDefinition"] = new JsonObject
-                {
-                    ["buildType"] = BuildType,
-                    ["externalParameters"] = new JsonObject
-                    {
-                        ["edge"] = edge.Name,
-                        ["release"] = edge.Definition.Release.Version,
-                        ["timestamp"] = $"{time.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss'Z'}",
-                    },
-                    ["resolvedDependencies"] = new JsonArray(
-                        [.. all.Where(file => IsInput(file.Key)).Select(file => Descriptor("uri", file))]),
-                },
-                ["runDetails"] = new JsonObject { ["builder"] = new JsonObject { ["id"] = "urn:edge-cdk:edge-bundle" } },
-            },
+            ["predicate"] = new JsonObject { ["buildDefinition"] = definition, ["runDetails"] = run },
         });
     }
 

@@ -5,13 +5,13 @@ namespace EdgeCdk.Cli.Handover.Bundle;
 /// <summary>Compares a bundle with what it says about itself, and with a bundle that is made again from the same files.</summary>
 internal static class BundleVerification
 {
-    private const string Again = "get the bundle again from who made it";
+    private const string Again = "get it again from who made it";
 
     /// <summary>Files that are not what the checksums and the statement in the bundle say.</summary>
     public static IReadOnlyList<Problem> Check(BundleContents bundle)
     {
         if (bundle.Sums is null)
-            return [Problem.Missing(BundleFiles.Checksums, "a bundle with checksums", Again)];
+            return [Problem.Missing(BundleFiles.Checksums, "the checksums of all files", Again)];
         var sums = bundle.Sums.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("  ", 2)).ToList();
         if (sums.Exists(line => line.Length != 2) || sums.DistinctBy(line => line[^1]).Count() < sums.Count)
             return [new Problem(BundleFiles.Checksums, "is not a list of checksums", "use `<SHA-256>  <file>`", Again)];
@@ -30,6 +30,28 @@ internal static class BundleVerification
     public static IReadOnlyList<Problem> Compare(BundleContents bundle, BundleContents rebuilt) =>
         Compare(bundle.Checksums, rebuilt.Checksums, "the one that is made again from the files in the bundle", []);
 
+    /// <summary>The same files, but something else in the zip.</summary>
+    public static Problem OtherBytes(string name) => new(
+        name, "has the files that it should have, but other bytes: an order, time, right or comment was changed",
+        "use the files as they were made", Again);
+
+    /// <summary>What is wrong with the signature beside a file.</summary>
+    /// <param name="signed">The file.</param>
+    /// <param name="publicKey">File with the key of who signed it.</param>
+    public static IEnumerable<Problem> Signature(string signed, string publicKey)
+    {
+        var file = signed + BundleSignature.Ending;
+        if (!File.Exists(file))
+        {
+            yield return Problem.Missing(Path.GetFileName(file), "the signature beside the file", "get it from who signed");
+        }
+        else if (!BundleSignature.IsOf(signed, File.ReadAllText(file), publicKey))
+        {
+            yield return new Problem(Path.GetFileName(file), "is not the signature of this file with this key",
+                "use both as they were made", Again);
+        }
+    }
+
     private static List<Problem> Compare(
         IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, string> expected, string what, string[] without)
     {
@@ -37,13 +59,13 @@ internal static class BundleVerification
         foreach (var (name, checksum) in files.Where(file => !without.Contains(file.Key)))
         {
             if (!expected.TryGetValue(name, out var right))
-                problems.Add(new Problem(name, $"is not expected by {what}", "use a bundle as it was made", Again));
+                problems.Add(new Problem(name, $"is not expected by {what}", "use the files as they were made", Again));
             else if (right != checksum)
                 problems.Add(new Problem(name, $"differs from {what}: its SHA-256 is {checksum}", $"use {right}", Again));
         }
 
         problems.AddRange(expected.Keys.Where(name => !files.ContainsKey(name))
-            .Select(name => new Problem(name, $"is missing, but expected by {what}", "use a bundle as it was made", Again)));
+            .Select(name => new Problem(name, $"is missing, but expected by {what}", "use the files as they were made", Again)));
         return problems;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class EdgeBundle(CommandContext context, NamedEdge edge, IReadOn
     {
         var file = Path.Combine(directory, $"{edge.Name}-{Version}-{time:yyyyMMdd'T'HHmmss'Z'}-bundle.zip");
         var files = Collect(scratch);
-        files.AddText(BundleStatement.FileName, BundleStatement.Of(edge, time, files.Sums()));
+        files.AddText(BundleStatement.FileName, BundleStatement.Of(edge, time, [.. files.Sums()]));
         context.WriteFile(file, stream => files.Write(stream, time));
         return (file, files);
     }

@@ -204,6 +204,17 @@ public sealed class VerifyChecksTests
                 """))),
         outcome, words);
 
+    [Theory]
+    [InlineData("a", "Ok", "edge/dqc:1@sha256:a is sha256:a")]
+    [InlineData("b", "Unknown", "edge/dqc:1@sha256:a runs as sha256:b, which is not the digest that the release pins")]
+    public void What_runs_is_compared_with_the_digest_of_the_release(string runs, string outcome, string words) => DeployedEdges.All(
+        ImageChecks.Digests(DeployedEdges.Of(
+            ("ecs list-tasks", """{"taskArns":["t"]}"""),
+            ("ecs describe-tasks", $$"""
+                {"tasks":[{"containers":[{"image":"edge/dqc:1@sha256:a","imageDigest":"sha256:{{runs}}"}]}]}
+                """))),
+        outcome, words);
+
     [Fact]
     public void Nothing_is_said_of_images_when_no_task_runs() =>
         DeployedEdges.All(ImageChecks.Digests(DeployedEdges.Of()), "Ok", "no task runs");

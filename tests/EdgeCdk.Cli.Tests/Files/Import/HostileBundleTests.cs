@@ -77,6 +77,9 @@ public sealed class HostileBundleTests
 
         AssertRefused(session, directory, "terraform.tfvars.json is larger than 1 MiB");
         File.WriteAllText(values, VendorBundle.Guide()["terraform.tfvars.json"]);
+        using (var huge = File.Create(package))
+            huge.SetLength(1L << 30);
+        AssertRefused(session, directory, "dqresultsreader-16.6.6.zip is larger than 256 MiB");
         File.WriteAllText(package, "no zip");
         AssertRefused(session, directory, "dqresultsreader-16.6.6.zip is not a zip archive");
     }

@@ -1,6 +1,7 @@
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Tests.Support;
+using Spectre.Console.Testing;
 
 namespace EdgeCdk.Cli.Tests.Files.Import;
 
@@ -188,5 +189,109 @@ public sealed class ImportTests
         Assert.Equal(1, other.ExitCode);
         Assert.Contains("releases/16.6.6.yaml: exists already, with other values", other.Output, StringComparison.Ordinal);
         Assert.Equal(release, session.Read("releases/16.6.6.yaml"));
+    }
+
+    [Fact]
+    public void An_image_that_is_not_in_the_bundle_is_not_taken_from_the_release_before_without_a_word()
+    {
+        using var session = new Session();
+        var files = VendorBundle.Guide();
+        files.Remove("images.auto.tfvars.json");
+        var zip = VendorBundle.Zip(session.Directory, files);
+
+        var refused = session.Run("import", zip, "--non-interactive");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("images.create-table is not in the bundle; release 16.6.5 has create-table-job:16.6.5-saas-edge", refused.Output,
+            StringComparison.Ordinal);
+        Assert.False(session.Has("releases/16.6.6.yaml"));
+        session.Write("map.json", """{ "release: images": "previous" }""");
+        Assert.Equal(0, session.Run("import", zip, "--non-interactive", "--map", "map.json").ExitCode);
+        Assert.Contains("create-table-job, tag: 16.6.5-saas-edge", session.Read("releases/16.6.6.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_package_that_is_not_in_the_bundle_is_asked_for()
+    {
+        using var session = new Session();
+        var directory = VendorBundle.Directory(session.Directory, VendorBundle.Guide());
+        Directory.Delete(Path.Combine(directory, "artifacts/dqresultsreader"), recursive: true);
+
+        var refused = session.Run("import", directory, "--non-interactive");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("functions.dqResultsReader.artifact is not in the bundle", refused.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_as_in_the_release_before_is_listed_key_by_key()
+    {
+        using var session = new Session();
+
+        var answer = session.Run("import", VendorBundle.Zip(session.Directory, VendorBundle.Guide()), "--non-interactive");
+
+        foreach (var kept in (string[])["functions.metadataBrowsing (handler, timeoutSeconds, batchSize, maximumConcurrency, "
+            + "partialBatchResponses, memoryMb): as in release 16.6.5", "jobs.create-table (cpu, memoryMiB)",
+            "jobs.dqc (ephemeralStorageGiB)", "components.create-table.environment (", "planeManager (cpu, memoryMiB)"])
+        {
+            Assert.Contains(kept, answer.Output, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("components.dqc.environment", answer.Output.Split("Not in the bundle")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Somebody_is_asked_until_the_answer_decides_and_the_answers_are_kept()
+    {
+        using var session = new Session();
+        var files = VendorBundle.Guide(("terraform.tfvars.json", VendorBundle.Guide()["terraform.tfvars.json"]
+            .With("\"requestQueueArn\"", "\"one\"").With("acme-prod-requests", "a")));
+        using var console = new TestConsole();
+        console.Profile.Capabilities.Interactive = true;
+        foreach (var answer in (string[])["nothing", "vpc.vpcId", "controlPlane.requestQueueArn", "existing", "existing", "existing",
+            "existing", "", ""])
+        {
+            console.Input.PushTextWithEnter(answer);
+        }
+
+        var imported = session.Answer(console, "import", VendorBundle.Zip(session.Directory, files));
+
+        Assert.True(imported.ExitCode == 0, imported.Output + imported.Error + console.Output);
+        Assert.Contains("nothing is no key of an edge file or release file", console.Output.ReplaceLineEndings(" "),
+            StringComparison.Ordinal);
+        Assert.Contains("\"terraform.tfvars.json: controlPlane.one\": \"controlPlane.requestQueueArn\"",
+            session.Read("releases/bundle-map.json"), StringComparison.Ordinal);
+        Assert.Contains("requestQueueArn: arn:aws:sqs:eu-central-1:999988887777:a", session.Read("edges/acme-prod.yaml"),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/terraform.tfvars.json")]
+    public void Init_reads_the_files_of_the_vendor_in_the_same_way(string file)
+    {
+        using var session = new Session();
+        var directory = VendorBundle.Directory(session.Directory, VendorBundle.Guide());
+
+        var answer = session.Run("init", "--from", directory + file, "--non-interactive", "--set", "artifacts.directory=lambda-artifacts");
+
+        var text = session.Read("edges/acme-prod.yaml");
+        Assert.Contains("lambda-artifacts", answer.Output + text, StringComparison.Ordinal);
+        Assert.Contains("requestQueueArn: arn:aws:sqs:eu-central-1:999988887777:acme-prod-requests", text, StringComparison.Ordinal);
+        Assert.Contains("subnet-093c2ad4f707332e6", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Init_says_what_is_not_clear_in_the_files_of_the_vendor()
+    {
+        using var session = new Session();
+        session.Write("terraform.tfvars.json", """{ "edge_name": "acme-prod", "subnets": ["subnet-0fa6e2c437dd0e5fd"] }""");
+
+        var answer = session.Run("init", "--from", "terraform.tfvars.json", "--non-interactive");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Contains("terraform.tfvars.json: subnets: is \"subnet-0fa6e2c437dd0e5fd\", which is not clear; use --set for "
+            + "vpc.privateSubnetIds or vpc.publicSubnetIds", answer.Output, StringComparison.Ordinal);
+        Assert.False(session.Has("edges/acme-prod.yaml"));
     }
 }

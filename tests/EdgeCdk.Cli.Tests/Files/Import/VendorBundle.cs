@@ -1,5 +1,9 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Releases;
+using EdgeCdk.Config.Yaml;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Files.Import;
@@ -58,6 +62,23 @@ internal static class VendorBundle
                 "AWS_REGION": "eu-central-1" } } }
         """;
 
+    /// <summary>The images of all other components, as the vendor may list them.</summary>
+    private static readonly string Images = JsonSerializer.Serialize(new
+    {
+        images = Enum.GetValues<ServiceImage>().Select(image => Names.Value(image))
+            .Concat(Enum.GetValues<Job>().Except([Job.Dqc]).Select(job => Names.Value(job)))
+            .ToDictionary(name => name, name => new { image = $"ataccama.azurecr.io/saas-edge/{name}:16.6.6-saas-edge" }),
+    });
+
+    private const string Call = """
+        module "edge" {
+          source         = "./terraform-aws-edgeinstance"
+          edge_name      = var.edge_name
+          s3_bucket_name = var.s3_bucket_name
+          dqc_tag        = var.dqc_tag
+        }
+        """;
+
     private const string Module = """
         variable "registry_prefix" {
           default = "ataccama.azurecr.io/saas-edge/"
@@ -89,11 +110,16 @@ internal static class VendorBundle
           file_system_config { local_mount_path = "/mnt/drivers" }
         }
         resource "aws_lambda_event_source_mapping" "interactive_jobs" {
+          function_name = aws_lambda_function.interactive_jobs.arn
           batch_size = 2
           scaling_config { maximum_concurrency = 20 }
           function_response_types = ["ReportBatchItemFailures"]
         }
         resource "aws_iam_role" "dqc" { name = "dqc" }
+        """;
+
+    private const string Jobs = """
+        { "jobs": { "dqc": { "repository": "dqc-runtime-job", "tag": "16.6.6-saas-edge", "cpu": 8192, "memory": 32768 } } }
         """;
 
     private const string ModuleJson = """
@@ -110,9 +136,73 @@ internal static class VendorBundle
         ["as the guide writes it"] = With(("terraform.tfvars.json", Values), ("dqc.auto.tfvars.json", Components)),
         ["flat names and definitions in a module"] = With(
             ("terraform.tfvars.json", SnakeValues), ("tags.auto.tfvars.json", """{ "dqc_tag": "16.6.6-saas-edge" }"""),
-            ("terraform-aws-edgeinstance/main.tf", Module)),
+            ("main.tf", Call), ("terraform-aws-edgeinstance/main.tf", Module)),
         ["flat names and definitions in JSON"] = With(
-            ("terraform.tfvars.json", SnakeValues), ("terraform-aws-edgeinstance/jobs.tf.json", ModuleJson)),
+            ("terraform.tfvars.json", SnakeValues), ("main.tf.json", """
+            { "module": { "edge": { "source": "./terraform-aws-edgeinstance", "edge_name": "${var.edge_name}",
+                "s3_bucket_name": "${var.s3_bucket_name}" } } }
+            """), ("terraform-aws-edgeinstance/jobs.tf.json", ModuleJson)),
+        ["one definition for all jobs"] = With(
+            ("terraform.tfvars.json", SnakeValues), ("jobs.auto.tfvars.json", Jobs),
+            ("main.tf", """
+            locals { registry = "ataccama.azurecr.io/saas-edge/" }
+            module "edge" {
+              source = "./terraform-aws-edgeinstance"
+              edge   = { name = var.edge_name, bucket = var.s3_bucket_name }
+              prefix = local.registry
+              jobs   = var.jobs
+            }
+            """),
+            ("terraform-aws-edgeinstance/jobs.tf", """
+            variable "level" { default = "INFO" }
+            locals { common = { TENANT = var.edge.name, LOG_LEVEL = var.level } }
+            resource "aws_ecs_task_definition" "job" {
+              for_each = var.jobs
+              family   = "${var.edge.name}-${each.key}"
+              cpu      = each.value.cpu
+              memory   = each.value.memory
+              container_definitions = jsonencode([{
+                name        = each.key
+                image       = "${var.prefix}${each.value.repository}:${each.value.tag}"
+                environment = [for k, v in merge(local.common, { OUT_BUCKET = var.edge.bucket }) : { name = k, value = v }]
+              }])
+            }
+            """)),
+        ["a module for each job"] = With(
+            ("terraform.tfvars.json", SnakeValues), ("jobs.auto.tfvars.json", Jobs),
+            ("main.tf", """
+            module "edge" {
+              source = "./terraform-aws-edgeinstance"
+              name   = var.edge_name
+              bucket = var.s3_bucket_name
+              jobs   = var.jobs
+            }
+            """),
+            ("terraform-aws-edgeinstance/main.tf", """
+            module "job" {
+              source   = "./modules/job"
+              for_each = var.jobs
+              image    = "${each.value.repository}:${each.value.tag}"
+              job      = each.key
+              size     = each.value
+              env      = [{ name = "TENANT", value = var.name }, { name = "OUT_BUCKET", value = var.bucket }]
+            }
+            """),
+            ("terraform-aws-edgeinstance/modules/job/main.tf", """
+            resource "aws_ecs_task_definition" "this" {
+              family = var.job
+              cpu    = var.size.cpu
+              memory = var.size["memory"]
+              container_definitions = jsonencode([{
+                image       = var.image
+                environment = concat(var.env, [{ name = "LOG_LEVEL", value = "INFO" }])
+              }])
+            }
+            """)),
+        ["flat names with the component in front"] = With(("terraform.tfvars.json", Values), ("components.auto.tfvars.json", """
+            { "dqc_image": "ataccama.azurecr.io/saas-edge/dqc-runtime-job:16.6.6-saas-edge", "dqc_cpu": "8 vCPU", "dqc_memory": "32 GB",
+              "dqc_environment": { "TENANT": "acme-prod", "OUT_BUCKET": "bucket-s3-ecc58765", "LOG_LEVEL": "INFO" } }
+            """)),
         ["a list of components"] = With(("terraform.tfvars.json", Values), ("components.auto.tfvars.json", """
             { "components": [
               { "name": "dqc", "repository": "dqc-runtime-job", "tag": "16.6.6-saas-edge", "cpu": 8192, "memory": 32768,
@@ -196,6 +286,7 @@ internal static class VendorBundle
         var all = files.ToDictionary(file => file.Name, file => file.Text);
         all["registry.auto.tfvars.json"] = Registry;
         all["observability.auto.tfvars.json"] = Observability;
+        all["images.auto.tfvars.json"] = Images;
         return all;
     }
 }

@@ -3,7 +3,7 @@ using EdgeCdk.Cli.Common;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Yaml;
 
-namespace EdgeCdk.Cli.Files.Import;
+namespace EdgeCdk.Cli.Files.VendorBundle;
 
 /// <summary>A function package of a bundle, copied to a scratch directory.</summary>
 /// <param name="Function">Whose code it is.</param>

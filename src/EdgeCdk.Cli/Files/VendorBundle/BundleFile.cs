@@ -1,4 +1,4 @@
-namespace EdgeCdk.Cli.Files.Import;
+namespace EdgeCdk.Cli.Files.VendorBundle;
 
 /// <summary>A file of the vendor's bundle.</summary>
 /// <param name="Path">Its path in the bundle, with slashes.</param>

@@ -1,4 +1,4 @@
-namespace EdgeCdk.Cli.Files.Import;
+namespace EdgeCdk.Cli.Files.VendorBundle;
 
 /// <summary>What became of a value of a bundle.</summary>
 internal enum Outcome

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using EdgeCdk.Cli.Common;
 
-namespace EdgeCdk.Cli.Files.Import;
+namespace EdgeCdk.Cli.Files.VendorBundle;
 
 /// <summary>
 /// The files of a bundle, from a zip or a directory. What was sent by somebody else is read with limits: nothing is extracted, links and
@@ -23,7 +23,7 @@ internal sealed class BundleSource : IDisposable
     /// <summary>Its files, by path, below the directory that has the configuration.</summary>
     public IReadOnlyList<BundleFile> Files { get; }
 
-    /// <summary>Opens a bundle.</summary>
+    /// <summary>Opens a bundle, or one file of it that has values.</summary>
     /// <exception cref="CommandException">It is none, or something in it is not to be trusted.</exception>
     public static BundleSource Open(string path)
     {
@@ -33,6 +33,8 @@ internal sealed class BundleSource : IDisposable
             return new BundleSource(root.Name, [.. FilesIn(root, "", 0).Take(MostFiles + 1)], null).Checked(path);
         }
 
+        if (File.Exists(path) && BundleDocument.IsValues(path))
+            return new BundleSource(Path.GetFileName(path), [new BundleFile(Path.GetFileName(path), () => File.OpenRead(path))], null);
         if (!File.Exists(path))
             throw new CommandException($"{path} does not exist: name the vendor's zip, or the directory that it was extracted to");
         ZipArchive? archive = null;
@@ -94,7 +96,7 @@ internal sealed class BundleSource : IDisposable
     // A zip often has one folder around everything.
     private static IReadOnlyList<BundleFile> WithoutRoot(IReadOnlyList<BundleFile> files)
     {
-        var root = files.Where(file => file.Name.EndsWith(".tfvars.json", StringComparison.Ordinal) || file.Name == "main.tf")
+        var root = files.Where(file => BundleDocument.IsValues(file.Name) || file.Name is "main.tf" or "main.tf.json")
             .Select(file => file.Path[..^file.Name.Length])
             .OrderBy(folder => folder.Count(letter => letter == '/'))
             .FirstOrDefault() ?? "";

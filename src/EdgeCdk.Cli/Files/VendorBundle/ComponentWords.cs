@@ -2,7 +2,7 @@ using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
 using EdgeCdk.Config.Yaml;
 
-namespace EdgeCdk.Cli.Files.Import;
+namespace EdgeCdk.Cli.Files.VendorBundle;
 
 /// <summary>The words by which components are known in a bundle. Their own names are always among them.</summary>
 internal static class ComponentWords
@@ -23,7 +23,7 @@ internal static class ComponentWords
 
     private static readonly (string Component, string Word)[] Table =
     [
-        .. All().Select(component => (Names.Value(component), BundleValue.Plain(Names.Value(component)))),
+        .. OfTheStack().Select(component => (Names.Value(component), BundleValue.Plain(Names.Value(component)))),
         .. More.SelectMany(entry => entry.Words.Select(word => (Names.Value(entry.Component), word))),
         (Observability, Observability),
     ];
@@ -35,6 +35,30 @@ internal static class ComponentWords
     /// <summary>Whether a name is that of a job.</summary>
     public static Job? JobOf(string component) =>
         Enum.GetValues<Job>().Cast<Job?>().FirstOrDefault(job => Names.Value(job!) == component);
+
+    /// <summary>The names of all components.</summary>
+    public static IEnumerable<string> All => Table.Select(entry => entry.Component).Distinct();
+
+    /// <summary>Whether a text is the name of a component.</summary>
+    public static bool IsComponent(string text) => Table.Any(entry => entry.Component == text);
+
+    /// <summary>Whether a component is an image.</summary>
+    public static bool HasImage(string component) => component != Observability && FunctionOf(component) is null;
+
+    /// <summary>Whether a component is a container that stands beside the telemetry collector, with a limit for its memory.</summary>
+    public static bool IsBesideCollector(string component) =>
+        component == Names.Value(ServiceImage.ConfigInit) || component == Names.Value(ServiceImage.CloudwatchExporter);
+
+    /// <summary>The block of a release file with the size of a component; null when it has none of its own.</summary>
+    public static string? SizeKey(string component)
+    {
+        if (JobOf(component) is not null)
+            return $"jobs.{component}";
+        return component == Names.Value(ServiceImage.PlaneManager) ? "planeManager"
+            : component == Names.Value(ServiceImage.ConnectorsRollout) ? "connectorsRollout"
+            : component == Observability ? Observability
+            : null;
+    }
 
     /// <summary>The component that a text is about; null when it is about none, or about several.</summary>
     public static string? Find(string text)
@@ -48,7 +72,7 @@ internal static class ComponentWords
         return components is [var only] ? only : null;
     }
 
-    private static IEnumerable<Enum> All() =>
+    private static IEnumerable<Enum> OfTheStack() =>
         Enum.GetValues<ServiceImage>().Cast<Enum>().Concat(Enum.GetValues<Job>().Cast<Enum>())
             .Concat(Enum.GetValues<Function>().Cast<Enum>());
 }

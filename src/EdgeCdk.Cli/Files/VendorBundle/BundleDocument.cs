@@ -2,17 +2,25 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Common;
 
-namespace EdgeCdk.Cli.Files.Import;
+namespace EdgeCdk.Cli.Files.VendorBundle;
 
 /// <summary>A configuration file of a bundle.</summary>
 /// <param name="File">Its path in the bundle.</param>
-/// <param name="Root">What it says.</param>
-internal sealed record BundleDocument(string File, JsonNode Root)
+/// <param name="Root">Its content.</param>
+internal sealed record BundleDocument(string File, JsonObject Root)
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 40, AllowDuplicateProperties = false };
 
-    /// <summary>Whether it gives values, and not definitions.</summary>
-    public bool HasValues => IsValues(File);
+    /// <summary>Whether it has values, and not definitions. Default: its name decides.</summary>
+    public bool HasValues { get; init; } = IsValues(File);
+
+    /// <summary>
+    /// The variable of the root module that a value was taken from, such as <c>vpc.vpcId</c>, by the value. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<JsonNode, string> Origins { get; init; } = new Dictionary<JsonNode, string>();
+
+    /// <summary>The directory that the file is in; empty for the root of the bundle.</summary>
+    public string Folder => File.LastIndexOf('/') is var end and > 0 ? File[..end] : "";
 
     /// <summary>Reads all configuration files: JSON here, the language of Terraform by its library, in one process.</summary>
     /// <param name="repository">The repository, whose npm packages are used.</param>
@@ -22,29 +30,32 @@ internal sealed record BundleDocument(string File, JsonNode Root)
     {
         var total = 0;
         var json = new List<BundleDocument>();
-        var hcl = new JsonObject();
+        var terraform = new JsonObject();
         foreach (var file in source.Files.Where(file => IsConfiguration(file.Path)))
         {
             var text = LimitedReading.Text(file);
             total += text.Length;
             if (total > 16 * LimitedReading.LargestText)
                 throw new CommandException("the configuration files are larger than 16 MiB together: this is not a bundle of the vendor");
-            if (file.Name.EndsWith(".json", StringComparison.Ordinal))
-                json.Add(new BundleDocument(file.Path, Parse(file.Path, text)));
+            if (!file.Name.EndsWith(".json", StringComparison.Ordinal))
+                terraform[file.Path] = text;
+            else if (Parse(file.Path, text) is var root && !IsValues(file.Path) && text.Contains("${", StringComparison.Ordinal))
+                terraform[file.Path] = root;
             else
-                hcl[file.Path] = text;
+                json.Add(new BundleDocument(file.Path, root));
         }
 
-        return [.. json, .. hcl.Count == 0 ? [] : Terraform(repository, hcl)];
+        return [.. json, .. terraform.Count == 0 ? [] : Terraform(repository, terraform)];
     }
 
-    private static bool IsValues(string path) =>
+    /// <summary>Whether a file of this name has the values of variables.</summary>
+    public static bool IsValues(string path) =>
         path.EndsWith(".tfvars.json", StringComparison.Ordinal) || path.EndsWith(".tfvars", StringComparison.Ordinal);
 
     private static bool IsConfiguration(string path) => IsValues(path)
         || path.EndsWith(".tf", StringComparison.Ordinal) || path.EndsWith(".tf.json", StringComparison.Ordinal);
 
-    private static JsonNode Parse(string file, string text)
+    private static JsonObject Parse(string file, string text)
     {
         try
         {
@@ -60,14 +71,14 @@ internal sealed record BundleDocument(string File, JsonNode Root)
 
     private static IEnumerable<BundleDocument> Terraform(string repository, JsonObject files)
     {
-        var script = Path.Combine(AppContext.BaseDirectory, "Files", "Import", "hcl.mjs");
+        var script = Path.Combine(AppContext.BaseDirectory, "Files", "VendorBundle", "hcl.mjs");
         var answer = ProcessRunner.Run("node", [script], repository, input: files.ToJsonString());
         if (answer.ExitCode != 0)
             throw new CommandException(answer.Error.Trim());
         foreach (var (file, result) in JsonNode.Parse(answer.Output)!.AsObject())
         {
-            yield return result!["json"] is { } root
-                ? new BundleDocument(file, root.DeepClone())
+            yield return result!["json"] is JsonObject root
+                ? new BundleDocument(file, (JsonObject)root.DeepClone())
                 : throw new CommandException($"{file} is not in the language of Terraform ({result["error"]}): download it again");
         }
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using EdgeCdk.Cli.Common;
 
-namespace EdgeCdk.Cli.Files.Import;
+namespace EdgeCdk.Cli.Files.VendorBundle;
 
 /// <summary>Reads files of a bundle up to a limit, whatever their headers say: a small zip may have a file of any size.</summary>
 internal static class LimitedReading
@@ -35,13 +35,15 @@ internal static class LimitedReading
         try
         {
             using var from = file.Open();
+            if (from.CanSeek && from.Length > most)
+                throw TooLarge(file, most);
             var buffer = new byte[1 << 16];
             var total = 0L;
             for (var count = from.Read(buffer); count > 0; count = from.Read(buffer))
             {
                 total += count;
                 if (total > most)
-                    throw new CommandException($"{file.Path} is larger than {most >> 20} MiB: it is not a file of the vendor's bundle");
+                    throw TooLarge(file, most);
                 to.Write(buffer, 0, count);
             }
         }
@@ -50,6 +52,9 @@ internal static class LimitedReading
             throw new CommandException($"{file.Path} is damaged ({exception.Message.TrimEnd('.')}): download the bundle again");
         }
     }
+
+    private static CommandException TooLarge(BundleFile file, int most) =>
+        new($"{file.Path} is larger than {most >> 20} MiB: it is not a file of the vendor's bundle");
 
     private static CommandException NotText(BundleFile file) => new($"{file.Path} is not text in UTF-8: download the bundle again");
 }
