@@ -41,7 +41,7 @@ internal static class ImportCommand
             Released = given.GetValue(released),
             Resolves = given.GetValue(resolve),
             Asks = !given.GetValue(quiet),
-        }.Run(context.PathOf(given.GetValue(bundle))));
+        }.Run(context.PathOf(given.GetValue(bundle)!)));
         return command;
     }
 }

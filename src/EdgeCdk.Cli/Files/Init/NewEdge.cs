@@ -33,9 +33,9 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
         var isBundle = file is not null && OpenedBundle.IsAt(file);
         List<Problem> problems =
         [
-            .. from is null || OpenedBundle.IsAt(context.PathOf(from, "")) ? [] : draft.Take(context.PathOf(from)),
+            .. file is null || isBundle ? [] : draft.Take(file),
             .. assignments.SelectMany(assignment => Set(draft, assignment)),
-            .. from is null || !OpenedBundle.IsAt(context.PathOf(from, "")) ? [] : TakeBundle(draft, context.PathOf(from)),
+            .. file is null || !isBundle ? [] : TakeBundle(draft, file),
         ];
         // Before anybody is asked for what would be of no use.
         if (problems.Count == 0)

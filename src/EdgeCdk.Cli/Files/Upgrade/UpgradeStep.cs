@@ -10,7 +10,9 @@ namespace EdgeCdk.Cli.Files.Upgrade;
 internal sealed class UpgradeStep(NamedEdge edge)
 {
     private const string ReleaseKey = "edge.release";
-    private const string PrefixKey = "artifacts.prefix";
+
+    // Where packages are often has the release in its name.
+    private static readonly string[] PlacesOfPackages = ["artifacts.prefix", "artifacts.directory"];
 
     private readonly ReleaseLine _line = edge.Directories.Check().Releases;
 
@@ -36,10 +38,18 @@ internal sealed class UpgradeStep(NamedEdge edge)
     {
         var target = Target(to, back)!;
         var changes = Changes(target);
-        var prefix = edge.Definition.Config.Artifacts.Prefix;
-        if (prefix?.Contains(From, StringComparison.Ordinal) is true)
-            changes.Add(new ReleaseChange(PrefixKey, prefix, prefix.Replace(From, target, StringComparison.Ordinal)));
-        return new UpgradePlan(edge.File, From, target, changes) { NeedsPackages = edge.Definition.Config.Artifacts.Bucket is null };
+        var written = FileEdit.Values(File.ReadAllText(edge.File));
+        foreach (var key in PlacesOfPackages)
+        {
+            if (written.GetValueOrDefault(key) is [var place] && place.Contains(From, StringComparison.Ordinal))
+                changes.Add(new ReleaseChange(key, place, place.Replace(From, target, StringComparison.Ordinal)));
+        }
+
+        return new UpgradePlan(edge.File, From, target, changes)
+        {
+            NeedsPackages = edge.Definition.Config.Artifacts.Bucket is null
+                && !changes.Exists(change => PlacesOfPackages.Contains(change.Key)),
+        };
     }
 
     /// <summary>Writes the step to the file. When the file would have a fault then, it stays as it was.</summary>
@@ -49,8 +59,8 @@ internal sealed class UpgradeStep(NamedEdge edge)
     {
         var text = File.ReadAllText(plan.File);
         var changed = FileEdit.Replace(text, ReleaseKey, plan.To);
-        foreach (var prefix in plan.Changes.Where(change => change.Key == PrefixKey))
-            changed = FileEdit.Replace(changed, PrefixKey, prefix.To!);
+        foreach (var place in plan.Changes.Where(change => PlacesOfPackages.Contains(change.Key)))
+            changed = FileEdit.Replace(changed, place.Key, place.To!);
         using var notChecked = Unfinished.Until(() => WholeFile.Write(plan.File, text));
         context.WriteFile(plan.File, changed);
         var problems = edge.Directories.Check().Problems.Where(problem => problem.File == plan.File).ToList();

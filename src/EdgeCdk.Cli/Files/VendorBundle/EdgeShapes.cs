@@ -111,21 +111,21 @@ internal static partial class EdgeShapes
     // Whose account it is decides only where it is known.
     private static (IReadOnlyList<string> Targets, bool IsSure) OfArn(
         string service, bool? isOfVendor, Func<string[], bool> has) => service switch
-    {
-        "sqs" => (has(["request", "browsing", "interactive"]), has(["result", "reader"])) switch
         {
-            (true, false) => ([Requests], isOfVendor is not false),
-            (false, true) => ([Results], isOfVendor is not false),
-            _ => ([Requests, Results], false),
-        },
-        "iam" when isOfVendor is true => ([Access], has(["access", "control"])),
-        "iam" when has(["s3", "bucket", "result"]) => ([ResultRole], isOfVendor is false),
-        "iam" => ([Access, ResultRole], false),
-        "kms" => ([QueueKey, "artifacts.keyArn", "registry.secretKeyArn"], false),
-        "secretsmanager" => has(["registry"]) ? (["registry.secretArn"], true)
-            : (["registry.secretArn", "observability.otlpSecretArn"], false),
-        _ => ([], false),
-    };
+            "sqs" => (has(["request", "browsing", "interactive"]), has(["result", "reader"])) switch
+            {
+                (true, false) => ([Requests], isOfVendor is not false),
+                (false, true) => ([Results], isOfVendor is not false),
+                _ => ([Requests, Results], false),
+            },
+            "iam" when isOfVendor is true => ([Access], has(["access", "control"])),
+            "iam" when has(["s3", "bucket", "result"]) => ([ResultRole], isOfVendor is false),
+            "iam" => ([Access, ResultRole], false),
+            "kms" => ([QueueKey, "artifacts.keyArn", "registry.secretKeyArn"], false),
+            "secretsmanager" => has(["registry"]) ? (["registry.secretArn"], true)
+                : (["registry.secretArn", "observability.otlpSecretArn"], false),
+            _ => ([], false),
+        };
 
     [GeneratedRegex(
         @"\Ahttps://sqs\.(?<region>[a-z0-9-]+)\.(?<suffix>amazonaws\.com(?:\.cn)?)/(?<account>\d{12})/(?<name>[\w-]+)\z",

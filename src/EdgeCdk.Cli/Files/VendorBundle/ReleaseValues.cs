@@ -26,7 +26,7 @@ internal sealed class ReleaseValues(Findings findings)
             }
 
             findings.Ask(value, value.List, $"{key}, which is {Shown(known.Value)} in {known.Place}",
-                content is string[] ? [ImportMap.Ignore] : [key, ImportMap.Ignore]);
+                content is string[]? [ImportMap.Ignore] : [key, ImportMap.Ignore]);
             return;
         }
 

@@ -190,7 +190,8 @@ internal sealed class TerraformModel
         {
             _definitions.Add(new BundleDocument(document.File + use, new JsonObject { ["resource"] = types })
             {
-                HasValues = false, Origins = _origins.Paths,
+                HasValues = false,
+                Origins = _origins.Paths,
             });
         }
     }

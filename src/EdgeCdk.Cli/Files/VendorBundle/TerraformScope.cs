@@ -94,20 +94,34 @@ internal sealed class TerraformScope(
             case ["each", "value", .. var rest] when _each is { } each:
                 return TryGo(each.Value, rest, out found);
             case ["module", var name, .. var rest]:
-                return TryOutput(child(name), rest, out found);
+                return TryOutput(name, child(name), rest, out found);
             default:
                 return false;
         }
     }
 
-    private static bool TryOutput(IReadOnlyDictionary<string, TerraformScope> scopes, string[] names, out JsonNode? found)
+    private static bool TryOutput(
+        string module, IReadOnlyDictionary<string, TerraformScope> scopes, string[] names, out JsonNode? found)
     {
         found = null;
         (TerraformScope? scope, string[] rest) = scopes.TryGetValue("", out var single) ? (single, names)
             : names is [var key, .. var others] && scopes.TryGetValue(key, out var one) ? (one, others)
             : ((TerraformScope?)null, names);
-        return scope is not null && rest is [var output, .. var below]
-            && scope.Module.Outputs.TryGetValue(output, out var value) && TryGo(scope.Evaluate(value), below, out found);
+        if (scope is null || rest is not [var output, .. var below]
+            || !scope.Module.Outputs.TryGetValue(output, out var value) || !TryGo(scope.Evaluate(value), below, out found))
+        {
+            return false;
+        }
+
+        // A resource is known by the names that lead to it.
+        if (found is JsonValue text && TerraformText.Parts(text.ToString()) is [(var expression, true)]
+            && TerraformText.Reference(expression) is [var type, .. var path] && type.StartsWith("aws_", StringComparison.Ordinal))
+        {
+            var use = rest.Length < names.Length ? $"{module}[\"{names[0]}\"]" : module;
+            found = JsonValue.Create($"${{{type}.{use}.{string.Join('.', path)}}}");
+        }
+
+        return true;
     }
 
     // What is left of a reference to something that is a reference itself goes on behind that.

@@ -23,10 +23,7 @@ internal sealed class BundleRebuild(CommandContext context)
         if (problems.Count == 0)
         {
             using var scratch = new ScratchDirectory();
-            var again = Make(zip, bundle, scratch.Path);
-            problems.AddRange(BundleVerification.Compare(bundle, BundleContents.Of(again)));
-            if (problems.Count == 0 && Sha256.OfFile(zip) != Sha256.OfFile(again))
-                problems.Add(BundleVerification.OtherBytes(Path.GetFileName(zip)));
+            problems.AddRange(BundleVerification.Compare(zip, Make(zip, bundle, scratch.Path)));
         }
 
         var shown = problems.ConvertAll(problem => problem with { File = context.Shown(zip) });

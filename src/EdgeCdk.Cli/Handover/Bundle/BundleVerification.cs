@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Handover.Bundle;
@@ -26,14 +27,21 @@ internal static class BundleVerification
         ];
     }
 
-    /// <summary>Files that differ from those of the bundle that was made again.</summary>
-    public static IReadOnlyList<Problem> Compare(BundleContents bundle, BundleContents rebuilt) =>
-        Compare(bundle.Checksums, rebuilt.Checksums, "the one that is made again from the files in the bundle", []);
+    /// <summary>Compares two bundles, the second of which was made again from the first.</summary>
+    /// <returns>Files that differ; the zip itself, if it has something else in it.</returns>
+    public static IReadOnlyList<Problem> Compare(string zip, string again)
+    {
+        var (bundle, rebuilt) = (BundleContents.Of(zip), BundleContents.Of(again));
+        var problems = Compare(bundle.Checksums, rebuilt.Checksums, "the one that is made again from the files in the bundle", []);
+        if (problems.Count == 0 && Sha256.OfFile(zip) != Sha256.OfFile(again))
+        {
+            problems.Add(new Problem(
+                Path.GetFileName(zip), "has the files that it should have, but other bytes: an order, time, right or comment was changed",
+                "use the files as they were made", Again));
+        }
 
-    /// <summary>The same files, but something else in the zip.</summary>
-    public static Problem OtherBytes(string name) => new(
-        name, "has the files that it should have, but other bytes: an order, time, right or comment was changed",
-        "use the files as they were made", Again);
+        return problems;
+    }
 
     /// <summary>What is wrong with the signature beside a file.</summary>
     /// <param name="signed">The file.</param>

@@ -34,7 +34,7 @@ internal static class ProvenanceCommand
         command.SetAction(given =>
         {
             string? PathOf(Option<string?> option) => given.GetValue(option) is { } path ? context.PathOf(path) : null;
-            var files = new DirectoryProvenance(context, context.PathOf(given.GetValue(directory)));
+            var files = new DirectoryProvenance(context, context.PathOf(given.GetValue(directory)!));
             return given.GetValue(verify) ? files.Verify(PathOf(publicKey)) : files.Write(given.GetValue(commit), PathOf(key));
         });
         return command;

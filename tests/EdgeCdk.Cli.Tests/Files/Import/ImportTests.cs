@@ -294,4 +294,27 @@ public sealed class ImportTests
             + "vpc.privateSubnetIds or vpc.publicSubnetIds", answer.Output, StringComparison.Ordinal);
         Assert.False(session.Has("edges/acme-prod.yaml"));
     }
+
+    [Fact]
+    public void The_bundle_of_the_next_release_and_an_upgrade_move_the_edge_and_its_packages()
+    {
+        using var session = new Session();
+        session.Run("import", VendorBundle.Directory(session.Directory, VendorBundle.Guide()), "--non-interactive");
+        var next = VendorBundle.Directory(session.Directory, VendorBundle.Guide().ToDictionary(
+            file => file.Key, file => file.Value.Replace("16.6.6", "16.6.7", StringComparison.Ordinal)));
+        File.WriteAllBytes(
+            Path.Combine(next, "artifacts/dqresultsreader/dqresultsreader-16.6.6.zip"), FakePackage.Containing("results reader 16.6.7"));
+        var named = next.Replace("16.6.6", "16.6.7", StringComparison.Ordinal);
+        Directory.Move(next, named);
+
+        var imported = session.Run("import", named, "--non-interactive");
+        var upgraded = session.Run("upgrade", "acme-prod", "--yes");
+
+        Assert.True(imported.ExitCode == 0, imported.Output + imported.Error);
+        Assert.Contains("edges/acme-prod.yaml was there and is as it was: `edge upgrade` changes its release", imported.Output,
+            StringComparison.Ordinal);
+        Assert.True(upgraded.ExitCode == 0, upgraded.Output + upgraded.Error);
+        Assert.Contains("directory: lambda-artifacts/16.6.7", session.Read("edges/acme-prod.yaml"), StringComparison.Ordinal);
+        Assert.Equal(0, session.Run("validate").ExitCode);
+    }
 }

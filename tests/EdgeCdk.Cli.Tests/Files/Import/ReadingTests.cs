@@ -358,6 +358,21 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void A_resource_of_a_module_that_is_used_several_times_is_known_by_the_key_of_the_use()
+    {
+        var bundle = new ReadBundle(
+            ("main.tf.json", """
+            { "module": { "job": { "source": "./job", "for_each": { "dqc": {}, "create-table": {} } } },
+              "resource": { "aws_ecs_task_definition": { "plane_manager": { "image": "plane-manager:1",
+                "environment": { "A": "${module.job[\"dqc\"].arn}", "B": "${module.job[\"create-table\"].arn}" } } } } }
+            """),
+            ("job/main.tf.json", """{ "output": { "arn": { "value": "${aws_ecs_task_definition.this.arn}" } } }"""));
+
+        Assert.Equal("task-definition-dqc", bundle.Release("components.plane-manager.environment.A"));
+        Assert.Equal("task-definition-create-table", bundle.Release("components.plane-manager.environment.B"));
+    }
+
+    [Fact]
     public void A_module_that_is_not_in_the_bundle_and_a_resource_that_the_stack_lacks_are_named()
     {
         var bundle = new ReadBundle(("main.tf.json", """
