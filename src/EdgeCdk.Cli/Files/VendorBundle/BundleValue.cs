@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -56,8 +55,7 @@ internal sealed record BundleValue(BundleDocument Document, IReadOnlyList<string
                 block["name"] is JsonValue name && name.TryGetValue<string>(out var text) ? text : null)),
             // An empty list says something, too.
             JsonArray { Count: 0 } => [new BundleValue(document, path, JsonValue.Create(""))],
-            JsonArray list => list.SelectMany((item, index) =>
-                Below(document, item, [.. path, index.ToString(CultureInfo.InvariantCulture)])),
+            JsonArray list => BundleList.Items(list).SelectMany(item => Below(document, item.Node, [.. path, item.Name])),
             JsonValue value => [new BundleValue(document, path, value) { Label = label }],
             _ => [],
         };

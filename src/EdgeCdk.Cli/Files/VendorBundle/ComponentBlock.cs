@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Cli.Files.VendorBundle;
@@ -29,7 +28,7 @@ internal sealed record ComponentBlock(
     private static IEnumerable<ComponentBlock> Below(JsonNode? node, IReadOnlyList<string> path) => node switch
     {
         JsonObject block => block.SelectMany(member => Below(member.Value, [.. path, member.Key])).Concat(Of(block, path)),
-        JsonArray list => list.SelectMany((item, index) => Below(item, [.. path, index.ToString(CultureInfo.InvariantCulture)])),
+        JsonArray list => BundleList.Items(list).SelectMany(item => Below(item.Node, [.. path, item.Name])),
         _ => [],
     };
 

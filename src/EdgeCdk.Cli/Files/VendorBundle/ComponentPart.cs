@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EdgeCdk.Config.Edge;
@@ -217,10 +216,9 @@ internal sealed partial class ComponentPart
         }
     }
 
-    private IEnumerable<(JsonObject Mount, string Index)> Mounts() =>
+    private IEnumerable<(JsonObject Mount, string Name)> Mounts() =>
         _keys.TryGetValue("mountpoints", out var key) && _block[key] is JsonArray mounts
-            ? mounts.Index().Where(mount => mount.Item is JsonObject)
-                .Select(mount => ((JsonObject)mount.Item!, mount.Index.ToString(CultureInfo.InvariantCulture)))
+            ? BundleList.Items(mounts).Where(mount => mount.Node is JsonObject).Select(mount => ((JsonObject)mount.Node!, mount.Name))
             : [];
 
     private void ReadHealthCheck()
@@ -312,8 +310,7 @@ internal sealed partial class ComponentPart
     // A list of names and values, a block of them, or Terraform's block of a block.
     private IEnumerable<(string Name, BundleValue Value)> In(JsonNode? node, IReadOnlyList<string> path) => node switch
     {
-        JsonArray list => list.SelectMany((item, index) =>
-            In(item, [.. path, index.ToString(CultureInfo.InvariantCulture)])),
+        JsonArray list => BundleList.Items(list).SelectMany(item => In(item.Node, [.. path, item.Name])),
         JsonObject pair when TextOf(pair["name"]) is { } name && Pair(pair) is { } member =>
             [(name, ValueOf([.. path, member], pair[member]))],
         JsonObject outer when outer.Count == 1 && outer["variables"] is { } variables => In(variables, [.. path, "variables"]),

@@ -116,7 +116,7 @@ internal sealed class TerraformModel
     {
         JsonObject block => new JsonObject(block.Select(member =>
             KeyValuePair.Create(member.Key, Hidden(member.Value, $"{path}.{member.Key}", document)))),
-        JsonArray list => new JsonArray([.. list.Select((item, index) => Hidden(item, $"{path}.{index}", document))]),
+        JsonArray list => new JsonArray([.. BundleList.Items(list).Select(item => Hidden(item.Node, $"{path}.{item.Name}", document))]),
         JsonValue value when BundleSecrets.KindOf(new BundleValue(document, path.Split('.'), value)) is not null =>
             JsonValue.Create($"${{var.{path}}}"),
         _ => node?.DeepClone(),
@@ -131,8 +131,8 @@ internal sealed class TerraformModel
                     Mark(member, $"{path}.{name}");
                 break;
             case JsonArray list:
-                foreach (var (index, item) in list.Index())
-                    Mark(item, $"{path}.{index}");
+                foreach (var (name, item) in BundleList.Items(list))
+                    Mark(item, $"{path}.{name}");
                 break;
             case JsonValue value:
                 _origins.Set(value, path);

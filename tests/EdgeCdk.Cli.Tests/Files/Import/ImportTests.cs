@@ -156,8 +156,8 @@ public sealed class ImportTests
         files["terraform-aws-edgeinstance/jobs.tf.json"] = files["terraform-aws-edgeinstance/jobs.tf.json"]
             .With("${var.edge_name}", "${aws_something.else.arn}");
         var zip = VendorBundle.Zip(session.Directory, files);
-        const string place = "terraform-aws-edgeinstance/jobs.tf.json: resource.aws_ecs_task_definition.dqc.container_definitions.0"
-            + ".environment.0.value";
+        const string place = "terraform-aws-edgeinstance/jobs.tf.json: resource.aws_ecs_task_definition.dqc.container_definitions.dqc"
+            + ".environment.TENANT.value";
 
         var refused = session.Run("import", zip, "--non-interactive");
 

@@ -112,7 +112,8 @@ public sealed class ReadingTests
         Assert.Equal(outcome, Variable(name, "regional").Of($"{Values}: dqc.environment.{name}").Outcome.ToString());
 
     [Theory]
-    [InlineData("""{ "dqc_environment_list": [{ "name": "DB_PASSWORD", "value": "hunter-2" }] }""", "dqc_environment_list.0.value")]
+    [InlineData(
+        """{ "dqc_environment_list": [{ "name": "DB_PASSWORD", "value": "hunter-2" }] }""", "dqc_environment_list.DB_PASSWORD.value")]
     [InlineData("""{ "registry": { "docker_auth": "hunter-2" } }""", "registry.docker_auth")]
     [InlineData("""{ "registry": { "pwd": "hunter-2" } }""", "registry.pwd")]
     [InlineData("""{ "storage": { "connection_string": "hunter-2" } }""", "storage.connection_string")]
@@ -162,7 +163,7 @@ public sealed class ReadingTests
               { "name": "dqc", "image": "dqc-runtime-job:1", "cpu": 512, "memory": 1024 },
               { "name": "log-router", "image": "router:2" }] } } } }
             """));
-        const string second = $"{Jobs}: resource.aws_ecs_task_definition.dqc.container_definitions.1";
+        const string second = $"{Jobs}: resource.aws_ecs_task_definition.dqc.container_definitions.log-router";
 
         Assert.Equal((1024, 2048), (bundle.Release("jobs.dqc.cpu"), bundle.Release("jobs.dqc.memoryMiB")));
         Assert.Contains(bundle.Read().Open, finding => finding.Place.StartsWith(second, StringComparison.Ordinal));
@@ -225,7 +226,7 @@ public sealed class ReadingTests
             """));
 
         Assert.Equal(Outcome.Open, bundle.Of(
-            $"{Jobs}: resource.aws_ecs_task_definition.dqc.container_definitions.0.secrets.0.valueFrom").Outcome);
+            $"{Jobs}: resource.aws_ecs_task_definition.dqc.container_definitions.0.secrets.DB_PASSWORD.valueFrom").Outcome);
     }
 
     [Fact]
@@ -438,6 +439,20 @@ public sealed class ReadingTests
         var unused = new ReadBundle(values) { Map = new ImportMap().With($"{Values}: gone", "ignore") };
         unused.Read();
         Assert.Equal([$"{Values}: gone"], unused.Map.Unused);
+    }
+
+    [Fact]
+    public void A_place_in_a_mapping_file_stays_that_of_its_variable_when_another_comes_before_it()
+    {
+        const string place = $"{Values}: dqc.environment.QUEUE.value";
+        var map = new ImportMap().With(place, "ignore");
+        var next = new ReadBundle((Values, """
+            { "dqc": { "image": "dqc:1", "environment": [{ "name": "TOPIC", "value": "arn:aws:sns:eu-central-1:123456789011:t" },
+              { "name": "QUEUE", "value": "arn:aws:sqs:eu-central-1:123456789011:q" }] } }
+            """)) { Map = map };
+
+        Assert.Equal(Outcome.Left, next.Of(place).Outcome);
+        Assert.Equal(Outcome.Open, next.Of($"{Values}: dqc.environment.TOPIC.value").Outcome);
     }
 
     [Fact]
