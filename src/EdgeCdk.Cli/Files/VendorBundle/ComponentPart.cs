@@ -18,6 +18,8 @@ internal sealed partial class ComponentPart
     private static readonly string[] Storages = ["ephemeralstorage", "ephemeralstoragegib", "ephemeralstoragegb", "ephemeralstoragesize"];
     private static readonly string[] Environments = ["environment", "env", "environmentvariables", "envvars"];
 
+    private static readonly string[] CodeKeys = [.. Images, "handler", .. Environments, .. Tags, "containerdefinitions"];
+
     // The stack has its own answer to these.
     private static readonly string[] OfTheStack =
     [
@@ -70,7 +72,7 @@ internal sealed partial class ComponentPart
     public (BundleValue Value, string Prefix)? Registry { get; private set; }
 
     /// <summary>Whether it is code that runs, and needs a component to belong to.</summary>
-    public bool IsCode => !IsPython && (Member(Images) ?? Member(["handler"]) ?? Member(Environments) ?? Member(Tags)) is not null;
+    public bool IsCode => !IsPython && CodeKeys.Any(_keys.ContainsKey);
 
     /// <summary>All single values of the block itself.</summary>
     public IReadOnlyList<BundleValue> Values => _values ??=
@@ -98,7 +100,7 @@ internal sealed partial class ComponentPart
         bool Has(params string[] names) => names.Any(block.Keys.ContainsKey);
         return Has(Images) && block.Node[block.Keys[Images.First(block.Keys.ContainsKey)]] is JsonValue
             || Has(Repositories) && Has(Tags) || Has("handler")
-            || Has("cpu") && Has(Memories) || Has("batchsize")
+            || Has("cpu") && Has(Memories) || Has("batchsize") || Has("containerdefinitions")
             || block.Prefix is not null && Has([.. Tags, .. Environments, "cpu"])
             || Has(Environments) && block.Path.Any(name => ComponentWords.Find(name) is not null);
     }
@@ -294,6 +296,9 @@ internal sealed partial class ComponentPart
             HasVariables |= Settings.Count == count;
         }
 
+        // A file or a template that is not here may have any containers.
+        if (Member(["containerdefinitions"]) is { } containers)
+            NotRead(containers);
         if (_keys.TryGetValue("dynamic", out var name))
         {
             foreach (var value in Values.Where(value => value.Path[_path.Count] == name

@@ -36,8 +36,9 @@ internal static partial class EdgeShapes
         ("logRetentionDays", ["logretentiondays", "logretentionindays"]),
     ];
 
-    // With one of these words, what is else the customer's is that of somebody else.
+    // What is the customer's, unless its name has a word that stands for somebody else.
     private static readonly string[] OfTheCustomer = ["account.", "edge.", "s3.", "vpc."];
+
     private static readonly string[] OfOthers =
         ["controlplane", "vendor", "ataccamaaccount", "ataccamaaws", "saas", "registry", "peer", "hub"];
 

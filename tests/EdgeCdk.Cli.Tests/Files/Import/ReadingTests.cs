@@ -145,6 +145,7 @@ public sealed class ReadingTests
     [Theory]
     [InlineData("""{ "vector": { "image": "vector:1" } }""", "vector")]
     [InlineData("""{ "all": { "image": "something:1", "environment": { "A": "b" } } }""", "all")]
+    [InlineData("""{ "vector": { "cpu": 1, "memory": 1, "tag": "1", "environment": { "A": "b" } } }""", "vector")]
     public void Code_of_a_component_that_is_not_known_is_asked_for(string json, string path)
     {
         var place = $"{Values}: {path}";
@@ -184,6 +185,7 @@ public sealed class ReadingTests
     [InlineData("dynamic", "{ \"environment\": [{ \"for_each\": \"${var.all}\" }] }", "dynamic.environment.0.for_each")]
     [InlineData("command", "\"${local.command}\"")]
     [InlineData("user", "\"${var.user}\"")]
+    [InlineData("container_definitions", "\"${file(\\\"dqc.json\\\")}\"")]
     public void A_setting_that_cannot_be_read_is_asked_for_and_not_taken_from_the_release_before(
         string name, string json, string? place = null)
     {
