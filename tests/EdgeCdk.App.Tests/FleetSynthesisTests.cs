@@ -21,7 +21,8 @@ public sealed class FleetSynthesisTests : IDisposable
 
         FleetSynthesis.Run(edges, Output, cache: null, _ => { });
 
-        foreach (var edge in edges)
+        // The first, one in the middle and the last, of which each process has made some.
+        foreach (var edge in new[] { edges[0], edges[4], edges[8] })
         {
             var alone = Path.Combine(_directory.Path, "alone", edge.Config.Edge.Name);
             FleetSynthesis.Run([edge], alone, cache: null, _ => { });

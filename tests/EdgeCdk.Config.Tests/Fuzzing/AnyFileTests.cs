@@ -28,14 +28,14 @@ public sealed partial class AnyFileTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public void A_file_with_changes_is_answered() => Property.Holds(Mutations.Changed, 1200, AssertAnswered);
+    public void A_file_with_changes_is_answered() => Property.Holds(Mutations.Changed, 600, AssertAnswered);
 
     [Fact]
-    public void A_file_that_is_full_of_one_thing_is_answered() => Property.Holds(Mutations.Full, 60, AssertAnswered);
+    public void A_file_that_is_full_of_one_thing_is_answered() => Property.Holds(Mutations.Full, 40, AssertAnswered);
 
     [Fact]
     public void A_file_with_changes_that_mean_nothing_is_valid() =>
-        Property.Holds(Mutations.Unchanged, 300, file => Assert.Empty(Answer(file).Problems));
+        Property.Holds(Mutations.Unchanged, 150, file => Assert.Empty(Answer(file).Problems));
 
     private void AssertAnswered(FileCase file)
     {
