@@ -5,12 +5,16 @@ namespace EdgeCdk;
 /// <param name="FurtherAccounts">Accounts beside the edge's that have such roles.</param>
 internal sealed record CustomerRoles(EdgeContext Edge, IReadOnlyList<Conditional<string>> FurtherAccounts)
 {
+    // Once: a text with a condition in it is another one each time, and equal permissions would not be seen to be equal.
+    private readonly string[] _roles =
+        [Edge.IamArn("role/*"), .. FurtherAccounts.Select(account => account.When.IfTrue(Edge.IamArn("role/*", account.Value)))];
+
     /// <summary>Allows a role to assume those that are tagged, and no other.</summary>
     public Statement AllowAssume() =>
         Statement.Allow(
             "AssumeCustomerRoles",
             ["sts:AssumeRole"],
-            [Edge.IamArn("role/*"), .. FurtherAccounts.Select(account => account.When.IfTrue(Edge.IamArn("role/*", account.Value)))])
+            _roles)
             .When("StringEquals", "iam:ResourceTag/ataccama:edge:customer-provided", "true")
             .Because("the customer names the roles of data sources; only those that the customer has tagged can be assumed");
 }

@@ -35,12 +35,16 @@ internal sealed class ServiceRole : Construct
     public ServiceRole(Construct scope, string id, ServiceRoleProps props)
         : base(scope, id)
     {
+        Statements = props.Statements;
         (Arn, Name) = props.Edge.CreatesRoles ? Create(props) : (props.Edge.RoleArn(props.RoleName), props.RoleName);
     }
 
     public string Arn { get; }
 
     public string Name { get; }
+
+    /// <summary>What it may do.</summary>
+    public IReadOnlyList<Statement> Statements { get; }
 
     private (string Arn, string Name) Create(ServiceRoleProps props)
     {

@@ -68,6 +68,16 @@ internal sealed record Statement
     /// <summary>What is allowed or denied, without saying why: equal for statements of which one is enough.</summary>
     internal string Permission => JsonSerializer.Serialize((this with { Sid = "" }).ToTemplate());
 
+    /// <summary>Whether it is there in any case.</summary>
+    internal bool IsUnconditional => Whens.All(when => when.Condition is null);
+
+    /// <summary>Whether it is about calls that a service makes in the name of the caller.</summary>
+    internal bool IsThroughAnotherService => Conditions.Values.SelectMany(keys => keys.Keys)
+        .Any(key => key == "kms:ViaService" || key.StartsWith("kms:EncryptionContext:", StringComparison.Ordinal));
+
+    /// <summary>The same statement without conditions on the request.</summary>
+    internal Statement WithoutConditions => this with { Conditions = Conditions.Clear() };
+
     /// <summary>The same statement, always there.</summary>
     internal Statement Unconditional => this with { Whens = [] };
 

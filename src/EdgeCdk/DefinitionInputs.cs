@@ -31,6 +31,8 @@ internal static class DefinitionInputs
             GeneralKeyArn = config.Kms.GeneralKeyArn,
             DataQualityKeyArn = config.Kms.DataQualityKeyArn,
             Endpoints = Endpoints(definition, network),
+            EndpointPolicies = new(
+                Known(config.Vpc.EndpointPolicies.FurtherBuckets), When.Is(config.Vpc.EndpointPolicies.Enabled)),
             Egress = Egress(config.Vpc.Egress),
             ResultBucket = new ResultBucket(config.S3.BucketName, config.S3.Region, config.S3.IamRoleArn),
             CustomerRoles = new CustomerRoles(edge, Known(config.CustomerRoleAccounts)),

@@ -82,7 +82,8 @@ public sealed class FleetTests
                 + """each once; remove or correct one of them""",
             "edges/acme-prod.yaml:11:3: vpc.cidrBloks is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, "
                 + "availabilityZones, endpoints, "
-                + "privateRouteTableIds, securityGroups, additionalEndpoints, existingEndpoints, internetAccess, egress; "
+                + "privateRouteTableIds, securityGroups, additionalEndpoints, existingEndpoints, internetAccess, "
+                + "endpointPolicies, egress; "
                 + "did you mean cidrBlocks?",
             "edges/acme-prod.yaml:14:3: controlPlane.eventSources is missing; use disabled or enabled; add eventSources",
             """edges/acme-prod.yaml:17:24: terminationProtection is "yes"; use true or false; correct the value""",

@@ -34,6 +34,20 @@ public static partial class EdgeFiles
     /// <summary>The text of the example with closed security groups, in a network without NAT.</summary>
     public static string Closed { get; } = File.ReadAllText(EdgeExamples.PathOf("closed"));
 
+    /// <summary>The same with everything that it leaves out, and an endpoint for each service.</summary>
+    public static string ClosedWithEverything { get; } = Closed
+        .With(
+            "[ecr.api, ecr.dkr, ecs, logs, sts]",
+            "[cloudformation, ecr.api, ecr.dkr, ecs, events, lambda, logs, monitoring, sts, tagging]")
+        .With("    mode: closed", "    mode: closed\n    telemetry: [\"203.0.113.7/32:443\"]")
+        + """
+
+        customerRoleAccounts: ["111122223333", "222233334444"]
+        observability: { enabled: true }
+        functions: { ownFunctionsInVpc: true }
+
+        """;
+
     /// <summary>Names of the edges of all examples but the locked-down and the closed one, of which some are above.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Examples.Keys];
 

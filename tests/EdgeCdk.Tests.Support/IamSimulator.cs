@@ -32,9 +32,13 @@ public sealed record AccessRequest
     /// <summary>Policy of the resource. Default: none.</summary>
     public string? ResourcePolicy { get; init; }
 
+    /// <summary>Policy of the VPC endpoint that the request goes through. Default: none.</summary>
+    public IReadOnlyList<string>? Endpoint { get; init; }
+
     /// <summary>Ids of all policies that IAM evaluates.</summary>
     [JsonIgnore]
-    public IEnumerable<string> Policies => [.. Identity, .. Boundary ?? [], .. ResourcePolicy is null ? (string[])[] : [ResourcePolicy]];
+    public IEnumerable<string> Policies =>
+        [.. Identity, .. Boundary ?? [], .. Endpoint ?? [], .. ResourcePolicy is null ? (string[])[] : [ResourcePolicy]];
 
     /// <summary>For messages.</summary>
     public override string ToString()

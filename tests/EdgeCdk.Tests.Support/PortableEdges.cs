@@ -30,6 +30,7 @@ public static class PortableEdges
             vpc:
               additionalEndpoints: [cloudformation, ecs, events, lambda, logs, monitoring]
               existingEndpoints: [sts, tagging]
+              endpointPolicies: { enabled: true, furtherBuckets: [sfc-stage-1, sfc-stage-2] }
               egress:
                 mode: closed
                 s3PrefixListId: pl-6ea54007

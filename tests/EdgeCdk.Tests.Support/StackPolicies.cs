@@ -59,6 +59,9 @@ public sealed class StackPolicies
             case "AWS::EFS::FileSystem" when resource["FileSystemPolicy"] is { } document:
                 _ofResources[_stack.Arn(resource)] = Add(resource, "file system", Document(document));
                 break;
+            case "AWS::EC2::VPCEndpoint" when resource["PolicyDocument"] is { } document:
+                Add(resource, "endpoint", Document(document));
+                break;
             case "AWS::S3::BucketPolicy":
                 AddProtection(resource, "bucket", [resource["Bucket"]]);
                 break;

@@ -2,7 +2,7 @@
 //
 //   in   policies    documents by id
 //        requests    principal, action, resource, account of the resource, context, and ids of the policies that count:
-//                    identity (list), boundary (list, or absent), resourcePolicy (or absent)
+//                    identity (list), boundary (list, or absent), endpoint (list, or absent), resourcePolicy (or absent)
 //        decisions   the decisions of the requests, if known (or absent)
 //        variants    each: policies (other documents under the same ids) and the indexes of the requests to decide again
 //   out  decisions   for each request: "Allowed", "ImplicitlyDenied", "ExplicitlyDenied", or "Error: …"
@@ -70,6 +70,7 @@ function simulation(request, policies) {
     serviceControlPolicies: [],
     resourceControlPolicies: [],
     ...(request.resourcePolicy && { resourcePolicy: about(policies[request.resourcePolicy], request.action) }),
+    ...(request.endpoint && { vpcEndpointPolicies: named(request.endpoint, policies, request.action) }),
     ...(request.boundary && { permissionBoundaryPolicies: named(request.boundary, policies, request.action) }),
   };
 }
@@ -87,6 +88,8 @@ function formOf(resource) {
 // principal and the names in the ARN.
 const checked = new Map();
 async function decide(request, policies) {
+  // The decision without checks knows nothing of endpoints.
+  if (request.endpoint) return decideChecked(request, policies);
   const kind = [request.action, formOf(request.resource), ...Object.keys(request.context)].join(' ');
   if (checked.has(kind)) return checked.get(kind) ?? decideFast(request, policies);
   const decision = await decideChecked(request, policies);
@@ -100,6 +103,7 @@ async function decideChecked(request, policies) {
   if (response.resultType === 'error') return `Error: ${JSON.stringify(response.errors)}`;
   const ignored = (response.result ?? response.results[0])?.ignoredContextKeys ?? [];
   if (ignored.some(key => !isEncryptionContext(key))) return `Error: ${request.action} has no context key ${ignored.join(', ')}`;
+  if (request.endpoint) return response.overallResult;
   const fast = decideFast(request, policies);
   const isComparable = ignored.length === 0 && !await hasListOfOne(request);
   return isComparable && fast !== response.overallResult ? `Error: ${response.overallResult}, but ${fast} without validation` : fast;

@@ -31,6 +31,9 @@ internal static class PortableInputs
             Release = release,
             Network = network,
             Endpoints = PortableEndpoints.Of(form, edge, network, isChina),
+            EndpointPolicies = new(
+                form.Listed("FurtherBuckets", PortableParameters.MostDestinations, "HasFurtherBucket"),
+                form.Is("HasEndpointPolicies", "EndpointPolicies", "true")),
             Egress = PortableEgress.Of(form),
             ResultBucket = resultBucket,
             CustomerRoles = new CustomerRoles(

@@ -92,6 +92,9 @@ public sealed record VpcSection
     /// <consequence>Without NAT the data sources must be in networks that the VPC has a route to.</consequence>
     public bool InternetAccess { get; init; } = true;
 
+    /// <summary>Policies of the endpoints that the stack creates. Default: none.</summary>
+    public EndpointPoliciesSection EndpointPolicies { get; init; } = new();
+
     /// <summary>Where the workloads may open connections to. Default: any address.</summary>
     public EgressSection Egress { get; init; } = new();
 

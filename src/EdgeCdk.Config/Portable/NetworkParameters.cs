@@ -37,6 +37,19 @@ internal static class NetworkParameters
         Endpoint("SecretsManagerEndpoint", "Secrets Manager endpoint", "vpc.endpoints.secretsManager", modes => modes.SecretsManager),
         Endpoint("SqsEndpoint", "SQS endpoint", "vpc.endpoints.sqs", modes => modes.Sqs),
         AdditionalEndpoints(),
+        PortableParameter.Of(
+                "EndpointPolicies", EndpointGroup, "Policies on the endpoints that the stack creates", "vpc.endpointPolicies.enabled",
+                edge => ConfigKey.Written(edge.Config.Vpc.EndpointPolicies.Enabled))
+            .Or("false", "It can be switched at any time.") with
+        {
+            AllowedValues = ["true", "false"],
+            Constraint = "must be true or false",
+        },
+        PortableParameter.OfList(
+                "FurtherBuckets", EndpointGroup, "Buckets of others that the policies allow", "vpc.endpointPolicies.furtherBuckets",
+                edge => edge.Config.Vpc.EndpointPolicies.FurtherBuckets)
+            .Several(PortableParameters.MostDestinations)
+            .Optional("none"),
     ];
 
     public static IReadOnlyList<PortableParameter> Egress =>

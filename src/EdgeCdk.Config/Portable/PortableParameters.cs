@@ -23,7 +23,7 @@ internal static class PortableParameters
     public const int MostBlocks = 5, MostAccounts = 5;
 
     /// <summary>Most destinations in each list of the egress of workloads.</summary>
-    public const int MostDestinations = 5;
+    public const int MostDestinations = 3;
 
     /// <summary>Most private subnets.</summary>
     public const int MostSubnets = 3;

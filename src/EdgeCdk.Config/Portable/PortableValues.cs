@@ -40,6 +40,8 @@ internal static class PortableValues
 
         if (config.Vpc.PrivateSubnetIds.Count > PortableParameters.MostSubnets)
             yield return TooMany("vpc.privateSubnetIds", config.Vpc.PrivateSubnetIds.Count, PortableParameters.MostSubnets);
+        if (config.Vpc.EndpointPolicies.FurtherBuckets.Count is var buckets && buckets > PortableParameters.MostDestinations)
+            yield return TooMany("vpc.endpointPolicies.furtherBuckets", buckets, PortableParameters.MostDestinations);
         foreach (var (_, key, _, items) in NetworkParameters.EgressLists)
         {
             if (items(config.Vpc.Egress).Count is var count && count > PortableParameters.MostDestinations)

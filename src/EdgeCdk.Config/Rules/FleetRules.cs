@@ -16,6 +16,7 @@ internal static class FleetRules
     /// <summary>Reports to each file what an earlier one has already.</summary>
     public static void Apply(IReadOnlyList<ConfigFile<EdgeConfig>> files)
     {
+        CheckSharedEndpoints(files);
         Unique(
             files, ["edge.name"], config => [new("edge.name", config.Edge.Name, config.Edge.Name)],
             "each name once", "rename one of the edges: its stack and its roles carry the name");
@@ -39,6 +40,22 @@ internal static class FleetRules
         Unique(
             files, ["vpc.vpcId", "vpc.additionalEndpoints"], config => AdditionalEndpoints(config.Vpc),
             OneCreator, "leave it out of one of the files", SameVpc);
+    }
+
+    // The policies of one edge deny the roles of another.
+    private static void CheckSharedEndpoints(IReadOnlyList<ConfigFile<EdgeConfig>> files)
+    {
+        var sound = files.Where(file => file.IsSound("vpc.vpcId", "vpc.endpointPolicies.enabled")).ToList();
+        foreach (var file in sound.Where(file => file.Value!.Vpc.EndpointPolicies.Enabled))
+        {
+            foreach (var other in sound.Where(other => other != file && other.Value!.Vpc.VpcId == file.Value!.Vpc.VpcId))
+            {
+                file.Report(Problem.Is(
+                    "vpc.endpointPolicies.enabled", true, "a VPC of its own for an edge with endpoint policies",
+                    "remove it, or use another VPC for one of the two edges",
+                    $", but {other.Path} has the same VPC, whose endpoints would deny it"));
+            }
+        }
     }
 
     private static void Unique(

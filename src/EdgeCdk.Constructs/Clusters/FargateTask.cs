@@ -9,7 +9,6 @@ namespace EdgeCdk.Clusters;
 internal sealed class FargateTask : Construct
 {
     private readonly EdgeContext _edge;
-    private readonly ServiceRole _executionRole;
 
     public FargateTask(Construct scope, string id, FargateTaskProps props)
         : base(scope, id)
@@ -20,7 +19,7 @@ internal sealed class FargateTask : Construct
             ?? new ComponentLogGroup(this, "Logs", props.Platform.Edge, props.Platform.Key, container.Name)).ToList();
         ContainerNames = [.. props.Containers.Select(container => container.Name)];
         LogGroupName = logs[0].Name;
-        _executionRole = CreateRole(
+        ExecutionRole = CreateRole(
             "ExecutionRole",
             $"{props.RoleName}-execution",
             hasFixedName: false,
@@ -41,7 +40,7 @@ internal sealed class FargateTask : Construct
             EphemeralStorage = props.Size.EphemeralStorageGiB is { } size
                 ? new CfnTaskDefinition.EphemeralStorageProperty { SizeInGiB = size }
                 : null,
-            ExecutionRoleArn = _executionRole.Arn,
+            ExecutionRoleArn = ExecutionRole.Arn,
             TaskRoleArn = Role.Arn,
             Volumes = volumes.Count == 0 ? null : volumes.Select(object (volume) => volume.Definition()).ToArray(),
         });
@@ -65,6 +64,9 @@ internal sealed class FargateTask : Construct
 
     public ServiceRole Role { get; }
 
+    /// <summary>Role with which ECS pulls images, reads secrets and writes logs for the task.</summary>
+    public ServiceRole ExecutionRole { get; }
+
     /// <summary>
     /// Allows a role to start any revision of this task on a cluster, and to pass its two roles to ECS for that alone.
     /// </summary>
@@ -78,7 +80,7 @@ internal sealed class FargateTask : Construct
                 "RunTasks", ["ecs:RunTask"], [.. tasks.Select(task => task._edge.Arn("ecs", $"task-definition/{task.Family}:*"))]))
             .Because("every deployment makes a new revision, and work in flight goes on with the one before"),
         Statement.Allow(
-            "PassTaskRoles", ["iam:PassRole"], [.. tasks.SelectMany(task => (string[])[task.Role.Arn, task._executionRole.Arn])])
+            "PassTaskRoles", ["iam:PassRole"], [.. tasks.SelectMany(task => (string[])[task.Role.Arn, task.ExecutionRole.Arn])])
             .When("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com"),
     ];
 

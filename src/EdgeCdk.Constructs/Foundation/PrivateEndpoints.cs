@@ -4,8 +4,8 @@ using Constructs;
 namespace EdgeCdk.Foundation;
 
 /// <summary>
-/// Keeps traffic to AWS services inside the VPC. The endpoints have no policy of their own: the edge also reaches the vendor's
-/// queues and the customer's buckets through them, and other tenants of the VPC reach theirs.
+/// Keeps traffic to AWS services inside the VPC. The endpoints have no policy unless they are restricted: other tenants of the VPC may
+/// use them, too.
 /// </summary>
 internal sealed class PrivateEndpoints : Construct
 {
@@ -29,12 +29,14 @@ internal sealed class PrivateEndpoints : Construct
         ["tagging"] = "Tagging",
     };
 
+    private readonly Dictionary<string, CfnVPCEndpoint> _endpoints = [];
+
     public PrivateEndpoints(Construct scope, string id, PrivateEndpointsProps props)
         : base(scope, id)
     {
         if (props.S3.IsPossible)
         {
-            Create("S3", props.S3, new CfnVPCEndpointProps
+            _endpoints["s3"] = Create("S3", props.S3, new CfnVPCEndpointProps
             {
                 ServiceName = GatewayVpcEndpointAwsService.S3.Name,
                 VpcEndpointType = "Gateway",
@@ -50,7 +52,7 @@ internal sealed class PrivateEndpoints : Construct
         SecurityGroupId = new(groupId, props.AnyInterface);
         foreach (var (service, when) in props.InterfaceServices.Where(service => service.When.IsPossible))
         {
-            Create(Ids[service], when, new CfnVPCEndpointProps
+            _endpoints[service] = Create(Ids[service], when, new CfnVPCEndpointProps
             {
                 ServiceName = props.ServicePrefix is { } prefix ? $"{prefix(service)}.{service}" : new InterfaceVpcEndpointAwsService(
                     service).Name,
@@ -86,12 +88,23 @@ internal sealed class PrivateEndpoints : Construct
         return group.AttrGroupId;
     }
 
-    private void Create(string id, When when, CfnVPCEndpointProps props, IReadOnlyDictionary<string, string> tags)
+    /// <summary>Gives the endpoints policies.</summary>
+    public void Restrict(When when, EndpointPolicies policies)
+    {
+        foreach (var (service, endpoint) in _endpoints)
+        {
+            if (policies.For(service) is { } policy)
+                endpoint.AddPropertyOverride("PolicyDocument", when.IfTrue(policy)!);
+        }
+    }
+
+    private CfnVPCEndpoint Create(string id, When when, CfnVPCEndpointProps props, IReadOnlyDictionary<string, string> tags)
     {
         var endpoint = new CfnVPCEndpoint(this, id, props);
         when.ApplyTo(endpoint);
         // The resource takes tags, but this version of the library does not know it.
         endpoint.AddPropertyOverride(
             "Tags", tags.Select(tag => new Dictionary<string, object> { ["Key"] = tag.Key, ["Value"] = tag.Value }).ToArray());
+        return endpoint;
     }
 }

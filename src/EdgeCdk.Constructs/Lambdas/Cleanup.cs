@@ -54,6 +54,8 @@ internal sealed class Cleanup : Construct
 
     public string FunctionName => _function.Name;
 
+    public ServiceRole Role => _function.Role;
+
     /// <summary>Its group in the VPC. Null: it never runs there.</summary>
     public WorkloadSecurityGroup? SecurityGroup => _function.SecurityGroup;
 

@@ -16,7 +16,6 @@ internal sealed class TelemetryCollector : Construct
     public const string MetricsAddress = "127.0.0.1:9106";
 
     private readonly OtlpLoadBalancer _loadBalancer;
-    private readonly FargateTask _task;
     private readonly IReadOnlyList<IDependable> _nfs;
 
     public TelemetryCollector(Construct scope, string id, TelemetryCollectorProps props)
@@ -28,7 +27,7 @@ internal sealed class TelemetryCollector : Construct
 
         _loadBalancer = new OtlpLoadBalancer(this, "Otlp", props.Platform.Network);
         var secret = new OtlpSecret(this, "Receiver", props.Platform, props.OwnSecret, props.Parameters);
-        _task = new FargateTask(this, "Task", new FargateTaskProps
+        Task = new FargateTask(this, "Task", new FargateTaskProps
         {
             Platform = props.Platform,
             Component = "observability",
@@ -46,6 +45,8 @@ internal sealed class TelemetryCollector : Construct
         When.ApplyTo(this);
     }
 
+    public FargateTask Task { get; }
+
     /// <summary>When there is a collector.</summary>
     public When When { get; }
 
@@ -53,7 +54,7 @@ internal sealed class TelemetryCollector : Construct
     public CfnService Service { get; }
 
     /// <summary>What its task uses: it must be deleted after the task has stopped.</summary>
-    public IReadOnlyList<IDependable> UsedByTask => [_task, _loadBalancer, .. _nfs];
+    public IReadOnlyList<IDependable> UsedByTask => [Task, _loadBalancer, .. _nfs];
 
     /// <summary>Group of the load balancer that workloads send to.</summary>
     public string LoadBalancerGroupId => _loadBalancer.SecurityGroupId;
@@ -71,7 +72,7 @@ internal sealed class TelemetryCollector : Construct
     private CfnService CreateService(TelemetryCollectorProps props) => TaskService.Create(this, "Service", new TaskServiceProps
     {
         Cluster = props.Cluster,
-        Task = _task,
+        Task = Task,
         Network = props.Platform.Network,
         SecurityGroupId = _loadBalancer.TargetSecurityGroupId,
         DesiredCount = 1,

@@ -31,6 +31,9 @@ internal sealed record EdgeInputs
 
     public required PrivateEndpointsProps Endpoints { get; init; }
 
+    /// <summary>Whether the endpoints have policies, and the buckets of others that these allow.</summary>
+    public required Conditional<IReadOnlyList<Conditional<string>>> EndpointPolicies { get; init; }
+
     /// <summary>Where workloads may open connections to.</summary>
     public required EgressInputs Egress { get; init; }
 

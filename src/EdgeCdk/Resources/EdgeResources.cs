@@ -16,6 +16,7 @@ internal static class EdgeResources
         clusters.AllowTelemetryFrom(functions);
         ClosedEgress.Apply(inputs, foundation, clusters, functions);
         DeploymentOrder.Apply(inputs, foundation, clusters, functions);
+        EndpointAccess.Apply(inputs, foundation, clusters, functions);
         var alarms = Watch.Create(scope, inputs, foundation, clusters, functions);
         Report.Create(scope, inputs, clusters, functions, alarms);
     }

@@ -59,6 +59,15 @@ public sealed class ClosedEgressTests(SynthesizedEdges edges)
                 .Count(pair => $"{pair.First["SecurityGroupEgress"]}" != $"{pair.Second["SecurityGroupEgress"]}"));
     }
 
+    // The policies of endpoints name roles and resources, and much of the stack waits for the endpoints.
+    [Fact]
+    public void No_resource_waits_for_itself()
+    {
+        var template = edges.Synthesize(EdgeFiles.ClosedWithEverything);
+
+        Assert.All(template.Resources, resource => Assert.DoesNotContain(resource, template.Prerequisites(resource)));
+    }
+
     // EC2 allows 60 rules of one direction in a group.
     [Fact]
     public void The_longest_lists_fit_into_a_group()

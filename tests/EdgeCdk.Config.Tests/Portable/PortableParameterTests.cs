@@ -60,9 +60,9 @@ public sealed partial class PortableParameterTests
         { "CidrBlocks", 5, ["10.0.0.0/16", "100.64.0.0/10", "172.16.0.0/20", "192.168.0.0/28", "10.1.0.0/16", "10.2.0.0/16"] },
         { "PrivateRouteTableIds", 16, ["rtb-0aa11bb2", "rtb-0aa11bb22cc33dd44", "rtb-0aa11bb3"] },
         { "CustomerRoleAccounts", 5, ["111122223333", "222233334444", "333344445555", "444455556666", "555566667777", "666677778888"] },
-        { "EgressEndpointBlocks", 5, ["10.20.0.0/16", "10.20.0.7/32", "0.0.0.0/0"] },
-        { "EgressDataSources", 5, ["10.20.0.0/16:5432", "10.20.0.7/32:1024-65535", "0.0.0.0/0:443"] },
-        { "EgressDataSourceGroups", 5, ["sg-0f192482:5432", "sg-0f1924823027c00c7:1521-1522"] },
+        { "EgressEndpointBlocks", 3, ["10.20.0.0/16", "10.20.0.7/32", "0.0.0.0/0"] },
+        { "EgressDataSources", 3, ["10.20.0.0/16:5432", "10.20.0.7/32:1024-65535", "0.0.0.0/0:443"] },
+        { "EgressDataSourceGroups", 3, ["sg-0f192482:5432", "sg-0f1924823027c00c7:1521-1522"] },
         { "AdditionalEndpoints", 11, ["ecs", "ecs-agent", "ecr.api", "sts", "ec2"] },
     };
 

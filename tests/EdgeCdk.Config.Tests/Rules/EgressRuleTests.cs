@@ -25,30 +25,35 @@ public sealed class EgressRuleTests
                         + "monitoring, ecr.api, ecr.dkr, elasticfilesystem, events, cloudformation, tagging; correct the value"
                 },
                 {
+                    "    enabled: true ", "    furtherBuckets: [\"s3://stage\"] ",
+                    """21:22: vpc.endpointPolicies.furtherBuckets[0] is "s3://stage"; use a bucket name: 3 to 63 lower-case letters, """
+                        + "digits, dots and hyphens; copy the name alone, without s3:// or arn:"
+                },
+                {
                     "pl-6ea54007", "com.amazonaws.eu-central-1.s3",
-                    """22:21: vpc.egress.s3PrefixListId is "com.amazonaws.eu-central-1.s3"; use pl- and 8 or 17 hexadecimal digits; """
+                    """24:21: vpc.egress.s3PrefixListId is "com.amazonaws.eu-central-1.s3"; use pl- and 8 or 17 hexadecimal digits; """
                         + "copy the id from the VPC console, Managed prefix lists"
                 },
                 {
                     "s3PrefixListId: pl-6ea54007", "endpointBlocks: [10.9.0.0]",
-                    $"22:22: vpc.egress.endpointBlocks[0] is \"10.9.0.0\"; {block}"
+                    $"24:22: vpc.egress.endpointBlocks[0] is \"10.9.0.0\"; {block}"
                 },
-                { "s3PrefixListId: pl-6ea54007", "dnsServers: [10.0.0.53]", $"22:18: vpc.egress.dnsServers[0] is \"10.0.0.53\"; {block}" },
+                { "s3PrefixListId: pl-6ea54007", "dnsServers: [10.0.0.53]", $"24:18: vpc.egress.dnsServers[0] is \"10.0.0.53\"; {block}" },
                 {
                     "s3PrefixListId: pl-6ea54007", "registry: [registry.example.com]",
-                    $"22:16: vpc.egress.registry[0] is \"registry.example.com\"; {destination}"
+                    $"24:16: vpc.egress.registry[0] is \"registry.example.com\"; {destination}"
                 },
                 {
                     "s3PrefixListId: pl-6ea54007", "telemetry: [203.0.113.7/32]",
-                    $"22:17: vpc.egress.telemetry[0] is \"203.0.113.7/32\"; {destination}"
+                    $"24:17: vpc.egress.telemetry[0] is \"203.0.113.7/32\"; {destination}"
                 },
                 {
                     "10.30.7.4/32:1521-1522", "10.30.7.4:1521",
-                    $"23:40: vpc.egress.dataSources[1] is \"10.30.7.4:1521\"; {destination}"
+                    $"25:40: vpc.egress.dataSources[1] is \"10.30.7.4:1521\"; {destination}"
                 },
                 {
                     "sg-0f1924823027c00c7:3306", "sg-0f1924823027c00c7",
-                    """24:24: vpc.egress.dataSourceGroups[0] is "sg-0f1924823027c00c7"; use a security group with a port or a range of """
+                    """26:24: vpc.egress.dataSourceGroups[0] is "sg-0f1924823027c00c7"; use a security group with a port or a range of """
                         + "ports, such as sg-0f1924823027c00c7:5432; copy the id from the VPC console, and write the port behind a colon"
                 },
             };

@@ -108,4 +108,20 @@ public sealed class FleetRuleTests
 
     private static Workspace AddSecond(Workspace workspace, params (string From, string To)[] edits) =>
         workspace.Write("edges/second.yaml", Workspace.Edited(Workspace.TextOf("edge.yaml"), edits));
+
+    [Fact]
+    public void An_edge_with_endpoint_policies_has_its_vpc_for_itself()
+    {
+        const string Existing = "{ s3: existing, kms: existing, secretsManager: existing, sqs: existing }";
+        using var workspace = new Workspace();
+        workspace.Write("edges/second.yaml", Workspace.TextOf("edge.yaml")
+            .Replace("acme-prod", "second", StringComparison.Ordinal)
+            .Replace("\ns3:", $"\n  endpoints: {Existing}\ns3:", StringComparison.Ordinal));
+        Assert.Empty(workspace.Messages());
+
+        workspace.Edit(Workspace.Edge, ("\ns3:", "\n  endpointPolicies: { enabled: true }\ns3:"));
+
+        Assert.Contains(
+            "vpc.endpointPolicies.enabled is True, but ", Assert.Single(workspace.Messages()), StringComparison.Ordinal);
+    }
 }
