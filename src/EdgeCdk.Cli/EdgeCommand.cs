@@ -20,6 +20,7 @@ using EdgeCdk.Cli.Files.Upgrade;
 using EdgeCdk.Cli.Files.Validate;
 using EdgeCdk.Cli.Handover.Bundle;
 using EdgeCdk.Cli.Handover.Catalog;
+using EdgeCdk.Cli.Handover.Images;
 using EdgeCdk.Cli.Handover.StackSets;
 using EdgeCdk.Cli.Handover.Template;
 using EdgeCdk.Cli.Review;
@@ -82,6 +83,7 @@ internal static class EdgeCommand
         TemplateCommand.Create(context),
         BundleCommand.Create(context),
         ProvenanceCommand.Create(context),
+        ImagesCommand.Create(context),
         CatalogCommand.Create(context),
         FleetCommand.Create(context),
         SchemaCommand.Create(context),

@@ -6,7 +6,7 @@ namespace EdgeCdk.Deployment.Tests;
 
 /// <summary>
 /// The example in which everything is on that rules of others ask for, on releases whose images say user and read-only root file system,
-/// through its whole life.
+/// with closed security groups and policies on all endpoints, through its whole life.
 /// </summary>
 public sealed class LockedDownTests
 {
@@ -35,7 +35,12 @@ public sealed class LockedDownTests
         Assert.NotEmpty(used.Rollouts);
         string[] holdData = ["AWS::KMS::Key", "AWS::EFS::FileSystem", "AWS::S3::Bucket"];
         Assert.All(holdData, type => Assert.Equal(deployed.Alpha.PhysicalIds(type), upgraded.Alpha.PhysicalIds(type)));
-        Assert.Equal(["backups ENABLED", $"logs to {LogBucket}", "own functions in the VPC 2", "reserved 20 20 20 20"], shown);
+        Assert.Equal(
+            [
+                "backups ENABLED", $"logs to {LogBucket}", "own functions in the VPC 2", "reserved 20 20 20 20",
+                "groups that allow everything 0", "endpoints with a policy of their own 13",
+            ],
+            shown);
         Assert.Null(destroyed.Alpha);
         Assert.All(destroyed.Inventory.Except(prepared.Inventory), thing => Assert.True(IsKept(thing), thing));
         Assert.Empty(preparation.Emulator.Crashes);
@@ -89,10 +94,18 @@ public sealed class LockedDownTests
             .With("bucket-s3-ecc58765", Customer.ResultBucket)
             .With("vendor-releases-eu-central-1", Customer.Releases)
             .With("16.6.5", release)
+            .With("  # Whatever the edge calls in AWS", """
+                  endpointPolicies: { enabled: true }
+                  egress: { mode: closed, s3PrefixListId: pl-6ea54007, registry: ["0.0.0.0/0:443"], dataSources: ["10.20.0.0/16:5432"] }
+                  # Whatever the edge calls in AWS
+                """)
             .With("eventSources: disabled", "eventSources: enabled")
             .With($"arn:aws:secretsmanager:eu-central-1:{Places.Account}:secret:edge/registry-AbCdEf", customer.RegistrySecretArn);
         return preparation.Directory.Write($"edges/alpha-{release}.yaml", text);
     }
+
+    private static JsonArray Ids(StackView edge, string type) =>
+        new([.. edge.PhysicalIds(type).Values.Select(id => (JsonNode)id)]);
 
     private static List<string> Shown(StackView edge, AwsClient aws)
     {
@@ -104,12 +117,19 @@ public sealed class LockedDownTests
             || function.Path.StartsWith("DeploymentSupport", StringComparison.Ordinal));
         var logging = aws.Call("s3", "get_bucket_logging", "Bucket", edge["ArtifactBucket/Bucket"]);
         var backup = aws.Call("efs", "describe_backup_policy", "FileSystemId", edge["FileSystem/FileSystem"]);
+        var groups = aws.Call("ec2", "describe_security_groups", "GroupIds", Ids(edge, "AWS::EC2::SecurityGroup"))["SecurityGroups"]!;
+        var open = groups.AsArray().Count(group => group!["IpPermissionsEgress"]!.AsArray().Any(rule => $"{rule!["IpProtocol"]}" == "-1"));
+        var endpoints = aws.Call("ec2", "describe_vpc_endpoints", "VpcEndpointIds", Ids(edge, "AWS::EC2::VPCEndpoint"))["VpcEndpoints"]!;
+        var restricted = endpoints.AsArray().Count(
+            endpoint => $"{endpoint!["PolicyDocument"]}".Contains("aws:Principal", StringComparison.Ordinal));
         return
         [
             $"backups {backup["BackupPolicy"]!["Status"]}",
             $"logs to {logging["LoggingEnabled"]!["TargetBucket"]}",
             $"own functions in the VPC {own.Count(function => function.Vpc?.AsArray().Count == 2)}",
             $"reserved {string.Join(' ', functions.Select(function => function.Reserved))}",
+            $"groups that allow everything {open}",
+            $"endpoints with a policy of their own {restricted}",
         ];
     }
 }

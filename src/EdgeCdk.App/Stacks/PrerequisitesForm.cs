@@ -28,7 +28,10 @@ internal sealed class PrerequisitesForm
             "an IPv4 block of /16 to /21, such as 10.0.0.0/16; each subnet gets a /24 of it", "10.0.0.0/16");
         _zones = Choice("Zones", "Availability zones; AWS has three in most regions", "3", "2");
         _zoneNames = [.. new[] { "FirstZone", "SecondZone", "ThirdZone" }.Select(ZoneName)];
-        _natGateways = Choice("NatGateways", "per-zone: the edge goes on when a zone fails. one: costs less", "per-zone", "one");
+        _natGateways = Choice(
+            "NatGateways",
+            "per-zone: the edge continues when a zone fails. one: costs less. none: with endpoints and a mirror, see vpc.internetAccess",
+            "per-zone", "one", "none");
         var flowLogDays = Days("FlowLogRetentionDays", "Days that flow logs are kept. Audits often ask for 365", 30);
         flowLogDays.AllowedValues = [.. ((OneOfAttribute)LogRetention.Constraint!).Values.Select(ConfigKey.Written)];
         flowLogDays.ConstraintDescription = "must be a number of days that CloudWatch Logs offers, such as 30, 90, 365 or 731";
@@ -94,6 +97,9 @@ internal sealed class PrerequisitesForm
     /// <summary>Whether each zone has a NAT gateway of its own.</summary>
     public ICfnRuleConditionExpression HasNatPerZone => Fn.ConditionEquals(_natGateways.ValueAsString, "per-zone");
 
+    /// <summary>Whether there is any NAT gateway.</summary>
+    public ICfnRuleConditionExpression HasNat => Fn.ConditionNot(Fn.ConditionEquals(_natGateways.ValueAsString, "none"));
+
     private static Dictionary<string, object> Group(string label, params CfnParameter[] parameters) => new()
     {
         ["Label"] = new Dictionary<string, object> { ["default"] = label },
@@ -128,7 +134,7 @@ internal sealed class PrerequisitesForm
             Name = name,
             Description = description,
             AllowedValues = values,
-            Constraint = $"must be {string.Join(" or ", values)}",
+            Constraint = $"must be {string.Join(", ", values[..^1])} or {values[^1]}",
             Default = values[0],
         };
         return parameter.Create(_stack);

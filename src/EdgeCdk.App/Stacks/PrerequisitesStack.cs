@@ -33,6 +33,7 @@ internal sealed class PrerequisitesStack : Stack
             ThreeZones = threeZones,
             NamedZones = new CfnCondition(this, "NamedZones", new CfnConditionProps { Expression = form.NamesZones }),
             ZoneNames = form.ZoneNames,
+            Nat = new CfnCondition(this, "Nat", new CfnConditionProps { Expression = form.HasNat }),
             NatPerZone = new CfnCondition(this, "NatPerZone", new CfnConditionProps { Expression = form.HasNatPerZone }),
         });
         new FlowLogs(this, "FlowLogs", edge, key, network.VpcId);

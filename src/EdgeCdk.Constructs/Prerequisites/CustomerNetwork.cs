@@ -21,13 +21,16 @@ internal sealed record CustomerNetworkProps
     /// <summary>Their three names; the third counts when there are three zones.</summary>
     public required IReadOnlyList<string> ZoneNames { get; init; }
 
+    /// <summary>When there is any NAT gateway, and with it a way to the internet.</summary>
+    public required CfnCondition Nat { get; init; }
+
     /// <summary>When each zone has a NAT gateway of its own.</summary>
     public required CfnCondition NatPerZone { get; init; }
 }
 
 /// <summary>
-/// A VPC with public and private subnets in two or three zones. Private ones reach the internet through NAT, and nobody reaches
-/// them.
+/// A VPC with public and private subnets in two or three zones. Private ones reach the internet through NAT, if at all, and nobody
+/// reaches them.
 /// </summary>
 internal sealed class CustomerNetwork : Construct
 {
@@ -49,14 +52,17 @@ internal sealed class CustomerNetwork : Construct
             this,
             "PublicRouteTable",
             new CfnRouteTableProps { VpcId = VpcId, Tags = [new CfnTag { Key = "Name", Value = $"{props.Edge.Name}-public" }] });
-        new CfnRoute(
+        var internet = new CfnRoute(
             this,
             "InternetRoute",
-            new CfnRouteProps { RouteTableId = routes.Ref, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.Ref })
-            .AddDependency(attachment);
+            new CfnRouteProps { RouteTableId = routes.Ref, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.Ref });
+        internet.AddDependency(attachment);
+        gateway.CfnOptions.Condition = attachment.CfnOptions.Condition = internet.CfnOptions.Condition = props.Nat;
 
         var thirdNat = new CfnCondition(
             this, "ThirdNatGateway", new CfnConditionProps { Expression = Fn.ConditionAnd(props.ThreeZones, props.NatPerZone) });
+        var thirdRoute = new CfnCondition(
+            this, "ThirdRoute", new CfnConditionProps { Expression = Fn.ConditionAnd(props.ThreeZones, props.Nat) });
         NetworkZoneProps Zone(int index) => new()
         {
             Name = $"{props.Edge.Name}-{index + 1}",
@@ -67,10 +73,16 @@ internal sealed class CustomerNetwork : Construct
             PublicRouteTableId = routes.Ref,
             Internet = attachment,
         };
-        var first = new NetworkZone(this, "FirstZone", Zone(0));
-        var second = new NetworkZone(this, "SecondZone", Zone(1) with { NatGateway = (props.NatPerZone, first.NatGatewayId) });
+        var first = new NetworkZone(this, "FirstZone", Zone(0) with { HasRoute = props.Nat });
+        var second = new NetworkZone(
+            this, "SecondZone", Zone(1) with { HasRoute = props.Nat, NatGateway = (props.NatPerZone, first.NatGatewayId) });
         var third = new NetworkZone(
-            this, "ThirdZone", Zone(2) with { Exists = props.ThreeZones, NatGateway = (thirdNat, first.NatGatewayId) });
+            this, "ThirdZone", Zone(2) with
+            {
+                Exists = props.ThreeZones,
+                HasRoute = thirdRoute,
+                NatGateway = (thirdNat, first.NatGatewayId),
+            });
         Zones = [first, second, third];
     }
 

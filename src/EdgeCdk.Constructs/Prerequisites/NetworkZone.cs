@@ -28,6 +28,9 @@ internal sealed record NetworkZoneProps
 
     /// <summary>When it has a NAT gateway of its own, and whose it uses otherwise. Default: it always has.</summary>
     public (CfnCondition HasOwn, string Otherwise)? NatGateway { get; init; }
+
+    /// <summary>When the private subnet has a route to a NAT gateway.</summary>
+    public CfnCondition? HasRoute { get; init; }
 }
 
 /// <summary>One availability zone of the VPC: a public subnet with a NAT gateway, and a private one that goes out through it.</summary>
@@ -45,7 +48,7 @@ internal sealed class NetworkZone : Construct
             this,
             "NatGateway",
             new CfnNatGatewayProps { SubnetId = publicSubnet, AllocationId = address.AttrAllocationId, Tags = [Named(props, "nat")] });
-        address.CfnOptions.Condition = natGateway.CfnOptions.Condition = props.NatGateway?.HasOwn ?? props.Exists;
+        address.CfnOptions.Condition = natGateway.CfnOptions.Condition = props.NatGateway?.HasOwn ?? props.HasRoute;
         NatGatewayId = natGateway.Ref;
 
         PrivateSubnetId = CreateSubnet("PrivateSubnet", props, props.PrivateCidr, "private");
@@ -58,7 +61,7 @@ internal sealed class NetworkZone : Construct
             NatGatewayId = props.NatGateway is { } nat ? Fn.ConditionIf(nat.HasOwn.LogicalId, NatGatewayId, nat.Otherwise)
                 .ToString() : NatGatewayId,
         });
-        routes.CfnOptions.Condition = outwards.CfnOptions.Condition = props.Exists;
+        (routes.CfnOptions.Condition, outwards.CfnOptions.Condition) = (props.Exists, props.HasRoute);
         Associate("PrivateRoutes", PrivateSubnetId, routes.Ref, props.Exists);
         (PublicSubnetId, PrivateRouteTableId) = (publicSubnet, routes.Ref);
     }

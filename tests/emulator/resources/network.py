@@ -1,5 +1,7 @@
 """Security groups, endpoints of the VPC, load balancers."""
 
+import json
+
 from resources.base import Handler, Made, without
 
 EVERYTHING = [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]
@@ -100,7 +102,10 @@ class Endpoint(Handler):
 
     def create(self, run, properties):
         tags = [{"ResourceType": "vpc-endpoint", "Tags": run.tag_list}]
-        made = run.call("ec2", "create_vpc_endpoint", TagSpecifications=tags, **without(properties))["VpcEndpoint"]
+        given = without(properties, "PolicyDocument")
+        if policy := properties.get("PolicyDocument"):
+            given["PolicyDocument"] = json.dumps(policy)
+        made = run.call("ec2", "create_vpc_endpoint", TagSpecifications=tags, **given)["VpcEndpoint"]
         names = [f"{entry.get('HostedZoneId', '')}:{entry.get('DnsName', '')}" for entry in made.get("DnsEntries", [])]
         return Made(made["VpcEndpointId"], {"Id": made["VpcEndpointId"], "DnsEntries": names})
 
@@ -114,7 +119,7 @@ class Endpoint(Handler):
             if before - after:
                 changes[f"Remove{name}"] = sorted(before - after)
         if "PolicyDocument" in properties:
-            changes["PolicyDocument"] = properties["PolicyDocument"]
+            changes["PolicyDocument"] = json.dumps(properties["PolicyDocument"])
         if properties.removed("PolicyDocument"):
             changes["ResetPolicy"] = True
         if changes:

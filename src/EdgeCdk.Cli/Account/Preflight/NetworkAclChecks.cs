@@ -23,9 +23,16 @@ internal static class NetworkAclChecks
             ? Of(target, target.Vpc.NetworkAclOf(acl.First())!, $"{acl.Key}, the network ACL of {string.Join(" and ", acl)},")
             : [NotShown(target, $"the network ACL of {string.Join(" and ", acl)}", "is not among those that AWS shows", "")]);
 
-    private static IEnumerable<Finding> Of(PreflightTarget target, JsonNode acl, string name) => IsShown(acl)
+    /// <summary>Whether it allows no address of a block on a port.</summary>
+    public static bool Denies(JsonNode acl, int port, string block) =>
+        IsShown(acl) && Allowed(acl, isEgress: true, port, block) is Share.None;
+
+    // Without NAT, what is called is inside the VPC, or has a check of its own.
+    private static IEnumerable<Finding> Of(PreflightTarget target, JsonNode acl, string name) => !IsShown(acl)
+        ? [NotShown(target, name, "has entries that AWS does not show", $" --network-acl-ids {acl.Text("NetworkAclId")}")]
+        : target.Config.Vpc.InternetAccess
         ? [.. Requests(target, acl, name), .. Responses(target, acl, name), .. Endpoints(target, acl, name)]
-        : [NotShown(target, name, "has entries that AWS does not show", $" --network-acl-ids {acl.Text("NetworkAclId")}")];
+        : Endpoints(target, acl, name);
 
     private static Finding NotShown(PreflightTarget target, string name, string why, string filter) => new(Outcome.Unknown, Key)
     {

@@ -21,6 +21,7 @@ internal static class PreflightChecks
             InVpc("routes", RouteChecks.Find),
             InVpc("vpc.privateRouteTableIds", RouteChecks.Listed),
             InVpc("network ACLs", NetworkAclChecks.Find),
+            InVpc("reachability", ReachabilityChecks.Find),
             InVpc("vpc.endpoints.s3", GatewayEndpointChecks.Find),
             .. EndpointChecks.Of(target.Config.Vpc).Select(check => InVpc(check.About, check.Find)),
             InVpc("vpc.endpoints", EndpointChecks.Quota),

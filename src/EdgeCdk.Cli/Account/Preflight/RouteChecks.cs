@@ -15,7 +15,8 @@ internal static class RouteChecks
     private const string Key = "vpc.privateSubnetIds";
     private const string Tables = "vpc.privateRouteTableIds";
 
-    public static IEnumerable<Finding> Find(PreflightTarget target) =>
+    // Without NAT, by the edge file, no subnet has a way out: see the checks of reachability.
+    public static IEnumerable<Finding> Find(PreflightTarget target) => !target.Config.Vpc.InternetAccess ? [] :
         target.PrivateSubnets.SelectMany(subnet => Of(target, subnet.Text("SubnetId")));
 
     /// <summary>The route tables in the file are those of the private subnets.</summary>

@@ -9,34 +9,39 @@ namespace EdgeCdk.Cli.Files.Network;
 /// <summary>The connections of an edge, as its file decides them.</summary>
 internal sealed class NetworkReport(CommandContext context, EdgeConfig config)
 {
+    private const string Nowhere = "nowhere: there is neither an endpoint nor a route";
+
     private readonly IReadOnlyList<ServiceHost> _hosts = FirewallHosts.Of(config);
 
     /// <summary>Writes the connections and the hosts.</summary>
     /// <returns>The exit code.</returns>
     public int Write()
     {
-        var flows = FlowTable.Of(config).ToList();
+        var flows = Reachability.Of(config, new FileFacts(config.Vpc)).ToList();
         return context.Answer(
             new
             {
                 Edge = config.Edge.Name,
                 Flows = flows.Select(flow => new
                 {
-                    From = FlowTable.Shown(flow.From),
-                    To = Plain(flow.Shown),
-                    Ports = Plain(flow.ShownPorts),
-                    flow.Why,
-                    End = End(flow),
+                    From = FlowTable.Shown(flow.Flow.From),
+                    To = Plain(flow.Destination),
+                    Ports = Plain(flow.Ports),
+                    flow.Flow.Why,
+                    End = flow.End ?? Nowhere,
                 }),
                 Hosts = _hosts.Select(host => new { host.Name, host.Port, host.Why }),
             },
             () =>
             {
-                foreach (var workload in flows.GroupBy(flow => flow.From))
+                foreach (var workload in flows.GroupBy(flow => flow.Flow.From))
                 {
                     context.WriteLine(FlowTable.Shown(workload.Key));
                     foreach (var flow in workload)
-                        context.WriteLine("", $"  {Plain(flow.Shown)}, port {Plain(flow.ShownPorts)}: {End(flow)}. {flow.Why}");
+                    {
+                        var end = flow.End ?? Nowhere;
+                        context.WriteLine("", $"  {Plain(flow.Destination)}, port {Plain(flow.Ports)}: {end}. {flow.Flow.Why}");
+                    }
                 }
 
                 context.WriteLine("Hosts that a firewall must allow");
@@ -72,15 +77,4 @@ internal sealed class NetworkReport(CommandContext context, EdgeConfig config)
     private static string Address(ServiceHost host) => string.Create(CultureInfo.InvariantCulture, $"{host.Name}:{host.Port}");
 
     private static string Plain(string text) => text.Replace("`", "", StringComparison.Ordinal);
-
-    private string End(Flow flow) => flow.To switch
-    {
-        FlowDestination.AwsService when EdgeEndpoints.Created(config.Vpc).Contains(flow.Service!) => "endpoint of the stack",
-        FlowDestination.AwsService when EdgeEndpoints.Existing(config.Vpc).Contains(flow.Service!) => "existing endpoint",
-        FlowDestination.S3 when config.Vpc.Endpoints.S3 is ResourceMode.Create => "gateway endpoint of the stack",
-        FlowDestination.S3 => "existing endpoint",
-        FlowDestination.FileSystem or FlowDestination.TelemetryLoadBalancer => "inside the VPC",
-        FlowDestination.AwsService or FlowDestination.Registry when config.Vpc.InternetAccess => "internet",
-        _ => "as your network routes it",
-    };
 }

@@ -36,7 +36,7 @@ public sealed class NetworkTests : IDisposable
         var text = _session.Run("network", "closed").Output;
 
         Assert.Contains("  AWS: ecs, port 443: endpoint of the stack. Starts and stops jobs\n", text, StringComparison.Ordinal);
-        Assert.Contains("  data sources, port theirs: as your network routes it. Reads what you connect\n", text, StringComparison.Ordinal);
+        Assert.Contains("  10.20.0.0/16, port 5432: as your network routes it. Reads what you connect\n", text, StringComparison.Ordinal);
         Assert.EndsWith("  none: all services of AWS have endpoints, and images come from Amazon ECR\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("internet", text, StringComparison.Ordinal);
     }
@@ -48,10 +48,9 @@ public sealed class NetworkTests : IDisposable
 
         var ends = answer["flows"]!.AsArray().ToLookup(flow => (string)flow!["end"]!, flow => (string)flow!["to"]!);
         Assert.Equal(["AWS: kms", "AWS: secretsmanager", "AWS: sqs"], ends["endpoint of the stack"].Distinct().Order());
-        Assert.Equal(["AWS: ecs", "AWS: logs", "AWS: sts", "registry"], ends["internet"].Distinct().Order());
+        Assert.Equal(["AWS: ecs", "AWS: logs", "AWS: sts", "data sources", "registry"], ends["internet"].Distinct().Order());
         Assert.Equal(["AWS: s3"], ends["gateway endpoint of the stack"].Distinct());
         Assert.Equal(["file system"], ends["inside the VPC"].Distinct());
-        Assert.Equal(["data sources"], ends["as your network routes it"].Distinct());
         Assert.Contains(answer["hosts"]!.AsArray(), host => (string)host!["name"]! == "ataccama.azurecr.io" && (int)host["port"]! == 443);
     }
 
