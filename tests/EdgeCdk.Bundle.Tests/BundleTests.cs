@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Handover.Bundle;
+using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Bundle.Tests;
@@ -127,17 +129,14 @@ public sealed class BundleTests(BundledEdge edge)
     [Fact]
     public void Its_packages_can_be_brought_along()
     {
-        string[] options = ["--timestamp", BundledEdge.Time, "--packages", edge.PathOf("packages"), "--output", edge.PathOf("delta-whole")];
-        var result = edge.Edge(["bundle", "delta", .. options]);
-        var bundle = Bundle.Unpack(Assert.Single(Directory.GetFiles(edge.PathOf("delta-whole"))), edge.PathOf("delta-whole-unpacked"));
+        var delta = Assert.Single(Fleet.Load(edge.PathOf("edges/delta.yaml"), edge.PathOf("releases")));
 
-        Assert.Equal(0, result.ExitCode);
-        var package = Path.Combine(bundle.Directory, "artifacts", "dqresultsreader", "dqresultsreader.zip");
-        Assert.Equal(Customer.Package("dqresultsreader", "16.6.5"), File.ReadAllBytes(package));
-        Assert.Contains(
-            "as they are in the bucket `vendor-releases`, from which the deployment gets them",
-            bundle.Read("README.md"),
-            StringComparison.Ordinal);
+        var packages = BundledPackages.Of(delta, edge.PathOf("packages"));
+        var readme = new BundleReadme(delta, hasPackages: true, obstacles: [], bootstrapQualifier: "hnb659fds").Text();
+
+        Assert.Equal(
+            Customer.Package("dqresultsreader", "16.6.5"), File.ReadAllBytes(packages["artifacts/dqresultsreader/dqresultsreader.zip"]));
+        Assert.Contains("as they are in the bucket `vendor-releases`, from which the deployment gets them", readme, StringComparison.Ordinal);
     }
 
     [Theory]
