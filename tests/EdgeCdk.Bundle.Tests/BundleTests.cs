@@ -136,7 +136,8 @@ public sealed class BundleTests(BundledEdge edge)
 
         Assert.Equal(
             Customer.Package("dqresultsreader", "16.6.5"), File.ReadAllBytes(packages["artifacts/dqresultsreader/dqresultsreader.zip"]));
-        Assert.Contains("as they are in the bucket `vendor-releases`, from which the deployment gets them", readme, StringComparison.Ordinal);
+        Assert.Contains(
+            "as they are in the bucket `vendor-releases`, from which the deployment gets them", readme, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,7 +27,9 @@ internal sealed record ComponentBlock(
 
     private static IEnumerable<ComponentBlock> Below(JsonNode? node, IReadOnlyList<string> path) => node switch
     {
-        JsonObject block => block.SelectMany(member => Below(member.Value, [.. path, member.Key])).Concat(Of(block, path)),
+        // A variable may have the name and the value of an image: it is one for the code that reads it.
+        JsonObject block => block.Where(member => !ComponentPart.IsEnvironment(BundleValue.Plain(member.Key)))
+            .SelectMany(member => Below(member.Value, [.. path, member.Key])).Concat(Of(block, path)),
         JsonArray list => BundleList.Items(list).SelectMany(item => Below(item.Node, [.. path, item.Name])),
         _ => [],
     };

@@ -87,7 +87,8 @@ internal sealed partial class ComponentPart
     public bool IsOfTheStack(BundleValue value) => value.Name == "name" && IsEnvironment(BundleValue.Plain(value.Path[_path.Count]))
         || OfTheStack.Contains(BundleValue.Plain(value.Path[_path.Count])) || Usual.Contains(value.Text) || IsPython;
 
-    private static bool IsEnvironment(string name) => name == "secrets" || Environments.Contains(name);
+    /// <summary>Whether a member of a block, by its name without what separates words, has the variables of the code.</summary>
+    public static bool IsEnvironment(string name) => name == "secrets" || Environments.Contains(name);
 
     /// <summary>All parts of a document.</summary>
     /// <param name="document">The document.</param>

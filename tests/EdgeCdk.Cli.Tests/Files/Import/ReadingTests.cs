@@ -219,6 +219,18 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void A_variable_with_the_name_and_value_of_an_image_is_a_variable()
+    {
+        var bundle = new ReadBundle((Values, """
+            { "plane_manager": { "image": "plane-manager:1", "environment": { "DQC_IMAGE": "dqc-runtime-job:2", "image": "dqc:3" } } }
+            """));
+
+        Assert.Equal("dqc-runtime-job:2", bundle.Release("components.plane-manager.constants.DQC_IMAGE"));
+        Assert.Equal("dqc:3", bundle.Release("components.plane-manager.constants.image"));
+        Assert.Null(bundle.Release("images.dqc.tag"));
+    }
+
+    [Fact]
     public void A_variable_from_a_secret_is_asked_for()
     {
         var bundle = new ReadBundle((Jobs, """
