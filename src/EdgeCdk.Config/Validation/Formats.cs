@@ -46,7 +46,7 @@ internal sealed class RegionAttribute() : PlacedAttribute(
     "take the code from the region menu of the AWS console");
 
 internal sealed class AccountIdAttribute() : TextAttribute(
-    @"\d{12}", "12 digits in quotes", "take the number from `aws sts get-caller-identity`");
+    @"\d{12}", "12 digits, in quotes in YAML", "take the number from `aws sts get-caller-identity`");
 
 internal sealed class VpcIdAttribute() : TextAttribute(
     "vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})", "vpc- and 8 or 17 hexadecimal digits", "copy the id from the VPC console");

@@ -8,13 +8,13 @@ internal static class EgressChecks
 {
     public static IEnumerable<Finding> Find(PreflightTarget target)
     {
-        var hosts = string.Join(", ", RegistryHosts.Of(target.Config).Select(host => host.Name));
+        var hosts = RegistryHosts.Of(target.Config).Select(host => host.Port == 443 ? host.Name : $"{host.Name}:{host.Port}").ToList();
         yield return new Finding(Outcome.Unknown, "network")
         {
-            What = $"whether {hosts} can be reached on port 443 could not be checked from here",
+            What = $"whether {string.Join(", ", hosts)} can be reached with HTTPS could not be checked from here",
             Later = "when a firewall blocks one of them: \"CannotPullContainerError\" with i/o timeout or connection reset; the layers "
                 + "of an image come from other hosts than that of its name",
-            Remedy = "allow them in the firewall, and try from a machine in a private subnet: curl -I https://<host>",
+            Remedy = $"allow them in the firewall, and try from a machine in a private subnet: curl -I https://{hosts[0]}/v2/",
         };
     }
 }

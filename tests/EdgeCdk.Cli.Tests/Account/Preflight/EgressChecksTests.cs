@@ -1,0 +1,20 @@
+using EdgeCdk.Cli.Account.Preflight;
+
+namespace EdgeCdk.Cli.Tests.Account.Preflight;
+
+/// <summary>What a firewall must allow is named with a command that can be run as it is.</summary>
+public sealed class EgressChecksTests
+{
+    [Theory]
+    [InlineData("vendor.azurecr.io/edge", "vendor.azurecr.io, *.blob.core.windows.net, *.data.azurecr.io", "vendor.azurecr.io")]
+    [InlineData("mirror.example.com:5000/edge", "mirror.example.com:5000", "mirror.example.com:5000")]
+    public void The_command_is_for_a_host_that_exists(string prefix, string hosts, string host)
+    {
+        var target = Targets.Of(new FakeAws(), text => $"{text}\nregistry: {{ prefix: {prefix}, credentials: none }}\n");
+
+        var finding = Assert.Single(EgressChecks.Find(target));
+
+        Assert.Equal($"whether {hosts} can be reached with HTTPS could not be checked from here", finding.What);
+        Assert.EndsWith($": curl -I https://{host}/v2/", finding.Remedy, StringComparison.Ordinal);
+    }
+}
