@@ -38,7 +38,7 @@ public sealed class LockedDownTests
         Assert.Equal(
             [
                 "backups ENABLED", $"logs to {LogBucket}", "own functions in the VPC 2", "reserved 20 20 20 20",
-                "groups that allow everything 0", "endpoints with a policy of their own 13",
+                "groups that allow everything 0", "endpoints whose policy names callers 12",
             ],
             shown);
         Assert.Null(destroyed.Alpha);
@@ -129,7 +129,7 @@ public sealed class LockedDownTests
             $"own functions in the VPC {own.Count(function => function.Vpc?.AsArray().Count == 2)}",
             $"reserved {string.Join(' ', functions.Select(function => function.Reserved))}",
             $"groups that allow everything {open}",
-            $"endpoints with a policy of their own {restricted}",
+            $"endpoints whose policy names callers {restricted}",
         ];
     }
 }
