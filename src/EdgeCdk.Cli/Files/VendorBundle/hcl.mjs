@@ -2,22 +2,7 @@
 // Calls of functions are data, too: "${merge(a, b)}" becomes { "(call)": "merge", "(arguments)": [a, b], "(text)": … }, so that whoever
 // knows the values of a and b can follow it. Everything else that is an expression stays a text.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-
-/** The library of the user's repository, else of the one that this file lies in. */
-function load(name) {
-  const places = [join(process.cwd(), 'package.json'), import.meta.url];
-  for (const place of places) {
-    try {
-      return createRequire(place)(name);
-    } catch (error) {
-      if (error.code !== 'MODULE_NOT_FOUND') throw error;
-    }
-  }
-  process.stderr.write(`${name} is not installed; run npm ci in the directory that holds cdk.json\n`);
-  process.exit(1);
-}
+import { load } from '../../Common/load.mjs';
 
 const { parse } = load('@cdktn/hcl2json');
 const deepest = 40;
