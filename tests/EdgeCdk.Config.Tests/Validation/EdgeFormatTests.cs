@@ -19,7 +19,8 @@ public sealed class EdgeFormatTests
             """edges/acme-prod.yaml:5:11: account.region is "eu-cental-1"; use a region code of the aws, aws-us-gov or aws-cn """
                 + """partition, such as eu-central-1; take the code from the region menu of the AWS console"""},
         { "\"012345678901\"", "\"12345678901\"",
-            """edges/acme-prod.yaml:6:14: account.accountId is "12345678901"; use 12 digits, in quotes in YAML; take the number from `aws sts """
+            """edges/acme-prod.yaml:6:14: account.accountId is "12345678901"; use 12 digits, in quotes in YAML; """
+                + """take the number from `aws sts """
                 + """get-caller-identity`"""},
         { "vpc-0f1924823027c00c7", "vpc-0f19",
             """edges/acme-prod.yaml:8:10: vpc.vpcId is "vpc-0f19"; use vpc- and 8 or 17 hexadecimal digits; copy the id from the VPC """
@@ -169,7 +170,8 @@ public sealed class EdgeFormatTests
             """edges/acme-prod.yaml:77:13: iam.rolePath is "edge"; use a path that begins and ends with a slash, of letters, digits and """
                 + "+ = , . @ _ -, such as /edge/; take it from the rules of the account for roles"},
         { "\"000000000001\"", "\"1\"",
-            """edges/acme-prod.yaml:77:40: customerRoleAccounts[1] is "1"; use 12 digits, in quotes in YAML; take the number from `aws sts """
+            """edges/acme-prod.yaml:77:40: customerRoleAccounts[1] is "1"; use 12 digits, in quotes in YAML; """
+                + """take the number from `aws sts """
                 + """get-caller-identity`"""},
         { "logRetentionDays: 3653", "logRetentionDays: 31",
             "edges/acme-prod.yaml:78:19: logRetentionDays is 31; use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, "

@@ -120,7 +120,8 @@ public sealed class TypeTests
     [Fact]
     public void An_account_id_without_quotes_that_lost_its_zero_is_refused() => Assert.Equal(
         [
-            """edges/acme-prod.yaml:6:14: account.accountId is "12345678901"; use 12 digits, in quotes in YAML; take the number from `aws sts """
+            """edges/acme-prod.yaml:6:14: account.accountId is "12345678901"; use 12 digits, in quotes in YAML; """
+                + """take the number from `aws sts """
                 + """get-caller-identity`""",
         ],
         Workspace.MessagesOfEdge(("\"012345678901\"", "12345678901")));
@@ -128,7 +129,8 @@ public sealed class TypeTests
     [Fact]
     public void An_account_id_without_quotes_in_a_list_is_refused() => Assert.Equal(
         [
-            "edges/acme-prod.yaml:23:5: customerRoleAccounts[0] is 111122223333, a number without quotes; use 12 digits, in quotes in YAML; "
+            "edges/acme-prod.yaml:23:5: customerRoleAccounts[0] is 111122223333, a number without quotes; "
+                + "use 12 digits, in quotes in YAML; "
                 + "put it in quotes: \"111122223333\"",
         ],
         Workspace.MessagesOfEdge(("artifacts:", "customerRoleAccounts:\n  - 111122223333\nartifacts:")));
@@ -154,7 +156,9 @@ public sealed class TypeTests
         "19:24",
         "at most 13 items, each one of ecs, ecs-agent, ecs-telemetry, lambda, logs, sts, monitoring, ecr.api, ecr.dkr, "
             + "elasticfilesystem, events, cloudformation, tagging")]
-    [InlineData("customerRoleAccounts: [\"111122223333\", \"000000000001\"]", "77:23", "at most 50 items, each 12 digits, in quotes in YAML")]
+    [InlineData(
+        "customerRoleAccounts: [\"111122223333\", \"000000000001\"]", "77:23",
+        "at most 50 items, each 12 digits, in quotes in YAML")]
     public void A_single_value_instead_of_a_list_is_refused(string line, string place, string allowed)
     {
         var key = line.Split(':')[0];
