@@ -61,7 +61,8 @@ public static class PortableEdges
     [
         .. new[] { EdgeFiles.Demo, EdgeFiles.Mirror, EdgeFiles.Longest, EdgeFiles.Watched }.Select(EdgeFiles.Text),
         Everything,
-        EdgeFiles.Closed,
+        // With an endpoint that nobody calls, and one that gets no policy.
+        EdgeFiles.Closed.With("ecs, logs, sts]", "ecs, elasticfilesystem, logs, monitoring, sts]"),
         ClosedWithEverything,
         .. RandomEdge.First(4 * NumberOfRandomEdges).Select(edge => edge.Text),
     ];

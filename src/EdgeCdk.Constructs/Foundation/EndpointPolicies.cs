@@ -16,6 +16,9 @@ internal sealed class EndpointPolicies
         ["ecr"] = ["ecr.api", "ecr.dkr"],
     };
 
+    // The edge calls none of the first three; a mount is no call. AWS documents no policies for the last.
+    private static readonly string[] WithoutPolicy = ["ecs-agent", "ecs-telemetry", "elasticfilesystem", "tagging"];
+
     private readonly EndpointPoliciesProps _props;
     private readonly ILookup<string, (EndpointCaller Caller, Statement Statement)> _permissions;
 
@@ -32,12 +35,14 @@ internal sealed class EndpointPolicies
             .ToLookup(one => one.Endpoint, one => (one.Caller, one.Statement));
     }
 
-    /// <summary>The policy of the endpoint of a service, by the name of its endpoints; null for one that the edge does not call.</summary>
-    public Dictionary<string, object>? For(string service)
-    {
-        Statement[] statements = [.. OfRoles(service), .. OfOthers(service)];
-        return statements.Length == 0 ? null : Statement.Document(statements);
-    }
+    /// <summary>The policy of the endpoint of a service, by the name of its endpoints; null for one that gets none.</summary>
+    public Dictionary<string, object>? For(string service) => WithoutPolicy.Contains(service)
+        ? null
+        : Statement.Document([RefuseWithoutTls, .. OfRoles(service), .. OfOthers(service)]);
+
+    // Always there: a policy without any statement is none, and an endpoint that serves nobody refuses everybody with this one alone.
+    private static Statement RefuseWithoutTls { get; } =
+        Statement.Deny("RefuseWithoutTls", ["*"], "*").ForAws("*").When("Bool", "aws:SecureTransport", "false");
 
     private static string ServiceOf(string action) => action.Split(':')[0];
 
@@ -49,22 +54,27 @@ internal sealed class EndpointPolicies
         Resources = service == "lambda" ? [_props.Edge.Arn("lambda", "function:*")] : statement.Resources,
     };
 
-    // Roles that may do the same share a statement: a policy has at most 20,480 characters.
+    // Roles that may do the same share a statement: a policy has at most 20,480 characters. Those that exist under a condition share one
+    // with others of the same condition, unless a role that always exists has it.
     private IEnumerable<Statement> OfRoles(string service) =>
         from one in _permissions[service]
         group one by one.Statement.Unconditional.Permission into same
-        let first = same.First()
-        let always = same.FirstOrDefault(one => one.Statement.IsUnconditional).Statement
-        let callers = same.Select(one => one.Caller).DistinctBy(caller => caller.Name).ToList()
-        let statement = Named(always ?? first.Statement, $"{first.Statement.Sid}Of{first.Caller.Name}", callers)
-        select callers.All(caller => caller.When.Condition is not null) ? statement.If(first.Caller.When) : statement;
+        let shared = same.Any(one => one.Caller.When.Condition is null)
+        from part in same.GroupBy(one => shared ? null : one.Caller.When.Condition)
+        let first = part.First()
+        let always = part.FirstOrDefault(one => one.Statement.IsUnconditional).Statement
+        let callers = part.Select(one => one.Caller).DistinctBy(caller => caller.Name).ToList()
+        let statement = Named(always ?? first.Statement, $"{first.Statement.Sid}Of{first.Caller.Name}", callers, shared)
+        select shared ? statement : statement.If(first.Caller.When);
 
-    private Statement Named(Statement statement, string sid, IReadOnlyList<EndpointCaller> callers)
+    private Statement Named(Statement statement, string sid, IReadOnlyList<EndpointCaller> callers, bool isShared)
     {
-        var shared = (statement with { Sid = sid }).ForAws("*");
+        var named = (statement with { Sid = sid }).ForAws("*");
         return callers.All(caller => caller.RoleArn is not null)
-            ? shared.When("ArnEquals", "aws:PrincipalArn", [.. callers.Select(caller => caller.When.IfTrue(caller.RoleArn!))])
-            : shared.When("StringEquals", "aws:PrincipalAccount", _props.Edge.AccountId);
+            ? named.When(
+                "ArnEquals", "aws:PrincipalArn",
+                [.. callers.Select(caller => isShared ? caller.When.IfTrue(caller.RoleArn!) : caller.RoleArn!)])
+            : named.When("StringEquals", "aws:PrincipalAccount", _props.Edge.AccountId);
     }
 
     private IEnumerable<Statement> OfOthers(string service) => service switch

@@ -20,7 +20,7 @@ internal sealed class DeploymentSupport : Construct
     private readonly GeneralKey _key;
     private readonly PythonFunction _function;
     private readonly IReadOnlyList<IDependable> _policy;
-    private readonly List<Statement> _granted = [];
+    private readonly List<(Construct Scope, Statement Statement)> _granted = [];
 
     public DeploymentSupport(Construct scope, string id, EdgeContext edge, GeneralKey key, OwnFunctionVpc vpc)
         : base(scope, id)
@@ -39,12 +39,13 @@ internal sealed class DeploymentSupport : Construct
             Vpc = vpc,
         });
         // A resource of its own, not a part of the role: it names the function, which names the role.
-        _granted.AddRange(
+        Statement[] itself =
         [
             Statement.Allow("ContinueItself", ["lambda:InvokeFunction"], _function.Arn),
             Statement.Allow("SeeRollbackInProgress", ["cloudformation:DescribeStacks"], Aws.STACK_ID),
-        ]);
-        _policy = CreatePolicy(this, "Policy", "Itself", [.. _granted]);
+        ];
+        _granted.AddRange(itself.Select(statement => ((Construct)this, statement)));
+        _policy = CreatePolicy(this, "Policy", "Itself", itself);
     }
 
     /// <summary>Its group in the VPC. Null: it never runs there.</summary>
@@ -53,7 +54,7 @@ internal sealed class DeploymentSupport : Construct
     public ServiceRole Role => _function.Role;
 
     /// <summary>What the role may do by policies beside the custom resources.</summary>
-    public IReadOnlyList<Statement> Granted => _granted;
+    public IReadOnlyList<(Construct Scope, Statement Statement)> Granted => _granted;
 
     /// <summary>Deletes everything from a bucket before the stack deletes the bucket.</summary>
     /// <returns>What everything that puts objects there must wait for, so that it is deleted before the bucket is emptied.</returns>
@@ -177,7 +178,7 @@ internal sealed class DeploymentSupport : Construct
         params IDependable[] after)
     {
         var policy = CreatePolicy(scope, $"{id}Rights", $"{scope.Node.Id}{id}", permissions);
-        _granted.AddRange(permissions.Select(permission => permission.If(when)));
+        _granted.AddRange(permissions.Select(permission => (scope, permission.If(when))));
         properties["ServiceToken"] = _function.Arn;
         properties["ServiceTimeout"] = ServiceTimeoutSeconds;
         var resource = new CfnResource(scope, id, new CfnResourceProps { Type = type, Properties = properties });

@@ -31,10 +31,17 @@ internal static class EndpointAccess
         .. clusters.Jobs.Tasks.SelectMany(job => OfTask(job.Key.Id, job.Value, When.Always)),
         .. functions.All.Select(function => Of(function.PartId, function.Role, [], When.Always)),
         .. clusters.Telemetry is { } telemetry ? OfTask("Observability", telemetry.Task, telemetry.When) : [],
-        Of("DeploymentSupport", foundation.Support.Role, foundation.Support.Granted, inputs.OwnFunctionsInVpc),
+        Of("DeploymentSupport", foundation.Support.Role, Granted(foundation, clusters), inputs.OwnFunctionsInVpc),
         // Its role names the functions, which wait for the endpoints.
         Of("Cleanup", functions.Cleanup.Role, [], inputs.OwnFunctionsInVpc) with { RoleArn = null },
     ];
+
+    // What belongs to the collector exists with it.
+    private static IEnumerable<Statement> Granted(Foundation foundation, Clusters clusters) =>
+        from granted in foundation.Support.Granted
+        let isOfTelemetry = clusters.Telemetry is { } telemetry
+            && $"{granted.Scope.Node.Path}/".StartsWith($"{telemetry.Node.Path}/", StringComparison.Ordinal)
+        select isOfTelemetry ? granted.Statement.If(clusters.Telemetry!.When) : granted.Statement;
 
     private static EndpointCaller[] OfTask(string name, FargateTask task, When when) =>
         [Of($"{name}Execution", task.ExecutionRole, [], when), Of(name, task.Role, [], when)];
