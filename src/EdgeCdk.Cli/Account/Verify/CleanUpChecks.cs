@@ -16,7 +16,7 @@ internal static class CleanUpChecks
         var owned = target.Stack.Resources.Select(resource => resource.PhysicalId).ToHashSet();
         // The newest event of each: CloudFormation may have tried again.
         return
-            from happened in LastOperation.ResourceEvents(target.Aws, target.Stack.Json)
+            from happened in StackOperations.EventsOfLast(target.Aws, target.Stack.Json)
                 .DistinctBy(happened => happened.Text("PhysicalResourceId"))
             where happened.Text("ResourceStatus") == "DELETE_FAILED" && !owned.Contains(happened.Text("PhysicalResourceId"))
             select NotDeleted(happened);

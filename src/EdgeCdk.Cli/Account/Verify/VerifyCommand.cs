@@ -18,11 +18,12 @@ internal static class VerifyCommand
     private static int Verify(CommandContext context, ParseResult given, VerifyOptions options)
     {
         var edge = options.Edge.Place(given, context);
+        var before = given.GetValue(options.Compare) is { } file ? EarlierRound.Read(context, file, edge.Name) : null;
         var watch = new Watch(context, options.Interval.Of(given), options.Timeout.Of(given));
         var round = watch.Run(
             () => Verification.Of(context, edge, options.Since.Of(given), given.GetValue(options.Drift)),
             repeats: given.GetValue(options.Watch));
-        VerifyReport.Answer(context, round, isToRegister: given.GetValue(options.Registration) || !round.IsRegistered);
+        VerifyReport.Answer(context, round, given.GetValue(options.Registration) || !round.IsRegistered, before?.Compare(round.Findings));
         return round.IsHealthy ? 0 : 1;
     }
 }

@@ -10,9 +10,11 @@ internal sealed class VerifyOptions
 
     public DurationOption Since { get; } = new("--since", "How far back logs are searched for errors; 0s for not at all", "15m");
 
-    public Option<bool> Drift { get; } = new("--drift")
+    public Option<bool> Drift { get; } = new DriftOption();
+
+    public Option<string?> Compare { get; } = new("--compare")
     {
-        Description = "Let CloudFormation look for changes by hand, which takes minutes. Default: what it found the last time",
+        Description = "What --json wrote earlier: also says what is different now",
     };
 
     public Option<bool> Registration { get; } = new("--registration")
@@ -29,7 +31,7 @@ internal sealed class VerifyOptions
     public void AddTo(Command command)
     {
         Edge.AddTo(command, takesStack: true);
-        foreach (var option in (Option[])[Since, Drift, Registration, Watch, Interval, Timeout])
+        foreach (var option in (Option[])[Since, Drift, Compare, Registration, Watch, Interval, Timeout])
             command.Add(option);
     }
 }

@@ -7,21 +7,28 @@ namespace EdgeCdk.Cli.Account.Verify;
 internal static class VerifyReport
 {
     /// <summary>Answers with all findings, whether the edge is healthy, and the registration when it is asked for.</summary>
-    public static void Answer(CommandContext context, Verification round, bool isToRegister) =>
-        context.Answer(Json(round, isToRegister), () => Write(context, round, isToRegister));
+    /// <param name="context">Where to answer.</param>
+    /// <param name="round">The round of checks.</param>
+    /// <param name="isToRegister">Whether the registration is asked for.</param>
+    /// <param name="comparison">What is different from an earlier round. Default: null, nothing is compared.</param>
+    public static void Answer(CommandContext context, Verification round, bool isToRegister, Comparison? comparison = null) =>
+        context.Answer(Json(round, isToRegister, comparison), () => Write(context, round, isToRegister, comparison));
 
     /// <summary>The answer for programs.</summary>
-    public static object Json(Verification round, bool isToRegister) => new
+    public static object Json(Verification round, bool isToRegister, Comparison? comparison = null) => new
     {
         Edge = round.Edge.Name,
         Ok = round.IsHealthy,
         Findings = round.Findings.Select(CheckReport.Json),
+        Comparison = comparison,
         Registration = round.IsHealthy && isToRegister ? Registration.Of(round) : null,
     };
 
-    private static void Write(CommandContext context, Verification round, bool isToRegister)
+    private static void Write(CommandContext context, Verification round, bool isToRegister, Comparison? comparison)
     {
         CheckReport.Write(context, round.Findings);
+        foreach (var line in comparison?.Lines() ?? [])
+            context.WriteLine("", line);
         if (!round.IsHealthy)
             context.WriteLine($"The edge is not healthy: {string.Join(", ", round.NotHealthy)}.");
         else if (!isToRegister)

@@ -71,7 +71,7 @@ internal static class DeployedReleases
             var hasResources = stack is not null && StackState.Of(stack).HoldsResources;
             // The release is an output of the stack.
             var release = hasResources ? stack.Entry("Output", "Release") : null;
-            found = new(release, Deployer.Of(place, stack));
+            found = new(release, Deployer.Of(place, stack)) { Place = place };
             return hasResources && release is null
                 ? $"the stack {stack.Text("StackName")} has no output Release; it is in {stack.Text("StackStatus")}"
                 : null;

@@ -22,7 +22,7 @@ internal static class FirstFailure
 
     private static string? Find(RegionalAws aws, JsonNode stack)
     {
-        var failed = LastOperation.ResourceEvents(aws, stack).LastOrDefault(IsFailed);
+        var failed = StackOperations.EventsOfLast(aws, stack).LastOrDefault(IsFailed);
         return failed is null ? null
             : $"first failure: {failed.Text("LogicalResourceId")} ({failed.Text("ResourceType")}) is {failed.Text("ResourceStatus")}: "
                 + failed.Text("ResourceStatusReason");

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Account.Verify;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Console;
 
-namespace EdgeCdk.Cli.Files.Upgrade;
+namespace EdgeCdk.Cli.Account.Upgrade;
 
 /// <summary>What <c>edge upgrade</c> takes.</summary>
 internal sealed class UpgradeOptions
@@ -18,17 +19,22 @@ internal sealed class UpgradeOptions
 
     public Option<bool> Back { get; } = new("--back") { Description = "Move back to the previous release" };
 
+    public Option<bool> Drift { get; } = new DriftOption();
+
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
 
     public void AddTo(Command command)
     {
         Edge.AddTo(command, takesStack: true);
-        foreach (var option in (Option[])[To, Deployed, Back, Yes])
+        foreach (var option in (Option[])[To, Deployed, Back, Drift, Yes])
             command.Add(option);
         command.Validators.Add(given =>
         {
-            if (Edge.HasStack(given) && given.GetValue(Deployed) != DeployedReleases.Account)
+            var asksAccount = given.GetValue(Deployed) == DeployedReleases.Account;
+            if (Edge.HasStack(given) && !asksAccount)
                 given.AddError($"--stack goes with --deployed {DeployedReleases.Account}");
+            if (given.GetValue(Drift) && !asksAccount)
+                given.AddError($"--drift goes with --deployed {DeployedReleases.Account}");
         });
     }
 }

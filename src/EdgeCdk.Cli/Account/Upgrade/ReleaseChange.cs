@@ -1,4 +1,4 @@
-namespace EdgeCdk.Cli.Files.Upgrade;
+namespace EdgeCdk.Cli.Account.Upgrade;
 
 /// <summary>A value that is different in another release.</summary>
 /// <param name="Key">Path of the key.</param>

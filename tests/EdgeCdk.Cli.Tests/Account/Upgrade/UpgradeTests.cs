@@ -1,7 +1,7 @@
 using EdgeCdk.Tests.Support;
 using Spectre.Console.Testing;
 
-namespace EdgeCdk.Cli.Tests.Files.Upgrade;
+namespace EdgeCdk.Cli.Tests.Account.Upgrade;
 
 public sealed class UpgradeTests : IDisposable
 {

@@ -1,4 +1,6 @@
-namespace EdgeCdk.Cli.Files.Upgrade;
+using EdgeCdk.Cli.Account.Checks;
+
+namespace EdgeCdk.Cli.Account.Upgrade;
 
 /// <summary>What moving to another release changes.</summary>
 /// <param name="File">The edge file.</param>
@@ -9,4 +11,7 @@ internal sealed record UpgradePlan(string File, string From, string To, IReadOnl
 {
     /// <summary>Whether the function packages must be replaced by hand.</summary>
     public bool NeedsPackages { get; init; }
+
+    /// <summary>What the upgrade meets in the account. Default: nothing, AWS was not asked.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Console;
 
-namespace EdgeCdk.Cli.Files.Upgrade;
+namespace EdgeCdk.Cli.Account.Upgrade;
 
 /// <summary>Moves an edge file one release forward, or back: shows what changes, asks, writes.</summary>
 internal static class UpgradeCommand
@@ -20,13 +20,18 @@ internal static class UpgradeCommand
     private static int Upgrade(CommandContext context, ParseResult given, UpgradeOptions options)
     {
         var edge = options.Edge.Definition(given, context);
-        if (Deployed(context, given, options, edge) is not { } deployed)
+        // The release and the checks ask for the same stack.
+        var aws = new CachingAws(context.Aws);
+        if (Deployed(aws, context, given, options, edge) is not { } deployed)
             return 1;
         var step = new UpgradeStep(edge);
         var refused = step.Refusal(given.GetValue(options.To), deployed.Release, given.GetValue(options.Back));
         if (refused is not null)
             return context.Refuse([refused]);
-        var plan = step.Plan(given.GetValue(options.To), given.GetValue(options.Back));
+        var plan = step.Plan(given.GetValue(options.To), given.GetValue(options.Back)) with
+        {
+            Findings = deployed.Place is { } place ? UpgradeChecks.Of(context, aws, place, given.GetValue(options.Drift)) : [],
+        };
         if (!context.AnswersInJson)
             UpgradeReport.Show(context, plan);
         var isWanted = given.GetValue(options.Yes) || context.Confirms("Write this?");
@@ -34,11 +39,12 @@ internal static class UpgradeCommand
         return UpgradeReport.Answer(context, plan, isWanted, problems, Next(edge, deployed.Deployer));
     }
 
-    private static DeployedRelease? Deployed(CommandContext context, ParseResult given, UpgradeOptions options, NamedEdge edge)
+    private static DeployedRelease? Deployed(
+        CachingAws aws, CommandContext context, ParseResult given, UpgradeOptions options, NamedEdge edge)
     {
         var release = given.GetValue(options.Deployed);
         return release == DeployedReleases.Account
-            ? DeployedReleases.Ask(new CachingAws(context.Aws), edge.Definition, options.Edge.Stack(given), context.Error)
+            ? DeployedReleases.Ask(aws, edge.Definition, options.Edge.Stack(given), context.Error)
             : new DeployedRelease(release, Deployer.Of(new EdgePlace(edge.Name, edge.Definition.Config.Account.Region), null));
     }
 

@@ -4,7 +4,7 @@ using EdgeCdk.Config.Drafts;
 using EdgeCdk.Config.Releases;
 using EdgeCdk.Config.Validation;
 
-namespace EdgeCdk.Cli.Files.Upgrade;
+namespace EdgeCdk.Cli.Account.Upgrade;
 
 /// <summary>One step of an edge to the next release, or to the previous one.</summary>
 internal sealed class UpgradeStep(NamedEdge edge)
