@@ -18,6 +18,15 @@ internal sealed class FleetOptions
         command.Add(_releases);
     }
 
+    /// <summary>What of them is on the command line: the name and the value of each.</summary>
+    public IReadOnlyList<(string Name, string Value)> Named(ParseResult given) =>
+    [
+        .. from option in (Option<string?>[])[_edges, _releases]
+           let value = given.GetValue(option)
+           where value is not null
+           select (option.Name, value),
+    ];
+
     /// <summary>The directories on the command line, else those of the repository and of Edge CDK.</summary>
     public FleetDirectories Of(ParseResult given, CommandContext context) => new(
         context.PathOf(given.GetValue(_edges), "edges"),

@@ -122,6 +122,9 @@ public sealed record EdgeConfig
     /// </consequence>
     public bool TerminationProtection { get; init; } = true;
 
+    /// <summary>When the edge is deployed, where a script deploys many edges. Default: in the first wave.</summary>
+    public FleetSection Fleet { get; init; } = new();
+
     /// <summary>
     /// Further tags of the stack and all that it holds: at most 40, each with a value, of letters, digits, spaces and _ . : / + -
     /// @, and = in values. Default: none.

@@ -36,6 +36,10 @@ internal sealed class EdgeNameAttribute() : TextAttribute(
     "3 to 20 lower-case letters, digits and single hyphens, beginning with a letter and not ending with a hyphen",
     "take the edge name that the vendor knows");
 
+internal sealed class CustomerNameAttribute() : TextAttribute(
+    "[A-Za-z0-9][A-Za-z0-9-]{0,62}", "1 to 63 letters, digits and hyphens, beginning with a letter or a digit",
+    "write it in the same way in all edge files of the customer");
+
 internal sealed class ReleaseVersionAttribute() : TextAttribute(
     @"(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,3})){2}", "three numbers with dots, such as 16.6.5",
     "write it like the name of its file in the releases directory, without .yaml");

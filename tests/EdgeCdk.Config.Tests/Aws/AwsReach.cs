@@ -120,6 +120,8 @@ internal static class AwsReach
         ["alarms.create"] = "chooses resources",
         ["alarms.rollbackTriggers"] = "chooses options of a deployment",
         ["alarms.monitoringTimeInMinutes"] = "an option of a deployment: from 0 to 180, as the model of CloudFormation says",
+        ["fleet.wave"] = "chooses an order",
+        ["fleet.customer"] = "a name here",
         ["dataRetention"] = "chooses policies of the template",
         ["terminationProtection"] = "true or false",
         ["tags"] = "any number of keys: see the tests of tags",

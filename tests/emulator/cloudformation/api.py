@@ -48,6 +48,10 @@ class StackInstanceNotFound(CloudFormationError):
     code = "StackInstanceNotFoundException"
 
 
+class OperationNotFound(CloudFormationError):
+    code = "OperationNotFoundException"
+
+
 class InsufficientCapabilities(CloudFormationError):
     code = "InsufficientCapabilitiesException"
 
@@ -256,6 +260,13 @@ class CloudFormationApi(BaseResponse):
                 "StatusReason": made.reason or None,
             },
         })
+
+    def describe_stack_set_operation(self):
+        wanted = self._get_param("OperationId")
+        operation = next((item for item in self._stack_set().operations if item["OperationId"] == wanted), None)
+        if operation is None:
+            raise OperationNotFound(f"Operation {wanted} not found")
+        return ActionResult({"StackSetOperation": operation})
 
     def list_stack_set_operations(self):
         return ActionResult({"Summaries": self._stack_set().operations})

@@ -1,12 +1,14 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Handover.Waves;
 
 namespace EdgeCdk.Cli.Handover.StackSets;
 
 /// <summary>Many edges at once.</summary>
 internal static class FleetCommand
 {
-    public static Command Create(CommandContext context) => new("fleet", "Many edges at once") { Export(context) };
+    public static Command Create(CommandContext context) => new("fleet", "Many edges at once") { Export(context), Script(context) };
 
     private static Command Export(CommandContext context)
     {
@@ -24,8 +26,48 @@ internal static class FleetCommand
         var command = new Command(
             "export", "Writes stack sets for all edges: parameters, templates, and the commands of the AWS CLI") { output, name, skip };
         files.AddTo(command);
-        command.SetAction(given => new FleetExport(context, context.PathOf(given.GetValue(output) ?? "fleet"))
+        command.SetAction(given => new FleetExport(
+            context, context.PathOf(given.GetValue(output) ?? "fleet"), Options(files.Named(given)))
+            .Run(files.Of(given, context), given.GetValue(name)!, given.GetValue(skip)));
             .Run(files.Of(given, context), given.GetValue(name)!, given.GetValue(skip)));
         return command;
     }
+
+    private static Command Script(CommandContext context)
+    {
+        var files = new FleetOptions();
+        var output = new Option<string?>("--output", "-o") { Description = "File to write. Default: deploy-edges.sh" };
+        var command = new Command("script", "Writes a script that deploys all edges with the CDK CLI, wave by wave") { output };
+        files.AddTo(command);
+        command.SetAction(given => Write(
+            context, files.Of(given, context), files.Named(given), context.PathOf(given.GetValue(output), "deploy-edges.sh")));
+        return command;
+    }
+
+    private static int Write(
+        CommandContext context, FleetDirectories directories, IReadOnlyList<(string Name, string Value)> named, string file)
+    {
+        var report = directories.Check();
+        if (!report.IsUsable)
+            return context.Refuse(report.Problems);
+        var contexts = string.Concat(named.Select(
+            option => $" --context {ShellText.Quoted($"{option.Name.TrimStart('-')}={option.Value}")}"));
+        context.WriteFile(file, CdkScript.Write(report.Edges, Options(named), contexts));
+        WaveScript.AllowExecution(file);
+        var waves = Wave.Of(report.Edges);
+        return context.Answer(
+            new
+            {
+                File = context.Shown(file),
+                Waves = waves.Select(wave => new { wave.Number, Edges = wave.Edges.Select(edge => edge.Config.Edge.Name) }),
+                Problems = context.Shown(report.Problems).Select(ProblemReport.Json),
+            },
+            () => ProblemReport.Write(
+                context, context.Shown(report.Problems),
+                $"{context.Shown(file)} was written: {ProblemReport.Counted(report.Edges.Count, "edge")} in "
+                    + $"{ProblemReport.Counted(waves.Count, "wave")}; next: read it, and run it"));
+    }
+
+    private static string Options(IEnumerable<(string Name, string Value)> named) =>
+        string.Concat(named.Select(option => $" {option.Name} {ShellText.Quoted(option.Value)}"));
 }

@@ -1,12 +1,16 @@
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Handover.Waves;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Handover.StackSets;
 
 /// <summary>Exports edges as stack sets into a directory.</summary>
-internal sealed class FleetExport(CommandContext context, string target)
+/// <param name="context">The repository.</param>
+/// <param name="target">The directory.</param>
+/// <param name="options">Options of <c>edge</c> for the directories of the files, for the script.</param>
+internal sealed class FleetExport(CommandContext context, string target, string options)
 {
     /// <param name="directories">The files of the edges.</param>
     /// <param name="name">Beginning of the names of new stack sets.</param>
@@ -67,10 +71,13 @@ internal sealed class FleetExport(CommandContext context, string target)
     {
         var templates = plan.Sets.Where(set => set.Exported(edges).Any()).Select(set => set.Template).Distinct();
         TemplateSynthesis.Make(context, [.. templates], Path.Combine(beside, "templates"), releases);
-        foreach (var (path, text) in StackSetFiles.Of(plan, edges))
+        // A script that stopped goes on after another export.
+        var done = Path.Combine(target, WaveScript.Done);
+        if (File.Exists(done))
+            context.WriteFile(Path.Combine(beside, WaveScript.Done), File.ReadAllText(done));
+        foreach (var (path, text) in StackSetFiles.Of(plan, edges, options))
             context.WriteFile(Path.Combine(beside, path), text);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(Path.Combine(beside, "deploy.sh"), (UnixFileMode)0b111_101_101);
+        WaveScript.AllowExecution(Path.Combine(beside, "deploy.sh"));
     }
 
     // The plan of the last export is never lost: it decides which edge is in which stack set.

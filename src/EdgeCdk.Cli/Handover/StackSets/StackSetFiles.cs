@@ -30,11 +30,15 @@ internal static class StackSetFiles
         }
     }
 
-    /// <summary>All files by path, for the edges of the plan.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Of(StackSetPlan plan, IReadOnlyList<EdgeDefinition> edges)
+    /// <summary>All files by path.</summary>
+    /// <param name="plan">The stack sets.</param>
+    /// <param name="edges">The edges of the plan that are exported.</param>
+    /// <param name="options">Options of <c>edge</c> for the directories of the files.</param>
+    public static IEnumerable<KeyValuePair<string, string>> Of(
+        StackSetPlan plan, IReadOnlyList<EdgeDefinition> edges, string options)
     {
         yield return new(Plan, JsonText.Of(plan.Sets));
-        yield return new("deploy.sh", DeployScript.Write(plan.Sets, edges));
+        yield return new("deploy.sh", DeployScript.Write(plan.Sets, edges, options));
         foreach (var set in plan.Sets.Where(set => set.Exported(edges).Any()))
         {
             yield return new($"stack-sets/{set.Name}.tags.json", Tags(set));

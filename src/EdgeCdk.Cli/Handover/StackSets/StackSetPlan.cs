@@ -57,7 +57,7 @@ internal sealed record StackSetPlan(IReadOnlyList<StackSet> Sets, IReadOnlyList<
             return new Problem(
                 key,
                 $"differs from that of {set.Name}, the stack set of the edge",
-                "use the same value for all edges of a stack set: it has one template and one set of tags",
+                "use the same value for all edges of a stack set: it has one template, one set of tags and one wave",
                 "change all of them together");
         }
 

@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Portable;
@@ -80,19 +81,17 @@ internal sealed class PortableDeployment(EdgeDefinition edge)
 
     private IEnumerable<string> Tags()
     {
-        var tags = _config.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => Quoted($"{tag.Key}={tag.Value}"));
+        var tags = _config.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => ShellText.Quoted($"{tag.Key}={tag.Value}"));
         return _config.Tags.Count == 0 ? [] : [$"--tags {string.Join(' ', tags)}"];
     }
 
     // The file has no secrets, and the command takes either a file or values.
     private string Overrides() => Secrets.Count == 0
         ? $"file://{ParametersFile}"
-        : string.Join(" \\\n    ", [.. Parameters().Select(Quoted), .. Secrets.Select(Given)]);
+        : string.Join(" \\\n    ", [.. Parameters().Select(ShellText.Quoted), .. Secrets.Select(Given)]);
 
     private string SecretsNote() => Secrets.Count == 0
         ? ""
         : $"\n# {string.Join(", ", Secrets.Select(Variable))}: secrets, the first time; later the stack keeps the values, unless you set "
             + "them.";
-
-    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -51,6 +51,7 @@ public sealed class FleetExportTests : IDisposable
     [InlineData("16.6.5", "16.6.4", "edge-stack-set-16.6.4")]
     [InlineData("planeManager:", "dataRetention: retain\nplaneManager:", "edge-stack-set-retained-16.6.5")]
     [InlineData("planeManager:", "tags: { team: data }\nplaneManager:", "edge-stack-set-16.6.5")]
+    [InlineData("planeManager:", "fleet: { wave: 2 }\nplaneManager:", "edge-stack-set-16.6.5")]
     public void Another_release_retention_or_tag_is_another_stack_set(string text, string replacement, string template)
     {
         Edge("acme", "123456789011");
@@ -203,24 +204,152 @@ public sealed class FleetExportTests : IDisposable
             case "$2" in
             {answers}
               create-*) echo "$2" >> made ;;
+              describe-stack-set-operation) echo SUCCEEDED ;;
             esac
             """.ReplaceLineEndings("\n"));
         ChildProcess.Run("chmod", ["+x", _session.PathOf("bin/aws")]);
         _session.Write("fleet/made", "");
     }
 
-    private CommandResult Deploy()
+    private CommandResult Deploy(params string[] names)
     {
         var environment = new Dictionary<string, string?>
         {
             ["PATH"] = $"{_session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}",
             ["AWS_REGION"] = "eu-central-1",
             ["TEMPLATE_BUCKET"] = "templates",
+            ["SOAK_MINUTES"] = "0",
         };
-        return ChildProcess.Run("bash", [_session.PathOf("fleet/deploy.sh")], _session.PathOf("."), environment);
+        return ChildProcess.Run("bash", [_session.PathOf("fleet/deploy.sh"), .. names], _session.PathOf("."), environment);
     }
 
     private string Made() => string.Join(' ', _session.Read("fleet/made").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+    // Three waves; the second has two edges of one customer, in one stack set, and one that no customer names.
+    [Fact]
+    public void Waves_are_deployed_one_after_the_other_and_edges_of_one_customer_too()
+    {
+        WriteWaves();
+
+        Assert.Equal(
+            [
+                "wave 1 \"acme\" templates/edge-stack-set-16.6.5.template.json stack-sets/edges-1.parameters.json "
+                    + "stack-sets/edges-1.tags.json parameters/acme.json",
+                "stack_set edges-1 edge-stack-set-16.6.5", "edge acme edges-1 123456789011 eu-central-1", "settled",
+                "healthy acme=123456789011",
+                "wave 2 \"beta gamma delta\" templates/edge-stack-set-16.6.5.template.json stack-sets/edges-2.parameters.json "
+                    + "stack-sets/edges-2.tags.json parameters/beta.json parameters/gamma.json parameters/delta.json",
+                "stack_set edges-2 edge-stack-set-16.6.5 one-by-one", "settled",
+                "edge beta edges-2 123456789012 eu-central-1", "edge gamma edges-2 123456789014 eu-central-1", "settled",
+                "edge delta edges-2 123456789013 eu-central-1", "settled",
+                "healthy beta=123456789012 gamma=123456789014 delta=123456789013",
+                "wave 9 \"omega\" templates/edge-stack-set-16.6.5.template.json stack-sets/edges-3.parameters.json "
+                    + "stack-sets/edges-3.tags.json parameters/omega.json",
+                "stack_set edges-3 edge-stack-set-16.6.5", "edge omega edges-3 123456789015 eu-central-1", "settled",
+                "healthy omega=123456789015",
+            ],
+            _session.Read("fleet/deploy.sh").Split("edge-cdk/\" --recursive\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_red_edge_stops_the_script_before_the_next_wave_and_another_run_goes_on_there()
+    {
+        WriteWaves();
+        FakeAws("  update-stack-instances) echo \"$2 $*\" | sed 's/.*--accounts \\([0-9]*\\).*/\\1/' >> made ;;");
+        Npx("[ \"$3\" != gamma ]");
+
+        var first = Deploy();
+
+        Assert.Equal(1, first.ExitCode);
+        Assert.EndsWith(
+            "not healthy: gamma. The next wave was not begun. Correct the cause, then run this script again: it goes on with this wave.\n",
+            first.Error, StringComparison.Ordinal);
+        Assert.Equal("123456789011 123456789012 123456789014 123456789013", Made());
+
+        // What is exported again without a change is done, too.
+        Export();
+        _session.Write("fleet/made", "");
+        Npx("true");
+        Assert.Equal(0, Deploy().ExitCode);
+        Assert.Equal("123456789012 123456789014 123456789013 123456789015", Made());
+        _session.Write("fleet/made", "");
+        Assert.Equal((0, ""), (Deploy().ExitCode, Made()));
+
+        // Another release is not.
+        foreach (var file in Directory.GetFiles(_session.PathOf("edges")))
+            File.WriteAllText(file, Older(File.ReadAllText(file)));
+        Export();
+        _session.Write("fleet/made", "");
+        Deploy();
+        Assert.StartsWith("123456789011 ", Made(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FAILED")]
+    [InlineData("STOPPED")]
+    [InlineData("BRAND_NEW")]
+    [InlineData("")]
+    public void An_operation_that_does_not_succeed_stops_the_script(string status)
+    {
+        Edge("acme");
+        Edge("beta");
+        Export();
+        FakeAws($"  describe-stack-set-operation) echo '{status}' ;;\n  update-*) echo 1 ;;");
+
+        var result = Deploy();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"the operation 1 of the stack set edges-1 is {status}; ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Named_edges_are_deployed_whatever_the_waves_before_theirs_are_and_nothing_is_noted()
+    {
+        WriteWaves();
+        FakeAws("  update-*) echo \"$2\" >> made ;;");
+        Npx("echo \"$3\" >> ../checked; true");
+
+        Assert.Equal(0, Deploy("delta").ExitCode);
+
+        Assert.Equal(("update-stack-set update-stack-instances", "delta\n"), (Made(), _session.Read("checked")));
+        Assert.False(_session.Has("fleet/waves.done"));
+    }
+
+    [Fact]
+    public void An_edge_of_a_stack_set_does_not_change_its_wave_alone()
+    {
+        Edge("acme", "123456789011");
+        Edge("beta", "123456789012");
+        Export();
+
+        Edge("beta", "123456789012", change: Wave(2));
+
+        Assert.StartsWith(
+            "edges/beta.yaml: fleet.wave differs from that of edges-1, the stack set of the edge; ", Run().Output,
+            StringComparison.Ordinal);
+        Edge("acme", "123456789011", change: Wave(2));
+        Export();
+        Assert.Equal(["edges-1: acme beta"], Sets());
+    }
+
+    private void WriteWaves()
+    {
+        Edge("acme");
+        Edge("beta", "123456789012", change: Wave(2, "one"));
+        Edge("delta", "123456789013", change: Wave(2, "one"));
+        Edge("gamma", "123456789014", change: Wave(2));
+        Edge("omega", "123456789015", change: Wave(9));
+        Export();
+    }
+
+    private static Func<string, string> Wave(int number, string? customer = null) =>
+        file => $"{file}fleet: {{ wave: {number}{(customer is null ? "" : $", customer: {customer}")} }}\n";
+
+    private void Npx(string command)
+    {
+        _session.Write("bin/npx", $"#!/bin/sh\n{command}\n");
+        ChildProcess.Run("chmod", ["+x", _session.PathOf("bin/npx")]);
+    }
 
     [Fact]
     public void An_edge_does_not_move_to_another_account()
