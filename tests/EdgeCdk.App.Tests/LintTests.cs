@@ -16,7 +16,11 @@ public sealed class LintTests(SynthesizedEdges edges)
     {
         var files = SynthesizedEdges.TemplateNames.Where(name => !IsOneOption(name)).Select(edges.FileOf);
 
-        var result = CfnLint.Run([.. files, Repository.Path("docs", "security", "deployer.template.json")]);
+        var result = CfnLint.Run(
+        [
+            .. files, Repository.Path("docs", "security", "deployer.template.json"),
+            Repository.Path("docs", "ci", "aws-pipeline.template.yaml"),
+        ]);
 
         Assert.Equal("", result.Output + result.Error);
         Assert.Equal(0, result.ExitCode);

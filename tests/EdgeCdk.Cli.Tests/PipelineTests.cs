@@ -37,6 +37,7 @@ public sealed partial class PipelineTests
     [InlineData("FAILED The submitted information didn't contain changes. Submit different information to create one.", 0, "false")]
     [InlineData("FAILED No updates are to be performed.", 0, "false")]
     [InlineData("FAILED The stack is in a state that cannot be updated", 1, "")]
+    [InlineData("FAILED The following hook(s) failed: [Some::Company::Hook]", 1, "")]
     [InlineData("CREATE_PENDING None", 1, "")]
     [InlineData("CREATE_IN_PROGRESS None", 1, "")]
     [InlineData("DELETE_PENDING None", 1, "")]
@@ -46,81 +47,152 @@ public sealed partial class PipelineTests
     [InlineData("BRAND_NEW None", 1, "")]
     [InlineData("!An error occurred (ChangeSetNotFound) when calling the DescribeChangeSet operation: does not exist", 0, "false")]
     [InlineData("!An error occurred (AccessDenied) when calling the DescribeChangeSet operation: not authorized", 1, "")]
-    public void Only_what_AWS_itself_says_means_that_nothing_changes(string answer, int exitCode, string changes)
-    {
-        foreach (var file in Directory.GetFiles(Repository.Path("docs", "ci"), "*.yml"))
+    [InlineData("!An error occurred (ExpiredToken) when calling the DescribeChangeSet operation: expired", 1, "")]
+    public void Only_what_AWS_itself_says_means_that_nothing_changes(string answer, int exitCode, string changes) => Assert.All(
+        PipelineJob.All("prepare"),
+        job =>
         {
-            var result = Bash(answer, $"{Part(file, "said=$(", "esac")}\necho \"changes: $changes\"");
+            using var run = job.Run(("aws cloudformation describe-change-set*StatusReason*", answer));
 
-            Assert.Equal(exitCode, result.ExitCode);
-            if (changes.Length > 0)
-                Assert.EndsWith($"changes: {changes}\n", result.Output, StringComparison.Ordinal);
-        }
-    }
+            Assert.Equal(exitCode, run.ExitCode);
+            Assert.Equal(changes, run.Changes);
+        });
 
+    // A change set that another run made obsolete, that was deleted, or that is executed already.
     [Theory]
-    [InlineData("AVAILABLE", 0)]
-    [InlineData("UNAVAILABLE", 1)]
-    [InlineData("EXECUTE_IN_PROGRESS", 1)]
-    [InlineData("EXECUTE_COMPLETE", 1)]
-    [InlineData("EXECUTE_FAILED", 1)]
-    [InlineData("OBSOLETE", 1)]
-    [InlineData("BRAND_NEW", 1)]
-    public void A_change_set_that_cannot_be_executed_is_not_a_success(string status, int exitCode)
-    {
-        foreach (var file in Directory.GetFiles(Repository.Path("docs", "ci"), "*.yml"))
-            Assert.Equal(exitCode, Bash(status, Part(file, "status=$(", "exit 1; fi")).ExitCode);
-    }
+    [InlineData("UNAVAILABLE")]
+    [InlineData("EXECUTE_IN_PROGRESS")]
+    [InlineData("EXECUTE_COMPLETE")]
+    [InlineData("EXECUTE_FAILED")]
+    [InlineData("OBSOLETE")]
+    [InlineData("BRAND_NEW")]
+    [InlineData("!An error occurred (ChangeSetNotFound) when calling the DescribeChangeSet operation: does not exist")]
+    [InlineData("!An error occurred (ExpiredToken) when calling the DescribeChangeSet operation: expired")]
+    public void A_change_set_that_cannot_be_executed_is_not_a_success(string answer) => Assert.All(
+        PipelineJob.All("execute"),
+        job =>
+        {
+            using var run = job.Run(("aws cloudformation describe-change-set*ExecutionStatus*", answer));
+
+            Assert.NotEqual(0, run.ExitCode);
+            Assert.DoesNotContain(run.Calls, call => call.Contains("execute-change-set", StringComparison.Ordinal));
+        });
 
     // How many times the AWS CLI stops waiting, and what the stack is then; ! is an error.
     [Theory]
     [InlineData(0, "UPDATE_COMPLETE", 0)]
+    [InlineData(1, "UPDATE_COMPLETE", 0)]
     [InlineData(2, "UPDATE_IN_PROGRESS", 0)]
     [InlineData(1, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", 0)]
+    [InlineData(1, "UPDATE_ROLLBACK_IN_PROGRESS", 1)]
     [InlineData(1, "UPDATE_ROLLBACK_COMPLETE", 1)]
     [InlineData(1, "UPDATE_ROLLBACK_FAILED", 1)]
+    [InlineData(1, "UPDATE_FAILED", 1)]
     [InlineData(1, "!ExpiredToken", 254)]
-    public void An_upgrade_is_a_success_only_when_it_is_complete_however_long_it_takes(int waits, string status, int exitCode)
-    {
-        foreach (var file in Directory.GetFiles(Repository.Path("docs", "ci"), "*.yml"))
+    public void An_upgrade_is_a_success_only_when_it_is_complete_however_long_it_takes(int waits, string status, int exitCode) => Assert.All(
+        PipelineJob.All("execute"),
+        job =>
         {
-            using var directory = new TemporaryDirectory();
-            var says = status.StartsWith('!') ? $"echo {status[1..]} >&2; return 254" : $"echo {status}";
-            var aws = $"aws() {{ if [ $2 = wait ]; then echo >> waits; [ $(wc -l < waits) -gt {waits} ]; else {says}; fi; }}";
+            // After a rollback the waiter fails again, and the stack is what it says then.
+            var later = status == "UPDATE_ROLLBACK_IN_PROGRESS" ? "UPDATE_ROLLBACK_COMPLETE" : status;
+            using var run = job.Run(
+                ("aws cloudformation wait*", later == status ? $"?{waits}" : "!"),
+                ("aws cloudformation describe-stacks*", later == status ? status : $"{status}|{later}"));
 
-            var result = ChildProcess.Run(
-                "bash", ["-c", $"set -eo pipefail\nSTACK=Edge-demo\n{aws}\n{Part(file, "until aws", "done")}"], directory.Path, input: "");
+            Assert.Equal(exitCode, run.ExitCode);
+            Assert.Equal(exitCode == 0, run.Calls.Any(call => call.Contains("--compare", StringComparison.Ordinal)));
+        });
 
-            Assert.Equal(exitCode, result.ExitCode);
+    [Theory]
+    [InlineData("aws cloudformation execute-change-set*", "!An error occurred (InvalidChangeSetStatus): cannot be executed")]
+    [InlineData("aws cloudformation execute-change-set*", "!An error occurred (ExpiredToken): expired")]
+    [InlineData("npx edge verify*", "!FAILED")]
+    public void An_edge_that_was_not_deployed_or_is_not_healthy_is_not_a_success(string call, string answer) => Assert.All(
+        PipelineJob.All("execute"),
+        job =>
+        {
+            using var run = job.Run((call, answer));
+
+            Assert.NotEqual(0, run.ExitCode);
+        });
+
+    public static TheoryData<string, string> Jobs => [.. PipelineJob.All().Select(job => (job.File, job.Name))];
+
+    [Theory, MemberData(nameof(Jobs))]
+    public void Each_job_is_green_when_all_goes_well_and_red_when_any_call_fails(string file, string name)
+    {
+        var job = PipelineJob.All(name).Single(job => job.File == file);
+        using var usual = job.Run();
+        Assert.True(usual.ExitCode == 0, usual.Error);
+        Assert.NotEmpty(usual.Calls);
+
+        foreach (var call in usual.Calls.Distinct().Where(call => !MayFail(call)))
+        {
+            using var failed = job.Run(($"{call}", "!An error occurred (ExpiredToken): expired"));
+
+            Assert.True(failed.ExitCode != 0, $"green although this failed: {call}");
+            // Nothing is deployed after a failure.
+            Assert.DoesNotContain(
+                failed.Calls.SkipWhile(made => made != call).Skip(1),
+                made => made.Contains("execute-change-set", StringComparison.Ordinal));
         }
     }
 
-    // The lines of a pipeline from one word to another, without what YAML adds.
-    private static string Part(string file, string first, string last)
+    [Theory]
+    [InlineData("0 failed, 0 warnings, 0 could not be checked", "nothing")]
+    [InlineData("warning  release  is supported until 2027-01-17|0 failed, 1 warning, 0 could not be checked", "made")]
+    [InlineData("!FAILED   drift  Queue was changed by hand|1 failed, 0 warnings, 0 could not be checked", "made")]
+    [InlineData("!unknown  drift  could not be checked: AccessDenied|0 failed, 0 warnings, 1 could not be checked", "made")]
+    [InlineData("!edge: the credentials have expired", "red")]
+    [InlineData("", "red")]
+    public void What_the_scheduled_check_finds_becomes_an_issue_or_a_message(string report, string outcome)
     {
-        var lines = File.ReadLines(file).SkipWhile(line => !line.Contains(first, StringComparison.Ordinal)).ToList();
-        var count = lines.FindIndex(line => line.TrimEnd('\'').EndsWith(last, StringComparison.Ordinal)) + 1;
-        return string.Join('\n', lines.Take(count).Select(line => line.Trim().TrimStart('-').Trim(' ', '\'')));
+        Assert.All(PipelineJob.All("look"), job =>
+        {
+            using var run = job.Run(("npx edge verify*", report.Replace("|", "\n", StringComparison.Ordinal)));
+
+            Assert.Equal(outcome == "red" ? 1 : 0, run.ExitCode);
+            Assert.Equal(outcome == "made" ? 1 : 0, run.Calls.Count(IsMessage));
+        });
+
+        static bool IsMessage(string call) => call.StartsWith("gh issue create", StringComparison.Ordinal)
+            || call.Contains("--request POST", StringComparison.Ordinal) || call.StartsWith("aws sns publish", StringComparison.Ordinal);
     }
 
-    // With an AWS CLI that says one thing; what begins with ! is an error.
-    private static CommandResult Bash(string answer, string script)
+    [Theory]
+    [InlineData("gh issue list*", "7", "gh issue edit 7 ")]
+    [InlineData("curl*--get*", """[{"id":99,"iid":7,"milestone":{"iid":3}}]""", "--request PUT")]
+    public void An_issue_that_is_open_is_changed(string call, string answer, string change) => Assert.Single(
+        PipelineJob.All("look"),
+        job =>
+        {
+            using var run = job.Run((call, answer), ("npx edge verify*", "!1 failed, 0 warnings, 0 could not be checked"));
+            return run.Calls.Any(made => made.Contains(change, StringComparison.Ordinal));
+        });
+
+    // The part of a pipeline that is no shell: nobody deploys without an approval, and not two runs at once.
+    [Theory]
+    [InlineData("github-actions.yml", "environment: production", "concurrency: { group: ", "needs: execute", "if: needs.prepare.outputs.changes")]
+    [InlineData("gitlab-ci.yml", "when: manual", "resource_group: $STACK", "needs: [prepare, execute]", "if [ \"$CHANGES\" = false ]")]
+    [InlineData(
+        "aws-pipeline.template.yaml", "Category: Approval, Owner: AWS, Provider: Manual", "ExecutionMode: QUEUED", "RunOrder: 2",
+        "Result: SKIP")]
+    public void A_deployment_waits_for_an_approval_and_for_the_run_before_it(string file, params string[] lines)
     {
-        var says = answer.StartsWith('!') ? $"echo {Quoted(answer[1..])} >&2; return 254" : $"echo {Quoted(answer)}";
-        return ChildProcess.Run(
-            "bash", ["-c", $"set -eo pipefail\nSTACK=Edge-demo\naws() {{ {says}; }}\n{Variable().Replace(script, Kept)}"], input: "");
+        var text = File.ReadAllText(Repository.Path("docs", "ci", file));
+
+        Assert.All(lines, line => Assert.Contains(line, text, StringComparison.Ordinal));
     }
 
-    // What the pipeline fills in; the variables of the shell stay.
-    private static string Kept(Match match) => match.Value.StartsWith("${{", StringComparison.Ordinal) ? "1" : match.Value;
-
-    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    // What is only to be read; and the AWS CLI that stops waiting.
+    private static bool MayFail(string call) => call.EndsWith("--html", StringComparison.Ordinal)
+        || call.Contains("edge verify", StringComparison.Ordinal) && call.EndsWith("--json", StringComparison.Ordinal)
+        || call.Contains("wait stack-update-complete", StringComparison.Ordinal);
 
     private static TheoryData<string, string> Commands(string program, params (string, string)[] more)
     {
         var found =
-            from file in Directory.GetFiles(Repository.Path("docs", "ci"), "*.yml").Append(
-                Repository.Path(".github", "workflows", "ci.yml"))
+            from file in Directory.GetFiles(Repository.Path("docs", "ci")).Append(Repository.Path(".github", "workflows", "ci.yml"))
             from line in File.ReadLines(file)
             from Match match in Regex.Matches(line, $@"npx {program} (?<command>[^>|&]+)")
             select (
