@@ -68,11 +68,9 @@ internal sealed partial record PipelineJob(string File, string Name, string Scri
         return new(directory, ChildProcess.Run("bash", ["-c", script], directory.Path, input: ""));
     }
 
-    // The very call: nothing in it is a pattern.
-    private static string Pattern(string call) => call.Contains('*', StringComparison.Ordinal) && !call.Contains('"', StringComparison.Ordinal)
-        && !call.Contains("cdk.out/*", StringComparison.Ordinal)
-        ? call.Replace(" ", "\" \"", StringComparison.Ordinal)
-        : Quoted(call);
+    // A word of the shell ends at a space; in the very call, nothing is a pattern.
+    private static string Pattern(string call) =>
+        call.EndsWith('*') ? call.Replace(" ", "\" \"", StringComparison.Ordinal) : Quoted(call);
 
     private static string Act(string answer) => answer switch
     {

@@ -89,12 +89,12 @@ public sealed partial class PipelineTests
     [InlineData(1, "UPDATE_ROLLBACK_FAILED", 1)]
     [InlineData(1, "UPDATE_FAILED", 1)]
     [InlineData(1, "!ExpiredToken", 254)]
-    public void An_upgrade_is_a_success_only_when_it_is_complete_however_long_it_takes(int waits, string status, int exitCode) => Assert.All(
-        PipelineJob.All("execute"),
-        job =>
+    public void An_upgrade_is_a_success_only_when_it_is_complete_however_long_it_takes(int waits, string status, int exitCode)
+    {
+        // After a rollback the waiter fails again, and the stack is what it says then.
+        var later = status == "UPDATE_ROLLBACK_IN_PROGRESS" ? "UPDATE_ROLLBACK_COMPLETE" : status;
+        Assert.All(PipelineJob.All("execute"), job =>
         {
-            // After a rollback the waiter fails again, and the stack is what it says then.
-            var later = status == "UPDATE_ROLLBACK_IN_PROGRESS" ? "UPDATE_ROLLBACK_COMPLETE" : status;
             using var run = job.Run(
                 ("aws cloudformation wait*", later == status ? $"?{waits}" : "!"),
                 ("aws cloudformation describe-stacks*", later == status ? status : $"{status}|{later}"));
@@ -102,6 +102,7 @@ public sealed partial class PipelineTests
             Assert.Equal(exitCode, run.ExitCode);
             Assert.Equal(exitCode == 0, run.Calls.Any(call => call.Contains("--compare", StringComparison.Ordinal)));
         });
+    }
 
     [Theory]
     [InlineData("aws cloudformation execute-change-set*", "!An error occurred (InvalidChangeSetStatus): cannot be executed")]
@@ -172,7 +173,8 @@ public sealed partial class PipelineTests
 
     // The part of a pipeline that is no shell: nobody deploys without an approval, and not two runs at once.
     [Theory]
-    [InlineData("github-actions.yml", "environment: production", "concurrency: { group: ", "needs: execute", "if: needs.prepare.outputs.changes")]
+    [InlineData(
+        "github-actions.yml", "environment: production", "concurrency: { group: ", "needs: execute", "if: needs.prepare.outputs.changes")]
     [InlineData("gitlab-ci.yml", "when: manual", "resource_group: $STACK", "needs: [prepare, execute]", "if [ \"$CHANGES\" = false ]")]
     [InlineData(
         "aws-pipeline.template.yaml", "Category: Approval, Owner: AWS, Provider: Manual", "ExecutionMode: QUEUED", "RunOrder: 2",

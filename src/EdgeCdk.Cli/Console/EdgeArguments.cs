@@ -77,7 +77,7 @@ internal sealed class EdgeArguments
         if (faults.Count > 0)
             throw new ConfigException(faults);
         return report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == name) is { } definition
-            ? new NamedEdge(definition, file, directories)
+            ? new NamedEdge(definition, file, directories) { Releases = report.Releases }
             : throw new ConfigException([.. report.Problems.Where(problem => IsOfReleases(problem, directories))]);
     }
 
@@ -114,6 +114,7 @@ internal sealed class EdgeArguments
         {
             Definition = edge.Definition,
             File = edge.File,
+            Releases = edge.Releases,
             ReleaseText = edge.Directories.ReleaseText(edge.Definition.Config.Edge.Release),
             GivenStack = Stack(given),
         },

@@ -1,4 +1,5 @@
 using EdgeCdk.Config;
+using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Cli.Console;
 
@@ -8,5 +9,8 @@ namespace EdgeCdk.Cli.Console;
 /// <param name="Directories">Where the files are.</param>
 internal sealed record NamedEdge(EdgeDefinition Definition, string File, FleetDirectories Directories)
 {
+    /// <summary>The releases in these directories. Default: null, they were not read.</summary>
+    public ReleaseLine? Releases { get; init; }
+
     public string Name => Definition.Config.Edge.Name;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
@@ -24,7 +25,7 @@ internal static class StackChecks
         }
     }
 
-    /// <summary>The deployed release is that of the edge file.</summary>
+    /// <summary>The deployed release is that of the edge file, and no newer one is there.</summary>
     public static IEnumerable<Finding> Release(VerifyTarget target)
     {
         var (wanted, deployed) = (target.Config.Edge.Release, target.Stack.Outputs.GetValueOrDefault("Release", "none"));
@@ -35,6 +36,17 @@ internal static class StackChecks
                 What = $"{deployed} is deployed, the edge file says {wanted}",
                 Remedy = $"deploy {wanted}, or get the edge file that belongs to {deployed}",
             };
+        if (deployed != wanted || target.Edge.Releases is not { } releases || releases.After(deployed) is not { } next
+            || releases.SupportedUntil(deployed) is not { } end)
+        {
+            yield break;
+        }
+
+        yield return new Finding(Outcome.Warning, "newer release")
+        {
+            What = string.Create(CultureInfo.InvariantCulture, $"{next.Version} is there; {deployed} is supported until {end:yyyy-MM-dd}"),
+            Remedy = $"`npx edge upgrade {target.Edge.Name} --deployed account`",
+        };
     }
 
     /// <summary>The connectors are on the file system: the deployment waited for the task that copies them.</summary>

@@ -1,4 +1,5 @@
 using EdgeCdk.Config;
+using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Cli.Aws.Deployed;
 
@@ -12,6 +13,9 @@ internal sealed record EdgePlace(string Name, string Region)
 
     /// <summary>Path of its file. Default: null, there is none.</summary>
     public string? File { get; init; }
+
+    /// <summary>The releases that this program knows. Default: null, none were read.</summary>
+    public ReleaseLine? Releases { get; init; }
 
     /// <summary>Text of the file of its release. Default: null, its own file does not name one.</summary>
     public string? ReleaseText { get; init; }

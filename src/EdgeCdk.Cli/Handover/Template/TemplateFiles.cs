@@ -31,10 +31,17 @@ internal sealed class TemplateFiles(CommandContext context, string directory)
     }
 
     /// <summary>Writes the template of an edge, the values of its parameters, and a script that deploys it.</summary>
+    /// <param name="edge">The edge.</param>
+    /// <param name="forGitSync">Whether the file for Git sync is written, too.</param>
     /// <returns>The exit code.</returns>
-    public int WriteEdge(NamedEdge edge)
+    public int WriteEdge(NamedEdge edge, bool forGitSync)
     {
-        var obstacles = PortableValues.Obstacles(edge.Definition).Select(problem => problem with { File = edge.File }).ToList();
+        List<Problem> obstacles =
+        [
+            .. PortableValues.Obstacles(edge.Definition)
+                .Concat(forGitSync ? SecretObstacles.Of(edge.Definition, "in a file of the repository", "others may read that file") : [])
+                .Select(problem => problem with { File = edge.File }),
+        ];
         if (obstacles.Count > 0)
             return context.Refuse(obstacles);
         var deployment = new PortableDeployment(edge.Definition);
@@ -43,8 +50,16 @@ internal sealed class TemplateFiles(CommandContext context, string directory)
         TemplateSynthesis.Make(context, [deployment.TemplateName], directory, edge.Directories.Releases);
         context.WriteFile(parameters, JsonText.Of(deployment.Parameters()));
         context.WriteFile(script, deployment.Script());
+        var template = TemplateSynthesis.FileOf(directory, deployment.TemplateName);
+        string[] synced = forGitSync ? [Path.Combine(directory, $"{edge.Name}.deployment.yaml")] : [];
+        foreach (var file in synced)
+        {
+            context.WriteFile(
+                file, DeploymentFile.Write(edge.Definition, Path.GetRelativePath(context.Repository, template).Replace('\\', '/')));
+        }
+
         return Answer(
-            [TemplateSynthesis.FileOf(directory, deployment.TemplateName), parameters, script],
+            [template, .. synced, parameters, script],
             deployment.Commands(),
             deployment.Call(context.Shown(script)));
     }

@@ -96,10 +96,10 @@ public sealed class FleetExportTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Equal([
-            "edges/beta.yaml: registry.secretArn is missing, and the credentials would be parameters; use a secret of yours: a stack set "
-                + "shows and keeps the parameters of its stacks; create a secret in the edge's account and name it, or set "
+            "edges/beta.yaml: registry.secretArn is missing, and the credentials would be in parameters; use a secret of yours: a stack "
+                + "set shows and keeps the parameters of its stacks; create a secret in the edge's account and name it, or set "
                 + "registry.credentials to none for a mirror without",
-            "edges/beta.yaml: observability.otlpSecretArn is missing, and the authorization would be a parameter; use a secret of yours: "
+            "edges/beta.yaml: observability.otlpSecretArn is missing, and the authorization would be in parameters; use a secret of yours: "
                 + "a stack set shows and keeps the parameters of its stacks; create a secret in the edge's account and name it",
             "edges/beta.yaml: jobs is set; use the release's sizes with the portable template; remove it, or deploy this edge from its "
                 + "file with the CDK CLI",
