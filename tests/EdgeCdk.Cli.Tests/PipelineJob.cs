@@ -11,6 +11,14 @@ namespace EdgeCdk.Cli.Tests;
 /// <param name="Script">The commands.</param>
 internal sealed partial record PipelineJob(string File, string Name, string Script)
 {
+    // Those of the program that runs the commands.
+    private string Options => File.Split('-')[0] switch
+    {
+        "github" => "set -e",
+        "gitlab" => "set -eo pipefail",
+        _ => "",
+    };
+
     // What goes well. The edge is healthy, and its change set has changes.
     private const string Usual = """
           "npx edge deploy-options"*) ;;
@@ -47,7 +55,7 @@ internal sealed partial record PipelineJob(string File, string Name, string Scri
             cases.Append($"  {Pattern(call)}) {Act(answer)} ;;\n");
         string[] programs = ["npx", "aws", "npm", "gh", "curl", "pip", "pip3", "cfn-lint", "sleep"];
         var script = $$"""
-            {{(File.StartsWith("github", StringComparison.Ordinal) ? "set -e" : "set -eo pipefail")}}
+            {{Options}}
             cd '{{directory.Path}}'
             answer() {
               local call="$*" times
@@ -98,13 +106,18 @@ internal sealed partial record PipelineJob(string File, string Name, string Scri
         foreach (var (name, project) in ((string, string)[])[("prepare", "Prepare"), ("execute", "Execute"), ("look", "Look")])
         {
             var specification = Parse($"{aws[$"{project}Project"]["Properties"]["Source"]["BuildSpec"]}");
-            yield return new("aws-pipeline.template.yaml", name, Lines(specification["phases"]["build"]["commands"]));
+            yield return new("aws-pipeline.template.yaml", name, Checked(specification["phases"]["build"]["commands"]));
         }
     }
 
+    // Each step is a script of its own.
     private static string Steps(YamlNode workflow, string job) => string.Join(
         '\n', ((YamlSequenceNode)workflow["jobs"][job]["steps"]).OfType<YamlMappingNode>()
-            .Where(step => step.Children.ContainsKey("run")).Select(step => $"{step["run"]}"));
+            .Where(step => step.Children.ContainsKey("run")).Select(step => $"(\nset -e\n{step["run"]}\n)"));
+
+    // CodeBuild looks at the end of each command, and has no set -e.
+    private static string Checked(YamlNode commands) =>
+        string.Join('\n', ((YamlSequenceNode)commands).Select(command => $"{{\n{command}\n}} || exit $?"));
 
     private static string Lines(YamlNode commands) => string.Join('\n', ((YamlSequenceNode)commands).Select(command => $"{command}"));
 

@@ -3,6 +3,7 @@ using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Handover.Bundle;
 using EdgeCdk.Cli.Handover.StackSets;
 using EdgeCdk.Cli.Handover.Template;
+using EdgeCdk.Cli.Handover.Waves;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
@@ -79,7 +80,8 @@ public sealed class AwsCliSettingsTests
         var edge = Fleet.Load(EdgeExamples.PathOf(EdgeExamples.Smallest), Repository.Releases).Single();
         var texts = new[]
         {
-            DeployScript.Write([], []), new PortableDeployment(edge).Script(), new BundleReadme(edge, true, [], "hnb659fds").Text(),
+            DeployScript.Write([], [], ""), CdkScript.Write([edge], "", ""), new PortableDeployment(edge).Script(),
+            new BundleReadme(edge, true, [], "hnb659fds").Text(),
         };
         Assert.All(texts, text => Assert.Contains($"\n{AwsCliSettings.Export}\n", text, StringComparison.Ordinal));
 

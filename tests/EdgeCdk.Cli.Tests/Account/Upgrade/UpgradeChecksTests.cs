@@ -44,7 +44,7 @@ public sealed class UpgradeChecksTests
     public void A_service_whose_tasks_may_all_be_stopped_is_interrupted(int desired, int minimum, string outcome, string words)
     {
         var findings = InterruptionChecks.Services(DeployedEdges.Of(("ecs describe-services", $$"""
-            {"services":[{"desiredCount":{{desired}},"deploymentConfiguration":{"minimumHealthyPercent":{{minimum}}}}]}
+            {"services":[{"deploymentConfiguration":{"minimumHealthyPercent":{{minimum}} },"desiredCount":{{desired}} }]}
             """))).ToList();
 
         Assert.NotEmpty(findings);

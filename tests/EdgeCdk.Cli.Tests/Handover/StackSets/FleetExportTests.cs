@@ -307,7 +307,7 @@ public sealed class FleetExportTests : IDisposable
     {
         WriteWaves();
         FakeAws("  update-*) echo \"$2\" >> made ;;");
-        Npx("echo \"$3\" >> ../checked; true");
+        Npx("echo \"$3\" >> checked; true");
 
         Assert.Equal(0, Deploy("delta").ExitCode);
 
