@@ -55,6 +55,17 @@ internal static partial class FaultDocument
         let cause = Causes[type.Key]
         select (IReadOnlyList<string>)[$"`{type.Key}`", cause.Why, $"`{cause.Delete}`", Number(type.Value)]);
 
+    /// <summary>How many steps of an upgrade each alarm went off at, and how the upgrade ended.</summary>
+    public static IEnumerable<string> Alarms(IReadOnlyList<AlarmRow> rows) => GeneratedPart.Table(
+        ["alarm", "steps at which it went off", "status at the end", "steps after which the account was not as before"],
+        from row in rows
+        group row by (row.Name, row.Status) into alarm
+        orderby alarm.Key
+        select (IReadOnlyList<string>)
+        [
+            $"`{alarm.Key.Name}`", Number(alarm.Count()), $"`{alarm.Key.Status}`", Number(alarm.Count(row => row.Problems.Count > 0)),
+        ]);
+
     /// <summary>What was left when the edge had been deleted.</summary>
     public static IEnumerable<string> Left(IReadOnlyList<FaultRow> rows) => GeneratedPart.Table(
         ["left", "rows"],

@@ -40,7 +40,6 @@ internal static class FaultTable
 {
     // One story with one change has up to 1,000 rows. The others of its parts come with other commits.
     private const int Parts = 120;
-    private const int AlarmParts = 40;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
@@ -62,15 +61,14 @@ internal static class FaultTable
             : [.. File.ReadLines(results).Select(line => JsonSerializer.Deserialize<FaultRow>(line, Options)!)];
     }
 
-    /// <summary>Plays one of so many rows of an alarm at each step of an upgrade; all of them when the table is whole.</summary>
+    /// <summary>Plays an alarm at each step of an upgrade.</summary>
     public static IReadOnlyList<AlarmRow> PlayAlarms()
     {
         TestPackages.InstallPython();
         using var directory = new TemporaryDirectory();
         FaultStories.WriteUpgradeWithAlarms(directory);
         var results = Path.Combine(directory.Path, "rows.jsonl");
-        var parts = (IsWhole ? 1 : AlarmParts).ToString(CultureInfo.InvariantCulture);
-        var result = ChildProcess.Run("python3", ["-B", Places.Emulator("fault_table"), directory.Path, results, "--alarms", parts]);
+        var result = ChildProcess.Run("python3", ["-B", Places.Emulator("fault_table"), directory.Path, results, "--alarms"]);
         return result.ExitCode != 0
             ? throw new InvalidOperationException($"the rows could not be played:\n{result.Output}\n{result.Error}")
             : [.. File.ReadLines(results).Select(line => JsonSerializer.Deserialize<AlarmRow>(line, Options)!)];

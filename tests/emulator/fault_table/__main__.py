@@ -35,14 +35,14 @@ def main():
     parser.add_argument("--stack", action="append", help="a stack of which the rows are played; default: all")
     parser.add_argument("--part", default="1/1", help="K/N: the K-th of N parts of the rows; default: all")
     parser.add_argument("--change", default="", help="a part of the names of the deployments of which the rows are played; default: all")
-    parser.add_argument("--alarms", type=int, help="instead of the rows: one of so many of an alarm at each step of the upgrade")
+    parser.add_argument("--alarms", action="store_true", help="instead of the rows: an alarm at each step of the upgrade")
     arguments = parser.parse_args()
     templates = Templates(arguments.templates)
     templates.prepare()
     strikes = Strikes(arguments.workers)
     Story(next(iter(templates.stories)), templates, strikes, None, None).warm_up()
     if arguments.alarms:
-        Alarms(Story(next(iter(templates.stories)), templates, strikes, None, None), strikes, arguments.results, arguments.alarms).play()
+        Alarms(Story(next(iter(templates.stories)), templates, strikes, None, None), strikes, arguments.results).play()
         return
     for stack in arguments.stack or templates.stories:
         if strikes.fork():

@@ -20,9 +20,9 @@ def tearDownModule():
     emulated.__exit__()
 
 
-def fail(*faults):
+def fail(*faults, **more):
     """Has operations fail from now on, each a verb and the beginning of a logical id."""
-    body = json.dumps([{"stack": "failing", "verb": verb, "resource": name} for verb, name in faults]).encode()
+    body = json.dumps([{"stack": "failing", "verb": verb, "resource": name, **more} for verb, name in faults]).encode()
     urllib.request.urlopen(urllib.request.Request(f"{os.environ['AWS_ENDPOINT_URL']}/emulator/faults", body, method="PUT")).close()
 
 
@@ -130,7 +130,7 @@ class Triggers(unittest.TestCase):
 
     def update(self, seconds, **given):
         self.cloudformation.update_stack(StackName="failing", TemplateBody=template(seconds), **given)
-        return self.cloudformation.describe_stacks(StackName="failing")["Stacks"][0]["StackStatus"]
+        return self.status()
 
     def watched(self, *arns):
         return {"RollbackConfiguration": {
@@ -148,6 +148,34 @@ class Triggers(unittest.TestCase):
         self.assertEqual(
             self.watched(self.arn)["RollbackConfiguration"],
             self.cloudformation.describe_stacks(StackName="failing")["Stacks"][0]["RollbackConfiguration"])
+
+    def test_an_alarm_at_any_step_of_an_update_ends_in_the_resources_of_before(self):
+        self.addCleanup(fail)
+        before = self.resources()
+
+        # The policy is new.
+        for step in ("update", "First"), ("update", "Second"), ("create", "Policy"):
+            with self.subTest(step=step):
+                fail(step, alarm="alarm")
+
+                self.cloudformation.update_stack(
+                    StackName="failing", TemplateBody=template(20, Policy=POLICY), **self.watched(self.arn))
+
+                self.assertEqual(("UPDATE_ROLLBACK_COMPLETE", before), (self.status(), self.resources()))
+                self.cloudwatch.set_alarm_state(AlarmName="alarm", StateValue="OK", StateReason="test")
+
+    def resources(self):
+        sqs = boto3.client("sqs")
+        return {
+            item["LogicalResourceId"]: (
+                item["PhysicalResourceId"],
+                sqs.get_queue_attributes(QueueUrl=item["PhysicalResourceId"], AttributeNames=["VisibilityTimeout"])["Attributes"],
+            )
+            for item in self.cloudformation.list_stack_resources(StackName="failing")["StackResourceSummaries"]
+        }
+
+    def status(self):
+        return self.cloudformation.describe_stacks(StackName="failing")["Stacks"][0]["StackStatus"]
 
     def test_an_empty_list_removes_the_triggers(self):
         self.update(20, **self.watched(self.arn))
@@ -169,8 +197,7 @@ class Triggers(unittest.TestCase):
 
         self.cloudformation.execute_change_set(StackName="failing", ChangeSetName="watched")
 
-        status = self.cloudformation.describe_stacks(StackName="failing")["Stacks"][0]["StackStatus"]
-        self.assertEqual("UPDATE_ROLLBACK_COMPLETE", status)
+        self.assertEqual("UPDATE_ROLLBACK_COMPLETE", self.status())
 
     def test_more_than_five_are_refused(self):
         with self.assertRaisesRegex(ClientError, "at most 5"):
