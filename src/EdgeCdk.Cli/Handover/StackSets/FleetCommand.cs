@@ -29,7 +29,6 @@ internal static class FleetCommand
         command.SetAction(given => new FleetExport(
             context, context.PathOf(given.GetValue(output) ?? "fleet"), Options(files.Named(given)))
             .Run(files.Of(given, context), given.GetValue(name)!, given.GetValue(skip)));
-            .Run(files.Of(given, context), given.GetValue(name)!, given.GetValue(skip)));
         return command;
     }
 
