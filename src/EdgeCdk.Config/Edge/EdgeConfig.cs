@@ -123,7 +123,7 @@ public sealed record EdgeConfig
     public bool TerminationProtection { get; init; } = true;
 
     /// <summary>When the edge is deployed, where a script deploys many edges. Default: in the first wave.</summary>
-    public FleetSection Fleet { get; init; } = new();
+    public DeploymentSection Deployment { get; init; } = new();
 
     /// <summary>
     /// Further tags of the stack and all that it holds: at most 40, each with a value, of letters, digits, spaces and _ . : / + -

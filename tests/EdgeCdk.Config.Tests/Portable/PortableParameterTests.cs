@@ -155,7 +155,7 @@ public sealed partial class PortableParameterTests
                 .Select(function => function.QueueArnKey),
             "artifacts.directory", "dataRetention", "terminationProtection", "tags", "jobs.<job>.cpu", "jobs.<job>.memoryMiB",
             "jobs.<job>.ephemeralStorageGiB", "planeManager.cpu", "planeManager.memoryMiB", "alarms.create",
-            "alarms.rollbackTriggers", "alarms.monitoringTimeInMinutes", "fleet.wave", "fleet.customer",
+            "alarms.rollbackTriggers", "alarms.monitoringTimeInMinutes", "deployment.wave", "deployment.customer",
             "registry.credentials", "controlPlane.edgeAccessExternalId", "iam.roles", "iam.rolePath", "kms.generalKeyArn",
             "kms.dataQualityKeyArn", .. WorkloadGroup.All.Select(group => group.Key),
         ];

@@ -18,7 +18,7 @@ internal sealed record StackSetTraits(
     public static StackSetTraits Of(EdgeConfig config) => new(
         config.Edge.Release, config.DataRetention, config.Artifacts.Prefix, new(config.Tags.ToDictionary(), StringComparer.Ordinal))
     {
-        Wave = config.Fleet.Wave,
+        Wave = config.Deployment.Wave,
     };
 
     /// <summary>The first key of the edge file in which they differ; null when they are equal.</summary>
@@ -27,6 +27,6 @@ internal sealed record StackSetTraits(
         : DataRetention != other.DataRetention ? "dataRetention"
         : ArtifactPrefix != other.ArtifactPrefix ? "artifacts.prefix"
         : !Tags.SequenceEqual(other.Tags) ? "tags"
-        : Wave != other.Wave ? "fleet.wave"
+        : Wave != other.Wave ? "deployment.wave"
         : null;
 }

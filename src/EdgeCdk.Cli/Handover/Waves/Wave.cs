@@ -14,7 +14,7 @@ internal sealed record Wave(int Number, IReadOnlyList<IReadOnlyList<EdgeDefiniti
     public static IReadOnlyList<Wave> Of(IEnumerable<EdgeDefinition> edges) =>
     [
         .. from edge in edges
-           group edge by edge.Config.Fleet.Wave into wave
+           group edge by edge.Config.Deployment.Wave into wave
            orderby wave.Key
            select new Wave(wave.Key, RoundsOf(wave)),
     ];
@@ -26,7 +26,7 @@ internal sealed record Wave(int Number, IReadOnlyList<IReadOnlyList<EdgeDefiniti
         return
         [
             .. from edge in edges.ToList()
-               group edge by RoundOf(edge.Config.Fleet.Customer) into round
+               group edge by RoundOf(edge.Config.Deployment.Customer) into round
                orderby round.Key
                select (IReadOnlyList<EdgeDefinition>)[.. round],
         ];

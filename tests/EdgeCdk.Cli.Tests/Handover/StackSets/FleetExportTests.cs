@@ -51,7 +51,7 @@ public sealed class FleetExportTests : IDisposable
     [InlineData("16.6.5", "16.6.4", "edge-stack-set-16.6.4")]
     [InlineData("planeManager:", "dataRetention: retain\nplaneManager:", "edge-stack-set-retained-16.6.5")]
     [InlineData("planeManager:", "tags: { team: data }\nplaneManager:", "edge-stack-set-16.6.5")]
-    [InlineData("planeManager:", "fleet: { wave: 2 }\nplaneManager:", "edge-stack-set-16.6.5")]
+    [InlineData("planeManager:", "deployment: { wave: 2 }\nplaneManager:", "edge-stack-set-16.6.5")]
     public void Another_release_retention_or_tag_is_another_stack_set(string text, string replacement, string template)
     {
         Edge("acme", "123456789011");
@@ -325,7 +325,7 @@ public sealed class FleetExportTests : IDisposable
         Edge("beta", "123456789012", change: Wave(2));
 
         Assert.StartsWith(
-            "edges/beta.yaml: fleet.wave differs from that of edges-1, the stack set of the edge; ", Run().Output,
+            "edges/beta.yaml: deployment.wave differs from that of edges-1, the stack set of the edge; ", Run().Output,
             StringComparison.Ordinal);
         Edge("acme", "123456789011", change: Wave(2));
         Export();
@@ -343,7 +343,7 @@ public sealed class FleetExportTests : IDisposable
     }
 
     private static Func<string, string> Wave(int number, string? customer = null) =>
-        file => $"{file}fleet: {{ wave: {number}{(customer is null ? "" : $", customer: {customer}")} }}\n";
+        file => $"{file}deployment: {{ wave: {number}{(customer is null ? "" : $", customer: {customer}")} }}\n";
 
     private void Npx(string command)
     {

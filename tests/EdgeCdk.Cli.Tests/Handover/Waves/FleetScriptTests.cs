@@ -165,7 +165,7 @@ public sealed class FleetScriptTests : IDisposable
         .With("demo-requests", $"e{number:00}-requests")
         .With("demo-results", $"e{number:00}-results")
         .With("vpc-0f1924823027c00c7", $"vpc-0f1924823027c{number:0000}")
-        + $"fleet: {{ wave: {wave}{more} }}\n");
+        + $"deployment: {{ wave: {wave}{more} }}\n");
 
     private void Stand(string program, string text)
     {

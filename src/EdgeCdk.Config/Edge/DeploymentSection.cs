@@ -3,7 +3,7 @@ using EdgeCdk.Config.Validation;
 namespace EdgeCdk.Config.Edge;
 
 /// <summary>When the edge is deployed, compared with the other edges of its directory.</summary>
-public sealed record FleetSection
+public sealed record DeploymentSection
 {
     /// <summary>The wave in which the edge is deployed. Default: 1.</summary>
     /// <effect>
