@@ -93,12 +93,24 @@ internal sealed class BundleReadme(EdgeDefinition edge, bool hasPackages, IReadO
 
         """;
 
-    private static string Upgrade() => """
+    private string Upgrade() => $"""
         ## Upgrade
 
         Releases are applied one at a time, none can be skipped. Unpack the bundle of the next release into a new directory, and deploy it
-        in the same way as this one; keep this directory. The stack keeps its parameter values, unless you pass others.
+        in the same way as this one; keep this directory. The stack keeps its parameter values, unless you pass others.{Triggers()}
 
+        """;
+
+    private string Triggers() => edge.Config.Alarms is not { } alarms ? "" : $"""
+
+
+        {(alarms.RollbackTriggers
+            ? "Alarms of the edge roll an upgrade back when you run this before it, with either way of deployment:"
+            : "No alarm rolls an upgrade back. If an earlier bundle let them, run this before the upgrade:")}
+
+        ```bash
+        {TriggerScript.Of(edge.Config).Trim('\n')}
+        ```
         """;
 
     private string Destroy() => $"""

@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Handover.Bundle;
 using EdgeCdk.Cli.Handover.Template;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
@@ -63,6 +64,20 @@ public sealed class TriggerScriptTests
 
     [Fact]
     public void An_edge_without_alarms_has_none_of_it() => Assert.Equal("", TriggerScript.Of(Edge("").Config));
+
+    [Theory]
+    [InlineData(On, "Alarms of the edge roll an upgrade back when you run this before it")]
+    [InlineData("alarms: { create: true }", "No alarm rolls an upgrade back. ")]
+    public void A_bundle_has_the_same_commands_for_both_ways_of_deployment(string alarms, string words)
+    {
+        var edge = Edge(alarms);
+
+        var text = new BundleReadme(edge, true, [], "hnb659fds").Text();
+
+        Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.Contains($"```bash\n{TriggerScript.Of(edge.Config).Trim('\n')}\n```\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("rollback-configuration", new BundleReadme(Edge(""), true, [], "x").Text(), StringComparison.Ordinal);
+    }
 
     private static string Trigger(string arn) => $$"""{"Arn":"{{arn}}","Type":"AWS::CloudWatch::Alarm"}""";
 
