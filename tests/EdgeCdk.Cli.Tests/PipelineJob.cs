@@ -8,8 +8,8 @@ namespace EdgeCdk.Cli.Tests;
 /// <summary>The commands of one job of a pipeline in docs/ci, run by a shell in which every program is a stand-in.</summary>
 /// <param name="File">Name of the file.</param>
 /// <param name="Name"><c>check</c>, <c>prepare</c>, <c>execute</c> with the verification after it, or <c>look</c>.</param>
-/// <param name="Script">The commands.</param>
-internal sealed partial record PipelineJob(string File, string Name, string Script)
+/// <param name="Commands">The commands.</param>
+internal sealed partial record PipelineJob(string File, string Name, string Commands)
 {
     // Those of the program that runs the commands.
     private string Options => File.Split('-')[0] switch
@@ -42,28 +42,22 @@ internal sealed partial record PipelineJob(string File, string Name, string Scri
         return found;
     }
 
-    /// <summary>Runs the job.</summary>
-    /// <param name="answers">
-    /// What a call answers, by a pattern of the shell, or by the very call. An answer that begins with ! is a failure. With ? and a number,
-    /// the call fails so many times. Of answers with | between them, each call gets the next one.
+    /// <summary>Runs the jobs of a name, one in each pipeline.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="answers">What calls answer, as below.</param>
+    public static IReadOnlyList<PipelineRun> Run(string name, params (string Call, string Answer)[] answers) =>
+        Run([.. All(name).Select(job => (job, answers))]);
+
+    /// <summary>Runs jobs, all of them in one shell: to start one takes longer than a job.</summary>
+    /// <param name="jobs">
+    /// The jobs, each with what calls answer: a pattern of the shell that ends with *, or the very call. An answer that begins with ! is a
+    /// failure. With ? and a number, the call fails so many times. Of answers with | between them, each call gets the next one.
     /// </param>
-    public PipelineRun Run(params (string Call, string Answer)[] answers)
+    public static IReadOnlyList<PipelineRun> Run(IReadOnlyList<(PipelineJob Job, (string Call, string Answer)[] Answers)> jobs)
     {
-        var directory = new TemporaryDirectory();
-        var cases = new StringBuilder();
-        foreach (var (call, answer) in answers)
-            cases.Append($"  {Pattern(call)}) {Act(answer)} ;;\n");
+        using var directory = new TemporaryDirectory();
         string[] programs = ["npx", "aws", "npm", "gh", "curl", "pip", "pip3", "cfn-lint", "sleep"];
-        var script = $$"""
-            {{Options}}
-            cd '{{directory.Path}}'
-            answer() {
-              local call="$*" times
-              printf '%s\n' "${call//$'\n'/ }" >> calls
-              case "$call" in
-            {{cases}}{{Usual}}
-              esac
-            }
+        var script = new StringBuilder($$"""
             next() {
               times=$(($(cat "times-$1" 2> /dev/null || echo 0) + 1))
               echo $times > "times-$1"
@@ -71,9 +65,35 @@ internal sealed partial record PipelineJob(string File, string Name, string Scri
             {{string.Concat(programs.Select(program => $"{program}() {{ answer {program} \"$@\"; }}\n"))}}
             STACK=Edge-acme-prod EDGE=acme-prod RUN=1 CI_PIPELINE_ID=1 CI_MERGE_REQUEST_DIFF_BASE_SHA=1 REVIEW_TOKEN=1 TOPIC=1
             GITHUB_OUTPUT=output GITHUB_STEP_SUMMARY=summary CI_API_V4_URL=https://gitlab.example.com CI_PROJECT_ID=1
-            {{Filled().Replace(Script, "1")}}
-            """.ReplaceLineEndings("\n");
-        return new(directory, ChildProcess.Run("bash", ["-c", script], directory.Path, input: ""));
+
+            """);
+        foreach (var (index, (job, answers)) in jobs.Index())
+            script.Append(job.Script(Path.Combine(directory.Path, $"{index}"), answers));
+        var result = ChildProcess.Run("bash", ["-c", script.ToString().ReplaceLineEndings("\n")], directory.Path, input: "");
+        Assert.True(result.ExitCode == 0, result.Error);
+        return [.. jobs.Select((run, index) => PipelineRun.Read(run.Job, Path.Combine(directory.Path, $"{index}")))];
+    }
+
+    private string Script(string directory, (string Call, string Answer)[] answers)
+    {
+        Directory.CreateDirectory(directory);
+        var cases = string.Concat(answers.Select(answer => $"  {Pattern(answer.Call)}) {Act(answer.Answer)} ;;\n"));
+        return $$"""
+            (
+            cd '{{directory}}'
+            answer() {
+              local call="$*" times
+              printf '%s\n' "${call//$'\n'/ }" >> calls
+              case "$call" in
+            {{cases}}{{Usual}}
+              esac
+            }
+            {{Options}}
+            {{Filled().Replace(Commands, "1")}}
+            ) > '{{directory}}/printed' 2>&1
+            echo $? > '{{directory}}/code'
+
+            """;
     }
 
     // A word of the shell ends at a space; in the very call, nothing is a pattern.

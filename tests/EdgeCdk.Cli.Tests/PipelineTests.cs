@@ -49,11 +49,9 @@ public sealed partial class PipelineTests
     [InlineData("!An error occurred (AccessDenied) when calling the DescribeChangeSet operation: not authorized", 1, "")]
     [InlineData("!An error occurred (ExpiredToken) when calling the DescribeChangeSet operation: expired", 1, "")]
     public void Only_what_AWS_itself_says_means_that_nothing_changes(string answer, int exitCode, string changes) => Assert.All(
-        PipelineJob.All("prepare"),
-        job =>
+        PipelineJob.Run("prepare", ("aws cloudformation describe-change-set*StatusReason*", answer)),
+        run =>
         {
-            using var run = job.Run(("aws cloudformation describe-change-set*StatusReason*", answer));
-
             Assert.Equal(exitCode, run.ExitCode);
             Assert.Equal(changes, run.Changes);
         });
@@ -69,11 +67,9 @@ public sealed partial class PipelineTests
     [InlineData("!An error occurred (ChangeSetNotFound) when calling the DescribeChangeSet operation: does not exist")]
     [InlineData("!An error occurred (ExpiredToken) when calling the DescribeChangeSet operation: expired")]
     public void A_change_set_that_cannot_be_executed_is_not_a_success(string answer) => Assert.All(
-        PipelineJob.All("execute"),
-        job =>
+        PipelineJob.Run("execute", ("aws cloudformation describe-change-set*ExecutionStatus*", answer)),
+        run =>
         {
-            using var run = job.Run(("aws cloudformation describe-change-set*ExecutionStatus*", answer));
-
             Assert.NotEqual(0, run.ExitCode);
             Assert.DoesNotContain(run.Calls, call => call.Contains("execute-change-set", StringComparison.Ordinal));
         });
@@ -93,12 +89,13 @@ public sealed partial class PipelineTests
     {
         // After a rollback the waiter fails again, and the stack is what it says then.
         var later = status == "UPDATE_ROLLBACK_IN_PROGRESS" ? "UPDATE_ROLLBACK_COMPLETE" : status;
-        Assert.All(PipelineJob.All("execute"), job =>
-        {
-            using var run = job.Run(
-                ("aws cloudformation wait*", later == status ? $"?{waits}" : "!"),
-                ("aws cloudformation describe-stacks*", later == status ? status : $"{status}|{later}"));
+        var runs = PipelineJob.Run(
+            "execute",
+            ("aws cloudformation wait*", later == status ? $"?{waits}" : "!"),
+            ("aws cloudformation describe-stacks*", later == status ? status : $"{status}|{later}"));
 
+        Assert.All(runs, run =>
+        {
             Assert.Equal(exitCode, run.ExitCode);
             Assert.Equal(exitCode == 0, run.Calls.Any(call => call.Contains("--compare", StringComparison.Ordinal)));
         });
@@ -108,14 +105,8 @@ public sealed partial class PipelineTests
     [InlineData("aws cloudformation execute-change-set*", "!An error occurred (InvalidChangeSetStatus): cannot be executed")]
     [InlineData("aws cloudformation execute-change-set*", "!An error occurred (ExpiredToken): expired")]
     [InlineData("npx edge verify*", "!FAILED")]
-    public void An_edge_that_was_not_deployed_or_is_not_healthy_is_not_a_success(string call, string answer) => Assert.All(
-        PipelineJob.All("execute"),
-        job =>
-        {
-            using var run = job.Run((call, answer));
-
-            Assert.NotEqual(0, run.ExitCode);
-        });
+    public void An_edge_that_was_not_deployed_or_is_not_healthy_is_not_a_success(string call, string answer) =>
+        Assert.All(PipelineJob.Run("execute", (call, answer)), run => Assert.NotEqual(0, run.ExitCode));
 
     public static TheoryData<string, string> Jobs => [.. PipelineJob.All().Select(job => (job.File, job.Name))];
 
@@ -123,14 +114,13 @@ public sealed partial class PipelineTests
     public void Each_job_is_green_when_all_goes_well_and_red_when_any_call_fails(string file, string name)
     {
         var job = PipelineJob.All(name).Single(job => job.File == file);
-        using var usual = job.Run();
-        Assert.True(usual.ExitCode == 0, usual.Error);
+        var usual = PipelineJob.Run([(job, [])]).Single();
+        Assert.True(usual.ExitCode == 0, usual.Printed);
         Assert.NotEmpty(usual.Calls);
 
-        foreach (var call in usual.Calls.Distinct().Where(call => !MayFail(call)))
+        var calls = usual.Calls.Distinct().Where(call => !MayFail(call)).ToList();
+        foreach (var (call, failed) in calls.Zip(PipelineJob.Run([.. calls.Select(call => (job, Failing(call)))])))
         {
-            using var failed = job.Run(($"{call}", "!An error occurred (ExpiredToken): expired"));
-
             Assert.True(failed.ExitCode != 0, $"green although this failed: {call}");
             // Nothing is deployed after a failure.
             Assert.DoesNotContain(
@@ -138,6 +128,8 @@ public sealed partial class PipelineTests
                 made => made.Contains("execute-change-set", StringComparison.Ordinal));
         }
     }
+
+    private static (string Call, string Answer)[] Failing(string call) => [(call, "!An error occurred (ExpiredToken): expired")];
 
     [Theory]
     [InlineData("0 failed, 0 warnings, 0 could not be checked", "nothing")]
@@ -148,10 +140,8 @@ public sealed partial class PipelineTests
     [InlineData("", "red")]
     public void What_the_scheduled_check_finds_becomes_an_issue_or_a_message(string report, string outcome)
     {
-        Assert.All(PipelineJob.All("look"), job =>
+        Assert.All(PipelineJob.Run("look", ("npx edge verify*", report.Replace("|", "\n", StringComparison.Ordinal))), run =>
         {
-            using var run = job.Run(("npx edge verify*", report.Replace("|", "\n", StringComparison.Ordinal)));
-
             Assert.Equal(outcome == "red" ? 1 : 0, run.ExitCode);
             Assert.Equal(outcome == "made" ? 1 : 0, run.Calls.Count(IsMessage));
         });
@@ -164,12 +154,8 @@ public sealed partial class PipelineTests
     [InlineData("gh issue list*", "7", "gh issue edit 7 ")]
     [InlineData("curl*--get*", """[{"id":99,"iid":7,"milestone":{"iid":3}}]""", "--request PUT")]
     public void An_issue_that_is_open_is_changed(string call, string answer, string change) => Assert.Single(
-        PipelineJob.All("look"),
-        job =>
-        {
-            using var run = job.Run((call, answer), ("npx edge verify*", "!1 failed, 0 warnings, 0 could not be checked"));
-            return run.Calls.Any(made => made.Contains(change, StringComparison.Ordinal));
-        });
+        PipelineJob.Run("look", (call, answer), ("npx edge verify*", "!1 failed, 0 warnings, 0 could not be checked")),
+        run => run.Calls.Any(made => made.Contains(change, StringComparison.Ordinal)));
 
     // The part of a pipeline that is no shell: nobody deploys without an approval, and not two runs at once.
     [Theory]

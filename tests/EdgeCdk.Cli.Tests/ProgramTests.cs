@@ -35,7 +35,7 @@ public sealed class ProgramTests
     [InlineData("there is no option --edge; did you mean --edges?", "edge verify", "verify", "--edge", "acme-prod")]
     [InlineData("there is no option --ouput=x; did you mean --output?", "edge catalog", "catalog", "--ouput=x")]
     [InlineData("there is no command exprot; did you mean export?", "edge fleet", "fleet", "exprot")]
-    [InlineData("fleet needs a command: export", "edge fleet", "fleet")]
+    [InlineData("fleet needs a command: export, script", "edge fleet", "fleet")]
     [InlineData("verify takes no further argument: b", "edge verify", "verify", "a", "b")]
     [InlineData("init takes no argument: acme", "edge init", "init", "acme")]
     [InlineData("verify needs <edge>", "edge verify", "verify")]

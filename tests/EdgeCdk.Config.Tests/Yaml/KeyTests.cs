@@ -7,7 +7,7 @@ public sealed class KeyTests
     private const string AllKeys =
         "edge, account, vpc, s3, controlPlane, artifacts, registry, observability, alarms, functions, fileSystem, "
             + "accessLogBucket, jobs, planeManager, iam, kms, customerRoleAccounts, "
-            + "logRetentionDays, dataRetention, terminationProtection, tags";
+            + "logRetentionDays, dataRetention, terminationProtection, deployment, tags";
 
     private const string NameAllowed =
         "use 3 to 20 lower-case letters, digits and single hyphens, beginning with a letter and not ending with a hyphen";

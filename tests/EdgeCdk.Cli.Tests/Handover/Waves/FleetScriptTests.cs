@@ -20,10 +20,10 @@ public sealed class FleetScriptTests : IDisposable
 
         Assert.Equal(
             "deploy-edges.sh was written: 20 edges in 3 waves; next: read it, and run it\n", _session.Run("fleet", "script").Output);
-        Stand("npx", """
-            #!/usr/bin/env bash
+        // Functions of the shell that runs the script: programs would take longer than the test.
+        _session.Write("stand-ins", """
             note() { echo "$1" >> "$NOTES/log"; }
-            case "$1 $2" in
+            npx() ( case "$1 $2" in
               "cdk synth")
                 mkdir -p cdk.out
                 for file in edges/*.yaml; do cp "$file" "cdk.out/Edge-$(basename "$file" .yaml).template.json"; done ;;
@@ -36,12 +36,9 @@ public sealed class FleetScriptTests : IDisposable
               "edge verify")
                 note "verify $3 ${AWS_ACCESS_KEY_ID:-}"
                 [[ " ${RED:-} " != *" $3 "* ]] ;;
-            esac
-            """);
-        Stand("aws", """
-            #!/usr/bin/env bash
-            case "$*" in *:iam::123456789011:role/reader*) printf 'key\tsecret\ttoken\n' ;; *) exit 254 ;; esac
-            """);
+            esac )
+            aws() ( case "$*" in *:iam::123456789011:role/reader*) printf 'key\tsecret\ttoken\n' ;; *) exit 254 ;; esac )
+            """.ReplaceLineEndings("\n"));
     }
 
     public void Dispose() => _session.Dispose();
@@ -167,12 +164,6 @@ public sealed class FleetScriptTests : IDisposable
         .With("vpc-0f1924823027c00c7", $"vpc-0f1924823027c{number:0000}")
         + $"deployment: {{ wave: {wave}{more} }}\n");
 
-    private void Stand(string program, string text)
-    {
-        _session.Write($"bin/{program}", text.ReplaceLineEndings("\n"));
-        ChildProcess.Run("chmod", ["+x", _session.PathOf($"bin/{program}")]);
-    }
-
     private List<string> Log() => [.. (_session.Has("log") ? _session.Read("log") : "").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
     private CommandResult Deploy(params (string Name, string Value)[] variables) => Deploy([], variables);
@@ -184,7 +175,7 @@ public sealed class FleetScriptTests : IDisposable
         _session.Write("log", "");
         var environment = new Dictionary<string, string?>
         {
-            ["PATH"] = $"{_session.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["BASH_ENV"] = _session.PathOf("stand-ins"),
             ["NOTES"] = _session.Directory,
             ["SOAK_MINUTES"] = "0",
             ["PARALLEL"] = "20",
