@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
@@ -7,6 +8,8 @@ namespace EdgeCdk.Cli.Tests;
 /// <summary>What the pipelines in docs/ci run is there, with the options that they use.</summary>
 public sealed partial class PipelineTests
 {
+    private static readonly ConcurrentDictionary<string, string> Help = new();
+
     public static TheoryData<string, string> EdgeCommands => Commands("edge");
 
     // And what edge deploy-options prints.
@@ -24,9 +27,7 @@ public sealed partial class PipelineTests
     public void The_cdk_cli_has_the_options_of_a_pipeline(string file, string command)
     {
         Assert.NotEmpty(file);
-        TestPackages.InstallNode();
-
-        var help = ChildProcess.Run(Repository.Path("node_modules", ".bin", "cdk"), [command.Split(' ')[0], "--help"]).Output;
+        var help = Help.GetOrAdd(command.Split(' ')[0], HelpOf);
 
         Assert.All(Option().Matches(command), option => Assert.Matches($"{option.Value}[ ,\n]", help));
     }
@@ -127,6 +128,12 @@ public sealed partial class PipelineTests
                 failed.Calls.SkipWhile(made => made != call).Skip(1),
                 made => made.Contains("execute-change-set", StringComparison.Ordinal));
         }
+    }
+
+    private static string HelpOf(string command)
+    {
+        TestPackages.InstallNode();
+        return ChildProcess.Run(Repository.Path("node_modules", ".bin", "cdk"), [command, "--help"]).Output;
     }
 
     private static (string Call, string Answer)[] Failing(string call) => [(call, "!An error occurred (ExpiredToken): expired")];
