@@ -31,8 +31,8 @@ internal sealed record FaultRow(
 /// <param name="Problems">What is not as it was before. Empty: everything is.</param>
 internal sealed record AlarmRow(string Alarm, string Step, string Status, IReadOnlyList<string> Problems)
 {
-    /// <summary>The alarm by its logical id.</summary>
-    public string Name => Alarm.Split(':')[^1].Split('-')[^2];
+    /// <summary>The alarm, as docs/alarms.md calls it: its logical id, without what CDK adds.</summary>
+    public string Name => Alarm.Split(':')[^1].Split('-')[^2]["Alarms".Length..^"C3A78B0D".Length];
 }
 
 /// <summary>Plays rows of the fault table: all of them when EDGE_FAULTS is all, else a part that each commit chooses.</summary>
