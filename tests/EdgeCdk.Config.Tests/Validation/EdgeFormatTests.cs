@@ -120,8 +120,8 @@ public sealed class EdgeFormatTests
         { "dataRetention: retain", "deployment: { wave: 0 }",
             "edges/acme-prod.yaml:79:21: deployment.wave is 0; use a whole number from 1 to 99; correct the value" },
         { "dataRetention: retain", "deployment: { customer: a b }",
-            "edges/acme-prod.yaml:79:25: deployment.customer is \"a b\"; use 1 to 63 letters, digits and hyphens, beginning with a letter or "
-                + "a digit; write it in the same way in all edge files of the customer" },
+            "edges/acme-prod.yaml:79:25: deployment.customer is \"a b\"; use 1 to 63 letters, digits and hyphens, beginning with a "
+                + "letter or a digit; write it in the same way in all edge files of the customer" },
         { "arn:aws:sns:eu-central-1:012345678901:alarms", "alarms",
             """edges/acme-prod.yaml:45:13: alarms.topicArn is "alarms"; use the ARN of a standard SNS topic, such as """
                 + """arn:aws:sns:eu-central-1:123456789011:alarms; copy the ARN from the SNS console"""},
