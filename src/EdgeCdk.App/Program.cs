@@ -1,4 +1,5 @@
 using EdgeCdk.App;
+using EdgeCdk.App.Split;
 using EdgeCdk.App.Synthesis;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Validation;
@@ -23,6 +24,12 @@ try
             PortableTemplates.Write(pair[0], pair[1], report.Releases);
         }
 
+        return 0;
+    }
+
+    if (args is ["split", var directory])
+    {
+        SplitFiles.Write(Fleet.Load(CliContext.Get("edges")!, releasesDirectory, CliContext.Get("edge")).Single(), directory);
         return 0;
     }
 

@@ -21,6 +21,7 @@ using EdgeCdk.Cli.Files.Validate;
 using EdgeCdk.Cli.Handover.Bundle;
 using EdgeCdk.Cli.Handover.Catalog;
 using EdgeCdk.Cli.Handover.Images;
+using EdgeCdk.Cli.Handover.Split;
 using EdgeCdk.Cli.Handover.StackSets;
 using EdgeCdk.Cli.Handover.Template;
 using EdgeCdk.Cli.Review;
@@ -81,6 +82,7 @@ internal static class EdgeCommand
         SupportCommand.Create(context),
         DestroyPlanCommand.Create(context),
         TemplateCommand.Create(context),
+        SplitCommand.Create(context),
         BundleCommand.Create(context),
         ProvenanceCommand.Create(context),
         ImagesCommand.Create(context),

@@ -60,6 +60,16 @@ public sealed class ContractedEdges : IDisposable
     public IReadOnlyList<string> DecideAgain(IReadOnlyList<ContractCase> cases) =>
         IamSimulator.Decide(_documents, [.. cases.Select(@case => @case.Request)]);
 
+    /// <summary>The cases of an edge whose roles, groups and keys other teams create, with their decisions.</summary>
+    /// <param name="name">Name of the edge.</param>
+    /// <param name="knowsIds">Whether the templates have the ids of the file system.</param>
+    public IReadOnlyList<(ContractCase Case, string Decision)> Divided(string name, bool knowsIds)
+    {
+        var file = EdgeFiles.Text(name);
+        var edge = Edge(name, file, new DividedEdge(_edges.Definition(file), _edges[name], knowsIds).Together);
+        return [.. edge.Cases.Zip(IamSimulator.Decide(edge.Documents.ToDictionary(), [.. edge.Cases.Select(@case => @case.Request)]))];
+    }
+
     public void Dispose() => _edges.Dispose();
 
     // Edges have much in common: requests that are alike, with policies that are, are decided once.

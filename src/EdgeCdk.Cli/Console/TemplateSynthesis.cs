@@ -61,6 +61,17 @@ internal static class TemplateSynthesis
         [("edges", edge.File), .. Releases(edge.Directories.Releases), ("edge", edge.Name)],
         ("CDK_OUTDIR", output));
 
+    /// <summary>Writes the templates for the teams that create parts of an edge.</summary>
+    /// <param name="context">The repository.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="directory">Directory that exists.</param>
+    /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
+    public static void Split(CommandContext context, NamedEdge edge, string directory) => Run(
+        context,
+        $"the templates of {edge.Name} for each team",
+        ["split", directory],
+        [("edges", edge.File), .. Releases(edge.Directories.Releases), ("edge", edge.Name)]);
+
     /// <summary>The file of a template in a directory.</summary>
     public static string FileOf(string directory, string name) => Path.Combine(directory, $"{name}.template.json");
 

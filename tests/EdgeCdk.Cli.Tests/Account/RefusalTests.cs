@@ -28,7 +28,10 @@ public sealed partial class RefusalTests
 
     // They read files, and make others.
     private static readonly string[] WithoutAws =
-        ["import", "init", "explain", "network", "review", "template", "bundle", "provenance", "images", "catalog", "fleet", "schema"];
+    [
+        "import", "init", "explain", "network", "review", "template", "split", "bundle", "provenance", "images", "catalog", "fleet",
+        "schema",
+    ];
 
     private static readonly string[] Deletions = ["delete-", "schedule-key-deletion", "deregister-", "cdk destroy", "terminate-"];
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Aws.Deployed;
 
@@ -98,9 +99,12 @@ internal static class StackFinder
             .OrderByDescending(stack => StackState.Of(stack).IsDeployed)
             .FirstOrDefault();
 
-    // CloudFormation puts no tags of its own on roles and keys. The names of roles are taken in all regions.
+    // CloudFormation puts no tags of its own on roles and keys. The names of roles are taken in all regions. The stack of another team
+    // that creates the roles is not the edge's.
     private static JsonObject? ByFixedName(IAws aws, EdgePlace edge)
     {
+        if (edge.Definition?.Config.Iam.Roles is ResourceMode.Existing)
+            return null;
         var role = edge.Names.PlaneManagerRole;
         try
         {

@@ -1,0 +1,15 @@
+namespace EdgeCdk.App.Split;
+
+/// <summary>Which team creates a resource.</summary>
+internal static class TeamOf
+{
+    /// <summary>The team; null for what the stack of the edge creates.</summary>
+    /// <param name="type">Type of the resource.</param>
+    public static Team? Type(string type) => type switch
+    {
+        "AWS::KMS::Key" or "AWS::KMS::Alias" => Team.Keys,
+        "AWS::EC2::SecurityGroup" or "AWS::EC2::SecurityGroupIngress" or "AWS::EC2::SecurityGroupEgress" => Team.Network,
+        "AWS::IAM::Role" or "AWS::IAM::Policy" => Team.Identity,
+        _ => null,
+    };
+}

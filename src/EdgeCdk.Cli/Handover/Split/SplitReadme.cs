@@ -1,0 +1,161 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
+using EdgeCdk.Config;
+
+namespace EdgeCdk.Cli.Handover.Split;
+
+/// <summary>The page beside the templates: order, commands, values, and statements that are wider than in one stack.</summary>
+/// <param name="edge">The edge.</param>
+/// <param name="wider">The wider statements.</param>
+/// <param name="missing">Keys that the edge file still has to name.</param>
+/// <param name="own">The template of the edge itself, when there is one.</param>
+internal sealed class SplitReadme(
+    EdgeDefinition edge, IReadOnlyList<WiderStatement> wider, IReadOnlyList<string> missing, JsonObject? own)
+{
+    private string Name => edge.Config.Edge.Name;
+
+    private string Region => edge.Config.Account.Region;
+
+    /// <summary>The text.</summary>
+    public string Text()
+    {
+        var text = new StringBuilder($"""
+            # Edge {Name}, release {edge.Release.Version}: templates for each team
+
+            Account {edge.Config.Account.AccountId}, region {Region}. Apply the templates in this order, the first time and for
+            every new release or edge file. Name the stacks as here: policies match the names that follow from the name of the edge's
+            stack.
+
+            | step | template | who | needs permission to |
+            |---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var (index, step) in SplitStep.Teams.Append(SplitStep.Edge).Index())
+            text.Append($"| {index + 1} | `{step.File}` | {step.Team} | {step.Rights} |\n");
+        text.Append($"\nBefore the commands:\n\n```sh\n{AwsCliSettings.Export}\n```\n");
+        Keys(text);
+        Network(text);
+        Identity(text);
+        Edge(text);
+        Wider(text);
+        return text.ToString();
+    }
+
+    private void Keys(StringBuilder text) => text.Append($"""
+
+        ## 1. Keys
+
+        ```sh
+        {Deploy(SplitStep.Teams[0])}
+        {Show(SplitStep.Teams[0])}
+        ```
+
+        Pass on: the output `EdgeFile` is the value of `kms` in the edge file, for step 4. `GeneralKeyArn` and `DataQualityKeyArn` are
+        for step 3.
+
+        """.ReplaceLineEndings("\n"));
+
+    private void Network(StringBuilder text) => text.Append($"""
+
+        ## 2. Network
+
+        ```sh
+        {Deploy(SplitStep.Teams[1])}
+        {Show(SplitStep.Teams[1])}
+        ```
+
+        Pass on: the output `EdgeFile` is the value of `vpc.securityGroups` in the edge file, for step 4.
+
+        """.ReplaceLineEndings("\n"));
+
+    // The template is larger than what CloudFormation takes in a call.
+    private void Identity(StringBuilder text) => text.Append($"""
+
+        ## 3. Identity
+
+        ```sh
+        {Deploy(
+            SplitStep.Teams[2], "--s3-bucket \"$TEMPLATE_BUCKET\" --capabilities CAPABILITY_NAMED_IAM",
+            "--parameter-overrides GeneralKeyArn=… DataQualityKeyArn=…")}
+        ```
+
+        `TEMPLATE_BUCKET` is any bucket of yours in the region. The edge file then says `iam.roles: existing`; there are no values to
+        pass on. Once the edge is deployed, give the parameters whose names end with `Id` the ids of its file system and access points
+        in place of `*`:
+
+        ```sh
+        aws cloudformation describe-stack-resources --region {Region} --stack-name {new EdgeNames(Name).Stack} \
+          --query "StackResources[?starts_with(ResourceType, 'AWS::EFS::')].[LogicalResourceId, PhysicalResourceId]" --output table
+        ```
+
+        """.ReplaceLineEndings("\n"));
+
+    private void Edge(StringBuilder text)
+    {
+        text.Append("\n## 4. Edge\n\n");
+        if (own is null)
+        {
+            text.Append($"The edge file has no {string.Join(", ", missing)} yet. Add what steps 1 to 3 created, check it with ");
+            text.Append($"`npx edge preflight {Name}`, and run `npx edge split {Name}` again for `{SplitStep.Edge.File}`.\n");
+            return;
+        }
+
+        var given = Parameters();
+        var options = given.Count == 0 ? [] : (string[])[$"--parameter-overrides {string.Join(' ', given.Select(name => $"{name}=…"))}"];
+        text.Append($"""
+            With the CDK CLI: `npx cdk deploy {new EdgeNames(Name).Stack}`. With the AWS CLI alone:
+
+            ```sh
+            {Deploy(SplitStep.Edge, ["--s3-bucket \"$TEMPLATE_BUCKET\"", $"--tags {string.Join(' ', Tags())}", .. options])}
+            ```
+
+            """.ReplaceLineEndings("\n"));
+        if (edge.Config.Artifacts.Bucket is null)
+        {
+            text.Append("\nThe edge file names local packages, which the AWS CLI does not upload: use the CDK CLI, or ");
+            text.Append("`artifacts.bucket` in the edge file.\n");
+        }
+    }
+
+    // Those without a default: what only the customer knows.
+    private IReadOnlyList<string> Parameters() =>
+    [
+        .. (own!["Parameters"]?.AsObject() ?? [])
+            .Where(parameter => parameter.Value!["Default"] is null).Select(parameter => parameter.Key),
+    ];
+
+    private IEnumerable<string> Tags() => EdgeTags.Of(Name, edge.Release.Version).Concat(edge.Config.Tags)
+        .Select(tag => $"'{tag.Key}={tag.Value.Replace("'", "'\\''", StringComparison.Ordinal)}'");
+
+    private string Deploy(SplitStep step, params string[] options) => string.Join(
+        " \\\n  ",
+        [
+            $"aws cloudformation deploy --region {Region} --stack-name {step.StackPrefix}{Name}",
+            $"--template-file {step.File} --no-fail-on-empty-changeset", .. options,
+        ]);
+
+    private string Show(SplitStep step) =>
+        $"aws cloudformation describe-stacks --region {Region} --stack-name {step.StackPrefix}{Name} \\\n"
+        + "  --query \"Stacks[0].Outputs[].[OutputKey, OutputValue]\" --output text";
+
+    private void Wider(StringBuilder text)
+    {
+        text.Append("""
+
+            ## Wider than in one stack
+
+            In the stack of an edge that creates its roles, each statement names the ARN of its resource. Here the roles exist first, so
+            that these statements of `identity.template.json` have a pattern. All others are the same.
+
+            | pattern | in place of | also matches | statements |
+            |---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var same in wider.GroupBy(one => (one.Pattern, one.Resource, one.AlsoMatches)))
+        {
+            var statements = same.Select(one => $"{one.Role}: {one.Statement}").Distinct();
+            text.Append($"| `{same.Key.Pattern}` | {same.Key.Resource} | {same.Key.AlsoMatches} | {string.Join(", ", statements)} |\n");
+        }
+    }
+}

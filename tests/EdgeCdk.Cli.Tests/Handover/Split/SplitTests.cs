@@ -1,0 +1,95 @@
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Cli.Tests.Handover.Split;
+
+/// <summary>The files of <c>edge split</c>. The templates themselves are tested with the application that makes them.</summary>
+public sealed class SplitTests : IDisposable
+{
+    private const string Wider = """
+        [{ "role": "demo-job-dqc", "statement": "MountFileSystem", "resource": "FileSystem/FileSystem", "pattern": "file-system/*",
+           "alsoMatches": "other file systems" },
+         { "role": "demo-cleanup", "statement": "Read", "resource": "FileSystem/FileSystem", "pattern": "file-system/*",
+           "alsoMatches": "other file systems" }]
+        """;
+
+    private readonly Session _session = new();
+
+    public SplitTests()
+    {
+        // In place of the application.
+        _session.Write("wider.json", Wider).Write("src/EdgeCdk.App/run.mjs", """
+            import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+            const [command, directory] = process.argv.slice(2);
+            if (command === 'split') {
+              for (const team of ['keys', 'network', 'identity']) writeFileSync(`${directory}/${team}.template.json`, `{"of":"${team}"}`);
+              copyFileSync('wider.json', `${directory}/wider.json`);
+            } else {
+              mkdirSync(process.env.CDK_OUTDIR, { recursive: true });
+              writeFileSync(`${process.env.CDK_OUTDIR}/Edge-demo.template.json`,
+                '{"Parameters":{"RegistryPassword":{"NoEcho":true},"DeploymentMethod":{"Default":"edge-file"}}}');
+            }
+            """);
+        _session.Write("edges/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void Each_team_gets_its_template_and_a_page_says_what_goes_from_one_to_the_next()
+    {
+        var answer = _session.Json("split", "demo", "--json");
+
+        Assert.Equal(
+            ["split/demo/keys.template.json", "split/demo/network.template.json", "split/demo/identity.template.json",
+                "split/demo/README.md"],
+            answer["files"]!.AsArray().Select(file => (string)file!));
+        Assert.Equal(
+            ["kms.generalKeyArn", "kms.dataQualityKeyArn", "vpc.securityGroups", "iam.roles"],
+            answer["missing"]!.AsArray().Select(key => (string)key!));
+        Assert.Equal("""{"of":"network"}""", _session.Read("split/demo/network.template.json"));
+        Assert.False(_session.Has("split/demo/edge.template.json"));
+        var page = _session.Read("split/demo/README.md");
+        string[] order = ["--stack-name Keys-demo", "--stack-name Network-demo", "--stack-name Identity-demo", "## 4. Edge"];
+        Assert.Equal(order, order.OrderBy(part => page.IndexOf(part, StringComparison.Ordinal)));
+        Assert.Contains("--parameter-overrides GeneralKeyArn=… DataQualityKeyArn=…", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no kms.generalKeyArn, kms.dataQualityKeyArn, vpc.securityGroups, iam.roles yet", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wider_statements_are_listed_once_for_each_pattern()
+    {
+        Assert.Equal(0, _session.Run("split", "demo").ExitCode);
+
+        Assert.Contains(
+            "| `file-system/*` | FileSystem/FileSystem | other file systems | demo-job-dqc: MountFileSystem, demo-cleanup: Read |",
+            _session.Read("split/demo/README.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_template_of_the_edge_is_there_once_its_file_names_everything()
+    {
+        _session.Write("edges/demo.yaml", ExistingResources.In(EdgeFiles.Text(EdgeFiles.Demo)));
+
+        var answer = _session.Json("split", "demo", "--json", "--output", "out");
+
+        Assert.Empty(answer["missing"]!.AsArray());
+        Assert.Contains("RegistryPassword", _session.Read("out/edge.template.json"), StringComparison.Ordinal);
+        var page = _session.Read("out/README.md");
+        Assert.Contains("--stack-name Edge-demo", page, StringComparison.Ordinal);
+        // What only the customer knows is asked for; what has a default is not.
+        Assert.Contains("--parameter-overrides RegistryPassword=…\n", page, StringComparison.Ordinal);
+        Assert.Contains("'ataccama:edge:name=demo'", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("capabilities", page.Split("## 4. Edge")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_template_of_an_earlier_call_does_not_stay_beside_a_file_that_no_longer_fits()
+    {
+        _session.Write("split/demo/edge.template.json", "{}");
+
+        Assert.Equal(0, _session.Run("split", "demo").ExitCode);
+
+        Assert.False(_session.Has("split/demo/edge.template.json"));
+    }
+}
