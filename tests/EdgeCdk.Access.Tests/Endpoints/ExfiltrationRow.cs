@@ -1,6 +1,6 @@
+using EdgeCdk.Tests.Support;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
-using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Access.Tests.Endpoints;
 

@@ -66,7 +66,11 @@ internal static class ImagesReport
             {
                 Images = compared.Select(one => new
                 {
-                    Mirror = one.Image.In(mirror.Target), one.Expected, one.Found, one.Fault, one.IsRight,
+                    Mirror = one.Image.In(mirror.Target),
+                    one.Expected,
+                    one.Found,
+                    one.Fault,
+                    one.IsRight,
                 }),
             },
             () =>
