@@ -53,7 +53,7 @@ class Function(Handler):
         if any(given[key] != old.properties.get(key) for key in given):
             run.call("lambda", "update_function_configuration", FunctionName=name, **given)
         # moto has no call that changes it.
-        signing = properties.get("CodeSigningConfigArn")
+        signing = None if properties.removed("CodeSigningConfigArn") else properties.get("CodeSigningConfigArn")
         lambda_backends[run.account][run.region].get_function(name).code_signing_config_arn = signing
         if properties.removed("ReservedConcurrentExecutions"):
             run.call("lambda", "delete_function_concurrency", FunctionName=name)

@@ -147,6 +147,15 @@ class Changes(unittest.TestCase):
         self.assertEqual("ROLLBACK_COMPLETE", stack.status)
         self.assertIn("the emulator cannot create AWS::Logs::LogGroup with ['FieldIndexPolicies']", stack.reasons)
 
+    def test_a_function_may_lose_what_checks_its_code(self):
+        role = boto3.client("iam").create_role(RoleName="signed", AssumeRolePolicyDocument=json.dumps(trust("lambda")))["Role"]["Arn"]
+        function = {"Code": {"ZipFile": "pass"}, "Handler": "index.handler", "Role": role, "Runtime": "python3.13"}
+        signing = "arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-1"
+        stack = Stack("AWS::Lambda::Function", function | {"CodeSigningConfigArn": signing})
+        before = stack.id
+        stack.update(function)
+        self.assertEqual(("UPDATE_COMPLETE", before), (stack.status, stack.id))
+
     def test_a_custom_resource_stays_with_its_function(self):
         answer = (
             "import json, urllib.request\n"
