@@ -33,7 +33,7 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
     /// <param name="remedy">What to do now.</param>
     /// <param name="because">What follows the value: <c>, but artifacts.bucket is given too</c>. Default: nothing.</param>
     public static Problem Is(string key, object value, string allowed, string remedy, string because = "") =>
-        new(key, $"is {Shown(value)}{because}", $"use {allowed}", remedy) { Value = Convert.ToString(value, CultureInfo.InvariantCulture) };
+        new(key, $"is {Shown(value)}{because}", $"use {allowed}", remedy) { Value = value as string ?? Shown(value) };
 
     /// <summary>A key that must be there and is not.</summary>
     public static Problem Missing(string key, string allowed, string remedy) => new(key, "is missing", $"use {allowed}", remedy);
@@ -58,8 +58,13 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
     /// A text in quotes, a number as it is. Of a text the characters of ASCII are shown; of all others the code, since a letter of
     /// another alphabet may look like the right one.
     /// </summary>
-    internal static string Shown(object value) =>
-        value is string text ? $"\"{Written(text, char.IsAscii)}\"" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    internal static string Shown(object value) => value switch
+    {
+        string text => $"\"{Written(text, char.IsAscii)}\"",
+        // As YAML has it.
+        bool isTrue => isTrue ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 
     /// <summary>The text on one line of limited length, and nothing in it that a reader cannot see, such as a zero-width space.</summary>
     internal static string Readable(string text) => Written(text, _ => true);

@@ -122,6 +122,6 @@ public sealed class FleetRuleTests
         workspace.Edit(Workspace.Edge, ("\ns3:", "\n  endpointPolicies: { enabled: true }\ns3:"));
 
         Assert.Contains(
-            "vpc.endpointPolicies.enabled is True, but ", Assert.Single(workspace.Messages()), StringComparison.Ordinal);
+            "vpc.endpointPolicies.enabled is true, but ", Assert.Single(workspace.Messages()), StringComparison.Ordinal);
     }
 }
