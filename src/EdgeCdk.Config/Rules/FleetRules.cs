@@ -45,10 +45,10 @@ internal static class FleetRules
     // The policies of one edge deny the roles of another.
     private static void CheckSharedEndpoints(IReadOnlyList<ConfigFile<EdgeConfig>> files)
     {
-        var sound = files.Where(file => file.IsSound("vpc.vpcId", "vpc.endpointPolicies.enabled")).ToList();
+        var sound = files.Where(file => file.IsSound("account.region", "vpc.vpcId", "vpc.endpointPolicies.enabled")).ToList();
         foreach (var file in sound.Where(file => file.Value!.Vpc.EndpointPolicies.Enabled))
         {
-            foreach (var other in sound.Where(other => other != file && other.Value!.Vpc.VpcId == file.Value!.Vpc.VpcId))
+            foreach (var other in sound.Where(other => other != file && VpcOf(other) == VpcOf(file)))
             {
                 file.Report(Problem.Is(
                     "vpc.endpointPolicies.enabled", true, "a VPC of its own for an edge with endpoint policies",
@@ -57,6 +57,9 @@ internal static class FleetRules
             }
         }
     }
+
+    private static (string Region, string Vpc) VpcOf(ConfigFile<EdgeConfig> file) =>
+        (file.Value!.Account.Region, file.Value.Vpc.VpcId);
 
     private static void Unique(
         IEnumerable<ConfigFile<EdgeConfig>> files, string[] keys, Func<EdgeConfig, IEnumerable<Claim>> claims,

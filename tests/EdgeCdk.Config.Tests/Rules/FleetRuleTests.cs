@@ -123,5 +123,10 @@ public sealed class FleetRuleTests
 
         Assert.Contains(
             "vpc.endpointPolicies.enabled is true, but ", Assert.Single(workspace.Messages()), StringComparison.Ordinal);
+
+        // The same id in another region is another VPC.
+        var second = File.ReadAllText(workspace.PathOf("edges/second.yaml"));
+        workspace.Write("edges/second.yaml", second.Replace("eu-central-1", "eu-west-1", StringComparison.Ordinal));
+        Assert.DoesNotContain(workspace.Messages(), message => message.Contains("endpointPolicies", StringComparison.Ordinal));
     }
 }
