@@ -42,6 +42,13 @@ internal static class WholeFile
         }
     }
 
+    /// <summary>Lets everybody who may read a script start it. A device stays as it is.</summary>
+    public static void AllowExecution(string path)
+    {
+        if (!OperatingSystem.IsWindows() && !IsDevice(path))
+            File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
+    }
+
     // A move would replace it by a file.
     private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal);
 

@@ -101,9 +101,13 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public void A_device_is_written_to_and_stays_a_device()
     {
+        var mode = ChildProcess.Run("stat", ["-c", "%a", "/dev/null"]).Output;
+
         WholeFile.Write("/dev/null", "text");
+        WholeFile.AllowExecution("/dev/null");
 
         Assert.Equal(0, new FileInfo("/dev/null").Length);
+        Assert.Equal(mode, ChildProcess.Run("stat", ["-c", "%a", "/dev/null"]).Output);
     }
 
     // Of a process that was killed, the system may still know the exit code.

@@ -29,8 +29,7 @@ internal static class ImagesReport
         if (script is not null)
         {
             context.WriteFile(script, isCache ? MirrorScript.Caching(target) : MirrorScript.Copying(target));
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(script, File.GetUnixFileMode(script) | UnixFileMode.UserExecute);
+            WholeFile.AllowExecution(script);
         }
 
         var isMirror = target.Target != mirror.Source;

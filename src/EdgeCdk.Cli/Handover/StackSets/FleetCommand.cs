@@ -52,7 +52,7 @@ internal static class FleetCommand
         var contexts = string.Concat(named.Select(
             option => $" --context {ShellText.Quoted($"{option.Name.TrimStart('-')}={option.Value}")}"));
         context.WriteFile(file, CdkScript.Write(report.Edges, Options(named), contexts));
-        WaveScript.AllowExecution(file);
+        WholeFile.AllowExecution(file);
         var waves = Wave.Of(report.Edges);
         return context.Answer(
             new

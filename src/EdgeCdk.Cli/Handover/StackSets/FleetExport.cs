@@ -77,7 +77,7 @@ internal sealed class FleetExport(CommandContext context, string target, string 
             context.WriteFile(Path.Combine(beside, WaveScript.Done), File.ReadAllText(done));
         foreach (var (path, text) in StackSetFiles.Of(plan, edges, options))
             context.WriteFile(Path.Combine(beside, path), text);
-        WaveScript.AllowExecution(Path.Combine(beside, "deploy.sh"));
+        WholeFile.AllowExecution(Path.Combine(beside, "deploy.sh"));
     }
 
     // The plan of the last export is never lost: it decides which edge is in which stack set.

@@ -85,13 +85,6 @@ internal static class WaveScript
 
         """;
 
-    /// <summary>Lets everybody who may read a script start it.</summary>
-    public static void AllowExecution(string file)
-    {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
-    }
-
     /// <summary>The line that begins a wave.</summary>
     /// <param name="wave">The wave.</param>
     /// <param name="files">What decides whether it was done before.</param>
