@@ -18,6 +18,10 @@ public sealed class EdgeNames(string edge)
     /// <summary>The stack of the prerequisites: network, result bucket and role.</summary>
     public string PrerequisitesStack => $"Prerequisites-{edge}";
 
+    /// <summary>The stack of another team that creates the roles, keys or security groups of the edge.</summary>
+    /// <param name="part">Identity, Keys or Network.</param>
+    public string StackOfTeam(string part) => $"{part}-{edge}";
+
     /// <summary>The alias of the general key.</summary>
     public string KeyAlias => $"alias/ataccama/edge/{edge}";
 

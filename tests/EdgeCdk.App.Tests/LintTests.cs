@@ -19,6 +19,7 @@ public sealed class LintTests(SynthesizedEdges edges)
         var result = CfnLint.Run(
         [
             .. files, Repository.Path("docs", "security", "deployer.template.json"),
+            Repository.Path("docs", "security", "team-deployers.template.json"),
             Repository.Path("docs", "ci", "aws-pipeline.template.yaml"),
         ]);
 

@@ -52,7 +52,24 @@ public sealed record NotOurs(string Type, IReadOnlyList<string> Actions, string 
 }
 
 /// <summary>What some actions act on that differs from the resource itself.</summary>
-public sealed record Scope(string Policy, IReadOnlyList<string> Actions, IReadOnlyList<string> On, string? If, string Effect = "Allow");
+/// <param name="Policy">The policy that has them.</param>
+/// <param name="Actions">The actions.</param>
+/// <param name="On">What they act on.</param>
+/// <param name="If">Name of the condition. Default: none.</param>
+/// <param name="Where">
+/// Condition of the template, <c>!</c> before it for its opposite. Default: each action is there where the stack creates a type that
+/// calls it.
+/// </param>
+/// <param name="Team">Name of the team that needs them as well, although none of its types calls them. Default: none.</param>
+/// <param name="Effect">Allow or Deny.</param>
+public sealed record Scope(
+    string Policy,
+    IReadOnlyList<string> Actions,
+    IReadOnlyList<string> On,
+    string? If,
+    string? Where,
+    string? Team,
+    string Effect = "Allow");
 
 /// <summary>The reviewed file actions.json: what AWS's schemas do not say about the calls of CloudFormation.</summary>
 public sealed record ActionTable(
@@ -78,6 +95,15 @@ public sealed record ActionTable(
 
     /// <summary>The name that a type has here; all custom resources are one.</summary>
     public static string NameOf(string type) => type.StartsWith(Custom, StringComparison.Ordinal) ? Custom : type;
+
+    /// <summary>The same for roles that have the path of <c>RolePath</c>.</summary>
+    public ActionTable WithRolePath() => this with
+    {
+        Types = Types.ToDictionary(type => type.Key, type => type.Value with
+        {
+            On = [.. type.Value.On.Select(on => on.Replace(":role/{", ":role${RolePath}{", StringComparison.Ordinal))],
+        }),
+    };
 
     /// <summary>The rights for a type.</summary>
     public TypeRights For(string type) => Types[NameOf(type)];

@@ -37,6 +37,9 @@ public sealed class CloudFormationCalls(
     public IEnumerable<KeyValuePair<string, JsonNode>> Documents =>
         _policies.All.Select(policy => new KeyValuePair<string, JsonNode>(policy.Id, policy.Document));
 
+    /// <summary>The resources that it creates, by logical id. Default: all of the stack.</summary>
+    public Func<string, bool> Creates { get; init; } = _ => true;
+
     public ResolvedStack Stack => stack;
 
     private SynthesizedTemplate Template => stack.Template;
@@ -55,6 +58,7 @@ public sealed class CloudFormationCalls(
 
     private IEnumerable<ResourceCall> Of(Func<string, IEnumerable<HandlerCall>> calls) =>
         from resource in Template.Resources
+        where Creates(resource.LogicalId)
         from call in calls(resource.Type)
         select new ResourceCall(ActionTable.NameOf(resource.Type), call, [.. Requests(resource, call)]);
 

@@ -1,20 +1,10 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace EdgeCdk.Deployer.Tests;
 
 /// <summary>The template that creates the service role, its policies and the policy of who deploys.</summary>
-public static partial class DeployerTemplate
+public static class DeployerTemplate
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        IndentSize = 1,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <param name="statements">Statements by policy.</param>
     public static JsonObject Make(IReadOnlyDictionary<string, JsonArray> statements)
     {
@@ -25,40 +15,9 @@ public static partial class DeployerTemplate
         var resources = new JsonObject();
         foreach (var policy in execution.Append(ActionTable.Caller))
             resources[LogicalId(policy)] = Policy(policy, statements[policy]);
-        resources["ServiceRole"] = ServiceRole(executionArns);
+        resources["ServiceRole"] = ServiceRole("cloudformation", executionArns);
 
-        var template = Json("""
-            {
-              "AWSTemplateFormatVersion": "2010-09-09",
-              "Description": "Least rights to deploy one edge. Generated; see deployer.md.",
-              "Parameters": {
-                "Edge": {
-                  "Type": "String",
-                  "AllowedPattern": "[a-z][a-z0-9-]*",
-                  "MaxLength": 20,
-                  "Description": "Name of the edge"
-                },
-                "VpcId": {
-                  "Type": "String",
-                  "AllowedPattern": "vpc-[0-9a-f]+",
-                  "Description": "VPC of the edge"
-                },
-                "PermissionsBoundaryArn": {
-                  "Type": "String",
-                  "AllowedPattern": "none|arn:[a-z-]+:iam::[0-9]{12}:policy/.+",
-                  "ConstraintDescription": "must be the ARN of a managed policy of this account, or none: decide",
-                  "Description": "Boundary that every role of the edge must have: iam.permissionsBoundaryArn of the edge file; or none"
-                },
-                "BootstrapQualifier": {
-                  "Type": "String",
-                  "Default": "hnb659fds",
-                  "AllowedPattern": "[A-Za-z0-9_-]{1,10}",
-                  "Description": "Qualifier of the CDK bootstrap"
-                }
-              },
-              "Conditions": { "HasBoundary": { "Fn::Not": [{ "Fn::Equals": [{ "Ref": "PermissionsBoundaryArn" }, "none"] }] } }
-            }
-            """).AsObject();
+        var template = DeployerParameters.Template();
         template["Resources"] = resources;
         template["Outputs"] = Outputs(executionArns);
         return template;
@@ -71,7 +30,7 @@ public static partial class DeployerTemplate
         select KeyValuePair.Create(resource.Key, resource.Value!["Properties"]!["PolicyDocument"]);
 
     /// <summary>The file's text.</summary>
-    public static string Render(JsonObject template) => Substitution().Replace(template.ToJsonString(Indented), "{ $1: $2 }") + "\n";
+    public static string Render(JsonObject template) => JsonLines.Of(template) + "\n";
 
     /// <summary>A text, which <c>Fn::Sub</c> resolves if it has references.</summary>
     public static JsonNode Text(string text) =>
@@ -80,7 +39,8 @@ public static partial class DeployerTemplate
     /// <summary>Logical id of a policy.</summary>
     public static string LogicalId(string policy) => $"{char.ToUpperInvariant(policy[0])}{policy[1..]}Policy";
 
-    private static JsonNode NoRoleWithoutBoundary() => Json("""
+    /// <summary>The statement that no role is made or given rights without the boundary, where there is one.</summary>
+    public static JsonNode NoRoleWithoutBoundary() => Json("""
         { "Fn::If": ["HasBoundary", {
           "Sid": "NoRoleWithoutBoundary",
           "Effect": "Deny",
@@ -90,26 +50,32 @@ public static partial class DeployerTemplate
         }, { "Ref": "AWS::NoValue" }] }
         """);
 
-    private static JsonObject Policy(string name, JsonArray statements)
-    {
-        var description = name == ActionTable.Caller ? "who deploys edge ${Edge}" : $"CloudFormation for edge ${{Edge}}: {name}";
-        return new JsonObject
-        {
-            ["Type"] = "AWS::IAM::ManagedPolicy",
-            ["Properties"] = new JsonObject
-            {
-                ["ManagedPolicyName"] = new JsonObject { ["Fn::Sub"] = $"edge-deployer-${{Edge}}-{name}" },
-                ["Description"] = new JsonObject { ["Fn::Sub"] = description },
-                ["PolicyDocument"] = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = statements },
-            },
-        };
-    }
+    private static JsonObject Policy(string name, JsonArray statements) => Policy(
+        name, name == ActionTable.Caller ? "who deploys edge ${Edge}" : $"CloudFormation for edge ${{Edge}}: {name}", statements);
 
-    private static JsonNode ServiceRole(JsonArray policyArns)
+    /// <summary>A managed policy.</summary>
+    /// <param name="name">Its name after that of the edge.</param>
+    /// <param name="description">Its description.</param>
+    /// <param name="statements">Its statements.</param>
+    public static JsonObject Policy(string name, string description, JsonArray statements) => new()
+    {
+        ["Type"] = "AWS::IAM::ManagedPolicy",
+        ["Properties"] = new JsonObject
+        {
+            ["ManagedPolicyName"] = new JsonObject { ["Fn::Sub"] = $"edge-deployer-${{Edge}}-{name}" },
+            ["Description"] = new JsonObject { ["Fn::Sub"] = description },
+            ["PolicyDocument"] = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = statements },
+        },
+    };
+
+    /// <summary>A role that CloudFormation deploys with.</summary>
+    /// <param name="name">Its name after that of the edge.</param>
+    /// <param name="policyArns">Its managed policies.</param>
+    public static JsonNode ServiceRole(string name, JsonArray policyArns)
     {
         var role = Json("""
             { "Type": "AWS::IAM::Role", "Properties": {
-              "RoleName": { "Fn::Sub": "edge-deployer-${Edge}-cloudformation" },
+              "RoleName": {},
               "AssumeRolePolicyDocument": { "Version": "2012-10-17", "Statement": [{
                 "Sid": "AssumedByCloudFormation",
                 "Effect": "Allow",
@@ -118,6 +84,7 @@ public static partial class DeployerTemplate
               }] }
             } }
             """);
+        role["Properties"]!["RoleName"] = new JsonObject { ["Fn::Sub"] = $"edge-deployer-${{Edge}}-{name}" };
         role["Properties"]!["ManagedPolicyArns"] = policyArns.DeepClone();
         return role;
     }
@@ -138,7 +105,4 @@ public static partial class DeployerTemplate
     };
 
     private static JsonNode Json(string text) => JsonNode.Parse(text)!;
-
-    [GeneratedRegex("""\{\s+("Fn::Sub"|"Ref"): ("[^"]*")\s+\}""")]
-    private static partial Regex Substitution();
 }

@@ -13,7 +13,8 @@ public sealed partial class DocumentationTests(SynthesizedEdges edges)
         var page = File.ReadAllText(Repository.Path("docs", "security", "deployer.md"));
         var rows = page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal));
         var firstCells = rows.Select(line => line.Split('|')[1]);
-        var named = firstCells.SelectMany(cell => CodeSpan().Matches(cell)).Select(span => span.Groups[1].Value).ToList();
+        var named = firstCells.SelectMany(cell => CodeSpan().Matches(cell)).Select(span => span.Groups[1].Value)
+            .Where(name => name.Contains(':')).ToList();
         var statements = Resource.Walk(Deployer.Template(edges)["Resources"]).OfType<JsonObject>().Where(IsOnEveryResource);
         var granted = statements.SelectMany(statement => statement["Action"]!.AsArray()).Select(action => (string)action!).ToList();
 

@@ -14,9 +14,28 @@ public sealed class LimitTests(SynthesizedEdges edges)
     public void No_policy_is_longer_than_IAM_allows()
     {
         var boundary = $"arn:aws-us-gov:iam::123456789011:policy/{new string('b', 128)}";
-        var granted = new Granted(DeployerTemplate.Documents(_template), Longest, AcmeRequests.VpcId, boundary);
+        var granted = new Granted(DeployerTemplate.Documents(_template), Longest, AcmeRequests.VpcId, ("PermissionsBoundaryArn", boundary));
 
         Assert.All(granted.Policies.Values, document => Assert.InRange(document.ToJsonString().Length, 1, 6144));
+    }
+
+    [Fact]
+    public void Nor_is_any_where_other_teams_create_parts()
+    {
+        string boundary = $"arn:aws-us-gov:iam::123456789011:policy/{new string('b', 128)}", path = $"/{new string('p', 126)}/";
+        var key = $"arn:aws-us-gov:kms:us-gov-northwest-1:123456789011:key/{Guid.Empty}";
+        Granted[] granted =
+        [
+            new(
+                DeployerTemplate.Documents(_template), Longest, AcmeRequests.VpcId, ("PermissionsBoundaryArn", boundary),
+                ("ExistingRoleArns", new string('r', 4096)), ("GeneralKeyArn", key)),
+            new(
+                DeployerTemplate.Documents(Deployer.TemplateOfTeams(edges)), Longest, AcmeRequests.VpcId,
+                ("PermissionsBoundaryArn", boundary), ("RolePath", path), ("TemplateBucket", new string('b', 63))),
+        ];
+
+        Assert.All(
+            granted.SelectMany(one => one.Policies), policy => Assert.InRange(policy.Value.ToJsonString().Length, 1, 6144));
     }
 
     [Fact]

@@ -23,6 +23,11 @@ public static class NamePatterns
         return patterns.ToDictionary(type => type.Key, type => WithoutCovered([.. type.Distinct().Order(StringComparer.Ordinal)]));
     }
 
+    /// <summary>The names of the roles of edges that do not create them.</summary>
+    /// <param name="roles">Names by edge.</param>
+    public static IReadOnlyList<string> OfExistingRoles(IEnumerable<(string Edge, IReadOnlyList<string> Names)> roles) =>
+        [.. roles.SelectMany(edge => edge.Names.Select(name => Fixed(edge.Edge, name))).Distinct().Order(StringComparer.Ordinal)];
+
     private static IEnumerable<string> Patterns(string edge, Resource resource)
     {
         var construct = resource.Path.Split('/')[0];

@@ -11,6 +11,9 @@ public static class PolicyIds
     /// <summary>The same where the edge has a permissions boundary.</summary>
     public const string CloudFormationWithBoundary = "cloudformation with boundary";
 
+    /// <summary>The same where other teams create roles, groups, endpoints and keys.</summary>
+    public const string CloudFormationWithoutParts = "cloudformation without parts";
+
     /// <summary>The policy of who deploys edge acme.</summary>
     public const string Caller = "caller";
 

@@ -31,14 +31,19 @@ public static class DeployerPolicies
         .Replace("edge-${Edge}-", $"{prefix.ToLowerInvariant()}-*-", StringComparison.Ordinal)
         .Replace("/net/Edge-*", $"/net/{prefix}-*", StringComparison.Ordinal);
 
+    // Such a stack creates everything.
     private static JsonNode? Widen(JsonNode? node, Func<string, string> change) => node switch
     {
+        JsonObject map when map["Fn::If"] is JsonArray parts && parts[0]!.ToString().StartsWith("Creates", StringComparison.Ordinal) =>
+            IsNothing(parts[1]) ? null : Widen(parts[1], change),
         JsonObject map when map["Fn::Sub"] is JsonValue text => Simple(change(text.GetValue<string>())),
         JsonObject map => new JsonObject(map.Select(pair =>
             KeyValuePair.Create(Operator(pair.Key, pair.Value, change), Widen(pair.Value, change)))),
-        JsonArray list => new JsonArray([.. list.Select(item => Widen(item, change))]),
+        JsonArray list => new JsonArray([.. list.Select(item => Widen(item, change)).OfType<JsonNode>()]),
         _ => node?.DeepClone(),
     };
+
+    private static bool IsNothing(JsonNode? node) => node is JsonObject map && (string?)map["Ref"] == "AWS::NoValue";
 
     // A pattern is one only to the operators for patterns.
     private static string Operator(string key, JsonNode? value, Func<string, string> change)

@@ -31,7 +31,7 @@ public sealed class ResolvedStack(SynthesizedTemplate template, StackPlace place
 
     public string Arn(Resource resource) => resource.Type switch
     {
-        "AWS::IAM::Role" => place.IamArn($"role/{Ref(resource)}"),
+        "AWS::IAM::Role" => place.IamArn($"role{resource.String("Path") ?? "/"}{Ref(resource)}"),
         "AWS::KMS::Key" => place.Arn("kms", $"key/{Ref(resource)}"),
         "AWS::KMS::Alias" => place.Arn("kms", resource.String("AliasName")!),
         "AWS::S3::Bucket" => $"arn:{place.Partition}:s3:::{Ref(resource)}",

@@ -84,21 +84,21 @@ internal sealed class TeamTemplates
     }
 
     // What the stack of the edge gives its resources by other means: names of roles are its own only where others name them, and
-    // CloudFormation passes the tags of a stack on.
+    // CloudFormation passes the tags of a stack on. By its tags the stack of a team would look like that of the edge.
     private void Complete(string id, JsonObject resource)
     {
-        var properties = resource["Properties"]!.AsObject();
-        switch ((string)resource["Type"]!)
+        var (type, properties) = ((string)resource["Type"]!, resource["Properties"]!.AsObject());
+        if (type == "AWS::IAM::Role")
         {
-            case "AWS::IAM::Role":
-                properties["RoleName"] = _existing.Role(id);
-                if (_edge.Config.Iam.RolePath is { } path)
-                    properties["Path"] = path;
-                break;
-            case "AWS::KMS::Key":
-                properties["Tags"] = new JsonArray([.. EdgeTags.Of(_edge.Config.Edge.Name, _edge.Release.Version)
-                    .Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })]);
-                break;
+            properties["RoleName"] = _existing.Role(id);
+            if (_edge.Config.Iam.RolePath is { } path)
+                properties["Path"] = path;
+        }
+
+        if (type is "AWS::IAM::Role" or "AWS::KMS::Key" or "AWS::EC2::SecurityGroup")
+        {
+            properties["Tags"] = new JsonArray([.. EdgeTags.Of(_edge.Config.Edge.Name, _edge.Release.Version)
+                .Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })]);
         }
     }
 

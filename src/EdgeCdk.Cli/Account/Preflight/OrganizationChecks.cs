@@ -1,6 +1,7 @@
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Account.Preflight.ServiceControl;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Templates;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -12,7 +13,11 @@ internal static class OrganizationChecks
         if (target.ServiceControlPolicies.Count > 0 && target.Templates is { } make)
         {
             var (edge, deployer) = make();
-            NeededCall[] calls = [.. NeededCalls.OfDeployment(deployer, target.Calls), .. NeededCalls.OfRoles(edge, target.Calls)];
+            NeededCall[] calls =
+            [
+                .. NeededCalls.OfDeployment(deployer, DeployerTemplates.ValuesOfEdge(target.Definition), target.Calls),
+                .. NeededCalls.OfRoles(edge, target.Calls),
+            ];
             return ServiceControlChecks.Find(target.ServiceControlPolicies, calls, target.Calls);
         }
 

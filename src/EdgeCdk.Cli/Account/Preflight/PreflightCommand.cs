@@ -61,7 +61,7 @@ internal static class PreflightCommand
         TemplateSynthesis.Assemble(context, edge, scratch.Path);
         var stack = new EdgeNames(edge.Name).Stack;
         var template = JsonNode.Parse(File.ReadAllText(TemplateSynthesis.FileOf(scratch.Path, stack)))!.AsObject();
-        var deployer = Path.Combine(context.Repository, "docs", "security", "deployer.template.json");
+        var deployer = DeployerTemplates.PathOf(context.Installation, DeployerTemplates.Edge);
         return (new StackTemplate(stack, template), JsonNode.Parse(File.ReadAllText(deployer))!);
     }
 

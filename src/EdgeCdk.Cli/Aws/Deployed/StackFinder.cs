@@ -100,11 +100,12 @@ internal static class StackFinder
             .FirstOrDefault();
 
     // CloudFormation puts no tags of its own on roles and keys. The names of roles are taken in all regions. The stack of another team
-    // that creates the roles is not the edge's.
+    // that creates the roles is not the edge's; not every command knows the edge file.
     private static JsonObject? ByFixedName(IAws aws, EdgePlace edge)
     {
         if (edge.Definition?.Config.Iam.Roles is ResourceMode.Existing)
             return null;
+        var ofIdentity = edge.Names.StackOfTeam("Identity");
         var role = edge.Names.PlaneManagerRole;
         try
         {
@@ -122,7 +123,11 @@ internal static class StackFinder
             try
             {
                 if (OwnerOf(aws, region, role) is { } owner)
-                    return region == edge.Region ? owner : throw new StackElsewhereException(edge, owner.Text("StackName"), region);
+                {
+                    return owner.Text("StackName") == ofIdentity ? null
+                        : region == edge.Region ? owner
+                        : throw new StackElsewhereException(edge, owner.Text("StackName"), region);
+                }
             }
             catch (AwsException exception) when (region != edge.Region)
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Config;
@@ -24,6 +25,8 @@ internal sealed class SplitEdge(CommandContext context, NamedEdge edge)
         var files = SplitStep.Teams.ToDictionary(step => step.File, step => File.ReadAllText(Path.Combine(scratch.Path, step.File)));
         var missing = Missing(edge.Definition.Config);
         var own = missing.Count == 0 ? OwnTemplate(scratch.Path) : null;
+        foreach (var rights in (string[])[DeployerTemplates.Teams, DeployerTemplates.Edge])
+            files[rights] = File.ReadAllText(DeployerTemplates.PathOf(context.Installation, rights));
         if (own is not null)
             files[SplitStep.Edge.File] = own;
         files[Page] = new SplitReadme(edge.Definition, wider, missing, own is null ? null : JsonNode.Parse(own)!.AsObject()).Text();

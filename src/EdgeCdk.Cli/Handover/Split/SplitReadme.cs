@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Handover.Split;
 
@@ -13,6 +15,8 @@ namespace EdgeCdk.Cli.Handover.Split;
 internal sealed class SplitReadme(
     EdgeDefinition edge, IReadOnlyList<WiderStatement> wider, IReadOnlyList<string> missing, JsonObject? own)
 {
+    private const string Unknown = "…";
+
     private string Name => edge.Config.Edge.Name;
 
     private string Region => edge.Config.Account.Region;
@@ -34,6 +38,7 @@ internal sealed class SplitReadme(
         foreach (var (index, step) in SplitStep.Teams.Append(SplitStep.Edge).Index())
             text.Append($"| {index + 1} | `{step.File}` | {step.Team} | {step.Rights} |\n");
         text.Append($"\nBefore the commands:\n\n```sh\n{AwsCliSettings.Export}\n```\n");
+        Rights(text);
         Keys(text);
         Network(text);
         Identity(text);
@@ -41,6 +46,49 @@ internal sealed class SplitReadme(
         Wider(text);
         return text.ToString();
     }
+
+    // As it is once every team has created its part.
+    private EdgeDefinition Divided => edge with
+    {
+        Config = edge.Config with
+        {
+            Iam = edge.Config.Iam with { Roles = ResourceMode.Existing },
+            Vpc = edge.Config.Vpc with { SecurityGroups = edge.Config.Vpc.SecurityGroups ?? new SecurityGroupsSection() },
+            Kms = edge.Config.Kms with
+            {
+                GeneralKeyArn = edge.Config.Kms.GeneralKeyArn ?? Unknown,
+                DataQualityKeyArn = edge.Config.Kms.DataQualityKeyArn ?? Unknown,
+            },
+        },
+    };
+
+    private void Rights(StringBuilder text) => text.Append($"""
+
+        ## Rights
+
+        Two templates create the least rights for each step: for CloudFormation a service role, and for whoever runs the commands a policy.
+        An administrator applies them, after step 1 the second one with the ARN of the key, and again for every new release:
+
+        ```sh
+        {Deploy("edge-deployer-teams-" + Name, DeployerTemplates.Teams, DeployerTemplates.ValuesOfTeams(edge.Config),
+            "TemplateBucket=\"$TEMPLATE_BUCKET\"")}
+        {Deploy("edge-deployer-" + Name, DeployerTemplates.Edge, DeployerTemplates.ValuesOfEdge(Divided))}
+        ```
+
+        `TEMPLATE_BUCKET` is a bucket in the region that the AWS CLI uploads large templates to; who runs step 4 without the CDK CLI needs
+        `s3:PutObject` and `s3:GetObject` on its objects, too. The outputs are the ARNs of the service roles, for `--role-arn` in each
+        command below, and of the policies for those who run them.
+
+        """.ReplaceLineEndings("\n"));
+
+    private string Deploy(
+        string stack, string template, IReadOnlyDictionary<string, string> values, params string[] further) => string.Join(
+        " \\\n  ",
+        [
+            $"aws cloudformation deploy --region {Region} --stack-name {stack} --template-file {template}",
+            "--capabilities CAPABILITY_NAMED_IAM --no-fail-on-empty-changeset --parameter-overrides",
+            .. values.Select(value => $"  {value.Key}={value.Value}"), .. further.Select(value => $"  {value}"),
+        ]);
 
     private void Keys(StringBuilder text) => text.Append($"""
 
@@ -80,7 +128,7 @@ internal sealed class SplitReadme(
             "--parameter-overrides GeneralKeyArn=… DataQualityKeyArn=…")}
         ```
 
-        `TEMPLATE_BUCKET` is any bucket of yours in the region. The edge file then says `iam.roles: existing`; there are no values to
+        The edge file then says `iam.roles: existing`; there are no values to
         pass on. Once the edge is deployed, give the parameters whose names end with `Id` the ids of its file system and access points
         in place of `*`:
 
@@ -131,12 +179,12 @@ internal sealed class SplitReadme(
     private string Deploy(SplitStep step, params string[] options) => string.Join(
         " \\\n  ",
         [
-            $"aws cloudformation deploy --region {Region} --stack-name {step.StackPrefix}{Name}",
+            $"aws cloudformation deploy --region {Region} --stack-name {step.Stack(Name)}",
             $"--template-file {step.File} --no-fail-on-empty-changeset", .. options,
         ]);
 
     private string Show(SplitStep step) =>
-        $"aws cloudformation describe-stacks --region {Region} --stack-name {step.StackPrefix}{Name} \\\n"
+        $"aws cloudformation describe-stacks --region {Region} --stack-name {step.Stack(Name)} \\\n"
         + "  --query \"Stacks[0].Outputs[].[OutputKey, OutputValue]\" --output text";
 
     private void Wider(StringBuilder text)

@@ -3,6 +3,7 @@ using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Account.Preflight.ServiceControl;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
+using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;
@@ -106,7 +107,7 @@ public sealed class ServiceControlTests
         var deployer = JsonNode.Parse(File.ReadAllText(Repository.Path("docs", "security", "deployer.template.json")))!;
         var kept = JsonNode.Parse(File.ReadAllText(Repository.Path(GoldenTemplates.PathOf(GoldenTemplates.Releases[^1], EdgeFiles.Demo))))!;
 
-        var deployment = NeededCalls.OfDeployment(deployer, Context).ToList();
+        var deployment = NeededCalls.OfDeployment(deployer, new Dictionary<string, string>(), Context).ToList();
         var roles = NeededCalls.OfRoles(new StackTemplate("Edge-demo", kept.AsObject()), Context).ToList();
 
         Assert.Contains(deployment, call => call is { Action: "sqs:CreateQueue", Caller: "the deployment", CallerArn: null }
@@ -115,5 +116,26 @@ public sealed class ServiceControlTests
             && call.CallerArn == "arn:aws:iam::123456789011:role/demo-plane-manager");
         Assert.Contains(roles, call => call is { Action: "events:PutEvents", Caller: "demo-deployment-support" });
         Assert.DoesNotContain(deployment.Concat(roles), call => call.Resource.Length == 0 || call.Action.Length == 0);
+    }
+
+    [Fact]
+    public void Of_an_edge_whose_parts_others_create_who_deploys_calls_nothing_that_creates_them()
+    {
+        var deployer = JsonNode.Parse(File.ReadAllText(Repository.Path("docs", "security", "deployer.template.json")))!;
+        var edge = Targets.Of(new FakeAws(), text => ExistingResources.In(text)).Definition;
+
+        var calls = NeededCalls.OfDeployment(deployer, DeployerTemplates.ValuesOfEdge(edge), Context).ToList();
+
+        // The other right to pass a role is that of who deploys, on the service role.
+        Assert.Equal(
+            [.. new EdgeNames("demo").ExistingRoles(edge).Select(edge.Config.RoleArn),
+                "arn:aws:iam::123456789011:role/edge-deployer-demo-cloudformation"],
+            calls.Where(call => call.Action.StartsWith("iam:", StringComparison.Ordinal)).Select(call => call.Resource));
+        Assert.Equal(
+            [ExistingResources.GeneralKeyArn],
+            calls.Where(call => call.Action == "kms:CreateGrant").Select(call => call.Resource));
+        Assert.DoesNotContain(calls, call => call.Action is "ec2:CreateSecurityGroup" or "kms:CreateKey");
+        // The demo edge creates its endpoints.
+        Assert.Contains(calls, call => call.Action == "ec2:CreateVpcEndpoint");
     }
 }

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Tests.Account.Preflight;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Aws.Deployed;
 
@@ -129,6 +131,29 @@ public sealed class StackFinderTests
         aws.Stack("secrets-of-the-customer", edge: null);
 
         Assert.Null(StackFinder.Find(aws, Edge));
+    }
+
+    // Before the edge is deployed, and when it is, whether a command knows the edge file or the name alone.
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void The_stack_of_the_team_that_creates_the_roles_is_not_taken_for_the_edge(bool isDeployed, bool knowsFile)
+    {
+        var aws = new FakeAccount
+        {
+            Roles = { Role },
+            Tagged = { ("arn:aws:kms:eu-central-1:1:key/1", "Keys-demo"), ("arn:aws:ec2:eu-central-1:1:security-group/1", "Network-demo") },
+        };
+        aws.Stack("Identity-demo", edge: null, physicalIds: Role);
+        aws.Stack("Keys-demo", edge: null);
+        aws.Stack("Network-demo", edge: null);
+        if (isDeployed)
+            aws.Stack("Edge-demo");
+        var edge = knowsFile ? Edge with { Definition = Targets.Of(new FakeAws(), text => ExistingResources.In(text)).Definition } : Edge;
+
+        Assert.Equal(isDeployed ? "Edge-demo" : null, (string?)StackFinder.Find(aws, edge)?["StackName"]);
     }
 
     [Theory]

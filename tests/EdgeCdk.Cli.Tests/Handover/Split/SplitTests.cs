@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Tests.Account.Preflight;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Handover.Split;
@@ -29,6 +31,8 @@ public sealed class SplitTests : IDisposable
                 '{"Parameters":{"RegistryPassword":{"NoEcho":true},"DeploymentMethod":{"Default":"edge-file"}}}');
             }
             """);
+        foreach (var file in (string[])["deployer.template.json", "team-deployers.template.json"])
+            _session.Write($"docs/security/{file}", $$"""{"rights":"{{file}}"}""");
         _session.Write("edges/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
     }
 
@@ -41,7 +45,7 @@ public sealed class SplitTests : IDisposable
 
         Assert.Equal(
             ["split/demo/keys.template.json", "split/demo/network.template.json", "split/demo/identity.template.json",
-                "split/demo/README.md"],
+                "split/demo/team-deployers.template.json", "split/demo/deployer.template.json", "split/demo/README.md"],
             answer["files"]!.AsArray().Select(file => (string)file!));
         Assert.Equal(
             ["kms.generalKeyArn", "kms.dataQualityKeyArn", "vpc.securityGroups", "iam.roles"],
@@ -54,6 +58,41 @@ public sealed class SplitTests : IDisposable
         Assert.Contains("--parameter-overrides GeneralKeyArn=… DataQualityKeyArn=…", page, StringComparison.Ordinal);
         Assert.Contains(
             "has no kms.generalKeyArn, kms.dataQualityKeyArn, vpc.securityGroups, iam.roles yet", page, StringComparison.Ordinal);
+    }
+
+    // What a parameter is called, its template decides; which values there are, the edge file.
+    [Fact]
+    public void The_rights_for_each_step_are_there_with_their_values()
+    {
+        _session.Write("edges/demo.yaml", ExistingResources.In(EdgeFiles.Text(EdgeFiles.Demo)));
+
+        Assert.Equal(0, _session.Run("split", "demo").ExitCode);
+
+        Assert.Equal("""{"rights":"deployer.template.json"}""", _session.Read("split/demo/deployer.template.json"));
+        var page = _session.Read("split/demo/README.md");
+        var commands = page.Split("```sh").Single(part => part.Contains("edge-deployer-teams-demo", StringComparison.Ordinal))
+            .Split("```")[0].Split("aws cloudformation deploy");
+        string[] Values(string command) =>
+            [.. command.Split('\n').Select(line => line.Trim(' ', '\\')).Where(line => line.Contains('=') && !line.StartsWith('-'))];
+        Assert.Equal(
+            ["Edge=demo", $"VpcId={Targets.VpcId}", "PermissionsBoundaryArn=none", "RolePath=/teams/edge/",
+                "TemplateBucket=\"$TEMPLATE_BUCKET\""],
+            Values(commands[1]));
+        var own = Values(commands[2]);
+        Assert.Equal(
+            ["SecurityGroups=existing", $"GeneralKeyArn={ExistingResources.GeneralKeyArn}",
+                $"DataQualityKeyArn={ExistingResources.DataQualityKeyArn}"],
+            own[4..]);
+        Assert.StartsWith(
+            "ExistingRoleArns=arn:aws:iam::123456789011:role/teams/edge/demo-cleanup,arn:aws:iam::", own[3], StringComparison.Ordinal);
+        foreach (var (template, values) in new[] { ("team-deployers", Values(commands[1])), ("deployer", own) })
+        {
+            var file = File.ReadAllText(Repository.Path("docs", "security", $"{template}.template.json"));
+            var parameters = JsonNode.Parse(file)!["Parameters"]!;
+            Assert.All(values, value => Assert.NotNull(parameters[value.Split('=')[0]]));
+            Assert.Empty(parameters.AsObject().Where(parameter => parameter.Value!["Default"] is null)
+                .Select(parameter => parameter.Key).Except(values.Select(value => value.Split('=')[0])));
+        }
     }
 
     [Fact]

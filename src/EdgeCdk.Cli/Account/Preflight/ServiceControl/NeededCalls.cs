@@ -24,14 +24,30 @@ internal static class NeededCalls
         select new NeededCall(name ?? role.Path.Split('/')[0], arn, action.ToString(), template.Text(target));
 
     /// <summary>Calls of who deploys.</summary>
-    public static IEnumerable<NeededCall> OfDeployment(JsonNode deployer, CallContext context) =>
-        from resource in new StackTemplate("deployer", deployer.AsObject()).Resources.Values
-        where resource.Type == "AWS::IAM::ManagedPolicy"
-        from statement in Statements(resource.Properties)
-        from action in JsonPaths.Many(statement["Action"])
-        from target in JsonPaths.Many(statement["Resource"])
-        let text = target is JsonObject map ? map.Text("Fn::Sub") : target.ToString()
-        select new NeededCall("the deployment", null, action.ToString(), context.Fill(text));
+    /// <param name="deployer">The template that has the rights.</param>
+    /// <param name="values">Values of its parameters for the edge.</param>
+    /// <param name="context">What is known of the calls.</param>
+    public static IEnumerable<NeededCall> OfDeployment(
+        JsonNode deployer, IReadOnlyDictionary<string, string> values, CallContext context)
+    {
+        var conditions = new TemplateConditions(deployer, values);
+        return
+            from resource in new StackTemplate("deployer", deployer.AsObject()).Resources.Values
+            where resource.Type == "AWS::IAM::ManagedPolicy"
+            from statement in Statements(resource.Properties, conditions.Chosen)
+            from action in JsonPaths.Many(statement["Action"])
+            from target in JsonPaths.Many(statement["Resource"])
+            from text in Texts(target)
+            select new NeededCall("the deployment", null, action.ToString(), context.Fill(text));
+
+        // The value of a parameter may be a list.
+        IEnumerable<string> Texts(JsonNode target) => target switch
+        {
+            JsonObject map when map["Ref"] is { } parameter => conditions.Value(parameter.ToString()).Split(','),
+            JsonObject map => [map.Text("Fn::Sub")],
+            _ => [target.ToString()],
+        };
+    }
 
     // A policy beside a role names the role that has it.
     private static StackResource RoleOf(StackTemplate template, StackResource resource) =>
@@ -39,8 +55,10 @@ internal static class NeededCalls
             .Select(role => template.Resources.GetValueOrDefault(role.Text("Ref")))
             .FirstOrDefault() ?? resource;
 
-    private static IEnumerable<JsonNode> Statements(JsonObject properties) =>
+    private static IEnumerable<JsonNode> Statements(JsonObject properties, Func<JsonNode, JsonNode?>? chosen = null) =>
         JsonPaths.Many(properties["Policies"]).Select(policy => policy["PolicyDocument"]).Append(properties["PolicyDocument"])
             .SelectMany(document => JsonPaths.Many(document?["Statement"]))
+            .Select(statement => chosen is null ? statement : chosen(statement))
+            .OfType<JsonNode>()
             .Where(statement => statement.Text("Effect") == "Allow");
 }
