@@ -17,6 +17,7 @@ using EdgeCdk.Cli.Files.Import;
 using EdgeCdk.Cli.Files.Init;
 using EdgeCdk.Cli.Files.Network;
 using EdgeCdk.Cli.Files.Schema;
+using EdgeCdk.Cli.Files.Takeover;
 using EdgeCdk.Cli.Files.Validate;
 using EdgeCdk.Cli.Handover.Bundle;
 using EdgeCdk.Cli.Handover.Catalog;
@@ -69,6 +70,7 @@ internal static class EdgeCommand
     {
         PrerequisitesCommand.Create(context),
         ImportCommand.Create(context),
+        TakeoverCommand.Create(context),
         InitCommand.Create(context),
         DiscoverCommand.Create(context),
         ValidateCommand.Create(context),

@@ -14,7 +14,7 @@ import pathlib
 import zipfile
 
 OPERATIONS = ("create", "read", "update", "delete")
-LISTS = (*OPERATIONS, "properties", "required", "readOnly", "createOnly")
+LISTS = (*OPERATIONS, "properties", "required", "readOnly", "createOnly", "identifier")
 TAGGING = ("taggable", "tagOnCreate", "tagUpdatable", "cloudFormationSystemTags", "tagProperty")
 FILE = pathlib.Path(__file__).with_name("resource-types.json")
 
@@ -48,6 +48,7 @@ def described(schema):
         "required": sorted(schema.get("required", [])),
         "readOnly": paths(schema, "readOnlyProperties"),
         "createOnly": paths(schema, "createOnlyProperties"),
+        "identifier": paths(schema, "primaryIdentifier"),
         "tagging": {key: tagging[key] for key in TAGGING if key in tagging},
     }
 

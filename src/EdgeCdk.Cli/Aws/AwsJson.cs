@@ -7,7 +7,7 @@ namespace EdgeCdk.Cli.Aws;
 internal static class AwsJson
 {
     /// <summary>A text, or a number as text; empty when there is none.</summary>
-    public static string Text(this JsonNode? answer, string name) => answer?[name]?.ToString() ?? "";
+    public static string Text(this JsonNode? answer, string name) => (answer as JsonObject)?[name]?.ToString() ?? "";
 
     /// <summary>A number; 0 when there is none.</summary>
     public static double Number(this JsonNode? answer, string name) =>
@@ -17,7 +17,8 @@ internal static class AwsJson
     public static bool Flag(this JsonNode? answer, string name) => answer.Text(name) == "true";
 
     /// <summary>The items of a list.</summary>
-    public static IEnumerable<JsonNode> Items(this JsonNode? answer, string name) => (answer?[name] as JsonArray)?.OfType<JsonNode>() ?? [];
+    public static IEnumerable<JsonNode> Items(this JsonNode? answer, string name) =>
+        ((answer as JsonObject)?[name] as JsonArray)?.OfType<JsonNode>() ?? [];
 
     /// <summary>The items of a list of texts.</summary>
     public static IEnumerable<string> Texts(this JsonNode? answer, string name) => answer.Items(name).Select(item => item.ToString());

@@ -1,0 +1,239 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Files.Init;
+using EdgeCdk.Cli.Files.Terraform;
+using EdgeCdk.Cli.Files.VendorBundle;
+using EdgeCdk.Config;
+using EdgeCdk.Config.Drafts;
+using EdgeCdk.Config.Validation;
+using Spectre.Console;
+
+namespace EdgeCdk.Cli.Files.Takeover;
+
+/// <summary>A takeover: everything is read, asked and decided before anything is written but the edge file and answers.</summary>
+/// <param name="context">The repository.</param>
+/// <param name="directories">Directories of the files.</param>
+/// <param name="name">Name of the edge.</param>
+internal sealed class TakeoverRun(CommandContext context, FleetDirectories directories, string name)
+{
+    private const string MapName = "map.json";
+
+    private ImportMap _map = new();
+    private bool _hasEdgeFile;
+
+    /// <summary>Path of Terraform's state.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The way.</summary>
+    public required Way Way { get; init; }
+
+    /// <summary>Address of the module of the edge. Default: null, the whole state.</summary>
+    public string? Module { get; init; }
+
+    /// <summary>The mapping file that the user named. Default: null, the one in the directory of the plan, if it is there.</summary>
+    public string? Map { get; init; }
+
+    /// <summary>Values of the edge file as <c>key=value</c>. Default: none.</summary>
+    public IReadOnlyList<string> Assignments { get; init; } = [];
+
+    /// <summary>File with the template of the edge. Default: null, it is synthesized.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Directory of the plan.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Whether to ask for what is missing or not clear. Default: true.</summary>
+    public bool Asks { get; init; } = true;
+
+    private string MapFile => Path.Combine(Output, MapName);
+
+    private string EdgeFile => Path.Combine(directories.Edges, $"{name}.yaml");
+
+    private bool CanAsk => Asks && context.Prompts is not null && !context.AnswersInJson;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="definition">Reads the edge.</param>
+    /// <returns>The exit code.</returns>
+    public int Run(Func<NamedEdge> definition)
+    {
+        var state = InModule(StateFile.Read(State, context.Shown(State)));
+        foreach (var file in new[] { MapFile, Map }.OfType<string>().Where(file => file == Map || File.Exists(file)))
+            _map.Read(file);
+        var matches = Matches(state, _map);
+        while (CanAsk && matches.FirstOrDefault(match => match.Choices.Count > 0) is { } question)
+        {
+            _map = _map.With(question.Resource.Address, Answer(question));
+            matches = Matches(state, _map);
+            // An answer is not lost when a later one is given up.
+            context.WriteFile(MapFile, _map.Text());
+        }
+
+        var problems = matches.Where(match => match.Choices.Count > 0).Select(Unclear).ToList();
+        _hasEdgeFile = directories.Check().Files.ContainsKey(name) || File.Exists(EdgeFile);
+        if (problems.Count == 0 && !_hasEdgeFile)
+            problems.AddRange(WriteEdgeFile(state, matches));
+        if (problems.Count > 0)
+            return context.Refuse(problems, "no plan was written");
+        var edge = definition();
+        var wrong = Contradictions(state, edge.Definition).ToList();
+        return wrong.Count > 0 ? context.Refuse(wrong, "no plan was written") : Write(state, matches, edge);
+    }
+
+    private int Write(TerraformState state, IReadOnlyList<TakeoverMatch> matches, NamedEdge edge)
+    {
+        var items = new TakeoverDecisions(state, matches, edge.Definition, TemplateOf(edge), Way).Decide();
+        if (Way is Way.InPlace && !items.Any(item => item.Decision is Decision.Import))
+        {
+            throw new CommandException(
+                $"{context.Shown(State)} has nothing that can be imported into the stack of {name}: check --module and the edge file, "
+                + "or use --way beside");
+        }
+
+        var files = new TakeoverFiles(context, state, edge.Definition, Way, items).Write(Output);
+        return new TakeoverReport(context, name, Way, items) { Unused = [.. _map.Unused], KeptEdge = _hasEdgeFile ? edge.File : null }
+            .Answer(_hasEdgeFile ? files : [context.Shown(edge.File), .. files]);
+    }
+
+    private TerraformState InModule(TerraformState state)
+    {
+        if (Module is null)
+            return state;
+        var start = $"{Module.TrimEnd('.')}.";
+        var inside = state.Resources.Where(resource => resource.Address.StartsWith(start, StringComparison.Ordinal)).ToList();
+        return inside.Count > 0 ? state with { Resources = inside }
+            : throw new CommandException($"{context.Shown(State)} has nothing in {Module}; it has {Modules(state)}: correct --module");
+    }
+
+    private static string Modules(TerraformState state) => string.Join(", ", state.Resources
+        .Select(resource => resource.Address.IndexOf($"{resource.Type}.", StringComparison.Ordinal) is > 0 and var end
+            ? resource.Address[..(end - 1)] : "the root module").Distinct().Take(10));
+
+    private IReadOnlyList<TakeoverMatch> Matches(TerraformState state, ImportMap map) => new TakeoverMatching(state, name, map).Find();
+
+    private Problem Unclear(TakeoverMatch match) => new(
+        "", $"is {Described(match)}, and what it is of the edge is not clear", $"use {string.Join(", ", match.Choices)}",
+        $"add {JsonSerializer.Serialize(new Dictionary<string, string> { [match.Resource.Address] = "…" }, Compact)} to {Shown(Map)}")
+    {
+        File = match.Resource.Address,
+    };
+
+    private static readonly JsonSerializerOptions Compact = new(JsonText.Options) { WriteIndented = false };
+
+    private string Shown(string? map) => map is null ? context.Shown(MapFile) : context.Shown(map);
+
+    private static string Described(TakeoverMatch match)
+    {
+        var item = new TakeoverItem(match.Resource, null, Decision.Leave, "");
+        return item.Name.Length > 0 ? $"{match.Resource.Type} {item.Name}" : match.Resource.Type;
+    }
+
+    private string Answer(TakeoverMatch match)
+    {
+        var prompt = new TextPrompt<string>(Markup.Escape(
+            $"{match.Resource.Address}\n{Described(match)}: what is it of the edge? leave: Terraform destroys it; keep: it must stay\n"
+            + $"Use {string.Join(", ", match.Choices)}.\n>"))
+            .Validate(text => match.Choices.Contains(text.Trim()) ? ValidationResult.Success()
+                : ValidationResult.Error($"[red]{Markup.Escape($"use {string.Join(", ", match.Choices)}")}[/]"));
+        return context.Prompts!.Prompt(prompt).Trim();
+    }
+
+    private List<Problem> WriteEdgeFile(TerraformState state, IReadOnlyList<TakeoverMatch> matches)
+    {
+        var draft = new EdgeDraft();
+        var releases = Fleet.ReleaseVersions(directories.Releases);
+        List<Problem> problems =
+        [
+            .. Assignments.SelectMany(assignment => NewEdge.Set(draft, assignment)),
+            .. draft.Set("edge.name", name),
+        ];
+        if (problems.Count > 0)
+            return problems;
+        new StateValues(state, matches, Way, releases).Fill(draft);
+        var questions = new InitQuestions(draft, releases is [.., var newest] ? newest : null);
+        problems.AddRange(CanAsk ? questions.Ask(context.Prompts!) : questions.AnswerNone());
+        if (problems.Count > 0)
+            return problems;
+        context.WriteFile(EdgeFile, EdgeDraftWriter.Write(draft, schema: null), isNew: true);
+        context.Progress($"{context.Shown(EdgeFile)} was written");
+        return problems;
+    }
+
+    // What would make a plan for something else than what runs.
+    private IEnumerable<Problem> Contradictions(TerraformState state, EdgeDefinition edge)
+    {
+        var file = EdgeFile;
+        var others = state.Resources.Select(resource => resource.Text("arn").Split(':', 6)).Where(parts => parts.Length == 6);
+        var (region, account) = (edge.Config.Account.Region, edge.Config.Account.AccountId);
+        if (others.Where(parts => parts[2] is "kms" or "elasticfilesystem" or "sqs").Select(parts => (parts[3], parts[4])).Distinct()
+            .Where(place => place != (region, account)).ToList() is [var elsewhere, ..])
+        {
+            yield return Problem.Is(
+                "account", $"{account} in {region}", $"{elsewhere.Item2} in {elsewhere.Item1}, where the state has keys, file systems or "
+                    + "queues",
+                "name the state of this edge, or correct the file") with { File = file };
+        }
+
+        var vpcs = state.OfType("aws_vpc_endpoint", "aws_security_group").Select(resource => resource.Text("vpc_id"))
+            .Where(vpc => vpc.Length > 0).Distinct().ToList();
+        if (vpcs.Count > 0 && !vpcs.Contains(edge.Config.Vpc.VpcId))
+        {
+            yield return Problem.Is(
+                "vpc.vpcId", edge.Config.Vpc.VpcId, string.Join(" or ", vpcs), "name the state of this edge, or correct the file")
+                with { File = file };
+        }
+
+        var names = new EdgeNames(name);
+        var taken = state.OfType("aws_iam_role", "aws_cloudwatch_log_group").Select(resource => resource.Text("name"))
+            .FirstOrDefault(names.Roles(edge.Release).Concat(names.LogGroups(edge.Release)).Contains);
+        if (Way is Way.Beside && taken is not null)
+        {
+            yield return Problem.Is(
+                "edge.name", name, "another name: the second edge stands beside the first",
+                "choose a name that no edge of the account has", $", and the state has {taken}, which the stack would create")
+                with { File = file };
+        }
+
+        foreach (var service in Way is Way.Beside ? Doubled(state, edge) : [])
+        {
+            yield return Problem.Is(
+                $"vpc.endpoints.{service}", "create", "existing: Terraform has created it", "correct the file") with { File = file };
+        }
+    }
+
+    private static IEnumerable<string> Doubled(TerraformState state, EdgeDefinition edge) =>
+        from pair in new[]
+        {
+            ("s3", edge.Config.Vpc.Endpoints.S3), ("kms", edge.Config.Vpc.Endpoints.Kms),
+            ("secretsManager", edge.Config.Vpc.Endpoints.SecretsManager), ("sqs", edge.Config.Vpc.Endpoints.Sqs),
+        }
+        where pair.Item2 is Config.Edge.ResourceMode.Create
+            && state.OfType("aws_vpc_endpoint").Any(endpoint => endpoint.Text("vpc_id") == edge.Config.Vpc.VpcId
+                && endpoint.Text("service_name").EndsWith($".{pair.Item1.ToLowerInvariant()}", StringComparison.Ordinal))
+        select pair.Item1;
+
+    private StackTemplate TemplateOf(NamedEdge edge)
+    {
+        var stack = new EdgeNames(edge.Name).Stack;
+        if (Template is { } given)
+            return new StackTemplate(stack, Parsed(given));
+        using var scratch = new ScratchDirectory();
+        TemplateSynthesis.Assemble(context, edge, scratch.Path);
+        return new StackTemplate(stack, Parsed(TemplateSynthesis.FileOf(scratch.Path, stack)));
+    }
+
+    private JsonObject Parsed(string file)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject is { } root && root["Resources"] is JsonObject ? root
+                : throw new CommandException($"{context.Shown(file)} is not a template: use what `npx cdk synth` writes");
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{context.Shown(file)} is not a template that can be read ({exception.Message.TrimEnd('.')})");
+        }
+    }
+}
