@@ -17,6 +17,16 @@ ENDPOINT = ["--endpoint-url", os.environ["AWS_ENDPOINT_URL"]]
 driver = create_clidriver()
 # Making a client takes longer than its call.
 driver.session.create_client = functools.cache(driver.session.create_client)
+set_up = driver._emit_session_event
+
+
+def set_up_once(parsed):
+    """What the CLI adds to its session for each command stays there: every call would run the handlers of all calls before."""
+    driver._emit_session_event = lambda _: None
+    set_up(parsed)
+
+
+driver._emit_session_event = set_up_once
 
 
 def run(arguments):
