@@ -13,6 +13,7 @@ namespace EdgeCdk.App;
 internal static class PortableTemplates
 {
     private const string Portfolio = "portfolio";
+    private const string TemplateFile = "template.json";
 
     // As the CDK writes templates, so that both can be compared.
     private static readonly JsonSerializerOptions Indented = new()
@@ -34,8 +35,12 @@ internal static class PortableTemplates
     public static bool NeedsAllReleases(string name, ReleaseLine sound) => name == Portfolio || !Names(sound).Contains(name);
 
     /// <summary>Writes a template to a file.</summary>
+    /// <param name="name">Name of the template.</param>
+    /// <param name="file">The file to write.</param>
+    /// <param name="releases">All releases.</param>
+    /// <param name="cache">What is known already. Null: nothing, and nothing is kept.</param>
     /// <exception cref="ConfigException">No template has that name.</exception>
-    public static void Write(string name, string file, ReleaseLine releases)
+    public static void Write(string name, string file, ReleaseLine releases, AssemblyCache? cache)
     {
         var table = Table(releases);
         if (!table.TryGetValue(name, out var make))
@@ -44,7 +49,25 @@ internal static class PortableTemplates
                 [new Problem("", $"template {name} is not known", $"use {string.Join(", ", table.Keys)}", "correct the name")]);
         }
 
-        File.WriteAllText(file, make().ToJsonString(Indented));
+        var input = SynthesisInput.Of(name, releases);
+        var scratch = Directory.CreateTempSubdirectory("edge-cdk-").FullName;
+        try
+        {
+            var template = Path.Combine(scratch, TemplateFile);
+            if (cache?.TryRestore(input, scratch) is not true)
+            {
+                Directory.CreateDirectory(scratch);
+                File.WriteAllText(template, make().ToJsonString(Indented));
+                cache?.Store(input, scratch);
+                cache?.Prune();
+            }
+
+            File.Copy(template, file, overwrite: true);
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
     }
 
     private static SortedDictionary<string, Func<JsonObject>> Table(ReleaseLine releases)

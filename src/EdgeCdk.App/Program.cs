@@ -21,7 +21,7 @@ try
         {
             if (!report.IsUsable && PortableTemplates.NeedsAllReleases(pair[0], report.Releases))
                 throw new ConfigException(report.Problems);
-            PortableTemplates.Write(pair[0], pair[1], report.Releases);
+            PortableTemplates.Write(pair[0], pair[1], report.Releases, Cache());
         }
 
         return 0;
@@ -43,13 +43,8 @@ try
     var isDemo = CliContext.Get("edges") is null && only is null && DemoEdge.StandsInFor("edges");
     var edges = Fleet.Load(
         isDemo ? DemoEdge.File : CliContext.Get("edges") ?? "edges", releasesDirectory, only, Console.Error.WriteLine);
-    // Where other tools that npm installs keep theirs: not under version control, and removed by a fresh installation.
-    if (CliContext.Get("cache") is { } wanted && wanted is not ("on" or "off"))
-        throw new ConfigException([new Problem("", $"-c cache={wanted} is not known", "use on or off", "correct the value")]);
-    var isOff = CliContext.Get("cache") == "off" || args.Contains("--no-cache");
-    var cache = isOff ? null : new AssemblyCache(Path.Combine("node_modules", ".cache", "edge-cdk"));
     var output = Environment.GetEnvironmentVariable("CDK_OUTDIR") ?? "cdk.out";
-    FleetSynthesis.Run(edges, output, cache, Console.Error.WriteLine);
+    FleetSynthesis.Run(edges, output, Cache(), Console.Error.WriteLine);
     if (isDemo)
         DemoEdge.RefuseDeployment(edges.Single(), output, Console.Error.WriteLine);
     return 0;
@@ -66,6 +61,15 @@ catch (Exception exception)
 {
     Console.Error.WriteLine($"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
     return 2;
+}
+
+// Where other tools that npm installs keep theirs: not under version control, and removed by a fresh installation.
+AssemblyCache? Cache()
+{
+    if (CliContext.Get("cache") is { } wanted && wanted is not ("on" or "off"))
+        throw new ConfigException([new Problem("", $"-c cache={wanted} is not known", "use on or off", "correct the value")]);
+    var isOff = CliContext.Get("cache") == "off" || args.Contains("--no-cache");
+    return isOff ? null : new AssemblyCache(Path.Combine("node_modules", ".cache", "edge-cdk"));
 }
 
 // The CLI creates the output directory before it runs this program. If it stayed empty, it would look like a result.

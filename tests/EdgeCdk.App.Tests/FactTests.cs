@@ -65,7 +65,7 @@ public sealed class FactTests(SynthesizedEdges edges)
             directory.Write($"releases/{Path.GetFileName(file)}", WithAllFacts(File.ReadAllText(file)));
         var path = Path.Combine(directory.Path, "edge.template.json");
 
-        PortableTemplates.Write("edge-16.6.5", path, Fleet.LoadReleases(Path.Combine(directory.Path, "releases")));
+        PortableTemplates.Write("edge-16.6.5", path, Fleet.LoadReleases(Path.Combine(directory.Path, "releases")), cache: null);
 
         var template = SynthesizedTemplate.Read(path);
         Assert.NotNull(template.Json["Parameters"]!["EdgeAccessExternalId"]);

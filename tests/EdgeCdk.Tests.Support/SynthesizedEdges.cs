@@ -16,10 +16,12 @@ public sealed class SynthesizedEdges : IDisposable
     private readonly Dictionary<string, SynthesizedTemplate> _templates = [];
     private readonly Dictionary<string, Template> _assertions = [];
 
+    // The banner about node's age would be the first line of every test run.
+    static SynthesizedEdges() =>
+        System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20");
+
     public SynthesizedEdges()
     {
-        // The banner about node's age would be the first line of every test run.
-        System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20");
         // Local packages are found beside the directory of the edge files, as in a repository.
         _directory.Write("cdk.json", "{}");
         var code = FakePackage.Containing("the code of metadata browsing");
@@ -96,7 +98,7 @@ public sealed class SynthesizedEdges : IDisposable
             return Path.Combine(CloudAssembly, $"Edge-{name}.template.json");
         var file = Path.Combine(_directory.Path, $"{name}.template.json");
         if (!File.Exists(file))
-            PortableTemplates.Write(name, file, Releases);
+            PortableTemplates.Write(name, file, Releases, cache: null);
         return file;
     }
 
@@ -153,6 +155,10 @@ public sealed class SynthesizedEdges : IDisposable
     /// <summary>Synthesizes an edge that has been read; equal ones once, in this process: the library runs in it already.</summary>
     public static SynthesizedTemplate Synthesize(EdgeDefinition edge) =>
         SynthesizedTemplate.Parse(Texts.GetOrAdd(JsonSerializer.Serialize(edge), _ => TextOf(edge)));
+
+    /// <summary>Writes the cloud assembly of an edge file, as the application does, in this process.</summary>
+    public static void Write(string edgeFile, string releases, string output) =>
+        FleetSynthesis.Run(Fleet.Load(edgeFile, releases), output, cache: null, _ => { });
 
     private static string TextOf(EdgeDefinition edge)
     {

@@ -6,28 +6,28 @@ using EdgeCdk.Config;
 namespace EdgeCdk.App.Synthesis;
 
 /// <summary>
-/// Keeps the assembly of each edge under a hash of everything that it depends on, so that an edge that did not change is not
-/// synthesized again. An entry that is not what was stored is deleted.
+/// Keeps what was synthesized under a hash of everything that it depends on, so that an edge or a template that did not change is
+/// not synthesized again. An entry that is not what was stored is deleted.
 /// </summary>
 internal sealed class AssemblyCache(string directory)
 {
     private const string Index = "index.json";
     private static readonly TimeSpan Unused = TimeSpan.FromDays(30);
 
-    // What a template depends on beside the edge: this program, the library, and what the CDK CLI asks for.
+    // What a template depends on beside its input: this program, the library, and what the CDK CLI asks for.
     private readonly string _surroundings = string.Join('\n', [.. Programs(), .. Environments()]);
 
-    /// <summary>Writes the assembly of an edge to a directory, if it is known.</summary>
-    public bool TryRestore(EdgeDefinition edge, string output)
+    /// <summary>Writes what was synthesized from an input to a directory, if it is known.</summary>
+    public bool TryRestore(SynthesisInput input, string output)
     {
-        var entry = Path.Combine(directory, KeyOf(edge));
+        var entry = Path.Combine(directory, KeyOf(input));
         try
         {
             var files = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(Path.Combine(entry, Index)))!;
             Directory.CreateDirectory(output);
             foreach (var (name, hash) in files)
             {
-                var content = File.ReadAllBytes(PackageWith(hash, edge) ?? Path.Combine(entry, name));
+                var content = File.ReadAllBytes(input.PackageWith(hash) ?? Path.Combine(entry, name));
                 if (HashOf(content) != hash)
                     throw new InvalidDataException();
                 File.WriteAllBytes(Path.Combine(output, name), content);
@@ -44,8 +44,8 @@ internal sealed class AssemblyCache(string directory)
         }
     }
 
-    /// <summary>Keeps the assembly of an edge. Where the directory cannot be written to, nothing is kept.</summary>
-    public void Store(EdgeDefinition edge, string assembly)
+    /// <summary>Keeps the files that were synthesized from an input. Where the directory cannot be written to, nothing is kept.</summary>
+    public void Store(SynthesisInput input, string assembly)
     {
         var incomplete = Path.Combine(directory, $"{Guid.NewGuid():n}.incomplete");
         try
@@ -57,12 +57,12 @@ internal sealed class AssemblyCache(string directory)
                 var hash = HashOf(File.ReadAllBytes(file));
                 files.Add(Path.GetFileName(file), hash);
                 // A package is where the edge file says, and is large.
-                if (PackageWith(hash, edge) is null)
+                if (input.PackageWith(hash) is null)
                     File.Copy(file, Path.Combine(incomplete, Path.GetFileName(file)));
             }
 
             File.WriteAllBytes(Path.Combine(incomplete, Index), JsonSerializer.SerializeToUtf8Bytes(files));
-            var entry = Path.Combine(directory, KeyOf(edge));
+            var entry = Path.Combine(directory, KeyOf(input));
             if (Directory.Exists(entry))
                 Directory.Delete(entry, recursive: true);
             Directory.Move(incomplete, entry);
@@ -84,10 +84,7 @@ internal sealed class AssemblyCache(string directory)
             Directory.Delete(entry, recursive: true);
     }
 
-    private string KeyOf(EdgeDefinition edge) => HashOf(Encoding.UTF8.GetBytes($"{_surroundings}\n{JsonSerializer.Serialize(edge)}"));
-
-    private static string? PackageWith(string hash, EdgeDefinition edge) =>
-        edge.Packages.Values.FirstOrDefault(package => package.LocalPath is not null && package.Sha256 == hash)?.LocalPath;
+    private string KeyOf(SynthesisInput input) => HashOf(Encoding.UTF8.GetBytes($"{_surroundings}\n{input.Text}"));
 
     private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

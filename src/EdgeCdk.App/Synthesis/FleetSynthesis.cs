@@ -19,7 +19,7 @@ internal static class FleetSynthesis
         try
         {
             string PartOf(EdgeDefinition edge) => Path.Combine(scratch, edge.Config.Edge.Name);
-            var changed = edges.Where(edge => cache?.TryRestore(edge, PartOf(edge)) is not true).ToList();
+            var changed = edges.Where(edge => cache?.TryRestore(SynthesisInput.Of(edge), PartOf(edge)) is not true).ToList();
             if (changed.Count < edges.Count)
             {
                 report(
@@ -28,7 +28,7 @@ internal static class FleetSynthesis
             }
 
             Workers.Synthesize([.. changed.Select(edge => (edge, PartOf(edge)))], report);
-            changed.ForEach(edge => cache?.Store(edge, PartOf(edge)));
+            changed.ForEach(edge => cache?.Store(SynthesisInput.Of(edge), PartOf(edge)));
             if (changed.Count > 0)
                 cache?.Prune();
             CloudAssembly.Merge(edges.Select(PartOf), output);

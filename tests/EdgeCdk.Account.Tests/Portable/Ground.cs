@@ -49,14 +49,14 @@ public sealed class Ground : IDisposable
         var versions = releases.OldestFirst().Select(release => release.Version).ToList();
         foreach (var version in versions.Except(_offered))
         {
-            PortableTemplates.Write($"edge-{version}", Made($"edge-{version}"), releases);
+            PortableTemplates.Write($"edge-{version}", Made($"edge-{version}"), releases, cache: null);
             // Not deployed here.
             File.Copy(Made($"edge-{version}"), Made($"edge-retained-{version}"), overwrite: true);
-            PortableTemplates.Write($"edge-stack-set-{version}", Made($"edge-stack-set-{version}"), releases);
+            PortableTemplates.Write($"edge-stack-set-{version}", Made($"edge-stack-set-{version}"), releases, cache: null);
         }
 
         if (!versions.SequenceEqual(_offered))
-            PortableTemplates.Write("portfolio", Made("portfolio"), releases);
+            PortableTemplates.Write("portfolio", Made("portfolio"), releases, cache: null);
         _offered = versions;
 
         string Made(string name) => PathOf($"made/{name}.template.json");

@@ -194,6 +194,7 @@ public sealed class Story : IDisposable
     private static Preparation Prepare()
     {
         var preparation = new Preparation();
+        preparation.Cli.RunsApplication = true;
         Customer.WritePackages(Path.Combine(preparation.Directory.Path, "packages"), "16.6.5");
         return preparation;
     }
