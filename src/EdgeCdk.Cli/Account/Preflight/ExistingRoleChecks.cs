@@ -1,10 +1,13 @@
 using EdgeCdk.Cli.Account.Checks;
-using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Account.Preflight.Existing;
 using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
-/// <summary>Roles that the stack does not create: each exists, with the path of the edge file.</summary>
+/// <summary>
+/// Roles that the stack does not create: each exists with the path of the edge file, is assumed by its service, and has the permissions
+/// that the edge needs and no others.
+/// </summary>
 internal static class ExistingRoleChecks
 {
     private const string Key = "iam.roles";
@@ -15,23 +18,67 @@ internal static class ExistingRoleChecks
     private static IEnumerable<Finding> Find(PreflightTarget target, string name)
     {
         var expected = target.Config.RoleArn(name);
-        var arn = target.Aws.Find("iam", "get-role", "--role-name", name)?["Role"].Text("Arn");
-        if (arn is null)
+        const string unusable =
+            "what uses the role fails with \"The role defined for the function cannot be assumed\" or \"Role is not valid\"";
+        if (target.Roles.Find(name) is not { } role)
+        {
+            return
+            [
+                new Finding(Outcome.Failed, name)
+                {
+                    What = $"there is no role {name}, and {Key} is existing",
+                    Later = unusable,
+                    Remedy = "ask whoever creates the roles of the account for it, or remove iam.roles: the stack creates its roles then",
+                },
+            ];
+        }
+
+        return role.Arn != expected
+            ?
+            [
+                new Finding(Outcome.Failed, name)
+                {
+                    What = $"its ARN is {role.Arn}, and the edge expects {expected}",
+                    Later = unusable,
+                    Remedy = "correct iam.rolePath, or ask whoever creates the roles of the account for one with this path",
+                },
+            ]
+            : target.Needed is { } needed ? Compare(target, name, role, needed()) : [];
+    }
+
+    private static IEnumerable<Finding> Compare(PreflightTarget target, string name, AccountRole role, NeededParts needed)
+    {
+        const string cannotAssume =
+            "what uses the role fails with \"cannot be assumed\" or \"is not authorized to perform: sts:AssumeRole\"";
+        const string denied = "the deployment may succeed; then calls of this role fail with AccessDenied";
+        var trust = new PolicyFindings(
+            name, "its trust policy", new PolicyComparison(needed.Trust(name), PolicyStatement.Of(role.Trust)));
+        foreach (var finding in trust.TooNarrow(cannotAssume).Concat(trust.TooWide()))
+            yield return finding;
+        var comparison = new PolicyComparison(needed.Policies(name), [.. role.Policies().SelectMany(PolicyStatement.Of)]);
+        var policies = new PolicyFindings(name, "its permission policy", comparison);
+        foreach (var finding in policies.TooNarrow(denied).Concat(policies.TooWide()))
+            yield return finding;
+        if (role.BoundaryArn is not { } boundary)
+            yield break;
+        var statements = PolicyStatement.Of(target.Roles.Managed(boundary));
+        if (comparison.TakenAwayBy(statements, isCertain: true) is { Count: > 0 } taken)
         {
             yield return new Finding(Outcome.Failed, name)
             {
-                What = $"there is no role {name}, and {Key} is existing",
-                Later = "what uses the role fails with \"The role defined for the function cannot be assumed\" or \"Role is not valid\"",
-                Remedy = "ask whoever creates the roles of the account for it, or remove iam.roles: the stack creates its roles then",
+                What = $"its permissions boundary {boundary} does not allow {PolicyFindings.List(taken)}",
+                Later = denied,
+                Remedy = "allow these actions in the boundary, or give the role a boundary that allows them",
             };
         }
-        else if (arn != expected)
+
+        if (comparison.TakenAwayBy(statements, isCertain: false) is { Count: > 0 } open)
         {
-            yield return new Finding(Outcome.Failed, name)
+            yield return new Finding(Outcome.Unknown, name)
             {
-                What = $"its ARN is {arn}, and the edge expects {expected}",
-                Later = "what uses the role fails with \"The role defined for the function cannot be assumed\" or \"Role is not valid\"",
-                Remedy = "correct iam.rolePath, or ask whoever creates the roles of the account for one with this path",
+                What = $"whether its permissions boundary {boundary} allows {PolicyFindings.List(open)} depends on conditions",
+                Later = denied,
+                Remedy = "compare the conditions of the boundary with docs/security/access.md",
             };
         }
     }

@@ -43,6 +43,7 @@ internal static class PreflightChecks
             new("hooks", () => HookChecks.Find(target)),
             .. ExistingRoleChecks.Of(target),
             .. ExistingGroupChecks.Of(target),
+            .. ExistingKeyChecks.Of(target),
             new("organization", () => OrganizationChecks.Find(target)),
             new("network", () => EgressChecks.Find(target)),
         ];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Account.Preflight.Existing;
 using EdgeCdk.Cli.Account.Preflight.ServiceControl;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Templates;
@@ -36,11 +37,13 @@ internal static class PreflightCommand
 
     private static int Run(CommandContext context, NamedEdge edge, string? stack, string? qualifier, string[] policies)
     {
+        var needed = new Lazy<NeededParts>(() => Needed(context, edge));
         var target = new PreflightTarget(edge.Definition, new CachingAws(context.Aws), stack)
         {
             BootstrapQualifier = qualifier ?? CdkContext.BootstrapQualifier(context.Repository),
             ServiceControlPolicies = [.. policies.Select(file => ServiceControlPolicy.Read(file, Text(context, file)))],
             Templates = () => Templates(context, edge),
+            Needed = () => needed.Value,
         };
         var findings = Find(context, target);
         context.Answer(
@@ -63,6 +66,13 @@ internal static class PreflightCommand
         var template = JsonNode.Parse(File.ReadAllText(TemplateSynthesis.FileOf(scratch.Path, stack)))!.AsObject();
         var deployer = DeployerTemplates.PathOf(context.Installation, DeployerTemplates.Edge);
         return (new StackTemplate(stack, template), JsonNode.Parse(File.ReadAllText(deployer))!);
+    }
+
+    private static NeededParts Needed(CommandContext context, NamedEdge edge)
+    {
+        using var scratch = new ScratchDirectory();
+        TemplateSynthesis.Split(context, edge, scratch.Path);
+        return NeededParts.Read(edge.Definition.Config, scratch.Path);
     }
 
     // With credentials of another account, with none, or in another region, everything else would look wrong.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Account.Preflight.Existing;
 using EdgeCdk.Cli.Account.Preflight.ServiceControl;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
@@ -50,6 +51,12 @@ internal sealed class PreflightTarget(EdgeDefinition definition, IAws aws, strin
 
     /// <summary>The account in the region of the edge.</summary>
     public RegionalAws Aws { get; } = new(aws, definition.Config.Account.Region);
+
+    /// <summary>Roles of the account.</summary>
+    public AccountRoles Roles { get; } = new(new RegionalAws(aws, definition.Config.Account.Region));
+
+    /// <summary>What existing roles, groups and keys have to be. Default: that is not known; only their existence is checked.</summary>
+    public Func<NeededParts>? Needed { get; init; }
 
     public VpcView Vpc { get; } =
         new(new RegionalAws(aws, definition.Config.Account.Region), definition.Config.Vpc.VpcId);

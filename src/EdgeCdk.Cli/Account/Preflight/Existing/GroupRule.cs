@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws;
+
+namespace EdgeCdk.Cli.Account.Preflight.Existing;
+
+/// <summary>A rule of a security group.</summary>
+/// <param name="IsIngress">Whether it is for connections to what has the group.</param>
+/// <param name="Protocol">As EC2 names it; <c>-1</c> for all.</param>
+/// <param name="From">First port. Null: all.</param>
+/// <param name="To">Last port. Null: all.</param>
+/// <param name="Peer">The other end: a CIDR block, a security group or a prefix list.</param>
+internal sealed record GroupRule(bool IsIngress, string Protocol, int? From, int? To, string Peer)
+{
+    /// <summary>The rules of a group as EC2 describes it.</summary>
+    public static IEnumerable<GroupRule> Of(JsonNode described) =>
+        Of(described, "IpPermissions", true).Concat(Of(described, "IpPermissionsEgress", false));
+
+    /// <summary>Whether it allows all connections that another one allows.</summary>
+    /// <param name="other">The other rule.</param>
+    /// <param name="vpc">Blocks of the VPC, which has all groups of the edge.</param>
+    public bool Covers(GroupRule other, IReadOnlyList<string> vpc) => IsIngress == other.IsIngress
+        && (Protocol == "-1" || (Protocol == other.Protocol && CoversPorts(other)))
+        && (Peer == other.Peer || Contains(Peer, other.Peer) || (IsGroup(other.Peer) && vpc.All(block => Contains(Peer, block))));
+
+    /// <summary>The rule in words.</summary>
+    public override string ToString()
+    {
+        var ports = Protocol == "-1" ? "everything" : From == To ? $"{Protocol} {From}" : $"{Protocol} {From}-{To}";
+        return IsIngress ? $"{ports} from {Peer}" : $"{ports} to {Peer}";
+    }
+
+    /// <summary>The rule as <c>--ip-permissions</c> takes it.</summary>
+    public string Json
+    {
+        get
+        {
+            var (list, id) = Peer switch
+            {
+                _ when IsGroup(Peer) => ("UserIdGroupPairs", "GroupId"),
+                _ when Peer.StartsWith("pl-", StringComparison.Ordinal) => ("PrefixListIds", "PrefixListId"),
+                _ when Peer.Contains(':') => ("Ipv6Ranges", "CidrIpv6"),
+                _ => ("IpRanges", "CidrIp"),
+            };
+            var permission = new JsonObject { ["IpProtocol"] = Protocol };
+            if (Protocol != "-1")
+                (permission["FromPort"], permission["ToPort"]) = (From, To);
+            permission[list] = new JsonArray(new JsonObject { [id] = Peer });
+            return permission.ToJsonString();
+        }
+    }
+
+    private static IEnumerable<GroupRule> Of(JsonNode described, string list, bool isIngress)
+    {
+        (string List, string Id)[] kinds =
+        [
+            ("IpRanges", "CidrIp"), ("Ipv6Ranges", "CidrIpv6"), ("UserIdGroupPairs", "GroupId"), ("PrefixListIds", "PrefixListId"),
+        ];
+        return
+            from permission in described.Items(list)
+            from kind in kinds
+            from peer in permission.Items(kind.List)
+            select new GroupRule(
+                isIngress,
+                Named(permission.Text("IpProtocol")),
+                Port(permission["FromPort"]),
+                Port(permission["ToPort"]),
+                peer.Text(kind.Id));
+    }
+
+    private bool CoversPorts(GroupRule other) => From is null or -1
+        || (other.From is not null and not -1 && From <= other.From && (To ?? From) >= (other.To ?? other.From));
+
+    private static string Named(string protocol) => protocol switch
+    {
+        "6" => "tcp",
+        "17" => "udp",
+        _ => protocol,
+    };
+
+    private static int? Port(JsonNode? port) =>
+        int.TryParse(port?.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static bool IsGroup(string peer) => peer.StartsWith("sg-", StringComparison.Ordinal);
+
+    private static bool Contains(string block, string other) =>
+        IPNetwork.TryParse(block, out var outer) && IPNetwork.TryParse(other, out var inner)
+        && outer.BaseAddress.AddressFamily == inner.BaseAddress.AddressFamily
+        && outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+}

@@ -1,0 +1,129 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace EdgeCdk.Cli.Account.Preflight.Existing;
+
+/// <summary>Compares what a policy allows with what is needed.</summary>
+/// <param name="needed">The statements that are needed.</param>
+/// <param name="existing">The statements that are there.</param>
+internal sealed class PolicyComparison(IReadOnlyList<PolicyStatement> needed, IReadOnlyList<PolicyStatement> existing)
+{
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What is needed and not allowed at all, as statements to add.</summary>
+    public IReadOnlyList<string> Missing => Rests(Reach.No);
+
+    /// <summary>What is allowed for less than is needed: on fewer resources, or under conditions that the edge may not meet.</summary>
+    public IReadOnlyList<string> Narrower => Rests(Reach.Part);
+
+    /// <summary>What is needed and denied, as Sid and action.</summary>
+    public IReadOnlyList<string> Denied =>
+    [
+        .. from one in needed
+           where one.IsAllow
+           from action in one.Actions
+           where one.Resources.Any(resource => one.Principals.Any(principal => existing.Any(other =>
+               !other.IsAllow && other.Conditions.Count == 0 && other.HasAction(action) && other.HasResource(resource)
+               && (principal.Length == 0 || other.HasPrincipal(principal)))))
+           select $"{action} ({one.Name})",
+    ];
+
+    /// <summary>Statements that deny what the edge does not need, and are not there.</summary>
+    public IReadOnlyList<string> MissingDenials =>
+    [
+        .. from one in needed
+           where !one.IsAllow && !existing.Any(other => !other.IsAllow && one.Actions.All(other.HasAction)
+               && one.Resources.All(other.HasResource) && one.Principals.All(other.HasPrincipal) && other.IsMetBy(one))
+           select Text(one.Whole),
+    ];
+
+    /// <summary>What is allowed and not needed, as action and resource.</summary>
+    public IReadOnlyList<string> Wider =>
+    [
+        .. from one in existing
+           where one.IsAllow
+           from found in one.IsOpenEnded ? [one.Name] : Unneeded(one)
+           select found,
+    ];
+
+    /// <summary>Which of the needed calls another policy does not allow, as a permissions boundary has to.</summary>
+    /// <param name="boundary">Statements of that policy.</param>
+    /// <param name="isCertain">Whether to name those that are never allowed, or those that depend on conditions.</param>
+    public IReadOnlyList<string> TakenAwayBy(IReadOnlyList<PolicyStatement> boundary, bool isCertain) =>
+    [
+        .. from one in needed
+           where one.IsAllow
+           from action in one.Actions
+           let worst = one.Resources.Select(resource => Within(boundary, one, action, resource)).Min()
+           where worst == (isCertain ? Reach.No : Reach.Part)
+           select $"{action} ({one.Name})",
+    ];
+
+    private IReadOnlyList<string> Rests(Reach reach) =>
+        [.. needed.Where(one => one.IsAllow).Select(one => Rest(one, reach)).OfType<string>().Distinct()];
+
+    private string? Rest(PolicyStatement one, Reach reach)
+    {
+        var pairs = (
+            from action in one.Actions
+            from resource in one.Resources
+            where one.Principals.Select(principal => ReachOf(one, action, resource, principal)).Min() == reach
+            select (action, resource)).ToList();
+        if (pairs.Count == 0)
+            return null;
+        var rest = one.Whole.DeepClone().AsObject();
+        rest["Action"] = List(pairs.Select(pair => pair.action));
+        if (rest.ContainsKey("Resource"))
+            rest["Resource"] = List(pairs.Select(pair => pair.resource));
+        return Text(rest);
+    }
+
+    private Reach ReachOf(PolicyStatement one, string action, string resource, string principal)
+    {
+        var best = Reach.No;
+        foreach (var other in existing.Where(
+            other => other.IsAllow && other.HasAction(action) && other.HasPrincipal(principal) && !other.Contradicts(one)))
+        {
+            if (other.HasResource(resource) && other.IsMetBy(one))
+                return Reach.All;
+            if (other.HasResource(resource) || other.Resources.Any(narrower => PolicyStatement.Matches(resource, narrower)))
+                best = Reach.Part;
+        }
+
+        return best;
+    }
+
+    private IEnumerable<string> Unneeded(PolicyStatement one) =>
+        from action in one.Actions
+        from resource in one.Resources
+        where !one.Principals.All(principal => needed.Any(other => other.IsAllow && other.HasAction(action)
+            && other.HasResource(resource) && other.HasPrincipal(principal) && other.IsMetBy(one)))
+        select one.Json["Resource"] is null ? $"{action} to {string.Join(", ", one.Principals)}" : $"{action} on {resource}";
+
+    private static Reach Within(IReadOnlyList<PolicyStatement> boundary, PolicyStatement one, string action, string resource)
+    {
+        var about = boundary.Where(other => other.HasAction(action) && other.HasResource(resource)).ToList();
+        var allows = about.Where(other => other.IsAllow).ToList();
+        var denies = about.Where(other => !other.IsAllow).ToList();
+        if (allows.Count == 0 || denies.Exists(other => other.Conditions.Count == 0))
+            return Reach.No;
+        return denies.Count == 0 && allows.Exists(other => other.IsMetBy(one)) ? Reach.All : Reach.Part;
+    }
+
+    private static JsonNode List(IEnumerable<string> texts)
+    {
+        string[] distinct = [.. texts.Distinct()];
+        return distinct is [var one] ? JsonValue.Create(one) : new JsonArray([.. distinct.Select(text => JsonValue.Create(text))]);
+    }
+
+    private static string Text(JsonNode statement) => PolicyStatement.Plain(
+        statement.ToJsonString(Compact).Replace("\\u0001", PolicyStatement.Open, StringComparison.Ordinal));
+
+    private enum Reach
+    {
+        No,
+        Part,
+        All,
+    }
+}
