@@ -28,7 +28,7 @@ public sealed class LimitTests(SynthesizedEdges edges)
         [
             new(
                 DeployerTemplate.Documents(_template), Longest, AcmeRequests.VpcId, ("PermissionsBoundaryArn", boundary),
-                ("ExistingRoleArns", new string('r', 4096)), ("GeneralKeyArn", key)),
+                ("ExistingRoleArns", new string('r', 3000)), ("GeneralKeyArn", key)),
             new(
                 DeployerTemplate.Documents(Deployer.TemplateOfTeams(edges)), Longest, AcmeRequests.VpcId,
                 ("PermissionsBoundaryArn", boundary), ("RolePath", path), ("TemplateBucket", new string('b', 63))),

@@ -6,9 +6,12 @@ namespace EdgeCdk.Deployer.Tests;
 /// <summary>Generates the statements of the policies from the action table and the names in the templates.</summary>
 public sealed partial class PolicyGenerator(ActionTable table, IReadOnlyDictionary<string, IReadOnlyList<string>> names)
 {
-    // Their statements are generated from the scopes alone.
+    // Their statements are generated from the scopes alone; those for what exists are beside what creates it.
     private readonly HashSet<string> _scopedActions =
-        [.. table.Scopes.Values.Where(scope => scope.Policy != ActionTable.Caller).SelectMany(scope => scope.Actions)];
+    [
+        .. table.Scopes.Values.Where(scope => scope.Policy != ActionTable.Caller && scope.Where?.StartsWith('!') is not true)
+            .SelectMany(scope => scope.Actions),
+    ];
 
     /// <summary>The statements by policy, each under the condition of the template that it depends on.</summary>
     public IReadOnlyDictionary<string, JsonArray> Statements() =>

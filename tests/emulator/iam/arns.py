@@ -1,5 +1,7 @@
 """ARNs of what a stack's resources are, or act on: what IAM is asked about when CloudFormation is at work on them."""
 
+from iam import principals
+
 
 def own(stack, resource):
     """Returns the ARNs that the calls for a resource act on."""
@@ -25,7 +27,8 @@ def _physical(_, resource):
 
 
 def _roles(stack, resource):
-    return [f"arn:aws:iam::{stack.account}:role/{name}" for name in resource.properties["Roles"]]
+    found = [(name, principals.role_named(name, stack.account)) for name in resource.properties["Roles"]]
+    return [role.arn if role else f"arn:aws:iam::{stack.account}:role/{name}" for name, role in found]
 
 
 def _role(_, resource):

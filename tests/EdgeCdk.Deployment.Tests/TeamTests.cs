@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.App.Split;
+using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Config;
+using EdgeCdk.Deployment.Tests.Support;
+
+namespace EdgeCdk.Deployment.Tests;
+
+/// <summary>
+/// An edge whose keys, network and roles belong to three teams, through its whole life: nobody has rights of another one.
+/// </summary>
+public sealed class TeamTests
+{
+    [Fact]
+    public void Three_teams_and_whoever_deploys_create_use_upgrade_and_destroy_an_edge_each_with_only_its_own_rights()
+    {
+        using var account = new TeamAccount();
+        var aws = account.Aws;
+        var before = Moment.After(null, aws);
+
+        account.GiveRights(DeployerTemplates.Teams, TeamAccount.ValuesOfTeams(account.Undivided("16.6.4")));
+        Apply(account, account.Undivided("16.6.4"), new Dictionary<string, string>());
+        var edge = account.Divided("16.6.4");
+        account.GiveRights(DeployerTemplates.Edge, DeployerTemplates.ValuesOfEdge(edge));
+        var refusals = Refusals(account);
+        account.Deploy(edge);
+        var deployed = Moment.After(null, aws);
+        Apply(account, edge, IdsOf(deployed.Alpha!));
+        var used = Usage.Of(deployed.Alpha!, aws);
+
+        edge = account.Divided("16.6.5");
+        Apply(account, edge, IdsOf(deployed.Alpha!));
+        account.Deploy(edge);
+        var upgraded = Moment.After(null, aws);
+        account.Delete(null);
+        foreach (var team in (Team[])[Team.Identity, Team.Network, Team.Keys])
+            account.Delete(team);
+        var destroyed = Moment.After(null, aws);
+
+        Assert.Equal(["ec2", "iam", "kms"], refusals);
+        string[] ofTeams = ["AWS::IAM::Role", "AWS::IAM::Policy", "AWS::EC2::SecurityGroup", "AWS::KMS::Key", "AWS::KMS::Alias"];
+        Assert.DoesNotContain(deployed.Alpha!.Resources.Values, resource => ofTeams.Contains(resource.Type));
+        Assert.Equal(6, used.Jobs.Count);
+        Assert.NotEmpty(used.Received);
+        Assert.NotEmpty(used.Rollouts);
+        string[] holdData = ["AWS::EFS::FileSystem", "AWS::S3::Bucket"];
+        Assert.All(holdData, type => Assert.Equal(deployed.Alpha.PhysicalIds(type), upgraded.Alpha!.PhysicalIds(type)));
+        Assert.Equal(
+            [],
+            destroyed.Inventory.Except(before.Inventory).Where(thing => !IsKept(thing)));
+        Assert.Empty(account.Emulator.Crashes);
+    }
+
+    // The order of the page: keys, network, identity.
+    private static void Apply(TeamAccount account, EdgeDefinition edge, IReadOnlyDictionary<string, string> ids)
+    {
+        var templates = new TeamTemplates(edge).All;
+        account.Apply(Team.Keys, templates[Team.Keys], new Dictionary<string, string>());
+        account.Apply(Team.Network, templates[Team.Network], new Dictionary<string, string>());
+        var values = new Dictionary<string, string>(ids);
+        foreach (var key in (string[])["GeneralKeyArn", "DataQualityKeyArn"])
+            values[key] = account.Output("Keys-" + TeamAccount.Edge, key);
+        account.Apply(Team.Identity, templates[Team.Identity], values);
+    }
+
+    private static Dictionary<string, string> IdsOf(StackView edge) => new()
+    {
+        ["FileSystemId"] = edge["FileSystem/FileSystem"],
+        ["FileSystemDriversId"] = edge["FileSystem/Drivers"],
+    };
+
+    // The services that refuse to whoever deploys the edge what the teams create.
+    private static List<string> Refusals(TeamAccount account)
+    {
+        var role = Resource("IAM::Role", ("RoleName", "alpha-helper"), ("AssumeRolePolicyDocument", Document("""{ "Service": "lambda.amazonaws.com" }""", "sts:AssumeRole")));
+        var group = Resource("EC2::SecurityGroup", ("GroupDescription", "x"), ("VpcId", account.Undivided("16.6.4").Config.Vpc.VpcId));
+        var key = Resource("KMS::Key", ("KeyPolicy", Document("""{ "AWS": "arn:aws:iam::123456789012:root" }""", "kms:*")));
+        return [.. new[] { group, role, key }.Select(resource => Service(account.Refusal(resource)))];
+    }
+
+    private static JsonNode Document(string principal, string action) => JsonNode.Parse($$"""
+        { "Version": "2012-10-17", "Statement": [
+          { "Effect": "Allow", "Principal": {{principal}}, "Action": "{{action}}"{{(action == "kms:*" ? """, "Resource": "*" """ : "")}} }] }
+        """)!;
+
+    private static string Service(string? refusal) =>
+        refusal is null ? "allowed" : refusal.Split("is not authorized to perform: ")[1].Split(':')[0];
+
+    private static JsonObject Resource(string type, params (string Key, JsonNode Value)[] properties) => new()
+    {
+        ["Type"] = $"AWS::{type}",
+        ["Properties"] = new JsonObject(properties.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))),
+    };
+
+    private static bool IsKept(string thing) => thing.StartsWith("key pending deletion", StringComparison.Ordinal)
+        || ((string[])["role people-", "role edge-deployer-", "role AWSServiceRoleFor", "bucket cdk-"])
+            .Any(kept => thing.StartsWith(kept, StringComparison.Ordinal));
+}
