@@ -72,15 +72,17 @@ public sealed class TeamTests
     // The services that refuse to whoever deploys the edge what the teams create.
     private static List<string> Refusals(TeamAccount account)
     {
-        var role = Resource("IAM::Role", ("RoleName", "alpha-helper"), ("AssumeRolePolicyDocument", Document("""{ "Service": "lambda.amazonaws.com" }""", "sts:AssumeRole")));
+        var trust = Document("""{ "Service": "lambda.amazonaws.com" }""", "sts:AssumeRole", "");
+        var policy = Document("""{ "AWS": "arn:aws:iam::123456789012:root" }""", "kms:*", """, "Resource": "*" """);
+        var role = Resource("IAM::Role", ("RoleName", "alpha-helper"), ("AssumeRolePolicyDocument", trust));
         var group = Resource("EC2::SecurityGroup", ("GroupDescription", "x"), ("VpcId", account.Undivided("16.6.4").Config.Vpc.VpcId));
-        var key = Resource("KMS::Key", ("KeyPolicy", Document("""{ "AWS": "arn:aws:iam::123456789012:root" }""", "kms:*")));
+        var key = Resource("KMS::Key", ("KeyPolicy", policy));
         return [.. new[] { group, role, key }.Select(resource => Service(account.Refusal(resource)))];
     }
 
-    private static JsonNode Document(string principal, string action) => JsonNode.Parse($$"""
+    private static JsonNode Document(string principal, string action, string rest) => JsonNode.Parse($$"""
         { "Version": "2012-10-17", "Statement": [
-          { "Effect": "Allow", "Principal": {{principal}}, "Action": "{{action}}"{{(action == "kms:*" ? """, "Resource": "*" """ : "")}} }] }
+          { "Effect": "Allow", "Principal": {{principal}}, "Action": "{{action}}"{{rest}} }] }
         """)!;
 
     private static string Service(string? refusal) =>

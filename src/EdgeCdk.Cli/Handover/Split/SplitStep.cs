@@ -27,5 +27,6 @@ internal sealed record SplitStep(string File, string Team, string Part, string R
 
     /// <summary>The template of the edge itself.</summary>
     public static SplitStep Edge { get; } = new(
-        "edge.template.json", "Whoever deploys", "Edge", "all else, and of IAM `iam:PassRole` and `iam:GetRole` on the roles of the edge alone");
+        "edge.template.json", "Whoever deploys", "Edge",
+        "all else, and of IAM `iam:PassRole` and `iam:GetRole` on the roles of the edge alone");
 }
