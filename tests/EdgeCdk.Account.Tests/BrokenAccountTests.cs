@@ -127,7 +127,10 @@ public sealed class BrokenAccountTests(EmulatedAccount account) : Broken(account
             new() { ["AliasName"] = "alias/ataccama/edge/acme" });
 
         var found = Finds("failed", "alias/ataccama/edge/acme", "An alias with the name alias/ataccama/edge/acme already exists");
-        Assert.StartsWith("data of an earlier edge may be encrypted with that key: choose another edge.name, or save that data first; "
+        Assert.StartsWith(
+            "if the vendor's Terraform created it, delete nothing: npx edge takeover acme", (string?)found["remedy"],
+            StringComparison.Ordinal);
+        Assert.Contains("data of an earlier edge may be encrypted with that key: choose another edge.name, or save that data first; "
             + "keep the key", (string?)found["remedy"], StringComparison.Ordinal);
     }
 

@@ -30,7 +30,7 @@ public sealed partial class RefusalTests
     private static readonly string[] WithoutAws =
     [
         "import", "init", "explain", "network", "review", "template", "split", "bundle", "provenance", "images", "catalog", "fleet",
-        "schema",
+        "schema", "takeover",
     ];
 
     private static readonly string[] Deletions = ["delete-", "schedule-key-deletion", "deregister-", "cdk destroy", "terminate-"];

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlparse
 
 import aws
 import resources
-from cloudformation import drift, parameters, rules, schemas, triggers, unattended
+from cloudformation import drift, imports, parameters, rules, schemas, triggers, unattended
 from cloudformation import template as templates
 from cloudformation.deployment import Deployment
 from cloudformation.errors import InvalidProperties, TemplateError
@@ -29,7 +29,7 @@ INVALID = (
     "The following hook(s)/validation failed: [AWS::EarlyValidation::PropertyValidation]. "
     "To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information."
 )
-STABLE = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"}
+STABLE = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE", "IMPORT_ROLLBACK_COMPLETE"}
 
 
 class ChangeSetNotFound(CloudFormationError):
@@ -104,9 +104,10 @@ class CloudFormationApi(BaseResponse):
         name, kind = self._get_param("StackName"), self._get_param("ChangeSetType", "UPDATE")
         with _LOCK:
             stack = STACKS.find(name, self.region, self.current_account)
-            if kind == "CREATE" and (stack is None or stack.status == "REVIEW_IN_PROGRESS"):
+            if kind != "UPDATE" and (stack is None or stack.status == "REVIEW_IN_PROGRESS"):
                 found = stack or Stack(name, self.region, self.current_account)
                 content = self._content(found)
+                self._check_import(found, content, kind)
                 if stack is None:
                     stack = found
                     STACKS.all.append(stack)
@@ -119,12 +120,15 @@ class CloudFormationApi(BaseResponse):
                 fail(f"Stack:{stack.id} is in {stack.status} state and can not be updated.")
             else:
                 content = self._content(stack)
+                self._check_import(stack, content, kind)
+        to_import = self._get_param("ResourcesToImport", []) if kind == "IMPORT" else []
         change_set = ChangeSet(
             f"arn:aws:cloudformation:{stack.region}:{stack.account}:changeSet/{self._get_param('ChangeSetName')}/{uuid.uuid4()}",
             self._get_param("ChangeSetName"),
             content,
             kind,
-            changes(stack, content),
+            imports.shown(to_import) if to_import else changes(stack, content),
+            to_import=to_import,
             on_failure=self._get_param("OnStackFailure", "ROLLBACK"),
             role=self._get_param("RoleARN"),
             rollback_configuration=self._rollback_configuration(stack),
@@ -132,6 +136,8 @@ class CloudFormationApi(BaseResponse):
         if wrong := invalid(stack, content):
             change_set.status, change_set.execution, change_set.wrong = "FAILED", "UNAVAILABLE", wrong.found
             change_set.reason = INVALID
+        elif reason := imports.not_possible(stack, to_import, self._owner):
+            change_set.status, change_set.execution, change_set.reason = "FAILED", "UNAVAILABLE", reason
         elif kind == "UPDATE" and not self._changes(stack, content, change_set.rollback_configuration):
             change_set.status, change_set.execution = "FAILED", "UNAVAILABLE"
             change_set.reason = "The submitted information didn't contain changes. Submit different information to create a change set."
@@ -177,7 +183,10 @@ class CloudFormationApi(BaseResponse):
         bring = deployment.create if change_set.type == "CREATE" else deployment.update
         stack.change_sets.clear()
         stack.rollback_configuration = change_set.rollback_configuration
-        unattended.run(stack, lambda: bring(change_set.content, on_failure))
+        if change_set.to_import:
+            unattended.run(stack, lambda: deployment.adopt(change_set.content, change_set.to_import))
+        else:
+            unattended.run(stack, lambda: bring(change_set.content, on_failure))
         return EmptyResult()
 
     def continue_update_rollback(self):
@@ -358,6 +367,7 @@ class CloudFormationApi(BaseResponse):
             {
                 "Parameters": [parameter_summary(name, declared) for name, declared in template.get("Parameters", {}).items()],
                 "ResourceTypes": sorted({item["Type"] for item in template["Resources"].values()}),
+                "ResourceIdentifierSummaries": _identifiers(template),
                 "Description": template.get("Description"),
                 "Capabilities": capabilities(template),
                 "Metadata": json.dumps(template["Metadata"]) if "Metadata" in template else None,
@@ -481,6 +491,10 @@ class CloudFormationApi(BaseResponse):
         except triggers.TooMany as error:
             fail(str(error))
 
+    def _check_import(self, stack, content, kind):
+        if kind == "IMPORT" and (reason := imports.wrong(stack, content, self._get_param("ResourcesToImport", []))):
+            fail(reason)
+
     def _acknowledged(self, template):
         needed = [item for item in capabilities(template) if not {item, "CAPABILITY_NAMED_IAM"} & set(self._get_param("Capabilities", []))]
         if needed:
@@ -489,6 +503,20 @@ class CloudFormationApi(BaseResponse):
     @staticmethod
     def _detailed(stack, item):
         return {**summary(item), "Timestamp": item.timestamp, "StackId": stack.id, "StackName": stack.name}
+
+
+def _identifiers(template):
+    """Returns for each type of a template that can be imported how its resources are named."""
+    kinds = sorted({item["Type"] for item in template["Resources"].values()})
+    return [
+        {
+            "ResourceType": kind,
+            "LogicalResourceIds": sorted(name for name, item in template["Resources"].items() if item["Type"] == kind),
+            "ResourceIdentifiers": schemas.schema(kind)["identifier"],
+        }
+        for kind in kinds
+        if resources.known(kind) and hasattr(resources.find(kind), "adopt")
+    ]
 
 
 def read_template(url, region):

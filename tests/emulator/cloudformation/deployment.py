@@ -7,7 +7,7 @@ deleted. A failure undoes what was done, unless the user asked to keep it.
 import faults
 import resources
 import weather
-from cloudformation import by_hand, schemas, triggers
+from cloudformation import by_hand, imports, schemas, triggers
 from cloudformation.stacks import Resource
 from cloudformation.template import Scope, dependencies, ordered
 from iam import handlers as rights
@@ -72,6 +72,57 @@ class Deployment:
             self._clean_up()
             stack.turn("UPDATE_COMPLETE")
             by_hand.change(stack)
+
+    def adopt(self, content, given):
+        """Takes resources into the stack that exist. Nothing but their tags changes; a failure leaves the stack as it was."""
+        stack, before, known = self.stack, self.stack.content, dict(self.stack.resources)
+        stack.content = content
+        self._begin("IMPORT")
+        try:
+            scope = Scope(content.template, stack.pseudo, content.parameters, stack.resources)
+            items = {item["LogicalResourceId"]: item for item in given}
+            for name in ordered(scope.wanted, lambda name: dependencies(scope, name)):
+                if name in items:
+                    self._adopt(name, items[name], scope)
+        except Failed as failure:
+            stack.turn("IMPORT_ROLLBACK_IN_PROGRESS", str(failure))
+            stack.content, stack.resources = before, known
+            problems = [problem for undo in reversed(self.undo) for problem in undo() or []]
+            stack.turn("IMPORT_ROLLBACK_FAILED" if problems else "IMPORT_ROLLBACK_COMPLETE", "; ".join(problems))
+        else:
+            stack.turn("IMPORT_COMPLETE")
+
+    def _adopt(self, name, item, scope):
+        declared, stack = scope.template["Resources"][name], self.stack
+        resource = Resource(
+            name,
+            declared["Type"],
+            next(iter(item["ResourceIdentifier"].values())),
+            deletion_policy=declared["DeletionPolicy"],
+            replace_policy=declared.get("UpdateReplacePolicy", "Delete"),
+            needs=dependencies(scope, name),
+        )
+        try:
+            resource.properties = scope.value(declared.get("Properties", {}))
+            stack.resource_turns(resource, "IMPORT_IN_PROGRESS", "Resource import started.")
+            faults.strike("import", stack.name, name)
+            resource.attributes = imports.adopted(stack, item, resource.properties).attributes
+            stack.resources[name] = resource
+            stack.resource_turns(resource, "IMPORT_COMPLETE", "Resource import completed.")
+            self._tag_adopted(resource)
+        except Exception as error:
+            stack.resource_turns(resource, "IMPORT_FAILED", f"{type(error).__name__}: {error}")
+            raise Failed(f"The following resource(s) failed to import: [{name}].") from error
+
+    def _tag_adopted(self, resource):
+        stack, run = self.stack, Run(self.stack, resource)
+        resource.tags = applied = run.tags
+        own = schemas.own_tags(resource) if applied else {}
+        if own != applied:
+            stack.resource_turns(resource, "UPDATE_IN_PROGRESS", "Apply stack-level tags to imported resource if applicable.")
+            tagging.change(run, resource, own)
+            self.undo.append(lambda: tagging.change(run, resource, applied, own))
+        stack.resource_turns(resource, "UPDATE_COMPLETE")
 
     def continue_rollback(self, skipped):
         """Tries again what the rollback of an update could not undo; what is skipped counts as undone."""

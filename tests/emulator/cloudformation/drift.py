@@ -55,7 +55,52 @@ def _rule(rule):
     return {name: value for name, value in told + ports if value is not None}
 
 
-LOOK = {"AWS::Logs::LogGroup": _log_group, "AWS::SQS::Queue": _queue, "AWS::EC2::SecurityGroup": _security_group}
+def _key(region, resource, _):
+    key = {"KeyId": resource.physical_id}
+    rotation = aws.call("kms", "get_key_rotation_status", region, key)
+    return {
+        "Description": aws.call("kms", "describe_key", region, key)["KeyMetadata"]["Description"],
+        "EnableKeyRotation": rotation["KeyRotationEnabled"],
+        "KeyPolicy": json.loads(aws.call("kms", "get_key_policy", region, {**key, "PolicyName": "default"})["Policy"]),
+        "RotationPeriodInDays": rotation.get("RotationPeriodInDays"),
+    }
+
+
+def _file_system(region, resource, _):
+    system = {"FileSystemId": resource.physical_id}
+    try:
+        policy = json.loads(aws.call("efs", "describe_file_system_policy", region, system)["Policy"])
+    except ClientError:
+        policy = None
+    mode = aws.call("efs", "describe_file_systems", region, system)["FileSystems"][0]["ThroughputMode"]
+    return {"FileSystemPolicy": policy, "ThroughputMode": mode}
+
+
+def _mount_target(region, resource, _):
+    target = {"MountTargetId": resource.physical_id}
+    return aws.call("efs", "describe_mount_target_security_groups", region, target)
+
+
+def _endpoint(region, resource, _):
+    (found,) = aws.call("ec2", "describe_vpc_endpoints", region, {"VpcEndpointIds": [resource.physical_id]})["VpcEndpoints"]
+    groups = [group["GroupId"] for group in found.get("Groups", [])]
+    return {
+        "PrivateDnsEnabled": found.get("PrivateDnsEnabled"),
+        "RouteTableIds": found.get("RouteTableIds", []),
+        "SecurityGroupIds": groups,
+        "SubnetIds": found.get("SubnetIds", []),
+    }
+
+
+LOOK = {
+    "AWS::EC2::SecurityGroup": _security_group,
+    "AWS::EC2::VPCEndpoint": _endpoint,
+    "AWS::EFS::FileSystem": _file_system,
+    "AWS::EFS::MountTarget": _mount_target,
+    "AWS::KMS::Key": _key,
+    "AWS::Logs::LogGroup": _log_group,
+    "AWS::SQS::Queue": _queue,
+}
 
 
 def detect(stack):
@@ -86,7 +131,7 @@ def _drift(stack, resource):
 def _differences(path, wanted, actual):
     if isinstance(wanted, list):
         # Of the rules of a security group; their descriptions are no part of them here.
-        wanted = [{name: value for name, value in item.items() if name != "Description"} for item in wanted]
+        wanted = [_without_description(item) if isinstance(item, dict) else item for item in wanted]
         gone = [(f"{path}/{wanted.index(item)}", _text(item), "null", "REMOVE") for item in wanted if item not in actual]
         added = [item for item in actual if item not in wanted]
         new = [(f"{path}/{index}", "null", _text(item), "ADD") for index, item in enumerate(added, len(wanted))]
@@ -94,6 +139,10 @@ def _differences(path, wanted, actual):
     else:
         found = [(path, str(wanted), str(actual), "NOT_EQUAL")] if str(actual) != str(wanted) else []
     return [dict(zip(("PropertyPath", "ExpectedValue", "ActualValue", "DifferenceType"), item)) for item in found]
+
+
+def _without_description(rule):
+    return {name: value for name, value in rule.items() if name != "Description"}
 
 
 def _text(rule):

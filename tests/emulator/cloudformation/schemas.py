@@ -5,7 +5,7 @@ from pathlib import Path
 
 TYPES = json.loads((Path(__file__).parents[2] / "EdgeCdk.Deployer.Tests" / "resource-types.json").read_bytes())["types"]
 # Custom resources have no schema. Whatever they are given goes to their function.
-CUSTOM = {"required": ["ServiceToken"], "readOnly": [], "createOnly": [], "tagging": {}}
+CUSTOM = {"required": ["ServiceToken"], "readOnly": [], "createOnly": [], "identifier": [], "tagging": {}}
 
 
 def is_custom(kind):
@@ -57,6 +57,10 @@ def tags(resource, stack):
         "aws:cloudformation:stack-id": stack.id,
         "aws:cloudformation:logical-id": resource.logical_id,
     }
+    return {**(system if tagging.get("cloudFormationSystemTags") else {}), **stack.content.tags, **own_tags(resource)}
+
+
+def own_tags(resource):
+    """Returns the tags that the template gives to a resource itself."""
     own = resource.properties.get(tag_property(resource.type)) or []
-    given = own if isinstance(own, dict) else {tag["Key"]: tag["Value"] for tag in own}
-    return {**(system if tagging.get("cloudFormationSystemTags") else {}), **stack.content.tags, **given}
+    return own if isinstance(own, dict) else {tag["Key"]: tag["Value"] for tag in own}

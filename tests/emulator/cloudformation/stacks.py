@@ -71,6 +71,7 @@ class ChangeSet:
     role: str | None = None
     rollback_configuration: dict = field(default_factory=dict)
     created: datetime.datetime = field(default_factory=now)
+    to_import: list = field(default_factory=list)  # what exists and comes into the stack
     wrong: list = field(default_factory=list)  # with the properties of resources: (logical id, type, messages)
 
     def wrong_events(self):

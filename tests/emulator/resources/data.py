@@ -15,7 +15,13 @@ class Key(Handler):
         made = run.call("kms", "create_key", Policy=properties["KeyPolicy"], Description=properties.get("Description"), Tags=tags)
         return self._apply(run, run.born(made["KeyMetadata"]["KeyId"]), properties)
 
+    def adopt(self, run, key):
+        run.call("kms", "describe_key", KeyId=key)
+        return self._made(run, key)
+
     def update(self, run, old, properties):
+        if properties.removed("Enabled") or properties.get("Enabled"):
+            run.call("kms", "enable_key", KeyId=old.physical_id)
         run.call("kms", "put_key_policy", KeyId=old.physical_id, PolicyName="default", Policy=properties["KeyPolicy"])
         run.call("kms", "update_key_description", KeyId=old.physical_id, Description=properties.get("Description", ""))
         properties.handled("Description")
@@ -28,6 +34,10 @@ class Key(Handler):
         properties.handled("PendingWindowInDays")  # wanted when the key is deleted
         if properties.get("EnableKeyRotation"):
             run.call("kms", "enable_key_rotation", KeyId=key, RotationPeriodInDays=properties.get("RotationPeriodInDays"))
+        return Key._made(run, key)
+
+    @staticmethod
+    def _made(run, key):
         return Made(key, {"KeyId": key, "Arn": run.arn("kms", f"key/{key}")})
 
     def delete(self, run, resource):
@@ -41,6 +51,10 @@ class KeyAlias(Handler):
     def create(self, run, properties):
         run.call("kms", "create_alias", **without(properties))
         return Made(properties["AliasName"])
+
+    def adopt(self, run, name):
+        run.call("kms", "describe_key", KeyId=name)
+        return Made(name)
 
     def update(self, run, old, properties):
         run.call("kms", "update_alias", **without(properties))
@@ -159,8 +173,19 @@ class FileSystem(Handler):
         run.born(made)
         return self.update(run, run.resource, properties)
 
+    def adopt(self, run, system):
+        run.call("efs", "describe_file_systems", FileSystemId=system)
+        return self._made(run, system)
+
     def update(self, run, old, properties):
         made = old.physical_id
+        if "ThroughputMode" in properties and properties["ThroughputMode"] != old.properties.get("ThroughputMode"):
+            kept = efs_backends[run.account][run.region].file_systems_by_id[made]
+            kept.throughput_mode = properties["ThroughputMode"]
+            kept.provisioned_throughput_in_mibps = properties.get("ProvisionedThroughputInMibps")
+        properties.removed("ProvisionedThroughputInMibps")
+        if properties.removed("FileSystemPolicy"):
+            efs_backends[run.account][run.region].file_systems_by_id[made].file_system_policy = None
         if policy := properties.get("FileSystemPolicy"):
             run.call("efs", "put_file_system_policy", FileSystemId=made, Policy=policy)
         # moto has no call that changes it.
@@ -169,6 +194,11 @@ class FileSystem(Handler):
         lifecycle = properties.get("LifecyclePolicies")
         if lifecycle or properties.removed("LifecyclePolicies"):
             run.call("efs", "put_lifecycle_configuration", FileSystemId=made, LifecyclePolicies=lifecycle or [])
+        properties.removed("BackupPolicy")  # then it is not backed up
+        return self._made(run, made)
+
+    @staticmethod
+    def _made(run, made):
         return Made(made, {"FileSystemId": made, "Arn": run.arn("elasticfilesystem", f"file-system/{made}")})
 
     def delete(self, run, resource):
@@ -181,6 +211,10 @@ class MountTarget(Handler):
     def create(self, run, properties):
         made = run.call("efs", "create_mount_target", **without(properties))
         return Made(made["MountTargetId"], {"Id": made["MountTargetId"], "IpAddress": made["IpAddress"]})
+
+    def adopt(self, run, target):
+        (found,) = run.call("efs", "describe_mount_targets", MountTargetId=target)["MountTargets"]
+        return Made(target, {"Id": target, "IpAddress": found["IpAddress"]})
 
     def update(self, run, old, properties):
         run.call("efs", "modify_mount_target_security_groups", MountTargetId=old.physical_id, SecurityGroups=properties["SecurityGroups"])
@@ -196,6 +230,10 @@ class AccessPoint(Handler):
     def create(self, run, properties):
         made = run.call("efs", "create_access_point", ClientToken=run.name(), Tags=run.tag_list, **without(properties))
         return Made(made["AccessPointId"], {"AccessPointId": made["AccessPointId"], "Arn": made["AccessPointArn"]})
+
+    def adopt(self, run, point):
+        (found,) = run.call("efs", "describe_access_points", AccessPointId=point)["AccessPoints"]
+        return Made(point, {"AccessPointId": point, "Arn": found["AccessPointArn"]})
 
     def delete(self, run, resource):
         run.call("efs", "delete_access_point", AccessPointId=resource.physical_id)

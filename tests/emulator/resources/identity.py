@@ -25,8 +25,15 @@ class Role(Handler):
         self._grant(run, name, properties)
         return Made(name, {"Arn": role["Arn"], "RoleId": role["RoleId"]})
 
+    def adopt(self, run, name):
+        role = run.call("iam", "get_role", RoleName=name)["Role"]
+        return Made(name, {"Arn": role["Arn"], "RoleId": role["RoleId"]})
+
     def update(self, run, old, properties):
         name = old.physical_id
+        usual = {"Description": "", "MaxSessionDuration": 3600}
+        if gone := {key: usual[key] for key in usual if properties.removed(key)}:
+            run.call("iam", "update_role", RoleName=name, **gone)
         run.call("iam", "update_assume_role_policy", RoleName=name, PolicyDocument=properties["AssumeRolePolicyDocument"])
         if boundary := properties.get("PermissionsBoundary"):
             run.call("iam", "put_role_permissions_boundary", RoleName=name, PermissionsBoundary=boundary)
@@ -39,7 +46,7 @@ class Role(Handler):
         left = {item["PolicyName"] for item in properties.get("Policies", [])}
         for item in old.properties.get("Policies", []):
             if item["PolicyName"] not in left:
-                run.call("iam", "delete_role_policy", RoleName=name, PolicyName=item["PolicyName"])
+                drop(run, name, item["PolicyName"])
         for arn in set(old.properties.get("ManagedPolicyArns", [])) - set(properties.get("ManagedPolicyArns", [])):
             run.call("iam", "detach_role_policy", RoleName=name, PolicyArn=arn)
         return Made(name)

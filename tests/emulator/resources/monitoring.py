@@ -20,6 +20,12 @@ class LogGroup(Handler):
         run.born(name)
         return self._retain(run, name, properties)
 
+    def adopt(self, run, name):
+        groups = run.call("logs", "describe_log_groups", logGroupNamePrefix=name)["logGroups"]
+        if name not in (group["logGroupName"] for group in groups):
+            raise RuntimeError(f"there is no log group {name}")
+        return Made(name, {"Arn": run.arn("logs", f"log-group:{name}:*")})
+
     @staticmethod
     def _retain(run, name, properties):
         if days := properties.get("RetentionInDays"):

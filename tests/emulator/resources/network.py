@@ -106,11 +106,20 @@ class Endpoint(Handler):
         if policy := properties.get("PolicyDocument"):
             given["PolicyDocument"] = json.dumps(policy)
         made = run.call("ec2", "create_vpc_endpoint", TagSpecifications=tags, **given)["VpcEndpoint"]
+        return self._made(made)
+
+    def adopt(self, run, endpoint):
+        return self._made(run.call("ec2", "describe_vpc_endpoints", VpcEndpointIds=[endpoint])["VpcEndpoints"][0])
+
+    @staticmethod
+    def _made(made):
         names = [f"{entry.get('HostedZoneId', '')}:{entry.get('DnsName', '')}" for entry in made.get("DnsEntries", [])]
         return Made(made["VpcEndpointId"], {"Id": made["VpcEndpointId"], "DnsEntries": names})
 
     def update(self, run, old, properties):
         changes = {}
+        if properties.get("PrivateDnsEnabled") != old.properties.get("PrivateDnsEnabled"):
+            changes["PrivateDnsEnabled"] = properties.get("PrivateDnsEnabled", False)
         for name in ("RouteTableIds", "SubnetIds", "SecurityGroupIds"):
             before, after = set(old.properties.get(name, [])), set(properties.get(name, []))
             properties.handled(name)

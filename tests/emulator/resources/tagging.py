@@ -41,9 +41,9 @@ CATALOG = {
 }
 
 
-def change(run, resource, before):
-    """Gives a resource its tags, and takes from it those that it had before and has no longer."""
-    after = schemas.tags(resource, run.stack)
+def change(run, resource, before, after=None):
+    """Gives a resource its tags, or others, and takes from it those that it had before and has no longer."""
+    after = schemas.tags(resource, run.stack) if after is None else after
     new = {key: value for key, value in after.items() if before.get(key) != value}
     gone = sorted(before.keys() - after.keys())
     if resource.type == "AWS::S3::Bucket":

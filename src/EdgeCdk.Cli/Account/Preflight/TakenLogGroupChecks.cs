@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 
@@ -9,14 +10,20 @@ internal static class TakenLogGroupChecks
     public static IEnumerable<Finding> Find(PreflightTarget target)
     {
         var names = Existing(target);
-        return names.Count == 0 ? [] : TakenNameChecks.Taken(target, names, new(Outcome.Failed, "log groups")
+        if (names.Count == 0)
+            return [];
+        var left = new Finding(Outcome.Failed, "log groups")
         {
             What = $"{names.Count} of the names that the edge needs exist already, such as {names[0]}",
             Later = "log groups fail with \"already exists\"",
             Remedy = "they hold the logs of an earlier deployment: export them first if they are needed (aws logs create-export-task), or "
                 + "choose another edge.name; then delete them: "
                 + string.Join("; ", names.Select(name => $"aws logs delete-log-group --region {target.Region} --log-group-name {name}")),
-        });
+        };
+        return TakenNameChecks.Taken(target, names, TerraformTraces.Seen(
+            target, left,
+            () => (target.Aws.Ask("logs", "list-tags-log-group", "--log-group-name", names[0])["tags"] as JsonObject ?? [])
+                .Select(tag => (tag.Key, $"{tag.Value}"))));
     }
 
     // A component may come back with a release, and its log group was retained when it went. What another release left under another

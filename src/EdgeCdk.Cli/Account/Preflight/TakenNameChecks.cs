@@ -24,25 +24,36 @@ internal static class TakenNameChecks
     private static IEnumerable<Finding> Alias(PreflightTarget target)
     {
         var alias = target.Names.KeyAlias;
-        return target.Aws.Find("kms", "describe-key", "--key-id", alias) is not { } key
-            ? []
-            : Taken(target, [alias], new(Outcome.Failed, alias)
-            {
-                What = $"exists already, for the key {key["KeyMetadata"].Text("KeyId")}",
-                Later = $"the alias fails with \"An alias with the name {alias} already exists\"",
-                Remedy = "data of an earlier edge may be encrypted with that key: choose another edge.name, or save that data first; "
-                    + $"keep the key, and delete the alias alone: aws kms delete-alias --region {target.Region} --alias-name {alias}",
-            });
+        if (target.Aws.Find("kms", "describe-key", "--key-id", alias)?["KeyMetadata"] is not { } key)
+            return [];
+        var left = new Finding(Outcome.Failed, alias)
+        {
+            What = $"exists already, for the key {key.Text("KeyId")}",
+            Later = $"the alias fails with \"An alias with the name {alias} already exists\"",
+            Remedy = "data of an earlier edge may be encrypted with that key: choose another edge.name, or save that data first; "
+                + $"keep the key, and delete the alias alone: aws kms delete-alias --region {target.Region} --alias-name {alias}",
+        };
+        return Taken(target, [alias], TerraformTraces.Seen(
+            target, left,
+            () => target.Aws.List("Tags", "kms", "list-resource-tags", "--key-id", key.Text("KeyId"))
+                .Select(tag => (tag.Text("TagKey"), tag.Text("TagValue")))));
     }
 
-    private static IEnumerable<Finding> Role(PreflightTarget target, string role) =>
-        target.Aws.Find("iam", "get-role", "--role-name", role) is null ? [] : Taken(target, [role], new(Outcome.Failed, role)
+    private static IEnumerable<Finding> Role(PreflightTarget target, string role)
+    {
+        if (target.Aws.Find("iam", "get-role", "--role-name", role) is not { } found)
+            return [];
+        var left = new Finding(Outcome.Failed, role)
         {
             What = "a role with this name exists, and no stack in this account owns it",
             Later = $"the role fails with \"Role with name {role} already exists\"",
             Remedy = "choose another edge.name if somebody uses the role; otherwise delete it, its policies first: aws iam delete-role "
                 + $"--role-name {role}",
-        }, StackFinder.Regions(target.Aws.Account, target.Region));
+        };
+        var seen = TerraformTraces.Seen(
+            target, left, () => found["Role"].Items("Tags").Select(tag => (tag.Text("Key"), tag.Text("Value"))));
+        return Taken(target, [role], seen, StackFinder.Regions(target.Aws.Account, target.Region));
+    }
 
     /// <summary>What is said of names that exist, by their owner.</summary>
     /// <param name="target">The edge and its account.</param>

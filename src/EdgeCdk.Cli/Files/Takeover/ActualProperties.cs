@@ -53,7 +53,7 @@ internal sealed class ActualProperties(TerraformState state)
         var rotates = key.Values.Flag("enable_key_rotation");
         return Object(
             ("Description", key.Text("description")),
-            ("Enabled", key.Values["is_enabled"] is null || key.Values.Flag("is_enabled")),
+            ("Enabled", key.Text("is_enabled") == "false" ? false : null),
             ("EnableKeyRotation", rotates),
             ("KeyPolicy", Document(policy ?? key.Text("policy"))),
             ("RotationPeriodInDays", rotates ? Number(key, "rotation_period_in_days") : null));

@@ -66,7 +66,7 @@ internal sealed class BesideSteps(TakeoverContext plan)
             ],
         };
         yield return new TakeoverStep(
-            "Let Terraform forget what is kept", You, Nothing, "`terraform state push before.tfstate`, which forget.sh wrote")
+            "Let Terraform forget what is kept", You, Nothing, "`terraform state push -force before.tfstate`, which forget.sh wrote")
         {
             Text = ["Endpoints with their security group, and the data-quality key. Without this step `terraform destroy` deletes the "
                 + "endpoints, and the whole VPC loses its way to these services at once."],

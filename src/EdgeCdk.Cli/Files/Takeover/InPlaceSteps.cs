@@ -55,7 +55,7 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
             ],
         };
         yield return new TakeoverStep(
-            "Let Terraform forget what is kept", You, Nothing, "`terraform state push before.tfstate`, which forget.sh wrote")
+            "Let Terraform forget what is kept", You, Nothing, "`terraform state push -force before.tfstate`, which forget.sh wrote")
         {
             Text =
             [
@@ -115,12 +115,12 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
         commands.Add(Aws("wait stack-import-complete"));
         commands.Add($"{Aws("update-termination-protection")} --enable-termination-protection");
         return new TakeoverStep(
-            "Import what is kept", You, Nothing, $"{Back}; then `terraform state push before.tfstate`")
+            "Import what is kept", You, Nothing, $"{Back}; then `terraform state push -force before.tfstate`")
         {
             Text =
             [
-                $"The stack {plan.Names.Stack} gets {plan.Imported.Count()} resources as they are. An import changes none of them. Every "
-                    + "action of the change set must be Import.",
+                $"The stack {plan.Names.Stack} gets {plan.Imported.Count()} resources as they are. An import changes nothing of "
+                    + "them but adds CloudFormation's tags. Every action of the change set must be Import.",
                 $"With the CDK CLI instead of the AWS CLI: `npx cdk import {plan.Names.Stack} --app {plan.Directory}/assembly "
                     + $"--resource-mapping {plan.Directory}/resource-mapping.json`.",
                 "If it fails, CloudFormation rolls it back, and the resources are as they were: delete the stack, correct the cause it "
@@ -178,12 +178,31 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
                 + $"(`npx cdk diff {plan.Names.Stack}`): no resource of step 5 may be replaced.",
             "If it fails, CloudFormation rolls back to what step 5 imported: correct the cause and deploy again.",
             "Terraform's tags are removed from the imported resources. Those that you need go into `tags` of the edge file.",
+            .. Retained(),
             .. plan.Edge.Config.DataRetention is DataRetention.Retain ? Array.Empty<string>()
                 : ["The edge file says `dataRetention: delete`: a later destruction of the stack deletes the imported keys, file system "
                     + "and log groups, too. Consider `retain` before this step."],
         ],
         Commands = [$"npx cdk deploy {plan.Names.Stack}"],
     };
+
+    // A retained log group keeps its name from a stack that would create it.
+    private IEnumerable<string> Retained()
+    {
+        var groups = plan.Retained.Where(resource => resource.Type == "AWS::Logs::LogGroup")
+            .Select(resource => $"{resource.Properties["LogGroupName"]}").Order(StringComparer.Ordinal).ToList();
+        if (groups.Count > 0)
+        {
+            yield return "The way back leaves log groups that this step created, because the edge file says `dataRetention: retain`. "
+                + "Delete them before you deploy again:";
+            yield return $"```sh\nfor group in {string.Join(' ', groups)}; do\n  aws logs delete-log-group --region {plan.Region} "
+                + "--log-group-name \"$group\"\ndone\n```";
+        }
+
+        var others = plan.Retained.Where(resource => resource.Type != "AWS::Logs::LogGroup").Select(resource => resource.Path).ToList();
+        if (others.Count > 0)
+            yield return $"It also leaves {string.Join(", ", others)}, which cost until they are deleted.";
+    }
 
     private TakeoverStep Verify() => new(
         "Verify, and start the work", "you, the vendor", Nothing, "as after step 7")

@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Files.Terraform;
 using EdgeCdk.Config;
 
@@ -15,6 +16,9 @@ internal sealed record TakeoverContext(EdgeDefinition Edge, Way Way, IReadOnlyLi
 
     /// <summary>Size of the template of the import, in bytes.</summary>
     public required int TemplateSize { get; init; }
+
+    /// <summary>What the stack creates, and keeps when it is removed from it. Default: nothing.</summary>
+    public IReadOnlyList<StackResource> Retained { get; init; } = [];
 
     public string Name => Edge.Config.Edge.Name;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Files.Terraform;
@@ -11,10 +12,11 @@ namespace EdgeCdk.Cli.Files.Takeover;
 /// <param name="context">Where they are written.</param>
 /// <param name="state">The state.</param>
 /// <param name="edge">The edge.</param>
+/// <param name="stack">Its template.</param>
 /// <param name="way">The way.</param>
 /// <param name="items">The decisions.</param>
 internal sealed class TakeoverFiles(
-    CommandContext context, TerraformState state, EdgeDefinition edge, Way way, IReadOnlyList<TakeoverItem> items)
+    CommandContext context, TerraformState state, EdgeDefinition edge, StackTemplate stack, Way way, IReadOnlyList<TakeoverItem> items)
 {
     /// <summary>Name of the plan in the directory.</summary>
     public const string Plan = "plan.md";
@@ -22,7 +24,7 @@ internal sealed class TakeoverFiles(
     // A version of the format that every CDK CLI of the last years reads.
     private const string AssemblyVersion = "36.0.0";
 
-    private string Stack => new EdgeNames(edge.Config.Edge.Name).Stack;
+    private string StackName => new EdgeNames(edge.Config.Edge.Name).Stack;
 
     /// <summary>Writes them into a directory.</summary>
     /// <returns>The paths of the files.</returns>
@@ -38,6 +40,7 @@ internal sealed class TakeoverFiles(
             [Plan] = new TakeoverPlan(new TakeoverContext(edge, way, items, terraform)
             {
                 Directory = context.Shown(directory),
+                Retained = Retained(),
                 TemplateSize = Encoding.UTF8.GetByteCount(template),
             }).Text(),
             ["forget.sh"] = terraform.Forget(),
@@ -47,7 +50,7 @@ internal sealed class TakeoverFiles(
         };
         if (way is Way.InPlace)
         {
-            files[$"assembly/{Stack}.template.json"] = template;
+            files[$"assembly/{StackName}.template.json"] = template;
             files["assembly/manifest.json"] = JsonText.Of(Manifest());
             files["resources-to-import.json"] = JsonText.Of(imported.ResourcesToImport());
             files["resource-mapping.json"] = JsonText.Of(imported.ResourceMapping());
@@ -62,6 +65,16 @@ internal sealed class TakeoverFiles(
         return [.. files.Keys.Order(StringComparer.Ordinal).Select(name => context.Shown(Path.Combine(directory, name)))];
     }
 
+    private List<StackResource> Retained()
+    {
+        var imported = items.Where(item => item.Decision is Decision.Import).Select(item => item.Counterpart?.Id).ToHashSet();
+        return
+        [
+            .. stack.Resources.Values.Where(resource => $"{resource.Json["DeletionPolicy"]}".StartsWith("Retain", StringComparison.Ordinal)
+                && resource.Type != "AWS::Lambda::Version" && !imported.Contains(resource.Id)),
+        ];
+    }
+
     // What must be there before and after, by its id.
     private JsonObject Inventory() => new(items.Where(item => item.IsForgotten && item.SettingOf is null && !item.IsDeletedLast)
         .Select(item => KeyValuePair.Create(item.Resource.Address, (JsonNode?)item.Resource.Id)));
@@ -71,13 +84,13 @@ internal sealed class TakeoverFiles(
         ["version"] = AssemblyVersion,
         ["artifacts"] = new JsonObject
         {
-            [Stack] = new JsonObject
+            [StackName] = new JsonObject
             {
                 ["type"] = "aws:cloudformation:stack",
                 ["environment"] = $"aws://{edge.Config.Account.AccountId}/{edge.Config.Account.Region}",
                 ["properties"] = new JsonObject
                 {
-                    ["templateFile"] = $"{Stack}.template.json",
+                    ["templateFile"] = $"{StackName}.template.json",
                     ["terminationProtection"] = true,
                     ["validateOnSynth"] = false,
                 },

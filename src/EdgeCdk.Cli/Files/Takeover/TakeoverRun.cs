@@ -84,7 +84,8 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
 
     private int Write(TerraformState state, IReadOnlyList<TakeoverMatch> matches, NamedEdge edge)
     {
-        var items = new TakeoverDecisions(state, matches, edge.Definition, TemplateOf(edge), Way).Decide();
+        var template = TemplateOf(edge);
+        var items = new TakeoverDecisions(state, matches, edge.Definition, template, Way).Decide();
         if (Way is Way.InPlace && !items.Any(item => item.Decision is Decision.Import))
         {
             throw new CommandException(
@@ -92,7 +93,7 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
                 + "or use --way beside");
         }
 
-        var files = new TakeoverFiles(context, state, edge.Definition, Way, items).Write(Output);
+        var files = new TakeoverFiles(context, state, edge.Definition, template, Way, items).Write(Output);
         return new TakeoverReport(context, name, Way, items) { Unused = [.. _map.Unused], KeptEdge = _hasEdgeFile ? edge.File : null }
             .Answer(_hasEdgeFile ? files : [context.Shown(edge.File), .. files]);
     }

@@ -150,7 +150,7 @@ internal static class TakeoverTable
         Recreate("provisioned concurrency", "aws_lambda_provisioned_concurrency_config", "MetadataBrowsing/Function/Current"),
         Stopped("event source mapping", "aws_lambda_event_source_mapping", "MetadataBrowsing/Function/Mapping"),
         Recreate("permission of a function", "aws_lambda_permission", null),
-        Queue("job-status dead-letter queue", "JobStatus/DeadLetters/Queue", "dlq", "deadletter", "dead"),
+        Queue("job-status dead-letter queue", "JobStatus/DeadLetters/Queue", "jobstatusdlq", "statusdlq", "deadletter", "dlq", "dead"),
         Queue("job-status queue", "JobStatus/Queue/Queue", "jobstatus", "status", "event", "job"),
         Recreate("job-state rule", "aws_cloudwatch_event_rule", "JobStatus/Rule", "state", "status", "job"),
         Recreate("image-update rule", "aws_cloudwatch_event_rule", "ImageUpdate/Rule", "image", "rollout", "connector"),

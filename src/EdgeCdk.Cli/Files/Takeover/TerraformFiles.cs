@@ -27,7 +27,7 @@ internal sealed class TerraformFiles(IReadOnlyList<TakeoverItem> items)
         #!/bin/sh
         # Removes from Terraform's state what it must not destroy. Changes nothing in AWS.
         # Run it in the directory of the vendor's bundle, where terraform init was run. TERRAFORM=tofu uses OpenTofu.
-        # The way back: terraform state push before.tfstate, as long as nothing was destroyed.
+        # The way back: terraform state push -force before.tfstate, as long as nothing was destroyed.
         set -eu
         umask 077
         terraform=$(printenv TERRAFORM || echo terraform)
@@ -127,7 +127,8 @@ internal sealed class TerraformFiles(IReadOnlyList<TakeoverItem> items)
         : $"aws ec2 delete-security-group --region {region} --group-id {ShellText.Quoted(resource.Id)}";
 
     /// <summary>
-    /// Rules of groups that are kept which name a group of a workload: AWS does not delete that group before.
+    /// Rules of groups that are kept which name a group of a workload: AWS does not delete that group before. Terraform revokes
+    /// those that are resources of their own.
     /// </summary>
     public IEnumerable<string> Revocations(string region) =>
         from item in items
@@ -140,13 +141,17 @@ internal sealed class TerraformFiles(IReadOnlyList<TakeoverItem> items)
 
     private static readonly JsonSerializerOptions Compact = new(JsonText.Options) { WriteIndented = false };
 
-    private static JsonArray Permissions(StateResource group, string direction) =>
+    private JsonArray Permissions(StateResource group, string direction) =>
     [
         .. from rule in @group.Values.Items(direction)
-           let groups = rule.Texts("security_groups").Where(other => other != @group.Id).ToList()
+           let groups = rule.Texts("security_groups").Where(other => other != @group.Id && !IsResource(@group, other)).ToList()
            where groups.Count > 0
            select (JsonNode)Permission(rule, groups),
     ];
+
+    private bool IsResource(StateResource group, string other) => items.Any(item => item.Resource.Text("security_group_id") == group.Id
+        && other == (item.Resource.Text("referenced_security_group_id") is { Length: > 0 } referenced
+            ? referenced : item.Resource.Text("source_security_group_id")));
 
     private static JsonObject Permission(JsonNode rule, List<string> groups)
     {

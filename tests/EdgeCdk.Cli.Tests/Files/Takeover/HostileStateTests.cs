@@ -90,7 +90,7 @@ public sealed class HostileStateTests
                 .Select(match => match.Choices.Count > 0 ? match with { Given = Decision.Keep } : match).ToList();
             new StateValues(state, matches, Way.InPlace, ["16.6.5"]).Fill(new EdgeDraft());
             var items = new TakeoverDecisions(state, matches, definition, template, Way.InPlace).Decide();
-            new TakeoverFiles(context, state, definition, Way.InPlace, items).Write(edge.Session.PathOf("takeover/demo"));
+            new TakeoverFiles(context, state, definition, template, Way.InPlace, items).Write(edge.Session.PathOf("takeover/demo"));
             Assert.Equal(state.Resources.Count, items.Count);
         }
     }

@@ -149,6 +149,13 @@ public sealed class TakeoverTests
 
         Assert.Equal("keep", Text(decisions["module.edge.aws_vpc_security_group_ingress_rule.endpoints"], "decision"));
         Assert.Equal("leave", Text(decisions["module.edge.aws_vpc_security_group_ingress_rule.efs"], "decision"));
+        // The policy of a role that is imported is attached until the update.
+        Assert.Equal("keep", Text(decisions["module.edge.aws_iam_policy.plane_manager"], "decision"));
+        Assert.Equal("leave", Text(decisions["module.edge.aws_iam_policy.connectors_rollout"], "decision"));
+        Assert.Contains("delete-policy --policy-arn 'arn:aws:iam::123456789011:policy/demo-plane-manager'",
+            edge.Session.Read("takeover/demo/finish.sh"), StringComparison.Ordinal);
+        // Terraform revokes its own resources.
+        Assert.DoesNotContain("revoke-security-group", edge.Plan, StringComparison.Ordinal);
     }
 
     [Fact]
