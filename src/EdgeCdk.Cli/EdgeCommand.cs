@@ -26,6 +26,7 @@ using EdgeCdk.Cli.Handover.Split;
 using EdgeCdk.Cli.Handover.StackSets;
 using EdgeCdk.Cli.Handover.Template;
 using EdgeCdk.Cli.Review;
+using EdgeCdk.Cli.Trial;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli;
@@ -90,6 +91,7 @@ internal static class EdgeCommand
         ImagesCommand.Create(context),
         CatalogCommand.Create(context),
         FleetCommand.Create(context),
+        TrialCommand.Create(context, Run),
         SchemaCommand.Create(context),
         new HelpOption(),
         new Option<bool>("--version") { Description = "Show the version of Edge CDK", Action = new VersionAction(context) },

@@ -12,6 +12,9 @@ internal sealed record EdgeRunner(string Directory)
     /// <summary>The customer's account. Default: as the AWS CLI reaches it.</summary>
     public IAws? Aws { get; init; }
 
+    /// <summary>What is different from a terminal besides. Default: nothing.</summary>
+    public Func<CommandContext, CommandContext> With { get; init; } = context => context;
+
     /// <summary>Answers questions. Default: none, as in a pipeline.</summary>
     public IAnsiConsole? Prompts { get; init; }
 
@@ -24,7 +27,7 @@ internal sealed record EdgeRunner(string Directory)
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = new CommandContext(output, error, Directory, Prompts, HasColours);
-        var exitCode = EdgeCommand.Run([.. arguments], Aws is null ? terminal : terminal with { Aws = Aws });
+        var exitCode = EdgeCommand.Run([.. arguments], With(Aws is null ? terminal : terminal with { Aws = Aws }));
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 }

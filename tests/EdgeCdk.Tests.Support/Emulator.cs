@@ -96,6 +96,9 @@ public sealed class Emulator : IDisposable
     /// <returns>What the function returned.</returns>
     public JsonNode Fire(string name) => JsonNode.Parse(Put($"schedules/{name}", new JsonObject()))!["result"]!;
 
+    /// <summary>Lets the commands of tasks end, and every event-source mapping of a Java function look at its queue once.</summary>
+    public void Poll() => Put("polls", new JsonObject());
+
     /// <summary>Ends all failures that <see cref="Fail"/> has set.</summary>
     public void FailNothing() => Put("faults", new JsonArray());
 

@@ -3,7 +3,8 @@
     python3 tests/emulator/server.py --port 5000 --log emulator.log
 
 The log has one line for each call. `/emulator/...` is for the tests: `GET ready`, `GET state`, `GET decided`, `PUT faults`,
-`PUT task-exits`, `PUT image-digests`, `PUT weather`, `GET weather`, `PUT account`, `PUT schedules/<name>`, `PUT answers/<token>`.
+`PUT task-exits`, `PUT image-digests`, `PUT weather`, `GET weather`, `PUT account`, `PUT schedules/<name>`, `PUT polls`,
+`PUT answers/<token>`.
 """
 
 import argparse
@@ -43,7 +44,7 @@ from iam.simulator import SIMULATOR  # noqa: E402
 from moto.cloudformation import urls  # noqa: E402
 from moto.servicecatalog import urls as catalog_urls  # noqa: E402
 from servicecatalog.api import ServiceCatalogApi  # noqa: E402
-from services import account, fargate, scheduler  # noqa: E402
+from services import account, fargate, pollers, scheduler  # noqa: E402
 
 
 class KeepAlive(WSGIRequestHandler):
@@ -90,6 +91,8 @@ class Emulator:
                 return Response("nobody waits for this answer", status=404)
         elif path.startswith("schedules/"):
             return Response(json.dumps(scheduler.fire(path.removeprefix("schedules/"))), mimetype="application/json")
+        elif path == "polls":
+            pollers.poll()
         elif path == "state":
             return Response(json.dumps(state()), mimetype="application/json")
         elif path == "decided":
@@ -122,6 +125,7 @@ def main():
     catalog_urls.url_paths = {"{0}/$": ServiceCatalogApi.dispatch}
     services.mend()
     atexit.register(runtime.stop)
+    atexit.register(pollers.stop)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     if arguments.with_parent:
         threading.Thread(target=end_with_parent, daemon=True).start()

@@ -21,6 +21,15 @@ internal sealed record CommandContext(
     /// <summary>The customer's account. Default: as the AWS CLI reaches it.</summary>
     public IAws Aws { get; init; } = new AwsCli();
 
+    /// <summary>The CDK CLI of the repository, with its arguments. Default: as Node.js starts it.</summary>
+    public Func<string, IReadOnlyList<string>, (int ExitCode, string Output, string Error)> Cdk { get; init; } = CdkCli.Run;
+
+    /// <summary>Waits before AWS is asked again. Default: as long as it is told.</summary>
+    public Action<TimeSpan> Pause { get; init; } = Thread.Sleep;
+
+    /// <summary>The time. Default: that of this computer.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Whether progress is shown, in the error stream. Default: no.</summary>
     public bool ShowsProgress { get; init; }
 

@@ -4,7 +4,7 @@ A task runs until it is stopped. One that a rule of EventBridge started does its
 test makes its image fail (`PUT /emulator/task-exits` with {image text: exit code}). What a tag stands for can change
 (`PUT /emulator/image-digests` with {image text: digest}), for tasks that start later.
 
-What an account can bring to every task is in weather.py.
+Of public images, public_images.py does what the command says. What an account can bring to every task is in weather.py.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ from moto.ecs.models import Container, EC2ContainerServiceBackend, Service, Task
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.efs.models import EFSBackend
 from moto.moto_api import state_manager
+from services import public_images
 from services.agent import trouble_of_task
 from services.eventbridge import BY_RULE
 
@@ -71,6 +72,8 @@ def _give_tasks_a_life():
             elif unknown:
                 reason = f'{NO_VOLUME}: Failed to resolve "{unknown}"'
                 _end(task, "TaskFailedToStart", reason, _network(self))
+            elif found := public_images.commands(task, definition):
+                public_images.start(task, definition, found, _ending(task, _network(self)))
             elif task.started_by.startswith(BY_RULE):
                 _end(task, "EssentialContainerExited", "Essential container in task exited", _network(self))
         return tasks
@@ -83,6 +86,15 @@ def _give_tasks_a_life():
     Task.__init__ = start
     EC2ContainerServiceBackend.run_task = run_task
     EC2ContainerServiceBackend.stop_task = stop_task
+
+
+def _ending(task, network):
+    """Returns what ends a task with the exit codes of its commands."""
+    def end(exits):
+        if task.last_status != "STOPPED":
+            _end(task, "EssentialContainerExited", "Essential container in task exited", network, exits)
+
+    return end
 
 
 def _subnet(task):
@@ -127,7 +139,7 @@ def _network(backend):
     return ec2_backends[backend.account_id][backend.region_name]
 
 
-def _end(task, stop_code, reason, network):
+def _end(task, stop_code, reason, network, exits=()):
     task.last_status = task.desired_status = "STOPPED"
     task.stop_code, task.stopped_reason, task.stopped_at = stop_code, reason, utcnow()
     for container in task.containers:
@@ -135,7 +147,8 @@ def _end(task, stop_code, reason, network):
         if container.name.startswith(ADDED):
             container.reason = "CannotPullContainerError: pull access denied"
         elif stop_code != "TaskFailedToStart":
-            container.exit_code = next((code for text, code in EXITS.items() if text in (container.image or "")), 0)
+            pretended = next((code for text, code in EXITS.items() if text in (container.image or "")), 0)
+            container.exit_code = dict(exits).get(container.name, pretended)
     # The network interface goes with the task; left there, it would keep the security group from being deleted.
     for attachment in task.attachments:
         for detail in attachment["details"]:

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Console;
+
+namespace EdgeCdk.Cli.Trial;
+
+/// <summary>What <c>edge trial</c> takes.</summary>
+internal sealed class TrialOptions
+{
+    public const string DefaultEdge = "trial";
+
+    public Option<bool> List { get; } = new("--list") { Description = "Show the steps and the claims, and do nothing" };
+
+    public Option<string?> Account { get; } = new("--account")
+    {
+        Description = "The account to try in; it must be that of the credentials",
+    };
+
+    public Option<string?> Region { get; } = new("--region") { Description = "The region to try in" };
+
+    public Option<string> Edge { get; } = new("--edge")
+    {
+        Description = $"Name of the edge of the trial; no edge of the account may have it. Default: {DefaultEdge}",
+        DefaultValueFactory = _ => DefaultEdge,
+    };
+
+    public Option<string> Directory { get; } = new("--directory")
+    {
+        Description = "Directory of the trial: its state, its files and its report. Default: edge-trial",
+        DefaultValueFactory = _ => "edge-trial",
+    };
+
+    public Option<string?> Onboarding { get; } = new("--onboarding")
+    {
+        Description = "File with blocks account, vpc and s3 of a network of your own. Default: the trial makes a network",
+    };
+
+    public Option<string?> Only { get; } = new("--only") { Description = "Steps to do, separated by commas. Default: all" };
+
+    public Option<string?> Skip { get; } = new("--skip") { Description = "Steps to leave out, separated by commas. Default: none" };
+
+    public DurationOption Budget { get; } = new("--budget", "No step begins that would end later, by its own estimate", "180m");
+
+    public Option<bool> CleanUp { get; } = new("--clean-up")
+    {
+        Description = "Remove everything that the trial has made, wherever it was interrupted",
+    };
+
+    public Option<bool> Keep { get; } = new("--keep")
+    {
+        Description = "Leave everything as it is at the end, to continue later. Default: it is removed when you agree",
+    };
+
+    public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask: begin, and remove everything at the end" };
+
+    public Option<bool> MaskAccounts { get; } = new("--mask-accounts")
+    {
+        Description = "Leave account ids out of the report",
+    };
+
+    public Option<string?> AnsweredBy { get; } = new("--answered-by")
+    {
+        Description = "What answers in place of AWS, for the report. Default: AWS, or the endpoint that AWS_ENDPOINT_URL names",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])
+            [List, Account, Region, Edge, Directory, Onboarding, Only, Skip, Budget, CleanUp, Keep, Yes, MaskAccounts, AnsweredBy])
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(Check);
+    }
+
+    /// <summary>Names of steps, separated by commas.</summary>
+    public static IReadOnlyList<string> Names(string? given) =>
+        (given ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private void Check(CommandResult given)
+    {
+        if (!given.GetValue(List) && (given.GetValue(Account) is null || given.GetValue(Region) is null))
+        {
+            given.AddError(
+                "trial needs --account and --region: the account that you want to try in, and no other, is touched; --list shows what it "
+                    + "does");
+        }
+
+        if (given.GetValue(Keep) && given.GetValue(CleanUp))
+            given.AddError("--keep and --clean-up exclude each other");
+        var known = TrialSteps.All.Select(step => step.Name).ToList();
+        foreach (var (option, name) in ((Option<string?>[])[Only, Skip])
+            .SelectMany(option => Names(given.GetValue(option)).Select(name => (option, name))).Where(one => !known.Contains(one.name)))
+        {
+            var meant = EdgeCdk.Config.Yaml.Names.Closest(name, known) is { } closest ? $"; did you mean {closest}?" : "";
+            given.AddError($"{option.Name} {name}: there is no such step{meant} The steps are {string.Join(", ", known)}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Trial;
+using EdgeCdk.Cli.Trial.Claims;
+using EdgeCdk.Tests.Support;
+
+namespace EdgeCdk.Account.Tests;
+
+/// <summary>A trial from beginning to end, in an account that nobody has used.</summary>
+public sealed class TrialTests(TrialStory story) : IClassFixture<TrialStory>
+{
+    // Names are not resolved there.
+    private static readonly string[] NotOfTheEmulator = ["endpoint-names-private"];
+
+    [Fact]
+    public void Every_step_succeeds()
+    {
+        var steps = story.Report["steps"]!.AsArray();
+
+        Assert.True(story.Result.ExitCode == 0, $"{story.Result.Output}\n{story.Result.Error}");
+        Assert.Equal(TrialSteps.All.Select(step => step.Name), steps.Select(step => (string)step!["name"]!));
+        Assert.All(steps, step => Assert.Equal("done", (string)step!["outcome"]!));
+    }
+
+    [Fact]
+    public void Every_claim_that_a_step_settles_is_answered() => Assert.Equal(
+        NotOfTheEmulator,
+        ClaimRegister.All.Where(claim => claim.Step != Claim.ByHand && Verdicts(story.Report)[claim.Id] == "notTried")
+            .Select(claim => claim.Id));
+
+    // What the emulated AWS answers is no answer of AWS; docs/trial.md says so of each.
+    [Fact]
+    public void The_report_of_the_emulated_AWS_is_in_the_repository()
+    {
+        if (Snapshot.IsUpdating)
+        {
+            foreach (var extension in (string[])["json", "md"])
+                File.Copy(story.PathOf($"report.{extension}"), Repository.Path("docs", "trials", $"emulated.{extension}"), overwrite: true);
+        }
+
+        var kept = JsonNode.Parse(File.ReadAllText(Repository.Path("docs", "trials", "emulated.json")))!;
+
+        Assert.NotEqual(TrialReport.Aws, (string)kept["answeredBy"]!);
+        Assert.Equal(Verdicts(story.Report), Verdicts(kept));
+    }
+
+    [Fact]
+    public void Nothing_is_left_but_keys_that_wait_for_their_deletion() =>
+        Assert.All(story.Left, thing => Assert.StartsWith("key pending deletion", thing, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_weather_was_rough() => Assert.All(
+        (string[])["addedContainer", "failedStarts", "throttleEvery", "insightsLogGroups", "lateLogLines"],
+        name => Assert.True(story.Happened.GetValueOrDefault(name) > 0, name));
+
+    [Fact]
+    public void No_call_crashed_the_emulator() => Assert.Empty(story.Crashes);
+
+    private static Dictionary<string, string> Verdicts(JsonNode report) => report["claims"]!.AsArray()
+        .ToDictionary(claim => (string)claim!["claim"]!, claim => (string)claim!["verdict"]!);
+}
