@@ -44,7 +44,8 @@ internal sealed class PhysicalNames(EdgeDefinition edge)
             "other file systems, while the parameter is *: their own policies and security groups decide as well"),
         ("AWS::EFS::AccessPoint", "Arn") => new(
             Arn("elasticfilesystem", "access-point/"), IdParameter(id),
-            "other access points, while the parameter is *: the file system must match as well"),
+            "the other access points of the file system, while the parameter is *: for mounts, EFS evaluates no condition on tags, so "
+                + "that the id alone tells them apart"),
         (var type, _) => throw new InvalidOperationException(
             $"{attribute ?? "a Ref"} of {type} is in a policy and has no pattern: add one to {nameof(PhysicalNames)}"),
     };
