@@ -26,6 +26,7 @@ internal sealed class RegistryClient(HttpClient http, string? username, string? 
     /// <param name="host">The registry.</param>
     /// <param name="repository">The repository, with its path.</param>
     /// <param name="tag">The tag.</param>
+    /// <exception cref="ImageNotFoundException">The registry has no such image.</exception>
     /// <exception cref="CommandException">The registry cannot be reached, refuses, or sends something else than it says.</exception>
     public string Digest(string host, string repository, string tag)
     {
@@ -39,6 +40,8 @@ internal sealed class RegistryClient(HttpClient http, string? username, string? 
 
         using (response)
         {
+            if (response.StatusCode is HttpStatusCode.NotFound)
+                throw new ImageNotFoundException($"{host} answers 404 for {repository}:{tag}");
             if (!response.IsSuccessStatusCode)
                 throw new CommandException($"{host} answers {(int)response.StatusCode} for {repository}:{tag}");
             var digest = $"sha256:{Sha256.Of(new MemoryStream(Content(response, repository)))}";

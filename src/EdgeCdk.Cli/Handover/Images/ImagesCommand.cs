@@ -20,7 +20,11 @@ internal static class ImagesCommand
         {
             Description = "Have Amazon ECR fetch the images with a pull-through cache rule, instead of copying them",
         };
-        var output = new Option<string?>("--output", "-o") { Description = "File to write the script to. Default: none is written" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = $"File to write the script to, which reads {Variables.Vendor} and, for a mirror that is not in Amazon ECR, "
+                + $"{Variables.Mirror}; with --cache, {Variables.CacheSecret}. Default: none is written",
+        };
         var compare = new Option<bool>("--compare")
         {
             Description = "Ask the mirror for the digests, and compare them with the release and the vendor's registry, with the variables "

@@ -7,14 +7,15 @@ namespace EdgeCdk.Cli.Handover.Images;
 /// <summary>What the command says about images, and the script that it writes.</summary>
 internal static class ImagesReport
 {
+    private const string NoMirror = "the edge file names the vendor's registry";
+
     /// <summary>Lists the images, and writes the script.</summary>
     /// <returns>The exit code.</returns>
     public static int Write(CommandContext context, string edge, Mirror mirror, bool isCache, string? output)
     {
         if (output is not null && mirror.Target == mirror.Source)
         {
-            throw new CommandException(
-                "--to is missing: the edge file names the vendor's registry; name the registry and path of the mirror");
+            throw new CommandException($"--to is missing: {NoMirror}; name the registry and path of the mirror");
         }
 
         if (isCache && !mirror.CanBeCached)
@@ -48,13 +49,20 @@ internal static class ImagesReport
                     image.Digest,
                 }),
             },
-            () => WriteText(context, edge, mirror, target, script));
+            () => WriteText(context, edge, mirror, target, script, isCache));
     }
 
     /// <summary>Compares what the mirror has.</summary>
     /// <returns>The exit code: 1 when an image is missing or another one.</returns>
     public static int WriteComparison(CommandContext context, Mirror mirror)
     {
+        if (mirror.Target == mirror.Source)
+        {
+            throw new CommandException(
+                $"--to is missing: {NoMirror}, so there is nothing to compare; name the registry and path of the mirror");
+        }
+
+
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(20) };
         RegistryClient Client(string username, string password) =>
             new(http, Environment.GetEnvironmentVariable(username), Environment.GetEnvironmentVariable(password));
@@ -69,6 +77,7 @@ internal static class ImagesReport
                     one.Expected,
                     one.Found,
                     one.Fault,
+                    one.IsMissing,
                     one.IsRight,
                 }),
             },
@@ -88,15 +97,20 @@ internal static class ImagesReport
         return mirror with { Target = $"{Mirror.HostOf(mirror.Target)}/{prefix}/{Mirror.PathOf(mirror.Source)}" };
     }
 
+    private static string Credentials(Mirror mirror, bool isCache) => isCache
+        ? $"with {Variables.CacheSecret} in its environment"
+        : $"with {Variables.Vendor}{(mirror.Ecr is null ? $" and {Variables.Mirror}" : "")} in its environment";
+
     private static string Words(MirrorComparison one) => one switch
     {
-        { Found: null } => $"not there: {one.Fault}",
+        { IsMissing: true } => $"not there: {one.Fault}",
+        { Found: null } => $"could not be asked: {one.Fault}",
         { Expected: null } => $"{one.Found}, not compared: the release pins no digest, and the vendor's registry could not be asked",
         { IsRight: true } => $"{one.Found}, the same",
         _ => $"another image: {one.Found}, but the release or the vendor's registry has {one.Expected}",
     };
 
-    private static void WriteText(CommandContext context, string edge, Mirror mirror, Mirror target, string? script)
+    private static void WriteText(CommandContext context, string edge, Mirror mirror, Mirror target, string? script, bool isCache)
     {
         context.WriteLine($"Images of release {mirror.Release.Version}");
         foreach (var image in mirror.Images)
@@ -115,7 +129,11 @@ internal static class ImagesReport
         context.WriteLine("In the edge file");
         context.WriteLine("", $"  registry: {{ prefix: {target.Target}{credentials} }}");
         if (script is not null)
-            context.WriteLine(context.Shown(script), " was written. Run it where both registries can be reached, then:");
+        {
+            context.WriteLine(
+                context.Shown(script),
+                $" was written. Run it where both registries can be reached, {Credentials(target, isCache)}. Then:");
+        }
         context.WriteLine("", $"  edge images {edge} --to {target.Target} --compare");
         context.WriteLine(
             "", $"For the next release: edge images {edge} --to {target.Target} --release <version> --output <file>, before the upgrade");

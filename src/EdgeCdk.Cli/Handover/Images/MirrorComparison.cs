@@ -8,7 +8,8 @@ namespace EdgeCdk.Cli.Handover.Images;
 /// <param name="Expected">The digest that the release pins, or that the vendor's registry has. Null: not known.</param>
 /// <param name="Found">The digest in the mirror. Null: it could not be got.</param>
 /// <param name="Fault">Why not. Null: it could be.</param>
-internal sealed record MirrorComparison(MirroredImage Image, string? Expected, string? Found, string? Fault)
+/// <param name="IsMissing">Whether the mirror has answered that it has no such image.</param>
+internal sealed record MirrorComparison(MirroredImage Image, string? Expected, string? Found, string? Fault, bool IsMissing)
 {
     /// <summary>Whether the mirror has the image, and nothing speaks against it.</summary>
     public bool IsRight => Found is not null && (Expected is null || Expected == Found);
@@ -21,20 +22,20 @@ internal sealed record MirrorComparison(MirroredImage Image, string? Expected, s
     [
         .. mirror.Images.Select(image =>
         {
-            var (found, fault) = Ask(target, mirror.Target, image);
-            return new MirrorComparison(image, image.Digest ?? Ask(source, mirror.Source, image).Digest, found, fault);
+            var (found, fault, isMissing) = Ask(target, mirror.Target, image);
+            return new MirrorComparison(image, image.Digest ?? Ask(source, mirror.Source, image).Digest, found, fault, isMissing);
         }),
     ];
 
-    private static (string? Digest, string? Fault) Ask(RegistryClient client, string prefix, MirroredImage image)
+    private static (string? Digest, string? Fault, bool IsMissing) Ask(RegistryClient client, string prefix, MirroredImage image)
     {
         try
         {
-            return (client.Digest(Mirror.HostOf(prefix), $"{Mirror.PathOf(prefix)}{image.Repository}", image.Tag), null);
+            return (client.Digest(Mirror.HostOf(prefix), $"{Mirror.PathOf(prefix)}{image.Repository}", image.Tag), null, false);
         }
         catch (CommandException exception)
         {
-            return (null, exception.Message);
+            return (null, exception.Message, exception is ImageNotFoundException);
         }
     }
 }

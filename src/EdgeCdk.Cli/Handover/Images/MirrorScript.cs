@@ -9,24 +9,25 @@ internal static class MirrorScript
     private const string None = "-";
 
     /// <summary>Copies with skopeo.</summary>
-    public static string Copying(Mirror mirror) => Write(mirror, CopyHead, Prepare(mirror), "copy");
+    public static string Copying(Mirror mirror) => Write(mirror, CopyVariables(mirror), CopyHead, Prepare(mirror), "copy");
 
     /// <summary>Has Amazon ECR fetch the images with a pull-through cache rule.</summary>
-    public static string Caching(Mirror mirror) => Write(mirror, CacheHead, Rule(mirror), "fetch");
+    public static string Caching(Mirror mirror) => Write(mirror, CacheVariables, CacheHead, Rule(mirror), "fetch");
 
-    private static string Write(Mirror mirror, string head, string prepare, string command)
+    private static string Write(Mirror mirror, string variables, string head, string prepare, string command)
     {
-        var text = new StringBuilder(Head(mirror)).Append(head).Append(prepare);
+        var text = new StringBuilder(Head(mirror, variables)).Append(head).Append(prepare);
         foreach (var image in mirror.Images)
             text.Append($"{command} {image.In(mirror.Source)} {image.In(mirror.Target)} {image.Digest ?? None} || failed=1\n");
         return text.Append(Tail).ToString();
     }
 
-    private static string Head(Mirror mirror) => $$"""
+    private static string Head(Mirror mirror, string variables) => $$"""
         #!/usr/bin/env bash
         # Brings the images of release {{mirror.Release.Version}} from {{mirror.Source}}
         # to {{mirror.Target}}. `edge images` writes this file. It may be run again, also after a failure.
         # It needs skopeo and, for Amazon ECR, the AWS CLI with permissions for the registry.
+        {{variables}}
         set -euo pipefail
         {{AwsCliSettings.Export}}
         : "${TLS_VERIFY:=true}"   # false for a registry without TLS
@@ -42,6 +43,14 @@ internal static class MirrorScript
 
 
         """;
+
+    private const string CacheVariables =
+        "# Environment: UPSTREAM_SECRET_ARN, the secret with the credentials of the vendor that the cache rule reads.";
+
+    private static string CopyVariables(Mirror mirror) =>
+        "# Environment: REGISTRY_USERNAME and REGISTRY_PASSWORD, the credentials of the vendor"
+            + (mirror.Ecr is null ? "; MIRROR_USERNAME and MIRROR_PASSWORD, those of\n# the mirror" : "")
+            + ". Without them, skopeo uses those\n# of an earlier `skopeo login`.";
 
     private const string CopyHead = """
         # copy <from> <to> <digest of the release, or ->
@@ -90,10 +99,18 @@ internal static class MirrorScript
 
         """;
 
-    private static string LogIn(Mirror mirror) => mirror.Ecr is not { } ecr ? "" : $"""
-        aws ecr get-login-password --region {ecr.Region} | skopeo login --username AWS --password-stdin {Mirror.HostOf(mirror.Target)}
+    private static string LogIn(Mirror mirror) => mirror.Ecr is not { } ecr
+        ? $$"""
+            if [ -n "${MIRROR_USERNAME:-}" ]; then
+              echo "$MIRROR_PASSWORD" | skopeo login --tls-verify="$TLS_VERIFY" --username "$MIRROR_USERNAME" --password-stdin \
+                {{Mirror.HostOf(mirror.Target)}}
+            fi
 
-        """;
+            """
+        : $"""
+            aws ecr get-login-password --region {ecr.Region} | skopeo login --username AWS --password-stdin {Mirror.HostOf(mirror.Target)}
+
+            """;
 
     private static string Prepare(Mirror mirror)
     {

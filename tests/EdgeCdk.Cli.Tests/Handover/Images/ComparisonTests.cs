@@ -27,9 +27,25 @@ public sealed class ComparisonTests
         Assert.True(compared[same].IsRight);
         Assert.False(compared[changed].IsRight);
         Assert.NotEqual(compared[changed].Expected, compared[changed].Found);
-        Assert.Equal((false, null), (compared[missing].IsRight, compared[missing].Found));
+        Assert.Equal((false, null, true), (compared[missing].IsRight, compared[missing].Found, compared[missing].IsMissing));
         Assert.Contains("answers 404", compared[missing].Fault, StringComparison.Ordinal);
         Assert.Equal(mirror.Images.Count - 2, compared.Values.Count(one => one.IsRight));
+    }
+
+    [Fact]
+    public void A_mirror_that_cannot_be_reached_or_refuses_is_not_said_to_have_no_images()
+    {
+        foreach (var (answer, fault) in new (Func<HttpResponseMessage>, string)[]
+        {
+            (() => throw new HttpRequestException("Name or service not known"), "localhost cannot be reached (Name or service not known)"),
+            (() => new(HttpStatusCode.Forbidden), "localhost:5002 answers 403 for "),
+        })
+        {
+            var compared = MirrorComparison.Of(Of(), Client(_ => "bytes"), new(new HttpClient(new Always(answer)), null, null));
+
+            Assert.All(compared, one => Assert.Equal((false, null, false), (one.IsRight, one.Found, one.IsMissing)));
+            Assert.All(compared, one => Assert.StartsWith(fault, one.Fault, StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -63,6 +79,14 @@ public sealed class ComparisonTests
     private static ReleaseManifest Release() => Fleet.Check([EdgeExamples.PathOf("smallest")], Repository.Releases).Edges[0].Release;
 
     private static RegistryClient Client(Func<string, string?> manifest) => new(new HttpClient(new Answering(manifest)), null, null);
+
+    private sealed class Always(Func<HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => answer();
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(answer());
+    }
 
     private sealed class Answering(Func<string, string?> manifest) : HttpMessageHandler
     {

@@ -18,7 +18,7 @@ public sealed class MirrorTests : IDisposable
           manifest-digest) echo "sha256:$(sha256sum < "$2" | cut -d' ' -f1)" ;;
           copy) cp "$(file "${@: -2:1}")" "$(file "${@: -1}")"
             if [ -n "${CHANGED:-}" ] && [[ "${@: -1}" == *"$CHANGED"* ]]; then printf x >> "$(file "${@: -1}")"; fi ;;
-          login) cat > /dev/null ;;
+          login) echo "$* $(cat)" >> "$STORE/login.log" ;;
           *) exit 9 ;;
         esac
         """;
@@ -68,6 +68,7 @@ public sealed class MirrorTests : IDisposable
     [InlineData("--cache goes with a mirror in Amazon ECR", "--to", "mirror.example.com/edge", "--cache")]
     [InlineData("--cache goes with a mirror in Amazon ECR", "--to", "123456789011.dkr.ecr.cn-north-1.amazonaws.com.cn/edge/", "--cache")]
     [InlineData("--to is missing", "--output", "mirror.sh")]
+    [InlineData("--to is missing: the edge file names the vendor's registry, so there is nothing to compare", "--compare")]
     [InlineData("there is no release 1.0.0", "--release", "1.0.0")]
     public void What_does_not_go_together_is_refused(string message, params string[] arguments)
     {
@@ -89,6 +90,30 @@ public sealed class MirrorTests : IDisposable
             Images("ataccama.azurecr.io/saas-edge/").Count, result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.All(Images("mirror.example.com/edge/"), image => Assert.Matches($"{image}@sha256:[0-9a-f]{{64}}\n", result.Output));
         Assert.Equal(0, Script("--to", "mirror.example.com/edge").ExitCode);
+    }
+
+    [Fact]
+    public void The_credentials_of_both_registries_are_variables_that_help_command_and_script_name()
+    {
+        Fill("ataccama.azurecr.io/saas-edge/");
+        var variables = new Dictionary<string, string?>
+        {
+            ["REGISTRY_USERNAME"] = "vendor", ["REGISTRY_PASSWORD"] = "one", ["MIRROR_USERNAME"] = "own", ["MIRROR_PASSWORD"] = "two",
+        };
+
+        Assert.Equal(0, ScriptWith(variables, "--to", "mirror.example.com/edge").ExitCode);
+
+        Assert.Equal(
+            "login --tls-verify=true --username vendor --password-stdin ataccama.azurecr.io one\n"
+                + "login --tls-verify=true --username own --password-stdin mirror.example.com two\n",
+            File.ReadAllText(_session.PathOf("store/login.log")));
+        var script = File.ReadAllText(_session.PathOf("mirror.sh"));
+        string[] texts =
+        [
+            string.Join('\n', script.Split('\n').Where(line => line.StartsWith('#'))),
+            Run("--to", "mirror.example.com/edge", "--output", "again.sh"), _session.Run("images", "--help").Output,
+        ];
+        Assert.All(texts, text => Assert.All(variables.Keys, name => Assert.Contains(name, text, StringComparison.Ordinal)));
     }
 
     [Fact]
