@@ -12,7 +12,7 @@ namespace EdgeCdk.App;
 /// <summary>Templates that belong to no edge file: they take parameters, and are deployed with the AWS CLI alone.</summary>
 internal static class PortableTemplates
 {
-    private const string Portfolio = "portfolio";
+    private const string Portfolio = "portfolio", OfEdges = "edge-";
     private const string TemplateFile = "template.json";
 
     // As the CDK writes templates, so that both can be compared.
@@ -22,6 +22,9 @@ internal static class PortableTemplates
         IndentSize = 1,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    // More than half of the largest would be spaces, and CloudFormation takes 1 MB.
+    private static readonly JsonSerializerOptions InLines = new(Indented) { IndentSize = 0 };
 
     /// <summary>
     /// Names of all templates, for some releases: <c>edge-</c> and <c>edge-retained-</c> are those of edges,
@@ -57,7 +60,7 @@ internal static class PortableTemplates
             if (cache?.TryRestore(input, scratch) is not true)
             {
                 Directory.CreateDirectory(scratch);
-                File.WriteAllText(template, make().ToJsonString(Indented));
+                File.WriteAllText(template, make().ToJsonString(name.StartsWith(OfEdges, StringComparison.Ordinal) ? InLines : Indented));
                 cache?.Store(input, scratch);
                 cache?.Prune();
             }
@@ -79,7 +82,7 @@ internal static class PortableTemplates
         };
         foreach (var release in releases.OldestFirst())
         {
-            foreach (var (name, ofStackSet) in new[] { ("edge-", false), ("edge-stack-set-", true) })
+            foreach (var (name, ofStackSet) in new[] { (OfEdges, false), ("edge-stack-set-", true) })
             {
                 table[$"{name}{release.Version}"] = () => PortableTemplate.Of(release, retainData: false, ofStackSet);
                 table[$"{name}retained-{release.Version}"] = () => PortableTemplate.Of(release, retainData: true, ofStackSet);

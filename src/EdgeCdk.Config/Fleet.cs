@@ -175,8 +175,8 @@ public static class Fleet
     {
         file.Check(
         [
-            .. NetworkRules.All, .. EgressRules.All, .. IdentityRules.All, .. ChoiceRules.All, .. ExistingResourceRules.All,
-            .. TagRules.All,
+            .. NetworkRules.All, .. EgressRules.All, .. ProxyRules.All, .. IdentityRules.All, .. ChoiceRules.All,
+            .. ExistingResourceRules.All, .. TagRules.All,
         ]);
         if (!file.IsSound("edge.release") || releases.Count == 0)
             return null;

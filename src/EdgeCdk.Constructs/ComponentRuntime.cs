@@ -6,6 +6,12 @@ internal sealed record ComponentRuntime
     /// <summary>Variables and their values.</summary>
     public required IReadOnlyDictionary<string, Conditional<string>> Environment { get; init; }
 
+    /// <summary>Variables of a container that ECS reads from a secret: name, and ARN. Default: none.</summary>
+    public IReadOnlyDictionary<string, Conditional<string>> Secrets { get; init; } = new Dictionary<string, Conditional<string>>();
+
+    /// <summary>What ECS, or a function, needs to read secrets that the variables name. Default: nothing.</summary>
+    public IReadOnlyList<Statement> SecretPermissions { get; init; } = [];
+
     /// <summary>What runs in a container. Default: what its image says.</summary>
     public IReadOnlyList<string>? EntryPoint { get; init; }
 

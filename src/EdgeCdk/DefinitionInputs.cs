@@ -34,6 +34,7 @@ internal static class DefinitionInputs
             EndpointPolicies = new(
                 Known(config.Vpc.EndpointPolicies.FurtherBuckets), When.Is(config.Vpc.EndpointPolicies.Enabled)),
             Egress = Egress(config.Vpc.Egress),
+            Proxy = Proxy(config.Vpc),
             ResultBucket = new ResultBucket(config.S3.BucketName, config.S3.Region, config.S3.IamRoleArn),
             CustomerRoles = new CustomerRoles(edge, Known(config.CustomerRoleAccounts)),
             EdgeAccessRoleArn = config.ControlPlane.EdgeAccessRoleArn,
@@ -139,9 +140,22 @@ internal static class DefinitionInputs
         EndpointBlocks = Known(egress.EndpointBlocks),
         Registry = Targets(egress.Registry),
         Telemetry = Targets(egress.Telemetry),
+        Proxy = Targets(egress.Proxy),
         DataSources = Targets(egress.DataSources),
         DataSourceGroups = Targets(egress.DataSourceGroups),
         DnsServers = Known(egress.DnsServers),
+    };
+
+    private static ProxyInputs Proxy(VpcSection vpc) => vpc.Proxy is not { } proxy ? ProxyInputs.None : new()
+    {
+        When = When.Always,
+        Url = proxy.Url,
+        Host = proxy.Host(),
+        Port = proxy.Port().ToString(CultureInfo.InvariantCulture),
+        NoProxy = Optional(proxy.NoProxy.Count > 0 ? string.Join(',', Sorted(proxy.NoProxy)) : null),
+        CidrBlocks = string.Join(',', Sorted(vpc.CidrBlocks)),
+        CaSecretArn = Optional(proxy.CaSecretArn),
+        CaSecretKeyArn = Optional(proxy.CaSecretKeyArn),
     };
 
     private static Conditional<EgressTarget>[] Targets(IEnumerable<string> destinations) =>

@@ -11,7 +11,14 @@ public sealed class FactTests(SynthesizedEdges edges)
     private const string ExternalId = "acme-4711";
 
     private static readonly string Edge = EdgeFiles.Text(EdgeFiles.Watched)
-        .With("eventSources: enabled", $"eventSources: enabled\n  edgeAccessExternalId: {ExternalId}");
+        .With("eventSources: enabled", $"eventSources: enabled\n  edgeAccessExternalId: {ExternalId}")
+        .With("vpc:\n", """
+            vpc:
+              proxy:
+                url: http://proxy.example.com:3128
+                caSecretArn: arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/proxy-AbCdEf
+
+            """);
 
     [Fact]
     public void Every_fact_has_a_value_in_every_component_that_may_have_it()
@@ -96,6 +103,7 @@ public sealed class FactTests(SynthesizedEdges edges)
         return resource["Environment.Variables"] is JsonObject variables
             ? variables.ToDictionary(variable => variable.Key, variable => variable.Value)
             : resource[$"ContainerDefinitions[{container}].Environment"]!.AsArray()
-                .ToDictionary(variable => (string)variable!["Name"]!, variable => variable!["Value"]);
+                .Concat(resource[$"ContainerDefinitions[{container}].Secrets"]?.AsArray() ?? [])
+                .ToDictionary(variable => (string)variable!["Name"]!, variable => variable!["Value"] ?? variable["ValueFrom"]);
     }
 }

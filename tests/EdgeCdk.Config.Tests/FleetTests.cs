@@ -83,7 +83,7 @@ public sealed class FleetTests
             "edges/acme-prod.yaml:11:3: vpc.cidrBloks is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, "
                 + "availabilityZones, endpoints, "
                 + "privateRouteTableIds, securityGroups, additionalEndpoints, existingEndpoints, internetAccess, "
-                + "endpointPolicies, egress; "
+                + "endpointPolicies, egress, proxy; "
                 + "did you mean cidrBlocks?",
             "edges/acme-prod.yaml:14:3: controlPlane.eventSources is missing; use disabled or enabled; add eventSources",
             """edges/acme-prod.yaml:17:24: terminationProtection is "yes"; use true or false; correct the value""",

@@ -39,7 +39,8 @@ public static partial class EdgeFiles
         .With(
             "[ecr.api, ecr.dkr, ecs, logs, sts]",
             "[cloudformation, ecr.api, ecr.dkr, ecs, events, lambda, logs, monitoring, sts, tagging]")
-        .With("    mode: closed", "    mode: closed\n    telemetry: [\"203.0.113.7/32:443\"]")
+        .With("    mode: closed", "    mode: closed\n    telemetry: [\"203.0.113.7/32:443\"]\n    proxy: [\"10.40.0.7/32:3128\"]")
+        .With("  egress:\n", "  proxy: { url: \"http://10.40.0.7:3128\", noProxy: [corp.example.com] }\n  egress:\n")
         + """
 
         customerRoleAccounts: ["111122223333", "222233334444"]

@@ -37,9 +37,11 @@ public static class PortableEdges
                 endpointBlocks: [10.9.0.0/24, 10.9.1.0/24]
                 registry: ["10.8.0.0/24:443", "10.8.1.9/32:5000"]
                 telemetry: ["203.0.113.7/32:4318"]
+                proxy: ["10.40.0.7/32:3128"]
                 dataSources: ["10.20.0.0/16:5432", "10.30.7.4/32:1521-1522"]
                 dataSourceGroups: ["sg-0f1924823027c00c7:3306"]
                 dnsServers: [10.0.0.53/32]
+              proxy: { url: "http://10.40.0.7:3128" }
 
             """)
         + """

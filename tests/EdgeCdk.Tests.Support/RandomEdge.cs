@@ -39,6 +39,8 @@ public static class RandomEdge
         "events",
     ];
 
+    private static readonly string[] AllEndpoints = [.. AdditionalEndpoints, "cloudformation", "tagging"];
+
     private static readonly Gen<(string Partition, string Region, string OtherRegion)> Places = Gen.OneOf(
         ("aws", "eu-central-1", "us-west-2"),
         ("aws", "us-east-1", "us-east-1"),
@@ -55,16 +57,27 @@ public static class RandomEdge
         (8192, 16384, 12, 4096),
         (16384, 32768, 12, 8192));
 
-    /// <summary>Where an edge is, what it is called, and its release.</summary>
-    private sealed record Home(string Partition, string Region, string OtherRegion, string Account, string Name, string Release)
+    /// <summary>What the workloads of an edge may reach.</summary>
+    private enum Reach
     {
+        Everything,
+        Named,
+        NamedWithoutNat,
+    }
+
+    /// <summary>Where an edge is, what it is called, its release, and what its workloads may reach.</summary>
+    private sealed record Home(
+        string Partition, string Region, string OtherRegion, string Account, string Name, string Release, Reach Reach)
+    {
+        public bool IsClosed => Reach is not Reach.Everything;
+
         public string Arn(string service, string resource, string? account = null) =>
             $"arn:{Partition}:{service}:{Region}:{account ?? Account}:{resource}";
 
         public string Ecr(string account)
         {
             var suffix = Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-            return $"{account}.dkr.ecr.{OtherRegion}.{suffix}";
+            return $"{account}.dkr.ecr.{(IsClosed ? Region : OtherRegion)}.{suffix}";
         }
 
         public string IamArn(string resource, string? account = null) => $"arn:{Partition}:iam::{account ?? Account}:{resource}";
@@ -100,7 +113,7 @@ public static class RandomEdge
     private const int VpcSections = 1, ArtifactsSection = 4;
 
     private static Gen<string[]> Sections(Home home) => Gen.Select(
-        Gen.Select(Vpc(home), EndpointKeys()),
+        Gen.Select(Vpc(home), NetworkKeys(home)),
         ResultBucket(home),
         ControlPlaneAndFunctions(home),
         Artifacts(home),
@@ -122,7 +135,8 @@ public static class RandomEdge
         from account in Text(Digits, 12)
         from name in Names
         from release in Gen.OneOf("16.6.4", "16.6.5")
-        select new Home(place.Partition, place.Region, place.OtherRegion, account, name, release);
+        from reach in Gen.OneOf(Enum.GetValues<Reach>())
+        select new Home(place.Partition, place.Region, place.OtherRegion, account, name, release, reach);
 
     private static Gen<string> Names { get; } =
         from length in Gen.OneOf(Gen.Int[3, 20], Gen.Const(3), Gen.Const(20))
@@ -150,10 +164,48 @@ public static class RandomEdge
             """;
 
     // The end of the section of the VPC.
-    private static Gen<string> EndpointKeys() =>
+    private static Gen<string> NetworkKeys(Home home) =>
         from modes in Optional(Some(1, Endpoints).Select(Gen.OneOf("create", "existing").Array[4], EndpointModes))
-        from additional in Optional(Some(0, AdditionalEndpoints).Select(services => $"  additionalEndpoints: {List(services)}\n"))
-        select $"{modes}{additional}\n";
+        from further in home.IsClosed
+            ? Some(0, AllEndpoints).Select(created => $"""
+                  additionalEndpoints: {List(created)}
+                  existingEndpoints: {List(AllEndpoints.Except(created))}
+
+                """)
+            : Optional(Some(0, AdditionalEndpoints).Select(services => $"  additionalEndpoints: {List(services)}\n"))
+        from buckets in Some(0, "sfc-stage", "sfc.other-stage")
+        from policies in Optional(Gen.OneOf("true", "false")
+            .Select(isOn => $"  endpointPolicies: {{ enabled: {isOn}, furtherBuckets: {List(buckets)} }}\n"))
+        from proxy in Proxy(home)
+        from egress in home.IsClosed ? Egress(proxy.Length > 0) : Gen.Const("")
+        let nat = home.Reach is Reach.NamedWithoutNat ? "  internetAccess: false\n" : ""
+        select $"{modes}{further}{policies}{nat}{proxy}{egress}\n";
+
+    private static Gen<string> Egress(bool hasProxy) =>
+        from blocks in Some(1, "10.9.0.0/16", "10.10.0.0/28", "192.168.0.0/24")
+        from sources in Some(0, "\"10.20.0.0/16:5432\"", "\"10.30.7.4/32:1521-1522\"", "\"0.0.0.0/0:443\"")
+        from groups in Some(0, "\"sg-0f1924823027c00c7:3306\"", "\"sg-0f192482:1-65535\"")
+        from dns in Some(0, "10.0.0.53/32", "10.1.0.0/28")
+        select $"""
+              egress:
+                mode: closed
+                s3PrefixListId: pl-6ea54007
+                endpointBlocks: {List(blocks)}
+                registry: ["0.0.0.0/0:443", "10.8.0.5/32:5000"]
+                telemetry: ["203.0.113.7/32:443"]
+                proxy: {(hasProxy ? "[\"10.40.0.7/32:3128\"]" : "[]")}
+                dataSources: {List(sources)}
+                dataSourceGroups: {List(groups)}
+                dnsServers: {List(dns)}
+
+            """;
+
+    // The release before reads no proxy.
+    private static Gen<string> Proxy(Home home) => home.Release == "16.6.4" ? Gen.Const("") : Optional(
+        from host in Gen.OneOf("proxy.example.com", "10.40.0.7")
+        from hosts in Some(0, "corp.example.com", "10.20.0.7", "a--b")
+        from secret in Optional(Secret(home, "caSecret").Select(secret => $", {secret}"))
+        select $"  proxy: {{ url: \"http://{host}:3128\", noProxy: {List(hosts)}{secret} }}\n");
 
     private static string EndpointModes(string[] services, string[] modes)
     {
@@ -164,7 +216,7 @@ public static class RandomEdge
     private static Gen<string> ResultBucket(Home home) =>
         from bucket in Text(Letters + Digits, 3)
         from path in Gen.OneOf("", "teams/data/")
-        from region in Gen.OneOf(home.Region, home.OtherRegion)
+        from region in Gen.OneOf(home.Region, home.IsClosed ? home.Region : home.OtherRegion)
         select $"s3: {{ bucketName: \"{bucket}\", iamRoleArn: \"{home.IamArn($"role/{path}s3-role")}\", region: {region} }}\n";
 
     // Together, since a queue must hide a message for as long as its function may take.
@@ -204,13 +256,16 @@ public static class RandomEdge
         from key in Optional(Key(home, "999988887777").Select(key => $", keyArn: \"{key}\""))
         select $"artifacts: {{ bucket: vendor.releases-1{prefix}{key} }}\n");
 
+    // Without NAT, the vendor's registry cannot be reached.
     private static Gen<string> Registry(Home home) => Gen.OneOf(
-        Gen.Const(""),
+        Gen.Const(home.Reach is Reach.NamedWithoutNat ? "registry: { prefix: mirror.example.com, credentials: none }\n" : ""),
         Gen.OneOf("mirror.example.com", "mirror:5000/edge/", "registry.example.com/a/b_c")
             .Select(prefix => $"registry: {{ prefix: \"{prefix}\", credentials: none }}\n"),
         Gen.OneOf("/", "/edge/data")
             .Select(Text(Digits, 12), (path, account) => $"registry: {{ prefix: {home.Ecr(account)}{path}, credentials: none }}\n"),
-        from prefix in Optional(Gen.Const("prefix: mirror.example.com/edge"))
+        from prefix in home.Reach is Reach.NamedWithoutNat
+            ? Gen.Const("prefix: mirror.example.com/edge")
+            : Optional(Gen.Const("prefix: mirror.example.com/edge"))
         from secret in Optional(Secret(home, "secret"))
         select $"registry: {{ {prefix}{(prefix.Length > 0 && secret.Length > 0 ? ", " : "")}{secret} }}\n");
 

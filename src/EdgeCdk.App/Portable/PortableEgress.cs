@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using EdgeCdk.Config.Portable;
+using EdgeCdk.Config.Releases;
 using EdgeCdk.Resources;
 
 namespace EdgeCdk.App.Portable;
@@ -7,13 +8,14 @@ namespace EdgeCdk.App.Portable;
 /// <summary>What the parameters of the portable template decide about where workloads may open connections to.</summary>
 internal static class PortableEgress
 {
-    public static EgressInputs Of(PortableForm form) => new()
+    public static EgressInputs Of(PortableForm form, ReleaseManifest release) => new()
     {
         Closed = form.Is("HasClosedEgress", "EgressMode", "closed"),
         S3PrefixListId = form.Optional("HasS3PrefixList", "S3PrefixListId"),
         EndpointBlocks = Listed(form, "EgressEndpointBlocks"),
         Registry = Targets(form, "EgressRegistry"),
         Telemetry = Targets(form, "EgressTelemetry"),
+        Proxy = release.ReadsProxy() ? Targets(form, ProxyParameters.Egress) : [],
         DataSources = Targets(form, "EgressDataSources"),
         DataSourceGroups = Targets(form, "EgressDataSourceGroups"),
         DnsServers = Listed(form, "EgressDnsServers"),

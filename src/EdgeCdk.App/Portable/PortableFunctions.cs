@@ -4,6 +4,7 @@ using EdgeCdk.Config.Artifacts;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Releases;
 using EdgeCdk.Lambdas;
+using EdgeCdk.Resources;
 
 namespace EdgeCdk.App.Portable;
 
@@ -19,10 +20,12 @@ internal sealed class PortableFunctions
     private readonly Conditional<string> _artifactKey;
     private readonly Conditional<string> _queueKey;
     private readonly When _readsQueues;
+    private readonly ProxyInputs _proxy;
 
-    public PortableFunctions(PortableForm form, ReleaseManifest release, EdgeContext edge, PrivateNetwork network, When telemetry)
+    public PortableFunctions(
+        PortableForm form, ReleaseManifest release, EdgeContext edge, PrivateNetwork network, When telemetry, ProxyInputs proxy)
     {
-        (_form, _release, _edge, _network, _telemetry) = (form, release, edge, network, telemetry);
+        (_form, _release, _edge, _network, _telemetry, _proxy) = (form, release, edge, network, telemetry, proxy);
         _packages = FunctionPackages.InBucket(form.Text("ArtifactPrefix"), release);
         _artifactKey = form.Optional("HasArtifactKey", "ArtifactKeyArn");
         _queueKey = form.Optional("HasQueueKey", "QueueKeyArn");
@@ -67,7 +70,7 @@ internal sealed class PortableFunctions
                 MaximumConcurrency = release.MaximumConcurrency,
                 PartialBatchResponses = release.PartialBatchResponses,
             },
-            ParameterValues = $"{_edge.Name} {ShortSubnets()} {seconds} {_telemetry.IfElse("1", "0")}{ReadBy(function)}",
+            ParameterValues = $"{_edge.Name} {ShortSubnets()} {seconds} {_telemetry.IfElse("1", "0")}{ReadBy(function)}{ProxyOf(function)}",
         };
     }
 
@@ -75,6 +78,18 @@ internal sealed class PortableFunctions
     private string ReadBy(Function function) => function is Function.DqResultsReader
         ? $" {ResultBucket.Name} {ResultBucket.Region} {Fn.Select(5, Fn.Split(":", ResultBucket.RoleArn))}"
         : "";
+
+    private string ProxyOf(Function function)
+    {
+        var read = _release.Component(function).Environment.Values;
+        Fact[] proxy = [Facts.ProxyUrl, Facts.ProxyExceptions, Facts.ProxyJavaOptions];
+        var parts = new List<string>();
+        if (proxy.Any(fact => read.Contains(fact.Name)))
+            parts.Add(_proxy.When.IfElse($" {PortableProxy.AddressOf(_form)} {_form.Text("NoProxy")}", "")!);
+        if (read.Contains(Facts.ProxyCaSecretArn.Name))
+            parts.Add(_proxy.CaSecretArn.When.IfElse($" {PortableProxy.CaSecretNameOf(_form)}", "")!);
+        return string.Concat(parts);
+    }
 
     // Without what all have in common: the description of a version is short.
     private string ShortSubnets() => string.Concat(_network.Subnets.Select((subnet, index) =>

@@ -22,7 +22,8 @@ internal static class PortableInputs
         var telemetry = form.Is("HasObservability", "Observability", "true");
         var edge = Context(form, release, retainData);
         var network = Network(form);
-        var functions = new PortableFunctions(form, release, edge, network, telemetry);
+        var proxy = PortableProxy.Of(form, release);
+        var functions = new PortableFunctions(form, release, edge, network, telemetry, proxy);
         var resultBucket = functions.ResultBucket;
         return new EdgeInputs
         {
@@ -34,7 +35,8 @@ internal static class PortableInputs
             EndpointPolicies = new(
                 form.Listed("FurtherBuckets", PortableParameters.MostDestinations, "HasFurtherBucket"),
                 form.Is("HasEndpointPolicies", "EndpointPolicies", "true")),
-            Egress = PortableEgress.Of(form),
+            Egress = PortableEgress.Of(form, release),
+            Proxy = proxy,
             ResultBucket = resultBucket,
             CustomerRoles = new CustomerRoles(
                 edge, form.Listed("CustomerRoleAccounts", PortableParameters.MostAccounts, "HasCustomerRoleAccount")),

@@ -24,6 +24,8 @@ internal sealed class PortableRules
         rules.AddQueues([.. release.Functions.Keys.Order().Select(function => FunctionTraitsAttribute.Of(function).QueueArn)]);
         rules.AddRegistry();
         rules.AddTelemetry();
+        if (release.ReadsProxy())
+            rules.AddProxy();
     }
 
     // Values of attributes: only known in the account that has the subnets.
@@ -93,6 +95,19 @@ internal sealed class PortableRules
         Rule(
             "OtlpKeyHasItsSecret", Has("OtlpSecretKeyArn"),
             new Assertion(Has("OtlpSecretArn"), "OtlpSecretKeyArn must be empty without OtlpSecretArn."));
+    }
+
+    private void AddProxy()
+    {
+        Rule(
+            "ProxyIsGiven", Fn.ConditionOr(Has("NoProxy"), Has("ProxyCaSecretArn"), Has(ProxyParameters.Egress)),
+            new Assertion(Has("ProxyUrl"), "NoProxy, ProxyCaSecretArn and EgressProxy must be empty without ProxyUrl."));
+        Rule(
+            "ClosedEgressAllowsTheProxy", Fn.ConditionAnd(Has("ProxyUrl"), Is("EgressMode", "closed")),
+            new Assertion(Has(ProxyParameters.Egress), "EgressProxy must name the addresses of the proxy while EgressMode is closed."));
+        Rule(
+            "ProxyKeyHasItsSecret", Has("ProxyCaSecretKeyArn"),
+            new Assertion(Has("ProxyCaSecretArn"), "ProxyCaSecretKeyArn must be empty without ProxyCaSecretArn."));
     }
 
     private static ICfnRuleConditionExpression Not(ICfnConditionExpression condition) => Fn.ConditionNot(condition);

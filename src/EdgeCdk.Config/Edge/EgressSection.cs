@@ -48,10 +48,19 @@ public sealed record EgressSection
     [Destination, Count(0, 5)]
     public IReadOnlyList<string> Registry { get; init; } = [];
 
-    /// <summary>Where the receiver of telemetry answers, as block and port. Required with closed and a collector. Default: none.</summary>
+    /// <summary>
+    /// Where the receiver of telemetry answers, as block and port. Required with closed and a collector, unless it is reached through
+    /// vpc.proxy. Default: none.
+    /// </summary>
     /// <effect>With closed, the telemetry collector may reach it.</effect>
     [Destination, Count(0, 5)]
     public IReadOnlyList<string> Telemetry { get; init; } = [];
+
+    /// <summary>Where the proxy answers, as block and port. Required with closed and a proxy. Default: none.</summary>
+    /// <effect>With closed, the workloads that use the proxy may reach it.</effect>
+    /// <consequence>Where the proxy leads to is for the proxy to decide.</consequence>
+    [Destination, Count(0, 5)]
+    public IReadOnlyList<string> Proxy { get; init; } = [];
 
     /// <summary>Data sources, as block and port or range of ports, such as 10.20.0.0/16:5432. Default: none.</summary>
     /// <effect>With closed, the processing jobs and Metadata Browsing may reach them.</effect>

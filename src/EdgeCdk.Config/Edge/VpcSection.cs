@@ -98,6 +98,9 @@ public sealed record VpcSection
     /// <summary>Where the workloads may open connections to. Default: any address.</summary>
     public EgressSection Egress { get; init; } = new();
 
+    /// <summary>The HTTP proxy that workloads reach the internet through. Default: none.</summary>
+    public ProxySection? Proxy { get; init; }
+
     /// <summary>Whether the stack creates any interface endpoint, and with it the security group that they share.</summary>
     public bool CreatesInterfaceEndpoints() =>
         AdditionalEndpoints.Count > 0

@@ -1,5 +1,4 @@
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config.Network;
 
@@ -17,11 +16,12 @@ internal static class FirewallHosts
             .Where(flow => flow.To is FlowDestination.AwsService && !inside.Contains(flow.Service!) && !IsOfEcr(flow))
             .GroupBy(flow => flow.Service!, flow => FlowTable.Shown(flow.From))
             .Select(service => new ServiceHost(
-                $"{service.Key}.{Domain(config, config.Account.Region)}", 443, string.Join(", ", service.Distinct())));
+                ServiceHosts.Of(service.Key, config.Account.AccountId, ServiceHosts.Domain(config, config.Account.Region)), 443,
+                string.Join(", ", service.Distinct())));
         // The gateway endpoint leads to the buckets of the edge's own region alone.
         var results = config.S3.Region == config.Account.Region
             ? []
-            : (ServiceHost[])[new($"*.s3.{Domain(config, config.S3.Region)}", 443, "results, in the region of their bucket")];
+            : (ServiceHost[])[new(BucketHost(config), 443, "results, in the region of their bucket")];
         return
         [
             .. services.Concat(results).Concat(Images(config, inside)).DistinctBy(host => host.Name)
@@ -37,5 +37,10 @@ internal static class FirewallHosts
 
     private static bool IsOfEcr(Flow flow) => flow.Service is "ecr.api" or "ecr.dkr";
 
-    private static string Domain(EdgeConfig config, string region) => $"{region}.{Partitions.DnsSuffix(config.Account.Partition())}";
+    // A name with dots is no name in a certificate: SDKs put it into the path.
+    private static string BucketHost(EdgeConfig config)
+    {
+        var host = ServiceHosts.Of("s3", config.Account.AccountId, ServiceHosts.Domain(config, config.S3.Region));
+        return config.S3.BucketName.Contains('.', StringComparison.Ordinal) ? host : $"{config.S3.BucketName}.{host}";
+    }
 }

@@ -19,4 +19,10 @@ internal enum FlowCondition
 
     /// <summary>While images come from another registry.</summary>
     OtherRegistry,
+
+    /// <summary>With a proxy.</summary>
+    Proxy,
+
+    /// <summary>With a proxy whose authority has certificates of its own.</summary>
+    ProxyCertificates,
 }

@@ -21,6 +21,9 @@ internal enum FlowDestination
     /// <summary>The receiver of telemetry.</summary>
     TelemetryReceiver,
 
+    /// <summary>The HTTP proxy.</summary>
+    Proxy,
+
     /// <summary>What the customer connects.</summary>
     DataSources,
 }

@@ -1,4 +1,5 @@
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Config.Network;
 
@@ -16,33 +17,37 @@ internal static class FlowTable
     [
         .. ((Flow[])
         [
-            .. Tasks.SelectMany(OfTask),
+            .. Tasks.SelectMany(OfTask).Select(flow => flow with { IsOfPlatform = true }),
             new(Workload.ConnectorsRollout, FlowDestination.FileSystem, "Writes connectors"),
             To(Workload.PlaneManager, "ecs", "Starts and stops jobs"),
             To(Workload.PlaneManager, "kms", "Describes the key of data-quality results"),
             To(Workload.PlaneManager, "sqs", "Job status, and the queues of the control plane"),
             To(Workload.PlaneManager, "sts", "Edge-access role and result role"),
-            S3(Workload.PlaneManager, "Results, with the result role"),
+            Results(Workload.PlaneManager),
             Otlp(Workload.PlaneManager),
             To(Workload.Jobs, "kms", "Encrypts and decrypts data-quality results"),
             To(Workload.Jobs, "sts", "Result role and roles of data sources"),
-            S3(Workload.Jobs, "Results, and data sources there"),
+            Results(Workload.Jobs),
+            S3(Workload.Jobs, "Data sources there"),
             new(Workload.Jobs, FlowDestination.FileSystem, "Reads connectors"),
             Otlp(Workload.Jobs),
+            .. ThroughProxy(Workload.Jobs),
             new(Workload.Jobs, FlowDestination.DataSources, "Reads what you connect"),
             To(Workload.TelemetryCollector, "monitoring", "Metrics of CloudWatch"),
             To(Workload.TelemetryCollector, "tagging", "Finds the resources that have metrics"),
             S3(Workload.TelemetryCollector, "Its configuration"),
             new(Workload.TelemetryCollector, FlowDestination.FileSystem, "Its queue"),
+            .. ThroughProxy(Workload.TelemetryCollector),
             new(Workload.TelemetryCollector, FlowDestination.TelemetryReceiver, "Telemetry"),
             To(Workload.DqResultsReader, "kms", "Decrypts data-quality results"),
             To(Workload.DqResultsReader, "sts", "Result role"),
-            S3(Workload.DqResultsReader, "Results, with the result role"),
+            Results(Workload.DqResultsReader),
             Otlp(Workload.DqResultsReader),
             To(Workload.MetadataBrowsing, "sts", "Roles of data sources"),
             S3(Workload.MetadataBrowsing, "Data sources there"),
             new(Workload.MetadataBrowsing, FlowDestination.FileSystem, "Reads connectors"),
             Otlp(Workload.MetadataBrowsing),
+            .. ThroughProxy(Workload.MetadataBrowsing),
             new(Workload.MetadataBrowsing, FlowDestination.DataSources, "Reads what you connect"),
             To(Workload.Cleanup, "cloudformation", "State of the stack"),
             To(Workload.Cleanup, "lambda", "Old versions of functions"),
@@ -63,6 +68,16 @@ internal static class FlowTable
         .. Of(config).Where(flow => flow.To is FlowDestination.AwsService).Select(flow => flow.Service!).Distinct()
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The workload whose code a component of a release is.</summary>
+    public static Workload Of(Enum component) => component switch
+    {
+        Job => Workload.Jobs,
+        Function function => Enum.Parse<Workload>(function.ToString()),
+        ServiceImage.PlaneManager => Workload.PlaneManager,
+        ServiceImage.ConnectorsRollout => Workload.ConnectorsRollout,
+        _ => Workload.TelemetryCollector,
+    };
 
     /// <summary>When a workload runs in the VPC.</summary>
     public static FlowCondition Runs(Workload workload) => workload switch
@@ -93,6 +108,8 @@ internal static class FlowTable
         FlowCondition.RegistryCredentials => "with credentials for the registry",
         FlowCondition.EcrRegistry => "with images from Amazon ECR",
         FlowCondition.OtherRegistry => "with images from another registry",
+        FlowCondition.Proxy => "with `vpc.proxy`",
+        FlowCondition.ProxyCertificates => "with `vpc.proxy.caSecretArn`",
         _ => "always",
     };
 
@@ -112,6 +129,27 @@ internal static class FlowTable
     private static Flow To(Workload from, string service, string why) => new(from, FlowDestination.AwsService, why) { Service = service };
 
     private static Flow S3(Workload from, string why) => new(from, FlowDestination.S3, why) { Service = "s3" };
+
+    private static Flow Results(Workload from) => S3(from, "Results, with the result role") with { IsOfResults = true };
+
+    // Who calls something else than AWS. The collector reads secrets in any case.
+    private static Flow[] ThroughProxy(Workload from) =>
+    [
+        new(from, FlowDestination.Proxy, from is Workload.TelemetryCollector ? "The receiver of telemetry" : "Data sources on the internet")
+        {
+            When = FlowCondition.Proxy,
+        },
+        .. from is Workload.TelemetryCollector
+            ? (Flow[])[]
+            :
+            [
+                To(from, "secretsmanager", "Certificates of the proxy") with
+                {
+                    When = FlowCondition.ProxyCertificates,
+                    IsOfPlatform = Tasks.Contains(from),
+                },
+            ],
+    ];
 
     private static Flow Otlp(Workload from) =>
         new(from, FlowDestination.TelemetryLoadBalancer, "OTLP") { When = FlowCondition.Telemetry };

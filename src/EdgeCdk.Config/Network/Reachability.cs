@@ -17,14 +17,16 @@ internal static class Reachability
         return flow.To switch
         {
             FlowDestination.AwsService => [Ends(facts.EndpointOf(flow.Service!) ?? facts.RouteTo(Everywhere))],
-            FlowDestination.S3 => [Ends(facts.EndpointOfS3() ?? facts.RouteTo(Everywhere))],
+            FlowDestination.S3 => [Ends((flow.IsInOtherRegion(config) ? null : facts.EndpointOfS3()) ?? facts.RouteTo(Everywhere))],
             FlowDestination.FileSystem or FlowDestination.TelemetryLoadBalancer => [Ends(InsideVpc)],
             FlowDestination.Registry => Named(egress.Registry, facts.RouteTo(Everywhere)),
-            FlowDestination.TelemetryReceiver => Named(egress.Telemetry, facts.RouteTo(Everywhere)),
+            FlowDestination.TelemetryReceiver =>
+                Named(egress.Telemetry, config.Vpc.Proxy is null ? facts.RouteTo(Everywhere) : "through the proxy"),
+            FlowDestination.Proxy => Named(egress.Proxy, AsRouted),
             _ => [.. Named(egress.DataSources, facts.RouteTo(Everywhere) ?? AsRouted), .. Groups()],
         };
 
-        ReachedFlow Ends(string? end) => new(flow, flow.Shown, flow.ShownPorts, end);
+        ReachedFlow Ends(string? end) => new(flow, flow.ShownIn(config), flow.ShownPortsIn(config), end);
 
         // While the groups are open, nobody has said where the destinations are.
         IEnumerable<ReachedFlow> Named(IReadOnlyList<string> destinations, string? otherwise) =>

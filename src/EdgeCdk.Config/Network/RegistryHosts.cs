@@ -1,6 +1,5 @@
 using System.Globalization;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config.Network;
 
@@ -16,11 +15,11 @@ internal static class RegistryHosts
             return [new(host, port, "images"), Layers("*.blob.core.windows.net"), Layers("*.data.azurecr.io")];
         if (config.Registry.Ecr() is not { } ecr)
             return [new(host, port, "images")];
-        var domain = $"{ecr.Region}.{Partitions.DnsSuffix(config.Account.Partition())}";
+        var domain = ServiceHosts.Domain(config, ecr.Region);
         return
         [
-            new(host, port, "images"), new($"api.ecr.{domain}", 443, "permission to pull images"),
-            Layers($"prod-{ecr.Region}-starport-layer-bucket.s3.{domain}"),
+            new(host, port, "images"), new(ServiceHosts.Of("ecr.api", ecr.AccountId, domain), 443, "permission to pull images"),
+            Layers($"prod-{ecr.Region}-starport-layer-bucket.{ServiceHosts.Of("s3", ecr.AccountId, domain)}"),
         ];
     }
 

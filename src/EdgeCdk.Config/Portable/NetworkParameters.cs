@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Reference;
+using EdgeCdk.Config.Releases;
 using EdgeCdk.Config.Validation;
 using EdgeCdk.Config.Yaml;
 
@@ -52,7 +53,8 @@ internal static class NetworkParameters
             .Optional("none"),
     ];
 
-    public static IReadOnlyList<PortableParameter> Egress =>
+    /// <summary>Those for egress, by what a release reads.</summary>
+    public static IReadOnlyList<PortableParameter> Egress(ReleaseManifest release) =>
     [
         PortableParameter.Of(
             "EgressMode", EgressGroup, "Egress of workloads", "vpc.egress.mode", edge => Names.Value(edge.Config.Vpc.Egress.Mode)) with
@@ -64,7 +66,7 @@ internal static class NetworkParameters
                 "S3PrefixListId", EgressGroup, "Prefix list of Amazon S3", "vpc.egress.s3PrefixListId",
                 edge => edge.Config.Vpc.Egress.S3PrefixListId)
             .Optional("S3 has an interface endpoint, or egress is open"),
-        .. EgressLists.Select(list =>
+        .. EgressLists.Where(list => list.Name != ProxyParameters.Egress || release.ReadsProxy()).Select(list =>
             PortableParameter.OfList(list.Name, EgressGroup, list.Label, list.Key, edge => list.Items(edge.Config.Vpc.Egress))
                 .Several(PortableParameters.MostDestinations)
                 .Optional("none")),
@@ -79,6 +81,7 @@ internal static class NetworkParameters
         ("EgressEndpointBlocks", "vpc.egress.endpointBlocks", "Blocks with existing interface endpoints", egress => egress.EndpointBlocks),
         ("EgressRegistry", "vpc.egress.registry", "Addresses of the registry", egress => egress.Registry),
         ("EgressTelemetry", "vpc.egress.telemetry", "Addresses of the receiver of telemetry", egress => egress.Telemetry),
+        (ProxyParameters.Egress, "vpc.egress.proxy", "Addresses of the proxy", egress => egress.Proxy),
         ("EgressDataSources", "vpc.egress.dataSources", "Addresses of data sources", egress => egress.DataSources),
         ("EgressDataSourceGroups", "vpc.egress.dataSourceGroups", "Security groups of data sources", egress => egress.DataSourceGroups),
         ("EgressDnsServers", "vpc.egress.dnsServers", "Blocks of DNS servers", egress => egress.DnsServers),

@@ -58,6 +58,15 @@ internal static class PortableValues
                 $"give the role a shorter path or name, or {EdgeFile}");
         }
 
+        foreach (var (key, text, most) in ProxyTexts(config.Vpc.Proxy))
+        {
+            if (text.Length > most)
+            {
+                yield return new Problem(
+                    key, $"has {text.Length} characters", $"use at most {most} with the portable template", $"shorten it, or {EdgeFile}");
+            }
+        }
+
         foreach (var key in Existing(config))
         {
             yield return new Problem(
@@ -68,6 +77,13 @@ internal static class PortableValues
         foreach (var key in Sizes(config))
             yield return new Problem(key, "is set", "use the release's sizes with the portable template", $"remove it, or {EdgeFile}");
     }
+
+    private static IEnumerable<(string Key, string Text, int Most)> ProxyTexts(ProxySection? proxy) => proxy is null ? [] :
+    [
+        ("vpc.proxy.url", proxy.Url, ProxyParameters.LongestUrl),
+        ("vpc.proxy.noProxy", string.Join(',', proxy.NoProxy), ProxyParameters.LongestNoProxy),
+        ("vpc.proxy.caSecretArn", proxy.CaSecretArn ?? "", ProxyParameters.LongestCaSecretArn),
+    ];
 
     private static IEnumerable<string> Existing(EdgeConfig config) =>
     [

@@ -14,6 +14,7 @@ internal static class Facts
     private const string NoResults = "its role may not use the results of the customer";
     private const string NoDrivers = "it does not mount the connectors";
     private const string NoTelemetry = "it sends no telemetry";
+    private const string OnlyAws = "it calls services of AWS alone, which are called without a proxy";
     private const string OnlyConfigInit = "only config-init reads the configuration from the bucket";
 
     private static readonly string[] PlaneManager = [Names.Value(ServiceImage.PlaneManager)];
@@ -25,6 +26,9 @@ internal static class Facts
     private static readonly string[] Functions = [.. Enum.GetValues<Function>().Select(function => Names.Value(function))];
     private static readonly string[] Containers = [.. Enum.GetValues<ServiceImage>().Select(image => Names.Value(image)), .. Jobs];
     private static readonly string[] ResultUsers = [.. PlaneManager, .. Jobs, Names.Value(Function.DqResultsReader)];
+
+    private static readonly string[] ContainersWithProxy = [.. Collector, .. Jobs];
+    private static readonly string[] FunctionsWithProxy = [Names.Value(Function.MetadataBrowsing)];
 
     public static readonly Fact EdgeName = new("edge-name", "name of the edge", [.. Containers, .. Functions], Everyone);
 
@@ -86,13 +90,30 @@ internal static class Facts
     public static readonly Fact MetricsAddress = new(
         "metrics-address", "where the collector reads the metrics of CloudWatch", Exporter, "only the exporter offers them");
 
+    public static readonly Fact ProxyUrl = Proxy("proxy-url", "address of the proxy");
+
+    public static readonly Fact ProxyExceptions = Proxy(
+        "proxy-exceptions", "what is called without the proxy, separated by commas, as `NO_PROXY` has it");
+
+    public static readonly Fact ProxyJavaOptions = Proxy(
+        "proxy-java-options", "both as options of the Java virtual machine, as `JAVA_TOOL_OPTIONS` has them");
+
+    public static readonly Fact ProxyCaBundle = new(
+        "proxy-ca-bundle", "certificates of the proxy's authority in PEM, from the secret; only with `vpc.proxy.caSecretArn`",
+        ContainersWithProxy, "ECS gives it to containers of workloads that use the proxy");
+
+    public static readonly Fact ProxyCaSecretArn = new(
+        "proxy-ca-secret-arn", "the secret with these certificates, which the function may read; only with `vpc.proxy.caSecretArn`",
+        FunctionsWithProxy, "only a function that uses the proxy reads the secret itself");
+
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Fact> All =
     [
         EdgeName, EdgeRegion, AccountId, EdgeRelease, EdgeAccessRoleArn, EdgeAccessExternalId, JobStatusQueueUrl, JobClusterArn,
         JobSubnetIds, JobSecurityGroupId, .. Enum.GetValues<Job>().Select(TaskDefinition), ResultBucket, ResultBucketRegion, ResultRoleArn,
         DataQualityKeyArn, DriversPath, TelemetryEndpoint, TelemetryProtocol, TelemetryServiceName, TelemetryAttributes,
-        ConfigurationBucket, ConfigurationKey, ConfigurationPath, MetricsAddress,
+        ConfigurationBucket, ConfigurationKey, ConfigurationPath, MetricsAddress, ProxyUrl,
+        ProxyExceptions, ProxyJavaOptions, ProxyCaBundle, ProxyCaSecretArn,
     ];
 
     private static readonly Dictionary<string, Fact> ByName = All.ToDictionary(fact => fact.Name);
@@ -114,6 +135,9 @@ internal static class Facts
 
     private static Fact NeededByConfigInit(string name, string meaning) =>
         new(name, meaning, ConfigInit, OnlyConfigInit) { NeededBy = ConfigInit };
+
+    private static Fact Proxy(string name, string meaning) =>
+        new(name, $"{meaning}; only with `vpc.proxy`", [.. ContainersWithProxy, .. FunctionsWithProxy], OnlyAws);
 
     private static Fact Telemetry(string name, string meaning) => new(
         $"telemetry-{name}", $"{meaning}; only with `observability.enabled`", [.. PlaneManager, .. Jobs, .. Functions], NoTelemetry);

@@ -53,6 +53,9 @@ public sealed record ReleaseManifest
     /// <summary>Whether some component of this release reads a fact.</summary>
     internal bool Reads(Fact fact) => Components.Values.Any(component => component.Environment.Values.Contains(fact.Name));
 
+    /// <summary>Whether some component of this release reads the address of a proxy.</summary>
+    internal bool ReadsProxy() => Reads(Facts.ProxyUrl) || Reads(Facts.ProxyJavaOptions);
+
     /// <summary>Names of the components of this release.</summary>
     public IEnumerable<string> ComponentNames() =>
     [

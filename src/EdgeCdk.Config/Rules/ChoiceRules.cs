@@ -21,6 +21,9 @@ internal static class ChoiceRules
             ["observability.otlpSecretArn", "observability.otlpSecretKeyArn"],
             config => KeyNeedsItsSecret(
                 "observability.otlpSecret", config.Observability.OtlpSecretArn, config.Observability.OtlpSecretKeyArn)),
+        new(
+            ["vpc.proxy"],
+            config => KeyNeedsItsSecret("vpc.proxy.caSecret", config.Vpc.Proxy?.CaSecretArn, config.Vpc.Proxy?.CaSecretKeyArn)),
         new(["observability"], SecretOfNoCollector),
         new(["alarms"], AlarmsHaveOneTopic),
     ];

@@ -18,6 +18,7 @@ internal static partial class EdgeOnReleaseRules
         new(["functions"], config => AreInTheRelease(release, "functions", config.Functions.Overrides.Keys, release.Functions.Keys)),
         .. release.Functions.SelectMany(function => FunctionRules(release, function.Key, function.Value)),
         new(["controlPlane.edgeAccessExternalId"], config => IsRead(release, config.ControlPlane.EdgeAccessExternalId)),
+        new(["vpc.proxy"], config => ReadsProxy(release, config)),
         new(["registry.prefix"], config => ImagesAreShortEnough(release, config.Registry)),
         new(["artifacts.prefix"], config => PrefixIsOf(release, config.Artifacts.Prefix)),
     ];
@@ -105,6 +106,34 @@ internal static partial class EdgeOnReleaseRules
                 $"it with a release whose Plane Manager reads the fact {Facts.EdgeAccessExternalId.Name}",
                 "remove it, or add the variable to the release file", $", but release {release.Version} does not read it");
         }
+    }
+
+    // A warning only: a component that reads nothing calls what it calls without the proxy.
+    private static IEnumerable<Problem> ReadsProxy(ReleaseManifest release, EdgeConfig config)
+    {
+        if (config.Vpc.Proxy is not { } proxy)
+            yield break;
+        if (Without(Facts.ProxyUrl, Facts.ProxyJavaOptions) is { Length: > 0 } none)
+            yield return NotRead("vpc.proxy.url", proxy.Url, none, "a proxy", $"{Facts.ProxyUrl.Name} or {Facts.ProxyJavaOptions.Name}");
+        if (proxy.CaSecretArn is { } secret && Without(Facts.ProxyCaBundle, Facts.ProxyCaSecretArn) is { Length: > 0 } others)
+        {
+            yield return NotRead(
+                "vpc.proxy.caSecretArn", secret, others, "its certificates",
+                $"{Facts.ProxyCaBundle.Name} or {Facts.ProxyCaSecretArn.Name}");
+        }
+
+        string Without(params Fact[] facts) => string.Join(
+            ", ",
+            release.ComponentNames().Where(name => facts.Any(fact => fact.Components.Contains(name)) && !release.Components[name]
+                .Environment.Values.Intersect(facts.Select(fact => fact.Name)).Any()));
+
+        Problem NotRead(string key, string value, string components, string what, string facts) => Problem.Is(
+            key, value, $"a release whose components read {what}",
+            $"ask the vendor which variables they read, and add them to the release file with the facts {facts}",
+            $", but in release {release.Version} it has no effect on {components}") with
+        {
+            IsWarning = true,
+        };
     }
 
     // ECS refuses the task definition of a longer image.

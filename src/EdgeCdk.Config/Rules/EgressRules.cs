@@ -19,6 +19,7 @@ internal static class EgressRules
         .. Blocks("endpointBlocks", egress => egress.EndpointBlocks),
         .. Blocks("registry", egress => egress.Registry),
         .. Blocks("telemetry", egress => egress.Telemetry),
+        .. Blocks("proxy", egress => egress.Proxy),
         .. Blocks("dataSources", egress => egress.DataSources),
         .. Blocks("dnsServers", egress => egress.DnsServers),
         .. Items("dataSourceGroups", egress => egress.DataSourceGroups),
@@ -94,8 +95,8 @@ internal static class EgressRules
     }
 
     private static bool HasLists(EgressSection egress) => egress.S3PrefixListId is not null
-        || egress.EndpointBlocks.Count + egress.Registry.Count + egress.Telemetry.Count + egress.DataSources.Count
-            + egress.DataSourceGroups.Count + egress.DnsServers.Count > 0;
+        || egress.EndpointBlocks.Count + egress.Registry.Count + egress.Telemetry.Count + egress.Proxy.Count
+            + egress.DataSources.Count + egress.DataSourceGroups.Count + egress.DnsServers.Count > 0;
 
     private static IEnumerable<Problem> ServicesHaveEndpoints(EdgeConfig config)
     {
@@ -130,7 +131,8 @@ internal static class EgressRules
         {
             yield return Problem.Is(
                 "registry.prefix", config.Registry.Prefix, "a mirror that can be reached without NAT, such as one in Amazon ECR",
-                "run `edge images` for the commands that make one", ", but vpc.internetAccess is false");
+                "run `edge images` for the commands that make one",
+                $", but vpc.internetAccess is false{(config.Vpc.Proxy is null ? "" : ", and Fargate pulls images without the proxy")}");
         }
         else if (config.Vpc.Egress is { Mode: EgressMode.Closed, Registry.Count: 0 })
         {
@@ -175,7 +177,8 @@ internal static class EgressRules
                 "name the subnets that the endpoints are in, or the blocks of the VPC");
         }
 
-        if (config.Observability.Enabled && egress.Telemetry.Count == 0)
+        // Through a proxy, the collector opens no other connection.
+        if (config.Observability.Enabled && egress.Telemetry.Count == 0 && vpc.Proxy is null)
         {
             yield return Problem.Missing(
                 "vpc.egress.telemetry", "the addresses of the receiver of telemetry, as block and port",

@@ -20,6 +20,8 @@ internal static class IdentityRules
         new("registry.secretKeyArn", config => config.Registry.SecretKeyArn, OwnAccount: false, OwnRegion: true),
         new("observability.otlpSecretArn", config => config.Observability.OtlpSecretArn, OwnAccount: true, OwnRegion: true),
         new("observability.otlpSecretKeyArn", config => config.Observability.OtlpSecretKeyArn, OwnAccount: false, OwnRegion: true),
+        new("vpc.proxy.caSecretArn", config => config.Vpc.Proxy?.CaSecretArn, OwnAccount: true, OwnRegion: true),
+        new("vpc.proxy.caSecretKeyArn", config => config.Vpc.Proxy?.CaSecretKeyArn, OwnAccount: false, OwnRegion: true),
         new("alarms.topicArn", config => config.Alarms?.TopicArn, OwnAccount: false, OwnRegion: true),
         new(
             "functions.codeSigningConfigArn", config => config.Functions.CodeSigningConfigArn, OwnAccount: true, OwnRegion: true),

@@ -95,7 +95,8 @@ internal sealed class AnyBlockAttribute() : TextAttribute(
     /// <summary>Pattern of a port or a range of ports behind a colon.</summary>
     public const string Ports = $":{Port}(?:-{Port})?";
 
-    private const string Port = @"(?:6553[0-5]|655[0-2]\d|65[0-4]\d{2}|6[0-4]\d{3}|[1-5]\d{4}|[1-9]\d{0,3})";
+    /// <summary>Pattern of a port.</summary>
+    public const string Port = @"(?:6553[0-5]|655[0-2]\d|65[0-4]\d{2}|6[0-4]\d{3}|[1-5]\d{4}|[1-9]\d{0,3})";
 }
 
 /// <summary>Where connections may go: an IPv4 block with a port or a range of ports.</summary>
@@ -109,6 +110,35 @@ internal sealed class GroupDestinationAttribute() : TextAttribute(
     "sg-(?:[0-9a-f]{8}|[0-9a-f]{17})" + AnyBlockAttribute.Ports,
     "a security group with a port or a range of ports, such as sg-0f1924823027c00c7:5432",
     "copy the id from the VPC console, and write the port behind a colon");
+
+/// <summary>
+/// Address of an HTTP proxy. Java and Python speak plain HTTP with it, and a tunnel for TLS through it. Credentials would be in the
+/// description of every task.
+/// </summary>
+internal sealed class ProxyUrlAttribute() : TextAttribute(
+    $"http://(?=.{{1,200}}$){HostNameAttribute.Host}:{AnyBlockAttribute.Port}",
+    "http://, a host name or IPv4 address, and a port, such as http://proxy.example.com:3128",
+    "ask whoever runs the proxy; it is called with HTTP, also for addresses with https")
+{
+    public override Refusal Refuse(object value) => value is string text && text.Contains('@', StringComparison.Ordinal)
+        ? new Refusal(
+            "has a user name or password", Allowed,
+            "remove it, and have the proxy know the private subnets by their addresses: whoever may describe a task or a function would "
+                + "read it")
+        {
+            HidesValue = true,
+        }
+        : base.Refuse(value);
+}
+
+/// <summary>A host that stands for itself and all hosts below it, or an IPv4 address.</summary>
+internal sealed class HostNameAttribute() : TextAttribute(
+    $"(?=.{{1,128}}$){Host}", "a host name in lower case without asterisk or leading dot, such as corp.example.com, or an IPv4 address",
+    "a name stands for all hosts below it, too; blocks are not read by Java and Python")
+{
+    /// <summary>Pattern of a host name or an IPv4 address.</summary>
+    public const string Host = @"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*";
+}
 
 /// <summary>Name of a general purpose bucket: S3 reserves some beginnings and ends, for aliases and other kinds of buckets.</summary>
 internal sealed class BucketNameAttribute() : TextAttribute(

@@ -74,7 +74,7 @@ internal sealed partial class RecordBinder(bool isComplete = true)
         if (value is not null && property.GetCustomAttribute<ConstraintAttribute>() is { } constraint && !constraint.Accepts(value))
         {
             var refusal = constraint.Refuse(value);
-            return Fail(path, node, refusal.Fault, refusal.Allowed, refusal.Remedy);
+            return Fail(path, node, refusal.Fault, refusal.Allowed, refusal.Remedy, refusal.HidesValue);
         }
 
         // An account id without quotes is a number to every other reader of YAML, and a number has no leading zero.
@@ -238,9 +238,10 @@ internal sealed partial class RecordBinder(bool isComplete = true)
             : null;
     }
 
-    private object? Fail(string path, YamlNode node, string fault, string allowed, string remedy)
+    private object? Fail(string path, YamlNode node, string fault, string allowed, string remedy, bool hidesValue = false)
     {
-        Report(new Problem(path, fault, $"use {allowed}", remedy) { Value = (node as YamlScalar)?.Text }, node.Line, node.Column);
+        var value = hidesValue ? null : (node as YamlScalar)?.Text;
+        Report(new Problem(path, fault, $"use {allowed}", remedy) { Value = value }, node.Line, node.Column);
         return null;
     }
 

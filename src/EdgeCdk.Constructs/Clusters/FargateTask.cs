@@ -23,7 +23,10 @@ internal sealed class FargateTask : Construct
             "ExecutionRole",
             $"{props.RoleName}-execution",
             hasFixedName: false,
-            [ComponentLogGroup.AllowWrite(logs), .. props.Platform.Registry.PullStatements, .. props.ExecutionPermissions]);
+            [
+                ComponentLogGroup.AllowWrite(logs), .. props.Platform.Registry.PullStatements, .. props.ExecutionPermissions,
+                .. props.Containers.SelectMany(container => container.Runtime.SecretPermissions),
+            ]);
         Role = CreateRole("TaskRole", props.RoleName, props.HasFixedRoleName, [.. props.Permissions, .. MountPermissions(props)]);
         var volumes = props.Containers.SelectMany(container => container.AllMounts)
             .Select(mount => mount.Volume)

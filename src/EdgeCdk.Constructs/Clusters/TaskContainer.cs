@@ -80,8 +80,8 @@ internal sealed record TaskContainer
         if (After is not null)
             definition["DependsOn"] = new[] { Object(("ContainerName", After), ("Condition", "SUCCESS")) };
         Add(definition, "Environment", Variables());
-        var secrets = Secrets.OrderBy(variable => variable.Key, StringComparer.Ordinal);
-        Add(definition, "Secrets", secrets.Select(variable => Object(("Name", variable.Key), ("ValueFrom", variable.Value))));
+        if (SecretVariables() is { } secrets)
+            definition["Secrets"] = secrets;
         Add(definition, "MountPoints", AllMounts.Select(mount => mount.Definition()));
         Add(definition, "PortMappings", Ports.Select(port => Object(("ContainerPort", port), ("Protocol", "tcp"))));
         return definition.ToDictionary();
@@ -107,6 +107,24 @@ internal sealed record TaskContainer
         where variable.Value.When.IsPossible
         orderby variable.Key
         select variable.Value.When.IfTrue(Object(("Name", variable.Key), ("Value", variable.Value.Value)));
+
+    // Where all are there on one condition, so is the list: no list is empty.
+    private object? SecretVariables()
+    {
+        var variables = Secrets.Select(secret => KeyValuePair.Create(secret.Key, new Conditional<string>(secret.Value, When.Always)))
+            .Concat(Runtime.Secrets)
+            .Where(variable => variable.Value.When.IsPossible)
+            .OrderBy(variable => variable.Key, StringComparer.Ordinal)
+            .ToList();
+        if (variables.Count == 0)
+            return null;
+        if (variables.Select(variable => variable.Value.When).Distinct().ToList() is [var only])
+            return only.IfTrue(variables.Select(Variable).ToArray());
+        return variables.Select(variable => variable.Value.When.IfTrue(Variable(variable))).ToArray();
+
+        object Variable(KeyValuePair<string, Conditional<string>> variable) =>
+            Object(("Name", variable.Key), ("ValueFrom", variable.Value.Value));
+    }
 
     internal static Dictionary<string, object> Object(params (string Name, object Value)[] members) =>
         members.OrderBy(member => member.Name, StringComparer.Ordinal).ToDictionary(member => member.Name, member => member.Value);

@@ -70,6 +70,7 @@ internal sealed class JavaFunction : Construct
                 props.Platform.Key.AllowDecryptFunctionEnvironment(),
                 .. AllowConsume(props.Platform.Edge, props.Release.Mapping),
                 .. props.Permissions,
+                .. props.Runtime.SecretPermissions,
             ],
         });
 

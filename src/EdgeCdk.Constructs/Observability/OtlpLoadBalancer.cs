@@ -64,8 +64,11 @@ internal sealed class OtlpLoadBalancer : Construct
     /// <summary>Group of the collector.</summary>
     public string TargetSecurityGroupId { get; }
 
+    /// <summary>Its name in DNS.</summary>
+    public string Host => _loadBalancer.AttrDnsName;
+
     /// <summary>Where workloads send to, over HTTP.</summary>
-    public string HttpEndpoint => $"http://{_loadBalancer.AttrDnsName}:{HttpPort.ToString(CultureInfo.InvariantCulture)}";
+    public string HttpEndpoint => $"http://{Host}:{HttpPort.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Allows the collector to go to some places only. An existing group has its rules already.</summary>
     public void CloseCollector(When closed, IEnumerable<EgressRule> rules)

@@ -65,6 +65,9 @@ internal sealed class TelemetryCollector : Construct
     /// <summary>Where workloads send to.</summary>
     public string OtlpEndpoint => _loadBalancer.HttpEndpoint;
 
+    /// <summary>The host of that address.</summary>
+    public string OtlpHost => _loadBalancer.Host;
+
     /// <summary>Allows a workload to send telemetry.</summary>
     public void AllowFrom(string id, WorkloadSecurityGroup workload) => _loadBalancer.AllowFrom(id, workload, When);
 

@@ -62,6 +62,7 @@ internal sealed class ClosedEgress
                 [Group(telemetry.LoadBalancerGroupId, "OTLP")],
             FlowDestination.Registry => Blocks("Registry", Egress.Registry),
             FlowDestination.TelemetryReceiver => Blocks("Receiver of telemetry", Egress.Telemetry),
+            FlowDestination.Proxy => Blocks("Proxy", Egress.Proxy),
             FlowDestination.DataSources =>
             [
                 .. Blocks("Data source", Egress.DataSources),
@@ -84,6 +85,7 @@ internal sealed class ClosedEgress
         return flows[0].When switch
         {
             FlowCondition.Telemetry => _inputs.Telemetry,
+            FlowCondition.Proxy => _inputs.Proxy.When,
             FlowCondition.EcrRegistry =>
                 _inputs.RegistryAccess.Where(way => way.Value is RegistryAccess.Ecr).Select(way => way.When).FirstOrDefault(When.Never),
             // The list of the registry's addresses is empty for Amazon ECR.

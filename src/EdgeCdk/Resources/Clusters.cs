@@ -25,7 +25,7 @@ internal sealed class Clusters
         if (inputs.Telemetry.IsPossible)
             Telemetry = new TelemetryCollector(scope, "Observability", CollectorProps(telemetryLogs));
         if (Telemetry is not null)
-            Known = Known.WithTelemetry(edge, new(Telemetry.OtlpEndpoint, Telemetry.When));
+            Known = Known.WithTelemetry(edge, new(Telemetry.OtlpEndpoint, Telemetry.When), Telemetry.OtlpHost);
         Jobs = new ProcessingJobs(scope, "Jobs", JobsProps());
         Rollout = new ConnectorsRollout(scope, "ConnectorsRollout", RolloutProps());
         JobStatus = new JobStatusEvents(scope, "JobStatus", edge, key, JobCluster);

@@ -37,6 +37,8 @@ internal sealed record EdgeInputs
     /// <summary>Where workloads may open connections to.</summary>
     public required EgressInputs Egress { get; init; }
 
+    public required ProxyInputs Proxy { get; init; }
+
     public required ResultBucket ResultBucket { get; init; }
 
     public required CustomerRoles CustomerRoles { get; init; }

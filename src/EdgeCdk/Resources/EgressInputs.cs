@@ -16,6 +16,8 @@ internal sealed record EgressInputs
 
     public required IReadOnlyList<Conditional<EgressTarget>> Telemetry { get; init; }
 
+    public required IReadOnlyList<Conditional<EgressTarget>> Proxy { get; init; }
+
     public required IReadOnlyList<Conditional<EgressTarget>> DataSources { get; init; }
 
     /// <summary>Data sources in security groups.</summary>

@@ -19,6 +19,12 @@ public sealed class PortableFunctionTests(SynthesizedEdges edges)
     [InlineData("ResultBucketName", "other-results", false, true)]
     [InlineData("ResultBucketRegion", "eu-west-2", false, true)]
     [InlineData("ResultRoleArn", "arn:aws:iam::012345678901:role/other", false, true)]
+    [InlineData("ProxyUrl", "http://proxy.example.com:3129", true, false)]
+    [InlineData("ProxyUrl", "", true, false)]
+    [InlineData("NoProxy", "other.example.com", true, false)]
+    [InlineData("ProxyCaSecretArn", "arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/other-AbCdEf", true, false)]
+    [InlineData("ProxyCaSecretKeyArn", "", false, false)]
+    [InlineData("CidrBlocks", "10.7.0.0/16", false, false)]
     [InlineData("LogRetentionDays", "7", false, false)]
     [InlineData("MetadataBrowsingProvisionedConcurrency", "9", false, false)]
     [InlineData("EventSources", "disabled", false, false)]
@@ -61,8 +67,13 @@ public sealed class PortableFunctionTests(SynthesizedEdges edges)
         values["ResultRoleArn"] = $"arn:aws:iam::012345678901:role/{new string('r', 64)}".PadRight(
             PortableParameters.LongestResultRoleArn, 'r');
         values["DqResultsReaderTimeoutSeconds"] = "900";
+        values["MetadataBrowsingTimeoutSeconds"] = "900";
+        values["ProxyUrl"] = $"http://{new string('p', ProxyParameters.LongestUrl - 12)}:3128";
+        values["NoProxy"] = new string('n', ProxyParameters.LongestNoProxy);
+        values["ProxyCaSecretArn"] = "arn:aws:secretsmanager:eu-central-1:012345678901:secret:".PadRight(
+            ProxyParameters.LongestCaSecretArn, 's');
 
-        Assert.InRange(Functions(values)["DqResultsReader"].Description.Length, 200, 256);
+        Assert.All(Functions(values).Values, function => Assert.InRange(function.Description.Length, 200, 256));
     }
 
     private static Resource Version(SynthesizedTemplate template, string function) => template.At($"{function}/Function/Version");

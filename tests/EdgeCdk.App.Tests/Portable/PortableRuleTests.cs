@@ -10,6 +10,8 @@ public sealed class PortableRuleTests(SynthesizedEdges edges)
     private const string SecretArn = "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf";
     private const string KeyArn = "arn:aws:kms:eu-central-1:123456789011:key/2222abcd-12ab-34cd-56ef-1234567890ab";
 
+    private const string Proxy = "http://proxy.example.com:3128";
+
     /// <summary>
     /// Values that differ from the demo edge's, the same in its file, the rule that refuses them, and the key that the file is
     /// told of.
@@ -40,6 +42,19 @@ public sealed class PortableRuleTests(SynthesizedEdges edges)
         {
             $"OtlpSecretKeyArn={KeyArn}", $"artifacts:->observability: {{ otlpSecretKeyArn: \"{KeyArn}\" }}\nartifacts:",
             "OtlpKeyHasItsSecret", "observability.otlpSecretKeyArn"
+        },
+        {
+            $"ProxyUrl={Proxy} ProxyCaSecretKeyArn={KeyArn}",
+            $"vpc:\n->vpc:\n  proxy: {{ url: \"{Proxy}\", caSecretKeyArn: \"{KeyArn}\" }}\n", "ProxyKeyHasItsSecret",
+            "vpc.proxy.caSecretKeyArn"
+        },
+        {
+            "EgressProxy=10.0.0.7/32:3128",
+            "vpc:\n->vpc:\n  egress: { proxy: [\"10.0.0.7/32:3128\"] }\n", "ProxyIsGiven", "vpc.egress.proxy"
+        },
+        {
+            $"ProxyUrl={Proxy} EgressMode=closed", $"vpc:\n->vpc:\n  proxy: {{ url: \"{Proxy}\" }}\n  egress: {{ mode: closed }}\n",
+            "ClosedEgressAllowsTheProxy", "vpc.egress.proxy"
         },
         {
             "PrivateSubnet3=subnet-0156acffabb5aa872", "  publicSubnetIds:->    - \"subnet-0156acffabb5aa872\"\n  publicSubnetIds:",

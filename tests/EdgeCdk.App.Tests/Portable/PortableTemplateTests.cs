@@ -16,7 +16,7 @@ public sealed class PortableTemplateTests(SynthesizedEdges edges)
     public void It_is_within_what_cloudformation_takes()
     {
         Assert.InRange(Encoding.UTF8.GetByteCount(edges.Portable(Newest, retainData: true).Text), 1, 1_000_000);
-        Assert.InRange(Template["Parameters"]!.AsObject().Count, 1, 60);
+        Assert.InRange(Template["Parameters"]!.AsObject().Count, 1, 200);
         Assert.InRange(Template["Resources"]!.AsObject().Count, 1, 500);
         Assert.InRange(Template["Outputs"]!.AsObject().Count, 1, 200);
     }

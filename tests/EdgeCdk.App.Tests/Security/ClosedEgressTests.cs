@@ -14,6 +14,7 @@ public sealed class ClosedEgressTests(SynthesizedEdges edges)
     {
         const string aws = "10.9.0.0/24 443, 10.9.1.0/24 443, VPC endpoints 443";
         const string dns = "10.0.0.53/32 53, 10.0.0.53/32 udp 53-53";
+        const string proxy = "10.40.0.7/32 3128";
         const string registry = "10.8.0.0/24 443, 10.8.1.9/32 5000";
 
         Assert.Equal(
@@ -25,11 +26,11 @@ public sealed class ClosedEgressTests(SynthesizedEdges edges)
                 Group("dq-results-reader function", aws, "pl-6ea54007 443", "telemetry load balancer 4317-4318", dns),
                 Group(
                     "metadata-browsing function", aws, "pl-6ea54007 443", "file system 2049", "telemetry load balancer 4317-4318",
-                    DataSources, dns),
+                    DataSources, proxy, dns),
                 Group(
                     "processing jobs", aws, "pl-6ea54007 443", "file system 2049", "telemetry load balancer 4317-4318", registry,
-                    DataSources, dns),
-                Group("telemetry collector", aws, "pl-6ea54007 443", "file system 2049", registry, "203.0.113.7/32 4318", dns),
+                    DataSources, proxy, dns),
+                Group("telemetry collector", aws, "pl-6ea54007 443", "file system 2049", registry, "203.0.113.7/32 4318", proxy, dns),
             ],
             Groups(edges.Synthesize(PortableEdges.ClosedWithEverything)));
     }
@@ -78,6 +79,7 @@ public sealed class ClosedEgressTests(SynthesizedEdges edges)
             .With("[\"10.8.0.0/24:443\", \"10.8.1.9/32:5000\"]", $"[{Many(5, number => $"\"10.8.{number}.0/24:443\"")}]")
             .With("[\"10.20.0.0/16:5432\", \"10.30.7.4/32:1521-1522\"]", $"[{Many(20, number => $"\"10.{number}.0.0/16:5432\"")}]")
             .With("[\"sg-0f1924823027c00c7:3306\"]", $"[{Many(10, number => $"\"sg-0f1924823027c0{number:000}:3306\"")}]")
+            .With("[\"10.40.0.7/32:3128\"]", $"[{Many(5, number => $"\"10.40.0.{number}/32:3128\"")}]")
             .With("[10.0.0.53/32]", $"[{Many(5, number => $"10.0.0.{number}/32")}]");
 
         var most = new Flows(edges.Synthesize(text)).Egress.GroupBy(flow => flow.Group).Max(group => group.Count());

@@ -85,7 +85,8 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
             orderby service.Key
             let onRequest = NetworkParameters.Services.Contains(service.Key) ? "when asked for" : "none"
             let endpoint = made.Contains(service.Key) ? "unless it exists" : onRequest
-            select (string[])[$"`{service.Key}`", string.Join(", ", service.Distinct().Order(StringComparer.Ordinal)), endpoint]);
+            select (string[])[$"`{ServiceHosts.BeforeRegion(service.Key, "<account>")}`",
+                string.Join(", ", service.Distinct().Order(StringComparer.Ordinal)), endpoint]);
     }
 
     // What a role may do says which services its workload calls. What is called with a role that it assumes, and what Fargate pulls and
@@ -102,7 +103,7 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
         var listed = FlowTable.All.Where(flow => flow.Service is not null && !(flow.When is FlowCondition.EcrRegistry
             && ofImages.Contains(flow.Service))).Select(flow => (flow.From, flow.Service!));
 
-        Assert.Equal(needed.Concat(withAnotherRole).Order(), listed.Order());
+        Assert.Equal(needed.Concat(withAnotherRole).Order(), listed.Distinct().Order());
     }
 
     [Fact]
@@ -136,7 +137,7 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
     private void Same(string part, string[] columns, Func<Flows, IEnumerable<Flow>> rules) => Same(part, columns,
         from name in EdgeFiles.Names
         from flow in rules(new Flows(edges[name]))
-        let row = flow with { Other = InWords(flow.Other) }
+        let row = flow with { Other = InWords(flow.Other), Why = Why(flow) }
         group name by row into row
         orderby row.Count() descending, row.Key.Group, row.Key.Other, row.Key.Port
         select (string[])[row.Key.Group, row.Key.Other, row.Key.Port, row.Key.Why, When([.. row.Distinct()])]);
@@ -145,9 +146,27 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
     {
         _ when EdgeFiles.Names.Where(edges.HasTelemetry).SequenceEqual(names) => "with `observability.enabled`",
         _ when names.Count == EdgeFiles.Names.Count => "always",
-        _ when !names.Contains(EdgeFiles.Mirror) => "unless the VPC has all endpoints",
+        _ when EdgeFiles.Names.Where(name => edges.Definition(EdgeFiles.Text(name)).Config.Functions.OwnFunctionsInVpc)
+            .SequenceEqual(names) => "with `functions.ownFunctionsInVpc`",
+        _ when EdgeFiles.Names.Where(name => edges.Definition(EdgeFiles.Text(name)).Config.Vpc.CreatesInterfaceEndpoints())
+            .SequenceEqual(names) => "unless the VPC has all endpoints",
         _ => throw new InvalidOperationException($"nobody has said when {string.Join(", ", names)} differ from the others"),
     };
+
+    // All workloads have one description in the console: what each of them calls, the list of connections says.
+    private static string Why(Flow flow)
+    {
+        var to = FlowTable.All.Where(one => FlowTable.Shown(one.From) == flow.Group).Select(one => one.To).ToHashSet();
+        string[] kinds =
+        [
+            .. to.Contains(FlowDestination.Registry) ? (string[])["registry"] : [],
+            .. to.Contains(FlowDestination.AwsService) ? (string[])["AWS services"] : [],
+            .. to.Contains(FlowDestination.TelemetryReceiver) ? (string[])["receiver of telemetry"] : [],
+            .. to.Contains(FlowDestination.Proxy) ? (string[])["proxy"] : [],
+            .. to.Contains(FlowDestination.DataSources) ? (string[])["data sources"] : [],
+        ];
+        return flow.Other == "0.0.0.0/0" ? string.Join(", ", kinds) : flow.Why;
+    }
 
     private HashSet<string> Endpoints(IEnumerable<string> names) =>
     [

@@ -29,7 +29,7 @@ public sealed class ReachabilityTests(SynthesizedEdges edges)
         var ends = Ends(EdgeFiles.ClosedWithEverything, "none").ToList();
 
         Assert.Equal(
-            ["10.20.0.0/16", "10.30.7.4/32", "203.0.113.7/32"],
+            ["10.20.0.0/16", "10.30.7.4/32", "10.40.0.7/32", "203.0.113.7/32"],
             ends.Where(flow => flow.End is null).Select(flow => flow.Destination).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
             ["as your network routes it", "endpoint", "gateway endpoint", "inside the VPC"],
@@ -41,7 +41,7 @@ public sealed class ReachabilityTests(SynthesizedEdges edges)
 
     [Fact]
     public void Without_NAT_an_open_edge_does_not_reach_its_registry_and_three_services() => Assert.Equal(
-        ["AWS: `ecs`", "AWS: `logs`", "AWS: `sts`", "registry"],
+        ["AWS: `ecs`", "AWS: `logs`", "AWS: `sts`", "registry ataccama.azurecr.io"],
         Ends(EdgeFiles.Text(EdgeFiles.Demo), "none").Where(flow => flow.End is null)
             .Select(flow => flow.Destination).Distinct().Order(StringComparer.Ordinal));
 

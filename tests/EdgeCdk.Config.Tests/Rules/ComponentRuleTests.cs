@@ -43,7 +43,7 @@ public sealed class ComponentRuleTests
         { "      RESULT_BUCKET: result-bucket\n      RESULT_BUCKET_REGION: result-bucket-region\n      RESULT_ROLE_ARN: result-role-arn\n"
             + "      DQ_KEY_ARN: data-quality-key-arn\n",
             "      DRIVERS: drivers-path\n",
-            """195:16: components.dqResultsReader.environment.DRIVERS is "drivers-path", which dqResultsReader may not have: it does not """
+            """226:16: components.dqResultsReader.environment.DRIVERS is "drivers-path", which dqResultsReader may not have: it does not """
                 + $"mount the connectors; use {AllowedFor("dqResultsReader")}; remove it" },
         { Browsing, $"    entryPoint: [/bin/sh]\n{Browsing}",
             "components.metadataBrowsing.entryPoint is set for a function; use it with a container; remove it: the handler says what "

@@ -29,6 +29,10 @@ internal sealed class Workspace : IDisposable
     public static IReadOnlyList<string> MessagesOfFullEdge(params (string From, string To)[] edits) =>
         MessagesAfter(Edge, TextOf("full-edge.yaml"), edits);
 
+    /// <summary>The messages about an edge file that has every key about what leaves the network, after changes to its text.</summary>
+    public static IReadOnlyList<string> MessagesOfClosedEdge(params (string From, string To)[] edits) =>
+        MessagesAfter(Edge, TextOf("closed-edge.yaml"), edits);
+
     /// <summary>The messages about the release after changes to its text.</summary>
     public static IReadOnlyList<string> MessagesOfRelease(params (string From, string To)[] edits) =>
         MessagesAfter(Release, TextOf("release.yaml"), edits);

@@ -225,7 +225,9 @@ public sealed class EdgeFormatTests
     public void Every_key_with_a_format_has_a_test()
     {
         var tested = Keys.In(
-            Mistakes.Select(row => row.Data.Item3).Concat(EgressRuleTests.Mistakes.Select(row => row.Data.Item3)), typeof(EdgeConfig));
+            Mistakes.Select(row => row.Data.Item3).Concat(EgressRuleTests.Mistakes.Select(row => row.Data.Item3))
+                .Concat(ProxyRuleTests.Mistakes.Select(row => row.Data.Item3)),
+            typeof(EdgeConfig));
 
         // Those of all queues are the same.
         var queues = FunctionTraitsAttribute.All.SelectMany(function => (string[])

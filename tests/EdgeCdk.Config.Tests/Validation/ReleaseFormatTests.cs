@@ -81,32 +81,32 @@ public sealed class ReleaseFormatTests
             "releases/16.6.5.yaml:31:25: functions.metadataBrowsing.maximumConcurrency is 1; use a whole number from 2 to 1000; "
                 + "correct the value"},
         { "LISTEN_ADDRESS: metrics-address", "LISTEN_ADDRESS: 127.0.0.1:9106",
-            """releases/16.6.5.yaml:181:23: components.cloudwatch-exporter.environment.LISTEN_ADDRESS is "127.0.0.1:9106"; """
+            """releases/16.6.5.yaml:208:23: components.cloudwatch-exporter.environment.LISTEN_ADDRESS is "127.0.0.1:9106"; """
                 + $"use one of {string.Join(", ", Facts.All.Select(fact => fact.Name))}; "
                 + "the runtime contract lists what each is; a fixed value belongs to constants" },
         { "LISTEN_ADDRESS: metrics-address", "LISTEN_ADDRESS: metric-address",
-            """releases/16.6.5.yaml:181:23: components.cloudwatch-exporter.environment.LISTEN_ADDRESS is "metric-address"; """
+            """releases/16.6.5.yaml:208:23: components.cloudwatch-exporter.environment.LISTEN_ADDRESS is "metric-address"; """
                 + $"use one of {string.Join(", ", Facts.All.Select(fact => fact.Name))}; did you mean metrics-address?" },
         { "    memoryMiB: 256", "    memoryMiB: 256\n    constants: { LOG_LEVEL: \"{{resolve:ssm:a}}\" }",
-            """releases/16.6.5.yaml:183:29: components.cloudwatch-exporter.constants.LOG_LEVEL is "{{resolve:ssm:a}}"; """
+            """releases/16.6.5.yaml:210:29: components.cloudwatch-exporter.constants.LOG_LEVEL is "{{resolve:ssm:a}}"; """
                 + "use 1 to 1024 printable characters of ASCII, without {{resolve:; take the value from the vendor's bundle" },
         { "    memoryMiB: 256", "    memoryMiB: 63",
-            "releases/16.6.5.yaml:182:16: components.cloudwatch-exporter.memoryMiB is 63; use a whole number from 64 to 4096; "
+            "releases/16.6.5.yaml:209:16: components.cloudwatch-exporter.memoryMiB is 63; use a whole number from 64 to 4096; "
                 + "correct the value" },
         { "    memoryMiB: 256", "    memoryMiB: 256\n    entryPoint: [é]",
-            """releases/16.6.5.yaml:183:18: components.cloudwatch-exporter.entryPoint[0] is "\u00e9"; """
+            """releases/16.6.5.yaml:210:18: components.cloudwatch-exporter.entryPoint[0] is "\u00e9"; """
                 + "use 1 to 1024 printable characters of ASCII, without {{resolve:; take the argument from the vendor's bundle" },
         { "[--config=/etc/otel/collector.yaml]", "[--config=/etc/otel/collector.yaml, é]",
-            """releases/16.6.5.yaml:174:50: components.otel-collector.command[1] is "\u00e9"; """
+            """releases/16.6.5.yaml:201:50: components.otel-collector.command[1] is "\u00e9"; """
                 + "use 1 to 1024 printable characters of ASCII, without {{resolve:; take the argument from the vendor's bundle" },
         { "statePath: /var/lib/otel", "statePath: /var/../otel",
-            """releases/16.6.5.yaml:176:16: components.otel-collector.statePath is "/var/../otel"; use an absolute path such as """
+            """releases/16.6.5.yaml:203:16: components.otel-collector.statePath is "/var/../otel"; use an absolute path such as """
                 + "/mnt/drivers; take the path from the vendor's bundle" },
         { "configurationPath: /etc/otel/collector.yaml\n    memory", "configurationPath: etc/otel/collector.yaml\n    memory",
-            """releases/16.6.5.yaml:169:24: components.config-init.configurationPath is "etc/otel/collector.yaml"; use an absolute path """
+            """releases/16.6.5.yaml:193:24: components.config-init.configurationPath is "etc/otel/collector.yaml"; use an absolute path """
                 + "such as /mnt/drivers; take the path from the vendor's bundle" },
         { "driversPath: /mnt/drivers\n  dqResultsReader", "driversPath: /\n  dqResultsReader",
-            """releases/16.6.5.yaml:192:18: components.metadataBrowsing.driversPath is "/"; use an absolute path such as """
+            """releases/16.6.5.yaml:223:18: components.metadataBrowsing.driversPath is "/"; use an absolute path such as """
                 + "/mnt/drivers; take the path from the vendor's bundle" },
         { "memoryMb: 1331", "memoryMb: 127",
             "releases/16.6.5.yaml:33:15: functions.metadataBrowsing.memoryMb is 127; use a whole number from 128 to 10240; "

@@ -22,7 +22,7 @@ public sealed class KeyTests
         const string allowed =
             "vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, availabilityZones, endpoints, privateRouteTableIds, securityGroups, "
                 + "additionalEndpoints, existingEndpoints, internetAccess, endpointPolicies, "
-                + "egress";
+                + "egress, proxy";
 
         Assert.Equal(
             [$"edges/acme-prod.yaml:{line}:3: {key} is not a key here; use {allowed}; did you mean {meant}?"],

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using Amazon.CDK.Assertions;
 using EdgeCdk.Tests.Support;
+using Match = Amazon.CDK.Assertions.Match;
 
 namespace EdgeCdk.Constructs.Tests.Clusters;
 
-public sealed class ProcessingJobsTests(SynthesizedEdges edges)
+public sealed partial class ProcessingJobsTests(SynthesizedEdges edges)
 {
     private readonly Template _demo = edges.Assertions(EdgeFiles.Demo);
 
@@ -62,6 +64,14 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
                 Value: eu-central-1
               - Name: EDGE_RELEASE
                 Value: 16.6.5
+              - Name: HTTPS_PROXY
+                Value: http://proxy.example.com:3128
+              - Name: HTTP_PROXY
+                Value: http://proxy.example.com:3128
+              - Name: JAVA_TOOL_OPTIONS
+                Value: <proxy-java-options>
+              - Name: NO_PROXY
+                Value: <proxy-exceptions>
               - Name: OTEL_EXPORTER_OTLP_ENDPOINT
                 Value: http://${Observability/Otlp/LoadBalancer.DNSName}:4318
               - Name: OTEL_EXPORTER_OTLP_PROTOCOL
@@ -93,6 +103,9 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
             Name: dqc
             RepositoryCredentials:
               CredentialsParameter: arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/registry-AbCdEf
+            Secrets:
+              - Name: PROXY_CA_BUNDLE
+                ValueFrom: arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/proxy-AbCdEf
         Cpu: 8192
         EphemeralStorage:
           SizeInGiB: 100
@@ -115,7 +128,9 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
               TransitEncryption: ENABLED
             Name: drivers
         """,
-        edges.Full.Text("Jobs/Dqc/TaskDefinition"));
+        // Those of the proxy have tests of their own.
+        LongValue().Replace(edges.Full.Text("Jobs/Dqc/TaskDefinition"), match =>
+            match.Value.StartsWith("Value: -D", StringComparison.Ordinal) ? "Value: <proxy-java-options>" : "Value: <proxy-exceptions>"));
 
     [Theory]
     [InlineData(EdgeFiles.Demo, "dqc", "4096", "16384")]
@@ -171,4 +186,7 @@ public sealed class ProcessingJobsTests(SynthesizedEdges edges)
         _demo.HasResourceProperties(
             "AWS::ECS::Service", new Map { ["TaskDefinition"] = edges.Demo.Ref("PlaneManager/Task/TaskDefinition") });
     }
+
+    [GeneratedRegex(@"Value: (?:-Dhttp|localhost,).*")]
+    private static partial Regex LongValue();
 }

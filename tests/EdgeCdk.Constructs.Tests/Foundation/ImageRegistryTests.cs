@@ -75,12 +75,12 @@ public sealed class ImageRegistryTests(SynthesizedEdges edges)
     [Fact]
     public void Execution_roles_may_read_exactly_that_secret_and_decrypt_with_exactly_its_key() => Assert.Equal(
         [
-            WriteLogs,
+            WriteLogs.Replace("Jobs/Dqc/", "PlaneManager/Task/", StringComparison.Ordinal),
             "Allow secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/registry-AbCdEf",
             "Allow kms:Decrypt on arn:aws:kms:eu-central-1:012345678901:key/2222abcd-12ab-34cd-56ef-1234567890ab if StringEquals "
                 + "kms:ViaService = secretsmanager.eu-central-1.amazonaws.com",
         ],
-        edges.Full.Rights(AnExecutionRole));
+        edges.Full.Rights("PlaneManager/Task/ExecutionRole/Role"));
 
     [Fact]
     public void A_secret_under_the_accounts_default_key_takes_no_right_to_decrypt()

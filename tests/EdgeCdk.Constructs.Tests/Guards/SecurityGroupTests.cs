@@ -1,9 +1,13 @@
+using EdgeCdk.Config.Edge;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Constructs.Tests.Guards;
 
 public sealed class SecurityGroupTests(SynthesizedEdges edges)
 {
+    private static readonly string[] Answering =
+        ["Endpoints/SecurityGroup", "FileSystem/SecurityGroup", "Observability/Otlp/SecurityGroup"];
+
     private static readonly string[] OfTelemetry = ["Observability/Otlp/SecurityGroup", "Observability/Otlp/TargetSecurityGroup"];
 
     // AWS replaces a group whose description changes, and cannot while something uses it.
@@ -63,11 +67,21 @@ public sealed class SecurityGroupTests(SynthesizedEdges edges)
         });
 
     [Theory, ClassData(typeof(EveryEdge))]
-    public void Workloads_reach_everything_and_what_only_answers_reaches_nothing(string edge) =>
-        Assert.All(edges[edge].OfType("AWS::EC2::SecurityGroup"), group => Assert.Equal(
+    public void A_closed_workload_has_rules_and_none_for_every_address_and_port(string edge) =>
+        Assert.All(edges[edge].OfType("AWS::EC2::SecurityGroup").Where(group =>
+            edges.Config(edge).Vpc.Egress.Mode is EgressMode.Closed && !Answering.Contains(group.Path)), group =>
+        {
+            Assert.NotEmpty(group["SecurityGroupEgress"]!.AsArray());
+            Assert.DoesNotContain("IpProtocol: -1", edges[edge].Text(group, "SecurityGroupEgress"), StringComparison.Ordinal);
+        });
+
+    [Theory, ClassData(typeof(EveryEdge))]
+    public void Workloads_reach_everything_unless_they_are_closed_and_what_only_answers_reaches_nothing(string edge) =>
+        Assert.All(edges[edge].OfType("AWS::EC2::SecurityGroup").Where(group =>
+            edges.Config(edge).Vpc.Egress.Mode is EgressMode.Open || Answering.Contains(group.Path)), group => Assert.Equal(
             (group.Path, group.Path switch
             {
-                "Endpoints/SecurityGroup" or "FileSystem/SecurityGroup" or "Observability/Otlp/SecurityGroup" =>
+                _ when Answering.Contains(group.Path) =>
                     "- CidrIp: 255.255.255.255/32\n  Description: Nothing\n  FromPort: 252\n  IpProtocol: icmp\n  ToPort: 86",
                 "Observability/Otlp/TargetSecurityGroup" =>
                     "- CidrIp: 0.0.0.0/0\n  Description: Registry, AWS services and the receiver of telemetry\n  IpProtocol: -1",

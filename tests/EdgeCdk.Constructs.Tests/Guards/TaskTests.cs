@@ -58,7 +58,7 @@ public sealed class TaskTests(SynthesizedEdges edges)
     [Theory, ClassData(typeof(EveryEdge))]
     public void Every_execution_role_pulls_alike(string edge)
     {
-        var own = (string[])["WriteLogs", "ReadOtlpSecret", "DecryptOtlpSecret"];
+        var own = (string[])["WriteLogs", "ReadOtlpSecret", "DecryptOtlpSecret", "ReadProxyCertificates", "DecryptProxyCertificates"];
         var pulls = edges[edge].OfType("AWS::ECS::TaskDefinition")
             .Select(
                 task => string.Join(

@@ -53,6 +53,9 @@ public sealed class MetadataBrowsingTests(SynthesizedEdges edges)
                 + "${FileSystem/Drivers.Arn}",
             "Allow sts:AssumeRole on arn:aws:iam::012345678901:role/*, arn:aws:iam::111122223333:role/*, arn:aws:iam::222233334444:role/*"
                 + " if StringEquals iam:ResourceTag/ataccama:edge:customer-provided = true",
+            "Allow secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:012345678901:secret:edge/proxy-AbCdEf",
+            "Allow kms:Decrypt on arn:aws:kms:eu-central-1:012345678901:key/5555abcd-12ab-34cd-56ef-1234567890ab if StringEquals "
+                + "kms:ViaService = secretsmanager.eu-central-1.amazonaws.com",
         ],
         edges.Full.Rights("MetadataBrowsing/Function/Role/Role"));
 

@@ -13,7 +13,8 @@ internal static class EgressChecks
         {
             What = $"whether {string.Join(", ", hosts)} can be reached with HTTPS could not be checked from here",
             Later = "when a firewall blocks one of them: \"CannotPullContainerError\" with i/o timeout or connection reset; the layers "
-                + "of an image come from other hosts than that of its name",
+                + "of an image come from other hosts than that of its name"
+                + (target.Config.Vpc.Proxy is null ? "" : "; AWS Fargate pulls images without the proxy of vpc.proxy"),
             Remedy = $"allow them in the firewall, and try from a machine in a private subnet: curl -I https://{hosts[0]}/v2/",
         };
     }

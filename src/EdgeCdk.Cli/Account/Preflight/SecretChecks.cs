@@ -30,6 +30,13 @@ internal static class SecretChecks
                 "the collector does not start: ResourceInitializationError",
                 "--parameters OtlpEndpoint=… --parameters OtlpAuthorization=…");
         }
+
+        if (target.Config.Vpc.Proxy is { CaSecretArn: { } certificates } proxy)
+        {
+            yield return new(
+                "vpc.proxy.caSecretArn", certificates, "vpc.proxy.caSecretKeyArn", proxy.CaSecretKeyArn, [],
+                "jobs and the collector do not start: ResourceInitializationError; Metadata Browsing does not trust the proxy", "");
+        }
     }
 
     // A deployed stack keeps its parameters.
@@ -49,7 +56,8 @@ internal static class SecretChecks
         if (secret is null)
         {
             return [Failed(need, $"there is no secret {need.Arn}",
-                $"aws secretsmanager create-secret --region {target.Region} --name <name> --secret-string file://secret.json, then its "
+                $"aws secretsmanager create-secret --region {target.Region} --name <name> --secret-string "
+                    + $"file://{(need.IsPem ? "ca.pem" : "secret.json")}, then its "
                     + "ARN in "
                     + need.Key)];
         }
@@ -65,8 +73,17 @@ internal static class SecretChecks
 
     private static IEnumerable<Finding> Content(PreflightTarget target, SecretNeed need)
     {
-        var content = Parse(target.Aws.Ask("secretsmanager", "get-secret-value", "--secret-id", need.Arn!).Text("SecretString"));
-        var put = $"aws secretsmanager put-secret-value --region {target.Region} --secret-id {need.Arn} --secret-string file://secret.json";
+        var text = target.Aws.Ask("secretsmanager", "get-secret-value", "--secret-id", need.Arn!).Text("SecretString");
+        var file = need.IsPem ? "ca.pem" : "secret.json";
+        var put = $"aws secretsmanager put-secret-value --region {target.Region} --secret-id {need.Arn} --secret-string file://{file}";
+        if (need.IsPem)
+        {
+            return text.TrimStart().StartsWith("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal)
+                ? []
+                : [Failed(need, "the secret does not begin with a certificate in PEM, -----BEGIN CERTIFICATE-----", put)];
+        }
+
+        var content = Parse(text);
         if (content is null)
             return [Failed(need, $"the secret is not JSON with {string.Join(" and ", need.Fields)}", put)];
         return

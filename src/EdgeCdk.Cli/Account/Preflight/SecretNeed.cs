@@ -5,8 +5,12 @@ namespace EdgeCdk.Cli.Account.Preflight;
 /// <param name="Arn">Its ARN; null when its values are parameters of the stack.</param>
 /// <param name="KeyKey">The key of the edge file for the KMS key.</param>
 /// <param name="KeyArn">ARN of the KMS key; null when the file names none.</param>
-/// <param name="Fields">The fields that it must have.</param>
+/// <param name="Fields">The fields that it must have; none: it is a text with certificates.</param>
 /// <param name="Later">What happens without it.</param>
 /// <param name="Parameters">How its values are passed as parameters.</param>
 internal sealed record SecretNeed(
-    string Key, string? Arn, string KeyKey, string? KeyArn, string[] Fields, string Later, string Parameters);
+    string Key, string? Arn, string KeyKey, string? KeyArn, string[] Fields, string Later, string Parameters)
+{
+    /// <summary>Whether it is a text with certificates in PEM.</summary>
+    public bool IsPem => Fields.Length == 0;
+}

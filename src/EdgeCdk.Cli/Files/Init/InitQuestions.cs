@@ -72,9 +72,17 @@ internal sealed class InitQuestions(EdgeDraft draft, string? newest, string? onl
 
     // One at a time: whether a key is asked for may depend on the answers before it.
     private IEnumerable<ConfigKey> Open() => ConfigKey.OfEdge
-        .SelectMany(key => key.WithDescendants())
+        .SelectMany(WithKeysInUse)
         .Where(key => key.Children.Count == 0 && (key.IsRequired || WorthAsking.Contains(key.Path)))
         .Where(key => draft[key.Path] is null && IsOfUse(key) && (only is null || key.Path == only));
+
+    // Of a block that is not there by default, no key is needed before one is given.
+    private IEnumerable<ConfigKey> WithKeysInUse(ConfigKey key)
+    {
+        var isAbsent = key is { Kind: KeyKind.Block, IsRequired: false, Initial: null }
+            && !draft.Values.Keys.Concat(WorthAsking).Any(path => path.StartsWith($"{key.Path}.", StringComparison.Ordinal));
+        return isAbsent ? [] : [key, .. key.Children.SelectMany(WithKeysInUse)];
+    }
 
     private bool IsOfUse(ConfigKey key) => key.Path switch
     {

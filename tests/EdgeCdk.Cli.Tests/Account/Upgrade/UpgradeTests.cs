@@ -45,11 +45,15 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         var lines = result.Output.TrimEnd().Split('\n');
         Assert.Equal("16.6.4 → 16.6.5", lines[0]);
-        Assert.Contains("  images.dqc.tag                          16.6.4-saas-edge → 16.6.5-saas-edge", lines);
-        Assert.Contains("  artifacts.prefix                        edge/16.6.4/ → edge/16.6.5/", lines);
+        Assert.Contains(lines, line => IsChange(line, "images.dqc.tag", "16.6.4-saas-edge → 16.6.5-saas-edge"));
+        Assert.Contains(lines, line => IsChange(line, "artifacts.prefix", "edge/16.6.4/ → edge/16.6.5/"));
         Assert.Equal("nothing was written; --yes writes it", lines[^1]);
         Assert.Equal(before, _session.Read(File));
     }
+
+    // The width of the column is that of the longest key.
+    private static bool IsChange(string line, string key, string change) =>
+        line.StartsWith($"  {key}  ", StringComparison.Ordinal) && line.EndsWith($"  {change}", StringComparison.Ordinal);
 
     [Theory, InlineData("y", "16.6.5"), InlineData("n", "16.6.4")]
     public void Whoever_sits_there_is_asked(string answer, string release)
