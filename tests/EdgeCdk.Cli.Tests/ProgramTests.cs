@@ -1,3 +1,4 @@
+using System.CommandLine;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
@@ -40,10 +41,35 @@ public sealed class ProgramTests
     [InlineData("init takes no argument: acme", "edge init", "init", "acme")]
     [InlineData("verify needs <edge>", "edge verify", "verify")]
     [InlineData("schema needs <kind>", "edge schema", "schema")]
+    [InlineData("bundle needs <edge>, or --verify and a bundle", "edge bundle", "bundle")]
+    [InlineData(
+        "--verify takes a bundle and no edge: the edge file is in the bundle", "edge bundle", "bundle", "demo", "--verify", "a.zip")]
+    [InlineData("--as-of tomorrow is not a day such as 2026-11-22", "edge validate", "validate", "--as-of", "tomorrow")]
+    [InlineData("--lines abc is not a number of lines from 0 to 10000", "edge support", "support", "demo", "--lines", "abc")]
+    [InlineData("--lines -1 is not a number of lines from 0 to 10000", "edge support", "support", "demo", "--lines", "-1")]
+    [InlineData("--at noon is not a time such as 2026-11-22T10:00Z", "edge support", "support", "demo", "--at", "noon")]
+    [InlineData(
+        "--name \"Bad name!\" is no name of a stack set; use a letter, then up to 99 letters, digits and hyphens",
+        "edge fleet export", "fleet", "export", "--name", "Bad name!")]
+    [InlineData(
+        "--name \"\" is no name of a stack set; use a letter, then up to 99 letters, digits and hyphens",
+        "edge fleet export", "fleet", "export", "--name", "")]
     [InlineData("--json and --sarif exclude each other", "edge validate", "validate", "--json", "--sarif")]
     public void A_command_line_that_cannot_be_understood_is_told_in_two_lines(string message, string help, params string[] arguments) =>
         Assert.Equal(
             new CommandResult(1, "", $"edge: {message}\nedge: see `{help} --help`\n"), new EdgeRunner(Repository.Root).Run(arguments));
+
+    [Fact]
+    public void An_option_without_its_value_is_told_with_what_the_value_is() => Assert.All(
+        Commands([], EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root)))
+            .SelectMany(one => one.Command.Options.Select(option => (one.Words, Option: option)))
+            .Where(one => one.Option.Arity.MinimumNumberOfValues > 0),
+        one => Assert.StartsWith(
+            $"edge: {one.Option.Name} needs a value: {one.Option.Description}\n",
+            new EdgeRunner(Repository.Root).Run([.. one.Words, one.Option.Name]).Error, StringComparison.Ordinal));
+
+    private static IEnumerable<(string[] Words, Command Command)> Commands(string[] words, Command command) =>
+        command.Subcommands.SelectMany(sub => Commands([.. words, sub.Name], sub)).Append((words, command));
 
     [Fact]
     public void Without_a_command_all_are_listed()

@@ -14,7 +14,7 @@ internal static class AnswerFormat
         foreach (var format in formats)
             command.Add(format);
         IReadOnlyList<Option<bool>> all = [Json, .. formats];
-        command.Validators.Add(given =>
+        command.Check(given =>
         {
             if (all.Count(given.GetValue) > 1)
                 given.AddError($"{string.Join(", ", all.SkipLast(1).Select(format => format.Name))} and {all[^1].Name} exclude each other");

@@ -72,6 +72,12 @@ internal sealed record CommandContext(
     /// <summary>The full path of what the user named, without a separator at its end.</summary>
     public string PathOf(string named) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(named, Directory));
 
+    /// <summary>The full path of a file that the user named for writing.</summary>
+    /// <exception cref="CommandException">It is a directory.</exception>
+    public string OutputFileOf(string named) => Path.EndsInDirectorySeparator(named) || System.IO.Directory.Exists(PathOf(named))
+        ? throw new CommandException($"{named} is a directory; name a file in it")
+        : PathOf(named);
+
     /// <summary>A path as a user of this directory would write it.</summary>
     public string Shown(string path)
     {

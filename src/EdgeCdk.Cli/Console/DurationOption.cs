@@ -4,7 +4,7 @@ using System.Globalization;
 namespace EdgeCdk.Cli.Console;
 
 /// <summary>An option that takes a duration, such as <c>90s</c>, <c>15m</c> and <c>2h</c>.</summary>
-internal sealed class DurationOption : Option<TimeSpan?>
+internal sealed class DurationOption : ReadOption<TimeSpan>
 {
     private readonly TimeSpan _otherwise;
 
@@ -12,18 +12,10 @@ internal sealed class DurationOption : Option<TimeSpan?>
     /// <param name="description">Its description.</param>
     /// <param name="otherwise">The value when it is left out.</param>
     public DurationOption(string name, string description, string otherwise)
-        : base(name)
+        : base(name, "a duration; use a number with s, m or h, such as 90s, 15m or 2h", Parse)
     {
         _otherwise = Parse(otherwise)!.Value;
         (Description, HelpName) = ($"{description}; such as 90s, 15m or 2h. Default: {otherwise}", "duration");
-        CustomParser = result =>
-        {
-            var given = result.Tokens.Single().Value;
-            if (Parse(given) is { } duration)
-                return duration;
-            result.AddError($"{name} {given} is not a duration; use a number with s, m or h, such as 90s, 15m or 2h");
-            return default;
-        };
     }
 
     /// <summary>The duration on a command line, or the default.</summary>

@@ -26,6 +26,8 @@ internal static class Misspelling
 
     private static string? Missing(ParseResult parsed, Command command)
     {
+        if (OptionValues.Lacking(parsed.CommandResult) is { } option)
+            return $"{option.Name} needs a value: {option.Description}";
         if (command.Subcommands.Count > 0)
             return $"{command.Name} needs a command: {string.Join(", ", Names(command.Subcommands))}";
         return command.Arguments.FirstOrDefault(one => one.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(one)?.Tokens is null or [])

@@ -36,8 +36,16 @@ internal static class SynthesizedTree
     private static void InstallPackages(string repository, string tree, string revision)
     {
         var (installed, target) = (Path.Combine(repository, "node_modules"), Path.Combine(tree, "node_modules"));
-        if (new Installation(tree).Root == tree || Directory.Exists(target) || !File.Exists(LockOf(tree)))
+        if (new Installation(tree).Root == tree || Directory.Exists(target))
             return;
+        if (!File.Exists(LockOf(tree)))
+        {
+            if (Text(Path.Combine(tree, "cdk.json"))?.Contains("node_modules/", StringComparison.Ordinal) is not true)
+                return;
+            throw new CommandException(
+                $"revision {revision} has no package-lock.json, and so no version of Edge CDK; name a cloud assembly of it instead");
+        }
+
         if (Directory.Exists(installed) && Text(LockOf(repository)) == Text(LockOf(tree)))
         {
             Directory.CreateSymbolicLink(target, installed);

@@ -39,6 +39,13 @@ internal sealed record TemplateSource(IReadOnlyList<StackTemplate> Stacks, bool 
         var path = context.PathOf(named);
         if (Directory.Exists(path))
             return new TemplateSource(AssemblyFiles.Read(path, context.Shown(path)));
+        if (File.Exists(path) && Path.GetExtension(path) is ".yaml" or ".yml")
+        {
+            throw new CommandException(
+                $"{context.Shown(path)} is no template in JSON; name a cloud assembly such as cdk.out, a template in it, or a git "
+                    + "revision such as main");
+        }
+
         if (File.Exists(path))
             return new TemplateSource([AssemblyFiles.ReadTemplate(path, context.Shown(path))], IsOneTemplate: true);
         return new TemplateSource(SynthesizedTree.OfRevision(context, scratch.Path, named));

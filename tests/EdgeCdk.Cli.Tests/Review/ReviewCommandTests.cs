@@ -179,10 +179,21 @@ public sealed class ReviewCommandTests : IDisposable
         static (int, string) Told(CommandResult result) => (result.ExitCode, result.Error);
     }
 
+    [Fact]
+    public void A_git_revision_without_a_lock_file_has_no_version_of_the_package()
+    {
+        _session.Write("cdk.json", """{"app": "node node_modules/edge-cdk/src/EdgeCdk.App/run.mjs"}""");
+        Commit();
+
+        Assert.Equal(
+            "edge: revision HEAD has no package-lock.json, and so no version of Edge CDK; name a cloud assembly of it instead\n",
+            _session.Run("review", "--base", "HEAD", "--head", "head.json").Error);
+    }
+
     [Theory]
     [InlineData("nowhere", "edge: \"nowhere\" is not a directory, a file or a git revision; ")]
     [InlineData("releases", "edge: releases is not a cloud assembly: it has no manifest.json; ")]
-    [InlineData("releases/16.6.5.yaml", "edge: releases/16.6.5.yaml cannot be read (")]
+    [InlineData("releases/16.6.5.yaml", "edge: releases/16.6.5.yaml is no template in JSON; name a cloud assembly such as cdk.out, ")]
     [InlineData("cdk.json", "edge: cdk.json is not a template: it has no Resources")]
     public void A_source_that_cannot_be_used_is_told_in_a_line(string source, string message)
     {

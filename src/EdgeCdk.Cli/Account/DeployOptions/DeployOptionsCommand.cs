@@ -33,6 +33,9 @@ internal static class DeployOptionsCommand
 
     private static int Run(CommandContext context, NamedEdge edge, EdgePlace place, bool isAwsCli, string? app)
     {
+        // Not every edge needs it; a mistake is told all the same.
+        if (app is not null && !Directory.Exists(context.PathOf(app, "")))
+            throw new CommandException($"--app {app} is not there; use the directory that `cdk synth --output` wrote");
         var triggers = Triggers(context, edge, place, app);
         foreach (var reason in triggers.LeftOut)
             context.Error.WriteLine($"edge: no rollback trigger of this deployment: {reason}");

@@ -14,7 +14,7 @@ internal sealed class PrerequisitesFiles(CommandContext context, string? output)
 
     public (string File, string[] Next) WriteTemplate(string edge, string region)
     {
-        var file = context.PathOf(output ?? Template);
+        var file = context.OutputFileOf(output ?? Template);
         context.WriteFile(file, TemplateSynthesis.Make(context, "prerequisites"));
         var stack = new EdgeNames(edge).PrerequisitesStack;
         return (file,
@@ -27,7 +27,7 @@ internal sealed class PrerequisitesFiles(CommandContext context, string? output)
 
     public (string File, string[] Next) WriteOnboarding(string stack, string region)
     {
-        var file = context.PathOf(output ?? Onboarding);
+        var file = context.OutputFileOf(output ?? Onboarding);
         var deployed = DeployedPrerequisites.Read(context.Aws, stack, region);
         if (File.Exists(file) && File.ReadAllText(file) != deployed.Onboarding)
         {

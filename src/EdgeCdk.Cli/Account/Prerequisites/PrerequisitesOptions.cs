@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Console;
 using System.CommandLine.Parsing;
 using EdgeCdk.Config.Reference;
 
@@ -25,13 +26,13 @@ internal sealed class PrerequisitesOptions
     {
         foreach (var option in (Option[])[Edge, Onboarding, Region, Output])
             command.Add(option);
-        command.Validators.Add(given =>
+        command.Check(given =>
         {
             if (given.GetResult(Onboarding) is not null && given.GetResult(Region) is null)
                 given.AddError("--onboarding needs --region");
         });
-        command.Validators.Add(given => Check(given, "edge.name", Edge));
-        command.Validators.Add(given => Check(given, "account.region", Region));
+        command.Check(given => Check(given, "edge.name", Edge));
+        command.Check(given => Check(given, "account.region", Region));
     }
 
     // By the rules of the key in an edge file.

@@ -24,7 +24,7 @@ internal sealed class SupportArchive(CommandContext context, EdgePlace edge)
     /// <returns>The exit code.</returns>
     public int Write(string? output)
     {
-        var archive = context.PathOf(output ?? $"edge-support-{edge.Name}.zip");
+        var archive = context.OutputFileOf(output ?? $"edge-support-{edge.Name}.zip");
         // Checked before the minute that collecting takes.
         if (!Directory.Exists(Path.GetDirectoryName(archive)))
             throw new CommandException($"{context.Shown(archive)} cannot be written: there is no such directory");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EdgeCdk.Cli.Console;
 
 namespace EdgeCdk.Cli.Account.Support;
@@ -16,11 +17,14 @@ internal sealed class SupportOptions
         Description = "Archive to write. Default: edge-support-<edge>.zip here",
     };
 
-    public Option<int?> Lines { get; } = new("--lines") { Description = $"Last lines of each log group. Default: {UsualLines}" };
+    public Option<int?> Lines { get; } = new ReadOption<int>("--lines", "a number of lines from 0 to 10000", Number)
+    {
+        Description = $"Last lines of each log group. Default: {UsualLines}",
+    };
 
     public Option<bool> HidesAccounts { get; } = new("--hide-accounts") { Description = "Remove the account ids of the customer, too" };
 
-    public Option<DateTimeOffset?> At { get; } = new("--at")
+    public Option<DateTimeOffset?> At { get; } = new ReadOption<DateTimeOffset>("--at", "a time such as 2026-11-22T10:00Z", Time)
     {
         Description = "Time of the files in the archive, such as 2026-11-22T10:00Z. Default: that of the newest event of the stack",
     };
@@ -31,4 +35,10 @@ internal sealed class SupportOptions
         foreach (var option in (Option[])[Output, Lines, HidesAccounts, At])
             command.Add(option);
     }
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 10_000 ? number : null;
+
+    private static DateTimeOffset? Time(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }

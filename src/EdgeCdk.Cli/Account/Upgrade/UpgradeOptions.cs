@@ -28,7 +28,7 @@ internal sealed class UpgradeOptions
         Edge.AddTo(command, takesStack: true);
         foreach (var option in (Option[])[To, Deployed, Back, Drift, Yes])
             command.Add(option);
-        command.Validators.Add(given =>
+        command.Check(given =>
         {
             var asksAccount = given.GetValue(Deployed) == DeployedReleases.Account;
             if (Edge.HasStack(given) && !asksAccount)

@@ -84,7 +84,9 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
     private int Save(EdgeDraft draft, string target)
     {
         context.WriteFile(target, example is null ? EdgeDraftWriter.Write(draft, Schema()) : Filled(example, draft), isNew: true);
-        var problems = context.Shown(directories.Check().Problems);
+        // Faults of other edges do not concern this one.
+        var problems = context.Shown(directories.Check().Problems.Where(
+            problem => problem.File == target || !problem.File.StartsWith(directories.Edges, StringComparison.Ordinal)));
         context.Answer(new { File = context.Shown(target), Problems = problems.Select(ProblemReport.Json) }, () =>
         {
             context.WriteLine(context.Shown(target), " was written");

@@ -67,7 +67,7 @@ internal sealed class NetworkReport(CommandContext context, EdgeConfig config)
     {
         if (_hosts.Count == 0)
             throw new CommandException("this edge calls no host outside of the VPC; it needs no rule group");
-        var path = context.PathOf(file, file);
+        var path = context.OutputFileOf(file);
         context.WriteFile(path, JsonText.Of(FirewallTemplate.Of(config, _hosts)));
         return context.Answer(
             new { File = context.Shown(path), Hosts = _hosts.Select(host => host.Name) },

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Console;
 
@@ -17,7 +18,7 @@ internal sealed class ValidateOptions
 
     public Option<bool> Sarif { get; } = new("--sarif") { Description = "Answer in SARIF 2.1.0, for code scanning" };
 
-    public Option<DateOnly?> AsOf { get; } = new("--as-of")
+    public Option<DateOnly?> AsOf { get; } = new ReadOption<DateOnly>("--as-of", "a day such as 2026-11-22", Day)
     {
         Description = "Day for which support is checked, such as 2026-11-22. Default: today",
     };
@@ -38,7 +39,7 @@ internal sealed class ValidateOptions
         command.Add(AsOf);
         command.Add(Deployed);
         command.Add(Back);
-        command.Validators.Add(given =>
+        command.Check(given =>
         {
             foreach (var fault in given.GetValue(Deployed)!.Select(DeployedReleases.Fault).OfType<string>())
                 given.AddError(fault);
@@ -46,4 +47,7 @@ internal sealed class ValidateOptions
     }
 
     public FleetDirectories Directories(ParseResult given, CommandContext context) => _directories.Of(given, context);
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -9,7 +9,8 @@ internal sealed class BundleOptions
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    private readonly Option<string?> _timestamp = new("--timestamp")
+    private readonly Option<DateTimeOffset?> _timestamp = new ReadOption<DateTimeOffset>(
+        "--timestamp", "a time such as 2026-11-22T12:00:00Z", Parse)
     {
         Description = "Time of the bundle, such as 2026-11-22T12:00:00Z: the same time gives the same bytes. Default: now",
     };
@@ -47,17 +48,17 @@ internal sealed class BundleOptions
         command.Add(_timestamp);
         command.Add(Output);
         command.Add(Packages);
-        command.Validators.Add(given =>
+        command.Check(given =>
         {
             if (given.GetValue(Verify) is null && !Edge.IsNamed(given))
-                given.AddError("Required argument missing for command: 'bundle'.");
-            if (given.GetValue(_timestamp) is { } text && Parse(text) is null)
-                given.AddError($"--timestamp {text} is not a time such as 2026-11-22T12:00:00Z");
+                given.AddError("bundle needs <edge>, or --verify and a bundle");
+            if (given.GetValue(Verify) is not null && Edge.IsNamed(given))
+                given.AddError("--verify takes a bundle and no edge: the edge file is in the bundle");
         });
     }
 
     /// <summary>The time of the bundle.</summary>
-    public DateTimeOffset Time(ParseResult given) => given.GetValue(_timestamp) is { } text ? Parse(text)!.Value : DateTimeOffset.UtcNow;
+    public DateTimeOffset Time(ParseResult given) => given.GetValue(_timestamp) ?? DateTimeOffset.UtcNow;
 
     // A zip has years from 1980 to 2107.
     private static DateTimeOffset? Parse(string text) =>

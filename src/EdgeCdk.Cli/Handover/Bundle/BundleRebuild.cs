@@ -16,6 +16,8 @@ internal sealed class BundleRebuild(CommandContext context)
     /// <returns>The exit code.</returns>
     public int Verify(string zip, string? publicKey)
     {
+        if (!File.Exists(zip) && !Directory.Exists(zip))
+            throw new CommandException($"{context.Shown(zip)} does not exist; name a zip that `edge bundle` wrote");
         var bundle = BundleContents.Of(zip);
         var problems = BundleVerification.Check(bundle).ToList();
         if (publicKey is not null)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Common;
 
@@ -10,14 +11,20 @@ internal static class PinnedCli
     public const string Settings = "yes=false\n";
 
     private const string Package = "aws-cdk";
+    private const string LockFile = "package-lock.json";
 
     /// <summary>package.json and package-lock.json.</summary>
     /// <param name="repository">The repository whose lock file pins the CLI.</param>
     /// <param name="name">Name of the package that they describe.</param>
     public static (string Package, string Lock) Of(string repository, string name)
     {
-        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(repository, "package-lock.json")))!;
-        var locked = file["packages"]![$"node_modules/{Package}"]!.AsObject();
+        if (Read(Path.Combine(repository, LockFile))?["packages"]?[$"node_modules/{Package}"] is not JsonObject locked)
+        {
+            throw new CommandException(
+                $"{LockFile} in {repository} does not pin {Package}, which the bundle must install in the version that this "
+                    + "repository has; run `npm install` there, and commit the file");
+        }
+
         if (locked["dependencies"] is not null || locked["optionalDependencies"] is not null)
             throw new InvalidOperationException($"{Package} has dependencies now; they must be in the bundle, too");
         var version = locked["version"]!.ToString();
@@ -35,5 +42,18 @@ internal static class PinnedCli
             ["requires"] = true,
             ["packages"] = new JsonObject { [""] = root, [$"node_modules/{Package}"] = locked.DeepClone() },
         }));
+    }
+
+    // Null when it is not there, or no JSON.
+    private static JsonObject? Read(string file)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
     }
 }

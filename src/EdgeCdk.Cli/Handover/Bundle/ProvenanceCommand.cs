@@ -26,7 +26,7 @@ internal static class ProvenanceCommand
         {
             directory, commit, key, verify, publicKey,
         };
-        command.Validators.Add(given =>
+        command.Check(given =>
         {
             if (given.GetValue(commit) is { } text && !(text.Length == 40 && text.All(char.IsAsciiHexDigitLower)))
                 given.AddError($"--commit {text} is not a commit in 40 hexadecimal digits");

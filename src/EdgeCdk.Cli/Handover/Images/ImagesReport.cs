@@ -26,7 +26,7 @@ internal static class ImagesReport
         }
 
         var target = isCache ? Cached(mirror) : mirror;
-        var script = output is null ? null : context.PathOf(output, output);
+        var script = output is null ? null : context.OutputFileOf(output);
         if (script is not null)
         {
             context.WriteFile(script, isCache ? MirrorScript.Caching(target) : MirrorScript.Copying(target));

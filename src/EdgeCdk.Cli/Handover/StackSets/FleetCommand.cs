@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Handover.Waves;
@@ -6,7 +7,7 @@ using EdgeCdk.Cli.Handover.Waves;
 namespace EdgeCdk.Cli.Handover.StackSets;
 
 /// <summary>Many edges at once.</summary>
-internal static class FleetCommand
+internal static partial class FleetCommand
 {
     public static Command Create(CommandContext context) => new("fleet", "Many edges at once") { Export(context), Script(context) };
 
@@ -26,6 +27,12 @@ internal static class FleetCommand
         var command = new Command(
             "export", "Writes stack sets for all edges: parameters, templates, and the commands of the AWS CLI") { output, name, skip };
         files.AddTo(command);
+        command.Check(given =>
+        {
+            // CloudFormation's own limit is 128; a number follows.
+            if (given.GetValue(name) is { } text && !StackSetName().IsMatch(text))
+                given.AddError($"--name \"{text}\" is no name of a stack set; use a letter, then up to 99 letters, digits and hyphens");
+        });
         command.SetAction(given => new FleetExport(
             context, context.PathOf(given.GetValue(output) ?? "fleet"), Options(files.Named(given)))
             .Run(files.Of(given, context), given.GetValue(name)!, given.GetValue(skip)));
@@ -38,8 +45,9 @@ internal static class FleetCommand
         var output = new Option<string?>("--output", "-o") { Description = "File to write. Default: deploy-edges.sh" };
         var command = new Command("script", "Writes a script that deploys all edges with the CDK CLI, wave by wave") { output };
         files.AddTo(command);
+        string Target(string? named) => named is null ? context.PathOf(null, "deploy-edges.sh") : context.OutputFileOf(named);
         command.SetAction(given => Write(
-            context, files.Of(given, context), files.Named(given), context.PathOf(given.GetValue(output), "deploy-edges.sh")));
+            context, files.Of(given, context), files.Named(given), Target(given.GetValue(output))));
         return command;
     }
 
@@ -69,4 +77,7 @@ internal static class FleetCommand
 
     private static string Options(IEnumerable<(string Name, string Value)> named) =>
         string.Concat(named.Select(option => $" {option.Name} {ShellText.Quoted(option.Value)}"));
+
+    [GeneratedRegex("^[a-zA-Z][-a-zA-Z0-9]{0,99}$")]
+    private static partial Regex StackSetName();
 }

@@ -19,7 +19,7 @@ internal static class TemplateCommand
             sync,
         };
         edge.AddTo(command, withoutEdge: "the template alone is written");
-        command.Validators.Add(given =>
+        command.Check(given =>
         {
             if (edge.IsNamed(given) && given.GetValue(release) is not null)
                 given.AddError("--release goes without an edge, whose file names the release");

@@ -97,11 +97,24 @@ public sealed class DeployOptionsTests
     public void A_cloud_assembly_without_the_stack_is_an_error()
     {
         using var session = Session(On);
+        session.Write("elsewhere/manifest.json", "{}");
 
         var result = session.Run(Account(), "deploy-options", "demo", "--app", "elsewhere");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Contains(Path.Combine("elsewhere", "Edge-demo.template.json") + " cannot be read", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(On)]
+    [InlineData("")]
+    public void A_cloud_assembly_that_is_not_there_is_an_error_whether_it_is_needed_or_not(string alarms)
+    {
+        using var session = Session(alarms);
+
+        Assert.Equal(
+            new CommandResult(1, "", "edge: --app elsewhere is not there; use the directory that `cdk synth --output` wrote\n"),
+            session.Run(Account(), "deploy-options", "demo", "--app", "elsewhere"));
     }
 
     private static CommandResult Run(FakeAccount aws, string alarms, string? option = null, string[]? next = null)

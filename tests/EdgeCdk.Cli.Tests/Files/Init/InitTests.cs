@@ -46,6 +46,21 @@ public sealed class InitTests : IDisposable
         Assert.Equal(Config.Edge.EventSources.Disabled, edge.ControlPlane.EventSources);
     }
 
+    [Fact]
+    public void A_fault_of_another_edge_is_none_of_the_new_one()
+    {
+        _session.Write("edges/other.yaml", "edge: { name: other, release: 1.2.3 }\n");
+
+        var result = _session.Run("init", "--example", "smallest", "--set", "edge.name=acme");
+
+        Assert.Equal(
+            new CommandResult(
+                0,
+                "edges/acme.yaml was written\nreplace the account, ids, names and ARNs of the example by yours, then run `edge validate`\n",
+                ""),
+            result);
+    }
+
     public static TheoryData<string> Examples => [.. EdgeExamples.Names];
 
     [Theory, MemberData(nameof(Examples))]

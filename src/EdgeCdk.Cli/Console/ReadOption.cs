@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace EdgeCdk.Cli.Console;
+
+/// <summary>An option whose value this program reads, so that a mistake is told in its words.</summary>
+internal class ReadOption<T> : Option<T?>
+    where T : struct
+{
+    /// <param name="name">Such as <c>--since</c>.</param>
+    /// <param name="expected">What a value is, such as <c>a day such as 2026-11-22</c>.</param>
+    /// <param name="read">Reads a value; null when it is not one.</param>
+    public ReadOption(string name, string expected, Func<string, T?> read)
+        : base(name) =>
+        CustomParser = result =>
+        {
+            var given = result.Tokens.Single().Value;
+            if (read(given) is { } value)
+                return value;
+            result.AddError($"{name} {given} is not {expected}");
+            return default;
+        };
+}
