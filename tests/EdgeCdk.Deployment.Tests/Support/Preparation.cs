@@ -6,7 +6,8 @@ namespace EdgeCdk.Deployment.Tests.Support;
 /// <summary>An emulated AWS with what a customer has before the first edge, bootstrapped for the CDK.</summary>
 internal sealed class Preparation : IDisposable
 {
-    public Preparation()
+    /// <param name="edges">Names of the edges that the vendor knows. Default: alpha and beta.</param>
+    public Preparation(params string[] edges)
     {
         TestPackages.InstallPython();
         TestPackages.InstallNode();
@@ -16,7 +17,7 @@ internal sealed class Preparation : IDisposable
         try
         {
             Aws = new AwsClient(Directory.Path, Emulator.Environment);
-            Customer = new Customer(Aws, "alpha", "beta");
+            Customer = new Customer(Aws, edges is [] ? ["alpha", "beta"] : edges);
             Cli = CliWith(serviceRole: null, []);
             Bootstrap = Cli.Bootstrap();
         }
