@@ -51,6 +51,17 @@ public sealed class DiscoverTests(EmulatedAccount account) : IDisposable
     }
 
     [Fact]
+    public void With_closed_egress_the_prefix_list_of_S3_is_filled_in()
+    {
+        using var session = new Session(account.Aws, Complete.With("vpc:\n", "vpc:\n  egress: { mode: closed }\n"));
+
+        var result = session.Run("discover", "acme", "--yes");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Matches(@"  egress: \{ mode: closed, s3PrefixListId: pl-[0-9a-f]+ \}\n", session.Text);
+    }
+
+    [Fact]
     public void An_endpoint_that_is_there_is_used_and_the_reason_told()
     {
         var (kms, gateway) = (Undone(Land.Interface("kms")), Undone(Land.Gateway(Land.RouteTableId)));

@@ -71,7 +71,7 @@ internal sealed class TrialOptions
             command.Add(option);
         }
 
-        command.Validators.Add(Check);
+        command.Check(Check);
     }
 
     /// <summary>Names of steps, separated by commas.</summary>

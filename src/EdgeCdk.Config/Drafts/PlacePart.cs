@@ -15,6 +15,9 @@ internal sealed record PlacePart(string Region, string VpcId, IReadOnlyList<stri
     /// <summary>The account. Default: null, the file does not say it, or has it wrong.</summary>
     public string? AccountId { get; init; }
 
+    /// <summary>Whether security groups are to name every destination, Amazon S3 among them.</summary>
+    public bool IsClosed { get; init; }
+
     private static readonly string[] Keys = ["account.region", "vpc.vpcId", "vpc.privateSubnetIds"];
 
     /// <summary>Reads it from a file that may lack anything else, or have it wrong.</summary>
@@ -27,6 +30,7 @@ internal sealed record PlacePart(string Region, string VpcId, IReadOnlyList<stri
         var (account, vpc) = (read.Value!.Account, read.Value.Vpc);
         var place = new PlacePart(account.Region, vpc.VpcId, vpc.PrivateSubnetIds)
         {
+            IsClosed = vpc.Egress.Mode is EgressMode.Closed,
             AccountId = read.IsSound([.. Keys, AccountKey]) ? account.AccountId : null,
         };
         return (place, []);

@@ -80,6 +80,11 @@ internal sealed class VpcView(RegionalAws aws, string vpcId)
             .FirstOrDefault();
     }
 
+    /// <summary>Id of the prefix list with the addresses of Amazon S3 in the region; null when AWS shows none.</summary>
+    public string? S3PrefixListId() =>
+        Ask("describe-managed-prefix-lists", "--filters", $"Name=prefix-list-name,Values=com.amazonaws.{aws.Region}.s3")
+            .Items("PrefixLists").Select(list => list.Text("PrefixListId")).FirstOrDefault(id => id.Length > 0);
+
     /// <summary>The zone of a subnet: its name, or its id when AWS does not show the name; empty when it shows neither.</summary>
     public static string ZoneOf(JsonNode? subnet) =>
         subnet.Text("AvailabilityZone") is { Length: > 0 } zone ? zone : subnet.Text("AvailabilityZoneId");

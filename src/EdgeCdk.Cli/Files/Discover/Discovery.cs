@@ -28,7 +28,7 @@ internal sealed record Discovery(
         new AwsQuestions().AskAll<object?>(context, "asking AWS",
         [
             ("", () => [vpc.Vpc()]), ("", () => [vpc.Subnet("")]), ("", vpc.RouteTables), ("", vpc.Endpoints),
-            ("", () => [vpc.HostedZoneOf("")]),
+            ("", () => [vpc.HostedZoneOf("")]), .. place.IsClosed ? [("", () => [vpc.S3PrefixListId()])] : NoQuestions,
         ]);
         var questions = new AwsQuestions();
         CheckPlace(questions, vpc, place);
@@ -49,6 +49,8 @@ internal sealed record Discovery(
             ],
             questions.Unknown);
     }
+
+    private static readonly (string, Func<IEnumerable<object?>>)[] NoQuestions = [];
 
     private static void CheckPlace(AwsQuestions questions, VpcView vpc, PlacePart place)
     {
@@ -71,11 +73,20 @@ internal sealed record Discovery(
         Add(
             "vpc.availabilityZones", () => ZonesOf(vpc, place), "the zones of the private subnets, in their order", "AWS shows no zone",
             isOrdered: true);
+        if (place.IsClosed)
+        {
+            Add(
+                "vpc.egress.s3PrefixListId", () => vpc.S3PrefixListId() is { } id ? [id] : [],
+                $"the addresses of Amazon S3 in {place.Region}, for closed security groups", "AWS shows no such prefix list",
+                isList: false);
+        }
+
         return keys;
 
-        void Add(string key, Func<IReadOnlyList<string>> items, string reason, string otherwise, bool isOrdered = false) =>
+        void Add(string key, Func<IReadOnlyList<string>> items, string reason, string otherwise, bool isOrdered = false,
+            bool isList = true) =>
             keys.AddRange(questions.Ask(key, () => items() is { Count: > 0 } found
-                ? new[] { new DiscoveredKey(key, found, reason) { IsOrdered = isOrdered } }
+                ? new[] { new DiscoveredKey(key, found, reason) { IsOrdered = isOrdered, IsList = isList } }
                 : throw new CommandException(otherwise)));
     }
 
