@@ -1,6 +1,6 @@
 using System.CommandLine;
-using EdgeCdk.Cli.Console;
 using System.CommandLine.Parsing;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Config.Reference;
 
 namespace EdgeCdk.Cli.Account.Prerequisites;

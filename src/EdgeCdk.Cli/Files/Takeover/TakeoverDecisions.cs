@@ -159,9 +159,9 @@ internal sealed class TakeoverDecisions(
             && ActualProperties.Names(resource, attribute, item.Resource));
         return owner is null
             ? new TakeoverItem(resource, null, Decision.Leave, "a setting of something that Terraform does not manage here")
-                { IsCertain = false }
+            { IsCertain = false }
             : new TakeoverItem(resource, null, owner.Decision, $"a setting of {owner.Resource.Address}")
-                { SettingOf = owner.Resource.Address };
+            { SettingOf = owner.Resource.Address };
     }
 
     // Something that is kept uses it: until the stack has replaced it, or for good.

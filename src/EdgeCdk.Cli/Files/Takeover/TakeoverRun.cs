@@ -174,7 +174,8 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
             yield return Problem.Is(
                 "account", $"{account} in {region}", $"{elsewhere.Item2} in {elsewhere.Item1}, where the state has keys, file systems or "
                     + "queues",
-                "name the state of this edge, or correct the file") with { File = file };
+                "name the state of this edge, or correct the file") with
+            { File = file };
         }
 
         var vpcs = state.OfType("aws_vpc_endpoint", "aws_security_group").Select(resource => resource.Text("vpc_id"))
@@ -183,7 +184,8 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
         {
             yield return Problem.Is(
                 "vpc.vpcId", edge.Config.Vpc.VpcId, string.Join(" or ", vpcs), "name the state of this edge, or correct the file")
-                with { File = file };
+                with
+            { File = file };
         }
 
         var names = new EdgeNames(name);
@@ -194,13 +196,15 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
             yield return Problem.Is(
                 "edge.name", name, "another name: the second edge stands beside the first",
                 "choose a name that no edge of the account has", $", and the state has {taken}, which the stack would create")
-                with { File = file };
+                with
+            { File = file };
         }
 
         foreach (var service in Way is Way.Beside ? Doubled(state, edge) : [])
         {
             yield return Problem.Is(
-                $"vpc.endpoints.{service}", "create", "existing: Terraform has created it", "correct the file") with { File = file };
+                $"vpc.endpoints.{service}", "create", "existing: Terraform has created it", "correct the file") with
+            { File = file };
         }
     }
 

@@ -98,7 +98,10 @@ public sealed class MirrorTests : IDisposable
         Fill("ataccama.azurecr.io/saas-edge/");
         var variables = new Dictionary<string, string?>
         {
-            ["REGISTRY_USERNAME"] = "vendor", ["REGISTRY_PASSWORD"] = "one", ["MIRROR_USERNAME"] = "own", ["MIRROR_PASSWORD"] = "two",
+            ["REGISTRY_USERNAME"] = "vendor",
+            ["REGISTRY_PASSWORD"] = "one",
+            ["MIRROR_USERNAME"] = "own",
+            ["MIRROR_PASSWORD"] = "two",
         };
 
         Assert.Equal(0, ScriptWith(variables, "--to", "mirror.example.com/edge").ExitCode);
