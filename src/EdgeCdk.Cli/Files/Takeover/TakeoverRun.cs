@@ -78,7 +78,7 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
         if (problems.Count > 0)
             return context.Refuse(problems, "no plan was written");
         var edge = definition();
-        var wrong = Contradictions(state, edge.Definition).ToList();
+        var wrong = Contradictions(state, edge.Definition).Select(problem => problem with { File = EdgeFile }).ToList();
         return wrong.Count > 0 ? context.Refuse(wrong, "no plan was written") : Write(state, matches, edge);
     }
 
@@ -165,7 +165,6 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
     // What would make a plan for something else than what runs.
     private IEnumerable<Problem> Contradictions(TerraformState state, EdgeDefinition edge)
     {
-        var file = EdgeFile;
         var others = state.Resources.Select(resource => resource.Text("arn").Split(':', 6)).Where(parts => parts.Length == 6);
         var (region, account) = (edge.Config.Account.Region, edge.Config.Account.AccountId);
         if (others.Where(parts => parts[2] is "kms" or "elasticfilesystem" or "sqs").Select(parts => (parts[3], parts[4])).Distinct()
@@ -174,8 +173,7 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
             yield return Problem.Is(
                 "account", $"{account} in {region}", $"{elsewhere.Item2} in {elsewhere.Item1}, where the state has keys, file systems or "
                     + "queues",
-                "name the state of this edge, or correct the file") with
-            { File = file };
+                "name the state of this edge, or correct the file");
         }
 
         var vpcs = state.OfType("aws_vpc_endpoint", "aws_security_group").Select(resource => resource.Text("vpc_id"))
@@ -183,9 +181,7 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
         if (vpcs.Count > 0 && !vpcs.Contains(edge.Config.Vpc.VpcId))
         {
             yield return Problem.Is(
-                "vpc.vpcId", edge.Config.Vpc.VpcId, string.Join(" or ", vpcs), "name the state of this edge, or correct the file")
-                with
-            { File = file };
+                "vpc.vpcId", edge.Config.Vpc.VpcId, string.Join(" or ", vpcs), "name the state of this edge, or correct the file");
         }
 
         var names = new EdgeNames(name);
@@ -195,16 +191,13 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
         {
             yield return Problem.Is(
                 "edge.name", name, "another name: the second edge stands beside the first",
-                "choose a name that no edge of the account has", $", and the state has {taken}, which the stack would create")
-                with
-            { File = file };
+                "choose a name that no edge of the account has", $", and the state has {taken}, which the stack would create");
         }
 
         foreach (var service in Way is Way.Beside ? Doubled(state, edge) : [])
         {
             yield return Problem.Is(
-                $"vpc.endpoints.{service}", "create", "existing: Terraform has created it", "correct the file") with
-            { File = file };
+                $"vpc.endpoints.{service}", "create", "existing: Terraform has created it", "correct the file");
         }
     }
 
