@@ -32,6 +32,11 @@ public sealed class ProgramTests
     [InlineData("there is no command prefligth; did you mean preflight?", "edge", "prefligth", "acme-prod")]
     [InlineData("there is no command upsidedown", "edge", "upsidedown")]
     [InlineData("there is no option --wach; did you mean --watch?", "edge verify", "verify", "demo", "--wach")]
+    [InlineData(
+        "--account needs a value: The account to try in; it must be that of the credentials",
+        "edge trial", "trial", "--account", "--region", "x")]
+    [InlineData(
+        "--lines needs a value: Last lines of each log group. Default: 200", "edge support", "support", "demo", "--lines", "--json")]
     [InlineData("there is no option --jsn; did you mean --json?", "edge verify", "verify", "demo", "--jsn")]
     [InlineData("there is no option --edge; did you mean --edges?", "edge verify", "verify", "--edge", "acme-prod")]
     [InlineData("there is no option --ouput=x; did you mean --output?", "edge catalog", "catalog", "--ouput=x")]

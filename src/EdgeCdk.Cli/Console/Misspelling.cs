@@ -13,6 +13,9 @@ internal static class Misspelling
         var unknown = OptionIn(parsed) ?? parsed.UnmatchedTokens.OrderByDescending(IsOption).FirstOrDefault();
         if (unknown is null)
             return Missing(parsed, command);
+        // The name of an option in the place of the value of another.
+        if (Options(parsed).Any(option => option.Name == unknown) && Before(unknown, parsed) is { } lacking)
+            return $"{lacking.Name} needs a value: {lacking.Description}";
         if (IsOption(unknown))
             return $"there is no option {unknown}{DidYouMean(unknown.Split('=')[0], Names(Options(parsed)))}";
         if (command.Subcommands.Count > 0)
@@ -32,6 +35,14 @@ internal static class Misspelling
             return $"{command.Name} needs a command: {string.Join(", ", Names(command.Subcommands))}";
         return command.Arguments.FirstOrDefault(one => one.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(one)?.Tokens is null or [])
             is { } argument ? $"{command.Name} needs <{argument.Name}>" : null;
+    }
+
+    private static Option? Before(string word, ParseResult parsed)
+    {
+        var words = parsed.Tokens.Select(token => token.Value).ToList();
+        return words.IndexOf(word) is > 0 and var index
+            ? Options(parsed).FirstOrDefault(option => option.Name == words[index - 1] || option.Aliases.Contains(words[index - 1]))
+            : null;
     }
 
     // A question with the nearest of some names; empty when none is near.

@@ -93,8 +93,8 @@ internal sealed class TrialOptions
         foreach (var (option, name) in ((Option<string?>[])[Only, Skip])
             .SelectMany(option => Names(given.GetValue(option)).Select(name => (option, name))).Where(one => !known.Contains(one.name)))
         {
-            var meant = EdgeCdk.Config.Yaml.Names.Closest(name, known) is { } closest ? $"; did you mean {closest}?" : "";
-            given.AddError($"{option.Name} {name}: there is no such step{meant} The steps are {string.Join(", ", known)}");
+            var meant = EdgeCdk.Config.Yaml.Names.Closest(name, known) is { } closest ? $"; did you mean {closest}? The" : "; the";
+            given.AddError($"{option.Name} {name}: there is no such step{meant} steps are {string.Join(", ", known)}");
         }
     }
 }

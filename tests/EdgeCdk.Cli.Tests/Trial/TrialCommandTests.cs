@@ -27,6 +27,7 @@ public sealed class TrialCommandTests : IDisposable
     [InlineData("trial", "trial needs --account and --region")]
     [InlineData("trial --account 123456789012 --region eu-central-1", "nobody is there to answer; --yes begins the trial")]
     [InlineData("trial --list --only networks", "--only networks: there is no such step; did you mean network? The steps are network, ")]
+    [InlineData("trial --list --only everything", "--only everything: there is no such step; the steps are network, ")]
     [InlineData("trial --list --keep --clean-up", "--keep and --clean-up exclude each other")]
     public void A_command_line_that_cannot_be_followed_is_refused(string line, string message)
     {

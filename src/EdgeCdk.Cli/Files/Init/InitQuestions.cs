@@ -29,7 +29,8 @@ internal sealed class InitQuestions(EdgeDraft draft, string? newest, string? onl
     ];
 
     /// <summary>Takes the suggestion wherever there is one; reports what is missing then.</summary>
-    public IReadOnlyList<Problem> AnswerNone()
+    /// <param name="otherwise">What else a user can do than to add the option <c>--set</c>. Default: nothing.</param>
+    public IReadOnlyList<Problem> AnswerNone(string otherwise = "")
     {
         var missing = new List<Problem>();
         foreach (var key in Open())
@@ -37,7 +38,7 @@ internal sealed class InitQuestions(EdgeDraft draft, string? newest, string? onl
             if (Suggestion(key) is { } suggestion)
                 draft.Set(key.Path, suggestion);
             else if (IsNeeded(key))
-                missing.Add(Problem.Missing(key.Path, key.Allowed, $"add --set {key.Path}=…, or the key to the file of --from"));
+                missing.Add(Problem.Missing(key.Path, key.Allowed, $"add --set {key.Path}=…{otherwise}"));
         }
 
         return missing;

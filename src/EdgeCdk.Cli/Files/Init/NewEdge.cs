@@ -78,7 +78,9 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
         var questions = new InitQuestions(
             draft, _releases is [.., var newest] ? newest : null, example is null ? null : "edge.name")
         { Refusal = Refusal };
-        return context.Prompts is null || !asks || context.AnswersInJson ? questions.AnswerNone() : questions.Ask(context.Prompts);
+        return context.Prompts is null || !asks || context.AnswersInJson
+            ? questions.AnswerNone(", or the key to the file of --from")
+            : questions.Ask(context.Prompts);
     }
 
     private int Save(EdgeDraft draft, string target)
