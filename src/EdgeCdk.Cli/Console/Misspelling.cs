@@ -11,11 +11,10 @@ internal static class Misspelling
     {
         var command = parsed.CommandResult.Command;
         var unknown = OptionIn(parsed) ?? parsed.UnmatchedTokens.OrderByDescending(IsOption).FirstOrDefault();
+        if ((unknown is null ? OptionValues.Lacking(parsed.CommandResult) : Displaced(unknown, parsed)) is { } lacking)
+            return $"{lacking.Name} needs a value: {lacking.Description}";
         if (unknown is null)
             return Missing(parsed, command);
-        // The name of an option in the place of the value of another.
-        if (Options(parsed).Any(option => option.Name == unknown) && Before(unknown, parsed) is { } lacking)
-            return $"{lacking.Name} needs a value: {lacking.Description}";
         if (IsOption(unknown))
             return $"there is no option {unknown}{DidYouMean(unknown.Split('=')[0], Names(Options(parsed)))}";
         if (command.Subcommands.Count > 0)
@@ -29,16 +28,17 @@ internal static class Misspelling
 
     private static string? Missing(ParseResult parsed, Command command)
     {
-        if (OptionValues.Lacking(parsed.CommandResult) is { } option)
-            return $"{option.Name} needs a value: {option.Description}";
         if (command.Subcommands.Count > 0)
             return $"{command.Name} needs a command: {string.Join(", ", Names(command.Subcommands))}";
         return command.Arguments.FirstOrDefault(one => one.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(one)?.Tokens is null or [])
             is { } argument ? $"{command.Name} needs <{argument.Name}>" : null;
     }
 
-    private static Option? Before(string word, ParseResult parsed)
+    // The option whose value has the name of another option; null when the word is no name of an option.
+    private static Option? Displaced(string word, ParseResult parsed)
     {
+        if (Options(parsed).All(option => option.Name != word))
+            return null;
         var words = parsed.Tokens.Select(token => token.Value).ToList();
         return words.IndexOf(word) is > 0 and var index
             ? Options(parsed).FirstOrDefault(option => option.Name == words[index - 1] || option.Aliases.Contains(words[index - 1]))
