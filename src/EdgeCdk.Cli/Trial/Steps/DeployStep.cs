@@ -49,8 +49,7 @@ internal static class DeployStep
         var events = edge.Stack.Events();
         var failed = events.Where(IsFailed).Select(Shown).ToList();
         run.Answer("preflight-is-right", failed.Count == 0, Words.List(failed, "no event of the first deployment is a failure"));
-        if (edge.Stack.Duration() is { } time)
-            run.Answer("deploy-time", time <= TimeSpan.FromMinutes(ExpectedMinutes), Words.Time(time));
+        OperationTime.Answer(run, edge.Stack, "deploy-time", ExpectedMinutes);
         var functions = events.Where(one => one.Text("ResourceType") == "AWS::Lambda::Function").ToList();
         run.Answer(
             "functions-at-first-try", !functions.Any(IsFailed),

@@ -37,8 +37,7 @@ internal static class FailedUpgradeStep
             throw new CommandException($"the stack is in {state.Status} and not rolled back");
         var first = FirstFailure.Of(run.Aws, stack) ?? "no event shows a failure";
         run.Answer("failed-upgrade-names-cause", first.Contains("exit code", StringComparison.OrdinalIgnoreCase), first);
-        if (edge.Stack.Duration() is { } time)
-            run.Answer("rollback-time", time <= TimeSpan.FromMinutes(ExpectedMinutes), Words.Time(time));
+        OperationTime.Answer(run, edge.Stack, "rollback-time", ExpectedMinutes);
         var after = functions.Select(edge.Versions).ToList();
         run.Answer(
             "rollback-leaves-no-version", before.Zip(after).All(pair => pair.First.SequenceEqual(pair.Second)),

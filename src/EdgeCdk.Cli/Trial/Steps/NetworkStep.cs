@@ -45,8 +45,7 @@ internal static class NetworkStep
         Succeeded(run.EdgeAlone("prerequisites", "--edge", run.Name, "--output", run.PathOf(Template)));
         var stack = Stack(run);
         stack.Create(Part, run.PathOf(Template), ("EdgeName", run.Name), ("Zones", "2"), ("NatGateways", "one"));
-        if (stack.Duration() is { } time)
-            run.Answer("network-time", time <= TimeSpan.FromMinutes(ExpectedMinutes), Words.Time(time));
+        OperationTime.Answer(run, stack, "network-time", ExpectedMinutes);
         Succeeded(run.EdgeAlone(
             "prerequisites", "--onboarding", run.Names.PrerequisitesStack, "--region", run.State.Region, "--output",
             run.PathOf(Onboarding)));

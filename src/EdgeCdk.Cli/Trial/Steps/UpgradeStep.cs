@@ -31,8 +31,7 @@ internal static class UpgradeStep
             throw new Common.CommandException($"the upgrade failed: {trouble}");
         }
 
-        if (edge.Stack.Duration() is { } time)
-            run.Answer("upgrade-time", time <= TimeSpan.FromMinutes(ExpectedMinutes), Words.Time(time));
+        OperationTime.Answer(run, edge.Stack, "upgrade-time", ExpectedMinutes);
         var events = edge.Stack.Events();
         var replaced = events.Where(IsReplacement).Select(one => $"{one.Text("LogicalResourceId")} {one.Text("ResourceStatus")}").ToList();
         run.Answer(
