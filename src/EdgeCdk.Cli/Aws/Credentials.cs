@@ -13,7 +13,10 @@ internal static class Credentials
         "ession has expired", "aws login", "aws sso login",
     ];
 
+    /// <summary>Whether an error code, or what the AWS CLI said, is about credentials.</summary>
+    public static bool AreTheReason(string code) => Signs.Any(sign => code.Contains(sign, StringComparison.Ordinal));
+
     /// <summary>A message, with what to do when it is about credentials.</summary>
     public static string WithHint(string code, string text) =>
-        Signs.Any(sign => code.Contains(sign, StringComparison.Ordinal)) ? $"{text.TrimEnd('.', ' ')}. {Hint}" : text;
+        AreTheReason(code) ? $"{text.TrimEnd('.', ' ')}. {Hint}" : text;
 }

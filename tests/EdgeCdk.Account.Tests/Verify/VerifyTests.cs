@@ -85,7 +85,7 @@ public sealed class VerifyTests(DeployedEdge edge)
         Assert.Contains($"JobStatus/Rule: {metric} is 3 since ", result.Output, StringComparison.Ordinal);
         Assert.Contains(words, result.Output, StringComparison.Ordinal);
         Assert.EndsWith(
-            "\n2 failed, 0 warnings, 0 could not be checked\nThe edge is not healthy: event rules.\n",
+            "\n2 failed, 0 warnings, 0 could not be checked\nThe edge is not healthy: event rules. Waiting does not help.\n",
             result.Output,
             StringComparison.Ordinal);
     }

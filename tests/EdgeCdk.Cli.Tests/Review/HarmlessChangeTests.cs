@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Review.Changes;
 using EdgeCdk.Cli.Review.Verdicts;
+using EdgeCdk.Cli.Review.Writing;
 using EdgeCdk.Config.Review;
 using EdgeCdk.Tests.Support;
 
@@ -39,6 +42,23 @@ public sealed class HarmlessChanges
         },
         [nameof(HarmlessChangeTests.What_no_judge_knows_is_told_all_the_same)] = template =>
             template.PropertiesAt("PlaneManager/Service")["DesiredCount"] = 3,
+        [nameof(HarmlessChangeTests.A_changed_variable_of_many_resources_is_one_change_by_its_name)] = template =>
+        {
+            foreach (var value in Resource.Walk(template).OfType<JsonObject>().ToList())
+            {
+                if (value["Name"]?.ToString() == "RESULT_BUCKET")
+                    value["Value"] = "another-bucket";
+                if (value["RESULT_BUCKET"] is not null)
+                    value["RESULT_BUCKET"] = "another-bucket";
+            }
+        },
+        [nameof(HarmlessChangeTests.Variables_that_come_and_go_are_named_wherever_they_stand_in_the_list)] = template =>
+        {
+            var variables = Container(template)["Environment"]!.AsArray();
+            variables.Remove(variables.Single(variable => $"{variable!["Name"]}" == "RESULT_BUCKET"));
+            variables.Insert(0, new JsonObject { ["Name"] = "FIRST", ["Value"] = "1" });
+            variables.Insert(0, new JsonObject { ["Name"] = "SECOND", ["Value"] = "2" });
+        },
     };
 
     private readonly Dictionary<string, StackReview> _reviews;
@@ -53,6 +73,8 @@ public sealed class HarmlessChanges
         }).ToList();
         _reviews = All.Keys.Zip(Templates.Review(pairs)).ToDictionary(pair => pair.First, pair => pair.Second);
     }
+
+    internal StackReview ReviewOfTest([CallerMemberName] string name = "") => _reviews[name];
 
     internal IReadOnlyList<Change> OfTest([CallerMemberName] string name = "") => _reviews[name].Changes;
 
@@ -115,4 +137,33 @@ public sealed class HarmlessChangeTests(HarmlessChanges harmless) : IClassFixtur
     public void What_no_judge_knows_is_told_all_the_same() => Assert.Equal(
         ["PlaneManager/Service is updated: ECS Service [Properties.DesiredCount]"],
         harmless.OfTest().Select(change => $"{change.Sentence} [{change.Property}]"));
+
+    [Fact]
+    public void A_changed_variable_of_many_resources_is_one_change_by_its_name()
+    {
+        var review = harmless.ReviewOfTest();
+        var report = new ReviewReport([review], []) { Base = "a", Head = "b", Policy = "p", HasPolicy = false };
+        var (markdown, page) = (MarkdownWriting.Markdown(report), HtmlWriting.Page(report));
+        var json = JsonNode.Parse(JsonText.Of(JsonWriting.Json(report)))!["stacks"]![0]!;
+
+        Assert.Equal(
+            [("each gets a new revision", 7), ("each has another value of variable RESULT_BUCKET", 8)],
+            ReviewReport.Groups(review).SelectMany(group => group).Select(change => (change.Words, change.Constructs.Count)));
+        Assert.Contains("- **8 resources:** each has another value of variable RESULT\\_BUCKET — ", markdown, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  DqResultsReader/Function/Function, Jobs/AnomalyDetection/TaskDefinition, ", markdown, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(page, "each has another value of variable RESULT_BUCKET"));
+        // Programs have each resource, with the exact place in it.
+        var changes = json["changes"]!.AsArray().Where(change => $"{change!["consequence"]}" == "rest").ToList();
+        Assert.Equal(
+            changes.Select(change => $"{change!["construct"]}"), json["same"]![1]!["constructs"]!.AsArray().Select(one => $"{one}"));
+        Assert.Contains("Properties.ContainerDefinitions[0].Environment[5].Value", changes.Select(change => $"{change!["property"]}"));
+        Assert.All(changes, change => Assert.Matches(
+            $"<li id=\"change-1-[0-9]+\"><a href=\"#box-[^\"]+\">{change!["construct"]}</a></li>", page));
+    }
+
+    [Fact]
+    public void Variables_that_come_and_go_are_named_wherever_they_stand_in_the_list() => Assert.Equal(
+        ["gets a new revision", "gets variable FIRST", "gets variable SECOND", "loses variable RESULT_BUCKET"],
+        harmless.OfTest().Select(change => change.Words).Order());
 }

@@ -244,6 +244,24 @@ public sealed class ReviewCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_same_change_of_several_resources_is_told_once_with_an_entry_for_each()
+    {
+        string[] roles = ["Jobs/CreateTable/TaskRole/Role", "Jobs/Dqc/TaskRole/Role"];
+        WriteTemplates(template =>
+        {
+            foreach (var role in roles)
+                Templates.Allow(template, role);
+        });
+
+        var result = Review();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches($"\n  ! 2 resources: each may now do s3:\\* on everything .*\n      {roles[0]}\n      {roles[1]}\n", result.Output);
+        Assert.All(
+            roles, role => Assert.Contains($"\n  - construct: {role}\n    change: widened\n", result.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Sarif_has_errors_for_what_needs_a_decision_and_notes_for_the_rest()
     {
         WriteTemplates(template =>

@@ -28,6 +28,11 @@ internal static class Templates
     public static JsonObject StatementAt(this JsonObject template, string path, string sid) =>
         Resource.Walk(template.PropertiesAt(path)).OfType<JsonObject>().Single(node => node["Sid"]?.ToString() == sid);
 
+    /// <summary>Lets a role do everything with S3.</summary>
+    public static void Allow(JsonObject template, string role) =>
+        template.PropertiesAt(role)["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray().Add(
+            new JsonObject { ["Action"] = "s3:*", ["Effect"] = "Allow", ["Resource"] = "*" });
+
     /// <summary>Reviews of pairs of templates, all compared by one process.</summary>
     public static IReadOnlyList<StackReview> Review(IReadOnlyList<(JsonObject Before, JsonObject After)> pairs)
     {

@@ -7,6 +7,9 @@ namespace EdgeCdk.Cli.Account.Checks;
 /// <param name="Find">Asks AWS, and says what was found.</param>
 internal sealed record Check(string About, Func<IEnumerable<Finding>> Find)
 {
+    // Words of the AWS CLI.
+    private static readonly string[] ConnectionFailures = ["could not connect", "connection", "timeout", "timed out"];
+
     /// <summary>
     /// What was found. When AWS refuses a call, or the check itself has a bug, a finding says that this could not be checked: the other
     /// checks are reported all the same.
@@ -42,5 +45,14 @@ internal sealed record Check(string About, Func<IEnumerable<Finding>> Find)
             _ when Failure.IsBug(exception) => $"report this to the maintainers of Edge CDK: the check of {about}, with the line above",
             _ => "make sure that the AWS CLI can reach the service from here, and run this again",
         },
+        WaitingCanHelp = WaitingCanHelp(exception),
+    };
+
+    // Permissions, credentials and an AWS CLI that is not there do not come by themselves; a service or a connection may.
+    private static bool WaitingCanHelp(Exception exception) => exception switch
+    {
+        AwsException refused => !refused.IsDenied && !Credentials.AreTheReason(refused.Code),
+        _ => !Failure.IsBug(exception)
+            && ConnectionFailures.Any(sign => exception.Message.Contains(sign, StringComparison.OrdinalIgnoreCase)),
     };
 }

@@ -31,6 +31,7 @@ internal static class CheckReport
         finding.What,
         finding.Later,
         finding.Remedy,
+        WaitingCanHelp = finding.WaitingCanHelp ? true : (bool?)null,
     };
 
     private static string Summary(IReadOnlyList<Finding> findings) =>

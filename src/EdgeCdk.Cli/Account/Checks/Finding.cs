@@ -14,6 +14,9 @@ internal sealed record Finding(Outcome Outcome, string About)
     /// <summary>What to do: a command, or a value of a key. Default: null, nothing.</summary>
     public string? Remedy { get; init; }
 
+    /// <summary>Whether it may end without an action: AWS still works on it, or tries again by itself. Default: false.</summary>
+    public bool WaitingCanHelp { get; init; }
+
     /// <summary>It is as it must be.</summary>
     public static Finding Ok(string about, string what) => new(Outcome.Ok, about) { What = what };
 }

@@ -46,5 +46,6 @@ internal static class AlarmChecks
     {
         What = $"{name} is in ALARM: {(alarm.Text("AlarmDescription") is { Length: > 0 } text ? text : alarm.Text("StateReason"))}",
         Remedy = "docs/alarms.md explains it; it must end before the edge is registered",
+        WaitingCanHelp = true,
     };
 }

@@ -21,44 +21,55 @@ internal static class AliasChecks
         var deployed = target.Stack.Target(alias.Template.Properties["FunctionVersion"])?.PhysicalId.Split(':')[^1];
         if (actual != deployed)
             return Failed(part, $"alias {name} points to version {actual}, version {deployed} was deployed", "deploy again");
-        return Fault(target, part, function, name) is { } fault
-            ? Failed(part, fault, $"see the log group {target.Edge.Names.LogGroupPrefix}; deploy again")
+        return Fault(target, part, function, name) is var (fault, waitingCanHelp)
+            ? Failed(part, fault, waitingCanHelp
+                ? "wait until that is done; --watch waits and checks again"
+                : $"see the log group {target.Edge.Names.LogGroupPrefix}; deploy again") with
+            {
+                WaitingCanHelp = waitingCanHelp,
+            }
             : Finding.Ok(part, $"alias {name} points to the deployed version, {deployed}");
     }
 
-    private static string? Fault(VerifyTarget target, string part, string function, string alias)
+    private static (string What, bool WaitingCanHelp)? Fault(VerifyTarget target, string part, string function, string alias)
     {
         var found = target.Aws.Ask("lambda", "get-function-configuration", "--function-name", function, "--qualifier", alias);
         return FaultOf(found) ?? Provisioning(target, part, function, alias);
     }
 
-    private static string? FaultOf(JsonNode found) => (found.Text("State"), found.Text("LastUpdateStatus")) switch
+    private static (string What, bool WaitingCanHelp)? FaultOf(JsonNode found)
     {
-        // AWS removes the network interfaces of a function that was not called for weeks; the next call brings them back.
-        ("Active" or "Inactive", "" or "Successful") => null,
-        ("Active" or "Inactive", "Failed") => With("the last update of the function failed", found.Text("LastUpdateStatusReason")),
-        ("Active" or "Inactive", "InProgress") => "the function is being updated: wait until that is done",
-        ("Active" or "Inactive", var update) => $"the last update of the function is {update}, which this version of edge does not know",
-        ("", _) => "AWS does not show the state of the function",
-        (var state, _) => With($"the function is {state}", found.Text("StateReason")),
-    };
+        return (found.Text("State"), found.Text("LastUpdateStatus")) switch
+        {
+            // AWS removes the network interfaces of a function that was not called for weeks; the next call brings them back.
+            ("Active" or "Inactive", "" or "Successful") => null,
+            ("Active" or "Inactive", "Failed") =>
+                (With("the last update of the function failed", found.Text("LastUpdateStatusReason")), false),
+            ("Active" or "Inactive", "InProgress") => ("the function is being updated", true),
+            ("Active" or "Inactive", var update) =>
+                ($"the last update of the function is {update}, which this version of edge does not know", false),
+            ("", _) => ("AWS does not show the state of the function", false),
+            (var state, _) => (With($"the function is {state}", found.Text("StateReason")), state == "Pending"),
+        };
+    }
 
     private static string With(string what, string reason) => reason.Length == 0 ? what : $"{what}: {reason}";
 
-    private static string? Provisioning(VerifyTarget target, string part, string function, string alias)
+    private static (string What, bool WaitingCanHelp)? Provisioning(VerifyTarget target, string part, string function, string alias)
     {
         if (target.Config.Override(Enum.Parse<Function>(part)).ProvisionedConcurrency == 0)
             return null;
         try
         {
             var found = target.Aws.Ask("lambda", "get-provisioned-concurrency-config", "--function-name", function, "--qualifier", alias);
-            return found.Text("Status") == "READY"
+            var status = found.Text("Status");
+            return status == "READY"
                 ? null
-                : $"provisioned concurrency is {found.Text("Status")}: {found.Text("StatusReason")}".TrimEnd(' ', ':');
+                : (With($"provisioned concurrency is {status}", found.Text("StatusReason")), status == "IN_PROGRESS");
         }
         catch (AwsException exception) when (exception.Code == "ProvisionedConcurrencyConfigNotFoundException")
         {
-            return "provisioned concurrency was removed";
+            return ("provisioned concurrency was removed", false);
         }
     }
 

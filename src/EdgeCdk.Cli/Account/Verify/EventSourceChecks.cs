@@ -46,21 +46,32 @@ internal static class EventSourceChecks
                 state.Length == 0
                     ? $"whether {part} reads {queue} is not known: AWS does not show the state of the event source mapping"
                     : $"{part} does not read {queue}: the event source mapping is {state}",
-                Remedy(target, state, mapping.PhysicalId));
+                Remedy(target, state, mapping.PhysicalId)) with
+            {
+                WaitingCanHelp = IsInTransit(state),
+            };
         }
+
         return result.StartsWith("PROBLEM", StringComparison.Ordinal)
             ? Failed(
-                $"{part} reads {queue} with a problem: {result}", "the vendor's queue or its key denies the function: inform the vendor")
+                $"{part} reads {queue} with a problem: {result}",
+                "the vendor's queue or its key denies the function: inform the vendor") with
+            {
+                // Lambda asks the queue again and again.
+                WaitingCanHelp = true,
+            }
             : Finding.Ok(About, $"{part} reads {queue}");
     }
 
     private static string Remedy(VerifyTarget target, string state, string id) => state switch
     {
-        "Creating" or "Enabling" or "Updating" => "wait until it is Enabled; --watch waits and checks again",
+        _ when IsInTransit(state) => "wait until it is Enabled; --watch waits and checks again",
         "Disabled" or "Disabling" => target.Command($"lambda update-event-source-mapping --uuid {id} --enabled"),
         "Deleting" => "set controlPlane.eventSources to disabled and deploy, then to enabled and deploy",
         _ => $"see {target.Command($"lambda get-event-source-mapping --uuid {id}")}",
     };
+
+    private static bool IsInTransit(string state) => state is "Creating" or "Enabling" or "Updating";
 
     private static Finding Failed(string what, string remedy) => new(Outcome.Failed, About)
     {

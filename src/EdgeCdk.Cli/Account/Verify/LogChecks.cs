@@ -53,6 +53,8 @@ internal static class LogChecks
             {
                 What = $"{count} in {group}, first: {Line(events[0])}",
                 Remedy = target.Command($"logs tail {group} --since 1h"),
+                // They become older than what is searched.
+                WaitingCanHelp = true,
             };
         }
     }

@@ -21,38 +21,41 @@ internal static class ServiceChecks
             "services", "ecs", "describe-services", "--cluster", cluster, "--services", service.PhysicalId).SingleOrDefault();
         var part = service.Path.Split('/')[0];
         var events = $"ecs describe-services --cluster {cluster} --services {name} --query services[0].events[:10]";
-        return Fault(found) is { } fault
+        return Fault(found) is var (fault, waitingCanHelp)
             ? new(Outcome.Failed, part)
             {
                 What = found is null ? fault : fault + StoppedTasks.LastReason(target, cluster, name),
                 Remedy = $"see {target.Command(events)} and the log groups {target.Edge.Names.LogGroupPrefix}",
+                WaitingCanHelp = waitingCanHelp,
             }
             : Finding.Ok(part, $"{found.Text("runningCount")} of {found.Text("desiredCount")} tasks run, and the deployment is complete");
     }
 
-    private static string? Fault(JsonNode? service)
+    private static (string What, bool WaitingCanHelp)? Fault(JsonNode? service)
     {
         if (service.Text("status") is not "ACTIVE" and var status)
-        {
-            return status switch
-            {
-                "DRAINING" => "the service is DRAINING: it is being deleted",
-                "INACTIVE" => "the service does not exist",
-                "" => service is null ? "the service does not exist" : "AWS does not show the status of the service",
-                _ => $"the service is {status}, a status that this version of edge does not know",
-            };
-        }
+            return (Gone(service, status), false);
         var deployments = service.Items("deployments").ToList();
         var message = service.Items("events").FirstOrDefault().Text("message");
         var last = message.Length == 0 ? "" : $"; last event: {message}";
         var (running, desired) = (service.Text("runningCount"), service.Text("desiredCount"));
-        if (deployments.Find(deployment => deployment.Text("rolloutState") == "FAILED") is { } failed)
-            return $"a deployment failed: {failed.Text("rolloutStateReason")}{last}";
-        if (running != desired)
-            return $"{running} of {desired} tasks run{last}";
         var rollouts = deployments.Select(deployment => deployment.Text("rolloutState")).ToList();
+        // The circuit breaker starts a deployment of what ran before.
+        if (deployments.Find(deployment => deployment.Text("rolloutState") == "FAILED") is { } failed)
+            return ($"a deployment failed: {failed.Text("rolloutStateReason")}{last}", rollouts.Contains("IN_PROGRESS"));
+        // ECS starts tasks again and again.
+        if (running != desired)
+            return ($"{running} of {desired} tasks run{last}", true);
         if (rollouts.Find(state => state is not ("" or "COMPLETED" or "IN_PROGRESS")) is { } other)
-            return $"a deployment is {other}, a state that this version of edge does not know{last}";
-        return rollouts is ["" or "COMPLETED"] ? null : $"a deployment is in progress{last}";
+            return ($"a deployment is {other}, a state that this version of edge does not know{last}", false);
+        return rollouts is ["" or "COMPLETED"] ? null : ($"a deployment is in progress{last}", true);
     }
+
+    private static string Gone(JsonNode? service, string status) => status switch
+    {
+        "DRAINING" => "the service is DRAINING: it is being deleted",
+        "INACTIVE" => "the service does not exist",
+        "" => service is null ? "the service does not exist" : "AWS does not show the status of the service",
+        _ => $"the service is {status}, a status that this version of edge does not know",
+    };
 }

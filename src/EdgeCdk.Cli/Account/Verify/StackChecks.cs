@@ -71,6 +71,7 @@ internal static class StackChecks
         {
             What = $"{what}: {state.Meaning}{(state.Phase is StackPhase.RolledBack or StackPhase.InProgress ? "" : Cause(target))}",
             Remedy = state.Phase is StackPhase.InProgress ? $"{next}; --watch waits and checks again" : next,
+            WaitingCanHelp = state.Phase is StackPhase.InProgress,
         };
     }
 

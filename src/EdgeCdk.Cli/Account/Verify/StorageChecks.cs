@@ -27,12 +27,15 @@ internal static class StorageChecks
             {
                 What = mount.State.Length == 0 ? $"AWS does not show the state of {mount.Path}" : $"{mount.Path} is {mount.State}",
                 Remedy = Remedy(target, mount.State, system.PhysicalId),
+                WaitingCanHelp = IsInTransit(mount.State),
             });
     }
 
+    private static bool IsInTransit(string state) => state is "creating" or "updating";
+
     private static string Remedy(VerifyTarget target, string state, string system) => state switch
     {
-        "creating" or "updating" => "wait until it is available; --watch waits and checks again",
+        _ when IsInTransit(state) => "wait until it is available; --watch waits and checks again",
         "deleting" or "deleted" => "somebody deleted it: `edge verify --drift` shows what else was changed",
         _ => $"see {target.Command($"efs describe-mount-targets --file-system-id {system}")}",
     };

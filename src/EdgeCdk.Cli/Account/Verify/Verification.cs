@@ -10,8 +10,7 @@ namespace EdgeCdk.Cli.Account.Verify;
 /// <param name="Edge">The edge.</param>
 /// <param name="Stack">Its stack; null when there is none.</param>
 /// <param name="Findings">What was found, check by check.</param>
-/// <param name="CanChange">Whether another round may find something else: a stack that needs an action does not change by itself.</param>
-internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadOnlyList<Finding> Findings, bool CanChange)
+internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadOnlyList<Finding> Findings)
 {
     private static readonly IReadOnlyList<(string About, Func<VerifyTarget, IEnumerable<Finding>> Find)> Checks =
     [
@@ -37,7 +36,18 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
 
     /// <summary>What the checks were about that failed or could not be made.</summary>
     public IEnumerable<string> NotHealthy =>
-        Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Unknown).Select(finding => finding.About).Distinct();
+        Findings.Where(IsBad).Select(finding => finding.About).Distinct();
+
+    /// <summary>
+    /// Whether another round may find something else: a deployment is in progress, or what failed may end without an action. A stack that
+    /// needs an action does not change by itself.
+    /// </summary>
+    public bool WaitingCanHelp => Stack?.State.Phase switch
+    {
+        StackPhase.InProgress => true,
+        StackPhase.Failed or StackPhase.Empty => false,
+        _ => Findings.Any(finding => IsBad(finding) && finding.WaitingCanHelp),
+    };
 
     /// <summary>Whether the vendor has registered the edge: before that, AWS connects no function to the vendor's queues.</summary>
     public bool IsRegistered => Edge.Definition?.Config.ControlPlane.EventSources is EventSources.Enabled;
@@ -67,26 +77,28 @@ internal sealed record Verification(EdgePlace Edge, DeployedStack? Stack, IReadO
         }
         catch (Exception exception)
         {
-            return new(edge, null, [Check.NotChecked("stack", exception)], CanChange: true);
+            return new(edge, null, [Check.NotChecked("stack", exception)]);
         }
     }
 
     private static Verification Of(CommandContext context, VerifyTarget target)
     {
         if (!target.Stack.State.HoldsResources)
-            return new(target.Edge, target.Stack, new Check("stack", () => StackChecks.Status(target)).Run(), CanChange: false);
+            return new(target.Edge, target.Stack, new Check("stack", () => StackChecks.Status(target)).Run());
         // One after the other, the log groups would take longer than all other checks.
         var findings = CheckRun.Of(
             context, $"checking {target.Stack.Name}",
             [.. Checks.Select(check => new Check(check.About, () => check.Find(target))), .. LogChecks.Of(target)]);
         if (!findings.Any(finding => finding.About == LogChecks.About))
             findings = [.. findings, LogChecks.Silent(target)];
-        return new(target.Edge, target.Stack, findings, CanChange: target.Stack.State.Phase is not StackPhase.Failed);
+        return new(target.Edge, target.Stack, findings);
     }
 
     private static Verification NotDeployed(EdgePlace edge) =>
         Failed(edge, $"there is no stack {edge.StackName} in {edge.Region}", $"`{Deployer.Of(edge, null).Deploy}`");
 
     private static Verification Failed(EdgePlace edge, string what, string remedy) =>
-        new(edge, null, [new Finding(Outcome.Failed, "stack") { What = what, Remedy = remedy }], CanChange: false);
+        new(edge, null, [new Finding(Outcome.Failed, "stack") { What = what, Remedy = remedy }]);
+
+    private static bool IsBad(Finding finding) => finding.Outcome is Outcome.Failed or Outcome.Unknown;
 }

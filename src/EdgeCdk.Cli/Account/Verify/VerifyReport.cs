@@ -29,8 +29,9 @@ internal static class VerifyReport
         CheckReport.Write(context, round.Findings);
         foreach (var line in comparison?.Lines() ?? [])
             context.WriteLine("", line);
+        var end = round.WaitingCanHelp ? "" : " Waiting does not help.";
         if (!round.IsHealthy)
-            context.WriteLine($"The edge is not healthy: {string.Join(", ", round.NotHealthy)}.");
+            context.WriteLine($"The edge is not healthy: {string.Join(", ", round.NotHealthy)}.{end}");
         else if (!isToRegister)
             context.WriteLine("The edge is healthy.");
         else

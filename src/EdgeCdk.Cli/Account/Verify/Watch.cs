@@ -3,7 +3,7 @@ using EdgeCdk.Cli.Console;
 
 namespace EdgeCdk.Cli.Account.Verify;
 
-/// <summary>Repeats a round of checks until the edge is healthy, needs an action, or the time is over.</summary>
+/// <summary>Repeats a round of checks until the edge is healthy, waiting cannot help, or the time is over.</summary>
 internal sealed class Watch(CommandContext context, TimeSpan interval, TimeSpan timeout)
 {
     /// <summary>The last round.</summary>
@@ -15,7 +15,7 @@ internal sealed class Watch(CommandContext context, TimeSpan interval, TimeSpan 
         while (true)
         {
             var round = check();
-            if (round.IsHealthy || !round.CanChange || !repeats || time.Elapsed + interval > timeout)
+            if (round.IsHealthy || !round.WaitingCanHelp || !repeats || time.Elapsed + interval > timeout)
                 return round;
             context.Error.WriteLine(
                 $"edge: not healthy yet: {string.Join(", ", round.NotHealthy)}; checking again in {interval.TotalSeconds:0} s");

@@ -15,6 +15,9 @@ internal sealed record Change(
     /// <summary>Why somebody allowed it. Default: null, nobody did.</summary>
     public string? Why { get; init; }
 
+    /// <summary>Whether the words name what was changed, wherever each resource has it. Default: false.</summary>
+    public bool NamesProperty { get; init; }
+
     /// <summary>Whether the review fails because of it.</summary>
     public bool IsOpen => NeedsDecision && Why is null;
 

@@ -42,7 +42,7 @@ internal static partial class ImageJudge
         if (Versioned.Contains(name))
             return before == after ? "moves to the new version" : $"has {name} {after} instead of {before}";
         return Version().Replace(before, "") == Version().Replace(after, "") && Version().IsMatch(after)
-            ? $"names {after} instead of {before}"
+            ? $"names {after} instead of {before}{(NamedValue.At(change, path) is [var value, ..] ? $" in {value.Name}" : "")}"
             : null;
     }
 

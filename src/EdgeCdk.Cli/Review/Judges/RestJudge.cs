@@ -21,12 +21,9 @@ internal static class RestJudge
             var known = reported.Select(other => PlaceIn(other, change.Head.Path)).OfType<Change>().ToList();
             var open = paths.Where(
                 path => !path.StartsWith("Metadata.", StringComparison.Ordinal) && !known.Any(other => Covers(other, path))).ToList();
-            if (open.Count > 0)
-            {
-                yield return new Change(
-                    Consequence.Rest, ChangeKind.Updated, change.Head.Path, $"is updated: {change.Head.Kind}", Shown(open));
-            }
-            else if (paths.Count == 0 && !change.IsReplaced)
+            foreach (var rest in Rest(change, open))
+                yield return rest;
+            if (paths.Count == 0 && !change.IsReplaced)
             {
                 yield return new Change(
                     Consequence.Rest, ChangeKind.Updated, change.Head.Path, "is updated, since a resource that it references is replaced",
@@ -77,6 +74,27 @@ internal static class RestJudge
 
     private static bool Within(string path, string outer) =>
         path.StartsWith(outer, StringComparison.Ordinal) && (path.Length == outer.Length || path[outer.Length] is '.' or '[');
+
+    // The same variable of many resources is one change to a reader, whatever its number in their lists.
+    private static IEnumerable<Change> Rest(ResourceChange change, IReadOnlyList<string> paths)
+    {
+        var named = paths.SelectMany(path => NamedValue.At(change, path).Select(value => (Path: path, value.Words)))
+            .ToLookup(pair => pair.Words, pair => pair.Path);
+        foreach (var value in named)
+        {
+            yield return new Change(Consequence.Rest, ChangeKind.Updated, change.Resource.Path, value.Key, Shown([.. value]))
+            {
+                NamesProperty = true,
+            };
+        }
+
+        var others = paths.Except(named.SelectMany(value => value)).ToList();
+        if (others.Count > 0)
+        {
+            yield return new Change(
+                Consequence.Rest, ChangeKind.Updated, change.Resource.Path, $"is updated: {change.Resource.Kind}", Shown(others));
+        }
+    }
 
     private static string Shown(List<string> paths) => paths.Count <= MostNamed
         ? string.Join(", ", paths)

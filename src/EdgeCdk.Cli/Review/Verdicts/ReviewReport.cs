@@ -78,7 +78,7 @@ internal sealed partial record ReviewReport(IReadOnlyList<StackReview> Stacks, I
         return string.Join(", ", parts);
     }
 
-    /// <summary>The groups of a stack that have something in them, the gravest first.</summary>
-    public static IEnumerable<IGrouping<Consequence, Change>> Groups(StackReview stack) =>
-        stack.Changes.GroupBy(change => change.Consequence);
+    /// <summary>The changes of a stack by consequence, the gravest first, those with the same words as one.</summary>
+    public static IEnumerable<IGrouping<Consequence, SameChange>> Groups(StackReview stack) =>
+        SameChange.Of(stack.Changes).GroupBy(change => change.First.Consequence);
 }

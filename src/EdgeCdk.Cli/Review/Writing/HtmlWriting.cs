@@ -40,8 +40,8 @@ internal static class HtmlWriting
         foreach (var (stack, map) in stacks.Where(pair => pair.Stack.Changes.Any(change => change.IsOpen)))
         {
             page.Append($"<h2>To decide in {HtmlText.Escaped(stack.Name)}</h2>\n");
-            foreach (var group in Numbered(stack).Where(pair => pair.Change.IsOpen).GroupBy(pair => pair.Change.Consequence))
-                List(page, $"<h3>{Change.Title(group.Key)}</h3>", group, map);
+            foreach (var group in ReviewReport.Groups(stack).Where(group => group.Any(change => change.First.IsOpen)))
+                List(page, $"<h3>{Change.Title(group.Key)}</h3>", group.Where(change => change.First.IsOpen), map);
         }
 
         if (report.Open > 0)
@@ -59,30 +59,45 @@ internal static class HtmlWriting
         if (stack.Changes.Count == 0)
             return;
         map.Draw(page);
-        foreach (var group in Numbered(stack).Where(pair => !pair.Change.IsOpen).GroupBy(pair => pair.Change.Consequence))
+        foreach (var group in ReviewReport.Groups(stack))
         {
-            var isFolded = group.Count() > Short && !group.Any(pair => pair.Change.NeedsDecision);
+            var rest = group.Where(change => !change.First.IsOpen).ToList();
+            var count = rest.Sum(change => change.Changes.Count);
+            if (count == 0)
+                continue;
+            var isFolded = count > Short && !rest.Exists(change => change.First.NeedsDecision);
             page.Append($"<details{(isFolded ? "" : " open")}>");
-            List(page, $"<summary>{Change.Title(group.Key)} ({group.Count()})</summary>", group, map);
+            List(page, $"<summary>{Change.Title(group.Key)} ({count})</summary>", rest, map);
             page.Append("</details>\n");
         }
     }
 
-    private static IEnumerable<(Change Change, int Index)> Numbered(StackReview stack) =>
-        stack.Changes.Select((change, index) => (change, index));
-
-    private static void List(StringBuilder page, string title, IEnumerable<(Change Change, int Index)> changes, HtmlMap map)
+    private static void List(StringBuilder page, string title, IEnumerable<SameChange> changes, HtmlMap map)
     {
         page.Append($"{title}\n<ul>\n");
-        foreach (var (change, index) in changes)
+        foreach (var change in changes)
         {
-            page.Append($"<li id=\"{map.ChangeId(index)}\"><a href=\"#{map.BoxId(change.Construct)}\">");
-            page.Append($"{HtmlText.Escaped(change.Construct)}</a> {HtmlText.Escaped(change.Words)} <code>");
-            page.Append(change.NeedsDecision ? $"{Names.Value(change.Kind)}: " : "");
+            page.Append(change.Constructs.Count == 0
+                ? $"<li id=\"{map.ChangeId(change.Numbers[0])}\">{Link(change.First, map)}"
+                : $"<li>{HtmlText.Escaped(change.Subject)}");
+            page.Append($" {HtmlText.Escaped(change.Words)} <code>");
+            page.Append(change.First.NeedsDecision ? $"{Names.Value(change.First.Kind)}: " : "");
             page.Append($"{HtmlText.Escaped(change.Property)}</code>");
-            page.Append(change.Why is null ? "</li>\n" : $" <span class=\"why\">Decided: {HtmlText.Escaped(change.Why)}</span></li>\n");
+            page.Append(change.First.Why is { } why ? $" <span class=\"why\">Decided: {HtmlText.Escaped(why)}</span>" : "");
+            if (change.Constructs.Count > 0)
+            {
+                page.Append("\n<ul>\n");
+                foreach (var (one, number) in change.Changes.Zip(change.Numbers))
+                    page.Append($"<li id=\"{map.ChangeId(number)}\">{Link(one, map)}</li>\n");
+                page.Append("</ul>\n");
+            }
+
+            page.Append("</li>\n");
         }
 
         page.Append("</ul>\n");
     }
+
+    private static string Link(Change change, HtmlMap map) =>
+        $"<a href=\"#{map.BoxId(change.Construct)}\">{HtmlText.Escaped(change.Construct)}</a>";
 }

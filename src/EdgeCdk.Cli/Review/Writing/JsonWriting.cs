@@ -25,6 +25,13 @@ internal static class JsonWriting
                 change.NeedsDecision,
                 change.Why,
             }),
+            // The same change of several constructs, once.
+            Same = ReviewReport.Groups(stack).SelectMany(group => group).Where(same => same.Constructs.Count > 0).Select(same => new
+            {
+                same.First.Words,
+                same.Property,
+                same.Constructs,
+            }),
         }),
     };
 }

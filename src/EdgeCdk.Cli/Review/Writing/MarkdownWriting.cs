@@ -30,21 +30,26 @@ internal static partial class MarkdownWriting
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, Consequence consequence, List<Change> changes)
+    private static void Append(StringBuilder text, Consequence consequence, List<SameChange> changes)
     {
-        var isFolded = consequence is Consequence.Release or Consequence.Rest && !changes.Any(change => change.NeedsDecision);
-        var title = $"{Change.Title(consequence)} ({changes.Count})";
+        var isFolded = consequence is Consequence.Release or Consequence.Rest && !changes.Any(change => change.First.NeedsDecision);
+        var title = $"{Change.Title(consequence)} ({changes.Sum(change => change.Changes.Count)})";
         text.Append(isFolded ? $"\n<details><summary>{title}</summary>\n\n" : $"\n**{title}**\n\n");
         foreach (var change in changes)
-        {
-            var mark = change.IsOpen ? "⛔ " : change.NeedsDecision ? "☑️ " : "";
-            text.Append($"- {mark}**{Escaped(change.Construct)}** {Escaped(change.Words)} — {Kind(change)}`{change.Property}`\n");
-            if (change.Why is not null)
-                text.Append($"  Decided: {Escaped(change.Why)}\n");
-        }
+            Append(text, change);
 
         if (isFolded)
             text.Append("\n</details>\n");
+    }
+
+    private static void Append(StringBuilder text, SameChange change)
+    {
+        var mark = change.First.IsOpen ? "⛔ " : change.First.NeedsDecision ? "☑️ " : "";
+        text.Append($"- {mark}**{Escaped(change.Subject)}** {Escaped(change.Words)} — {Kind(change.First)}`{change.Property}`\n");
+        if (change.Constructs.Count > 0)
+            text.Append($"  {Escaped(string.Join(", ", change.Constructs))}\n");
+        if (change.First.Why is { } why)
+            text.Append($"  Decided: {Escaped(why)}\n");
     }
 
     // The word that the file of allowed changes wants.

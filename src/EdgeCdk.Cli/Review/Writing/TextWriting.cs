@@ -18,12 +18,7 @@ internal static class TextWriting
                 context.WriteLine("");
                 context.WriteLine($"  {Change.Title(group.Key)}");
                 foreach (var change in group)
-                {
-                    context.WriteLine(
-                        $"  {(change.IsOpen ? '!' : ' ')} {change.Construct}", $" {change.Words} [{Kind(change)}{change.Property}]");
-                    if (change.Why is not null)
-                        context.WriteLine("", $"      decided: {change.Why}");
-                }
+                    Write(context, change);
             }
 
             context.WriteLine("");
@@ -39,6 +34,16 @@ internal static class TextWriting
         context.WriteLine("");
         foreach (var line in report.PolicyLines)
             context.Out.WriteLine(line);
+    }
+
+    private static void Write(CommandContext context, SameChange change)
+    {
+        context.WriteLine(
+            $"  {(change.First.IsOpen ? '!' : ' ')} {change.Subject}", $" {change.Words} [{Kind(change.First)}{change.Property}]");
+        foreach (var construct in change.Constructs)
+            context.WriteLine("", $"      {construct}");
+        if (change.First.Why is { } why)
+            context.WriteLine("", $"      decided: {why}");
     }
 
     // The word that the file of allowed changes wants.

@@ -60,8 +60,13 @@ public sealed class StackStateTests
     public void Only_a_state_that_ends_by_itself_is_worth_watching(string status)
     {
         var (aws, state) = With(status);
+        var round = Verify(aws);
 
-        Assert.Equal(state.Phase is not (StackPhase.Failed or StackPhase.Empty), Verify(aws).CanChange);
+        Assert.Equal(state.Phase is StackPhase.InProgress, round.Findings.Single(finding => finding.About == "stack").WaitingCanHelp);
+        Assert.Equal(
+            state.Phase is StackPhase.InProgress
+                || (state.IsHealthy && round.Findings.Any(finding => finding.WaitingCanHelp)),
+            round.WaitingCanHelp);
     }
 
     [Theory]
