@@ -8,7 +8,7 @@ namespace EdgeCdk.Cli.Aws.Templates;
 /// <param name="Json">The template.</param>
 internal sealed partial record StackTemplate(string Name, JsonObject Json)
 {
-    private const string PartOfEveryEdge = "DataQualityKey/Key";
+    private const string PartOfEveryEdge = "PlaneManager/Task/TaskDefinition";
 
     private Dictionary<string, StackResource>? _resources;
 
@@ -20,6 +20,9 @@ internal sealed partial record StackTemplate(string Name, JsonObject Json)
 
     /// <summary>The resources by their logical ids.</summary>
     public IReadOnlyDictionary<string, StackResource> Resources => _resources ??= Read();
+
+    /// <summary>Whether it has an edge.</summary>
+    public bool IsEdge => Resources.Values.Any(resource => resource.Path == PartOfEveryEdge);
 
     /// <summary>The account whose root a template names most: a template alone says no more about where it goes.</summary>
     public string? LikelyAccount => Account ?? RootOfAccount().Matches(Json.ToJsonString()).GroupBy(match => match.Groups[1].Value)

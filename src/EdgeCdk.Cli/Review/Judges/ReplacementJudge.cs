@@ -36,6 +36,10 @@ internal static class ReplacementJudge
     {
         { Base: null } =>
             [new Change(Consequence.Rest, ChangeKind.Added, change.Resource.Path, $"is added: {change.Resource.Kind}", "Resources")],
+        { Head: null } when stack.Moved.FirstOrDefault(part => part.Before.Contains(change.Base)) is { } part =>
+            [new Change(
+                Consequence.Rest, ChangeKind.Removed, change.Resource.Path, $"leaves the stack ({change.Resource.Kind}): see {part.Name}",
+                "Resources")],
         { Head: null } => [Removed(change.Base)],
         { IsReplaced: true } => [Replaced(change)],
         _ => (IEnumerable<Change>)[],
@@ -64,8 +68,14 @@ internal static class ReplacementJudge
             Consequence.Existence, ChangeKind.Removed, resource.Path, $"is removed ({resource.Kind}){fate}", "Resources", lost is not null);
     }
 
+    /// <summary>Whether AWS keeps the resource when it leaves the stack.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="policy">DeletionPolicy or UpdateReplacePolicy.</param>
+    public static bool IsRetained(StackResource resource, string policy) =>
+        resource.Json[policy]?.ToString() is "Retain" or "RetainExceptOnCreate" or "Snapshot";
+
     private static string Fate(StackResource resource, string policy) =>
-        resource.Json[policy]?.ToString() is "Retain" or "RetainExceptOnCreate" or "Snapshot"
+        IsRetained(resource, policy)
             ? "the old one is kept, outside the stack"
             : "the old one is deleted";
 

@@ -36,6 +36,7 @@ internal sealed record StackReview(string Name, IReadOnlyList<Change> Changes, S
     {
         List<Change> judged =
         [
+            .. MovedPartJudge.Judge(stack),
             .. ReplacementJudge.Judge(stack),
             .. OneStepJudge.Judge(stack),
             .. IamJudge.Judge(stack),
