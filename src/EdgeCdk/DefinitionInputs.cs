@@ -33,7 +33,7 @@ internal static class DefinitionInputs
             Endpoints = Endpoints(definition, network),
             EndpointPolicies = new(
                 Known(config.Vpc.EndpointPolicies.FurtherBuckets), When.Is(config.Vpc.EndpointPolicies.Enabled)),
-            Egress = Egress(config.Vpc.Egress),
+            Egress = Egress(config.Vpc),
             Proxy = Proxy(config.Vpc),
             ResultBucket = new ResultBucket(config.S3.BucketName, config.S3.Region, config.S3.IamRoleArn),
             CustomerRoles = new CustomerRoles(edge, Known(config.CustomerRoleAccounts)),
@@ -125,7 +125,7 @@ internal static class DefinitionInputs
         {
             Network = network,
             CidrBlocks = Known(vpc.CidrBlocks),
-            S3 = When.Is(vpc.Endpoints.S3 is ResourceMode.Create),
+            S3 = When.Is(vpc.CreatesS3Endpoint()),
             S3RouteTableIds = Sorted(vpc.PrivateRouteTableIds),
             InterfaceServices = [.. services.Select(service => new Conditional<string>(service, When.Always))],
             AnyInterface = When.Is(services.Count > 0),
@@ -133,17 +133,18 @@ internal static class DefinitionInputs
         };
     }
 
-    private static EgressInputs Egress(EgressSection egress) => new()
+    // The group of endpoints that another stack creates is not known here; the endpoints are in the VPC.
+    private static EgressInputs Egress(VpcSection vpc) => new()
     {
-        Closed = When.Is(egress.Mode is EgressMode.Closed),
-        S3PrefixListId = Optional(egress.S3PrefixListId),
-        EndpointBlocks = Known(egress.EndpointBlocks),
-        Registry = Targets(egress.Registry),
-        Telemetry = Targets(egress.Telemetry),
-        Proxy = Targets(egress.Proxy),
-        DataSources = Targets(egress.DataSources),
-        DataSourceGroups = Targets(egress.DataSourceGroups),
-        DnsServers = Known(egress.DnsServers),
+        Closed = When.Is(vpc.Egress.Mode is EgressMode.Closed),
+        S3PrefixListId = Optional(vpc.Egress.S3PrefixListId),
+        EndpointBlocks = Known([.. vpc.Egress.EndpointBlocks, .. vpc.EndpointOwner is EndpointOwner.Network ? vpc.CidrBlocks : []]),
+        Registry = Targets(vpc.Egress.Registry),
+        Telemetry = Targets(vpc.Egress.Telemetry),
+        Proxy = Targets(vpc.Egress.Proxy),
+        DataSources = Targets(vpc.Egress.DataSources),
+        DataSourceGroups = Targets(vpc.Egress.DataSourceGroups),
+        DnsServers = Known(vpc.Egress.DnsServers),
     };
 
     private static ProxyInputs Proxy(VpcSection vpc) => vpc.Proxy is not { } proxy ? ProxyInputs.None : new()

@@ -82,7 +82,7 @@ public sealed class FleetTests
                 + """each once; remove or correct one of them""",
             "edges/acme-prod.yaml:11:3: vpc.cidrBloks is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, "
                 + "availabilityZones, endpoints, "
-                + "privateRouteTableIds, securityGroups, additionalEndpoints, existingEndpoints, internetAccess, "
+                + "endpointOwner, privateRouteTableIds, securityGroups, additionalEndpoints, existingEndpoints, internetAccess, "
                 + "endpointPolicies, egress, proxy; "
                 + "did you mean cidrBlocks?",
             "edges/acme-prod.yaml:14:3: controlPlane.eventSources is missing; use disabled or enabled; add eventSources",

@@ -29,7 +29,7 @@ public static class TeamDeployerTemplate
             {
               "Type": "String",
               "AllowedPattern": "[a-z0-9][a-z0-9.-]+",
-              "Description": "Bucket that the AWS CLI uploads the template of the roles to: --s3-bucket"
+              "Description": "Bucket that the AWS CLI uploads large templates to: --s3-bucket"
             }
             """);
         template["Conditions"] = new JsonObject { ["HasBoundary"] = template["Conditions"]!["HasBoundary"]!.DeepClone() };

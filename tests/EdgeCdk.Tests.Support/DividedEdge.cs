@@ -39,9 +39,9 @@ public sealed class DividedEdge
     /// <summary>Parameters of the templates of the teams.</summary>
     public IReadOnlySet<string> Parameters { get; }
 
-    /// <summary>Statements that are said to be wider, as role, Sid and construct path of the resource.</summary>
-    public IReadOnlyList<(string Role, string Sid, string Resource, string Pattern)> Wider =>
-        [.. _teams.Widenings.Select(one => (one.Role, one.Statement, one.Resource, one.Pattern))];
+    /// <summary>Statements that are said to be wider, as holder of the policy, Sid and construct path of the resource.</summary>
+    public IReadOnlyList<(string Holder, string Sid, string Resource, string Pattern)> Wider =>
+        [.. _teams.Widenings.Select(one => (one.Holder, one.Statement, one.Resource, one.Pattern))];
 
     /// <summary>Logical ids of the resources of each template.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Parts =>

@@ -49,6 +49,10 @@ public static partial class EdgeFiles
 
         """;
 
+    /// <summary>The same, with endpoints that the team of the network creates.</summary>
+    public static string ClosedByNetworkTeam { get; } = ClosedWithEverything
+        .With("  internetAccess: false", "  endpointOwner: network\n  internetAccess: false");
+
     /// <summary>Names of the edges of all examples but the locked-down and the closed one, of which some are above.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Examples.Keys];
 

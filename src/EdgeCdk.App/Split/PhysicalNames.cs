@@ -7,7 +7,9 @@ namespace EdgeCdk.App.Split;
 /// ARNs and names of resources that the stack of an edge will create, as far as they are known before: the one table of them. Names that
 /// CloudFormation chooses begin with the name of the stack and the logical id; ids that services choose are parameters.
 /// </summary>
-internal sealed class PhysicalNames(EdgeDefinition edge)
+/// <param name="edge">The edge.</param>
+/// <param name="existing">Names of its roles.</param>
+internal sealed class PhysicalNames(EdgeDefinition edge, ExistingNames existing)
 {
     // CloudFormation shortens long names, and keeps at least so much of the logical id.
     private const int LogicalIdLeft = 24;
@@ -27,6 +29,7 @@ internal sealed class PhysicalNames(EdgeDefinition edge)
     public Substitute Of(string id, JsonObject resource, string? attribute) => ((string)resource["Type"]!, attribute) switch
     {
         ("AWS::KMS::Key", "Arn") => new("", KeyParameter(id)),
+        ("AWS::IAM::Role", "Arn") => new(edge.Config.RoleArn(existing.Role(id))),
         ("AWS::Logs::LogGroup", "Arn") => new(Arn("logs", $"log-group:{Property(resource, "LogGroupName")}:*")),
         ("AWS::ECS::Cluster", "Arn") => new(Arn("ecs", $"cluster/{Property(resource, "ClusterName")}")),
         ("AWS::ECS::Cluster", null) => new(Property(resource, "ClusterName")),

@@ -6,7 +6,7 @@ internal enum Team
     /// <summary>KMS keys.</summary>
     Keys,
 
-    /// <summary>Security groups with their rules.</summary>
+    /// <summary>Security groups with their rules, and VPC endpoints.</summary>
     Network,
 
     /// <summary>IAM roles and their policies.</summary>

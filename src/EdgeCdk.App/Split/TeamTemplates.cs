@@ -11,6 +11,8 @@ namespace EdgeCdk.App.Split;
 /// </summary>
 internal sealed class TeamTemplates
 {
+    private const string Endpoint = "AWS::EC2::VPCEndpoint";
+
     private readonly EdgeDefinition _edge;
     private readonly JsonObject _resources;
     private readonly ExistingNames _existing;
@@ -41,7 +43,7 @@ internal sealed class TeamTemplates
         {
             Iam = edge.Config.Iam with { Roles = ResourceMode.Create },
             Kms = new KmsSection(),
-            Vpc = edge.Config.Vpc with { SecurityGroups = null },
+            Vpc = edge.Config.Vpc with { SecurityGroups = null, EndpointOwner = EndpointOwner.Edge },
         },
     };
 
@@ -64,15 +66,19 @@ internal sealed class TeamTemplates
     private static string About(Team team) => team switch
     {
         Team.Keys => "keys",
-        Team.Network => "security groups",
+        Team.Network => "security groups and endpoints",
         _ => "roles",
     };
 
-    private bool IsOf(Team team, string id) => TeamOf.Type((string)_resources[id]!["Type"]!) == team;
+    private bool IsOf(Team team, string id)
+    {
+        var type = (string)_resources[id]!["Type"]!;
+        return TeamOf.Type(type) == team && (type != Endpoint || _edge.Config.Vpc.EndpointOwner is EndpointOwner.Network);
+    }
 
     private JsonObject Resource(Team team, string id, JsonObject resource)
     {
-        var references = new PolicyReferences(_resources, other => IsOf(team, other), new PhysicalNames(_edge));
+        var references = new PolicyReferences(_resources, other => IsOf(team, other), new PhysicalNames(_edge, _existing));
         var copy = resource.DeepClone().AsObject();
         copy["Properties"] = references.Without(resource["Properties"]);
         copy.Remove("DependsOn");
@@ -109,13 +115,17 @@ internal sealed class TeamTemplates
             if (substitute.AlsoMatches is { } also)
             {
                 var end = substitute.Parameter is { } parameter ? $"<{parameter}>" : "";
-                _widenings.Add(new(RoleOf(id, resource), sid, path, substitute.Text + end, also));
+                _widenings.Add(new(HolderOf(id, resource), sid, path, substitute.Text + end, also));
             }
         }
     }
 
-    private string RoleOf(string id, JsonObject resource) =>
-        _existing.Role((string)resource["Type"]! == "AWS::IAM::Role" ? id : (string)resource["Properties"]!["Roles"]![0]!["Ref"]!);
+    private string HolderOf(string id, JsonObject resource) => (string)resource["Type"]! switch
+    {
+        "AWS::IAM::Role" => _existing.Role(id),
+        "AWS::IAM::Policy" => _existing.Role((string)resource["Properties"]!["Roles"]![0]!["Ref"]!),
+        _ => PolicyReferences.PathOf(resource),
+    };
 
     private static IEnumerable<string> Waits(JsonObject resource) => resource["DependsOn"] switch
     {

@@ -11,7 +11,8 @@ public sealed record EgressSection
     /// </summary>
     /// <effect>
     /// The egress rules of the security groups of all workloads, changed in place. The descriptions of the groups stay as they are: AWS
-    /// would replace the groups.
+    /// would replace the groups. Groups of vpc.securityGroups are not changed: `edge split` writes their rules into the template of the
+    /// network, and `edge preflight` compares them.
     /// </effect>
     /// <consequence>
     /// With closed, every AWS service that the edge calls must have an endpoint in the network, and an address that nobody named is not

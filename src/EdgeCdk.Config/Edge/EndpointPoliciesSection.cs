@@ -2,11 +2,11 @@ using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config.Edge;
 
-/// <summary>Policies of the VPC endpoints that the stack creates.</summary>
+/// <summary>Policies of the VPC endpoints that are created for the edge.</summary>
 public sealed record EndpointPoliciesSection
 {
     /// <summary>
-    /// Whether the endpoints that the stack creates have policies; without, everybody in the VPC may use them. Default: false.
+    /// Whether the endpoints that are created for the edge have policies; without, everybody in the VPC may use them. Default: false.
     /// </summary>
     /// <effect>
     /// A policy on each of these endpoints, changed in place: through it, only roles of this edge, the vendor's edge-access role and

@@ -52,6 +52,19 @@ public sealed record VpcSection
     /// </summary>
     public EndpointsSection Endpoints { get; init; } = new();
 
+    /// <summary>
+    /// Who creates the endpoints that are not existing: the stack of the edge, or the team that owns the network. Default: edge.
+    /// </summary>
+    /// <effect>
+    /// With network, the stack has no endpoint. `edge split` puts them, with their policies, into the template of the network; they stay
+    /// there when you split again.
+    /// </effect>
+    /// <consequence>
+    /// Whoever owns the network applies its template before the edge is deployed. For endpoints that are deployed already it is a change in
+    /// two steps, during which calls go through NAT: `edge review` says which.
+    /// </consequence>
+    public EndpointOwner EndpointOwner { get; init; }
+
     /// <summary>Route tables of the private subnets, required while the S3 endpoint is created. Default: none.</summary>
     /// <effect>The S3 gateway endpoint adds a route to each.</effect>
     /// <consequence>Traffic to S3 from a subnet whose table is missing goes through NAT, and is paid for.</consequence>
@@ -92,7 +105,7 @@ public sealed record VpcSection
     /// <consequence>Without NAT the data sources must be in networks that the VPC has a route to.</consequence>
     public bool InternetAccess { get; init; } = true;
 
-    /// <summary>Policies of the endpoints that the stack creates. Default: none.</summary>
+    /// <summary>Policies of the endpoints that are created for the edge. Default: none.</summary>
     public EndpointPoliciesSection EndpointPolicies { get; init; } = new();
 
     /// <summary>Where the workloads may open connections to. Default: any address.</summary>
@@ -101,7 +114,12 @@ public sealed record VpcSection
     /// <summary>The HTTP proxy that workloads reach the internet through. Default: none.</summary>
     public ProxySection? Proxy { get; init; }
 
-    /// <summary>Whether the stack creates any interface endpoint, and with it the security group that they share.</summary>
+    /// <summary>Whether the stack creates the gateway endpoint for S3.</summary>
+    internal bool CreatesS3Endpoint() => Endpoints.S3 is ResourceMode.Create && EndpointOwner is EndpointOwner.Edge;
+
+    /// <summary>
+    /// Whether any interface endpoint is created for the edge, by whomever, and with it the security group that they share.
+    /// </summary>
     public bool CreatesInterfaceEndpoints() =>
         AdditionalEndpoints.Count > 0
         || new[] { Endpoints.Kms, Endpoints.SecretsManager, Endpoints.Sqs }.Contains(ResourceMode.Create);

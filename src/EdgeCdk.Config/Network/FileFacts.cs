@@ -11,7 +11,7 @@ internal sealed class FileFacts(VpcSection vpc) : INetworkFacts
         : null;
 
     public string EndpointOfS3() =>
-        vpc.Endpoints.S3 is ResourceMode.Create ? "gateway endpoint of the stack" : "existing endpoint";
+        vpc.CreatesS3Endpoint() ? "gateway endpoint of the stack" : "existing endpoint";
 
     // Where a block of the customer's is, the file does not say.
     public string? RouteTo(string block) => block != "0.0.0.0/0" ? "as your network routes it" : vpc.InternetAccess ? "internet" : null;

@@ -70,7 +70,7 @@ internal static class PortableValues
         foreach (var key in Existing(config))
         {
             yield return new Problem(
-                key, "is set", "let the stack create roles, security groups and keys with the portable template",
+                key, "is set", "let the stack create roles, security groups, endpoints and keys with the portable template",
                 $"remove it, or {EdgeFile}");
         }
 
@@ -89,6 +89,7 @@ internal static class PortableValues
     [
         .. config.Iam.Roles is ResourceMode.Existing ? (string[])["iam.roles"] : [],
         .. config.Vpc.SecurityGroups is not null ? (string[])[WorkloadGroup.Block] : [],
+        .. config.Vpc.EndpointOwner is EndpointOwner.Network ? (string[])["vpc.endpointOwner"] : [],
         .. config.Kms.GeneralKeyArn is not null ? (string[])["kms.generalKeyArn"] : [],
         .. config.Kms.DataQualityKeyArn is not null ? (string[])["kms.dataQualityKeyArn"] : [],
     ];

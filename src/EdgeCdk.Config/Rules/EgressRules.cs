@@ -24,7 +24,6 @@ internal static class EgressRules
         .. Blocks("dnsServers", egress => egress.DnsServers),
         .. Items("dataSourceGroups", egress => egress.DataSourceGroups),
         new(["vpc.egress"], KeysOfClosedEgress),
-        new(["vpc.egress.mode", WorkloadGroup.Block], ExistingGroupsAreNotClosed),
         new(Decided, ServicesHaveEndpoints),
         new(Decided, ImagesHaveAWay),
         new(Decided, ResultsAreInTheRegion),
@@ -80,17 +79,6 @@ internal static class EgressRules
             {
                 IsWarning = true,
             };
-        }
-    }
-
-    private static IEnumerable<Problem> ExistingGroupsAreNotClosed(EdgeConfig config)
-    {
-        if (config.Vpc is { Egress.Mode: EgressMode.Closed, SecurityGroups: not null })
-        {
-            yield return Problem.Is(
-                Mode, "closed", "it with security groups that the stack creates",
-                "remove it, and give your groups the rules: `edge network` shows the connections",
-                $", but {WorkloadGroup.Block} names groups of yours, whose rules the stack does not change");
         }
     }
 
@@ -167,7 +155,7 @@ internal static class EgressRules
 
         List<string> elsewhere =
         [
-            .. FlowTable.InterfaceServices(config).Except(EdgeEndpoints.Created(vpc)).Intersect(EdgeEndpoints.Existing(vpc)),
+            .. FlowTable.InterfaceServices(config).Except(EdgeEndpoints.New(vpc)).Intersect(EdgeEndpoints.Existing(vpc)),
             .. egress.S3PrefixListId is null && vpc.Endpoints.S3 is ResourceMode.Existing ? (string[])["s3"] : [],
         ];
         if (elsewhere.Count > 0 && egress.EndpointBlocks.Count == 0)

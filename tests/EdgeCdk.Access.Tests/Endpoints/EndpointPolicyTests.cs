@@ -8,7 +8,13 @@ public sealed class EndpointPolicyTests
     // AWS takes no longer policy for an endpoint.
     private const int Longest = 20_480;
 
-    private static readonly Lazy<RestrictedEdge> Edge = new(() => new RestrictedEdge());
+    private static readonly Lazy<(RestrictedEdge One, RestrictedEdge Divided)> Edges = new(() =>
+    {
+        using var edges = new SynthesizedEdges();
+        return (new(edges, isDivided: false), new(edges, isDivided: true));
+    });
+
+    private static RestrictedEdge Edge => Edges.Value.One;
 
     [Fact]
     public void Every_endpoint_of_a_service_that_the_edge_calls_has_one() => Assert.Equal(
@@ -16,17 +22,17 @@ public sealed class EndpointPolicyTests
             "CloudFormation", "EcrApi", "EcrDkr", "Ecs", "Events", "Kms", "Lambda", "Logs", "Monitoring", "S3", "SecretsManager", "Sqs",
             "Sts",
         ],
-        Edge.Value.Restricted.Except(["Tagging"]).Order(StringComparer.Ordinal));
+        Edge.Restricted.Except(["Tagging"]).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void None_is_longer_than_AWS_takes() => Assert.All(Edge.Value.Texts, text => Assert.InRange(text.Length, 1, Longest * 3 / 4));
+    public void None_is_longer_than_AWS_takes() => Assert.All(Edge.Texts, text => Assert.InRange(text.Length, 1, Longest * 3 / 4));
 
     [Fact]
     public void Whatever_the_contract_allows_is_allowed_through_the_endpoints()
     {
-        var cases = Edge.Value.Allowed.ToList();
+        var cases = Edge.Allowed.ToList();
 
-        var decisions = IamSimulator.Decide(Edge.Value.Documents, [.. cases.Select(one => one.Request)]);
+        var decisions = IamSimulator.Decide(Edge.Documents, [.. cases.Select(one => one.Request)]);
 
         var broken = cases.Zip(decisions).Where(pair => pair.Second != IamSimulator.Allowed)
             .Select(pair => $"{pair.First.Case} through {pair.First.Request.Endpoint![0]}: {pair.Second}").ToList();
@@ -34,15 +40,31 @@ public sealed class EndpointPolicyTests
         Assert.True(cases.Count > 100, $"{cases.Count} requests");
     }
 
+    [Fact]
+    public void The_templates_of_the_teams_give_the_same_answers_through_the_endpoints()
+    {
+        var divided = Edges.Value.Divided;
+        var allowed = divided.Allowed.Select(one => one.Request).ToList();
+        var waysOut = ExfiltrationRow.Read().SelectMany(divided.Requests).Select(pair => pair.Restricted).ToList();
+
+        var decisions = IamSimulator.Decide(divided.Documents, [.. allowed, .. waysOut]);
+
+        Assert.Equal(Edge.Allowed.Count(), allowed.Count);
+        Assert.Empty(allowed.Zip(decisions).Where(pair => pair.Second != IamSimulator.Allowed).Select(pair => $"{pair}"));
+        Assert.Empty(
+            waysOut.Zip(decisions.Skip(allowed.Count)).Where(pair => pair.Second == IamSimulator.Allowed).Select(pair => $"{pair}"));
+        Assert.All(divided.Texts, text => Assert.InRange(text.Length, 1, Longest));
+    }
+
     // The same request is allowed without the policy of the endpoint: nothing else denies it.
     [Fact]
     public void No_way_out_leads_through_an_endpoint()
     {
         var rows = ExfiltrationRow.Read();
-        var requests = rows.SelectMany(row => Edge.Value.Requests(row).Select(pair => (Row: row, pair.Open, pair.Restricted))).ToList();
+        var requests = rows.SelectMany(row => Edge.Requests(row).Select(pair => (Row: row, pair.Open, pair.Restricted))).ToList();
 
-        var open = IamSimulator.Decide(Edge.Value.Documents, [.. requests.Select(one => one.Open)]);
-        var restricted = IamSimulator.Decide(Edge.Value.Documents, [.. requests.Select(one => one.Restricted)]);
+        var open = IamSimulator.Decide(Edge.Documents, [.. requests.Select(one => one.Open)]);
+        var restricted = IamSimulator.Decide(Edge.Documents, [.. requests.Select(one => one.Restricted)]);
 
         var broken = requests.Zip(open, restricted)
             .Where(one => one.Second != IamSimulator.Allowed || one.Third is not ("ImplicitlyDenied" or "ExplicitlyDenied"))

@@ -28,11 +28,14 @@ public sealed class RestrictedEdge
     private readonly ResolvedStack _stack;
     private readonly Placeholders _placeholders;
 
-    public RestrictedEdge()
+    /// <param name="edges">The templates.</param>
+    /// <param name="isDivided">Whether the endpoints, and all else that teams can create, come from the templates of the teams.</param>
+    public RestrictedEdge(SynthesizedEdges edges, bool isDivided)
     {
-        using var edges = new SynthesizedEdges();
         var text = EdgeFiles.ClosedWithEverything;
-        _stack = edges.Resolve(edges.Synthesize(text), text);
+        var created = edges.Synthesize(text);
+        _stack = edges.Resolve(
+            isDivided ? new DividedEdge(edges.Definition(EdgeFiles.ClosedByNetworkTeam), created, knowsIds: true).Together : created, text);
         _edge = new ContractedEdge(AccessContract.Read(), "closed", _stack, text);
         _placeholders = new Placeholders(_stack, text);
         Documents = new Dictionary<string, JsonNode>(_edge.Documents)

@@ -10,6 +10,8 @@ namespace EdgeCdk.App.Tests.Split;
 /// </summary>
 public sealed class TeamTemplateTests(SynthesizedEdges edges)
 {
+    private static readonly Dictionary<string, DividedEdge> Known = [];
+
     [Theory]
     [InlineData(EdgeFiles.Watched)]
     [InlineData(EdgeFiles.Full)]
@@ -47,7 +49,7 @@ public sealed class TeamTemplateTests(SynthesizedEdges edges)
     {
         var divided = Divided(name);
         var (one, teams) = (Resolved(WithNamesOf(divided.Together, edges[name]), name), Resolved(divided.Together, name));
-        var listed = divided.Wider.Select(wider => $"{wider.Role} {wider.Sid}").ToHashSet();
+        var listed = divided.Wider.Select(wider => $"{wider.Holder} {wider.Sid}").ToHashSet();
 
         var found = new HashSet<string>();
         foreach (var (id, before) in one)
@@ -124,7 +126,9 @@ public sealed class TeamTemplateTests(SynthesizedEdges edges)
         ["DataQualityKeyArn", "FileSystemDriversId", "FileSystemId", "FileSystemOtelId", "GeneralKeyArn"],
         Divided(EdgeFiles.Watched).Parameters.Order());
 
-    private DividedEdge Divided(string name) => new(edges.Definition(EdgeFiles.Text(name)), edges[name]);
+    private DividedEdge Divided(string name) => Known.TryGetValue(name, out var divided)
+        ? divided
+        : Known[name] = new(edges.Definition(EdgeFiles.Text(name)), edges[name]);
 
     private static bool IsOfTeams(string type) =>
         type.StartsWith("AWS::IAM::", StringComparison.Ordinal)

@@ -106,6 +106,7 @@ internal static class AwsReach
     {
         ["vpc.publicSubnetIds"] = "nothing is placed in them",
         ["vpc.availabilityZones"] = "checked in the file alone",
+        ["vpc.endpointOwner"] = "chooses resources",
         ["vpc.endpoints.s3"] = "chooses resources",
         ["vpc.endpoints.kms"] = "chooses resources",
         ["vpc.endpoints.secretsManager"] = "chooses resources",

@@ -149,7 +149,7 @@ public sealed partial class PortableParameterTests
         string[] none =
         [
             "edge.release", "account.region", "account.accountId", "vpc.publicSubnetIds", "vpc.availabilityZones",
-            "vpc.existingEndpoints", "vpc.internetAccess",
+            "vpc.existingEndpoints", "vpc.internetAccess", "vpc.endpointOwner",
             .. FunctionTraitsAttribute.All.Select(function => function.QueueVisibilityKey),
             .. FunctionTraitsAttribute.All.Where(function => !Parameters.ContainsKey(function.QueueArn))
                 .Select(function => function.QueueArnKey),

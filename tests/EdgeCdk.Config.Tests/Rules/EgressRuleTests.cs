@@ -102,6 +102,14 @@ public sealed class EgressRuleTests
         $"vpc.egress.endpointBlocks is missing; use the blocks with the endpoints of {service}, which",
         Assert.Single(Messages((Endpoints, $"{Endpoints}\n  {endpoints}"))), StringComparison.Ordinal);
 
+    // Its template has the groups as well; until they exist, the groups of the stack allow the VPC.
+    [Theory]
+    [InlineData("")]
+    [InlineData("  securityGroups: { planeManager: sg-00000001, jobs: sg-00000002, connectorsRollout: sg-00000003, "
+        + "metadataBrowsing: sg-00000004, dqResultsReader: sg-00000005, fileSystem: sg-00000006, endpoints: sg-00000007 }\n")]
+    public void Endpoints_that_the_network_team_creates_are_known_and_existing_groups_can_be_closed(string groups) =>
+        Assert.Empty(Messages((WithoutNat, $"{groups}  endpointOwner: network\n{WithoutNat}")));
+
     [Fact]
     public void S3_without_a_prefix_list_is_behind_an_interface_endpoint()
     {

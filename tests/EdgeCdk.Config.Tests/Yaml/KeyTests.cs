@@ -20,8 +20,8 @@ public sealed class KeyTests
     public void A_misspelt_key_is_told_what_it_was_meant_to_be(string from, string to, string key, int line, string meant)
     {
         const string allowed =
-            "vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, availabilityZones, endpoints, privateRouteTableIds, securityGroups, "
-                + "additionalEndpoints, existingEndpoints, internetAccess, endpointPolicies, "
+            "vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, availabilityZones, endpoints, endpointOwner, "
+                + "privateRouteTableIds, securityGroups, additionalEndpoints, existingEndpoints, internetAccess, endpointPolicies, "
                 + "egress, proxy";
 
         Assert.Equal(

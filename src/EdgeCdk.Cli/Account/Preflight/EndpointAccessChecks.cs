@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
+using EdgeCdk.Cli.Account.Preflight.Existing;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Network;
 using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -14,8 +16,30 @@ internal static class EndpointAccessChecks
     private static readonly string[] Sources = ["IpRanges", "Ipv6Ranges", "PrefixListIds", "UserIdGroupPairs"];
     private const string Later = "\"unable to pull secrets or registry auth\" with i/o timeout, and calls of the workloads time out";
 
-    public static IEnumerable<Finding> Find(PreflightTarget target, string key, VpcEndpoint endpoint) =>
-        [.. SecurityGroups(target, key, endpoint), .. Policy(key, endpoint), .. Zones(target, key, endpoint)];
+    public static IEnumerable<Finding> Find(PreflightTarget target, EndpointService service, VpcEndpoint endpoint) =>
+    [
+        .. SecurityGroups(target, service.Key, endpoint),
+        .. IsNeeded(target, service) ? Policy(target, service, endpoint) : Other(service.Key, endpoint),
+        .. Zones(target, service.Key, endpoint),
+    ];
+
+    /// <summary>The policy of an endpoint that the network team creates, compared with that of its template.</summary>
+    public static IEnumerable<Finding> Policy(PreflightTarget target, EndpointService service, VpcEndpoint endpoint)
+    {
+        if (!IsNeeded(target, service) || target.Needed?.Invoke().EndpointPolicy(service.Service) is not { Count: > 0 } needed
+            || Document(endpoint.Policy) is not { } document)
+        {
+            return [];
+        }
+
+        var findings = new PolicyFindings(
+            service.Key, $"the policy of {endpoint.Id}", new PolicyComparison(needed, PolicyStatement.Of(document)));
+        return [.. findings.TooNarrow("calls through the endpoint fail with AccessDenied"), .. findings.TooWide()];
+    }
+
+    private static bool IsNeeded(PreflightTarget target, EndpointService service) =>
+        target.Config.Vpc is { EndpointOwner: EndpointOwner.Network, EndpointPolicies.Enabled: true } vpc
+        && service.Mode(vpc.Endpoints) is ResourceMode.Create;
 
     private static IEnumerable<Finding> SecurityGroups(PreflightTarget target, string key, VpcEndpoint endpoint)
     {
@@ -70,7 +94,7 @@ internal static class EndpointAccessChecks
                 + $"--cidr {subnet.Text("CidrBlock")}")),
         };
 
-    private static IEnumerable<Finding> Policy(string key, VpcEndpoint endpoint)
+    private static IEnumerable<Finding> Other(string key, VpcEndpoint endpoint)
     {
         if (IsRestricted(endpoint.Policy))
         {
@@ -85,15 +109,15 @@ internal static class EndpointAccessChecks
     }
 
     // The default policy allows everything to everybody.
-    private static bool IsRestricted(string policy) => policy.Length > 0 && (Statements(policy) is not { } statements || statements
-        .Any(statement => statement.Text("Effect") != "Allow" || statement.Text("Action") != "*" || statement.Text("Resource") != "*"
-            || statement["Condition"] is not null));
+    private static bool IsRestricted(string policy) => policy.Length > 0 && (Document(policy) is not { } document
+        || JsonPaths.Many(document["Statement"]).Any(statement => statement.Text("Effect") != "Allow" || statement.Text("Action") != "*"
+            || statement.Text("Resource") != "*" || statement["Condition"] is not null));
 
-    private static IReadOnlyList<JsonNode>? Statements(string policy)
+    private static JsonObject? Document(string policy)
     {
         try
         {
-            return JsonNode.Parse(policy) is JsonObject document ? JsonPaths.Many(document["Statement"]) : null;
+            return JsonNode.Parse(policy) as JsonObject;
         }
         catch (JsonException)
         {

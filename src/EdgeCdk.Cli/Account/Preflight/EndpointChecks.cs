@@ -8,18 +8,19 @@ namespace EdgeCdk.Cli.Account.Preflight;
 /// <summary>Interface endpoints: those that the edge creates do not exist yet, and those that exist can be used.</summary>
 internal static class EndpointChecks
 {
-    private const string Additional = "vpc.additionalEndpoints";
     private const string EndpointsPerVpc = "L-29B6F2EB";
 
     /// <summary>The services, each with its own check: AWS may refuse what one of them needs.</summary>
     public static IEnumerable<(string About, Func<PreflightTarget, IEnumerable<Finding>> Find)> Of(VpcSection vpc) =>
     [
         .. EndpointService.Interfaces.Select(service => (service.Key, (Func<PreflightTarget, IEnumerable<Finding>>)(target =>
-            service.Mode(vpc.Endpoints) is ResourceMode.Create
+            service.IsOfStack(vpc)
                 ? Created(target, service.Key, service.Service, $"{service.Key}: existing")
                 : ExistingEndpointChecks.Find(target, service)))),
-        .. vpc.AdditionalEndpoints.Select(service => (Additional, (Func<PreflightTarget, IEnumerable<Finding>>)(target =>
-            Created(target, Additional, service, $"remove {service} from {Additional}")))),
+        .. vpc.AdditionalEndpoints.Select(EndpointService.Additional)
+            .Select(service => (service.Key, (Func<PreflightTarget, IEnumerable<Finding>>)(target => service.IsOfStack(vpc)
+                ? Created(target, service.Key, service.Service, $"remove {service.Service} from {service.Key}")
+                : ExistingEndpointChecks.Find(target, service)))),
     ];
 
     /// <summary>What the owner of a shared VPC creates, and the account that it is shared with cannot.</summary>
@@ -33,7 +34,7 @@ internal static class EndpointChecks
     public static IEnumerable<Finding> Quota(PreflightTarget target)
     {
         var wanted = EdgeEndpoints.Created(target.Config.Vpc).Count;
-        var existing = target.Vpc.Endpoints().Count(endpoint => endpoint.CountsAsInterface && !endpoint.IsOf(target.Edge));
+        var existing = target.Vpc.Endpoints().Count(endpoint => endpoint.CountsAsInterface && !IsOfStack(target, endpoint));
         if (wanted > 0 && QuotaChecks.Value(target, "vpc", EndpointsPerVpc) is { } quota && existing + wanted > quota)
         {
             yield return new Finding(Outcome.Failed, "vpc.endpoints")
@@ -47,7 +48,11 @@ internal static class EndpointChecks
 
     /// <summary>The endpoints of a service in the VPC that another stack or nobody's stack created.</summary>
     public static IEnumerable<VpcEndpoint> OfOthers(PreflightTarget target, string service) =>
-        target.Vpc.Endpoints().Where(endpoint => endpoint.IsFor(service, target.Region) && !endpoint.IsOf(target.Edge));
+        target.Vpc.Endpoints().Where(endpoint => endpoint.IsFor(service, target.Region) && !IsOfStack(target, endpoint));
+
+    // The stack of the network gives its endpoints the same tag.
+    private static bool IsOfStack(PreflightTarget target, VpcEndpoint endpoint) =>
+        target.Config.Vpc.EndpointOwner is EndpointOwner.Edge && endpoint.IsOf(target.Edge);
 
     private static IEnumerable<Finding> Created(PreflightTarget target, string key, string service, string remedy) =>
         target.Vpc.OwnerOtherThan(target.Config.Account.AccountId) is { } owner
@@ -57,7 +62,7 @@ internal static class EndpointChecks
     /// <summary>Endpoints of which AWS does not show whether they conflict.</summary>
     public static IEnumerable<Finding> NotShown(PreflightTarget target, string key, string service) =>
         from endpoint in target.Vpc.Endpoints()
-        where !endpoint.IsOf(target.Edge)
+        where !IsOfStack(target, endpoint)
         let gap = endpoint.GapFor(service, target.Region, isGateway: service == EndpointService.S3.Service)
         where gap is not null
         select new Finding(Outcome.Unknown, key)

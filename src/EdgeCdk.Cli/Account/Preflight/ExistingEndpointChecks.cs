@@ -15,20 +15,20 @@ internal static class ExistingEndpointChecks
         if (found is null && EndpointChecks.NotShown(target, service.Key, service.Service).ToList() is { Count: > 0 } notShown)
             return notShown;
         return found is null
-            ? [Missing(target, service.Key, $"is existing, but {target.Vpc.Id} has no such endpoint", $"{service.Key}: create")]
+            ? [Missing(target, service, $"{target.Vpc.Id} has no such endpoint", service.Remedy(target.Config.Vpc))]
             : OfEndpoint(target, service, found);
     }
 
     /// <summary>An endpoint that does not exist. Without it, requests take the way out of the subnet, if it has one.</summary>
-    public static Finding Missing(PreflightTarget target, string key, string what, string remedy)
+    public static Finding Missing(PreflightTarget target, EndpointService service, string what, string remedy)
     {
         // AWS shows the endpoints of a VPC only to its owner.
         if (target.Vpc.OwnerOtherThan(target.Config.Account.AccountId) is { } owner)
-            return NotShown(target, key, owner);
+            return NotShown(target, service, owner);
         var hasWayOut = target.PrivateSubnets.All(subnet => RouteChecks.MayLeave(target, subnet));
-        return new(hasWayOut ? Outcome.Warning : Outcome.Failed, key)
+        return new(hasWayOut ? Outcome.Warning : Outcome.Failed, service.Key)
         {
-            What = what,
+            What = $"{service.Claim(target.Config.Vpc)}, but {what}",
             Later = hasWayOut
                 ? "its traffic goes through NAT, which costs by the GB"
                 : "calls to the service time out, among them \"unable to pull secrets or registry auth\"",
@@ -36,9 +36,10 @@ internal static class ExistingEndpointChecks
         };
     }
 
-    private static Finding NotShown(PreflightTarget target, string key, string owner) => new(Outcome.Unknown, key)
+    private static Finding NotShown(PreflightTarget target, EndpointService of, string owner) => new(Outcome.Unknown, of.Key)
     {
-        What = $"is existing, and whether {target.Vpc.Id} has the endpoint could not be checked: the VPC belongs to account {owner}",
+        What = $"{of.Claim(target.Config.Vpc)}, and whether {target.Vpc.Id} has the endpoint could not be checked: the VPC belongs to "
+            + $"account {owner}",
         Later = "without it, traffic to the service goes through NAT, or times out where there is no way out",
         Remedy = $"ask account {owner}, which creates the endpoints of its VPC",
     };
@@ -69,13 +70,13 @@ internal static class ExistingEndpointChecks
         else if (!endpoint.HasPrivateDns)
         {
             yield return Missing(
-                target, key, $"is existing, but {endpoint.Id} has no private DNS, so that the name of the service does not lead to it",
-                $"{key}: create, or aws ec2 modify-vpc-endpoint --region {target.Region} --vpc-endpoint-id {endpoint.Id} "
+                target, of, $"{endpoint.Id} has no private DNS, so that the name of the service does not lead to it",
+                $"{of.Remedy(target.Config.Vpc)}, or aws ec2 modify-vpc-endpoint --region {target.Region} --vpc-endpoint-id {endpoint.Id} "
                     + "--private-dns-enabled");
             yield break;
         }
 
-        foreach (var finding in EndpointAccessChecks.Find(target, key, endpoint))
+        foreach (var finding in EndpointAccessChecks.Find(target, of, endpoint))
             yield return finding;
     }
 

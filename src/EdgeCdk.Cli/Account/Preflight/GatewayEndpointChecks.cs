@@ -1,22 +1,23 @@
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws.Network;
-using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
 /// <summary>The gateway endpoint for S3: when the edge creates it, no other has its route; otherwise an existing one has.</summary>
 internal static class GatewayEndpointChecks
 {
-    private const string Key = "vpc.endpoints.s3";
+    private static readonly EndpointService Service = EndpointService.S3;
+
+    private static string Key => Service.Key;
 
     public static IEnumerable<Finding> Find(PreflightTarget target)
     {
         var gateways = EndpointChecks.OfOthers(target, "s3").Where(endpoint => endpoint.IsGateway).ToList();
-        if (target.Config.Vpc.Endpoints.S3 is not ResourceMode.Create)
-            return Missing(target, gateways);
+        if (!Service.IsOfStack(target.Config.Vpc))
+            return [.. Missing(target, gateways), .. gateways.SelectMany(gateway => EndpointAccessChecks.Policy(target, Service, gateway))];
         return target.Vpc.OwnerOtherThan(target.Config.Account.AccountId) is { } owner
             ? [EndpointChecks.OfOwner(target, Key, owner, $"{Key}: existing")]
-            : [.. EndpointChecks.NotShown(target, Key, EndpointService.S3.Service), .. Conflicts(target, gateways)];
+            : [.. EndpointChecks.NotShown(target, Key, Service.Service), .. Conflicts(target, gateways)];
     }
 
     private static IEnumerable<Finding> Conflicts(PreflightTarget target, IEnumerable<VpcEndpoint> gateways) =>
@@ -36,7 +37,7 @@ internal static class GatewayEndpointChecks
         var tables = target.Vpc.RouteTablesOf(target.Config.Vpc.PrivateSubnetIds);
         var unserved = tables.Except(gateways.SelectMany(gateway => gateway.RouteTableIds)).ToList();
         var hasInterface = EndpointChecks.OfOthers(target, "s3").Any(endpoint => endpoint.IsInterface && endpoint.HasPrivateDns);
-        var notShown = EndpointChecks.NotShown(target, Key, EndpointService.S3.Service).ToList();
+        var notShown = EndpointChecks.NotShown(target, Key, Service.Service).ToList();
         if (unserved.Count > 0 && notShown.Count > 0)
             yield return notShown[0];
         else if (unserved.Count > 0 && !hasInterface)
@@ -44,11 +45,11 @@ internal static class GatewayEndpointChecks
     }
 
     private static Finding NoGateway(PreflightTarget target) => ExistingEndpointChecks.Missing(
-        target, Key, $"is existing, but {target.Vpc.Id} has no gateway endpoint for S3", $"{Key}: create");
+        target, Service, $"{target.Vpc.Id} has no gateway endpoint for S3", Service.Remedy(target.Config.Vpc));
 
     private static Finding NotInTables(PreflightTarget target, VpcEndpoint gateway, IReadOnlyList<string> tables) =>
         ExistingEndpointChecks.Missing(
-            target, Key, $"is existing, but {gateway.Id} is not in {string.Join(", ", tables)}",
+            target, Service, $"{gateway.Id} is not in {string.Join(", ", tables)}",
             $"aws ec2 modify-vpc-endpoint --region {target.Region} --vpc-endpoint-id {gateway.Id} "
                 + $"--add-route-table-ids {string.Join(' ', tables)}");
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Network;
-using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Network;
 
 namespace EdgeCdk.Cli.Account.Preflight;
@@ -23,7 +22,7 @@ internal sealed class SubnetFacts(PreflightTarget target, string subnet) : INetw
     public string? EndpointOfS3()
     {
         var table = _table.Text("RouteTableId");
-        if (target.Config.Vpc.Endpoints.S3 is ResourceMode.Create)
+        if (target.Config.Vpc.CreatesS3Endpoint())
             return target.Config.Vpc.PrivateRouteTableIds.Contains(table) ? "the gateway endpoint that the stack creates" : null;
         return target.Vpc.Endpoints().FirstOrDefault(endpoint => endpoint.IsFor("s3", target.Region)
             && (endpoint.IsGateway ? endpoint.RouteTableIds.Contains(table) : endpoint is { IsInterface: true, HasPrivateDns: true }))?.Id;

@@ -17,4 +17,19 @@ internal sealed record EndpointService(string Key, string Service, Func<Endpoint
         new("vpc.endpoints.secretsManager", "secretsmanager", endpoints => endpoints.SecretsManager),
         new("vpc.endpoints.sqs", "sqs", endpoints => endpoints.Sqs),
     ];
+
+    /// <summary>A service of vpc.additionalEndpoints.</summary>
+    public static EndpointService Additional(string service) => new("vpc.additionalEndpoints", service, _ => ResourceMode.Create);
+
+    /// <summary>Whether the stack of the edge creates the endpoint.</summary>
+    public bool IsOfStack(VpcSection vpc) => IsNew(vpc) && vpc.EndpointOwner is EndpointOwner.Edge;
+
+    /// <summary>Why the endpoint is expected to exist, as part of a sentence.</summary>
+    public string Claim(VpcSection vpc) => IsNew(vpc) ? $"has an endpoint for {Service} that the network team creates" : "is existing";
+
+    /// <summary>What to do where it does not exist.</summary>
+    public string Remedy(VpcSection vpc) =>
+        IsNew(vpc) ? "apply network.template.json, which `npx edge split` writes" : $"{Key}: create";
+
+    private bool IsNew(VpcSection vpc) => Mode(vpc.Endpoints) is ResourceMode.Create;
 }

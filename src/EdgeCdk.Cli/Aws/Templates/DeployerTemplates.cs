@@ -34,7 +34,7 @@ internal static class DeployerTemplates
 
         if (config.Vpc.SecurityGroups is not null)
             values["SecurityGroups"] = "existing";
-        if (config.Vpc.Endpoints.S3 is ResourceMode.Existing && EdgeEndpoints.Created(config.Vpc).Count == 0)
+        if (!config.Vpc.CreatesS3Endpoint() && EdgeEndpoints.Created(config.Vpc).Count == 0)
             values["Endpoints"] = "existing";
         if (config.Kms.GeneralKeyArn is { } general)
             values["GeneralKeyArn"] = general;

@@ -29,7 +29,8 @@ internal sealed class SplitEdge(CommandContext context, NamedEdge edge)
             files[rights] = File.ReadAllText(DeployerTemplates.PathOf(context.Installation, rights));
         if (own is not null)
             files[SplitStep.Edge.File] = own;
-        files[Page] = new SplitReadme(edge.Definition, wider, missing, own is null ? null : JsonNode.Parse(own)!.AsObject()).Text();
+        files[Page] = new SplitReadme(
+            edge.Definition, wider, missing, Template(files[SplitStep.Network.File]), own is null ? null : Template(own)).Text();
         foreach (var (name, text) in files)
             context.WriteFile(Path.Combine(directory, name), text);
         // What an earlier call wrote for a file that named everything is not that of this one.
@@ -46,6 +47,8 @@ internal sealed class SplitEdge(CommandContext context, NamedEdge edge)
         .. config.Vpc.SecurityGroups is null ? (string[])["vpc.securityGroups"] : [],
         .. config.Iam.Roles is ResourceMode.Create ? (string[])["iam.roles"] : [],
     ];
+
+    private static JsonObject Template(string text) => JsonNode.Parse(text)!.AsObject();
 
     private string OwnTemplate(string scratch)
     {

@@ -11,9 +11,10 @@ namespace EdgeCdk.Cli.Handover.Split;
 /// <param name="edge">The edge.</param>
 /// <param name="wider">The wider statements.</param>
 /// <param name="missing">Keys that the edge file still has to name.</param>
+/// <param name="network">The template of the network.</param>
 /// <param name="own">The template of the edge itself, when there is one.</param>
 internal sealed class SplitReadme(
-    EdgeDefinition edge, IReadOnlyList<WiderStatement> wider, IReadOnlyList<string> missing, JsonObject? own)
+    EdgeDefinition edge, IReadOnlyList<WiderStatement> wider, IReadOnlyList<string> missing, JsonObject network, JsonObject? own)
 {
     private const string Unknown = "…";
 
@@ -95,12 +96,12 @@ internal sealed class SplitReadme(
         ## 1. Keys
 
         ```sh
-        {Deploy(SplitStep.Teams[0])}
-        {Show(SplitStep.Teams[0])}
+        {Deploy(SplitStep.Keys)}
+        {Show(SplitStep.Keys)}
         ```
 
         Pass on: the output `EdgeFile` is the value of `kms` in the edge file, for step 4. `GeneralKeyArn` and `DataQualityKeyArn` are
-        for step 3.
+        for {(Given(network).Count > 0 ? "steps 2 and 3" : "step 3")}.
 
         """.ReplaceLineEndings("\n"));
 
@@ -109,11 +110,13 @@ internal sealed class SplitReadme(
         ## 2. Network
 
         ```sh
-        {Deploy(SplitStep.Teams[1])}
-        {Show(SplitStep.Teams[1])}
+        {Deploy(SplitStep.Network, [.. HasEndpoints ? (string[])["--s3-bucket \"$TEMPLATE_BUCKET\""] : [], .. Overrides(network)])}
+        {Show(SplitStep.Network)}
         ```
 
-        Pass on: the output `EdgeFile` is the value of `vpc.securityGroups` in the edge file, for step 4.
+        Pass on: the output `EdgeFile` is the value of `vpc.securityGroups` in the edge file, for step 4.{(HasEndpoints
+            ? " The endpoints have nothing\nto pass on: `vpc.endpointOwner: network` stays in the edge file."
+            : "")}
 
         """.ReplaceLineEndings("\n"));
 
@@ -124,7 +127,7 @@ internal sealed class SplitReadme(
 
         ```sh
         {Deploy(
-            SplitStep.Teams[2], "--s3-bucket \"$TEMPLATE_BUCKET\" --capabilities CAPABILITY_NAMED_IAM",
+            SplitStep.Identity, "--s3-bucket \"$TEMPLATE_BUCKET\" --capabilities CAPABILITY_NAMED_IAM",
             "--parameter-overrides GeneralKeyArn=… DataQualityKeyArn=…")}
         ```
 
@@ -149,13 +152,11 @@ internal sealed class SplitReadme(
             return;
         }
 
-        var given = Parameters();
-        var options = given.Count == 0 ? [] : (string[])[$"--parameter-overrides {string.Join(' ', given.Select(name => $"{name}=…"))}"];
         text.Append($"""
             With the CDK CLI: `npx cdk deploy {new EdgeNames(Name).Stack}`. With the AWS CLI alone:
 
             ```sh
-            {Deploy(SplitStep.Edge, ["--s3-bucket \"$TEMPLATE_BUCKET\"", $"--tags {string.Join(' ', Tags())}", .. options])}
+            {Deploy(SplitStep.Edge, ["--s3-bucket \"$TEMPLATE_BUCKET\"", $"--tags {string.Join(' ', Tags())}", .. Overrides(own)])}
             ```
 
             """.ReplaceLineEndings("\n"));
@@ -166,10 +167,16 @@ internal sealed class SplitReadme(
         }
     }
 
-    // Those without a default: what only the customer knows.
-    private IReadOnlyList<string> Parameters() =>
+    private bool HasEndpoints => edge.Config.Vpc.EndpointOwner is EndpointOwner.Network;
+
+    private static string[] Overrides(JsonObject template) => Given(template) is { Count: > 0 } given
+        ? [$"--parameter-overrides {string.Join(' ', given.Select(name => $"{name}=…"))}"]
+        : [];
+
+    // Those without a default: what only the customer knows, or an earlier step.
+    private static IReadOnlyList<string> Given(JsonObject template) =>
     [
-        .. (own!["Parameters"]?.AsObject() ?? [])
+        .. (template["Parameters"]?.AsObject() ?? [])
             .Where(parameter => parameter.Value!["Default"] is null).Select(parameter => parameter.Key),
     ];
 
@@ -193,8 +200,8 @@ internal sealed class SplitReadme(
 
             ## Wider than in one stack
 
-            In the stack of an edge that creates its roles, each statement names the ARN of its resource. Here the roles exist first, so
-            that these statements of `identity.template.json` have a pattern. All others are the same.
+            In the stack of an edge that creates its roles, each statement names the ARN of its resource. Here roles and endpoints exist
+            first, so that these statements of their policies have a pattern. All others are the same.
 
             | pattern | in place of | also matches | statements |
             |---|---|---|---|
@@ -202,7 +209,7 @@ internal sealed class SplitReadme(
             """.ReplaceLineEndings("\n"));
         foreach (var same in wider.GroupBy(one => (one.Pattern, one.Resource, one.AlsoMatches)))
         {
-            var statements = same.Select(one => $"{one.Role}: {one.Statement}").Distinct();
+            var statements = same.Select(one => $"{one.Holder}: {one.Statement}").Distinct();
             text.Append($"| `{same.Key.Pattern}` | {same.Key.Resource} | {same.Key.AlsoMatches} | {string.Join(", ", statements)} |\n");
         }
     }

@@ -54,5 +54,5 @@ public sealed class EndpointAccessChecksTests
 
     private static IEnumerable<EdgeCdk.Cli.Account.Checks.Finding> Find(JsonObject endpoint, string groups) => EndpointAccessChecks.Find(
         Targets.Of(new FakeAws(("ec2 describe-subnets", Targets.Subnets), ("ec2 describe-security-groups", groups))),
-        Key, new VpcEndpoint(endpoint));
+        EndpointService.Interfaces.Single(service => service.Key == Key), new VpcEndpoint(endpoint));
 }

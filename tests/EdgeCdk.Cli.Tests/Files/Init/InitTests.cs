@@ -210,8 +210,8 @@ public sealed class InitTests : IDisposable
         Assert.Equal(
             [
                 "onboarding.yaml:5:3: vpc.vpcID is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, "
-                    + "availabilityZones, endpoints, privateRouteTableIds, securityGroups, additionalEndpoints, existingEndpoints, "
-                    + "internetAccess, endpointPolicies, egress, proxy; did you mean vpcId?",
+                    + "availabilityZones, endpoints, endpointOwner, privateRouteTableIds, securityGroups, additionalEndpoints, "
+                    + "existingEndpoints, internetAccess, endpointPolicies, egress, proxy; did you mean vpcId?",
                 "nothing is not a key; use the path of one, such as vpc.cidrBlocks; `edge explain` lists them all",
                 "edge.release is \"x\"; use three numbers with dots, such as 16.6.5; write it like the name of its file in the releases "
                     + "directory, without .yaml",

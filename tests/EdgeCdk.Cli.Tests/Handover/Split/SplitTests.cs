@@ -8,9 +8,9 @@ namespace EdgeCdk.Cli.Tests.Handover.Split;
 public sealed class SplitTests : IDisposable
 {
     private const string Wider = """
-        [{ "role": "demo-job-dqc", "statement": "MountFileSystem", "resource": "FileSystem/FileSystem", "pattern": "file-system/*",
+        [{ "holder": "demo-job-dqc", "statement": "MountFileSystem", "resource": "FileSystem/FileSystem", "pattern": "file-system/*",
            "alsoMatches": "other file systems" },
-         { "role": "demo-cleanup", "statement": "Read", "resource": "FileSystem/FileSystem", "pattern": "file-system/*",
+         { "holder": "demo-cleanup", "statement": "Read", "resource": "FileSystem/FileSystem", "pattern": "file-system/*",
            "alsoMatches": "other file systems" }]
         """;
 
@@ -93,6 +93,25 @@ public sealed class SplitTests : IDisposable
             Assert.Empty(parameters.AsObject().Where(parameter => parameter.Value!["Default"] is null)
                 .Select(parameter => parameter.Key).Except(values.Select(value => value.Split('=')[0])));
         }
+    }
+
+    // Their policies name the keys, and with policies the template is larger than what CloudFormation takes in a call.
+    [Fact]
+    public void With_endpoints_the_network_team_gets_the_keys_and_whoever_deploys_creates_none()
+    {
+        const string stub = "src/EdgeCdk.App/run.mjs";
+        _session.Write("edges/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo).With(
+                "  publicSubnetIds:", "  endpointOwner: network\n  endpointPolicies: { enabled: true }\n  publicSubnetIds:"))
+            .Write(stub, _session.Read(stub).With("{\"of\":\"${team}\"}", """{"Parameters":{"GeneralKeyArn":{"Type":"String"}}}"""));
+
+        Assert.Equal(0, _session.Run("split", "demo").ExitCode);
+
+        var page = _session.Read("split/demo/README.md");
+        var network = page.Split("## 2. Network")[1].Split("## 3.")[0];
+        Assert.Contains("--s3-bucket \"$TEMPLATE_BUCKET\"", network, StringComparison.Ordinal);
+        Assert.Contains("--parameter-overrides GeneralKeyArn=…\n", network, StringComparison.Ordinal);
+        Assert.Contains("steps 2 and 3", page, StringComparison.Ordinal);
+        Assert.Contains("  Endpoints=existing", page.Split("## 1. Keys")[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,15 @@ internal sealed class NeededParts(EdgeConfig config, IReadOnlyDictionary<string,
         return PolicyStatement.Of(Resolved(Resources("keys").Single(resource => resource.Key == id).Value, "KeyPolicy"));
     }
 
+    /// <summary>Policy of an endpoint that the network team creates; empty where it has none, and allows everything.</summary>
+    /// <param name="service">AWS's name of the service in the names of its endpoints.</param>
+    public IReadOnlyList<PolicyStatement> EndpointPolicy(string service)
+    {
+        var endpoint = Resources("network").Single(resource => resource.Value.Text("Type") == "AWS::EC2::VPCEndpoint"
+            && resource.Value["Properties"].Text("ServiceName").EndsWith($".{config.Account.Region}.{service}", StringComparison.Ordinal));
+        return PolicyStatement.Of(Resolved(endpoint.Value, "PolicyDocument"));
+    }
+
     /// <summary>Rules of a security group, by its key in vpc.securityGroups.</summary>
     public IReadOnlyList<GroupRule> Rules(string group)
     {
