@@ -20,7 +20,7 @@ internal static class TrialCommand
             var steps = TrialSteps.Chosen(
                 TrialOptions.Names(given.GetValue(options.Only)), TrialOptions.Names(given.GetValue(options.Skip)));
             return given.GetValue(options.List)
-                ? TrialList.Answer(context, steps)
+                ? TrialList.Answer(context, given.GetValue(options.Onboarding) is null ? steps : TrialSteps.InOwnNetwork(steps))
                 : new TrialSession(context, given, options, edge).Run(steps);
         });
         return command;

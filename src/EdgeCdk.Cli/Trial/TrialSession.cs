@@ -20,6 +20,8 @@ internal sealed class TrialSession(
     private readonly string _account = given.GetValue(options.Account)!;
     private readonly string _region = given.GetValue(options.Region)!;
 
+    private string? Onboarding => given.GetValue(options.Onboarding) is { } file ? context.PathOf(file) : null;
+
     /// <summary>Runs it.</summary>
     /// <param name="steps">The chosen steps.</param>
     /// <returns>The exit code: 1 when a step failed or something is left.</returns>
@@ -39,6 +41,9 @@ internal sealed class TrialSession(
                 + $"{context.Shown(_directory)}. Begin another one with --directory");
         }
 
+        if (Onboarding is { } file && new OwnNetwork(_account, _region).Check(file) is { Count: > 0 } problems)
+            return context.Refuse(problems, "nothing was made");
+        steps = run.State.Onboarding is null ? steps : TrialSteps.InOwnNetwork(steps);
         if (!Begin(steps))
             return 1;
         run.Save();
@@ -80,7 +85,7 @@ internal sealed class TrialSession(
     private TrialState State()
     {
         var name = given.GetValue(options.Edge)!;
-        var onboarding = given.GetValue(options.Onboarding) is { } file ? context.PathOf(file) : null;
+        var onboarding = Onboarding;
         if (onboarding is not null && !File.Exists(onboarding))
             throw new CommandException($"{context.Shown(onboarding)} does not exist; correct --onboarding");
         if (TrialState.Read(Path.Combine(_directory, StateFile)) is not { } state)

@@ -31,4 +31,8 @@ internal static class TrialSteps
     /// <param name="skip">Names that are left out.</param>
     public static IReadOnlyList<TrialStep> Chosen(IReadOnlyList<string> only, IReadOnlyList<string> skip) =>
         [.. All.Where(step => (only.Count == 0 || only.Contains(step.Name)) && !skip.Contains(step.Name))];
+
+    /// <summary>The steps in a network of the user.</summary>
+    public static IReadOnlyList<TrialStep> InOwnNetwork(IReadOnlyList<TrialStep> steps) =>
+        [.. steps.Select(step => step == NetworkStep.Step ? NetworkStep.OfUser : step)];
 }

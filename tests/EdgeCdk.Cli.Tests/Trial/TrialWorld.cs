@@ -13,12 +13,13 @@ namespace EdgeCdk.Cli.Tests.Trial;
 
 /// <summary>
 /// An account as far as a trial changes it, and the two programs that a trial runs: operations on stacks go on by themselves, and what a
-/// stack keeps when it is deleted stays. Any call that changes something can be the last one of its process.
+/// stack keeps when it is deleted stays. The process may end at any call that changes something.
 /// </summary>
 internal sealed partial class TrialWorld : IAws, IDisposable
 {
     public const string Account = "123456789012";
     public const string Region = "eu-central-1";
+    public const string Deployed = "as deployed";
 
     // How often somebody must look until an operation on a stack has ended.
     private const int Looks = 2;
@@ -27,7 +28,8 @@ internal sealed partial class TrialWorld : IAws, IDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly SortedDictionary<string, WorldStack> _stacks = [];
-    private int _changes;
+    private readonly List<string> _changes = [];
+    private string _call = "";
 
     public TrialWorld()
     {
@@ -39,11 +41,11 @@ internal sealed partial class TrialWorld : IAws, IDisposable
     /// <summary>The directory of the trial.</summary>
     public string Trial => Path.Combine(_directory.Path, "edge-trial");
 
-    /// <summary>The call, counted among those that change something, at which the process ends. Default: none.</summary>
-    public int? EndsAt { get; set; }
+    /// <summary>Where copies of this world are kept that are as if the process had ended at a call. Default: null, none are.</summary>
+    public WorldEnds? Ends { get; set; }
 
-    /// <summary>Whether AWS has still taken that call.</summary>
-    public bool EndsAfterCall { get; set; }
+    /// <summary>Description of the functions. Default: that of the deployment.</summary>
+    public string Description { get; private set; } = Deployed;
 
     public SortedSet<string> LinkedRoles { get; } = [];
 
@@ -60,8 +62,45 @@ internal sealed partial class TrialWorld : IAws, IDisposable
     public IReadOnlyList<string> Things =>
         [.. _stacks.Keys, .. LinkedRoles, .. Buckets.Keys, .. Keys.Keys, .. LogGroups];
 
-    /// <summary>Ends the process at one of the next calls.</summary>
-    public void EndNow(int call) => EndsAt = _changes + call;
+    /// <summary>The calls that change something, each with what it changes.</summary>
+    public IReadOnlyList<string> Changes => _changes;
+
+    /// <summary>The command lines of <c>edge</c> that the trial has run.</summary>
+    public List<string> Commands { get; } = [];
+
+    /// <summary>This world with all its files: what happens in the one does not happen in the other.</summary>
+    public TrialWorld Copy()
+    {
+        var copy = new TrialWorld();
+        foreach (var file in Directory.GetFiles(_directory.Path, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy._directory.Path, Path.GetRelativePath(_directory.Path, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target, overwrite: true);
+        }
+
+        foreach (var (name, stack) in _stacks)
+            copy._stacks[name] = stack.Copy();
+        copy.Description = Description;
+        copy.LinkedRoles.UnionWith(LinkedRoles);
+        copy.LogGroups.UnionWith(LogGroups);
+        foreach (var (name, tags) in Buckets)
+            copy.Buckets[name] = tags;
+        foreach (var (id, tags) in Keys)
+            copy.Keys[id] = tags;
+        return copy;
+    }
+
+    /// <summary>Everything of account and files in one text: worlds with the same one are the same.</summary>
+    public string Everything => string.Join('\n', [
+        .. Directory.GetFiles(_directory.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => $"{Path.GetRelativePath(_directory.Path, file)} {Convert.ToBase64String(File.ReadAllBytes(file))}"),
+        .. _stacks.Values.Select(stack => stack.Json().ToJsonString()), .. Things, Description,
+    ]);
+
+    /// <summary>Writes a file beside the directory of the trial.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string file, string text) => _directory.Write(file, text);
 
     /// <summary>Runs <c>edge trial</c>.</summary>
     public CommandResult Run(params string[] arguments)
@@ -92,6 +131,7 @@ internal sealed partial class TrialWorld : IAws, IDisposable
     public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
     {
         var name = After(arguments, "--stack-name");
+        _call = $"{arguments[0]} {arguments[1]} {name ?? After(arguments, "--bucket") ?? After(arguments, "--key-id")}".TrimEnd();
         return ($"{arguments[0]} {arguments[1]}", name) switch
         {
             ("sts get-caller-identity", _) => new() { ["Account"] = Account },
@@ -135,7 +175,9 @@ internal sealed partial class TrialWorld : IAws, IDisposable
                 ["taskDefinition"] = new JsonObject { ["containerDefinitions"] = new JsonArray(new JsonObject { ["name"] = "manager" }) },
             },
             ("ecs run-task" or "events put-events" or "sqs send-message" or "lambda publish-version", _) => Change(() => { }),
-            ("lambda update-function-configuration" or "cloudwatch set-alarm-state", _) => Change(() => { }),
+            ("lambda get-function-configuration", _) => new() { ["Description"] = Description },
+            ("lambda update-function-configuration", _) => Change(() => Description = After(arguments, "--description")!),
+            ("cloudwatch set-alarm-state", _) => Change(() => { }),
             ("sqs get-queue-attributes", _) => new() { ["Attributes"] = new JsonObject() },
             ("ec2 describe-vpc-endpoints", _) => new() { ["VpcEndpoints"] = new JsonArray(new JsonObject()) },
             ("ec2 describe-flow-logs", _) => new() { ["FlowLogs"] = new JsonArray(new JsonObject()) },
@@ -152,11 +194,11 @@ internal sealed partial class TrialWorld : IAws, IDisposable
     // Where the process may end: before AWS has the call, or after it.
     private JsonObject Change(Action effect)
     {
-        var isLast = ++_changes == EndsAt;
-        if (isLast && !EndsAfterCall)
-            throw new Interrupted();
+        _changes.Add(_call);
+        Ends?.Add(this);
         effect();
-        return isLast ? throw new Interrupted() : [];
+        Ends?.Add(this);
+        return [];
     }
 
     private WorldStack Known(string name) =>
@@ -203,6 +245,7 @@ internal sealed partial class TrialWorld : IAws, IDisposable
     private (int ExitCode, string Output, string Error) Cdk(string repository, IReadOnlyList<string> arguments)
     {
         var tags = new Dictionary<string, string> { ["edge-trial"] = "trial", ["edge-trial-part"] = "bootstrap" };
+        _call = $"cdk {arguments[0]} {arguments[1]}";
         switch (arguments[0])
         {
             case "bootstrap":
@@ -240,6 +283,7 @@ internal sealed partial class TrialWorld : IAws, IDisposable
     private int Edge(IReadOnlyList<string> arguments, CommandContext context)
     {
         var (answer, exitCode) = (new JsonObject(), 0);
+        Commands.Add(string.Join(' ', arguments));
         var file = Path.Combine(Trial, "edges", "trial.yaml");
         switch (arguments[0])
         {

@@ -25,7 +25,7 @@ internal sealed partial class WorldStack
     /// <summary>How many looks until it is deleted. Default: null, it is not being deleted.</summary>
     public int? IsDeleting { get; set; }
 
-    public Dictionary<string, string> Outputs { get; } = [];
+    public Dictionary<string, string> Outputs { get; private set; } = [];
 
     /// <summary>One that <c>create-stack</c> begins. It keeps a bucket and a key, as the stack of the prerequisites does.</summary>
     public static WorldStack Begun(IReadOnlyList<string> arguments, TrialWorld world)
@@ -56,6 +56,14 @@ internal sealed partial class WorldStack
         stack.Outputs["EdgeName"] = "trial";
         stack.Outputs["ManagementClusterArn"] = stack.Outputs["JobClusterArn"] = "cluster";
         return stack;
+    }
+
+    /// <summary>The same stack in another world.</summary>
+    public WorldStack Copy()
+    {
+        var copy = (WorldStack)MemberwiseClone();
+        copy.Outputs = new(Outputs);
+        return copy;
     }
 
     /// <summary>Begins an operation that ends in a status after some looks.</summary>

@@ -7,6 +7,9 @@ namespace EdgeCdk.Cli.Trial.Steps;
 /// <summary>The function Cleanup, when there are more versions than it keeps.</summary>
 internal static class CleanupStep
 {
+    // Name of the note of what the function was described as.
+    private const string Description = "description";
+
     private const int Kept = 3;
     private const int Further = 4;
 
@@ -22,7 +25,10 @@ internal static class CleanupStep
         var edge = new TrialEdge(run);
         var deployed = edge.Deployed();
         var function = TrialEdge.IdOf(deployed, "DqResultsReader/Function/Function");
-        var description = run.Aws.Ask("lambda", "get-function-configuration", "--function-name", function).Text("Description");
+        var description = run.Noted(Description)
+            ?? run.Aws.Ask("lambda", "get-function-configuration", "--function-name", function).Text("Description");
+        // Before it is another one: a run that was interrupted has left its own.
+        run.Note(Description, description);
         for (var number = 1; number <= Further; number++)
         {
             Describe(run, function, $"edge-trial {number}");
@@ -31,6 +37,7 @@ internal static class CleanupStep
 
         // As CloudFormation has it.
         Describe(run, function, description);
+        run.State.Notes.Remove(Description);
         var before = edge.Versions(function);
         var alias = (int)run.Aws.Ask("lambda", "get-alias", "--function-name", function, "--name", "current").Number("FunctionVersion");
         var answer = Invoke(run, TrialEdge.IdOf(deployed, "Cleanup/Function/Function"));

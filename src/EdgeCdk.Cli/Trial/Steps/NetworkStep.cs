@@ -20,6 +20,14 @@ internal static class NetworkStep
         Undo = Undo,
     };
 
+    /// <summary>The step when the network is the user's own.</summary>
+    public static TrialStep OfUser { get; } = Step with
+    {
+        Makes = "nothing: reads the file of --onboarding",
+        Minutes = 1,
+        PaidFor = TrialStep.Nothing,
+    };
+
     /// <summary>The stack of the network that the trial has made.</summary>
     public static TrialStack Stack(TrialRun run) => new(run, run.Names.PrerequisitesStack);
 
