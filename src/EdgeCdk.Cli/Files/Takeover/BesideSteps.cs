@@ -1,4 +1,7 @@
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Portable;
+using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Files.Takeover;
 
@@ -7,6 +10,8 @@ namespace EdgeCdk.Cli.Files.Takeover;
 internal sealed class BesideSteps(TakeoverContext plan)
 {
     private const string You = "you", Nothing = "nothing";
+
+    private readonly GroupReferences _groups = new(plan);
 
     /// <summary>The steps, in order.</summary>
     public IEnumerable<TakeoverStep> Steps()
@@ -23,34 +28,26 @@ internal sealed class BesideSteps(TakeoverContext plan)
                 .. plan.Names.Roles(plan.Edge.Release).Select(plan.Edge.Config.RoleArn).Select(arn => $"- `{arn}`"),
             ],
         };
-        yield return new TakeoverStep(
-            "Deploy the second edge", You, Nothing, $"`npx cdk destroy {plan.Names.Stack}`; the old edge was not touched")
-        {
-            Text =
-            [
-                "Its file says `existing` for the endpoints that the old edge created: both use them. preflight says whether subnets have "
-                    + "addresses, and the account quotas, for both.",
-            ],
-            Commands =
-            [
-                $"npx edge preflight {plan.Name}", $"npx cdk deploy {plan.Names.Stack}", $"npx edge verify {plan.Name}",
-            ],
-        };
+        yield return Deploy();
         yield return new TakeoverStep(
             "Let it read its queues", "you, the vendor", Nothing, "set `controlPlane.eventSources: disabled` and deploy")
         {
-            Text = ["When the vendor has confirmed the registration: set `controlPlane.eventSources: enabled` and deploy again."],
-            Commands = [$"npx cdk deploy {plan.Names.Stack}"],
-        };
-        yield return new TakeoverStep(
-            "Switch the data sources", You, "each data source: the time of its own connection test", "switch the data source back")
-        {
             Text =
             [
-                "One by one, in the application: choose the second edge, test the connection, run a job. Drivers that you put on the "
-                    + "old file system yourself must be put on the new one before; Connectors Rollout puts the vendor's.",
+                "When the vendor has confirmed the registration: set `controlPlane.eventSources: enabled` and deploy again. Each edge "
+                    + "reads the queues of its own registration; the old one goes on with its work.",
+                "The second command must say Enabled for each queue of the second edge.",
+            ],
+            Commands =
+            [
+                $"npx cdk deploy {plan.Names.Stack}",
+                .. FunctionTraitsAttribute.All.Select(function => function.QueueArnIn(plan.Edge.Config.ControlPlane)).OfType<string>()
+                    .Select(queue => $"aws lambda list-event-source-mappings --region {plan.Region} --event-source-arn {queue} "
+                        + "--query 'EventSourceMappings[].[State,LastProcessingResult]' --output text"),
             ],
         };
+        yield return LetThrough();
+        yield return Switch();
         yield return new TakeoverStep(
             "Stop the old edge", You, Nothing, "start its jobs and schedules again")
         {
@@ -87,6 +84,67 @@ internal sealed class BesideSteps(TakeoverContext plan)
         };
     }
 
+    private TakeoverStep Deploy() => new(
+        "Deploy the second edge", You, Nothing, $"`npx cdk destroy {plan.Names.Stack}`; the old edge was not touched")
+    {
+        Text =
+        [
+            "Its file says `existing` for the endpoints that the old edge created: both use them. preflight says whether subnets have "
+                + "addresses, and the account quotas, for both.",
+            PortableValues.Obstacles(plan.Edge).ToList() is [var obstacle, ..]
+                ? $"The second edge is deployed with the CDK CLI. The portable template cannot have it: `{obstacle.Key}` {obstacle.Fault}."
+                : $"An edge stays with the way of its first deployment. Where there is no CDK CLI, use `npx edge template {plan.Name}` and "
+                    + "the script that it writes, instead of `npx cdk deploy`, in this step and the next.",
+            .. new RetainedParts(plan).Text(),
+        ],
+        Commands =
+        [
+            $"npx edge preflight {plan.Name}", $"npx cdk deploy {plan.Names.Stack}", $"npx edge verify {plan.Name}",
+        ],
+    };
+
+    private TakeoverStep LetThrough() => new(
+        "Let the second edge reach the data sources", "you, owners of data sources", Nothing,
+        "remove the rules and trust that this step added")
+    {
+        Text =
+        [
+            "The second edge has its own security groups and roles. A rule that allows a group of the old edge does not allow those of the "
+                + "second one. A rule that allows addresses of the subnets does: both edges are in the same subnets.",
+            .. _groups.Any
+                ? [
+                    "The first commands list the groups of this account with a rule that names a group of the old edge; the last one the "
+                        + "groups of the second edge. Add a rule for a new group beside each rule for an old one; do not remove the old "
+                        + "one yet. Owners of data sources in other accounts look for the same groups.",
+                ]
+                : Array.Empty<string>(),
+            "Roles of data sources must trust the roles of step 1.",
+        ],
+        Commands = [.. _groups.Find, _groups.OfStack],
+    };
+
+    private TakeoverStep Switch() => new(
+        "Switch the data sources", "you, the vendor", "each data source: the time of its own connection test",
+        "switch the data source back: the old edge still reads its own queues")
+    {
+        Text =
+        [
+            "One by one, in the vendor's application (the vendor says where a data source has its edge): choose the second edge, then test "
+                + "the connection, browse, run one job, and open its results. Drivers that you put on the old file system yourself must be "
+                + "put on the new one before; Connectors Rollout puts the vendor's.",
+            "After each, look whether the second edge did the work: the test and the browsing are in the log of the first command, the job "
+                + "is a stopped task in the second, its results are in the log of the third, and verify finds no message that nobody "
+                + "could process. Nothing in the logs means that the old edge still does the work.",
+        ],
+        Commands =
+        [
+            $"aws logs tail {plan.Names.LogGroupPrefix}{Names.Value(Function.MetadataBrowsing)} --region {plan.Region} --since 15m",
+            $"aws ecs list-tasks --region {plan.Region} --cluster {plan.Name}-jobs --desired-status STOPPED",
+            $"aws logs tail {plan.Names.LogGroupPrefix}{Names.Value(Function.DqResultsReader)} --region {plan.Region} --since 15m",
+            $"npx edge verify {plan.Name}",
+        ],
+    };
+
     private TakeoverStep Destroy() => new(
         "Destroy the old edge", You, Nothing,
         "copy return.tf beside main.tf of the bundle and run `terraform apply`: it creates the old edge again, empty. Its general key can "
@@ -97,8 +155,9 @@ internal sealed class BesideSteps(TakeoverContext plan)
             .. plan.OfType("aws_s3_bucket").Any(bucket => !bucket.Values.Flag("force_destroy"))
                 ? ["Terraform does not empty a bucket whose force_destroy is off, versions included. Empty it first (console, Empty)."]
                 : Array.Empty<string>(),
+            .. _groups.Any ? [GroupReferences.Remove] : Array.Empty<string>(),
             "`terraform plan -destroy` must show nothing that the table below keeps.",
         ],
-        Commands = ["terraform plan -destroy -out=rest.tfplan", "terraform apply rest.tfplan"],
+        Commands = [.. _groups.Find, "terraform plan -destroy -out=rest.tfplan", "terraform apply rest.tfplan"],
     };
 }

@@ -10,20 +10,8 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
 {
     private const string You = "you", Nothing = "nothing";
 
-    private string Aws(string operation) => $"aws cloudformation {operation} --region {plan.Region} --stack-name {plan.Names.Stack}";
-
-    private string ChangeSet(string operation) => $"{Aws(operation)} --change-set-name import";
-
-    private string TemplateFile => $"{plan.Directory}/assembly/{plan.Names.Stack}.template.json";
-
-    private string TemplateOption => plan.TemplateSize > ImportTemplate.LongestInCall
-        ? "--template-url \"$TEMPLATE_URL\"" : $"--template-body file://{TemplateFile}";
-
-    private string Capabilities => plan.Imported.Any(item => item.Resource.Type == "aws_iam_role") ? " --capabilities "
-        + "CAPABILITY_NAMED_IAM" : "";
-
-    private string Back => $"`{Aws("delete-stack")}` after `{Aws("update-termination-protection")} --no-enable-termination-protection`: "
-        + "every resource in it has the deletion policy Retain, so that nothing is deleted";
+    private readonly GroupReferences _groups = new(plan);
+    private readonly ImportStep _import = new(plan);
 
     /// <summary>The steps, in order.</summary>
     public IEnumerable<TakeoverStep> Steps()
@@ -64,7 +52,7 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
             ],
             Commands = [$"sh {plan.Directory}/forget.sh"],
         };
-        yield return Import();
+        yield return _import.Step();
         yield return Destroy();
         yield return Deploy();
         yield return Verify();
@@ -96,50 +84,18 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
         };
     }
 
-    private TakeoverStep Import()
-    {
-        var commands = new List<string>();
-        if (plan.TemplateSize > ImportTemplate.LongestInCall)
-        {
-            commands.Add($"aws s3 cp {TemplateFile} \"s3://$TEMPLATE_BUCKET/{plan.Names.Stack}.template.json\"");
-            commands.Add(
-                $"TEMPLATE_URL=\"https://$TEMPLATE_BUCKET.s3.{plan.Region}.amazonaws.com/{plan.Names.Stack}.template.json\"");
-        }
-
-        commands.Add(
-            $"{ChangeSet("create-change-set")} --change-set-type IMPORT {TemplateOption} "
-            + $"--resources-to-import file://{plan.Directory}/resources-to-import.json{Capabilities}");
-        commands.Add($"{ChangeSet("wait change-set-create-complete")}");
-        commands.Add($"{ChangeSet("describe-change-set")} --query 'Changes[].ResourceChange.[Action,LogicalResourceId]' --output text");
-        commands.Add(ChangeSet("execute-change-set"));
-        commands.Add(Aws("wait stack-import-complete"));
-        commands.Add($"{Aws("update-termination-protection")} --enable-termination-protection");
-        return new TakeoverStep(
-            "Import what is kept", You, Nothing, $"{Back}; then `terraform state push -force before.tfstate`")
-        {
-            Text =
-            [
-                $"The stack {plan.Names.Stack} gets {plan.Imported.Count()} resources as they are. An import changes nothing of "
-                    + "them but adds CloudFormation's tags. Every action of the change set must be Import.",
-                $"With the CDK CLI instead of the AWS CLI: `npx cdk import {plan.Names.Stack} --app {plan.Directory}/assembly "
-                    + $"--resource-mapping {plan.Directory}/resource-mapping.json`.",
-                "If it fails, CloudFormation rolls it back, and the resources are as they were: delete the stack, correct the cause it "
-                    + "names in its events, and repeat the step.",
-            ],
-            Commands = commands,
-        };
-    }
-
     private TakeoverStep Destroy() => new(
         "Let Terraform destroy the rest", You, "everything of the edge: from here until step 7 is done, 30 to 60 minutes",
-        $"{Back}; then copy return.tf beside main.tf of the bundle and run `terraform apply`: it imports what was kept and creates the "
-            + "rest")
+        $"{_import.Back}; then copy return.tf beside main.tf of the bundle and run `terraform apply`: it imports what was kept and "
+            + "creates the rest")
     {
         Text =
         [
-            .. plan.Terraform.Revocations(plan.Region).Any()
+            .. plan.Revocations.Count > 0
                 ? ["The rules below name groups of workloads that are destroyed; AWS refuses that as long as a rule names them."]
                 : Array.Empty<string>(),
+            .. _groups.Any
+                ? [$"{GroupReferences.Remove} Note them: step 8 needs the same rules for the groups of the stack."] : Array.Empty<string>(),
             .. plan.OfType("aws_s3_bucket").Any(bucket => !bucket.Values.Flag("force_destroy"))
                 ? ["Terraform does not empty a bucket whose force_destroy is off, versions included. Empty it first (console, Empty)."]
                 : Array.Empty<string>(),
@@ -150,7 +106,7 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
                 + "20 to 40 minutes to detach, and security groups wait for that.",
             .. Performance(),
         ],
-        Commands = [.. plan.Terraform.Revocations(plan.Region), "terraform plan -destroy -out=rest.tfplan", "terraform apply rest.tfplan"],
+        Commands = [.. plan.Revocations, .. _groups.Find, "terraform plan -destroy -out=rest.tfplan", "terraform apply rest.tfplan"],
     };
 
     // Container Insights made them, not Terraform.
@@ -168,7 +124,7 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
 
     private TakeoverStep Deploy() => new(
         "Deploy the edge", You, "everything of the edge, 15 to 30 minutes; it works again when the stack is complete",
-        $"update the stack with the template of step 5 (`{Aws("update-stack")} {TemplateOption}{Capabilities}`): CloudFormation "
+        $"update the stack with the template of step 5 (`{_import.Again}`): CloudFormation "
             + "deletes what step 7 created and gives the imported resources their settings back; then as after step 6. Not "
             + "`cdk destroy`: it would delete mount targets, access points, endpoints and roles with the stack")
     {
@@ -178,31 +134,13 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
                 + $"(`npx cdk diff {plan.Names.Stack}`): no resource of step 5 may be replaced.",
             "If it fails, CloudFormation rolls back to what step 5 imported: correct the cause and deploy again.",
             "Terraform's tags are removed from the imported resources. Those that you need go into `tags` of the edge file.",
-            .. Retained(),
+            .. new RetainedParts(plan).Text(),
             .. plan.Edge.Config.DataRetention is DataRetention.Retain ? Array.Empty<string>()
                 : ["The edge file says `dataRetention: delete`: a later destruction of the stack deletes the imported keys, file system "
                     + "and log groups, too. Consider `retain` before this step."],
         ],
         Commands = [$"npx cdk deploy {plan.Names.Stack}"],
     };
-
-    // A retained log group keeps its name from a stack that would create it.
-    private IEnumerable<string> Retained()
-    {
-        var groups = plan.Retained.Where(resource => resource.Type == "AWS::Logs::LogGroup")
-            .Select(resource => $"{resource.Properties["LogGroupName"]}").Order(StringComparer.Ordinal).ToList();
-        if (groups.Count > 0)
-        {
-            yield return "The way back leaves log groups that this step created, because the edge file says `dataRetention: retain`. "
-                + "Delete them before you deploy again:";
-            yield return $"```sh\nfor group in {string.Join(' ', groups)}; do\n  aws logs delete-log-group --region {plan.Region} "
-                + "--log-group-name \"$group\"\ndone\n```";
-        }
-
-        var others = plan.Retained.Where(resource => resource.Type != "AWS::Logs::LogGroup").Select(resource => resource.Path).ToList();
-        if (others.Count > 0)
-            yield return $"It also leaves {string.Join(", ", others)}, which cost until they are deleted.";
-    }
 
     private TakeoverStep Verify() => new(
         "Verify, and start the work", "you, the vendor", Nothing, "as after step 7")
@@ -213,13 +151,16 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
                 ? "Once the vendor and the owners of roles have confirmed step 2, set `controlPlane.eventSources: enabled` and deploy "
                     + "again: until then nothing reads the vendor's queues."
                 : "The edge reads the vendor's queues.",
+            .. _groups.Any
+                ? ["The workloads have new security groups, which the first command lists. Add the rules that were revoked in step 6, for "
+                    + "these groups."] : Array.Empty<string>(),
             "Test a connection, run a job, and start the jobs and schedules again.",
         ],
-        Commands = [$"npx edge verify {plan.Name} --drift"],
+        Commands = [.. _groups.Any ? [_groups.OfStack] : Array.Empty<string>(), $"npx edge verify {plan.Name} --drift"],
     };
 
     private TakeoverStep Finish() => new(
-        "Clean up", You, Nothing, plan.Terraform.HasLast
+        "Clean up", You, Nothing, plan.HasLast
             ? "none to Terraform with these resources: `terraform apply` would create new security groups"
             : "as after step 8, as long as you have the state and the bundle")
     {
@@ -228,6 +169,6 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
             "Wait until you are sure that you stay. The state and before.tfstate hold credentials in plain text: delete them, and have the "
                 + "vendor issue new registry credentials.",
         ],
-        Commands = plan.Terraform.HasLast ? [$"sh {plan.Directory}/finish.sh"] : [],
+        Commands = plan.HasLast ? [$"sh {plan.Directory}/finish.sh"] : [],
     };
 }

@@ -19,7 +19,9 @@ namespace EdgeCdk.Cli.Files.Takeover;
 internal sealed partial class StateValues(
     TerraformState state, IReadOnlyList<TakeoverMatch> matches, Way way, IReadOnlyList<string> releases)
 {
-    private const string AssumeRole = "sts:AssumeRole", PublicSubnets = "vpc.publicSubnetIds";
+    private const string PublicSubnets = "vpc.publicSubnetIds";
+
+    private readonly List<string> _roles = [.. AssumedRoles.In(state)];
 
     /// <summary>Sets the values that the draft does not have yet.</summary>
     public void Fill(EdgeDraft draft)
@@ -44,12 +46,12 @@ internal sealed partial class StateValues(
         var account = Most(arns.Select(parts => parts[4]));
         yield return ("account.region", region);
         yield return ("account.accountId", account);
-        foreach (var pair in Network())
+        foreach (var pair in new StateNetwork(state).Values(way))
             yield return pair;
         foreach (var pair in way is Way.InPlace ? OfControlPlane(account) : [])
             yield return pair;
-        yield return ("s3.iamRoleArn", Only(AssumedRoles().Where(arn => arn.Split(':')[4] == account)));
-        yield return ("s3.bucketName", Only(Variables()
+        yield return ("s3.iamRoleArn", OneValue.Of(_roles.Where(arn => arn.Split(':')[4] == account)));
+        yield return ("s3.bucketName", OneValue.Of(Variables()
             .Where(variable => variable.Name.Contains("BUCKET", StringComparison.OrdinalIgnoreCase)).Select(variable => variable.Value)
             .Where(name => matches.All(match => match.Resource.Text("bucket") != name))));
         yield return ("s3.region", region);
@@ -60,79 +62,27 @@ internal sealed partial class StateValues(
         yield return ("dataRetention", "retain");
     }
 
-    private IEnumerable<(string, string?)> Network()
-    {
-        var endpoints = state.OfType("aws_vpc_endpoint").ToList();
-        yield return ("vpc.vpcId", Only(
-            endpoints.Concat(state.OfType("aws_security_group")).Select(resource => resource.Text("vpc_id"))));
-        var subnets = state.OfType("aws_efs_mount_target").Select(target => target.Text("subnet_id")).ToList();
-        yield return ("vpc.privateSubnetIds", string.Join(',', subnets.Count > 0 ? subnets
-            : state.OfType("aws_lambda_function").SelectMany(function => function.First("vpc_config").Texts("subnet_ids")).Distinct()));
-        var groups = endpoints.SelectMany(endpoint => endpoint.Texts("security_group_ids")).ToHashSet(StringComparer.Ordinal);
-        yield return ("vpc.cidrBlocks", string.Join(',', Blocks(groups).Distinct()));
-        yield return ("vpc.privateRouteTableIds", string.Join(',', endpoints.SelectMany(endpoint => endpoint.Texts("route_table_ids"))
-            .Concat(state.OfType("aws_vpc_endpoint_route_table_association").Select(item => item.Text("route_table_id"))).Distinct()));
-        foreach (var (key, service) in ((string, string)[])
-            [("s3", "s3"), ("kms", "kms"), ("secretsManager", "secretsmanager"), ("sqs", "sqs")])
-        {
-            if (endpoints.Exists(endpoint => endpoint.Text("service_name").EndsWith($".{service}", StringComparison.Ordinal)))
-                yield return ($"vpc.endpoints.{key}", way is Way.InPlace ? "create" : "existing");
-        }
-    }
-
-    private IEnumerable<string> Blocks(HashSet<string> groups) =>
-    [
-        .. state.OfType("aws_security_group").Where(group => groups.Contains(group.Id))
-            .SelectMany(group => group.Values.Items("ingress")).SelectMany(rule => rule.Texts("cidr_blocks")),
-        .. state.OfType("aws_security_group_rule").Where(rule => groups.Contains(rule.Text("security_group_id"))
-            && rule.Text("type") == "ingress").SelectMany(rule => rule.Texts("cidr_blocks")),
-        .. state.OfType("aws_vpc_security_group_ingress_rule").Where(rule => groups.Contains(rule.Text("security_group_id")))
-            .Select(rule => rule.Text("cidr_ipv4")).Where(block => block.Length > 0),
-    ];
-
     // Those of the vendor: a second edge has its own, which the vendor gives.
     private IEnumerable<(string, string?)> OfControlPlane(string? account)
     {
-        yield return ("controlPlane.edgeAccessRoleArn", Only(AssumedRoles().Where(arn => arn.Split(':')[4] != account)));
+        yield return ("controlPlane.edgeAccessRoleArn", OneValue.Of(_roles.Where(arn => arn.Split(':')[4] != account)));
         foreach (var function in Enum.GetValues<Function>())
         {
-            yield return (FunctionTraitsAttribute.Of(function).QueueArnKey, Only(state.OfType("aws_lambda_event_source_mapping")
+            yield return (FunctionTraitsAttribute.Of(function).QueueArnKey, OneValue.Of(state.OfType("aws_lambda_event_source_mapping")
                 .Where(mapping => ComponentWords.Find(mapping.Text("function_name")) == Names.Value(function)
                     || ComponentWords.Find(mapping.Address) == Names.Value(function))
                 .Select(mapping => mapping.Text("event_source_arn"))));
         }
     }
 
-    private IEnumerable<string> AssumedRoles() =>
-        from document in state.OfType("aws_iam_role_policy", "aws_iam_policy").Select(policy => policy.Text("policy"))
-            .Concat(state.OfType("aws_iam_role").SelectMany(role => role.Values.Items("inline_policy"))
-                .Select(policy => policy.Text("policy")))
-        from statement in Statements(document)
-        where Many(statement["Action"]).Contains(AssumeRole) && statement.Text("Effect") == "Allow"
-        from arn in Many(statement["Resource"])
-        where arn.Split(':').Length == 6 && !arn.Contains('*', StringComparison.Ordinal)
-        select arn;
-
-    private static IEnumerable<JsonNode> Statements(string document) =>
-        Parsed(document) is JsonObject policy
-            ? policy["Statement"] is JsonArray list ? list.OfType<JsonNode>() : policy["Statement"] is { } only ? [only] : []
-            : [];
-
-    private static IEnumerable<string> Many(JsonNode? node) => node switch
-    {
-        JsonArray list => list.Select(item => $"{item}"),
-        null => [],
-        _ => [$"{node}"],
-    };
-
     // Registry and release, as the containers have them.
     private IEnumerable<(string, string?)> Images()
     {
         var images = Containers().Select(container => ImagePattern().Match(container.Text("image"))).Where(match => match.Success).ToList();
-        yield return ("registry.prefix", Only(images.Select(image => image.Groups["prefix"].Value)
+        yield return ("registry.prefix", OneValue.Of(images.Select(image => image.Groups["prefix"].Value)
             .Where(prefix => prefix != RegistrySection.VendorPrefix)));
         var versions = images.Select(image => VersionPattern().Match(image.Groups["tag"].Value).Value).Where(releases.Contains);
-        yield return ("edge.release", Only(versions));
+        yield return ("edge.release", OneValue.Of(versions));
     }
 
     private IEnumerable<(string, string?)> Sizes()
@@ -141,12 +91,13 @@ internal sealed partial class StateValues(
         yield return ("planeManager.replicas", service?.Resource.Text("desired_count"));
         yield return ("logRetentionDays", Most(state.OfType("aws_cloudwatch_log_group").Select(group => group.Text("retention_in_days"))
             .Where(days => days is not ("" or "0"))));
-        yield return ("iam.permissionsBoundaryArn", Only(state.OfType("aws_iam_role").Select(role => role.Text("permissions_boundary"))));
+        yield return ("iam.permissionsBoundaryArn", OneValue.Of(
+            state.OfType("aws_iam_role").Select(role => role.Text("permissions_boundary"))));
         yield return ("observability.enabled", matches.Any(match => match.IsCertain && match.Part?.Path == "Observability/Service")
             ? "true" : null);
         foreach (var function in Enum.GetValues<Function>())
         {
-            yield return ($"functions.{Names.Value(function)}.provisionedConcurrency", Only(
+            yield return ($"functions.{Names.Value(function)}.provisionedConcurrency", OneValue.Of(
                 state.OfType("aws_lambda_provisioned_concurrency_config")
                     .Where(item => ComponentWords.Find(item.Text("function_name")) == Names.Value(function))
                     .Select(item => item.Text("provisioned_concurrent_executions"))));
@@ -159,22 +110,8 @@ internal sealed partial class StateValues(
                 .OfType<JsonObject>().SelectMany(variables => variables.Select(variable => (variable.Key, $"{variable.Value}"))));
 
     private IEnumerable<JsonNode> Containers() => state.OfType("aws_ecs_task_definition")
-        .SelectMany(definition => Parsed(definition.Text("container_definitions")) is JsonArray list ? list.OfType<JsonNode>() : []);
-
-    private static JsonNode? Parsed(string text)
-    {
-        try
-        {
-            return text.Length == 0 ? null : JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string? Only(IEnumerable<string> values) =>
-        values.Where(value => value.Length > 0).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
+        .SelectMany(definition => AssumedRoles.Parsed(definition.Text("container_definitions")) is JsonArray list
+            ? list.OfType<JsonNode>() : []);
 
     private static string? Most(IEnumerable<string> values) => values.Where(value => value.Length > 0).GroupBy(value => value)
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;

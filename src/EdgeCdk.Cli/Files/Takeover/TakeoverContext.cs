@@ -8,8 +8,7 @@ namespace EdgeCdk.Cli.Files.Takeover;
 /// <param name="Edge">The edge, as its file says.</param>
 /// <param name="Way">The way.</param>
 /// <param name="Items">The decisions.</param>
-/// <param name="Terraform">The files for Terraform.</param>
-internal sealed record TakeoverContext(EdgeDefinition Edge, Way Way, IReadOnlyList<TakeoverItem> Items, TerraformFiles Terraform)
+internal sealed record TakeoverContext(EdgeDefinition Edge, Way Way, IReadOnlyList<TakeoverItem> Items)
 {
     /// <summary>Directory of the files, as commands name it.</summary>
     public required string Directory { get; init; }
@@ -26,11 +25,20 @@ internal sealed record TakeoverContext(EdgeDefinition Edge, Way Way, IReadOnlyLi
 
     public EdgeNames Names => new(Name);
 
+    /// <summary>Commands that revoke the rules which keep groups of workloads from being destroyed.</summary>
+    public IReadOnlyList<string> Revocations => new GroupRevocations(Items).Commands(Region);
+
+    /// <summary>Whether something is deleted when the stack has replaced it.</summary>
+    public bool HasLast => new LastDeletions(Items).Any;
+
     /// <summary>What is imported.</summary>
     public IEnumerable<TakeoverItem> Imported =>
         Items.Where(item => item.Decision is Decision.Import && item.SettingOf is null);
 
-    /// <summary>Resources of a type, settings left out.</summary>
-    public IEnumerable<StateResource> OfType(string type) =>
-        Items.Where(item => item.Resource.Type == type).Select(item => item.Resource);
+    /// <summary>Resources of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="isForgotten">Those alone that Terraform must forget, or that it destroys. Default: null, all.</param>
+    public IEnumerable<StateResource> OfType(string type, bool? isForgotten = null) => Items
+        .Where(item => item.Resource.Type == type && (isForgotten is null || item.IsForgotten == isForgotten))
+        .Select(item => item.Resource);
 }

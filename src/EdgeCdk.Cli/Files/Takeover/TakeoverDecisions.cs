@@ -29,8 +29,9 @@ internal sealed class TakeoverDecisions(
             _items[match.Resource.Address] = Of(match);
         foreach (var resource in state.Resources.Where(resource => !_items.ContainsKey(resource.Address)))
             _items[resource.Address] = Setting(resource);
+        var held = new HeldResources(state, _items.Values, way);
         foreach (var item in _items.Values.ToList())
-            _items[item.Resource.Address] = Held(item) ?? item;
+            _items[item.Resource.Address] = held.Of(item) ?? item;
         return [.. _items.Values.OrderBy(item => item.Resource.Address, StringComparer.Ordinal)];
     }
 
@@ -57,7 +58,7 @@ internal sealed class TakeoverDecisions(
         var item = new TakeoverItem(match.Resource, part, decision, reason)
         {
             IsCertain = match.IsCertain,
-            Counterpart = Counterpart(match.Resource, part),
+            Counterpart = new Counterparts(template, _expected).Of(match.Resource, part),
         };
         return decision is Decision.Import ? Imported(item) : item;
     }
@@ -66,7 +67,7 @@ internal sealed class TakeoverDecisions(
     {
         var type = ImportableType.Of(TypeOf(item.Part)!)!;
         if (item.Counterpart is not { } counterpart)
-            return WithoutCounterpart(item);
+            return Counterparts.Without(item);
         var actual = _actual.Of(type.Type, item.Resource);
         foreach (var name in type.CreateOnly)
         {
@@ -103,102 +104,17 @@ internal sealed class TakeoverDecisions(
             + $"{(wanted is null ? "that of a new resource" : Text(wanted))}, and AWS cannot change that: the stack creates another one",
     };
 
-    private static TakeoverItem WithoutCounterpart(TakeoverItem item) => item.Part!.Name switch
-    {
-        TakeoverTable.Alias => item with { Decision = Decision.Leave, Reason = "the stack has an alias of another name" },
-        TakeoverTable.LogGroup => item with
-        {
-            Decision = Decision.Leave,
-            Reason = "the stack uses other names: export the lines that you need before it is destroyed",
-        },
-        TakeoverTable.Role => item with
-        {
-            Decision = Decision.Anew,
-            Reason = "the stack has roles of other names: whoever trusts this role must trust the new one, too",
-        },
-        TakeoverTable.MountTarget => item with { Decision = Decision.Leave, Reason = "its subnet is not in vpc.privateSubnetIds" },
-        TakeoverTable.Telemetry or TakeoverTable.Drivers => item with
-        {
-            Decision = Decision.Leave,
-            Reason = "the stack has no such access point",
-        },
-        TakeoverTable.Gateway or TakeoverTable.Interface => item with
-        {
-            Decision = Decision.Keep,
-            Reason = "the stack creates no such endpoint, by the edge file, and the whole VPC may use this one",
-        },
-        _ => item with { Decision = Decision.Keep, Reason = "the stack creates no such resource, by the edge file, which names its own" },
-    };
-
-    private StackResource? Counterpart(StateResource resource, TakeoverPart part)
-    {
-        var candidates = template.Resources.Values;
-        return part.Name switch
-        {
-            TakeoverTable.MountTarget => candidates.FirstOrDefault(one => one.Type == "AWS::EFS::MountTarget"
-                && $"{one.Properties["SubnetId"]}" == resource.Text("subnet_id")),
-            TakeoverTable.Gateway or TakeoverTable.Interface => candidates.FirstOrDefault(one => one.Type == "AWS::EC2::VPCEndpoint"
-                && $"{one.Properties["VpcEndpointType"]}" == resource.Text("vpc_endpoint_type")
-                && $"{_expected.Of(one.Properties["ServiceName"])}" == resource.Text("service_name")),
-            TakeoverTable.Role => Named("AWS::IAM::Role", "RoleName"),
-            TakeoverTable.LogGroup => Named("AWS::Logs::LogGroup", "LogGroupName"),
-            TakeoverTable.Alias => Named("AWS::KMS::Alias", "AliasName"),
-            _ => candidates.FirstOrDefault(one => one.Path == part.Path),
-        };
-
-        StackResource? Named(string type, string property) => candidates.FirstOrDefault(
-            one => one.Type == type && $"{one.Properties[property]}" == resource.Text("name"));
-    }
-
     // What becomes of a setting becomes of what it is a setting of. One whose owner Terraform does not have goes.
     private TakeoverItem Setting(StateResource resource)
     {
-        if (!TakeoverTable.Settings.TryGetValue(resource.Type, out var attribute))
+        if (!TerraformTypes.Settings.TryGetValue(resource.Type, out var attribute))
             return new TakeoverItem(resource, null, Decision.Leave, "it exists in Terraform alone");
         var owner = _items.Values.FirstOrDefault(item => item.SettingOf is null
-            && ActualProperties.Names(resource, attribute, item.Resource));
+            && StateReference.Names(resource, attribute, item.Resource));
         return owner is null
             ? new TakeoverItem(resource, null, Decision.Leave, "a setting of something that Terraform does not manage here")
             { IsCertain = false }
             : new TakeoverItem(resource, null, owner.Decision, $"a setting of {owner.Resource.Address}")
             { SettingOf = owner.Resource.Address };
-    }
-
-    // Something that is kept uses it: until the stack has replaced it, or for good.
-    private TakeoverItem? Held(TakeoverItem item)
-    {
-        var user = item.Part?.Name switch
-        {
-            TakeoverTable.SecurityGroup => UserOfGroup(item.Resource.Id),
-            TakeoverTable.RolePolicy => _items.Values.FirstOrDefault(other => other.Decision is Decision.Import
-                && state.OfType("aws_iam_role_policy_attachment").Any(attachment =>
-                    attachment.Text("policy_arn") == item.Resource.Text("arn")
-                    && ActualProperties.Names(attachment, "role", other.Resource))),
-            _ when IsRuleOfKept(item, out var of) => of,
-            _ => null,
-        };
-        if (user is null)
-            return null;
-        return way is Way.InPlace && user.Decision is Decision.Import
-            ? item with
-            {
-                Decision = Decision.Keep,
-                Reason = $"{user.Resource.Address} uses it until the stack has replaced it; finish.sh deletes it then",
-                IsDeletedLast = item.SettingOf is null,
-            }
-            : item with { Decision = Decision.Keep, Reason = $"{user.Resource.Address}, which is kept, uses it" };
-    }
-
-    private TakeoverItem? UserOfGroup(string group) => _items.Values.FirstOrDefault(other => other.IsForgotten && other.SettingOf is null
-        && ((string[])["security_groups", "security_group_ids"]).Any(name => other.Resource.Texts(name).Contains(group)));
-
-    // A rule for addresses stays with a group that is kept; one for a group of a workload would keep that group from being destroyed.
-    private bool IsRuleOfKept(TakeoverItem item, out TakeoverItem? user)
-    {
-        user = item.Resource.Type is "aws_security_group_rule" or "aws_vpc_security_group_ingress_rule"
-            or "aws_vpc_security_group_egress_rule" && item.Resource.Text("source_security_group_id").Length == 0
-                && item.Resource.Text("referenced_security_group_id").Length == 0
-            ? UserOfGroup(item.Resource.Text("security_group_id")) : null;
-        return user is not null;
     }
 }

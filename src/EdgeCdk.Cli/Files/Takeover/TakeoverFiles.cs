@@ -30,14 +30,14 @@ internal sealed class TakeoverFiles(
     /// <returns>The paths of the files.</returns>
     public IReadOnlyList<string> Write(string directory)
     {
-        var terraform = new TerraformFiles(items);
+        var (terraform, last) = (new TerraformFiles(items), new LastDeletions(items));
         var imported = new ImportTemplate(
             state, [.. items.Where(item => item.Decision is Decision.Import && item.SettingOf is null)]);
         var template = JsonText.Of(imported.Template(
             $"Edge {edge.Config.Edge.Name}: what is imported from Terraform, as it is before the first deployment"));
         var files = new Dictionary<string, string>
         {
-            [Plan] = new TakeoverPlan(new TakeoverContext(edge, way, items, terraform)
+            [Plan] = new TakeoverPlan(new TakeoverContext(edge, way, items)
             {
                 Directory = context.Shown(directory),
                 Retained = Retained(),
@@ -54,8 +54,8 @@ internal sealed class TakeoverFiles(
             files["assembly/manifest.json"] = JsonText.Of(Manifest());
             files["resources-to-import.json"] = JsonText.Of(imported.ResourcesToImport());
             files["resource-mapping.json"] = JsonText.Of(imported.ResourceMapping());
-            if (terraform.HasLast)
-                files["finish.sh"] = terraform.Finish(edge.Config.Account.Region);
+            if (last.Any)
+                files["finish.sh"] = last.Script(edge.Config.Account.Region);
         }
 
         foreach (var (name, text) in files)

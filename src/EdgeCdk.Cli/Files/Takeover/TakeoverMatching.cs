@@ -27,8 +27,8 @@ internal sealed class TakeoverMatching(TerraformState state, string edge, Import
     /// <exception cref="CommandException">The mapping file has a target that there is not.</exception>
     public IReadOnlyList<TakeoverMatch> Find()
     {
-        var resources = state.Resources.Where(resource => !TakeoverTable.Settings.ContainsKey(resource.Type)
-            && !TakeoverTable.NotInAws.Any(start => resource.Type.StartsWith(start, StringComparison.Ordinal))).ToList();
+        var resources = state.Resources.Where(resource => !TerraformTypes.Settings.ContainsKey(resource.Type)
+            && !TerraformTypes.NotInAws.Any(start => resource.Type.StartsWith(start, StringComparison.Ordinal))).ToList();
         foreach (var resource in resources)
             _found[resource.Address] = Given(resource) ?? ByNames(resource);
         foreach (var resource in resources.Where(resource => _found[resource.Address].Choices.Count > 0))

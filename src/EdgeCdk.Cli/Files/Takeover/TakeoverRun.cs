@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Files.Init;
@@ -78,13 +76,14 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
         if (problems.Count > 0)
             return context.Refuse(problems, "no plan was written");
         var edge = definition();
-        var wrong = Contradictions(state, edge.Definition).Select(problem => problem with { File = EdgeFile }).ToList();
+        var wrong = new Contradictions(state, edge.Definition, Way).Find().Select(problem => problem with { File = EdgeFile }).ToList();
         return wrong.Count > 0 ? context.Refuse(wrong, "no plan was written") : Write(state, matches, edge);
     }
 
     private int Write(TerraformState state, IReadOnlyList<TakeoverMatch> matches, NamedEdge edge)
     {
-        var template = TemplateOf(edge);
+        var templates = new TakeoverTemplate(context);
+        var template = Template is { } file ? templates.Read(edge.Name, file) : templates.Synthesize(edge);
         var items = new TakeoverDecisions(state, matches, edge.Definition, template, Way).Decide();
         if (Way is Way.InPlace && !items.Any(item => item.Decision is Decision.Import))
         {
@@ -160,78 +159,5 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
         context.WriteFile(EdgeFile, EdgeDraftWriter.Write(draft, schema: null), isNew: true);
         context.Progress($"{context.Shown(EdgeFile)} was written");
         return problems;
-    }
-
-    // What would make a plan for something else than what runs.
-    private IEnumerable<Problem> Contradictions(TerraformState state, EdgeDefinition edge)
-    {
-        var others = state.Resources.Select(resource => resource.Text("arn").Split(':', 6)).Where(parts => parts.Length == 6);
-        var (region, account) = (edge.Config.Account.Region, edge.Config.Account.AccountId);
-        if (others.Where(parts => parts[2] is "kms" or "elasticfilesystem" or "sqs").Select(parts => (parts[3], parts[4])).Distinct()
-            .Where(place => place != (region, account)).ToList() is [var elsewhere, ..])
-        {
-            yield return Problem.Is(
-                "account", $"{account} in {region}", $"{elsewhere.Item2} in {elsewhere.Item1}, where the state has keys, file systems or "
-                    + "queues",
-                "name the state of this edge, or correct the file");
-        }
-
-        var vpcs = state.OfType("aws_vpc_endpoint", "aws_security_group").Select(resource => resource.Text("vpc_id"))
-            .Where(vpc => vpc.Length > 0).Distinct().ToList();
-        if (vpcs.Count > 0 && !vpcs.Contains(edge.Config.Vpc.VpcId))
-        {
-            yield return Problem.Is(
-                "vpc.vpcId", edge.Config.Vpc.VpcId, string.Join(" or ", vpcs), "name the state of this edge, or correct the file");
-        }
-
-        var names = new EdgeNames(name);
-        var taken = state.OfType("aws_iam_role", "aws_cloudwatch_log_group").Select(resource => resource.Text("name"))
-            .FirstOrDefault(names.Roles(edge.Release).Concat(names.LogGroups(edge.Release)).Contains);
-        if (Way is Way.Beside && taken is not null)
-        {
-            yield return Problem.Is(
-                "edge.name", name, "another name: the second edge stands beside the first",
-                "choose a name that no edge of the account has", $", and the state has {taken}, which the stack would create");
-        }
-
-        foreach (var service in Way is Way.Beside ? Doubled(state, edge) : [])
-        {
-            yield return Problem.Is(
-                $"vpc.endpoints.{service}", "create", "existing: Terraform has created it", "correct the file");
-        }
-    }
-
-    private static IEnumerable<string> Doubled(TerraformState state, EdgeDefinition edge) =>
-        from pair in new[]
-        {
-            ("s3", edge.Config.Vpc.Endpoints.S3), ("kms", edge.Config.Vpc.Endpoints.Kms),
-            ("secretsManager", edge.Config.Vpc.Endpoints.SecretsManager), ("sqs", edge.Config.Vpc.Endpoints.Sqs),
-        }
-        where pair.Item2 is Config.Edge.ResourceMode.Create
-            && state.OfType("aws_vpc_endpoint").Any(endpoint => endpoint.Text("vpc_id") == edge.Config.Vpc.VpcId
-                && endpoint.Text("service_name").EndsWith($".{pair.Item1.ToLowerInvariant()}", StringComparison.Ordinal))
-        select pair.Item1;
-
-    private StackTemplate TemplateOf(NamedEdge edge)
-    {
-        var stack = new EdgeNames(edge.Name).Stack;
-        if (Template is { } given)
-            return new StackTemplate(stack, Parsed(given));
-        using var scratch = new ScratchDirectory();
-        TemplateSynthesis.Assemble(context, edge, scratch.Path);
-        return new StackTemplate(stack, Parsed(TemplateSynthesis.FileOf(scratch.Path, stack)));
-    }
-
-    private JsonObject Parsed(string file)
-    {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject is { } root && root["Resources"] is JsonObject ? root
-                : throw new CommandException($"{context.Shown(file)} is not a template: use what `npx cdk synth` writes");
-        }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"{context.Shown(file)} is not a template that can be read ({exception.Message.TrimEnd('.')})");
-        }
     }
 }

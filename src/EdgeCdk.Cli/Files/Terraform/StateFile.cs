@@ -46,14 +46,14 @@ internal static partial class StateFile
             if ($"{format}".Split('.')[0] is not ("0" or "1"))
                 throw Unknown(shown, $"format_version {format}", "format_version 1");
             var values = root["values"] as JsonObject ?? throw Empty(shown);
-            return Found(shown, root, InModule(values["root_module"] as JsonObject));
+            return Found(shown, root, ShownResources.Of(values["root_module"] as JsonObject));
         }
 
         if (root["version"] is { } version && root.ContainsKey("resources"))
         {
             if ($"{version}" != "4")
                 throw Unknown(shown, $"version {version}", "version 4");
-            return Found(shown, root, root.Items("resources").OfType<JsonObject>().SelectMany(InState));
+            return Found(shown, root, root.Items("resources").OfType<JsonObject>().SelectMany(StoredResources.Of));
         }
 
         throw new CommandException($"{shown} is not a state of Terraform: it has neither format_version nor version; {HowTo}");
@@ -132,106 +132,6 @@ internal static partial class StateFile
         {
             if (node is not null)
                 open.Push(node);
-        }
-    }
-
-    private static IEnumerable<StateResource> InModule(JsonObject? module)
-    {
-        var open = new Stack<JsonObject>(module is null ? [] : [module]);
-        while (open.TryPop(out var next))
-        {
-            foreach (var resource in next.Items("resources").OfType<JsonObject>().Where(IsManaged))
-            {
-                var values = (resource["values"] as JsonObject ?? []).DeepClone().AsObject();
-                Without(values, resource["sensitive_values"]);
-                yield return new StateResource(resource.Text("address"), resource.Text("type"), values);
-            }
-
-            foreach (var child in next.Items("child_modules").OfType<JsonObject>())
-                open.Push(child);
-        }
-    }
-
-    private static IEnumerable<StateResource> InState(JsonObject resource)
-    {
-        if (!IsManaged(resource))
-            yield break;
-        var module = resource.Text("module") is { Length: > 0 } name ? $"{name}." : "";
-        foreach (var instance in resource.Items("instances").OfType<JsonObject>().Where(one => one["deposed"] is null))
-        {
-            var values = (instance["attributes"] as JsonObject ?? []).DeepClone().AsObject();
-            foreach (var path in instance.Items("sensitive_attributes").OfType<JsonArray>())
-            {
-                Remove(values, [.. path.OfType<JsonObject>().Select(step => step["value"] is JsonObject key ? key["value"]
-                    : step["value"])]);
-            }
-
-            var index = instance["index_key"] switch
-            {
-                null => "",
-                JsonValue key when key.GetValueKind() is JsonValueKind.String => $"[{JsonSerializer.Serialize(key, JsonText.Options)}]",
-                var key => $"[{key}]",
-            };
-            var type = resource.Text("type");
-            yield return new StateResource($"{module}{type}.{resource.Text("name")}{index}", type, values);
-        }
-    }
-
-    private static bool IsManaged(JsonObject resource) => resource.Text("mode") == "managed";
-
-    // What is true in the one is sensitive in the other.
-    private static void Without(JsonNode? values, JsonNode? sensitive)
-    {
-        var open = new Stack<(JsonNode?, JsonNode?)>([(values, sensitive)]);
-        while (open.TryPop(out var pair))
-        {
-            if (pair is (JsonObject block, JsonObject marks))
-            {
-                foreach (var (name, mark) in marks)
-                {
-                    if (mark is JsonValue)
-                        block.Remove(name);
-                    else
-                        open.Push((block[name], mark));
-                }
-            }
-            else if (pair is (JsonArray list, JsonArray flags))
-            {
-                foreach (var (index, mark) in flags.Index().Where(item => item.Index < list.Count))
-                {
-                    if (mark is JsonValue)
-                        list[index] = null;
-                    else
-                        open.Push((list[index], mark));
-                }
-            }
-        }
-    }
-
-    private static void Remove(JsonNode? values, IReadOnlyList<JsonNode?> path)
-    {
-        foreach (var (index, step) in path.Index())
-        {
-            var isLast = index == path.Count - 1;
-            if (values is JsonObject block && step is not null)
-            {
-                if (isLast)
-                    block.Remove($"{step}");
-                else
-                    values = block[$"{step}"];
-            }
-            else if (values is JsonArray list && int.TryParse($"{step}", CultureInfo.InvariantCulture, out var place)
-                && place >= 0 && place < list.Count)
-            {
-                if (isLast)
-                    list[place] = null;
-                else
-                    values = list[place];
-            }
-            else
-            {
-                return;
-            }
         }
     }
 

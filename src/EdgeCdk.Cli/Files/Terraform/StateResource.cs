@@ -20,6 +20,10 @@ internal sealed partial record StateResource(string Address, string Type, JsonOb
     public IReadOnlyDictionary<string, string> Tags =>
         ((Values["tags_all"] ?? Values["tags"]) as JsonObject ?? []).ToDictionary(tag => tag.Key, tag => $"{tag.Value}");
 
+    /// <summary>Whether Terraform manages something, and does not only read it.</summary>
+    /// <param name="resource">A resource in a state of either format.</param>
+    public static bool IsManaged(JsonObject resource) => resource.Text("mode") == "managed";
+
     /// <summary>An attribute as text; empty when there is none.</summary>
     public string Text(string name) => Values.Text(name);
 

@@ -68,7 +68,7 @@ public sealed class AppendixTests
     public void Every_line_is_mapped(string line, string[] parts) => Assert.All(
         parts,
         part => Assert.True(
-            part.StartsWith("aws_", StringComparison.Ordinal) ? TakeoverTable.Settings.ContainsKey(part)
+            part.StartsWith("aws_", StringComparison.Ordinal) ? TerraformTypes.Settings.ContainsKey(part)
                 : TakeoverTable.Parts.Any(known => known.Name == part),
             $"{line}: {part}"));
 

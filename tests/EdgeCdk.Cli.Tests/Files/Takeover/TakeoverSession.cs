@@ -29,9 +29,14 @@ internal sealed class TakeoverSession : IDisposable
     public CommandResult Run(params IEnumerable<string> more) => RunAs("demo", more);
 
     /// <summary>Plans an edge of a name, with the values that no state has.</summary>
-    public CommandResult RunAs(string name, IEnumerable<string> more) => Session.Run(
+    public CommandResult RunAs(string name, IEnumerable<string> more) => Run(name, TemplateOf(name), more);
+
+    /// <summary>Plans the edge with another template.</summary>
+    public CommandResult RunWith(string template) => Run("demo", template, []);
+
+    private CommandResult Run(string name, string template, IEnumerable<string> more) => Session.Run(
     [
-        "takeover", name, "--state", "state.json", "--template", Template, "--non-interactive",
+        "takeover", name, "--state", "state.json", "--template", template, "--non-interactive",
         "--set", "artifacts.bucket=vendor-releases-eu-central-1", "--set", "artifacts.prefix=edge/16.6.5/",
         .. Edge.Shape.WithoutEndpoints.Contains("s3") ? ["--set", "vpc.privateRouteTableIds=rtb-0aa11bb22cc33dd44"] : (string[])[],
         .. more,
@@ -50,4 +55,14 @@ internal sealed class TakeoverSession : IDisposable
     public JsonNode File(string name) => JsonNode.Parse(Session.Read($"takeover/demo/{name}"))!;
 
     public void Dispose() => Session.Dispose();
+
+    // Names in it do not matter to an edge beside another.
+    private string TemplateOf(string name)
+    {
+        if (name == "demo")
+            return Template;
+        var template = JsonNode.Parse(System.IO.File.ReadAllText(Template))!;
+        template["Outputs"]!["EdgeName"]!["Value"] = name;
+        return Session.Write($"{name}.template.json", template.ToJsonString()).PathOf($"{name}.template.json");
+    }
 }

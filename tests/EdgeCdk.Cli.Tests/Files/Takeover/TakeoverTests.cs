@@ -155,7 +155,7 @@ public sealed class TakeoverTests
         Assert.Contains("delete-policy --policy-arn 'arn:aws:iam::123456789011:policy/demo-plane-manager'",
             edge.Session.Read("takeover/demo/finish.sh"), StringComparison.Ordinal);
         // Terraform revokes its own resources.
-        Assert.DoesNotContain("revoke-security-group", edge.Plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("--ip-permissions", edge.Plan, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,6 +189,84 @@ public sealed class TakeoverTests
         Assert.Equal(1, answer.ExitCode);
         Assert.Contains("edge.name is \"demo\", and the state has", answer.Output, StringComparison.Ordinal);
         Assert.False(edge.Session.Has("takeover/demo/plan.md"));
+    }
+
+    [Fact]
+    public void Beside_with_queues_that_the_first_edge_reads_is_refused()
+    {
+        using var edge = new TakeoverSession("other names");
+
+        var answer = edge.RunAs(
+            "second",
+            [
+                "--way", "beside", .. SecondEdge,
+                "--set", "controlPlane.resultReaderQueueArn=arn:aws:sqs:eu-central-1:999988887777:demo-results",
+            ]);
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Contains("controlPlane.resultReaderQueueArn is \"arn:aws:sqs:eu-central-1:999988887777:demo-results\", which the edge of "
+            + "Terraform reads", answer.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("requestQueueArn is", answer.Output, StringComparison.Ordinal);
+        Assert.False(edge.Session.Has("takeover/second/plan.md"));
+    }
+
+    // In place, the group of the file system is kept until the stack has replaced it.
+    [Theory]
+    [InlineData("demo", "in-place"), InlineData("second", "beside")]
+    public void The_plan_finds_rules_of_others_that_name_a_group_which_is_destroyed(string name, string way)
+    {
+        using var edge = new TakeoverSession("other names");
+
+        edge.RunAs(name, ["--way", way, .. name == "second" ? SecondEdge : []]);
+
+        var destruction = edge.Session.Read($"takeover/{name}/plan.md").Split("\n### ")
+            .Single(step => step.Contains("terraform apply rest.tfplan", StringComparison.Ordinal));
+        string[] groups = way == "beside" ? ["sg-0000000000000000e", "sg-0000000000000000d"] : ["sg-0000000000000000d"];
+        Assert.Contains($"--filters Name=ip-permission.group-id,Values={string.Join(',', groups)} ", destruction, StringComparison.Ordinal);
+        Assert.Contains($"--filters Name=egress.ip-permission.group-id,Values={string.Join(',', groups)} ", destruction,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_portable_template_is_refused_and_the_message_says_which_way_can_use_it()
+    {
+        using var edge = new TakeoverSession("other names");
+
+        var form = JsonNode.Parse(System.IO.File.ReadAllText(Repository.Path("tests", "snapshots", "edge-form.json")))!;
+        form["Resources"] = new JsonObject();
+        edge.Session.Write("edge-16.6.5.template.json", form.ToJsonString());
+
+        var answer = edge.RunWith("edge-16.6.5.template.json");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Contains("edge-16.6.5.template.json is the portable template. Its resources have other ids", answer.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("use --way beside: the second edge can be deployed with `npx edge template demo`", answer.Error,
+            StringComparison.Ordinal);
+        Assert.False(edge.Session.Has("takeover/demo/plan.md"));
+    }
+
+    [Theory]
+    [InlineData("artifacts.bucket=vendor-releases-eu-central-1", "use `npx edge template second` and the script that it writes")]
+    [InlineData("planeManager.memoryMiB=4096", "The portable template cannot have it: ")]
+    public void Beside_the_second_edge_can_be_deployed_with_the_portable_template_where_that_can_have_it(string value, string expected)
+    {
+        using var edge = new TakeoverSession("other names");
+
+        var answer = edge.RunAs("second", ["--way", "beside", .. SecondEdge, "--set", value]);
+
+        Assert.True(answer.ExitCode == 0, answer.Output + answer.Error);
+        Assert.Contains(expected, edge.Session.Read("takeover/second/plan.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_template_of_another_edge_is_refused()
+    {
+        using var edge = new TakeoverSession("other names");
+
+        var answer = edge.RunWith(Repository.Path("tests", "snapshots", "Edge-full.template.json"));
+
+        Assert.Contains("is the template of the edge full, not of demo: correct --template", answer.Error, StringComparison.Ordinal);
     }
 
     [Fact]
