@@ -3,9 +3,16 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>The trial, once, in rough weather and in this process: the CDK CLI and the AWS CLI are those that a user has.</summary>
+/// <summary>
+/// The trial, once, in rough weather and in this process: the CDK CLI and the AWS CLI are those that a user has. It ends in the middle of
+/// some steps, and the same command continues.
+/// </summary>
 public sealed class TrialStory : IDisposable
 {
+    // In the middle of the steps probes, cleanup and leftovers.
+    internal static readonly string[] LastCalls =
+        ["create-change-set", "publish-version", "delete-stack --stack-name edge-trial-control-plane-trial"];
+
     private const string Longest = "180";
 
     private readonly TemporaryDirectory _directory = new();
@@ -29,7 +36,13 @@ public sealed class TrialStory : IDisposable
             ["insightsLogGroups"] = true,
             ["lateLogLines"] = true,
         });
-        Result = Run("--yes", "--answered-by", "the emulated AWS of the tests", "--mask-accounts");
+        var aws = new EndingAws(_aws, LastCalls);
+        for (var ended = -1; ended < aws.Ended;)
+        {
+            ended = aws.Ended;
+            Results.Add(Run(aws, "--yes", "--answered-by", "the emulated AWS of the tests", "--mask-accounts"));
+        }
+
         Happened = _emulator.Happened();
         _emulator.Weather();
         Left = [.. Things(api).Except(before)];
@@ -37,8 +50,8 @@ public sealed class TrialStory : IDisposable
         Crashes = _emulator.Crashes;
     }
 
-    /// <summary>What the command said.</summary>
-    public CommandResult Result { get; }
+    /// <summary>What each run of the command said.</summary>
+    public IList<CommandResult> Results { get; } = [];
 
     /// <summary>Its report.</summary>
     public JsonNode Report { get; }
@@ -83,9 +96,9 @@ public sealed class TrialStory : IDisposable
     private static string? After(IReadOnlyList<string> arguments, string prefix) =>
         arguments.FirstOrDefault(argument => argument.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
 
-    private CommandResult Run(params string[] further) => new EdgeRunner(Repository.Root)
+    private CommandResult Run(EndingAws aws, params string[] further) => new EdgeRunner(Repository.Root)
     {
-        Aws = _aws,
+        Aws = aws,
         With = context => context with { Cdk = Cdk, Pause = _ => _emulator.Poll() },
     }.Run(["trial", "--account", Places.Account, "--region", Places.Region, "--directory", PathOf(""), .. further]);
 

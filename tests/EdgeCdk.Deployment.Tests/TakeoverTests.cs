@@ -22,7 +22,7 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
         story.Emulator.FailNothing();
         edge.DeleteStack();
         Unchanged(edge.Before, edge.Now());
-        Succeeded(edge.Forget());
+        ForgotAndRemembered(edge);
         Succeeded(edge.Forget());
         Assert.Equal("IMPORT_COMPLETE", edge.Import());
         Assert.Equal(edge.View!.Resources.Values.Select(resource => resource.PhysicalId).Order(), Imported(edge));
@@ -32,11 +32,10 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
         Assert.Equal("IMPORT_COMPLETE", edge.Import());
 
         // Terraform destroys the rest.
-        edge.DestroyRest();
+        var destroyed = edge.DestroyRest();
         var rest = edge.Now();
-        var gone = edge.Before.Except(rest);
-        Assert.All(kept, id => Assert.DoesNotContain(gone, thing => thing.EndsWith($" {id}", StringComparison.Ordinal)));
-        Assert.NotEmpty(gone);
+        Gone(edge, destroyed);
+        Assert.All(kept, id => Assert.DoesNotContain(destroyed, thing => thing.EndsWith($" {id}", StringComparison.Ordinal)));
 
         // A deployment that fails, and the way back from one that does not.
         story.Emulator.Fail("Edge-stopped", "create", "JobCluster");
@@ -65,16 +64,17 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
 
         Succeeded(edge.Forget());
         Assert.Equal("IMPORT_COMPLETE", edge.Import());
-        edge.DestroyRest();
+        var destroyed = edge.DestroyRest();
         Assert.Equal("UPDATE_COMPLETE", edge.Deploy());
         Succeeded(edge.Finish());
         Succeeded(edge.Finish());
 
         Arrived(edge, kept);
-        Assert.DoesNotContain(edge.Now().Things, thing => thing.EndsWith(edge.Terraform["file system group"], StringComparison.Ordinal));
-        // What Terraform had made and the plan did not keep is gone, and nothing else.
-        var expected = edge.Terraform.Edge.LogGroups.Select(name => $"log group {name}");
-        Assert.Subset(edge.Before.Except(edge.Now()).ToHashSet(), expected.ToHashSet());
+        Gone(
+            edge,
+            [
+                .. destroyed, $"security group {edge.Terraform["endpoint group"]}", $"security group {edge.Terraform["file system group"]}",
+            ]);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
     [InlineData("newer module", TakeoverStory.Newer)]
     public void An_import_of_any_shape_changes_nothing_and_can_be_taken_back(string shape, string name)
     {
-        var edge = new Rehearsal(story, shape, name);
+        var edge = new Rehearsal(story, shape, name, hasWorkloads: false);
         story.Directory.Write($"takeover/{name}/map.json", """{ "module.edge.aws_appconfig_application.settings": "leave" }""");
         Succeeded(edge.Plan());
 
@@ -107,14 +107,27 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
             "--set", $"controlPlane.requestQueueArn=arn:aws:sqs:{Places.Region}:{Places.VendorAccount}:second-requests",
             "--set", $"controlPlane.resultReaderQueueArn=arn:aws:sqs:{Places.Region}:{Places.VendorAccount}:second-results"));
         var kept = Kept(edge);
+        var source = new DataSource(story, edge.Terraform["workload group"]);
 
         Assert.Equal("CREATE_COMPLETE", edge.Create());
         // Nothing of the first edge was touched.
         Assert.Empty(edge.Before.Except(edge.Now()));
         var both = edge.View!;
+        Assert.Equal(["Enabled ataccama-old-edge-metadata-browsing"], Readers($"{TakeoverStory.Old}-requests"));
+        Assert.StartsWith("Enabled Edge-second-MetadataBrowsing", Assert.Single(Readers($"{TakeoverStory.Second}-requests")));
+        // Groups of the data source and, for its jobs, of the old file system.
+        Assert.Equal(((string[])[source.Group, edge.Terraform["file system group"]]).Order(), edge.GroupsThatNameDestroyed());
+        var groups = both.Resources.Values.Where(resource => resource.Type == "AWS::EC2::SecurityGroup")
+            .Select(resource => resource.PhysicalId).ToList();
+        source.Allow(groups);
+        ForgotAndRemembered(edge);
         Succeeded(edge.Forget());
-        edge.DestroyRest();
+        source.Revoke(edge.Terraform["workload group"]);
+        Gone(edge, edge.DestroyRest());
 
+        Assert.Equal(groups.Order(), source.Allowed);
+        Assert.Single(Readers($"{TakeoverStory.Second}-requests"));
+        Assert.Empty(Readers($"{TakeoverStory.Old}-requests"));
         var now = edge.Now();
         Assert.All(kept, id => Assert.Contains(now.Things, thing => thing.EndsWith($" {id}", StringComparison.Ordinal)));
         Assert.Equal(
@@ -136,6 +149,7 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
         Assert.Subset(physical, Imported(edge).ToHashSet());
         Assert.All(kept, id => Assert.Contains(id, physical));
         Assert.Empty(edge.Drift());
+        Assert.All(Imported(edge).Where(IsRole(edge)), role => Assert.Equal(InTemplate(edge, role), InAccount(role)));
         Assert.Equal(
             edge.Template["Resources"]!.AsObject().Select(resource => resource.Key).Order(), edge.View.Resources.Keys.Order());
     }
@@ -147,8 +161,29 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
     private static IEnumerable<string> Imported(Rehearsal edge) => JsonNode.Parse(edge.Read("resources-to-import.json"))!.AsArray()
         .Select(item => $"{item!["ResourceIdentifier"]!.AsObject().Single().Value}").Order();
 
-    private Dictionary<string, string> RoleIds(Rehearsal edge) => Imported(edge)
-        .Where(id => edge.Terraform.Edge.Roles.Any(role => role.Name == id))
+    private static Func<string, bool> IsRole(Rehearsal edge) => id => edge.Terraform.Edge.Roles.Any(role => role.Name == id);
+
+    // CloudFormation looks for no policies that it does not know: whatever Terraform gave a role must be gone.
+    private static string InTemplate(Rehearsal edge, string role)
+    {
+        var resources = edge.Template["Resources"]!.AsObject();
+        var (id, own) = resources.Single(item => $"{item.Value!["Properties"]?["RoleName"]}" == role);
+        var policies = (own!["Properties"]!["Policies"]?.AsArray() ?? []).Select(policy => $"{policy!["PolicyName"]}")
+            .Concat(resources.Where(item => $"{item.Value!["Type"]}" == "AWS::IAM::Policy"
+                    && item.Value!["Properties"]!["Roles"]!.AsArray().Any(of => $"{of!["Ref"]}" == id))
+                .Select(item => $"{item.Value!["Properties"]!["PolicyName"]}"));
+        return $"{role}: {string.Join(", ", policies.Order())}; {own["Properties"]!["ManagedPolicyArns"]}";
+    }
+
+    private string InAccount(string role)
+    {
+        var own = story.Aws.Call("iam", "list_role_policies", "RoleName", role)["PolicyNames"]!.AsArray().Select(name => $"{name}");
+        var attached = story.Aws.Call("iam", "list_attached_role_policies", "RoleName", role)["AttachedPolicies"]!.AsArray()
+            .Select(policy => $"{policy!["PolicyArn"]}");
+        return $"{role}: {string.Join(", ", own.Order())}; {string.Join(", ", attached)}";
+    }
+
+    private Dictionary<string, string> RoleIds(Rehearsal edge) => Imported(edge).Where(IsRole(edge))
         .ToDictionary(name => name, name => $"{story.Aws.Call("iam", "get_role", "RoleName", name)["Role"]!["RoleId"]}");
 
     // Exactly those that the plan says stay.
@@ -160,6 +195,27 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
         foreach (var name in groups)
             story.Aws.Call("logs", "delete_log_group", "logGroupName", name);
     }
+
+    // What Terraform has destroyed by its state, and nothing else. Network interfaces go with what they belong to.
+    private static void Gone(Rehearsal edge, IReadOnlyList<string> expected) => Assert.Equal(
+        expected.Order(StringComparer.Ordinal),
+        edge.Before.Except(edge.Now()).Where(thing => !thing.StartsWith("network interface", StringComparison.Ordinal)));
+
+    private static void ForgotAndRemembered(Rehearsal edge)
+    {
+        var all = edge.Terraform.Addresses;
+        Succeeded(edge.Forget());
+        Assert.NotEqual(all, edge.Terraform.Addresses);
+        Succeeded(edge.Forget());
+        Succeeded(edge.Remember());
+        Assert.Equal(all, edge.Terraform.Addresses);
+    }
+
+    // The mappings from a queue of the vendor: state and function.
+    private IEnumerable<string> Readers(string queue) =>
+        story.Aws.Call("lambda", "list_event_source_mappings")["EventSourceMappings"]!.AsArray()
+            .Where(mapping => $"{mapping!["EventSourceArn"]}".EndsWith($":{queue}", StringComparison.Ordinal))
+            .Select(mapping => $"{mapping!["State"]} {$"{mapping["FunctionArn"]}".Split("function:")[^1].Split(':')[0]}");
 
     private static void Unchanged(Inventory before, Inventory after)
     {

@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace EdgeCdk.Tests.Support;
 
 /// <summary>An edge as the vendor's Terraform has it: every line of the guide's appendix, with the ids of an account.</summary>
 /// <param name="shape">How it looks.</param>
-public sealed class TerraformEdge(TerraformShape shape)
+public sealed partial class TerraformEdge(TerraformShape shape)
 {
     public const string Secret = "T0p-Secret-Registry-Value";
 
@@ -44,8 +43,20 @@ public sealed class TerraformEdge(TerraformShape shape)
     /// <summary>Services with an endpoint, the gateway included.</summary>
     public IEnumerable<string> EndpointServices => Services.Prepend("s3").Except(Shape.WithoutEndpoints);
 
-    private static IEnumerable<string> Components =>
-        [.. Jobs, "plane-manager", "connectors-rollout", "metadata-browsing", "dq-results-reader", "cleanup"];
+    /// <summary>The task definitions.</summary>
+    public static IEnumerable<string> Tasks => [.. Jobs, "plane-manager", "connectors-rollout"];
+
+    /// <summary>The functions, each with the queue of the vendor that it reads.</summary>
+    public static IEnumerable<(string Component, string? Queue)> Functions =>
+        [("metadata-browsing", "requests"), ("dq-results-reader", "results"), ("cleanup", null)];
+
+    /// <summary>The rules.</summary>
+    public static IEnumerable<string> Rules => ["task-state", "image-update"];
+
+    private static IEnumerable<string> Components => [.. Tasks, .. Functions.Select(function => function.Component)];
+
+    /// <summary>ARN of a queue of the vendor.</summary>
+    public string QueueOfVendor(string queue) => $"arn:aws:sqs:{Region}:999988887777:{Shape.Edge}-{queue}";
 
     /// <summary>What <c>terraform show -json</c> prints.</summary>
     public JsonObject Show()
@@ -117,50 +128,6 @@ public sealed class TerraformEdge(TerraformShape shape)
     public string RoleName(string component) => !Shape.HasNamesOfStack ? $"{Shape.Prefix}-{component}-role"
         : Jobs.Contains(component) ? $"{Shape.Edge}-job-{component}" : $"{Shape.Edge}-{component}";
 
-    /// <summary>Policy of a key, as somebody may have written it.</summary>
-    public string KeyPolicy => new JsonObject
-    {
-        ["Version"] = "2012-10-17",
-        ["Statement"] = new JsonArray(new JsonObject
-        {
-            ["Sid"] = "Root",
-            ["Effect"] = "Allow",
-            ["Principal"] = new JsonObject { ["AWS"] = $"arn:aws:iam::{Account}:root" },
-            ["Action"] = "kms:*",
-            ["Resource"] = "*",
-        }),
-    }.ToJsonString();
-
-    /// <summary>Who may assume the role of a component.</summary>
-    public static string Trust(string component) => new JsonObject
-    {
-        ["Version"] = "2012-10-17",
-        ["Statement"] = new JsonArray(new JsonObject
-        {
-            ["Effect"] = "Allow",
-            ["Principal"] = new JsonObject
-            {
-                ["Service"] = component is "metadata-browsing" or "dq-results-reader" or "cleanup"
-                    ? "lambda.amazonaws.com" : "ecs-tasks.amazonaws.com",
-            },
-            ["Action"] = "sts:AssumeRole",
-        }),
-    }.ToJsonString();
-
-    /// <summary>What the role of a component may do.</summary>
-    public string Policy(string component) => new JsonObject
-    {
-        ["Version"] = "2012-10-17",
-        ["Statement"] = new JsonArray(new JsonObject
-        {
-            ["Effect"] = "Allow",
-            ["Action"] = "sts:AssumeRole",
-            ["Resource"] = component == "plane-manager"
-                ? new JsonArray($"arn:aws:iam::999988887777:role/edge-access-{Shape.Edge}", $"arn:aws:iam::{Account}:role/s3-role")
-                : new JsonArray($"arn:aws:iam::{Account}:role/s3-role"),
-        }),
-    }.ToJsonString();
-
     private string Id(string what, string otherwise) => Ids.TryGetValue(what, out var id) ? id : otherwise;
 
     private string Arn(string service, string rest) => $"arn:aws:{service}:{Region}:{Account}:{rest}";
@@ -177,344 +144,6 @@ public sealed class TerraformEdge(TerraformShape shape)
         Messaging();
         foreach (var (type, name) in Shape.Others)
             Add(type, name, null, new() { ["id"] = "x1", ["name"] = $"{Shape.Prefix}-{name}" });
-    }
-
-    private void Foundation()
-    {
-        string[] purposes = ["general", "dq_encryption"];
-        foreach (var (index, purpose) in purposes.Index())
-        {
-            var id = Id($"{purpose} key", $"0000000{index}-1111-2222-3333-444444444444");
-            var key = Shape.HasPlainKeyNames ? index.ToString(CultureInfo.InvariantCulture) : Shape.HasKeys ? purpose : null;
-            Add("aws_kms_key", Shape.HasPlainKeyNames || Shape.HasKeys ? "this" : purpose, key, new()
-            {
-                ["id"] = id,
-                ["key_id"] = id,
-                ["arn"] = Arn("kms", $"key/{id}"),
-                ["description"] = Shape.HasPlainKeyNames ? "Customer managed key" : $"{Shape.Prefix} {purpose}",
-                ["policy"] = KeyPolicy,
-                ["enable_key_rotation"] = true,
-                ["rotation_period_in_days"] = 90,
-                ["deletion_window_in_days"] = 7,
-                ["is_enabled"] = true,
-                ["multi_region"] = false,
-            });
-            if (Shape.HasSeparateSettings)
-                Add("aws_kms_key_policy", purpose, null, new() { ["id"] = id, ["key_id"] = id, ["policy"] = KeyPolicy });
-        }
-
-        var general = Id("general key", "00000000-1111-2222-3333-444444444444");
-        var generalArn = Arn("kms", $"key/{general}");
-        Add("aws_kms_alias", "general", null, new()
-        {
-            ["id"] = Alias,
-            ["name"] = Alias,
-            ["target_key_id"] = general,
-            ["arn"] = Arn("kms", Alias),
-            ["target_key_arn"] = generalArn,
-        });
-        var secret = Arn("secretsmanager", "secret:registry-AbCdEf");
-        Add("aws_secretsmanager_secret", "registry", null, new()
-        {
-            ["id"] = secret,
-            ["arn"] = secret,
-            ["name"] = $"{Shape.Prefix}-registry",
-            ["kms_key_id"] = generalArn,
-        });
-        Add("aws_secretsmanager_secret_version", "registry", null, new()
-        {
-            ["id"] = $"{secret}|v1",
-            ["secret_id"] = secret,
-            ["secret_string"] = Secret,
-        });
-        Add("aws_s3_bucket", "artifacts", null, new()
-        {
-            ["id"] = $"{Shape.Prefix}-artifacts",
-            ["bucket"] = $"{Shape.Prefix}-artifacts",
-            ["arn"] = $"arn:aws:s3:::{Shape.Prefix}-artifacts",
-            ["force_destroy"] = false,
-        });
-        Add("aws_s3_bucket_versioning", "artifacts", null, new()
-        {
-            ["id"] = $"{Shape.Prefix}-artifacts",
-            ["bucket"] = $"{Shape.Prefix}-artifacts",
-        });
-        Files(generalArn);
-    }
-
-    private void Files(string key)
-    {
-        var system = Id("file system", "fs-0123456789abcdef0");
-        Add("aws_efs_file_system", "this", null, new()
-        {
-            ["id"] = system,
-            ["arn"] = Arn("elasticfilesystem", $"file-system/{system}"),
-            ["creation_token"] = $"{Shape.Prefix}-efs",
-            ["encrypted"] = true,
-            ["kms_key_id"] = key,
-            ["performance_mode"] = Shape.PerformanceMode,
-            ["throughput_mode"] = "bursting",
-            ["availability_zone_name"] = "",
-            ["lifecycle_policy"] = new JsonArray(),
-        });
-        foreach (var (index, subnet) in Subnets.Index())
-        {
-            var target = Id($"mount target {subnet}", $"fsmt-0123456789abcdef{index}");
-            Add("aws_efs_mount_target", "this", Shape.HasKeys ? subnet : index.ToString(CultureInfo.InvariantCulture), new()
-            {
-                ["id"] = target,
-                ["file_system_id"] = system,
-                ["subnet_id"] = subnet,
-                ["security_groups"] = new JsonArray(Id("file system group", "sg-0000000000000000e")),
-            });
-        }
-
-        Add("aws_efs_access_point", "drivers", null, AccessPoint("drivers", Shape.DriversPath));
-        if (Shape.HasTelemetryAccessPoint)
-            Add("aws_efs_access_point", "otel", null, AccessPoint("otel", "/otel"));
-
-        JsonObject AccessPoint(string name, string path)
-        {
-            var id = Id($"access point {name}", name == "otel" ? "fsap-00000000000000002" : "fsap-00000000000000001");
-            return new()
-            {
-                ["id"] = id,
-                ["arn"] = Arn("elasticfilesystem", $"access-point/{id}"),
-                ["file_system_id"] = system,
-                ["posix_user"] = new JsonArray(new JsonObject { ["gid"] = 1000, ["uid"] = 1000, ["secondary_gids"] = null }),
-                ["root_directory"] = new JsonArray(new JsonObject
-                {
-                    ["path"] = path,
-                    ["creation_info"] = new JsonArray(
-                        new JsonObject { ["owner_gid"] = 1000, ["owner_uid"] = 1000, ["permissions"] = "0755" }),
-                }),
-            };
-        }
-    }
-
-    private void Network()
-    {
-        Group("endpoints", "endpoint group", "sg-0000000000000000a", cidr: "10.0.0.0/16");
-        Group("efs", "file system group", "sg-0000000000000000e", from: Id("workload group", "sg-0000000000000000d"), port: 2049);
-        Group("jobs", "workload group", "sg-0000000000000000d");
-        foreach (var (index, service) in EndpointServices.Index())
-        {
-            var isGateway = service == "s3";
-            var id = Id($"endpoint {service}", $"vpce-0000000000000000{index}");
-            Add("aws_vpc_endpoint", Shape.HasKeys ? "this" : service, Shape.HasKeys ? service : null, new()
-            {
-                ["id"] = id,
-                ["arn"] = Arn("ec2", $"vpc-endpoint/{id}"),
-                ["vpc_id"] = Vpc,
-                ["service_name"] = $"com.amazonaws.{Region}.{service}",
-                ["vpc_endpoint_type"] = isGateway ? "Gateway" : "Interface",
-                ["private_dns_enabled"] = !isGateway,
-                ["policy"] = """{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}],"Version":"2008-10-17"}""",
-                ["route_table_ids"] = isGateway && !Shape.HasSeparateSettings ? new JsonArray(RouteTable) : new JsonArray(),
-                ["subnet_ids"] = isGateway ? new JsonArray() : new JsonArray([.. Subnets.Select(subnet => (JsonNode)subnet)]),
-                ["security_group_ids"] = isGateway ? new JsonArray() : new JsonArray(Id("endpoint group", "sg-0000000000000000a")),
-            });
-            if (isGateway && Shape.HasSeparateSettings)
-            {
-                Add("aws_vpc_endpoint_route_table_association", "s3", "0", new()
-                {
-                    ["id"] = "a-vpce-x",
-                    ["vpc_endpoint_id"] = id,
-                    ["route_table_id"] = RouteTable,
-                });
-            }
-        }
-    }
-
-    private void Group(string name, string what, string otherwise, string? cidr = null, string? from = null, int port = 443)
-    {
-        var id = Id(what, otherwise);
-        var hasRule = cidr is not null || from is not null;
-        JsonObject Rule() => new()
-        {
-            ["from_port"] = port,
-            ["to_port"] = port,
-            ["protocol"] = "tcp",
-            ["cidr_blocks"] = cidr is null ? new JsonArray() : new JsonArray(cidr),
-            ["security_groups"] = from is null ? new JsonArray() : new JsonArray(from),
-        };
-        Add("aws_security_group", name, null, new()
-        {
-            ["id"] = id,
-            ["arn"] = Arn("ec2", $"security-group/{id}"),
-            ["name"] = $"{Shape.Prefix}-{name}",
-            ["vpc_id"] = Vpc,
-            ["ingress"] = hasRule ? new JsonArray(Rule()) : new JsonArray(),
-        });
-        if (hasRule && Shape.HasSeparateSettings)
-        {
-            Add("aws_vpc_security_group_ingress_rule", name, null, new()
-            {
-                ["id"] = Id($"{what} rule", $"sgr-{otherwise[3..]}"),
-                ["security_group_id"] = id,
-                ["cidr_ipv4"] = cidr,
-                ["referenced_security_group_id"] = from,
-            });
-        }
-    }
-
-    private void Workloads()
-    {
-        foreach (var cluster in (string[])["management", "jobs"])
-        {
-            var name = $"{Shape.Prefix}-{cluster}";
-            Add("aws_ecs_cluster", cluster, null, new()
-            {
-                ["id"] = Arn("ecs", $"cluster/{name}"),
-                ["arn"] = Arn("ecs", $"cluster/{name}"),
-                ["name"] = name,
-            });
-        }
-
-        foreach (var (component, name) in Roles)
-            Role(component, name);
-        foreach (var (component, name) in Components.Zip(LogGroups))
-        {
-            Add("aws_cloudwatch_log_group", Shape.HasKeys ? "this" : component.Replace('-', '_'), Shape.HasKeys ? component : null, new()
-            {
-                ["id"] = name,
-                ["name"] = name,
-                ["arn"] = Arn("logs", $"log-group:{name}"),
-                ["retention_in_days"] = 90,
-                ["kms_key_id"] = Arn("kms", $"key/{Id("general key", "00000000-1111-2222-3333-444444444444")}"),
-            });
-        }
-
-        foreach (var task in Jobs.Concat(["plane-manager", "connectors-rollout"]))
-        {
-            Add("aws_ecs_task_definition", Shape.HasKeys ? "this" : task.Replace('-', '_'), Shape.HasKeys ? task : null, new()
-            {
-                ["id"] = $"{Shape.Prefix}-{task}",
-                ["arn"] = Arn("ecs", $"task-definition/{Shape.Prefix}-{task}:3"),
-                ["family"] = $"{Shape.Prefix}-{task}",
-                ["container_definitions"] = new JsonArray(new JsonObject
-                {
-                    ["name"] = task,
-                    ["image"] = $"ataccama.azurecr.io/saas-edge/{task}:16.6.5-saas-edge",
-                    ["environment"] = new JsonArray(new JsonObject { ["name"] = "RESULT_BUCKET", ["value"] = "bucket-s3-ecc58765" }),
-                }).ToJsonString(),
-            });
-        }
-
-        Add("aws_ecs_service", "plane_manager", null, new()
-        {
-            ["id"] = Arn("ecs", $"service/{Shape.Prefix}-management/plane-manager"),
-            ["name"] = "plane-manager",
-            ["desired_count"] = 3,
-        });
-        Function("interactive", "metadata-browsing", "requests");
-        Function("dq_results_reader", "dq-results-reader", "results");
-        Function("cleanup", "cleanup", null);
-    }
-
-    private void Role(string component, string name)
-    {
-        Add("aws_iam_role", Shape.HasKeys ? "this" : component.Replace('-', '_'), Shape.HasKeys ? component : null, new()
-        {
-            ["id"] = name,
-            ["name"] = name,
-            ["arn"] = $"arn:aws:iam::{Account}:role/{name}",
-            ["path"] = "/",
-            ["description"] = "",
-            ["max_session_duration"] = 3600,
-            ["assume_role_policy"] = Trust(component),
-            ["inline_policy"] = new JsonArray(),
-            ["managed_policy_arns"] = new JsonArray(),
-        });
-        if (!Shape.HasSeparateSettings)
-        {
-            Add("aws_iam_role_policy", component.Replace('-', '_'), null, new()
-            {
-                ["id"] = $"{name}:inline",
-                ["name"] = "inline",
-                ["role"] = name,
-                ["policy"] = Policy(component),
-            });
-            return;
-        }
-
-        var arn = Id($"policy {component}", $"arn:aws:iam::{Account}:policy/{name}");
-        Add("aws_iam_policy", component.Replace('-', '_'), null, new()
-        {
-            ["id"] = arn,
-            ["arn"] = arn,
-            ["name"] = name,
-            ["policy"] = Policy(component),
-        });
-        Add("aws_iam_role_policy_attachment", component.Replace('-', '_'), null, new()
-        {
-            ["id"] = $"{name}-1",
-            ["role"] = name,
-            ["policy_arn"] = arn,
-        });
-    }
-
-    private void Function(string name, string component, string? queue)
-    {
-        var function = $"{Shape.Prefix}-{component}";
-        Add("aws_lambda_function", name, null, new()
-        {
-            ["id"] = function,
-            ["function_name"] = function,
-            ["arn"] = Arn("lambda", $"function:{function}"),
-        });
-        if (queue is null)
-            return;
-        Add("aws_lambda_alias", name, null, new() { ["id"] = $"{function}:current", ["name"] = "current", ["function_name"] = function });
-        Add("aws_lambda_provisioned_concurrency_config", name, null, new()
-        {
-            ["id"] = $"{function},current",
-            ["function_name"] = function,
-            ["provisioned_concurrent_executions"] = 2,
-        });
-        Add("aws_lambda_event_source_mapping", name, null, new()
-        {
-            ["id"] = $"mapping-{name}",
-            ["function_name"] = $"{function}:current",
-            ["event_source_arn"] = $"arn:aws:sqs:{Region}:999988887777:{Shape.Edge}-{queue}",
-        });
-    }
-
-    private void Messaging()
-    {
-        foreach (var queue in (string[])["job-status", "job-status-dlq"])
-        {
-            var name = $"{Shape.Prefix}-{queue}";
-            Add("aws_sqs_queue", queue.Replace('-', '_'), null, new()
-            {
-                ["id"] = Id($"queue {queue}", $"https://sqs.{Region}.amazonaws.com/{Account}/{name}"),
-                ["name"] = name,
-                ["arn"] = Arn("sqs", name),
-            });
-        }
-
-        foreach (var rule in (string[])["task-state", "image-update"])
-        {
-            Add("aws_cloudwatch_event_rule", rule.Replace('-', '_'), null, new()
-            {
-                ["id"] = $"{Shape.Prefix}-{rule}",
-                ["name"] = $"{Shape.Prefix}-{rule}",
-                ["arn"] = Arn("events", $"rule/{Shape.Prefix}-{rule}"),
-            });
-            Add("aws_cloudwatch_event_target", rule.Replace('-', '_'), null, new()
-            {
-                ["id"] = $"{Shape.Prefix}-{rule}-t",
-                ["rule"] = $"{Shape.Prefix}-{rule}",
-            });
-        }
-
-        Add("aws_scheduler_schedule", "cleanup", null, new()
-        {
-            ["id"] = $"default/{Shape.Prefix}-cleanup",
-            ["name"] = $"{Shape.Prefix}-cleanup",
-            ["arn"] = Arn("scheduler", $"schedule/default/{Shape.Prefix}-cleanup"),
-        });
-        Add("random_password", "token", null, new() { ["id"] = "none", ["result"] = Secret });
     }
 
     private void Add(string type, string name, string? key, JsonObject values)

@@ -15,11 +15,12 @@ internal sealed class Rehearsal
     /// <param name="shape">Name of its shape.</param>
     /// <param name="edge">Its name.</param>
     /// <param name="name">Name of the edge that takes its place. Default: the same.</param>
-    public Rehearsal(TakeoverStory story, string shape, string edge, string? name = null)
+    /// <param name="hasWorkloads">Whether tasks, functions and rules of Terraform are in the account, too. Default: true.</param>
+    public Rehearsal(TakeoverStory story, string shape, string edge, string? name = null, bool hasWorkloads = true)
     {
         _story = story;
         Name = name ?? edge;
-        Terraform = new TerraformAccount(story.Aws, story.Customer, TerraformShape.Of(edge)[shape]);
+        Terraform = new TerraformAccount(story.Aws, story.Customer, TerraformShape.Of(edge)[shape], hasWorkloads);
         Before = Inventory.Of(story.Aws);
         _state = story.Directory.Write($"{edge}.json", Terraform.Show.ToJsonString());
     }
@@ -74,12 +75,25 @@ internal sealed class Rehearsal
 
     public CommandResult Forget() => Terraform.Forget(Path.Combine(Folder, "forget.sh"), _story.Directory);
 
+    /// <summary>The way back after that.</summary>
+    public CommandResult Remember() => Terraform.Remember(_story.Directory);
+
+    /// <summary>The groups with a rule that names a group which is destroyed: what the command of the plan answers.</summary>
+    public IEnumerable<string> GroupsThatNameDestroyed()
+    {
+        var ids = Read("plan.md").Split("Name=ip-permission.group-id,Values=")[1].Split(' ')[0].Split(',');
+        var filter = new JsonObject { ["Name"] = "ip-permission.group-id", ["Values"] = new JsonArray([.. ids]) };
+        return _story.Aws.Call("ec2", "describe_security_groups", "Filters", new JsonArray(filter))["SecurityGroups"]!.AsArray()
+            .Select(group => $"{group!["GroupId"]}").Order();
+    }
+
     /// <summary>Revokes the rules that the plan names, and destroys what is in the state.</summary>
-    public void DestroyRest()
+    /// <returns>What an inventory calls what was destroyed.</returns>
+    public IReadOnlyList<string> DestroyRest()
     {
         foreach (var command in Read("plan.md").Split('\n').Where(line => line.StartsWith("aws ec2 revoke-", StringComparison.Ordinal)))
             Assert.Equal("", ChildProcess.Run("sh", ["-c", command], null, _story.Emulator.Environment).Error);
-        Terraform.Destroy();
+        return Terraform.Destroy();
     }
 
     public CommandResult Finish() => ChildProcess.Run("sh", [Path.Combine(Folder, "finish.sh")], null, _story.Emulator.Environment);
