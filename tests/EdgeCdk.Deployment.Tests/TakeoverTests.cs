@@ -142,7 +142,7 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
         Assert.Empty(edge.Drift());
     }
 
-    private static void Arrived(Rehearsal edge, IReadOnlyList<string> kept)
+    private void Arrived(Rehearsal edge, IReadOnlyList<string> kept)
     {
         Assert.Equal("UPDATE_COMPLETE", edge.View!.Status);
         var physical = edge.View.Resources.Values.Select(resource => resource.PhysicalId).ToHashSet();

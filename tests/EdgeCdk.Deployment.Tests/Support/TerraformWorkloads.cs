@@ -100,9 +100,14 @@ internal sealed class TerraformWorkloads(AwsClient aws, TerraformEdge edge, Dict
         aws.Call("events", "put_rule", new JsonObject
         {
             ["Name"] = $"{Prefix}-{rule}",
-            ["EventPattern"] = $$"""
-                {"source":["aws.ecs"],"detail":{"clusterArn":["arn:aws:ecs:{{Places.Region}}:{{Places.Account}}:cluster/{{Prefix}}-jobs"]}}
-                """.Trim(),
+            ["EventPattern"] = new JsonObject
+            {
+                ["source"] = new JsonArray("aws.ecs"),
+                ["detail"] = new JsonObject
+                {
+                    ["clusterArn"] = new JsonArray($"arn:aws:ecs:{Places.Region}:{Places.Account}:cluster/{Prefix}-jobs"),
+                },
+            }.ToJsonString(),
         });
         aws.Call("events", "put_targets", new JsonObject
         {

@@ -138,9 +138,9 @@ internal sealed class BesideSteps(TakeoverContext plan)
         ],
         Commands =
         [
-            $"aws logs tail {plan.Names.LogGroupPrefix}{Names.Value(Function.MetadataBrowsing)} --region {plan.Region} --since 15m",
+            $"aws logs tail {plan.Names.LogGroupPrefix}{Names.Kebab(Function.MetadataBrowsing)} --region {plan.Region} --since 15m",
             $"aws ecs list-tasks --region {plan.Region} --cluster {plan.Name}-jobs --desired-status STOPPED",
-            $"aws logs tail {plan.Names.LogGroupPrefix}{Names.Value(Function.DqResultsReader)} --region {plan.Region} --since 15m",
+            $"aws logs tail {plan.Names.LogGroupPrefix}{Names.Kebab(Function.DqResultsReader)} --region {plan.Region} --since 15m",
             $"npx edge verify {plan.Name}",
         ],
     };

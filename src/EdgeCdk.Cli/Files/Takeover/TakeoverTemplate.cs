@@ -23,8 +23,8 @@ internal sealed class TakeoverTemplate(CommandContext context)
         {
             throw new CommandException(
                 $"{context.Shown(file)} is the portable template. Its resources have other ids, and an edge stays with the way of its "
-                    + "first deployment: name the template that `npx cdk synth` writes, or leave --template out. To deploy the edge with "
-                    + $"the portable template, use --way beside: the second edge can be deployed with `npx edge template {edge}`");
+                    + "first deployment: name the template that `npx cdk synth` writes, or leave --template out. The portable template "
+                    + $"can be used with --way beside alone: its plan deploys the second edge, then with `npx edge template {edge}`");
         }
 
         return template["Outputs"]?["EdgeName"]?["Value"] is JsonValue name && name.ToString() != edge

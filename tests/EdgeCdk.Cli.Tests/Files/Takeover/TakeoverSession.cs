@@ -9,6 +9,14 @@ internal sealed class TakeoverSession : IDisposable
     /// <summary>A template with the values of the state: the snapshot of the smallest edge.</summary>
     public static readonly string Template = Repository.Path("tests", "snapshots", "Edge-demo.template.json");
 
+    /// <summary>What the vendor gives to a second edge.</summary>
+    public static string[] SecondEdge =>
+    [
+        "--set", "controlPlane.edgeAccessRoleArn=arn:aws:iam::999988887777:role/edge-access-second",
+        "--set", "controlPlane.requestQueueArn=arn:aws:sqs:eu-central-1:999988887777:second-requests",
+        "--set", "controlPlane.resultReaderQueueArn=arn:aws:sqs:eu-central-1:999988887777:second-results",
+    ];
+
     public TakeoverSession(TerraformEdge edge, bool isStateFile = false)
     {
         Edge = edge;
@@ -31,8 +39,8 @@ internal sealed class TakeoverSession : IDisposable
     /// <summary>Plans an edge of a name, with the values that no state has.</summary>
     public CommandResult RunAs(string name, IEnumerable<string> more) => Run(name, TemplateOf(name), more);
 
-    /// <summary>Plans the edge with another template.</summary>
-    public CommandResult RunWith(string template) => Run("demo", template, []);
+    /// <summary>Plans an edge with another template.</summary>
+    public CommandResult RunWith(string template, string name = "demo", params IEnumerable<string> more) => Run(name, template, more);
 
     private CommandResult Run(string name, string template, IEnumerable<string> more) => Session.Run(
     [
