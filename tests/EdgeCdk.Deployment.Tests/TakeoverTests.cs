@@ -78,7 +78,6 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
     }
 
     [Theory]
-    [InlineData("other names", TakeoverStory.Plain)]
     [InlineData("missing parts", TakeoverStory.Missing)]
     [InlineData("newer module", TakeoverStory.Newer)]
     public void An_import_of_any_shape_changes_nothing_and_can_be_taken_back(string shape, string name)
@@ -108,6 +107,15 @@ public sealed class TakeoverTests(TakeoverStory story) : IClassFixture<TakeoverS
             "--set", $"controlPlane.resultReaderQueueArn=arn:aws:sqs:{Places.Region}:{Places.VendorAccount}:second-results"));
         var kept = Kept(edge);
         var source = new DataSource(story, edge.Terraform["workload group"]);
+
+        // A second edge that cannot be created leaves nothing but keys that wait for their deletion.
+        var before = edge.Now();
+        story.Emulator.Fail("Edge-second", "create", "GeneralKey");
+        Assert.Equal("ROLLBACK_COMPLETE", edge.Create());
+        story.Emulator.FailNothing();
+        edge.DeleteStack();
+        Assert.Empty(before.Except(edge.Now()));
+        Assert.All(edge.Now().Except(before), thing => Assert.StartsWith("key pending deletion", thing, StringComparison.Ordinal));
 
         Assert.Equal("CREATE_COMPLETE", edge.Create());
         // Nothing of the first edge was touched.

@@ -28,8 +28,13 @@ public sealed partial class TerraformEdge
             ["Effect"] = "Allow",
             ["Principal"] = new JsonObject
             {
-                ["Service"] = component is "metadata-browsing" or "dq-results-reader" or "cleanup"
-                    ? "lambda.amazonaws.com" : "ecs-tasks.amazonaws.com",
+                ["Service"] = component switch
+                {
+                    "metadata-browsing" or "dq-results-reader" => (JsonNode)"lambda.amazonaws.com",
+                    // The schedule has no role of its own.
+                    "cleanup" => new JsonArray("lambda.amazonaws.com", "scheduler.amazonaws.com"),
+                    _ => "ecs-tasks.amazonaws.com",
+                },
             },
             ["Action"] = "sts:AssumeRole",
         }),

@@ -13,8 +13,7 @@ public sealed class TakeoverStory : IDisposable
     private const string Templates = "templates-of-the-takeover", ChangeSet = "takeover";
 
     // Those in place, by the shape of their Terraform, and two for the way beside.
-    internal const string Stopped = "stopped", Keyed = "keyed", Plain = "plain", Missing = "missing", Newer = "newer", Old = "old",
-        Second = "second";
+    internal const string Stopped = "stopped", Keyed = "keyed", Missing = "missing", Newer = "newer", Old = "old", Second = "second";
 
     private readonly Lazy<(Emulator Emulator, AwsClient Aws, Customer Customer)> _started;
 
@@ -29,7 +28,7 @@ public sealed class TakeoverStory : IDisposable
             ["Bucket"] = Templates,
             ["CreateBucketConfiguration"] = new JsonObject { ["LocationConstraint"] = Places.Region },
         });
-        return (emulator, aws, new Customer(aws, Stopped, Keyed, Plain, Missing, Newer, Old, Second));
+        return (emulator, aws, new Customer(aws, Stopped, Keyed, Missing, Newer, Old, Second));
     });
 
     internal TemporaryDirectory Directory { get; } = new();
