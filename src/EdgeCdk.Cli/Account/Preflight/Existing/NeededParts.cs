@@ -50,7 +50,7 @@ internal sealed class NeededParts(EdgeConfig config, IReadOnlyDictionary<string,
     public IReadOnlyList<PolicyStatement> EndpointPolicy(string service)
     {
         var endpoint = Resources("network").Single(resource => resource.Value.Text("Type") == "AWS::EC2::VPCEndpoint"
-            && resource.Value["Properties"].Text("ServiceName").EndsWith($".{config.Account.Region}.{service}", StringComparison.Ordinal));
+            && $"{Resolved(resource.Value, "ServiceName")}".EndsWith($".{service}", StringComparison.Ordinal));
         return PolicyStatement.Of(Resolved(endpoint.Value, "PolicyDocument"));
     }
 
