@@ -45,6 +45,9 @@ internal sealed record EdgeContext
     /// <summary>Path of the roles, which begins and ends with a slash. Default: /.</summary>
     public string RolePath { get; init; } = "/";
 
+    /// <summary>How the content of a template is hashed. Default: <see cref="Lambdas.ContentHash"/>.</summary>
+    public Func<string, string>? HashOf { get; init; }
+
     /// <summary>What all log groups of the edge begin with.</summary>
     public string LogGroupPrefix => $"/ataccama/edge/{Name}";
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Artifacts;
@@ -11,55 +12,23 @@ using EdgeCdk.Resources;
 namespace EdgeCdk;
 
 /// <summary>What the definition of an edge decides: all values are known.</summary>
-internal static class DefinitionInputs
+internal sealed class DefinitionInputs
 {
-    public static EdgeInputs Of(EdgeDefinition definition)
-    {
-        var (config, release) = (definition.Config, definition.Release);
-        var edge = Context(definition);
-        // Sorted: the order of a list in the file means nothing, and must not look like a change.
-        var subnets = Sorted(config.Vpc.PrivateSubnetIds).Select(subnet => new PrivateSubnet(subnet, subnet, When.Always));
-        var network = new PrivateNetwork(config.Vpc.VpcId, [.. subnets])
-        {
-            ExistingGroups = config.Vpc.SecurityGroups is { } groups ? Groups(groups) : null,
-        };
-        return new EdgeInputs
-        {
-            Edge = edge,
-            Release = release,
-            Network = network,
-            GeneralKeyArn = config.Kms.GeneralKeyArn,
-            DataQualityKeyArn = config.Kms.DataQualityKeyArn,
-            Endpoints = Endpoints(definition, network),
-            EndpointPolicies = new(
-                Known(config.Vpc.EndpointPolicies.FurtherBuckets), When.Is(config.Vpc.EndpointPolicies.Enabled)),
-            Egress = Egress(config.Vpc),
-            Proxy = Proxy(config.Vpc),
-            ResultBucket = new ResultBucket(config.S3.BucketName, config.S3.Region, config.S3.IamRoleArn),
-            CustomerRoles = new CustomerRoles(edge, Known(config.CustomerRoleAccounts)),
-            EdgeAccessRoleArn = config.ControlPlane.EdgeAccessRoleArn,
-            EdgeAccessExternalId = Optional(config.ControlPlane.EdgeAccessExternalId),
-            RegistryPrefix = config.Registry.NormalizedPrefix(),
-            RegistryAccess = Access(config.Registry) is { } access ? [new(access, When.Always)] : [],
-            PlaneManagerSize = TaskSizes.Of(release.PlaneManager.With(config.PlaneManager.Size())),
-            PlaneManagerReplicas = new(config.PlaneManager.Replicas, When.Is(config.PlaneManager.Replicas > 0)),
-            ConnectorsRolloutSize = TaskSizes.Of(release.ConnectorsRollout),
-            JobSizes = release.Jobs.OrderBy(job => job.Key)
-                .ToDictionary(job => job.Key, job => TaskSizes.Of(job.Value.With(config.Jobs.GetValueOrDefault(job.Key)))),
-            Functions = release.Functions.Keys.Order().ToDictionary(function => function, function => Release(definition, function)),
-            OwnFunctionsInVpc = When.Is(config.Functions.OwnFunctionsInVpc),
-            FileSystemBackup = When.Is(config.FileSystem.Backup),
-            Telemetry = When.Is(config.Observability.Enabled),
-            TelemetrySize = TaskSizes.Of(release.Observability),
-            OwnOtlpSecret = new(
-                new(config.Observability.OtlpSecretArn ?? "", Optional(config.Observability.OtlpSecretKeyArn)),
-                When.Is(config.Observability.OtlpSecretArn is not null)),
-            OtlpParameters = new(When.Is(config.Observability.OtlpSecretArn is null)),
-            Alarms = When.Is(config.Alarms is not null),
-            CreatesAlarmTopic = When.Is(config.Alarms is { Create: true }),
-            AlarmTopicArn = config.Alarms?.TopicArn,
-        };
-    }
+    private readonly EdgeDefinition _definition;
+    private readonly EdgeConfig _config;
+    private readonly Func<string, string> _plain;
+
+    private DefinitionInputs(EdgeDefinition definition, Func<string, string>? plain) =>
+        (_definition, _config, _plain) = (definition, definition.Config, plain ?? (value => value));
+
+    /// <summary>The inputs of an edge.</summary>
+    /// <param name="definition">The edge.</param>
+    /// <param name="plain">
+    /// What constructs are given in place of a plain value, which they only put into texts, at most after a comparison with other plain
+    /// values for equality. What they sort by, look into, or count is decided here, before. Default: the value.
+    /// </param>
+    public static EdgeInputs Of(EdgeDefinition definition, Func<string, string>? plain = null) =>
+        new DefinitionInputs(definition, plain).Inputs();
 
     /// <summary>Tags of the stack, which CloudFormation passes on to its resources.</summary>
     public static SortedDictionary<string, string> Tags(EdgeDefinition definition)
@@ -70,20 +39,80 @@ internal static class DefinitionInputs
         return tags;
     }
 
-    private static EdgeContext Context(EdgeDefinition definition)
+    private EdgeInputs Inputs()
     {
-        var (config, partition) = (definition.Config, definition.Config.Account.Partition());
+        var (config, release) = (_config, _definition.Release);
+        var edge = Context();
+        // Sorted: the order of a list in the file means nothing, and must not look like a change.
+        var subnets = Plain(Sorted(config.Vpc.PrivateSubnetIds)).Select(subnet => new PrivateSubnet(subnet, subnet, When.Always));
+        var network = new PrivateNetwork(Plain(config.Vpc.VpcId), [.. subnets])
+        {
+            ExistingGroups = config.Vpc.SecurityGroups is { } groups ? Groups(groups) : null,
+        };
+        var tags = PlainTags();
+        return new EdgeInputs
+        {
+            Edge = edge,
+            Release = release,
+            Network = network,
+            GeneralKeyArn = Plain(config.Kms.GeneralKeyArn),
+            DataQualityKeyArn = Plain(config.Kms.DataQualityKeyArn),
+            Tags = tags,
+            TerminationProtection = config.TerminationProtection,
+            Endpoints = Endpoints(network, tags),
+            EndpointPolicies = new(
+                Known(config.Vpc.EndpointPolicies.FurtherBuckets), When.Is(config.Vpc.EndpointPolicies.Enabled)),
+            Egress = Egress(config.Vpc),
+            Proxy = Proxy(config.Vpc),
+            ResultBucket = new ResultBucket(Plain(config.S3.BucketName), config.S3.Region, Plain(config.S3.IamRoleArn)),
+            CustomerRoles = new CustomerRoles(edge, Known(config.CustomerRoleAccounts)),
+            EdgeAccessRoleArn = Plain(config.ControlPlane.EdgeAccessRoleArn),
+            EdgeAccessAccountId = Plain(config.ControlPlane.EdgeAccessRoleArn.Split(':')[4]),
+            EdgeAccessExternalId = Optional(config.ControlPlane.EdgeAccessExternalId),
+            RegistryPrefix = Plain(config.Registry.NormalizedPrefix()),
+            RegistryAccess = Access(config.Registry) is { } access ? [new(access, When.Always)] : [],
+            PlaneManagerSize = TaskSizes.Of(release.PlaneManager.With(config.PlaneManager.Size())),
+            PlaneManagerReplicas = new(config.PlaneManager.Replicas, When.Is(config.PlaneManager.Replicas > 0)),
+            ConnectorsRolloutSize = TaskSizes.Of(release.ConnectorsRollout),
+            JobSizes = release.Jobs.OrderBy(job => job.Key)
+                .ToDictionary(job => job.Key, job => TaskSizes.Of(job.Value.With(config.Jobs.GetValueOrDefault(job.Key)))),
+            Functions = release.Functions.Keys.Order().ToDictionary(function => function, Release),
+            OwnFunctionsInVpc = When.Is(config.Functions.OwnFunctionsInVpc),
+            FileSystemBackup = When.Is(config.FileSystem.Backup),
+            Telemetry = When.Is(config.Observability.Enabled),
+            TelemetrySize = TaskSizes.Of(release.Observability),
+            OwnOtlpSecret = new(
+                new(Plain(config.Observability.OtlpSecretArn) ?? "", Optional(config.Observability.OtlpSecretKeyArn)),
+                When.Is(config.Observability.OtlpSecretArn is not null)),
+            OtlpParameters = new(When.Is(config.Observability.OtlpSecretArn is null)),
+            Alarms = When.Is(config.Alarms is not null),
+            CreatesAlarmTopic = When.Is(config.Alarms is { Create: true }),
+            AlarmTopicArn = Plain(config.Alarms?.TopicArn),
+        };
+    }
+
+    private SortedDictionary<string, string> PlainTags()
+    {
+        var tags = Tags(_definition);
+        foreach (var name in tags.Keys.ToList())
+            tags[name] = Plain(tags[name]);
+        return tags;
+    }
+
+    private EdgeContext Context()
+    {
+        var (config, partition) = (_config, _config.Account.Partition());
         return new EdgeContext
         {
-            Name = config.Edge.Name,
-            Release = definition.Release.Version,
+            Name = Plain(config.Edge.Name),
+            Release = _definition.Release.Version,
             Partition = partition,
             Region = config.Account.Region,
-            AccountId = config.Account.AccountId,
+            AccountId = Plain(config.Account.AccountId),
             DnsSuffix = Partitions.DnsSuffix(partition),
             LogRetentionDays = config.LogRetentionDays,
             RetainData = config.DataRetention is DataRetention.Retain,
-            PermissionsBoundaryArn = config.Iam.PermissionsBoundaryArn,
+            PermissionsBoundaryArn = Plain(config.Iam.PermissionsBoundaryArn),
             AccessLogBucket = Optional(config.AccessLogBucket),
             ReservedConcurrentExecutions = new(
                 config.Functions.ReservedConcurrentExecutions ?? 0, When.Is(config.Functions.ReservedConcurrentExecutions is not null)),
@@ -94,47 +123,47 @@ internal static class DefinitionInputs
     }
 
     // What the edge does not need may be missing.
-    private static SecurityGroups Groups(SecurityGroupsSection groups) => new()
+    private SecurityGroups Groups(SecurityGroupsSection groups) => new()
     {
-        PlaneManager = groups.PlaneManager ?? "",
-        Jobs = groups.Jobs ?? "",
-        ConnectorsRollout = groups.ConnectorsRollout ?? "",
-        MetadataBrowsing = groups.MetadataBrowsing ?? "",
-        DqResultsReader = groups.DqResultsReader ?? "",
-        Cleanup = groups.Cleanup ?? "",
-        DeploymentSupport = groups.DeploymentSupport ?? "",
-        FileSystem = groups.FileSystem ?? "",
-        Endpoints = groups.Endpoints ?? "",
-        TelemetryLoadBalancer = groups.TelemetryLoadBalancer ?? "",
-        TelemetryCollector = groups.TelemetryCollector ?? "",
+        PlaneManager = Plain(groups.PlaneManager) ?? "",
+        Jobs = Plain(groups.Jobs) ?? "",
+        ConnectorsRollout = Plain(groups.ConnectorsRollout) ?? "",
+        MetadataBrowsing = Plain(groups.MetadataBrowsing) ?? "",
+        DqResultsReader = Plain(groups.DqResultsReader) ?? "",
+        Cleanup = Plain(groups.Cleanup) ?? "",
+        DeploymentSupport = Plain(groups.DeploymentSupport) ?? "",
+        FileSystem = Plain(groups.FileSystem) ?? "",
+        Endpoints = Plain(groups.Endpoints) ?? "",
+        TelemetryLoadBalancer = Plain(groups.TelemetryLoadBalancer) ?? "",
+        TelemetryCollector = Plain(groups.TelemetryCollector) ?? "",
     };
 
-    private static RegistryAccess? Access(RegistrySection registry) => (registry.Credentials, registry.SecretArn, registry.Ecr()) switch
+    private RegistryAccess? Access(RegistrySection registry) => (registry.Credentials, registry.SecretArn, registry.Ecr()) switch
     {
-        (RegistryCredentials.None, _, { } ecr) => new RegistryAccess.Ecr(ecr.AccountId, ecr.Region, ecr.RepositoryPrefix),
+        (RegistryCredentials.None, _, { } ecr) => new RegistryAccess.Ecr(Plain(ecr.AccountId), ecr.Region, Plain(ecr.RepositoryPrefix)),
         (RegistryCredentials.None, _, null) => null,
-        (_, { } secret, _) => new RegistryAccess.OwnSecret(secret, Optional(registry.SecretKeyArn)),
+        (_, { } secret, _) => new RegistryAccess.OwnSecret(Plain(secret), Optional(registry.SecretKeyArn)),
         _ => new RegistryAccess.Parameters(),
     };
 
-    private static PrivateEndpointsProps Endpoints(EdgeDefinition definition, PrivateNetwork network)
+    private PrivateEndpointsProps Endpoints(PrivateNetwork network, IReadOnlyDictionary<string, string> tags)
     {
-        var vpc = definition.Config.Vpc;
+        var vpc = _config.Vpc;
         var services = EdgeEndpoints.Created(vpc);
         return new PrivateEndpointsProps
         {
             Network = network,
             CidrBlocks = Known(vpc.CidrBlocks),
             S3 = When.Is(vpc.CreatesS3Endpoint()),
-            S3RouteTableIds = Sorted(vpc.PrivateRouteTableIds),
+            S3RouteTableIds = Plain(Sorted(vpc.PrivateRouteTableIds)),
             InterfaceServices = [.. services.Select(service => new Conditional<string>(service, When.Always))],
             AnyInterface = When.Is(services.Count > 0),
-            Tags = Tags(definition),
+            Tags = tags,
         };
     }
 
     // The group of endpoints that another stack creates is not known here; the endpoints are in the VPC.
-    private static EgressInputs Egress(VpcSection vpc) => new()
+    private EgressInputs Egress(VpcSection vpc) => new()
     {
         Closed = When.Is(vpc.Egress.Mode is EgressMode.Closed),
         S3PrefixListId = Optional(vpc.Egress.S3PrefixListId),
@@ -147,30 +176,30 @@ internal static class DefinitionInputs
         DnsServers = Known(vpc.Egress.DnsServers),
     };
 
-    private static ProxyInputs Proxy(VpcSection vpc) => vpc.Proxy is not { } proxy ? ProxyInputs.None : new()
+    private ProxyInputs Proxy(VpcSection vpc) => vpc.Proxy is not { } proxy ? ProxyInputs.None : new()
     {
         When = When.Always,
-        Url = proxy.Url,
-        Host = proxy.Host(),
+        Url = Plain(proxy.Url),
+        Host = Plain(proxy.Host()),
         Port = proxy.Port().ToString(CultureInfo.InvariantCulture),
-        NoProxy = Optional(proxy.NoProxy.Count > 0 ? string.Join(',', Sorted(proxy.NoProxy)) : null),
-        CidrBlocks = string.Join(',', Sorted(vpc.CidrBlocks)),
+        NoProxy = Joined(proxy.NoProxy),
+        CidrBlocks = Joined(vpc.CidrBlocks).Value,
         CaSecretArn = Optional(proxy.CaSecretArn),
         CaSecretKeyArn = Optional(proxy.CaSecretKeyArn),
     };
 
-    private static Conditional<EgressTarget>[] Targets(IEnumerable<string> destinations) =>
+    private Conditional<EgressTarget>[] Targets(IEnumerable<string> destinations) =>
         [.. Sorted(destinations).Select(destination => new Conditional<EgressTarget>(Target(destination), When.Always))];
 
-    private static EgressTarget Target(string destination)
+    private EgressTarget Target(string destination)
     {
         var ports = destination.Split(':')[1].Split('-').Select(port => int.Parse(port, CultureInfo.InvariantCulture)).ToArray();
-        return new(destination.Split(':')[0], ports[0], ports[^1]);
+        return new(Plain(destination.Split(':')[0]), ports[0], ports[^1]);
     }
 
-    private static JavaFunctionRelease Release(EdgeDefinition definition, Function function)
+    private JavaFunctionRelease Release(Function function)
     {
-        var (config, release, package) = (definition.Config, definition.Release.Functions[function], definition.Packages[function]);
+        var (config, release, package) = (_config, _definition.Release.Functions[function], _definition.Packages[function]);
         var custom = config.Override(function);
         return new JavaFunctionRelease
         {
@@ -182,7 +211,7 @@ internal static class DefinitionInputs
             ProvisionedConcurrency = new(custom.ProvisionedConcurrency, When.Is(custom.ProvisionedConcurrency > 0)),
             Mapping = new QueueMapping
             {
-                QueueArn = FunctionTraitsAttribute.Of(function).QueueArnIn(config.ControlPlane)!,
+                QueueArn = Plain(FunctionTraitsAttribute.Of(function).QueueArnIn(config.ControlPlane)!),
                 QueueKeyArn = Optional(config.ControlPlane.QueueKeyArn),
                 When = When.Is(config.ControlPlane.EventSources is EventSources.Enabled),
                 BatchSize = release.BatchSize,
@@ -193,14 +222,22 @@ internal static class DefinitionInputs
         };
     }
 
-    private static PackageSource Source(ArtifactsSection artifacts, FunctionPackage package) => package.LocalPath is { } path
+    private PackageSource Source(ArtifactsSection artifacts, FunctionPackage package) => package.LocalPath is { } path
         ? new PackageSource.LocalFile(path)
-        : new PackageSource.StoredObject(artifacts.Bucket!, package.SourceKey!, Optional(artifacts.KeyArn));
+        : new PackageSource.StoredObject(Plain(artifacts.Bucket!), package.SourceKey!, Optional(artifacts.KeyArn));
 
-    private static Conditional<string> Optional(string? value) => new(value ?? "", When.Is(value is not null));
+    private Conditional<string> Optional(string? value) => new(Plain(value) ?? "", When.Is(value is not null));
 
-    private static Conditional<string>[] Known(IEnumerable<string> values) =>
-        [.. Sorted(values).Select(value => new Conditional<string>(value, When.Always))];
+    private Conditional<string> Joined(IReadOnlyCollection<string> values) =>
+        new(string.Join(',', Plain(Sorted(values))), When.Is(values.Count > 0));
+
+    private Conditional<string>[] Known(IEnumerable<string> values) =>
+        [.. Plain(Sorted(values)).Select(value => new Conditional<string>(value, When.Always))];
+
+    private string[] Plain(string[] values) => [.. values.Select(value => Plain(value))];
+
+    [return: NotNullIfNotNull(nameof(value))]
+    private string? Plain(string? value) => value is null ? null : _plain(value);
 
     private static string[] Sorted(IEnumerable<string> values) => [.. values.Distinct().Order(StringComparer.Ordinal)];
 }

@@ -31,9 +31,10 @@ public sealed class Edge : Construct
     {
         Definition = definition;
         var stack = Stack.Of(this);
-        HostStack.Check(stack, definition);
-        EdgeParts.Create(this, definition, DeploymentMethod.Construct);
-        foreach (var (name, value) in DefinitionInputs.Tags(definition))
+        var inputs = DefinitionInputs.Of(definition);
+        HostStack.Check(stack, inputs.Edge);
+        EdgeParts.Create(this, inputs, DeploymentMethod.Construct);
+        foreach (var (name, value) in inputs.Tags)
             Tags.Of(this).Add(name, value);
         if (definition.Config.TerminationProtection && stack.TerminationProtection is not true)
         {

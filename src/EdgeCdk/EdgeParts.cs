@@ -1,6 +1,5 @@
 using Amazon.CDK;
 using Constructs;
-using EdgeCdk.Config;
 using EdgeCdk.Config.Portable;
 using EdgeCdk.Resources;
 
@@ -11,13 +10,13 @@ internal static class EdgeParts
 {
     /// <summary>Creates them.</summary>
     /// <param name="scope">The stack, or the construct that holds the edge. It has no children yet.</param>
-    /// <param name="definition">The edge.</param>
+    /// <param name="inputs">What is decided about the edge.</param>
     /// <param name="method">One of <see cref="DeploymentMethod"/>.</param>
-    public static void Create(Construct scope, EdgeDefinition definition, string method)
+    public static void Create(Construct scope, EdgeInputs inputs, string method)
     {
         FeatureFlags.Pin(scope);
         ProductMetadata.Add(Stack.Of(scope));
-        EdgeResources.Create(scope, DefinitionInputs.Of(definition) with { DeploymentMethod = CreateParameter(scope, method) });
+        EdgeResources.Create(scope, inputs with { DeploymentMethod = CreateParameter(scope, method) });
     }
 
     private static string CreateParameter(Construct scope, string method)

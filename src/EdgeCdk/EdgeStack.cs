@@ -28,35 +28,41 @@ public sealed class EdgeStack : Stack
     /// </param>
     /// <exception cref="ConfigException">The environment in the properties is not that of the definition.</exception>
     public EdgeStack(Construct scope, string id, EdgeDefinition definition, IStackProps? props = null)
-        : base(scope, id, Complete(definition, props ?? new StackProps()))
+        : this(scope, id, definition, DefinitionInputs.Of(definition), props)
+    {
+    }
+
+    /// <summary>Creates the stack from what the definition decides.</summary>
+    internal EdgeStack(Construct scope, string id, EdgeDefinition definition, EdgeInputs inputs, IStackProps? props = null)
+        : base(scope, id, Complete(inputs, props ?? new StackProps()))
     {
         Definition = definition;
-        HostStack.Check(this, definition);
-        EdgeParts.Create(this, definition, DeploymentMethod.EdgeFile);
+        HostStack.Check(this, inputs.Edge);
+        EdgeParts.Create(this, inputs, DeploymentMethod.EdgeFile);
     }
 
     /// <summary>The edge.</summary>
     public EdgeDefinition Definition { get; }
 
-    private static StackProps Complete(EdgeDefinition definition, IStackProps props)
+    private static StackProps Complete(EdgeInputs inputs, IStackProps props)
     {
-        var (config, account) = (definition.Config, definition.Config.Account);
+        var edge = inputs.Edge;
         // Those by which commands and policies know the edge stay.
-        var tags = DefinitionInputs.Tags(definition);
+        var tags = new SortedDictionary<string, string>(inputs.Tags.ToDictionary());
         foreach (var (name, value) in props.Tags ?? new Dictionary<string, string>())
             tags.TryAdd(name, value);
         return new StackProps
         {
             AnalyticsReporting = props.AnalyticsReporting ?? false,
             CrossRegionReferences = props.CrossRegionReferences,
-            Description = props.Description ?? $"Edge {config.Edge.Name}, release {definition.Release.Version}",
-            Env = props.Env ?? new Amazon.CDK.Environment { Account = account.AccountId, Region = account.Region },
+            Description = props.Description ?? $"Edge {edge.Name}, release {edge.Release}",
+            Env = props.Env ?? new Amazon.CDK.Environment { Account = edge.AccountId, Region = edge.Region },
             PermissionsBoundary = props.PermissionsBoundary,
             StackName = props.StackName,
             SuppressTemplateIndentation = props.SuppressTemplateIndentation,
             Synthesizer = props.Synthesizer ?? NoBootstrap.Synthesizer(),
             Tags = tags,
-            TerminationProtection = props.TerminationProtection ?? config.TerminationProtection,
+            TerminationProtection = props.TerminationProtection ?? inputs.TerminationProtection,
         };
     }
 }

@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using EdgeCdk.Config;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk;
@@ -12,25 +11,24 @@ internal static class HostStack
 
     /// <summary>Checks the stack before the edge is created in it.</summary>
     /// <exception cref="ConfigException">The edge cannot be in this stack; the message has every reason.</exception>
-    public static void Check(Stack stack, EdgeDefinition definition)
+    public static void Check(Stack stack, EdgeContext edge)
     {
-        var (edge, account) = (definition.Config.Edge.Name, definition.Config.Account);
         List<Problem> problems =
         [
-            .. IsOf(stack, "account.region", account.Region, stack.Region),
-            .. IsOf(stack, "account.accountId", account.AccountId, stack.Account),
+            .. IsOf(stack, "account.region", edge.Region, stack.Region),
+            .. IsOf(stack, "account.accountId", edge.AccountId, stack.Account),
         ];
         if (stack.Node.TryFindChild(Sign) is not null)
         {
             problems.Add(new Problem(
-                "edge.name", $"is \"{edge}\", but stack {stack.StackName} has an edge already", "use one edge in a stack",
+                "edge.name", $"is \"{edge.Name}\", but stack {stack.StackName} has an edge already", "use one edge in a stack",
                 "create the edge in another stack: the outputs and parameters of a stack are those of one edge"));
         }
 
         if (stack.Nested)
         {
             problems.Add(new Problem(
-                "edge.name", $"is \"{edge}\", but {stack.Node.Path} is a nested stack", "use a stack that is deployed by itself",
+                "edge.name", $"is \"{edge.Name}\", but {stack.Node.Path} is a nested stack", "use a stack that is deployed by itself",
                 "create the edge there: outputs and tags of a nested stack are not those that commands read"));
         }
 

@@ -41,6 +41,7 @@ internal static class PortableInputs
             CustomerRoles = new CustomerRoles(
                 edge, form.Listed("CustomerRoleAccounts", PortableParameters.MostAccounts, "HasCustomerRoleAccount")),
             EdgeAccessRoleArn = form.Text("EdgeAccessRoleArn"),
+            EdgeAccessAccountId = Fn.Select(4, Fn.Split(":", form.Text("EdgeAccessRoleArn"))),
             EdgeAccessExternalId = release.Reads(Facts.EdgeAccessExternalId)
                 ? form.Optional("HasEdgeAccessExternalId", "EdgeAccessExternalId")
                 : new("", When.Never),

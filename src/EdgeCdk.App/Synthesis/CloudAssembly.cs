@@ -9,9 +9,9 @@ internal static class CloudAssembly
 {
     private const string Manifest = "manifest.json";
 
-    private static readonly JsonSerializerOptions Json = new()
+    private static readonly JsonWriterOptions Json = new()
     {
-        WriteIndented = true,
+        Indented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -39,9 +39,14 @@ internal static class CloudAssembly
         }
 
         // Last: with a manifest, the directory is a cloud assembly.
-        File.WriteAllText(Path.Combine(output, Manifest), Written(merged));
+        Write(merged, Path.Combine(output, Manifest));
     }
 
-    /// <summary>The text of one of its files.</summary>
-    public static string Written(JsonNode content) => content.ToJsonString(Json);
+    /// <summary>Writes one of its files. That of a thousand edges is large: its text is never in memory as a whole.</summary>
+    public static void Write(JsonNode content, string file)
+    {
+        using var stream = File.Create(file);
+        using var writer = new Utf8JsonWriter(stream, Json);
+        content.WriteTo(writer);
+    }
 }

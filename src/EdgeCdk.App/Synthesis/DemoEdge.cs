@@ -42,7 +42,7 @@ internal static class DemoEdge
             },
             ["destinations"] = destinations,
         };
-        System.IO.File.WriteAllText(file, CloudAssembly.Written(manifest));
+        CloudAssembly.Write(manifest, file);
         report("edges has no edge file yet: this is the demo edge, an example that cannot be deployed. `npx edge init` writes yours.");
     }
 }

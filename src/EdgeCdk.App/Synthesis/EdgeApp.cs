@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.CDK;
 using EdgeCdk.Config;
+using EdgeCdk.Resources;
 
 namespace EdgeCdk.App.Synthesis;
 
@@ -10,8 +11,14 @@ internal static class EdgeApp
     /// <summary>Builds the stack and writes its cloud assembly.</summary>
     /// <param name="edge">The edge.</param>
     /// <param name="output">The directory to write to.</param>
-    public static void Synthesize(EdgeDefinition edge, string output) =>
-        Synthesize(output, app => new EdgeStack(app, new EdgeNames(edge.Config.Edge.Name).Stack, edge));
+    public static void Synthesize(EdgeDefinition edge, string output) => Synthesize(edge, DefinitionInputs.Of(edge), output);
+
+    /// <summary>Builds the stack from what the edge decides, and writes its cloud assembly.</summary>
+    /// <param name="edge">The edge.</param>
+    /// <param name="inputs">What it decides.</param>
+    /// <param name="output">The directory to write to.</param>
+    public static void Synthesize(EdgeDefinition edge, EdgeInputs inputs, string output) =>
+        Synthesize(output, app => new EdgeStack(app, new EdgeNames(inputs.Edge.Name).Stack, edge, inputs));
 
     /// <summary>The template of a stack.</summary>
     /// <param name="create">Creates the stack.</param>

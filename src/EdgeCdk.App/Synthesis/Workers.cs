@@ -6,7 +6,7 @@ using EdgeCdk.Config;
 namespace EdgeCdk.App.Synthesis;
 
 /// <summary>
-/// Shares the synthesis of many edges among processes. The bridge to the CDK library does one thing at a time, and keeps
+/// Shares the synthesis of many shapes among processes. The bridge to the CDK library does one thing at a time, and keeps
 /// every object it ever made: a process for each core uses them all, and one that ends after a while frees its memory.
 /// </summary>
 internal static class Workers
@@ -22,26 +22,26 @@ internal static class Workers
     /// <summary>One edge and where its assembly goes.</summary>
     private sealed record Job(EdgeDefinition Edge, string Output);
 
-    /// <summary>Creates the assemblies of edges, each in its own directory.</summary>
+    /// <summary>Creates the assemblies of edges, each in its own directory; those of one shape together.</summary>
     /// <param name="edges">Edges and directories.</param>
     /// <param name="report">Gets the progress of what takes long.</param>
     /// <exception cref="InvalidOperationException">Some edges failed; the message has the reason for each.</exception>
     public static void Synthesize(IReadOnlyList<(EdgeDefinition Edge, string Output)> edges, Action<string> report)
     {
-        var jobs = new ConcurrentQueue<Job>(edges.Select(edge => new Job(edge.Edge, edge.Output)));
+        var shapes = new ConcurrentQueue<Job[]>(ByShape([.. edges.Select(edge => new Job(edge.Edge, edge.Output))]));
         var failures = new ConcurrentQueue<string>();
-        if (jobs.Count < FewestInParallel)
+        var progress = new Progress(edges.Count, report);
+        if (shapes.Count < FewestInParallel)
         {
-            foreach (var job in jobs)
-                Try(job, failures.Enqueue);
+            foreach (var jobs in shapes)
+                Synthesize(jobs, failures.Enqueue, progress.Advance);
         }
         else
         {
-            var progress = new Progress(jobs.Count, report);
-            var size = Math.Min(MostInOneProcess, (jobs.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+            var size = Math.Min(MostInOneProcess, (shapes.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
             Parallel.For(0, Environment.ProcessorCount, _ =>
             {
-                while (Take(jobs, size) is { Count: > 0 } batch)
+                while (Take(shapes, size) is { Count: > 0 } batch)
                     RunProcess(batch, failures.Enqueue, progress);
             });
         }
@@ -53,58 +53,76 @@ internal static class Workers
         }
     }
 
-    /// <summary>What a worker does: for each line it reads an edge, creates its assembly, and answers with a line.</summary>
+    /// <summary>
+    /// What a worker does: for each line it reads edges of one shape, creates their assemblies, and answers with a line.
+    /// </summary>
     public static void Work(TextReader input, TextWriter output)
     {
         while (input.ReadLine() is { } line)
         {
-            string? failure = null;
-            Try(JsonSerializer.Deserialize<Job>(line)!, text => failure = text);
-            output.WriteLine(JsonSerializer.Serialize(failure));
+            var failures = new List<string>();
+            Synthesize(JsonSerializer.Deserialize<Job[]>(line)!, failures.Add, () => { });
+            output.WriteLine(JsonSerializer.Serialize(failures));
             output.Flush();
         }
     }
 
-    private static void Try(Job job, Action<string> fail)
+    private static IEnumerable<Job[]> ByShape(Job[] jobs) =>
+        jobs.Length == 1 ? [jobs] : jobs.GroupBy(job => Shape.KeyOf(job.Edge)).Select(shape => shape.ToArray());
+
+    private static void Synthesize(Job[] jobs, Action<string> fail, Action advance)
     {
-        try
+        using var shape = jobs.Length == 1 ? null : Shape.Of(jobs[0].Edge);
+        foreach (var job in jobs)
         {
-            EdgeApp.Synthesize(job.Edge, job.Output);
-        }
-        catch (Exception exception)
-        {
-            fail($"{job.Edge.Config.Edge.Name}: {exception}");
+            try
+            {
+                if (shape is null)
+                    EdgeApp.Synthesize(job.Edge, job.Output);
+                else
+                    shape.Write(job.Edge, job.Output);
+            }
+            catch (Exception exception)
+            {
+                fail($"{job.Edge.Config.Edge.Name}: {exception}");
+            }
+
+            advance();
         }
     }
 
-    private static void RunProcess(List<Job> batch, Action<string> fail, Progress progress)
+    private static void RunProcess(List<Job[]> batch, Action<string> fail, Progress progress)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Workers).Assembly.Location, "work"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        foreach (var job in batch)
+        foreach (var jobs in batch)
         {
-            process.StandardInput.WriteLine(JsonSerializer.Serialize(job));
+            process.StandardInput.WriteLine(JsonSerializer.Serialize(jobs));
             process.StandardInput.Flush();
             var answer = process.StandardOutput.ReadLine();
-            if (answer is null)
-                fail($"{job.Edge.Config.Edge.Name}: the process that was to make it ended");
-            else if (JsonSerializer.Deserialize<string?>(answer) is { } failure)
+            foreach (var job in jobs)
+            {
+                if (answer is null)
+                    fail($"{job.Edge.Config.Edge.Name}: the process that was to make it ended");
+                progress.Advance();
+            }
+
+            foreach (var failure in JsonSerializer.Deserialize<string[]>(answer ?? "[]")!)
                 fail(failure);
-            progress.Advance();
         }
 
         process.StandardInput.Close();
         process.WaitForExit();
     }
 
-    private static List<Job> Take(ConcurrentQueue<Job> jobs, int count)
+    private static List<Job[]> Take(ConcurrentQueue<Job[]> shapes, int count)
     {
-        var taken = new List<Job>();
-        while (taken.Count < count && jobs.TryDequeue(out var job))
-            taken.Add(job);
+        var taken = new List<Job[]>();
+        while (taken.Count < count && shapes.TryDequeue(out var jobs))
+            taken.Add(jobs);
         return taken;
     }
 

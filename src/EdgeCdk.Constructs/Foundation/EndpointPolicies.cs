@@ -114,8 +114,8 @@ internal sealed class EndpointPolicies
 
     private Statement ByControlPlane()
     {
-        var account = Fn.Select(4, Fn.Split(":", _props.EdgeAccessRoleArn));
-        return Statement.Allow("ControlPlane", ["sqs:*"], $"arn:{_props.Edge.Partition}:sqs:{_props.Edge.Region}:{account}:*").ForAws("*")
+        var queues = $"arn:{_props.Edge.Partition}:sqs:{_props.Edge.Region}:{_props.EdgeAccessAccountId}:*";
+        return Statement.Allow("ControlPlane", ["sqs:*"], queues).ForAws("*")
             .When("ArnEquals", "aws:PrincipalArn", _props.EdgeAccessRoleArn);
     }
 

@@ -14,6 +14,9 @@ internal sealed record EndpointPoliciesProps
     /// <summary>The vendor's role through which the control plane is reached.</summary>
     public required string EdgeAccessRoleArn { get; init; }
 
+    /// <summary>Account of that role, where the queues are.</summary>
+    public required string EdgeAccessAccountId { get; init; }
+
     /// <summary>Buckets of others that data sources use.</summary>
     public required IReadOnlyList<Conditional<string>> FurtherBuckets { get; init; }
 

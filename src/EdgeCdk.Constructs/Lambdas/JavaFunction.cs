@@ -47,9 +47,6 @@ internal sealed class JavaFunction : Construct
     private readonly CfnFunction _function;
     private readonly CfnAlias _alias;
 
-    // AWS takes 256 characters for a description; this much of the hash leaves room for the values of parameters.
-    private const int DescribedHashLength = 12;
-
     public JavaFunction(Construct scope, string id, JavaFunctionProps props)
         : base(scope, id)
     {
@@ -75,7 +72,7 @@ internal sealed class JavaFunction : Construct
         });
 
         var properties = Properties(props, logs);
-        var hash = ContentHash.Of(this, properties);
+        var hash = ContentHash.Of(this, props.Platform.Edge, properties);
         properties.Description = Describe(props, hash);
         // Of the function alone, not of its versions.
         var (signing, reserved) = (props.Platform.Edge.CodeSigningConfigArn, props.Platform.Edge.ReservedConcurrentExecutions);
@@ -161,8 +158,8 @@ internal sealed class JavaFunction : Construct
     // Lambda publishes a version only when code or configuration differ from the version before, and CloudFormation's update fails
     // otherwise. So all that makes a new version, the hash and the values of parameters, is part of the configuration, too.
     private static string Describe(JavaFunctionProps props, string hash) => props.Release.ParameterValues is { } values
-        ? $"{hash[..DescribedHashLength]} {values}"
-        : $"{props.Description} ({hash[..DescribedHashLength]})";
+        ? $"{hash[..ContentHash.DescribedLength]} {values}"
+        : $"{props.Description} ({hash[..ContentHash.DescribedLength]})";
 
     // A version is a snapshot, made once: only a resource with another id makes a new one. For what parameters decide, whose values
     // are not known here, it is the description, which AWS cannot change either. The old ones stay, for a rollback by hand and for

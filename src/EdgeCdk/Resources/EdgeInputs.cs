@@ -29,6 +29,12 @@ internal sealed record EdgeInputs
     /// <summary>ARN of the key of data-quality results, when it exists. Default: the stack creates it.</summary>
     public string? DataQualityKeyArn { get; init; }
 
+    /// <summary>Tags of the stack. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the stack refuses to be deleted. Default: no.</summary>
+    public bool TerminationProtection { get; init; }
+
     public required PrivateEndpointsProps Endpoints { get; init; }
 
     /// <summary>Whether the endpoints have policies, and the buckets of others that these allow.</summary>
@@ -44,6 +50,9 @@ internal sealed record EdgeInputs
     public required CustomerRoles CustomerRoles { get; init; }
 
     public required string EdgeAccessRoleArn { get; init; }
+
+    /// <summary>Account of that role.</summary>
+    public required string EdgeAccessAccountId { get; init; }
 
     /// <summary>External id with which that role is assumed.</summary>
     public required Conditional<string> EdgeAccessExternalId { get; init; }

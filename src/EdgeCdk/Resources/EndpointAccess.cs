@@ -18,6 +18,7 @@ internal static class EndpointAccess
             ResultBucket = inputs.ResultBucket,
             CustomerRoles = inputs.CustomerRoles,
             EdgeAccessRoleArn = inputs.EdgeAccessRoleArn,
+            EdgeAccessAccountId = inputs.EdgeAccessAccountId,
             FurtherBuckets = policies.Value,
             OwnFunctionsInVpc = inputs.OwnFunctionsInVpc,
         }));
