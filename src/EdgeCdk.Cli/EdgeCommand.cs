@@ -27,6 +27,7 @@ using EdgeCdk.Cli.Handover.StackSets;
 using EdgeCdk.Cli.Handover.Template;
 using EdgeCdk.Cli.Review;
 using EdgeCdk.Cli.Trial;
+using EdgeCdk.Config;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli;
@@ -93,7 +94,7 @@ internal static class EdgeCommand
         FleetCommand.Create(context),
         TrialCommand.Create(context, Run),
         SchemaCommand.Create(context),
-        new HelpOption(),
+        new HelpOption { Action = new HelpText() },
         new Option<bool>("--version") { Description = "Show the version of Edge CDK", Action = new VersionAction(context) },
         AnswerFormat.Json,
     };
@@ -130,5 +131,5 @@ internal static class EdgeCommand
     }
 
     private static string Chain(CommandResult command) =>
-        command.Parent is CommandResult parent ? $"{Chain(parent)} {command.Command.Name}" : "edge";
+        command.Parent is CommandResult parent ? $"{Chain(parent)} {command.Command.Name}" : Product.Command;
 }

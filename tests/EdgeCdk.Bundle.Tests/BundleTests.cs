@@ -147,7 +147,7 @@ public sealed class BundleTests(BundledEdge edge)
         "epsilon")]
     [InlineData(
         "",
-        "edge: --timestamp yesterday is not a time such as 2026-11-22T12:00:00Z\nedge: see `edge bundle --help`\n",
+        "edge: --timestamp yesterday is not a time such as 2026-11-22T12:00:00Z\nedge: see `npx edge bundle --help`\n",
         "gamma", "--timestamp", "yesterday")]
     [InlineData(
         "",

@@ -1,3 +1,7 @@
+using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
+using EdgeCdk.Tests.Support;
+
 namespace EdgeCdk.Cli.Tests;
 
 public sealed class OutputTests : IDisposable
@@ -16,6 +20,37 @@ public sealed class OutputTests : IDisposable
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.StartsWith("edge: taken", result.Error, StringComparison.Ordinal);
         Assert.Contains("cannot be written", result.Error, StringComparison.Ordinal);
+    }
+
+    // Where the operating system has no files, and what is no directory. A temporary file is nobody's business.
+    [Theory]
+    [InlineData("/proc/edge.yaml", "/proc/edge.yaml cannot be written (nothing can be created in /proc)")]
+    [InlineData("/proc/1/edge/edge.yaml", "/proc/1/edge/edge.yaml cannot be written (")]
+    [InlineData("/dev/null/edge.yaml", "/dev/null/edge.yaml cannot be written (")]
+    [InlineData("/sys/edge.yaml", "/sys/edge.yaml cannot be written (")]
+    public void An_odd_target_is_named_as_it_was_given(string file, string message)
+    {
+        var context = new CommandContext(TextWriter.Null, TextWriter.Null, _session.Directory);
+
+        var told = Assert.Throws<CommandException>(() => context.WriteFile(file, "text")).Message;
+
+        Assert.StartsWith(message, told, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/proc")]
+    public void A_directory_without_edge_files_is_named_and_no_other_is_checked(string directory)
+    {
+        // Without releases of the repository's own, those of the program are used.
+        Directory.Delete(_session.PathOf("releases"), recursive: true);
+        _session.Write("edges/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
+
+        var result = _session.Run("validate", directory);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"{directory}: has no .yaml file; ", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -62,7 +62,7 @@ public sealed class ProgramTests
     [InlineData("--json and --sarif exclude each other", "edge validate", "validate", "--json", "--sarif")]
     public void A_command_line_that_cannot_be_understood_is_told_in_two_lines(string message, string help, params string[] arguments) =>
         Assert.Equal(
-            new CommandResult(1, "", $"edge: {message}\nedge: see `{help} --help`\n"), new EdgeRunner(Repository.Root).Run(arguments));
+            new CommandResult(1, "", $"edge: {message}\nedge: see `npx {help} --help`\n"), new EdgeRunner(Repository.Root).Run(arguments));
 
     [Fact]
     public void An_option_without_its_value_is_told_with_what_the_value_is() => Assert.All(

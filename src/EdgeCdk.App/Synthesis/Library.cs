@@ -16,6 +16,7 @@ internal static class Library
     {
         // The bridge looks for its own among all types of the library. Loading those takes as long as Node.js takes to start.
         Task.Run(typeof(Amazon.CDK.App).Assembly.GetTypes);
+        PackageCache.Prepare();
         var bridge = ServiceContainer.BuildServiceProvider(NullLoggerFactory.Instance);
         // Its temporary directory, with 65 MB of packages, would stay otherwise.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => bridge.Dispose();

@@ -26,7 +26,7 @@ internal static class WholeFile
         }
 
         MustBeWritable(target);
-        var beside = $"{target}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
+        var beside = Beside(target);
         using var unfinished = Unfinished.Until(() => File.Delete(beside));
         try
         {
@@ -41,6 +41,16 @@ internal static class WholeFile
             File.Delete(beside);
         }
     }
+
+    /// <summary>Why a file or a directory could not be written, without the names of temporary files.</summary>
+    public static string Reason(Exception exception, string path) => exception switch
+    {
+        // What the operating system answers where there are no files, as in /proc.
+        FileNotFoundException or DirectoryNotFoundException => $"nothing can be created in {Path.GetDirectoryName(path)}",
+        _ => exception.Message.TrimEnd('.').Replace(Beside(path), path, StringComparison.Ordinal),
+    };
+
+    private static string Beside(string target) => $"{target}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
 
     /// <summary>Lets everybody who may read a script start it. A device stays as it is.</summary>
     public static void AllowExecution(string path)

@@ -178,7 +178,7 @@ internal sealed record CommandContext(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{Shown(path)} cannot be written ({exception.Message.TrimEnd('.')})");
+            throw new CommandException($"{Shown(path)} cannot be written ({WholeFile.Reason(exception, path)})");
         }
     }
 }

@@ -8,4 +8,4 @@ namespace EdgeCdk.Cli.Console;
 /// <param name="directory">The directory of edge files.</param>
 /// <param name="known">The edges that have a file.</param>
 internal sealed class UnknownEdgeException(string name, string directory, IReadOnlyList<string> known) : CommandException(
-    $"there is no edge {name} in {directory}; {(known.Count > 0 ? Names.Nearest(name, known) : "write its file with `edge init`")}");
+    $"there is no edge {name} in {directory}; {(known.Count > 0 ? Names.Nearest(name, known) : "write its file with `npx edge init`")}");

@@ -108,7 +108,7 @@ internal sealed class ConfigKey
             ?? paths.Find(known => known.Split('.')[^1].Equals(last, StringComparison.OrdinalIgnoreCase));
         return new Problem(
             path, "is not a key", "use the path of one, such as vpc.cidrBlocks",
-            meant is null ? "`edge explain` lists them all" : $"did you mean {meant}?");
+            meant is null ? "`npx edge explain` lists them all" : $"did you mean {meant}?");
     }
 
     // A name in a map of texts, such as a tag, may have dots itself.

@@ -26,7 +26,7 @@ internal static class ReleaseStepRules
             yield break;
         var date = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var because = day > end ? $", which was supported until {date}" : $", which is supported until {date}";
-        yield return Problem.Is(Key, release, next.Version, "upgrade with `edge upgrade`", because) with { IsWarning = true };
+        yield return Problem.Is(Key, release, next.Version, "upgrade with `npx edge upgrade`", because) with { IsWarning = true };
     }
 
     private static IEnumerable<Problem> Reachable(ReleaseLine line, string release, string deployed, bool goesBack)

@@ -74,7 +74,10 @@ internal sealed partial class RecordBinder(bool isComplete = true)
         if (value is not null && property.GetCustomAttribute<ConstraintAttribute>() is { } constraint && !constraint.Accepts(value))
         {
             var refusal = constraint.Refuse(value);
-            return Fail(path, node, refusal.Fault, refusal.Allowed, refusal.Remedy, refusal.HidesValue);
+            var found = value is string
+                ? refusal.Fault.Replace(Problem.Shown(value), Shown(scalar), StringComparison.Ordinal)
+                : refusal.Fault;
+            return Fail(path, node, found, refusal.Allowed, refusal.Remedy, refusal.HidesValue);
         }
 
         // An account id without quotes is a number to every other reader of YAML, and a number has no leading zero.
@@ -114,8 +117,13 @@ internal sealed partial class RecordBinder(bool isComplete = true)
             value = Enum.GetValues(type).Cast<Enum>().FirstOrDefault(choice => Names.Value(choice) == text);
         }
 
-        return value ?? Fail(path, scalar, $"is {Problem.Shown(text)}", RecordShape.Expected(type, property), "correct the value");
+        return value ?? Fail(path, scalar, $"is {Shown(scalar)}", RecordShape.Expected(type, property), "correct the value");
     }
+
+    // A number and a truth value are shown as they are: in quotes they would be something else.
+    private static string Shown(YamlScalar scalar) => !scalar.IsQuoted && NumberOrTruth().IsMatch(scalar.Text)
+        ? Problem.Readable(scalar.Text)
+        : Problem.Shown(scalar.Text);
 
     private object? BindList(Type itemType, YamlNode node, string path, PropertyInfo property)
     {

@@ -45,7 +45,7 @@ public sealed class PortableEdgeTests(DeployedEdge edge, PortableEdge portable) 
     [Fact]
     public void Nothing_of_a_stack_with_another_name_is_told_as_left() => Assert.Equal(
         new CommandResult(1, "",
-            $"edge: {PortableEdge.StackName} still exists, in CREATE_COMPLETE: the first deployment succeeded; `edge destroy-plan "
+            $"edge: {PortableEdge.StackName} still exists, in CREATE_COMPLETE: the first deployment succeeded; `npx edge destroy-plan "
             + $"portable` shows what to do\n"),
         edge.RunAgainst(portable.Aws, "destroy-plan", PortableEdge.Name, "--after"));
 

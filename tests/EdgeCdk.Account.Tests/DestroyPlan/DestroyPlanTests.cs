@@ -264,7 +264,8 @@ public sealed class DestroyPlanTests(DeployedEdge edge, DestroyedEdge destroyed)
     [Fact]
     public void Of_a_stack_that_is_still_there_nothing_is_told_as_left() => Assert.Equal(
         new CommandResult(1, "",
-            "edge: Edge-after still exists, in CREATE_COMPLETE: the first deployment succeeded; `edge destroy-plan after` shows what to "
+            "edge: Edge-after still exists, in CREATE_COMPLETE: the first deployment succeeded; `npx edge destroy-plan after` shows what "
+                + "to "
             + "do\n"), edge.Run("destroy-plan", DeployedEdge.Name, "--after"));
 
     private static IEnumerable<string> Names(IEnumerable<JsonNode?> fates) => fates.Select(fate => (string)fate!["name"]!);

@@ -125,7 +125,7 @@ public sealed class PrerequisitesTests(NewAccount customer, EmulatedAccount acco
     [Theory]
     [InlineData("edge: there is no stack Other in eu-central-1 of account 123456789012; correct the name or --region, or use credentials "
         + "of the account that has it, for example with AWS_PROFILE\n", "--onboarding", "Other", "--region", "eu-central-1")]
-    [InlineData("edge: --onboarding needs --region\nedge: see `edge prerequisites --help`\n", "--onboarding", "Other")]
+    [InlineData("edge: --onboarding needs --region\nedge: see `npx edge prerequisites --help`\n", "--onboarding", "Other")]
     public void What_cannot_be_done_is_told(string message, params string[] arguments) =>
         Assert.Equal(new CommandResult(1, "", message), customer.Edge(["prerequisites", .. arguments]));
 

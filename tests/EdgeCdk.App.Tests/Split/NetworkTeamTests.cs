@@ -31,7 +31,7 @@ public sealed class NetworkTeamTests(SynthesizedEdges edges)
         Assert.Equal(
             created.Count(endpoint => endpoint["PolicyDocument"] is not null),
             ofNetwork.Count(endpoint => endpoint.Value!["Properties"]!["PolicyDocument"] is not null));
-        Assert.Empty(Edge.Own.Resources.Where(resource => resource.Type.StartsWith("AWS::EC2::", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Edge.Own.Resources, resource => resource.Type.StartsWith("AWS::EC2::", StringComparison.Ordinal));
     }
 
     // The file names groups, keys and roles then: the teams apply the same again.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Documentation;
@@ -21,7 +22,7 @@ public sealed class CommandReferenceTests
             this page. Every command has `--help` and, for programs, `--json`. The exit code is 0 when nothing is wrong, 1 when somebody
             has to act, and 2 for a fault of Edge CDK.
 
-            {string.Join('\n', root.Subcommands.SelectMany(command => Sections("edge", command)))}
+            {string.Join('\n', root.Subcommands.SelectMany(command => Sections(Product.Command, command)))}
             """.ReplaceLineEndings("\n");
     }
 

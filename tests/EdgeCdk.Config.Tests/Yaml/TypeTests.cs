@@ -22,7 +22,7 @@ public sealed class TypeTests
     [InlineData(
         "name: acme-prod",
         "name: 1234",
-        $"edges/acme-prod.yaml:2:9: edge.name is \"1234\"; {Name}; take the edge name that the vendor knows")]
+        $"edges/acme-prod.yaml:2:9: edge.name is 1234; {Name}; take the edge name that the vendor knows")]
     [InlineData(
         "[10.0.0.0/16]",
         "10.0.0.0/16",
@@ -50,7 +50,19 @@ public sealed class TypeTests
     [InlineData(
         "eventSources: disabled",
         "eventSources: false",
-        "edges/acme-prod.yaml:21:17: controlPlane.eventSources is \"false\"; use disabled or enabled; correct the value")]
+        "edges/acme-prod.yaml:21:17: controlPlane.eventSources is false; use disabled or enabled; correct the value")]
+    [InlineData(
+        "eventSources: disabled",
+        "eventSources: true",
+        "edges/acme-prod.yaml:21:17: controlPlane.eventSources is true; use disabled or enabled; correct the value")]
+    [InlineData(
+        "eventSources: disabled",
+        "eventSources: \"true\"",
+        "edges/acme-prod.yaml:21:17: controlPlane.eventSources is \"true\"; use disabled or enabled; correct the value")]
+    [InlineData(
+        "eventSources: disabled",
+        "eventSources: 1",
+        "edges/acme-prod.yaml:21:17: controlPlane.eventSources is 1; use disabled or enabled; correct the value")]
     [InlineData(
         "eventSources: disabled",
         "eventSources: [disabled]",
@@ -60,10 +72,10 @@ public sealed class TypeTests
 
     [Theory]
     [InlineData("logRetentionDays: thirty", $"19: logRetentionDays is \"thirty\"; {LogDays}; correct the value")]
-    [InlineData("logRetentionDays: 30.0", $"19: logRetentionDays is \"30.0\"; {LogDays}; correct the value")]
-    [InlineData("logRetentionDays: 030", $"19: logRetentionDays is \"030\"; {LogDays}; correct the value")]
-    [InlineData("logRetentionDays: +30", $"19: logRetentionDays is \"+30\"; {LogDays}; correct the value")]
-    [InlineData("logRetentionDays: 99999999999", $"19: logRetentionDays is \"99999999999\"; {LogDays}; correct the value")]
+    [InlineData("logRetentionDays: 30.0", $"19: logRetentionDays is 30.0; {LogDays}; correct the value")]
+    [InlineData("logRetentionDays: 030", $"19: logRetentionDays is 030; {LogDays}; correct the value")]
+    [InlineData("logRetentionDays: +30", $"19: logRetentionDays is +30; {LogDays}; correct the value")]
+    [InlineData("logRetentionDays: 99999999999", $"19: logRetentionDays is 99999999999; {LogDays}; correct the value")]
     [InlineData("logRetentionDays: ３０", $"19: logRetentionDays is \"\\uff13\\uff10\"; {LogDays}; correct the value")]
     [InlineData("logRetentionDays: \"30\"", $"19: logRetentionDays is \"30\", a text; {LogDays}; remove the quotes")]
     [InlineData("logRetentionDays: [30]", $"19: logRetentionDays is a list; {LogDays}; write a single value")]
@@ -120,7 +132,7 @@ public sealed class TypeTests
     [Fact]
     public void An_account_id_without_quotes_that_lost_its_zero_is_refused() => Assert.Equal(
         [
-            """edges/acme-prod.yaml:6:14: account.accountId is "12345678901"; use 12 digits, in quotes in YAML; """
+            """edges/acme-prod.yaml:6:14: account.accountId is 12345678901; use 12 digits, in quotes in YAML; """
                 + """take the number from `aws sts """
                 + """get-caller-identity`""",
         ],

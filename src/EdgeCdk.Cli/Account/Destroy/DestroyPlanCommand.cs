@@ -31,7 +31,7 @@ internal static class DestroyPlanCommand
             return LeftoverReport.Answer(context, edge, new Leftovers(context, edge));
         return isAfter
             ? throw new CommandException($"{stack.Name} still exists, in {stack.State.Status}: {stack.State.Meaning}; "
-                + $"`edge destroy-plan {edge.Name}` shows what to do")
+                + $"`npx edge destroy-plan {edge.Name}` shows what to do")
             : DestroyPlanReport.Answer(
                 context, stack, DestroyPlan.Of(context, edge, stack, DateOnly.FromDateTime(DateTime.UtcNow)));
     }

@@ -53,7 +53,7 @@ internal static class RouteChecks
     {
         What = $"{target.Vpc.Id} has no {id}",
         Later = $"the S3 endpoint fails with \"The routeTable ID '{id}' does not exist\"",
-        Remedy = $"run `edge discover {target.Edge}`",
+        Remedy = $"run `npx edge discover {target.Edge}`",
     };
 
     private static IEnumerable<Finding> NotListed(PreflightTarget target)
@@ -65,7 +65,7 @@ internal static class RouteChecks
             {
                 What = $"does not have {string.Join(", ", missing)}, which private subnets use",
                 Later = "traffic to S3 from there goes through NAT, which costs by the GB",
-                Remedy = $"run `edge discover {target.Edge}`",
+                Remedy = $"run `npx edge discover {target.Edge}`",
             };
         }
     }

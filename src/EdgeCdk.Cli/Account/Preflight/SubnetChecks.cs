@@ -58,7 +58,7 @@ internal static class SubnetChecks
             {
                 What = $"is {string.Join(", ", zones)}, but the subnets are in {string.Join(", ", actual)}",
                 Later = "whether each subnet is in another zone is checked with the wrong zones",
-                Remedy = $"run `edge discover {target.Edge}`",
+                Remedy = $"run `npx edge discover {target.Edge}`",
             };
         }
     }

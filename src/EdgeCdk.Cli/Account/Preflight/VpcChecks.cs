@@ -68,7 +68,7 @@ internal static class VpcChecks
                 Later = "what is in that block cannot reach the endpoints that the edge creates: \"unable to pull secrets or registry "
                     + "auth\" "
                     + "with i/o timeout",
-                Remedy = $"add it to vpc.cidrBlocks, or run `edge discover {target.Edge}`",
+                Remedy = $"add it to vpc.cidrBlocks, or run `npx edge discover {target.Edge}`",
             };
         }
     }
@@ -79,7 +79,7 @@ internal static class VpcChecks
         {
             What = $"has {block}, which is not a block of {target.Vpc.Id}",
             Later = "the endpoints would allow requests from a network behind a peering or a VPN",
-            Remedy = $"remove it, or run `edge discover {target.Edge}`",
+            Remedy = $"remove it, or run `npx edge discover {target.Edge}`",
         };
 
     private static List<string> SubnetsIn(PreflightTarget target, string block)

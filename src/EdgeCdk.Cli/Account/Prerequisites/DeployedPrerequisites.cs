@@ -33,6 +33,6 @@ internal sealed record DeployedPrerequisites(
 
         string Value(string kind, string name) => found.Entry(kind, name) ?? throw new CommandException(
             $"the stack {stack} has no {kind.ToLowerInvariant()} {name}; name the stack that was deployed with the template of "
-                + "`edge prerequisites`");
+                + "`npx edge prerequisites`");
     }
 }

@@ -26,7 +26,7 @@ internal static class AlarmChecks
         ? new(Outcome.Failed, About)
         {
             What = $"{name} was deleted",
-            Remedy = "somebody deleted it: `edge verify --drift` shows what else was changed",
+            Remedy = "somebody deleted it: `npx edge verify --drift` shows what else was changed",
         }
         : alarm.Text("StateValue") switch
         {

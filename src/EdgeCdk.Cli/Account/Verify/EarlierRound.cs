@@ -30,7 +30,7 @@ internal sealed class EarlierRound
                 ? answer.Text("edge") == edge
                     ? new(answer)
                     : throw new CommandException($"{context.Shown(path)} is about the edge {answer.Text("edge")}")
-                : throw new CommandException($"{context.Shown(path)} is no answer of edge verify --json");
+                : throw new CommandException($"{context.Shown(path)} is no answer of `npx edge verify --json`");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

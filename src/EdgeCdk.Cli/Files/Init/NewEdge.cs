@@ -53,7 +53,8 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
         return
         [
             .. reading.OpenKeys.Select(open => new Problem(
-                "", $"is \"{open.Value}\", which is not clear", $"use --set for {open.Target}", "`edge import` takes a mapping file, too")
+                "", $"is \"{open.Value}\", which is not clear", $"use --set for {open.Target}",
+                "`npx edge import` takes a mapping file, too")
             {
                 File = open.Place,
             }),
@@ -93,8 +94,8 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
         {
             context.WriteLine(context.Shown(target), " was written");
             ProblemReport.Write(context, problems, example is null
-                ? "see `edge explain` for what can be changed"
-                : "replace the account, ids, names and ARNs of the example by yours, then run `edge validate`");
+                ? "see `npx edge explain` for what can be changed"
+                : "replace the account, ids, names and ARNs of the example by yours, then run `npx edge validate`");
         });
         return problems.Any(problem => !problem.IsWarning) ? 1 : 0;
     }

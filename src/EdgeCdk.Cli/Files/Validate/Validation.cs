@@ -45,7 +45,7 @@ internal static class Validation
     private static List<string> EdgeFiles(string[] named, FleetDirectories directories, CommandContext context)
     {
         var edges = named.Select(name => EdgeFile(name, directories, context))
-            .Where(file => Path.GetDirectoryName(file) != directories.Releases).ToList();
+            .Where(file => directories.Releases is null || Path.GetDirectoryName(file) != directories.Releases).ToList();
         return edges.Count > 0 ? edges : [directories.Edges];
     }
 

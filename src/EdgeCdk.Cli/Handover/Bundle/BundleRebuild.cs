@@ -17,7 +17,7 @@ internal sealed class BundleRebuild(CommandContext context)
     public int Verify(string zip, string? publicKey)
     {
         if (!File.Exists(zip) && !Directory.Exists(zip))
-            throw new CommandException($"{context.Shown(zip)} does not exist; name a zip that `edge bundle` wrote");
+            throw new CommandException($"{context.Shown(zip)} does not exist; name a zip that `npx edge bundle` wrote");
         var bundle = BundleContents.Of(zip);
         var problems = BundleVerification.Check(bundle).ToList();
         if (publicKey is not null)

@@ -134,8 +134,9 @@ internal static class ImagesReport
                 context.Shown(script),
                 $" was written. Run it where both registries can be reached, {Credentials(target, isCache)}. Then:");
         }
-        context.WriteLine("", $"  edge images {edge} --to {target.Target} --compare");
+        context.WriteLine("", $"  npx edge images {edge} --to {target.Target} --compare");
         context.WriteLine(
-            "", $"For the next release: edge images {edge} --to {target.Target} --release <version> --output <file>, before the upgrade");
+            "",
+            $"For the next release: npx edge images {edge} --to {target.Target} --release <version> --output <file>, before the upgrade");
     }
 }

@@ -25,7 +25,7 @@ internal static class MirrorScript
     private static string Head(Mirror mirror, string variables) => $$"""
         #!/usr/bin/env bash
         # Brings the images of release {{mirror.Release.Version}} from {{mirror.Source}}
-        # to {{mirror.Target}}. `edge images` writes this file. It may be run again, also after a failure.
+        # to {{mirror.Target}}. `npx edge images` writes this file. It may be run again, also after a failure.
         # It needs skopeo and, for Amazon ECR, the AWS CLI with permissions for the registry.
         {{variables}}
         set -euo pipefail

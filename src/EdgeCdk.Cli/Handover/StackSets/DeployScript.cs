@@ -75,7 +75,7 @@ internal static class DeployScript
 
     private const string Beginning = """
         #!/usr/bin/env bash
-        # Creates and updates the stack sets of these edges. `edge fleet export` writes this file: change the edge files instead.
+        # Creates and updates the stack sets of these edges. `npx edge fleet export` writes this file: change the edge files instead.
         #
         #   AWS_REGION=eu-central-1 TEMPLATE_BUCKET=my-templates ./deploy.sh [edge ...]
         #

@@ -14,7 +14,7 @@ internal static class DeploymentFile
     {
         var name = edge.Config.Edge.Name;
         var text = new StringBuilder();
-        text.Append($"# For CloudFormation's Git sync; made by `edge template {name} --git-sync`: change the edge file instead.\n");
+        text.Append($"# For CloudFormation's Git sync; made by `npx edge template {name} --git-sync`: change the edge file instead.\n");
         text.Append($"template-file-path: {Quoted(template)}\n");
         Write(text, "parameters", PortableValues.Of(edge));
         Write(text, "tags", edge.Config.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal));

@@ -33,12 +33,12 @@ internal static class CdkScript
 
     private static string Beginning(string options, string context, string waves) => $$"""
         #!/usr/bin/env bash
-        # Deploys these edges with the CDK CLI, wave by wave. `edge fleet script` writes this file: change the edge files instead.
+        # Deploys these edges with the CDK CLI, wave by wave. `npx edge fleet script` writes this file: change the edge files instead.
         #
         #   ./deploy-edges.sh [edge ...]
         #
         # Review the changes first (`npx edge review --base main`): nothing is asked here. Run it in your repository, with credentials that
-        # the CDK CLI and `edge verify` can use for the accounts of all edges. Edges of a wave are deployed at once, as many as PARALLEL
+        # the CDK CLI and `npx edge verify` can use for the accounts of all edges. Edges of a wave are deployed at once, as many as PARALLEL
         # says (5), but never two of one customer. When names are given, only these edges are deployed.
         set -euo pipefail
         repository=$PWD

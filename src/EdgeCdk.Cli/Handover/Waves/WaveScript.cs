@@ -17,7 +17,7 @@ internal static class WaveScript
     public static string Functions(IReadOnlyList<EdgeDefinition> edges, string options) => $$"""
         # What is done is in the file {{Done}} beside this script: run the script again to go on, and delete the file to begin again.
         # SOAK_MINUTES: how long to wait after each wave before its edges are checked. VERIFY_ROLE: name of a role in the account of each
-        # edge that may read what `edge verify` reads, when the credentials are of another account.
+        # edge that may read what `npx edge verify` reads, when the credentials are of another account.
         soak=${SOAK_MINUTES:-30}
         skips=false
         finished=$PWD/{{Done}}

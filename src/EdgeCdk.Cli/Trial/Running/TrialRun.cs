@@ -121,7 +121,7 @@ internal sealed class TrialRun(
     public EdgeResult EdgeSucceeds(params IReadOnlyList<string> arguments)
     {
         var result = Edge(arguments);
-        return result.Succeeded ? result : throw new CommandException($"`edge {string.Join(' ', arguments)}`: {result.Words()}");
+        return result.Succeeded ? result : throw new CommandException($"`npx edge {string.Join(' ', arguments)}`: {result.Words()}");
     }
 
     /// <summary>Runs the CDK CLI.</summary>

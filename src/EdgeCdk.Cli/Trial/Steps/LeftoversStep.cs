@@ -21,7 +21,7 @@ internal static class LeftoversStep
         var left = after.Json.Items("left").Select(item => $"{item.Text("kind")} {item.Text("name")}").ToList();
         var keys = left.Count(item => item.StartsWith("KMS Key ", StringComparison.Ordinal));
         if (after.Json.Count == 0)
-            throw new CommandException($"`edge destroy-plan {run.Name} --after`: {after.Words()}");
+            throw new CommandException($"`npx edge destroy-plan {run.Name} --after`: {after.Words()}");
         run.Answer("only-keys-left", keys == left.Count, Words.List(left, "nothing"));
         var groups = DeployStep.LogGroups(run);
         run.Answer("insights-groups-stay-away", groups.Count == 0, Words.List(groups, "no log group"));

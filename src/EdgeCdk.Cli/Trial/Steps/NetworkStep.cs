@@ -62,6 +62,6 @@ internal static class NetworkStep
     private static void Succeeded(EdgeResult result)
     {
         if (!result.Succeeded)
-            throw new CommandException($"`edge prerequisites`: {result.Words()}");
+            throw new CommandException($"`npx edge prerequisites`: {result.Words()}");
     }
 }

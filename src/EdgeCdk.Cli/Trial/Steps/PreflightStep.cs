@@ -75,7 +75,7 @@ internal static class PreflightStep
         var unknown = result.Findings("unknown");
         run.Answer("preflight-answered", unknown.Count == 0, Words.List(unknown, "everything was answered"));
         if (!result.Succeeded)
-            throw new CommandException($"`edge preflight {run.Name}`: {result.Words()}");
+            throw new CommandException($"`npx edge preflight {run.Name}`: {result.Words()}");
     }
 
     private static void MakeBootstrap(TrialRun run, string arguments)

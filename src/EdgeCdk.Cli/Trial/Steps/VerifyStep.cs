@@ -36,7 +36,7 @@ internal static class VerifyStep
         Functions(run, deployed);
         Tags(run, deployed);
         if (!verified.Succeeded)
-            throw new CommandException($"`edge verify {run.Name}`: {verified.Words()}");
+            throw new CommandException($"`npx edge verify {run.Name}`: {verified.Words()}");
     }
 
     private static void FlowLogs(TrialRun run)

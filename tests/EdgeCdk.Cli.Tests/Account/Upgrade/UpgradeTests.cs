@@ -172,7 +172,7 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(
             because is null
                 ? "1 edge: nothing to correct\n"
-                : $"edges/demo.yaml:6:12: warning: edge.release is \"16.6.4\", {because}; use 16.6.5; upgrade with `edge upgrade`\n1 "
+                : $"edges/demo.yaml:6:12: warning: edge.release is \"16.6.4\", {because}; use 16.6.5; upgrade with `npx edge upgrade`\n1 "
                     + "edge: nothing to correct; 1 warning\n",
             result.Output);
     }

@@ -54,8 +54,8 @@ public sealed class ComparisonTests : IDisposable
     [Theory]
     [InlineData(null, "before.json cannot be read (")]
     [InlineData("{", "before.json cannot be read (")]
-    [InlineData("[]", "before.json is no answer of edge verify --json")]
-    [InlineData("{}", "before.json is no answer of edge verify --json")]
+    [InlineData("[]", "before.json is no answer of `npx edge verify --json`")]
+    [InlineData("{}", "before.json is no answer of `npx edge verify --json`")]
     [InlineData("""{"edge":"other","findings":[]}""", "before.json is about the edge other")]
     public void What_is_no_earlier_round_of_the_edge_is_refused(string? text, string message)
     {

@@ -59,7 +59,7 @@ public sealed class ExplainTests : IDisposable
     [Theory]
     [InlineData("vpc.cidrBlock", "did you mean vpc.cidrBlocks?")]
     [InlineData("provisionedConcurrency", "did you mean functions.metadataBrowsing.provisionedConcurrency?")]
-    [InlineData("nothing.like.it", "`edge explain` lists them all")]
+    [InlineData("nothing.like.it", "`npx edge explain` lists them all")]
     public void An_unknown_key_is_refused_with_the_one_that_was_meant(string path, string remedy) =>
         Assert.Equal(
             new CommandResult(1, $"{path} is not a key; use the path of one, such as vpc.cidrBlocks; {remedy}\n1 problem\n", ""),

@@ -37,7 +37,7 @@ public sealed class InitTests : IDisposable
     {
         var result = Init();
 
-        Assert.Equal(new CommandResult(0, "edges/acme.yaml was written\nsee `edge explain` for what can be changed\n", ""), result);
+        Assert.Equal(new CommandResult(0, "edges/acme.yaml was written\nsee `npx edge explain` for what can be changed\n", ""), result);
         var edge = Assert.Single(Fleet.Load(_session.PathOf("edges"), _session.PathOf("releases"))).Config;
         Assert.Equal("16.6.5", edge.Edge.Release);
         Assert.Equal("123456789011", edge.Account.AccountId);
@@ -56,7 +56,8 @@ public sealed class InitTests : IDisposable
         Assert.Equal(
             new CommandResult(
                 0,
-                "edges/acme.yaml was written\nreplace the account, ids, names and ARNs of the example by yours, then run `edge validate`\n",
+                "edges/acme.yaml was written\nreplace the account, ids, names and ARNs of the example by yours, then run "
+                    + "`npx edge validate`\n",
                 ""),
             result);
     }
@@ -168,7 +169,7 @@ public sealed class InitTests : IDisposable
 
         var result = Init("--set", "tags.a.b=true", "--set", "jobs.create-table.memoryMiB=4096", "--set", "alarms.create=true");
 
-        Assert.Equal("edges/acme.yaml was written\nsee `edge explain` for what can be changed\n", result.Output);
+        Assert.Equal("edges/acme.yaml was written\nsee `npx edge explain` for what can be changed\n", result.Output);
         var text = _session.Read("edges/acme.yaml");
         Assert.Contains(
             "\njobs:\n  dqc:\n    cpu: 8192\n    memoryMiB: 32768\n  create-table:\n    memoryMiB: 4096\n", text, StringComparison.Ordinal);
@@ -212,7 +213,7 @@ public sealed class InitTests : IDisposable
                 "onboarding.yaml:5:3: vpc.vpcID is not a key here; use vpcId, privateSubnetIds, publicSubnetIds, cidrBlocks, "
                     + "availabilityZones, endpoints, endpointOwner, privateRouteTableIds, securityGroups, additionalEndpoints, "
                     + "existingEndpoints, internetAccess, endpointPolicies, egress, proxy; did you mean vpcId?",
-                "nothing is not a key; use the path of one, such as vpc.cidrBlocks; `edge explain` lists them all",
+                "nothing is not a key; use the path of one, such as vpc.cidrBlocks; `npx edge explain` lists them all",
                 "edge.release is \"x\"; use three numbers with dots, such as 16.6.5; write it like the name of its file in the releases "
                     + "directory, without .yaml",
                 "tags is a block of keys; use tags.<name>; give a value to a key in the block",

@@ -137,8 +137,8 @@ public sealed class ValidateTests : IDisposable
 
         Assert.Equal(
             """{"severity":"error","file":"edges/number.yaml","line":9,"column":14,"key":"account.accountId","value":"123","fault":"is """
-                + """\"123\"","allowed":"use 12 digits, in quotes in YAML","remedy":"take the number from `aws sts """
-                    + """get-caller-identity`","message":"account.accountId is \"123\"; use 12 digits, in quotes in YAML; """
+                + """123","allowed":"use 12 digits, in quotes in YAML","remedy":"take the number from `aws sts """
+                    + """get-caller-identity`","message":"account.accountId is 123; use 12 digits, in quotes in YAML; """
                     + """take the number from """
                         + """`aws sts get-caller-identity`"}""",
             Assert.Single(problems)!.ToJsonString(Relaxed));
