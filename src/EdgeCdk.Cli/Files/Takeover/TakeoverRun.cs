@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Files.Init;
@@ -7,7 +6,6 @@ using EdgeCdk.Cli.Files.VendorBundle;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Drafts;
 using EdgeCdk.Config.Validation;
-using Spectre.Console;
 
 namespace EdgeCdk.Cli.Files.Takeover;
 
@@ -63,13 +61,14 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
         var matches = Matches(state, _map);
         while (CanAsk && matches.FirstOrDefault(match => match.Choices.Count > 0) is { } question)
         {
-            _map = _map.With(question.Resource.Address, Answer(question));
+            _map = _map.With(question.Resource.Address, new TakeoverQuestion(question).Ask(context.Prompts!));
             matches = Matches(state, _map);
             // An answer is not lost when a later one is given up.
             context.WriteFile(MapFile, _map.Text());
         }
 
-        var problems = matches.Where(match => match.Choices.Count > 0).Select(Unclear).ToList();
+        var problems = matches.Where(match => match.Choices.Count > 0)
+            .Select(match => new TakeoverQuestion(match).Unanswered(ShownMap)).ToList();
         _hasEdgeFile = directories.Check().Files.ContainsKey(name) || File.Exists(EdgeFile);
         if (problems.Count == 0 && !_hasEdgeFile)
             problems.AddRange(WriteEdgeFile(state, matches));
@@ -113,32 +112,7 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
 
     private IReadOnlyList<TakeoverMatch> Matches(TerraformState state, ImportMap map) => new TakeoverMatching(state, name, map).Find();
 
-    private Problem Unclear(TakeoverMatch match) => new(
-        "", $"is {Described(match)}, and what it is of the edge is not clear", $"use {string.Join(", ", match.Choices)}",
-        $"add {JsonSerializer.Serialize(new Dictionary<string, string> { [match.Resource.Address] = "…" }, Compact)} to {Shown(Map)}")
-    {
-        File = match.Resource.Address,
-    };
-
-    private static readonly JsonSerializerOptions Compact = new(JsonText.Options) { WriteIndented = false };
-
-    private string Shown(string? map) => map is null ? context.Shown(MapFile) : context.Shown(map);
-
-    private static string Described(TakeoverMatch match)
-    {
-        var item = new TakeoverItem(match.Resource, null, Decision.Leave, "");
-        return item.Name.Length > 0 ? $"{match.Resource.Type} {item.Name}" : match.Resource.Type;
-    }
-
-    private string Answer(TakeoverMatch match)
-    {
-        var prompt = new TextPrompt<string>(Markup.Escape(
-            $"{match.Resource.Address}\n{Described(match)}: what is it of the edge? leave: Terraform destroys it; keep: it must stay\n"
-            + $"Use {string.Join(", ", match.Choices)}.\n>"))
-            .Validate(text => match.Choices.Contains(text.Trim()) ? ValidationResult.Success()
-                : ValidationResult.Error($"[red]{Markup.Escape($"use {string.Join(", ", match.Choices)}")}[/]"));
-        return context.Prompts!.Prompt(prompt).Trim();
-    }
+    private string ShownMap => context.Shown(Map ?? MapFile);
 
     private List<Problem> WriteEdgeFile(TerraformState state, IReadOnlyList<TakeoverMatch> matches)
     {
