@@ -14,8 +14,15 @@ internal sealed class EndingAws(IAws inner, params IReadOnlyList<string> last) :
     public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
     {
         var answer = inner.Ask(region, arguments);
-        if (Ended == last.Count || !string.Join(' ', arguments).Contains(last[Ended], StringComparison.Ordinal))
-            return answer;
+        After(string.Join(' ', arguments));
+        return answer;
+    }
+
+    /// <summary>Ends the process after a call, if it is one of the last ones.</summary>
+    public void After(string call)
+    {
+        if (Ended == last.Count || !call.Contains(last[Ended], StringComparison.Ordinal))
+            return;
         Ended++;
         throw new InvalidOperationException($"the process ends after {last[Ended - 1]}");
     }

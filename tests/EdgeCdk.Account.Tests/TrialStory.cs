@@ -9,9 +9,9 @@ namespace EdgeCdk.Account.Tests;
 /// </summary>
 public sealed class TrialStory : IDisposable
 {
-    // In the middle of the steps probes, cleanup and leftovers.
+    // In the middle of the steps probes, cleanup, upgrade and leftovers.
     internal static readonly string[] LastCalls =
-        ["create-change-set", "publish-version", "delete-stack --stack-name edge-trial-control-plane-trial"];
+        ["create-change-set", "publish-version", "cdk deploy", "delete-stack --stack-name edge-trial-control-plane-trial"];
 
     private const string Longest = "180";
 
@@ -101,10 +101,10 @@ public sealed class TrialStory : IDisposable
     private CommandResult Run(EndingAws aws, params string[] further) => new EdgeRunner(Repository.Root)
     {
         Aws = aws,
-        With = context => context with { Cdk = Cdk, Pause = _ => _emulator.Poll() },
+        With = context => context with { Cdk = (repository, arguments) => Cdk(aws, repository, arguments), Pause = _ => _emulator.Poll() },
     }.Run(["trial", "--account", Places.Account, "--region", Places.Region, "--directory", PathOf(""), .. further]);
 
-    private (int ExitCode, string Output, string Error) Cdk(string repository, IReadOnlyList<string> arguments)
+    private (int ExitCode, string Output, string Error) Cdk(EndingAws aws, string repository, IReadOnlyList<string> arguments)
     {
         // The first deployment runs the CDK CLI and the application, as a user's does. Then this process makes the same assembly and the
         // same calls in a fraction of the time; the end is the CDK CLI's again.
@@ -115,9 +115,11 @@ public sealed class TrialStory : IDisposable
             SynthesizedEdges.Write(edgeFile, After(arguments, "releases=")!, output);
             if (arguments[0] == "deploy")
             {
-                return new AssemblyDeployment(_api).Deploy(
+                var deployed = new AssemblyDeployment(_api).Deploy(
                     output, arguments[1], arguments.Index().Where(item => item.Index > 0 && arguments[item.Index - 1] == "--parameters")
                         .Select(item => item.Item));
+                aws.After("cdk deploy");
+                return deployed;
             }
 
             arguments = [.. arguments.Take(2), "--app", output, .. arguments.Skip(arguments.ToList().IndexOf("--output") + 2)];

@@ -26,7 +26,7 @@ public sealed class TrialTests(TrialStory story) : IClassFixture<TrialStory>
     public void A_trial_that_ends_in_the_middle_of_a_step_continues_with_that_step()
     {
         var steps = TrialSteps.All.Select(step => step.Name).ToList();
-        string[] first = ["network", "probes", "cleanup", "leftovers"];
+        string[] first = ["network", "probes", "cleanup", "upgrade", "leftovers"];
 
         Assert.Equal(TrialStory.LastCalls.Length + 1, story.Results.Count);
         Assert.All(
