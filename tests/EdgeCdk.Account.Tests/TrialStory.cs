@@ -20,6 +20,7 @@ public sealed class TrialStory : IDisposable
     private readonly EmulatedAws _aws;
     private readonly AwsClient _api;
     private bool _isDeployed;
+    private string _synthesized = "";
 
     public TrialStory()
     {
@@ -112,7 +113,10 @@ public sealed class TrialStory : IDisposable
         if (edgeFile is not null && _isDeployed)
         {
             var output = arguments[arguments.ToList().IndexOf("--output") + 1];
-            SynthesizedEdges.Write(edgeFile, After(arguments, "releases=")!, output);
+            var edge = File.ReadAllText(edgeFile);
+            if (edge != _synthesized)
+                SynthesizedEdges.Write(edgeFile, After(arguments, "releases=")!, output);
+            _synthesized = edge;
             if (arguments[0] == "deploy")
             {
                 var deployed = new AssemblyDeployment(_api).Deploy(
