@@ -23,6 +23,10 @@ public sealed class TeamTests
         var edge = account.Divided("16.6.4");
         account.GiveRights(DeployerTemplates.Edge, DeployerTemplates.ValuesOfEdge(edge));
         var refusals = Refusals(account);
+        var preflight = new TeamPreflight(edge, aws);
+        var (found, broken) = (preflight.Findings(), preflight.Broken("alpha-cleanup", "WriteLogs", "alpha-image-update"));
+        var handover = new HandoverRehearsal(aws);
+        var (key, role) = (handover.Key(), handover.Role("alpha-cleanup"));
         account.Deploy(edge);
         var deployed = Moment.After(null, aws);
         Apply(account, edge, IdsOf(deployed.Alpha!));
@@ -38,7 +42,20 @@ public sealed class TeamTests
         var destroyed = Moment.After(null, aws);
 
         Assert.Equal(["ec2", "iam", "kms"], refusals);
-        string[] ofTeams = ["AWS::IAM::Role", "AWS::IAM::Policy", "AWS::EC2::SecurityGroup", "AWS::KMS::Key", "AWS::KMS::Alias"];
+        Assert.Empty(found);
+        Assert.Equal(
+            [
+                "Failed alpha-cleanup: its permission policy lacks 1 statement",
+                "Failed alpha-image-update: its trust policy lacks 1 statement",
+            ],
+            broken.Where(finding => finding.StartsWith("Failed", StringComparison.Ordinal)).Select(finding => finding.Split(" that ")[0]));
+        Assert.All(broken, finding => Assert.Matches(" alpha-(cleanup|image-update): ", finding));
+        Assert.Equal((true, "Enabled", "IMPORT_COMPLETE"), key);
+        Assert.Contains("already exists", role, StringComparison.Ordinal);
+        string[] ofTeams =
+        [
+            "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::EC2::SecurityGroup", "AWS::EC2::VPCEndpoint", "AWS::KMS::Key", "AWS::KMS::Alias",
+        ];
         Assert.DoesNotContain(deployed.Alpha!.Resources.Values, resource => ofTeams.Contains(resource.Type));
         Assert.Equal(6, used.Jobs.Count);
         Assert.NotEmpty(used.Received);
@@ -56,11 +73,11 @@ public sealed class TeamTests
     {
         var templates = new TeamTemplates(edge).All;
         account.Apply(Team.Keys, templates[Team.Keys], new Dictionary<string, string>());
-        account.Apply(Team.Network, templates[Team.Network], new Dictionary<string, string>());
-        var values = new Dictionary<string, string>(ids);
-        foreach (var key in (string[])["GeneralKeyArn", "DataQualityKeyArn"])
-            values[key] = account.Output("Keys-" + TeamAccount.Edge, key);
-        account.Apply(Team.Identity, templates[Team.Identity], values);
+        var keys = ((string[])["GeneralKeyArn", "DataQualityKeyArn"])
+            .ToDictionary(key => key, key => account.Output("Keys-" + TeamAccount.Edge, key));
+        account.Apply(Team.Network, templates[Team.Network], keys
+            .Where(key => templates[Team.Network]["Parameters"]?[key.Key] is not null).ToDictionary());
+        account.Apply(Team.Identity, templates[Team.Identity], keys.Concat(ids).ToDictionary());
     }
 
     private static Dictionary<string, string> IdsOf(StackView edge) => new()

@@ -134,7 +134,8 @@ internal sealed class TeamAccount : IDisposable
             registry: { secretArn: {{_customer.RegistrySecretArn}} }
             terminationProtection: false
             {{further}}
-            """).With("  endpoints: ", $"{inVpc}  endpoints: ");
+            """).With(
+                "  endpoints: ", $"{inVpc}  endpointOwner: network\n  endpointPolicies: {{ enabled: true }}\n  endpoints: ");
         return Fleet.Load(_directory.Write($"edges/{Edge}.yaml", text), Repository.Releases).Single();
     }
 
