@@ -46,6 +46,16 @@ public sealed class ClosedEgressTests(SynthesizedEdges edges)
         ],
         Groups(edges.Synthesize(EdgeFiles.Closed)));
 
+    // The stack of the edge does not know the group of the endpoints, but the VPC that they are in.
+    [Fact]
+    public void Endpoints_that_the_network_team_creates_are_reached_in_the_blocks_of_the_VPC()
+    {
+        var template = edges.Synthesize(EdgeFiles.Closed.With("  internetAccess:", "  endpointOwner: network\n  internetAccess:"));
+
+        Assert.Empty(template.OfType("AWS::EC2::VPCEndpoint"));
+        Assert.Contains(Group("Plane Manager", "10.0.0.0/16 443", "pl-6ea54007 443"), Groups(template));
+    }
+
     [Fact]
     public void Nothing_but_the_rules_of_the_groups_changes_with_the_mode()
     {

@@ -114,16 +114,9 @@ internal sealed class AppliedTeams : IAws
         {
             ["GroupId"] = id,
             ["VpcId"] = group.String("VpcId"),
-            ["IpPermissions"] = WithoutPlaceholder(Permissions("Ingress")),
-            ["IpPermissionsEgress"] = WithoutPlaceholder(Permissions("Egress")),
+            ["IpPermissions"] = Permissions("Ingress"),
+            ["IpPermissionsEgress"] = Permissions("Egress"),
         };
-    }
-
-    // A rule that allows nothing, so that the group does not have the default one.
-    private static JsonArray WithoutPlaceholder(JsonArray permissions)
-    {
-        permissions.RemoveAll(one => one!.ToJsonString().Contains("255.255.255.255", StringComparison.Ordinal));
-        return permissions;
     }
 
     private JsonObject Permission(JsonNode rule)

@@ -57,6 +57,12 @@ public sealed class NeededPartsTests(SynthesizedEdges edges)
                 rules.RemoveAt(index);
                 var findings = Groups();
                 rules.Insert(index, taken);
+                // What allows nothing is needed in no group.
+                if (taken.ToJsonString().Contains("255.255.255.255", StringComparison.Ordinal))
+                {
+                    Assert.Empty(findings);
+                    continue;
+                }
 
                 var finding = Assert.Single(findings);
                 Assert.Equal(Outcome.Failed, finding.Outcome);

@@ -13,9 +13,12 @@ namespace EdgeCdk.Cli.Account.Preflight.Existing;
 /// <param name="Peer">The other end: a CIDR block, a security group or a prefix list.</param>
 internal sealed record GroupRule(bool IsIngress, string Protocol, int? From, int? To, string Peer)
 {
-    /// <summary>The rules of a group as EC2 describes it.</summary>
+    /// <summary>The rules of a group as EC2 describes it, without those that allow nothing.</summary>
     public static IEnumerable<GroupRule> Of(JsonNode described) =>
-        Of(described, "IpPermissions", true).Concat(Of(described, "IpPermissionsEgress", false));
+        Of(described, "IpPermissions", true).Concat(Of(described, "IpPermissionsEgress", false)).Where(rule => !rule.AllowsNothing);
+
+    /// <summary>Whether it allows no connection: a group without any rule for egress would allow everything.</summary>
+    public bool AllowsNothing => Peer == "255.255.255.255/32";
 
     /// <summary>Whether it allows all connections that another one allows.</summary>
     /// <param name="other">The other rule.</param>

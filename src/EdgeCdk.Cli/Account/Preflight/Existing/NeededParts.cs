@@ -63,8 +63,7 @@ internal sealed class NeededParts(EdgeConfig config, IReadOnlyDictionary<string,
         var beside = Resources("network")
             .Where(resource => resource.Value["Properties"]?["GroupId"]?["Fn::GetAtt"]?[0]?.ToString() == id)
             .Select(resource => Rule(Resolved(resource.Value, null)!, resource.Value.Text("Type") == "AWS::EC2::SecurityGroupIngress"));
-        // What a group has that allows nothing.
-        return [.. own.Concat(beside).Where(rule => rule.Peer != "255.255.255.255/32")];
+        return [.. own.Concat(beside).Where(rule => !rule.AllowsNothing)];
     }
 
     // Keys of the edge file by logical id.
