@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.App.Split;
 using EdgeCdk.Cli.Aws.Templates;
-using EdgeCdk.Config;
 using EdgeCdk.Deployment.Tests.Support;
 
 namespace EdgeCdk.Deployment.Tests;
@@ -19,21 +18,22 @@ public sealed class TeamTests
         var before = Moment.After(null, aws);
 
         account.GiveRights(DeployerTemplates.Teams, TeamAccount.ValuesOfTeams(account.Undivided("16.6.4")));
-        Apply(account, account.Undivided("16.6.4"), new Dictionary<string, string>());
+        Apply(account, new TeamTemplates(account.Undivided("16.6.4")).All, []);
         var edge = account.Divided("16.6.4");
+        var templates = new TeamTemplates(edge).All;
         account.GiveRights(DeployerTemplates.Edge, DeployerTemplates.ValuesOfEdge(edge));
         var refusals = Refusals(account);
-        var preflight = new TeamPreflight(edge, aws);
+        var preflight = new TeamPreflight(edge, templates, aws);
         var (found, broken) = (preflight.Findings(), preflight.Broken("alpha-cleanup", "WriteLogs", "alpha-image-update"));
         var handover = new HandoverRehearsal(aws);
         var (key, role) = (handover.Key(), handover.Role("alpha-cleanup"));
         account.Deploy(edge);
         var deployed = Moment.After(null, aws);
-        Apply(account, edge, IdsOf(deployed.Alpha!));
+        Apply(account, templates, IdsOf(deployed.Alpha!));
         var used = Usage.Of(deployed.Alpha!, aws);
 
         edge = account.Divided("16.6.5");
-        Apply(account, edge, IdsOf(deployed.Alpha!));
+        Apply(account, new TeamTemplates(edge).All, IdsOf(deployed.Alpha!));
         account.Deploy(edge);
         var upgraded = Moment.After(null, aws);
         account.Delete(null);
@@ -69,9 +69,8 @@ public sealed class TeamTests
     }
 
     // The order of the page: keys, network, identity.
-    private static void Apply(TeamAccount account, EdgeDefinition edge, IReadOnlyDictionary<string, string> ids)
+    private static void Apply(TeamAccount account, IReadOnlyDictionary<Team, JsonObject> templates, Dictionary<string, string> ids)
     {
-        var templates = new TeamTemplates(edge).All;
         account.Apply(Team.Keys, templates[Team.Keys], new Dictionary<string, string>());
         var keys = ((string[])["GeneralKeyArn", "DataQualityKeyArn"])
             .ToDictionary(key => key, key => account.Output("Keys-" + TeamAccount.Edge, key));

@@ -9,11 +9,13 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployment.Tests.Support;
 
 /// <summary>What preflight finds in the parts that teams created, by the answers of the emulated AWS.</summary>
-internal sealed class TeamPreflight(EdgeDefinition edge, AwsClient aws)
+/// <param name="edge">The edge with what the teams passed on.</param>
+/// <param name="templates">The templates of the teams for it.</param>
+/// <param name="aws">The account.</param>
+internal sealed class TeamPreflight(EdgeDefinition edge, IReadOnlyDictionary<Team, JsonObject> templates, AwsClient aws)
 {
     private readonly NeededParts _needed = new(
-        edge.Config,
-        new TeamTemplates(edge).All.ToDictionary(team => team.Key.ToString().ToLowerInvariant(), team => (JsonNode)team.Value));
+        edge.Config, templates.ToDictionary(team => team.Key.ToString().ToLowerInvariant(), team => (JsonNode)team.Value));
 
     /// <summary>The findings, each as outcome and what it is about.</summary>
     public IReadOnlyList<string> Findings()
