@@ -1,7 +1,5 @@
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Portable;
-using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Files.Takeover;
 
@@ -11,7 +9,7 @@ internal sealed class BesideSteps(TakeoverContext plan)
 {
     private const string You = "you", Nothing = "nothing";
 
-    private readonly GroupReferences _groups = new(plan);
+    private readonly Destruction _destruction = new(plan);
 
     /// <summary>The steps, in order.</summary>
     public IEnumerable<TakeoverStep> Steps()
@@ -36,7 +34,7 @@ internal sealed class BesideSteps(TakeoverContext plan)
             [
                 "When the vendor has confirmed the registration: set `controlPlane.eventSources: enabled` and deploy again. Each edge "
                     + "reads the queues of its own registration; the old one goes on with its work.",
-                "The second command must say Enabled for each queue of the second edge.",
+                "The other commands must say Enabled, one for each queue of the second edge.",
             ],
             Commands =
             [
@@ -46,8 +44,9 @@ internal sealed class BesideSteps(TakeoverContext plan)
                         + "--query 'EventSourceMappings[].[State,LastProcessingResult]' --output text"),
             ],
         };
-        yield return LetThrough();
-        yield return Switch();
+        var sources = new DataSourceSteps(plan);
+        yield return sources.LetThrough();
+        yield return sources.Switch();
         yield return new TakeoverStep(
             "Stop the old edge", You, Nothing, "start its jobs and schedules again")
         {
@@ -103,48 +102,6 @@ internal sealed class BesideSteps(TakeoverContext plan)
         ],
     };
 
-    private TakeoverStep LetThrough() => new(
-        "Let the second edge reach the data sources", "you, owners of data sources", Nothing,
-        "remove the rules and trust that this step added")
-    {
-        Text =
-        [
-            "The second edge has its own security groups and roles. A rule that allows a group of the old edge does not allow those of the "
-                + "second one. A rule that allows addresses of the subnets does: both edges are in the same subnets.",
-            .. _groups.Any
-                ? [
-                    "The first commands list the groups of this account with a rule that names a group of the old edge; the last one the "
-                        + "groups of the second edge. Add a rule for a new group beside each rule for an old one; do not remove the old "
-                        + "one yet. Owners of data sources in other accounts look for the same groups.",
-                ]
-                : Array.Empty<string>(),
-            "Roles of data sources must trust the roles of step 1.",
-        ],
-        Commands = [.. _groups.Find, _groups.OfStack],
-    };
-
-    private TakeoverStep Switch() => new(
-        "Switch the data sources", "you, the vendor", "each data source: the time of its own connection test",
-        "switch the data source back: the old edge still reads its own queues")
-    {
-        Text =
-        [
-            "One by one, in the vendor's application (the vendor says where a data source has its edge): choose the second edge, then test "
-                + "the connection, browse, run one job, and open its results. Drivers that you put on the old file system yourself must be "
-                + "put on the new one before; Connectors Rollout puts the vendor's.",
-            "After each, look whether the second edge did the work: the test and the browsing are in the log of the first command, the job "
-                + "is a stopped task in the second, its results are in the log of the third, and verify finds no message that nobody "
-                + "could process. Nothing in the logs means that the old edge still does the work.",
-        ],
-        Commands =
-        [
-            $"aws logs tail {plan.Names.LogGroupPrefix}{Names.Kebab(Function.MetadataBrowsing)} --region {plan.Region} --since 15m",
-            $"aws ecs list-tasks --region {plan.Region} --cluster {plan.Name}-jobs --desired-status STOPPED",
-            $"aws logs tail {plan.Names.LogGroupPrefix}{Names.Kebab(Function.DqResultsReader)} --region {plan.Region} --since 15m",
-            $"npx edge verify {plan.Name}",
-        ],
-    };
-
     private TakeoverStep Destroy() => new(
         "Destroy the old edge", You, Nothing,
         "copy return.tf beside main.tf of the bundle and run `terraform apply`: it creates the old edge again, empty. Its general key can "
@@ -152,12 +109,9 @@ internal sealed class BesideSteps(TakeoverContext plan)
     {
         Text =
         [
-            .. plan.OfType("aws_s3_bucket").Any(bucket => !bucket.Values.Flag("force_destroy"))
-                ? ["Terraform does not empty a bucket whose force_destroy is off, versions included. Empty it first (console, Empty)."]
-                : Array.Empty<string>(),
-            .. _groups.Any ? [GroupReferences.Remove] : Array.Empty<string>(),
+            .. _destruction.Obstacles(""),
             "`terraform plan -destroy` must show nothing that the table below keeps.",
         ],
-        Commands = [.. _groups.Find, "terraform plan -destroy -out=rest.tfplan", "terraform apply rest.tfplan"],
+        Commands = _destruction.Commands,
     };
 }

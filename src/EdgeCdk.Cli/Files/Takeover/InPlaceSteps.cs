@@ -1,4 +1,3 @@
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Config.Edge;
 
@@ -11,6 +10,7 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
     private const string You = "you", Nothing = "nothing";
 
     private readonly GroupReferences _groups = new(plan);
+    private readonly Destruction _destruction = new(plan);
     private readonly ImportStep _import = new(plan);
 
     /// <summary>The steps, in order.</summary>
@@ -91,14 +91,7 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
     {
         Text =
         [
-            .. plan.Revocations.Count > 0
-                ? ["The rules below name groups of workloads that are destroyed; AWS refuses that as long as a rule names them."]
-                : Array.Empty<string>(),
-            .. _groups.Any
-                ? [$"{GroupReferences.Remove} Note them: step 8 needs the same rules for the groups of the stack."] : Array.Empty<string>(),
-            .. plan.OfType("aws_s3_bucket").Any(bucket => !bucket.Values.Flag("force_destroy"))
-                ? ["Terraform does not empty a bucket whose force_destroy is off, versions included. Empty it first (console, Empty)."]
-                : Array.Empty<string>(),
+            .. _destruction.Obstacles(" Note them: step 8 needs the same rules for the groups of the stack."),
             .. plan.OfType("aws_cloudwatch_log_group").Any()
                 ? ["Log groups that are not imported go with their lines: export what you need first (aws logs create-export-task)."]
                 : Array.Empty<string>(),
@@ -106,7 +99,7 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
                 + "20 to 40 minutes to detach, and security groups wait for that.",
             .. Performance(),
         ],
-        Commands = [.. plan.Revocations, .. _groups.Find, "terraform plan -destroy -out=rest.tfplan", "terraform apply rest.tfplan"],
+        Commands = _destruction.Commands,
     };
 
     // Container Insights made them, not Terraform.
