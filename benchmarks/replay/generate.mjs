@@ -118,8 +118,13 @@ function make(resource) {
   lines.push(...declaration(resource).lines);
 }
 
+for (const [name, value] of Object.entries(template.Metadata ?? {})) lines.push(`stack.addMetadata('${name}', ${source(value)});`);
 for (const [id, body] of Object.entries(template.Parameters ?? {})) {
-  lines.push(`const ${variable(id)} = new cdk.CfnParameter(stack, '${id}', ${source(Object.fromEntries(Object.entries(body).map(([name, value]) => [camel(name), value])))});`);
+  // As the edge does where an output has the same name.
+  const isOutput = template.Outputs?.[id] !== undefined;
+  const properties = Object.fromEntries(Object.entries(body).map(([name, value]) => [camel(name), value]));
+  lines.push(`const ${variable(id)} = new cdk.CfnParameter(${isOutput ? `new Construct(stack, 'Form${id}')` : 'stack'}, '${id}', ${source(properties)});`);
+  if (isOutput) lines.push(`${variable(id)}.overrideLogicalId('${id}');`);
 }
 resources.forEach(make);
 resources.forEach((resource) => lines.push(...options(resource, variable(resource.id))));

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,7 +9,7 @@ namespace EdgeCdk.App.Synthesis;
 /// <summary>What decides about a shape: everything that the constructs are given, to the last private field.</summary>
 internal static class ShapeKey
 {
-    private static readonly Dictionary<Type, FieldInfo[]> Fields = [];
+    private static readonly ConcurrentDictionary<Type, FieldInfo[]> Fields = [];
 
     /// <summary>A hash of an object and of all that it refers to.</summary>
     /// <exception cref="NotSupportedException">It has a function, whose effect cannot be known.</exception>
@@ -43,7 +44,7 @@ internal static class ShapeKey
                 break;
             default:
                 text.Append(value.GetType().FullName).Append('{');
-                foreach (var field in FieldsOf(value.GetType()))
+                foreach (var field in Fields.GetOrAdd(value.GetType(), FieldsOf))
                     Add(text, field.GetValue(value));
                 text.Append('}');
                 break;
@@ -52,12 +53,11 @@ internal static class ShapeKey
 
     private static FieldInfo[] FieldsOf(Type type)
     {
-        if (Fields.TryGetValue(type, out var fields))
-            return fields;
         const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        var all = new List<FieldInfo>();
+        // A type does not list the private fields of those that it derives from.
+        var fields = new List<FieldInfo>();
         for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
-            all.AddRange(declaring.GetFields(own));
-        return Fields[type] = [.. all];
+            fields.AddRange(declaring.GetFields(own));
+        return [.. fields];
     }
 }
