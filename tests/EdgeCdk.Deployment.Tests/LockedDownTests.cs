@@ -6,11 +6,12 @@ namespace EdgeCdk.Deployment.Tests;
 
 /// <summary>
 /// The example in which everything is on that rules of others ask for, on releases whose images say user and read-only root file system,
-/// with closed security groups and policies on all endpoints, through its whole life.
+/// with closed security groups and policies on all endpoints, in a network of Prerequisites without NAT and with images from a mirror,
+/// through its whole life.
 /// </summary>
 public sealed class LockedDownTests
 {
-    private const string LogBucket = "access-logs-eu-central-1";
+    private const string LogBucket = "access-logs-eu-central-1", Network = "edge-network";
 
     [Fact]
     public void The_locked_down_example_is_deployed_used_upgraded_and_destroyed()
@@ -19,14 +20,15 @@ public sealed class LockedDownTests
         Prepare(preparation);
         var prepared = Moment.After(null, preparation.Aws);
 
-        CdkCli.Succeeded(preparation.Cli.Deploy(EdgeFile(preparation, "16.6.4")));
+        var network = StackView.Find(preparation.Aws, Network)!;
+        CdkCli.Succeeded(preparation.Cli.Deploy(EdgeFile(preparation, network, "16.6.4")));
         var deployed = Moment.After(null, preparation.Aws);
         var used = Usage.Of(deployed.Alpha!, preparation.Aws);
-        CdkCli.Succeeded(preparation.Cli.Deploy(EdgeFile(preparation, "16.6.5")));
+        CdkCli.Succeeded(preparation.Cli.Deploy(EdgeFile(preparation, network, "16.6.5")));
         var upgraded = Moment.After(null, preparation.Aws);
-        var shown = Shown(upgraded.Alpha!, preparation.Aws);
+        var shown = Shown(upgraded.Alpha!, preparation.Aws).Concat(WaysOut(network, preparation.Aws));
         preparation.Unprotect("Edge-alpha");
-        CdkCli.Succeeded(preparation.Cli.Destroy(EdgeFile(preparation, "16.6.5")));
+        CdkCli.Succeeded(preparation.Cli.Destroy(EdgeFile(preparation, network, "16.6.5")));
         var destroyed = Moment.After(null, preparation.Aws);
 
         Assert.Equal(("CREATE_COMPLETE", "UPDATE_COMPLETE"), (deployed.Alpha!.Status, upgraded.Alpha!.Status));
@@ -38,7 +40,7 @@ public sealed class LockedDownTests
         Assert.Equal(
             [
                 "backups ENABLED", $"logs to {LogBucket}", "own functions in the VPC 2", "reserved 20 20 20 20",
-                "groups that allow everything 0", "endpoints whose policy names callers 12",
+                "groups that allow everything 0", "endpoints whose policy names callers 12", "NAT gateways 0", "routes to the internet 0",
             ],
             shown);
         Assert.Null(destroyed.Alpha);
@@ -70,6 +72,15 @@ public sealed class LockedDownTests
             ["PolicyName"] = "edge-boundary",
             ["PolicyDocument"] = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""",
         });
+        aws.Call("cloudformation", "create_stack", new JsonObject
+        {
+            ["StackName"] = Network,
+            // Without the indentation of the snapshot, with which it is longer than CloudFormation takes.
+            ["TemplateBody"] = JsonNode.Parse(File.ReadAllText(Repository.Path("tests", "snapshots", "Prerequisites.template.json")))!
+                .ToJsonString(),
+            ["Capabilities"] = new JsonArray("CAPABILITY_IAM"),
+            ["Parameters"] = new JsonArray(Parameter("EdgeName", "alpha"), Parameter("NatGateways", "none"), Parameter("Zones", "2")),
+        });
         foreach (var release in Directory.GetFiles(Repository.Releases))
         {
             const string end = "-saas-edge }";
@@ -81,31 +92,63 @@ public sealed class LockedDownTests
         preparation.Cli.Releases = Path.Combine(preparation.Directory.Path, "releases");
     }
 
-    private static string EdgeFile(Preparation preparation, string release)
+    private static JsonObject Parameter(string name, string value) => new() { ["ParameterKey"] = name, ["ParameterValue"] = value };
+
+    private static string EdgeFile(Preparation preparation, StackView network, string release)
     {
-        var customer = preparation.Customer;
+        string[] subnets =
+        [
+            .. network.Resources.Values.Where(resource => resource.Type == "AWS::EC2::Subnet"
+                && network.Template.WithId(resource.LogicalId)!.Path.EndsWith("/PrivateSubnet", StringComparison.Ordinal))
+                .Select(subnet => subnet.PhysicalId),
+        ];
         var text = File.ReadAllText(Repository.Path("docs", "examples", "locked-down.yaml"))
+            .With("""
+                  secretArn: arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/registry-AbCdEf
+                  secretKeyArn: arn:aws:kms:eu-central-1:123456789011:key/2222abcd-12ab-34cd-56ef-1234567890ab
+                """, """
+                  prefix: 123456789011.dkr.ecr.eu-central-1.amazonaws.com/edge/
+                  credentials: none
+                """)
             .With("locked-down", "alpha")
             .With("123456789011", Places.Account)
-            .With("vpc-0f1924823027c00c7", customer.VpcId)
-            .With("subnet-0fa6e2c437dd0e5fd", customer.PrivateSubnetIds[0])
-            .With("subnet-0156acffabb5aa872", customer.PrivateSubnetIds[1])
-            .With("rtb-0aa11bb22cc33dd44", customer.RouteTableId)
+            .With("vpc-0f1924823027c00c7", network.PhysicalIds("AWS::EC2::VPC").Single().Value)
+            .With("subnet-0fa6e2c437dd0e5fd", subnets[0])
+            .With("subnet-0156acffabb5aa872", subnets[1])
+            .With("rtb-0aa11bb22cc33dd44", network.Output("PrivateRouteTableIds"))
             .With("bucket-s3-ecc58765", Customer.ResultBucket)
             .With("vendor-releases-eu-central-1", Customer.Releases)
             .With("16.6.5", release)
             .With("  # Whatever the edge calls in AWS", """
+                  internetAccess: false
                   endpointPolicies: { enabled: true }
-                  egress: { mode: closed, s3PrefixListId: pl-6ea54007, registry: ["0.0.0.0/0:443"], dataSources: ["10.20.0.0/16:5432"] }
+                  egress: { mode: closed, s3PrefixListId: pl-6ea54007, dataSources: ["10.20.0.0/16:5432"] }
                   # Whatever the edge calls in AWS
                 """)
-            .With("eventSources: disabled", "eventSources: enabled")
-            .With($"arn:aws:secretsmanager:eu-central-1:{Places.Account}:secret:edge/registry-AbCdEf", customer.RegistrySecretArn);
+            .With("eventSources: disabled", "eventSources: enabled");
         return preparation.Directory.Write($"edges/alpha-{release}.yaml", text);
     }
 
     private static JsonArray Ids(StackView edge, string type) =>
         new([.. edge.PhysicalIds(type).Values.Select(id => (JsonNode)id)]);
+
+    // By what is in the account, not by the template.
+    private static IEnumerable<string> WaysOut(StackView network, AwsClient aws)
+    {
+        JsonObject OfVpc() => new()
+        {
+            ["Filters"] = new JsonArray(new JsonObject
+            {
+                ["Name"] = "vpc-id",
+                ["Values"] = new JsonArray(network.PhysicalIds("AWS::EC2::VPC").Single().Value),
+            }),
+        };
+        var gateways = aws.Call("ec2", "describe_nat_gateways", OfVpc())["NatGateways"]!.AsArray().Count;
+        var routes = aws.Call("ec2", "describe_route_tables", OfVpc())["RouteTables"]!.AsArray()
+            .SelectMany(table => table!["Routes"]!.AsArray())
+            .Count(route => $"{route!["DestinationCidrBlock"]}" == "0.0.0.0/0");
+        return [$"NAT gateways {gateways}", $"routes to the internet {routes}"];
+    }
 
     private static List<string> Shown(StackView edge, AwsClient aws)
     {
