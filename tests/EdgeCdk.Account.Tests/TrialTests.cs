@@ -5,7 +5,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>A trial from beginning to end, in an account that nobody has used.</summary>
+/// <summary>A trial from beginning to end, in an account that nobody has used. It and the tutorial take turns.</summary>
 public sealed class TrialTests(TrialStory story) : IClassFixture<TrialStory>
 {
     // Names are not resolved there.

@@ -3,19 +3,28 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>The tutorial, command by command as the page has them: from an account without anything to one without an edge.</summary>
+/// <summary>
+/// The tutorial, command by command as the page has them: from an account without anything to one without an edge. It and the trial,
+/// which goes the same way, take turns.
+/// </summary>
 public sealed class WalkTests : IDisposable
 {
     private const string EdgeFile = "edges/acme-prod.yaml";
 
-    private readonly Walk _walk = new();
+    private readonly Lazy<Walk> _made = new();
 
-    public void Dispose() => _walk.Dispose();
+    private Walk Walk => _made.Value;
+
+    public void Dispose()
+    {
+        if (_made.IsValueCreated)
+            _made.Value.Dispose();
+    }
 
     // What the page has, and what is run instead, because nobody is there to answer, or a registry would be asked.
     private Dictionary<string, string> Instead() => new()
     {
-        ["npm pack --pack-destination .."] = $"(cd '{Repository.Root}' && npm pack --silent --pack-destination '{_walk.Home}')",
+        ["npm pack --pack-destination .."] = $"(cd '{Repository.Root}' && npm pack --silent --pack-destination '{Walk.Home}')",
         ["npm install ../edge-cdk-*.tgz"] = $$"""
             mkdir -p node_modules/edge-cdk && tar -xzf ../edge-cdk-*.tgz -C node_modules/edge-cdk --strip-components=1
             ln -s '{{Repository.Path("node_modules")}}'/{.bin,aws-cdk,@aws-cdk} node_modules/
@@ -33,13 +42,13 @@ public sealed class WalkTests : IDisposable
     {
         [("npx cdk deploy Edge-acme-prod", 2)] = (
             "set `controlPlane.eventSources: enabled` in `edges/acme-prod.yaml`",
-            () => _walk.Edit(EdgeFile, "eventSources: disabled", "eventSources: enabled")),
+            () => Walk.Edit(EdgeFile, "eventSources: disabled", "eventSources: enabled")),
         [("npx edge upgrade acme-prod --deployed account", 1)] = (
             "replace the packages in\n`lambda-artifacts`",
             () =>
             {
-                _walk.DeliverPackages("16.6.5");
-                Succeeded(_walk.Run("cp -r ../from-the-vendor/* lambda-artifacts/"));
+                Walk.DeliverPackages("16.6.5");
+                Succeeded(Walk.Run("cp -r ../from-the-vendor/* lambda-artifacts/"));
             }
         ),
     };
@@ -50,7 +59,7 @@ public sealed class WalkTests : IDisposable
         [("npx edge discover acme-prod", 1)] = discovered =>
         {
             Assert.Contains("10.99.0.0/16", discovered.Output, StringComparison.Ordinal);
-            Assert.DoesNotContain("10.99.0.0/16", _walk.Read(EdgeFile), StringComparison.Ordinal);
+            Assert.DoesNotContain("10.99.0.0/16", Walk.Read(EdgeFile), StringComparison.Ordinal);
         },
         // A new account lacks service-linked roles and the bootstrap; the commands that help are the next ones of the page.
         [("npx edge preflight acme-prod", 1)] = missing =>
@@ -70,7 +79,7 @@ public sealed class WalkTests : IDisposable
         [("npx edge destroy-plan acme-prod --after", 1)] = left =>
         {
             Assert.Contains("Prerequisites-acme-prod", left.Output, StringComparison.Ordinal);
-            var kinds = JsonNode.Parse(Succeeded(_walk.Run("npx edge destroy-plan acme-prod --after --json")).Output)!["left"]!.AsArray()
+            var kinds = JsonNode.Parse(Succeeded(Walk.Run("npx edge destroy-plan acme-prod --after --json")).Output)!["left"]!.AsArray()
                 .Select(thing => (string)thing!["kind"]!);
             Assert.Equal(["KMS Key", "KMS Key"], kinds);
         },
@@ -79,6 +88,7 @@ public sealed class WalkTests : IDisposable
     [Fact]
     public void Every_command_of_the_tutorial_does_what_the_page_says()
     {
+        Assert.SkipUnless(Turn.Has(0, 2), Turn.IsAnothers);
         var (instead, between, promised) = (Instead(), Between(), Promised());
         var times = new Dictionary<string, int>();
         foreach (var command in TutorialPage.Commands)
@@ -91,7 +101,7 @@ public sealed class WalkTests : IDisposable
             }
 
             instead.TryGetValue(command, out var other);
-            var result = _walk.Run(other ?? command);
+            var result = Walk.Run(other ?? command);
             if (promised.Remove((command, time), out var check))
                 check(result);
             else
@@ -102,7 +112,7 @@ public sealed class WalkTests : IDisposable
         Assert.Empty(instead.Keys.Except(times.Keys));
         Assert.Empty(between.Keys);
         Assert.Empty(promised.Keys);
-        Assert.Empty(_walk.Crashes);
+        Assert.Empty(Walk.Crashes);
     }
 
     private IEnumerable<string> FromTheVendor() =>
@@ -115,7 +125,7 @@ public sealed class WalkTests : IDisposable
         $"controlPlane.requestQueueArn=arn:aws:sqs:{Places.Region}:{Places.VendorAccount}:acme-prod-requests",
         $"controlPlane.resultReaderQueueArn=arn:aws:sqs:{Places.Region}:{Places.VendorAccount}:acme-prod-results",
         "controlPlane.eventSources=disabled",
-        $"registry.secretArn={_walk.MakeRegistrySecret()}",
+        $"registry.secretArn={Walk.MakeRegistrySecret()}",
     ];
 
     private static CommandResult Succeeded(CommandResult result)

@@ -5,7 +5,7 @@ namespace EdgeCdk.App.Tests;
 
 /// <summary>
 /// cfn-lint finds nothing in any template. The portable template of a release is made in four ways, for data that is deleted or
-/// retained and for accounts or stack sets: two of the ways have between them all that the four have.
+/// retained and for accounts or stack sets: two of the ways have between them all that the four have. They take longest, and turns.
 /// </summary>
 public sealed class LintTests(SynthesizedEdges edges)
 {
@@ -14,7 +14,8 @@ public sealed class LintTests(SynthesizedEdges edges)
     [Fact]
     public void Cfn_lint_finds_nothing_in_any_template()
     {
-        var files = SynthesizedEdges.TemplateNames.Where(name => !IsOneOption(name)).Select(edges.FileOf);
+        var names = SynthesizedEdges.TemplateNames.Where(name => !IsOneOption(name)).ToLookup(IsOfEdges);
+        var files = names[false].Concat(names[true].Where((_, index) => Turn.Has(index, 2))).Select(edges.FileOf);
 
         var result = CfnLint.Run(
         [
@@ -40,6 +41,8 @@ public sealed class LintTests(SynthesizedEdges edges)
             Assert.Equal(Difference($"edge-{release}", OfStackSet + release), Difference(Retained + release, name));
         });
     }
+
+    private static bool IsOfEdges(string name) => name.StartsWith("edge-", StringComparison.Ordinal);
 
     private static bool IsOneOption(string name) =>
         name.StartsWith(Retained, StringComparison.Ordinal)

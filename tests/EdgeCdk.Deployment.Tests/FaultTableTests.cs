@@ -16,7 +16,7 @@ public sealed class FaultTableTests
 
         Assert.NotEmpty(rows);
         Assert.Empty(FaultDocument.Unexplained(rows));
-        if (FaultTable.IsWhole)
+        if (Turn.IsWhole)
             Write(rows);
         Assert.Empty(rows.Where(row => row.Problems.Count > 0).Select(row => row.ToString()));
     }
@@ -25,7 +25,7 @@ public sealed class FaultTableTests
     [Fact]
     public void An_alarm_at_any_step_of_an_upgrade_ends_in_the_account_of_before()
     {
-        Assert.SkipUnless(FaultTable.IsWhole, "EDGE_FAULTS=all plays it");
+        Assert.SkipUnless(Turn.IsWhole, "EDGE_CASES=all plays it");
         var rows = FaultTable.PlayAlarms();
 
         Assert.NotEmpty(rows);

@@ -11,7 +11,7 @@ namespace EdgeCdk.App.Tests.Changes;
 /// </summary>
 public sealed class ChangedEdges(SynthesizedEdges edges)
 {
-    private const int DefaultCount = 8;
+    private const int DefaultCount = 5;
 
     // What a release may change of its functions, in the file of 16.6.5.
     private static readonly (string Name, string From, string To)[] ReleaseChanges =
@@ -48,7 +48,7 @@ public sealed class ChangedEdges(SynthesizedEdges edges)
     }
 
     private IEnumerable<StackChange> Switched() =>
-        from retention in (string[])["delete", "retain"]
+        from retention in Turn.OfTwo("delete", "retain")
         let demo = $"{EdgeFiles.Text(EdgeFiles.Demo)}\ndataRetention: {retention}\n"
         let before = Both(edges.Definition(demo))
         from one in EdgeSwitches.All

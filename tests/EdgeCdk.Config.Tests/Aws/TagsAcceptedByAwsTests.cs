@@ -72,7 +72,7 @@ public sealed class TagsAcceptedByAwsTests : IDisposable
             .. samples.SelectMany(AwsValues.Around), new('a', longest), new('a', longest + 1), new('字', longest), new('字', longest + 1),
             "aws:x", "Aws:x", "aws", "file://x", "https://x", "a=b", "=", "-", "--a", " a", "a ", "a  b",
         ];
-        foreach (var value in values.Distinct().Where(value => !isOwn(value)))
+        foreach (var value in values.Distinct().Where((value, index) => !isOwn(value) && Turn.Has(index, 3)))
         {
             var refusing = shapes.FirstOrDefault(shape => !shape.Takes(value))?.Name;
             var isAllowed = messagesOf(value).Count == 0;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using EdgeCdk.Tests.Support;
 
@@ -35,7 +34,7 @@ internal sealed record AlarmRow(string Alarm, string Step, string Status, IReadO
     public string Name => Alarm.Split(':')[^1].Split('-')[^2]["Alarms".Length..^"C3A78B0D".Length];
 }
 
-/// <summary>Plays rows of the fault table: all of them when EDGE_FAULTS is all, else a part that each commit chooses.</summary>
+/// <summary>Plays rows of the fault table: those whose turn it is.</summary>
 internal static class FaultTable
 {
     // One story with one change has up to 1,000 rows. The others of its parts come with other commits.
@@ -43,18 +42,14 @@ internal static class FaultTable
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Whether all rows are played, and the document is written.</summary>
-    public static bool IsWhole => Environment.GetEnvironmentVariable("EDGE_FAULTS") == "all";
-
     /// <summary>Plays them.</summary>
     public static IReadOnlyList<FaultRow> Play()
     {
         TestPackages.InstallPython();
         using var directory = new TemporaryDirectory();
-        var turn = Turn;
-        FaultStories.Write(directory, IsWhole ? null : turn / Parts);
+        FaultStories.Write(directory, Turn.IsWhole ? null : Turn.Number / Parts);
         var results = Path.Combine(directory.Path, "rows.jsonl");
-        string[] part = IsWhole ? [] : ["--part", string.Create(CultureInfo.InvariantCulture, $"{1 + (turn % Parts)}/{Parts}")];
+        string[] part = Turn.IsWhole ? [] : ["--part", string.Create(CultureInfo.InvariantCulture, $"{1 + (Turn.Number % Parts)}/{Parts}")];
         var result = ChildProcess.Run("python3", ["-B", Places.Emulator("fault_table"), directory.Path, results, .. part]);
         return result.ExitCode != 0
             ? throw new InvalidOperationException($"the rows could not be played:\n{result.Output}\n{result.Error}")
@@ -73,9 +68,4 @@ internal static class FaultTable
             ? throw new InvalidOperationException($"the rows could not be played:\n{result.Output}\n{result.Error}")
             : [.. File.ReadLines(results).Select(line => JsonSerializer.Deserialize<AlarmRow>(line, Options)!)];
     }
-
-    // The same within a commit and another one for the next: what changed last is said there. EDGE_FAULTS can be any other number.
-    private static int Turn => int.TryParse(Environment.GetEnvironmentVariable("EDGE_FAULTS"), out var turn)
-        ? turn
-        : (int)(BitConverter.ToUInt32(SHA256.HashData(File.ReadAllBytes(Repository.Path("CHANGELOG.md")))) % 1_000_000);
 }

@@ -15,6 +15,7 @@ public sealed class GeneratedNetworkTests
 {
     private const int Whole = 600;
     private const int Partial = 1200;
+    private const int Parts = 4;
     private const double Omitted = 0.06;
 
     private static readonly string[] AboutNetworks = ["vpc.", "routes", "network ACLs", "DNS"];
@@ -30,23 +31,24 @@ public sealed class GeneratedNetworkTests
     [Fact]
     public void Preflight_fails_exactly_the_networks_in_which_an_edge_does_not_work()
     {
-        var works = 0;
-        for (var seed = 0; seed < Whole; seed++)
+        var (works, tried) = (0, 0);
+        foreach (var seed in Seeds(Whole))
         {
             var (network, failed, all) = Preflight(seed, 0);
             Assert.True(network.Works == (failed.Count == 0), $"{seed}: {network}\n{string.Join('\n', failed)}");
             Assert.DoesNotContain(all, finding => finding.What.Contains("bug of Edge CDK", StringComparison.Ordinal));
             works += network.Works ? 1 : 0;
+            tried++;
         }
 
         // Otherwise one of the two is hardly tried.
-        Assert.InRange(works, Whole / 10, Whole - Whole / 10);
+        Assert.InRange(works, tried / 10, tried - tried / 10);
     }
 
     [Fact]
     public void Nothing_that_AWS_leaves_out_ends_a_check_or_makes_a_network_fail_that_works()
     {
-        for (var seed = 0; seed < Partial; seed++)
+        foreach (var seed in Seeds(Partial))
         {
             var (network, failed, all) = Preflight(seed, Omitted);
             var bugs = all.Where(finding => finding.What.Contains("bug of Edge CDK", StringComparison.Ordinal));
@@ -60,7 +62,7 @@ public sealed class GeneratedNetworkTests
     [InlineData(Partial, Omitted)]
     public void Discover_finds_each_value_as_it_is_or_names_it_as_not_known(int count, double omitted)
     {
-        for (var seed = 0; seed < count; seed++)
+        foreach (var seed in Seeds(count))
         {
             var random = new Random(seed);
             var network = new Network(random);
@@ -78,6 +80,8 @@ public sealed class GeneratedNetworkTests
             Assert.DoesNotContain("bug of Edge CDK", words, StringComparison.Ordinal);
         }
     }
+
+    private static IEnumerable<int> Seeds(int count) => Enumerable.Range(0, count).Where(seed => Turn.Has(seed, Parts));
 
     private static bool IsNamed(string words, string key) => words.Contains(key, StringComparison.Ordinal)
         || key.StartsWith("vpc.endpoints", StringComparison.Ordinal) && words.Contains("the owner of the VPC", StringComparison.Ordinal);

@@ -58,8 +58,10 @@ public sealed class SchemaTests : IDisposable
         var keys = ConfigKey.OfEdge.SelectMany(key => key.WithDescendants())
             .Where(key => key.Children.Count == 0 && !key.Path.Contains('<', StringComparison.Ordinal))
             .ToList();
-        var cases = keys.SelectMany(
-            key => Probes.Select(probe => (Key: key, Probe: probe, Text: EdgeText.With(values, key.Path, probe)))).ToList();
+        var cases = keys.SelectMany(key => Probes.Select(probe => (Key: key, Probe: probe)))
+            .Where((_, index) => Turn.Has(index, 3))
+            .Select(one => (one.Key, one.Probe, Text: EdgeText.With(values, one.Key.Path, one.Probe)))
+            .ToList();
 
         var taken = Taken("edge", [.. cases.Select(one => one.Text)]);
 
@@ -70,7 +72,7 @@ public sealed class SchemaTests : IDisposable
         var different = cases.Index().Where(
             one => taken[one.Index] == problems[$"{one.Index}"].Any(problem => IsOf(one.Item.Key, problem)));
         Assert.Empty(different.Select(one => $"{one.Item.Key.Path}: {one.Item.Probe}"));
-        Assert.InRange(taken.Count(isTaken => isTaken), 100, cases.Count - 1000);
+        Assert.InRange(taken.Count(isTaken => isTaken), cases.Count / 50, cases.Count / 2);
     }
 
     // Whether it is about the value itself: rules over several keys have words of their own.
