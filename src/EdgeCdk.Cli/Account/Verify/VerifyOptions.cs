@@ -22,7 +22,7 @@ internal sealed class VerifyOptions
         Description = "Write the message that registers the edge. Default: while controlPlane.eventSources is disabled",
     };
 
-    public Option<bool> Watch { get; } = new("--watch") 
+    public Option<bool> Watch { get; } = new("--watch")
     {
         Description = "Check again and again until the edge is healthy, or until waiting cannot help",
     };
