@@ -14,7 +14,7 @@ internal sealed class AwsQuestions
         get
         {
             lock (_unknown)
-                return [.. _unknown.Order(StringComparer.Ordinal)];
+                return [.. _unknown.Distinct().Order(StringComparer.Ordinal)];
         }
     }
 
@@ -39,9 +39,10 @@ internal sealed class AwsQuestions
     /// <summary>Asks several at the same time, and shows the progress.</summary>
     public IReadOnlyList<T> AskAll<T>(
         CommandContext context, string progress, IReadOnlyList<(string What, Func<IEnumerable<T>> Find)> questions) =>
-    [
-        .. ConcurrentWork.Run(
-            context, progress, [.. questions.Select(question => (Func<IReadOnlyList<T>>)(() => Ask(question.What, question.Find)))])
-            .SelectMany(found => found),
-    ];
+        [.. AskEach(context, progress, questions).SelectMany(found => found)];
+
+    /// <summary>Asks several at the same time; each has its own answer, in the order of the questions.</summary>
+    public IReadOnlyList<IReadOnlyList<T>> AskEach<T>(
+        CommandContext context, string progress, IReadOnlyList<(string What, Func<IEnumerable<T>> Find)> questions) => ConcurrentWork.Run(
+            context, progress, [.. questions.Select(question => (Func<IReadOnlyList<T>>)(() => Ask(question.What, question.Find)))]);
 }

@@ -125,5 +125,6 @@ public sealed class InterruptionTests : IDisposable
 
     // Whoever starts the tests in the background makes all that they start ignore signals.
     private CommandResult Run(string command, Dictionary<string, string?> environment) => ChildProcess.Run(
-        "env", ["--default-signal", "sh", "-c", $"dotnet {Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll")} {command}"], _session.Directory, environment, "");
+        "env", ["--default-signal", "sh", "-c", $"dotnet {Path.Combine(AppContext.BaseDirectory, "EdgeCdk.Cli.dll")} {command}"],
+        _session.Directory, environment, "");
 }

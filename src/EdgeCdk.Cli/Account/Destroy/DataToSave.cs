@@ -13,21 +13,20 @@ internal sealed class DataToSave(RegionalAws aws, EdgePlace edge, IReadOnlyList<
 {
     /// <summary>The questions to ask.</summary>
     public IEnumerable<(string What, Func<IEnumerable<PlannedItem>> Find)> Questions =>
-        [("log groups", Logs), ("the file system", Files), ("running jobs", Tasks)];
+    [
+        .. OfType("AWS::Logs::LogGroup").Select(group => group.PhysicalId).Order(StringComparer.Ordinal)
+            .Select(name => ("log groups", (Func<IEnumerable<PlannedItem>>)(() => Logs(name)))),
+        ("the file system", Files), ("running jobs", Tasks),
+    ];
 
-    private IEnumerable<PlannedItem> Logs()
-    {
-        var names = OfType("AWS::Logs::LogGroup").Select(resource => resource.PhysicalId).ToHashSet();
-        return
-            from item in aws.List("logGroups", "logs", "describe-log-groups", "--log-group-name-prefix", edge.Names.LogGroupPrefix)
-            let name = item.Text("logGroupName")
-            let size = item.Number("storedBytes")
-            where names.Contains(name) && (size > 0 || HasStream(name))
-            orderby name
-            select new PlannedItem(
-                "log group", name, $"is deleted with its log events: {Size(size)} at the last count",
-                $"aws logs tail {name} --since 52w --region {edge.Region} > {name.Split('/')[^1]}.log");
-    }
+    // One call lists all groups; of those without a size each is a question of its own.
+    private IEnumerable<PlannedItem> Logs(string name) =>
+        from item in aws.List("logGroups", "logs", "describe-log-groups", "--log-group-name-prefix", edge.Names.LogGroupPrefix)
+        let size = item.Number("storedBytes")
+        where item.Text("logGroupName") == name && (size > 0 || HasStream(name))
+        select new PlannedItem(
+            "log group", name, $"is deleted with its log events: {Size(size)} at the last count",
+            $"aws logs tail {name} --since 52w --region {edge.Region} > {name.Split('/')[^1]}.log");
 
     // AWS counts the size once a day only.
     private bool HasStream(string group) =>

@@ -37,16 +37,20 @@ internal sealed record DestroyPlan
         var aws = new RegionalAws(context.Aws, edge.Region);
         var (kept, deleted) = ResourceFate.Split(stack);
         var questions = new AwsQuestions();
-        var data = questions.AskAll(context, $"looking at {stack.Name}", [.. new DataToSave(aws, edge, deleted).Questions]);
-        var role = questions.Ask("the role of the stack", () => ResourceFate.MissingRole(aws, stack));
-        var prerequisites = questions.Ask("the stack of the prerequisites", () => PrerequisitesLeft.Find(aws, edge, isGone: false));
+        (string What, Func<IEnumerable<PlannedItem>> Find)[] asked =
+        [
+            .. new DataToSave(aws, edge, deleted).Questions,
+            ("the role of the stack", () => ResourceFate.MissingRole(aws, stack)),
+            ("the stack of the prerequisites", () => PrerequisitesLeft.Find(aws, edge, isGone: false)),
+        ];
+        var found = questions.AskEach(context, $"looking at {stack.Name}", asked);
         return new()
         {
-            Save = [.. ResultData.Of(edge, stack, today) is { } results ? [results] : Array.Empty<PlannedItem>(), .. data],
+            Save = [.. ResultData.Of(edge, stack, today) is { } results ? [results] : Array.Empty<PlannedItem>(), .. found.SkipLast(2).SelectMany(data => data)],
             Deleted = deleted.CountBy(resource => resource.Template.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).ToDictionary(),
             Delayed = [.. ResourceFate.Delayed(edge, deleted, today)],
-            Kept = [.. kept.Select(ResourceFate.Kept), .. prerequisites],
-            Failed = [.. ResourceFate.NotDeleted(stack).Select(ResourceFate.Failed), .. role],
+            Kept = [.. kept.Select(ResourceFate.Kept), .. found[^1]],
+            Failed = [.. ResourceFate.NotDeleted(stack).Select(ResourceFate.Failed), .. found[^2]],
             Steps = [.. DestroySteps.Of(edge, stack, isCertain: questions.Unknown.Count == 0)],
             Unknown = questions.Unknown,
         };
