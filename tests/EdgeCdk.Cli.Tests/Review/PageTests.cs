@@ -5,10 +5,10 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Review;
 
-/// <summary>The page of a review, as far as it can be held without a browser.</summary>
+/// <summary>The text of the page of a review; BrowserTests looks at it in a browser.</summary>
 public sealed partial class PageTests : IDisposable
 {
-    private const string LogGroup = "PlaneManager/Task/Logs/LogGroup";
+    private const string LogGroup = ReviewedPage.LogGroup;
     private readonly Session _session = new();
 
     public PageTests() => TestPackages.InstallNode();
@@ -110,29 +110,16 @@ public sealed partial class PageTests : IDisposable
     [Fact]
     public void Of_hundreds_of_changes_those_without_a_decision_are_folded()
     {
-        var page = Page(template =>
-        {
-            Rename(template);
-            for (var index = 0; index < 400; index++)
-            {
-                template["Resources"]![$"Topic{index}"] = new JsonObject
-                {
-                    ["Type"] = "AWS::SNS::Topic",
-                    ["Metadata"] = new JsonObject { ["aws:cdk:path"] = $"Edge-demo/Topics/Topic{index}/Topic" },
-                };
-            }
-        });
+        var page = Page(ReviewedPage.AddHundreds);
 
         Assert.InRange(Sentence().Count(page), 400, 1000);
         Assert.Contains("<details><summary>Everything else (", page, StringComparison.Ordinal);
         Assert.InRange(page.IndexOf(Change(page, LogGroup), StringComparison.Ordinal), 0, 6000);
     }
 
-    private static void Rename(JsonObject template) => template.PropertiesAt(LogGroup)["LogGroupName"] = "/elsewhere";
-
     private static void Mixed(JsonObject template)
     {
-        Rename(template);
+        ReviewedPage.Rename(template);
         template.PropertiesAt("PlaneManager/Service")["DesiredCount"] = 3;
         template.PropertiesAt("JobStatus/Queue/Queue")["VisibilityTimeout"] = 77;
     }
@@ -151,14 +138,7 @@ public sealed partial class PageTests : IDisposable
 
     private static double Contrast(double one, double other) => (Math.Max(one, other) + 0.05) / (Math.Min(one, other) + 0.05);
 
-    private string Page(Action<JsonObject> change)
-    {
-        var template = Templates.Of(EdgeFiles.Demo);
-        _session.Write("base.json", template.ToJsonString());
-        change(template);
-        _session.Write("head.json", template.ToJsonString());
-        return _session.Run("review", "--base", "base.json", "--head", "head.json", "--html").Output;
-    }
+    private string Page(Action<JsonObject> change) => ReviewedPage.Of(_session, change);
 
     [GeneratedRegex(" id=\"([^\"]+)\"")]
     private static partial Regex Id();

@@ -46,7 +46,11 @@ internal sealed record DestroyPlan
         var found = questions.AskEach(context, $"looking at {stack.Name}", asked);
         return new()
         {
-            Save = [.. ResultData.Of(edge, stack, today) is { } results ? [results] : Array.Empty<PlannedItem>(), .. found.SkipLast(2).SelectMany(data => data)],
+            Save =
+            [
+                .. ResultData.Of(edge, stack, today) is { } results ? [results] : Array.Empty<PlannedItem>(),
+                .. found.SkipLast(2).SelectMany(data => data),
+            ],
             Deleted = deleted.CountBy(resource => resource.Template.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).ToDictionary(),
             Delayed = [.. ResourceFate.Delayed(edge, deleted, today)],
             Kept = [.. kept.Select(ResourceFate.Kept), .. found[^1]],

@@ -98,11 +98,15 @@ public sealed class RealMirrorTests : IDisposable
             storage: { filesystem: { rootdirectory: {{_session.PathOf(name)}} } }
             http: { addr: "127.0.0.1:{{port}}" }
             """);
-        _registries.Add(Process.Start(new ProcessStartInfo("docker-registry", ["serve", _session.PathOf($"{name}.yml")])
+        var registry = Process.Start(new ProcessStartInfo("docker-registry", ["serve", _session.PathOf($"{name}.yml")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!);
+        })!;
+        _registries.Add(registry);
+        // It waits for ever once nobody reads the lines that it writes for each request.
+        registry.BeginOutputReadLine();
+        registry.BeginErrorReadLine();
         using var http = new HttpClient();
         for (var attempt = 0; attempt < 100; attempt++)
         {
