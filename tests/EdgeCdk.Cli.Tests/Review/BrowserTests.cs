@@ -3,7 +3,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Review;
 
-/// <summary>The page of a review with hundreds of changes, in Debian's Chromium where that is installed..</summary>
+/// <summary>The page of a review with hundreds of changes, in Debian's Chromium where that is installed.</summary>
 public sealed class BrowserTests : IDisposable
 {
     private const string Chromium = "/usr/bin/chromium";
