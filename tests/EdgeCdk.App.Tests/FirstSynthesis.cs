@@ -44,9 +44,7 @@ public sealed class FirstSynthesis : IDisposable
     {
         var said = new List<string>();
         FleetSynthesis.Run(Edges, Output, new AssemblyCache(CacheDirectory), said.Add);
-        Assert.Equal(
-            said.Count == 1, said.Contains("1 edge is unchanged, taken from the last synthesis (-c cache=off makes all of them again)"));
-        return said.Count == 1;
+        return said.Contains("1 edge is unchanged, taken from the last synthesis (-c cache=off makes all of them again)");
     }
 
     public void Edit(string file, string from, string to) =>
