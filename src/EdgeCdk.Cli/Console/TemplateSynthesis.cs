@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Common;
+using EdgeCdk.Config;
 
 namespace EdgeCdk.Cli.Console;
 
@@ -60,6 +61,18 @@ internal static class TemplateSynthesis
         [],
         [("edges", edge.File), .. Releases(edge.Directories.Releases), ("edge", edge.Name)],
         ("CDK_OUTDIR", output));
+
+    /// <summary>Synthesizes the template of one edge.</summary>
+    /// <param name="context">The repository.</param>
+    /// <param name="edge">The edge.</param>
+    /// <returns>Its text.</returns>
+    /// <exception cref="CommandException">This is not the repository, or the application failed; the message says how.</exception>
+    public static string Make(CommandContext context, NamedEdge edge)
+    {
+        using var scratch = new ScratchDirectory();
+        Assemble(context, edge, scratch.Path);
+        return File.ReadAllText(FileOf(scratch.Path, new EdgeNames(edge.Name).Stack));
+    }
 
     /// <summary>Writes the templates for the teams that create parts of an edge.</summary>
     /// <param name="context">The repository.</param>

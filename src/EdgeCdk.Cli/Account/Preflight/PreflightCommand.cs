@@ -60,12 +60,9 @@ internal static class PreflightCommand
 
     private static (StackTemplate Edge, JsonNode Deployer) Templates(CommandContext context, NamedEdge edge)
     {
-        using var scratch = new ScratchDirectory();
-        TemplateSynthesis.Assemble(context, edge, scratch.Path);
-        var stack = new EdgeNames(edge.Name).Stack;
-        var template = JsonNode.Parse(File.ReadAllText(TemplateSynthesis.FileOf(scratch.Path, stack)))!.AsObject();
+        var template = JsonNode.Parse(TemplateSynthesis.Make(context, edge))!.AsObject();
         var deployer = DeployerTemplates.PathOf(context.Installation, DeployerTemplates.Edge);
-        return (new StackTemplate(stack, template), JsonNode.Parse(File.ReadAllText(deployer))!);
+        return (new StackTemplate(new EdgeNames(edge.Name).Stack, template), JsonNode.Parse(File.ReadAllText(deployer))!);
     }
 
     private static NeededParts Needed(CommandContext context, NamedEdge edge)

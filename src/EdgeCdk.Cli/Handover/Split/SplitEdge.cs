@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
-using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Handover.Split;
@@ -24,7 +23,7 @@ internal sealed class SplitEdge(CommandContext context, NamedEdge edge)
             File.ReadAllText(Path.Combine(scratch.Path, "wider.json")), JsonSerializerOptions.Web)!;
         var files = SplitStep.Teams.ToDictionary(step => step.File, step => File.ReadAllText(Path.Combine(scratch.Path, step.File)));
         var missing = Missing(edge.Definition.Config);
-        var own = missing.Count == 0 ? OwnTemplate(scratch.Path) : null;
+        var own = missing.Count == 0 ? TemplateSynthesis.Make(context, edge) : null;
         foreach (var rights in (string[])[DeployerTemplates.Teams, DeployerTemplates.Edge])
             files[rights] = File.ReadAllText(DeployerTemplates.PathOf(context.Installation, rights));
         if (own is not null)
@@ -49,13 +48,6 @@ internal sealed class SplitEdge(CommandContext context, NamedEdge edge)
     ];
 
     private static JsonObject Template(string text) => JsonNode.Parse(text)!.AsObject();
-
-    private string OwnTemplate(string scratch)
-    {
-        var output = Path.Combine(scratch, "cdk.out");
-        TemplateSynthesis.Assemble(context, edge, output);
-        return File.ReadAllText(TemplateSynthesis.FileOf(output, new EdgeNames(edge.Name).Stack));
-    }
 
     private int Answer(string directory, IReadOnlyList<string> files, List<WiderStatement> wider, IReadOnlyList<string> missing)
     {
