@@ -50,10 +50,7 @@ public sealed class FleetSynthesisTests : IDisposable
 
         FleetSynthesis.Run(changed, Output, cache, said.Add);
 
-        // On a busy machine it also says how many are done.
-        Assert.Equal(
-            ["2 edges are unchanged, taken from the last synthesis (-c cache=off makes all of them again)"],
-            said.Where(line => !line.EndsWith(" edges synthesized", StringComparison.Ordinal)));
+        Assert.Equal(["2 edges are unchanged, taken from the last synthesis (-c cache=off makes all of them again)"], said);
         Assert.NotEqual(before, File.ReadAllText(Path.Combine(Output, "Edge-edge-2.template.json")));
     }
 

@@ -59,7 +59,7 @@ internal sealed class Session : IDisposable
 
     /// <summary>Runs a command line in a directory of the repository.</summary>
     public CommandResult RunIn(string directory, params string[] arguments) =>
-        RunIn(Path.Combine(Directory, directory), null, false, arguments);
+        new EdgeRunner(Path.Combine(Directory, directory)).Run(arguments);
 
     /// <summary>Runs a command line where questions are answered.</summary>
     public CommandResult Answer(IAnsiConsole prompts, params string[] arguments) =>
@@ -73,14 +73,4 @@ internal sealed class Session : IDisposable
     public JsonNode Json(params string[] arguments) => JsonNode.Parse(Run(arguments).Output)!;
 
     public void Dispose() => _directory.Dispose();
-
-    private static CommandResult RunIn(string directory, IAnsiConsole? prompts, bool hasColours, string[] arguments, IAws? aws = null)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = EdgeCommand.Run(arguments,
-            aws is null ? new CommandContext(output, error, directory, prompts, hasColours)
-            : new CommandContext(output, error, directory) { Aws = aws });
-        return new CommandResult(exitCode, output.ToString(), error.ToString());
-    }
 }

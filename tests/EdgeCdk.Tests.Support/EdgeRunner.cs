@@ -26,7 +26,10 @@ internal sealed record EdgeRunner(string Directory)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var terminal = new CommandContext(output, error, Directory, Prompts, HasColours);
+        var terminal = new CommandContext(output, error, Directory, Prompts, HasColours)
+        {
+            CdkDiff = (_, line) => DiffProcess.Ask(line),
+        };
         var exitCode = EdgeCommand.Run([.. arguments], With(Aws is null ? terminal : terminal with { Aws = Aws }));
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }

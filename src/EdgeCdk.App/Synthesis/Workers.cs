@@ -30,7 +30,8 @@ internal static class Workers
     {
         var shapes = new ConcurrentQueue<Job[]>(ByShape([.. edges.Select(edge => new Job(edge.Edge, edge.Output))]));
         var failures = new ConcurrentQueue<string>();
-        var progress = new Progress(edges.Count, report);
+        // A few edges are made before anybody asks how far they are.
+        var progress = new Progress(edges.Count, edges.Count < FewestInParallel ? _ => { } : report);
         if (shapes.Count < FewestInParallel)
         {
             foreach (var jobs in shapes)

@@ -24,6 +24,11 @@ internal sealed record CommandContext(
     /// <summary>The CDK CLI of the repository, with its arguments. Default: as Node.js starts it.</summary>
     public Func<string, IReadOnlyList<string>, (int ExitCode, string Output, string Error)> Cdk { get; init; } = CdkCli.Run;
 
+    /// <summary>
+    /// Puts a line to the library that compares templates, with the repository whose packages are used. Default: in a process of its own.
+    /// </summary>
+    public Func<string, string, string> CdkDiff { get; init; } = Common.CdkDiff.Ask;
+
     /// <summary>Waits before AWS is asked again. Default: as long as it is told.</summary>
     public Action<TimeSpan> Pause { get; init; } = Thread.Sleep;
 

@@ -27,7 +27,8 @@ internal static class ReviewCommand
         var (before, after) = TemplateSource.Pair(context, from, to);
         var file = context.PathOf(policy, ReviewOptions.PolicyFile);
         var allowed = policy is not null || File.Exists(file) ? ReviewPolicyFile.Read(file) : null;
-        var (reviews, problems) = Decisions.Apply(StackReview.Of(context.Repository, before.Stacks, after.Stacks), allowed);
+        var judged = StackReview.Of(line => context.CdkDiff(context.Repository, line), before.Stacks, after.Stacks);
+        var (reviews, problems) = Decisions.Apply(judged, allowed);
         return new ReviewReport(reviews, context.Shown(problems))
         {
             Base = from,

@@ -66,9 +66,8 @@ public sealed class GoldenReleaseTests
     // The library is asked which properties replace a resource, by changing every one of them.
     private static List<List<string>> Pins(IReadOnlyList<JsonObject> templates)
     {
-        TestPackages.InstallNode();
         var changes = TemplateDiff.Compare(
-            Repository.Root,
+            DiffProcess.Ask,
             [.. templates.Select(template => (new StackTemplate("Edge", template), new StackTemplate("Edge", Perturb(template))))]);
         return [.. changes.Select(stack => stack.Resources.Where(change => ReplacementJudge.IsKept(change.Base!)).Select(Pin).ToList())];
     }

@@ -36,11 +36,10 @@ internal static class Templates
     /// <summary>Reviews of pairs of templates, all compared by one process.</summary>
     public static IReadOnlyList<StackReview> Review(IReadOnlyList<(JsonObject Before, JsonObject After)> pairs)
     {
-        TestPackages.InstallNode();
         return
         [
             .. TemplateDiff.Compare(
-                Repository.Root,
+                DiffProcess.Ask,
                 [
                     .. pairs.Select(pair => (new StackTemplate("Edge", pair.Before), new StackTemplate("Edge", pair.After))),
                 ]).Select(StackReview.Of),

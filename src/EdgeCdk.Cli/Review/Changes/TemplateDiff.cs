@@ -9,18 +9,19 @@ internal static class TemplateDiff
 {
     private const string OtherId = "logical id";
 
-    /// <summary>Compares pairs of templates, all in one process.</summary>
-    /// <param name="directory">The repository, whose npm packages are used.</param>
+    /// <summary>Compares pairs of templates.</summary>
+    /// <param name="ask">Puts a line to the library; see <see cref="CdkDiff"/>.</param>
     /// <param name="pairs">As it was, as it will be.</param>
     /// <exception cref="CommandException">Node.js or the library is missing.</exception>
-    public static IReadOnlyList<StackChange> Compare(string directory, IReadOnlyList<(StackTemplate Base, StackTemplate Head)> pairs)
+    public static IReadOnlyList<StackChange> Compare(
+        Func<string, string> ask, IReadOnlyList<(StackTemplate Base, StackTemplate Head)> pairs)
     {
         // Most reviews leave most stacks as they are.
         if (pairs.All(pair => JsonPaths.Same(pair.Base.Json, pair.Head.Json)))
             return [.. pairs.Select(pair => new StackChange(pair.Base, pair.Head, []))];
         var question = new JsonArray(
             [.. pairs.Select(pair => new JsonObject { ["base"] = pair.Base.Json.DeepClone(), ["head"] = pair.Head.Json.DeepClone() })]);
-        var answers = JsonNode.Parse(Ask(directory, question.ToJsonString()))!.AsArray();
+        var answers = JsonNode.Parse(ask(question.ToJsonString()))!.AsArray();
         return
         [
             .. pairs.Zip(
@@ -67,10 +68,4 @@ internal static class TemplateDiff
         return new ResourceChange(before, after, causes.Count > 0 ? causes : ["Type"], impact == "WILL_REPLACE");
     }
 
-    private static string Ask(string directory, string question)
-    {
-        var answer = ProcessRunner.Run(
-            "node", [Path.Combine(AppContext.BaseDirectory, "Review", "Changes", "diff.mjs")], directory, input: question);
-        return answer.ExitCode == 0 ? answer.Output : throw new CommandException(answer.Error.Trim());
-    }
 }

@@ -14,14 +14,17 @@ namespace EdgeCdk.Cli.Review.Verdicts;
 internal sealed record StackReview(string Name, IReadOnlyList<Change> Changes, StackTemplate? Base, StackTemplate? Head)
 {
     /// <summary>Reviews all stacks of two sources.</summary>
+    /// <param name="ask">Puts a line to the library that compares templates.</param>
+    /// <param name="before">The stacks as they were.</param>
+    /// <param name="after">The stacks as they will be.</param>
     /// <exception cref="CommandException">The templates cannot be compared.</exception>
     public static IReadOnlyList<StackReview> Of(
-        string directory, IReadOnlyList<StackTemplate> before, IReadOnlyList<StackTemplate> after)
+        Func<string, string> ask, IReadOnlyList<StackTemplate> before, IReadOnlyList<StackTemplate> after)
     {
         var heads = after.ToDictionary(stack => stack.Name);
         var bases = before.ToDictionary(stack => stack.Name);
         var compared = TemplateDiff.Compare(
-            directory, [.. before.Where(stack => heads.ContainsKey(stack.Name)).Select(stack => (stack, heads[stack.Name]))]);
+            ask, [.. before.Where(stack => heads.ContainsKey(stack.Name)).Select(stack => (stack, heads[stack.Name]))]);
         IEnumerable<StackReview> reviews =
         [
             .. before.Where(stack => !heads.ContainsKey(stack.Name)).Select(Removed),
