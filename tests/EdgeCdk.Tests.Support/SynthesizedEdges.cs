@@ -32,6 +32,9 @@ public sealed class SynthesizedEdges : IDisposable
         Add(EdgeFiles.Names, CloudAssembly);
     }
 
+    /// <summary>What a test assembly has synthesized before another, with the same build.</summary>
+    internal static AssemblyCache Known { get; } = new(Repository.Path("tests", "EdgeCdk.Tests.Support", "obj", "templates"));
+
     // By the content of the edge file and of its release: the template depends on nothing else.
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
@@ -98,7 +101,7 @@ public sealed class SynthesizedEdges : IDisposable
             return Path.Combine(CloudAssembly, $"Edge-{name}.template.json");
         var file = Path.Combine(_directory.Path, $"{name}.template.json");
         if (!File.Exists(file))
-            PortableTemplates.Write(name, file, Releases, cache: null);
+            PortableTemplates.Write(name, file, Releases, Known);
         return file;
     }
 
@@ -147,7 +150,7 @@ public sealed class SynthesizedEdges : IDisposable
 
     private void Add(IReadOnlyList<string> names, string output)
     {
-        FleetSynthesis.Run([.. names.SelectMany(name => Load(EdgeFiles.Text(name)))], output, cache: null, _ => { });
+        FleetSynthesis.Run([.. names.SelectMany(name => Load(EdgeFiles.Text(name)))], output, Known, _ => { });
         foreach (var name in names)
             _templates[name] = SynthesizedTemplate.Read(Path.Combine(output, $"Edge-{name}.template.json"));
     }
@@ -158,12 +161,12 @@ public sealed class SynthesizedEdges : IDisposable
 
     /// <summary>Writes the cloud assembly of an edge file, as the application does, in this process.</summary>
     public static void Write(string edgeFile, string releases, string output) =>
-        FleetSynthesis.Run(Fleet.Load(edgeFile, releases), output, cache: null, _ => { });
+        FleetSynthesis.Run(Fleet.Load(edgeFile, releases), output, Known, _ => { });
 
     private static string TextOf(EdgeDefinition edge)
     {
         using var output = new TemporaryDirectory();
-        FleetSynthesis.Run([edge], output.Path, cache: null, _ => { });
+        FleetSynthesis.Run([edge], output.Path, Known, _ => { });
         return File.ReadAllText(Path.Combine(output.Path, $"Edge-{edge.Config.Edge.Name}.template.json"));
     }
 

@@ -58,7 +58,7 @@ internal sealed class CustomerSite : IDisposable
             _api.Call("sqs", "create_queue", Vendor.Queue($"{name}-{queue}"), Places.Vendor);
         var file = Write(name, endpoints, rest);
         var output = Path.Combine(Repository, $"{name}.out");
-        FleetSynthesis.Run(Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases), output, cache: null, _ => { });
+        FleetSynthesis.Run(Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases), output, SynthesizedEdges.Known, _ => { });
         Create($"Edge-{name}", name, File.ReadAllBytes(Path.Combine(output, $"Edge-{name}.template.json")), parameters);
     }
 
@@ -71,7 +71,7 @@ internal sealed class CustomerSite : IDisposable
         var text = File.ReadAllText(file);
         File.WriteAllText(file, text.Replace("eventSources: enabled", "eventSources: disabled", StringComparison.Ordinal));
         var template = Path.Combine(Repository, "portable.json");
-        PortableTemplates.Write($"edge-{Release}", template, Fleet.LoadReleases(EdgeCdk.Tests.Support.Repository.Releases), cache: null);
+        PortableTemplates.Write($"edge-{Release}", template, Fleet.LoadReleases(EdgeCdk.Tests.Support.Repository.Releases), SynthesizedEdges.Known);
         var edge = Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases).Single();
         var values = PortableValues.Of(edge).Select(value => (value.Key, value.Value));
         Create(stack, name, File.ReadAllBytes(template), [.. values, ("RegistryUsername", "u"), ("RegistryPassword", "p")]);

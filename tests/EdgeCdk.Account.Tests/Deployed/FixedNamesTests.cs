@@ -16,7 +16,7 @@ public sealed class FixedNamesTests
     {
         using var directory = new TemporaryDirectory();
         var fleet = Fleet.Load(directory.Write($"{name}.yaml", EdgeFiles.Text(name)), Repository.Releases);
-        FleetSynthesis.Run(fleet, Path.Combine(directory.Path, "out"), cache: null, _ => { });
+        FleetSynthesis.Run(fleet, Path.Combine(directory.Path, "out"), SynthesizedEdges.Known, _ => { });
         var template = JsonNode.Parse(File.ReadAllText(Path.Combine(directory.Path, "out", $"Edge-{name}.template.json")))!;
         var (names, release) = (new EdgeNames(name), Assert.Single(fleet).Release);
 

@@ -49,14 +49,14 @@ public sealed class Ground : IDisposable
         var versions = releases.OldestFirst().Select(release => release.Version).ToList();
         foreach (var version in versions.Except(_offered))
         {
-            PortableTemplates.Write($"edge-{version}", Made($"edge-{version}"), releases, cache: null);
+            PortableTemplates.Write($"edge-{version}", Made($"edge-{version}"), releases, SynthesizedEdges.Known);
             // Not deployed here.
             File.Copy(Made($"edge-{version}"), Made($"edge-retained-{version}"), overwrite: true);
-            PortableTemplates.Write($"edge-stack-set-{version}", Made($"edge-stack-set-{version}"), releases, cache: null);
+            PortableTemplates.Write($"edge-stack-set-{version}", Made($"edge-stack-set-{version}"), releases, SynthesizedEdges.Known);
         }
 
         if (!versions.SequenceEqual(_offered))
-            PortableTemplates.Write("portfolio", Made("portfolio"), releases, cache: null);
+            PortableTemplates.Write("portfolio", Made("portfolio"), releases, SynthesizedEdges.Known);
         _offered = versions;
 
         string Made(string name) => PathOf($"made/{name}.template.json");

@@ -38,7 +38,7 @@ internal static class FaultStories
             {
                 var assembly = $"{name}-{assemblies.Count}";
                 var edges = Fleet.Load(directory.Write($"edges/{assembly}.yaml", text), Repository.Releases);
-                FleetSynthesis.Run(edges, Path.Combine(directory.Path, assembly), cache: null, _ => { });
+                FleetSynthesis.Run(edges, Path.Combine(directory.Path, assembly), SynthesizedEdges.Known, _ => { });
                 assemblies[change] = assembly;
             }
 
