@@ -5,8 +5,8 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests;
 
-/// <summary>A trial from beginning to end, in an account that nobody has used. It and the tutorial take turns.</summary>
-public sealed class TrialTests(TrialTests.Once once) : IClassFixture<TrialTests.Once>
+/// <summary>A trial from beginning to end, in an account that nobody has used.</summary>
+public sealed class TrialTests(TrialTests.Once once) : InTurn(1, 4), IClassFixture<TrialTests.Once>
 {
     /// <summary>The trial for all tests, made when the first of them asks.</summary>
     public sealed class Once : IDisposable
@@ -25,14 +25,7 @@ public sealed class TrialTests(TrialTests.Once once) : IClassFixture<TrialTests.
     // Names are not resolved there.
     private static readonly string[] NotOfTheEmulator = ["endpoint-names-private"];
 
-    private TrialStory Story
-    {
-        get
-        {
-            Assert.SkipUnless(Turn.Has(1, 2), Turn.IsAnothers);
-            return once.Story;
-        }
-    }
+    private TrialStory Story => once.Story;
 
     [Fact]
     public void Every_step_succeeds()

@@ -1,4 +1,3 @@
 using EdgeCdk.Deployment.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(Story))]
-[assembly: AssemblyFixture(typeof(PortableStory))]
