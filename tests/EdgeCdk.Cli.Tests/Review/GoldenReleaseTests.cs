@@ -14,7 +14,7 @@ public sealed class GoldenReleaseTests
     // written again, does not.
     private static readonly string[] Tightened =
     [
-        "16.6.5 to 16.6.4: DataQualityKey/Key no longer denies", "16.6.5 to 16.6.4: GeneralKey/Key no longer denies",
+        "16.6.5 to 16.6.4: DataQualityKey/Key no longer forbids", "16.6.5 to 16.6.4: GeneralKey/Key no longer forbids",
         "16.6.5 to 16.6.4: ImageUpdate/Role/Role can be",
     ];
 

@@ -31,6 +31,23 @@ public sealed class HarmlessChanges
             template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Action"] = "logs:PutLogEvents";
             template.PropertiesAt("PlaneManager/Task/Logs/LogGroup")["RetentionInDays"] = 90;
         },
+        [nameof(HarmlessChangeTests.A_condition_that_is_added_is_told_as_what_is_still_allowed)] = template =>
+        {
+            template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Condition"] =
+                new JsonObject { ["StringEquals"] = new JsonObject { ["aws:RequestedRegion"] = "eu-central-1" } };
+            foreach (var statement in new[]
+            {
+                template.StatementAt("Jobs/Dqc/TaskRole/Role", "AssumedByService"),
+                template.StatementAt("GeneralKey/Key", "DeliverEventsToQueues"),
+            })
+            {
+                statement["Condition"]!["StringEquals"]!["aws:RequestedRegion"] = "eu-central-1";
+            }
+        },
+        [nameof(HarmlessChangeTests.A_condition_that_lets_less_pass_is_told)] = template => template.StatementAt(
+            "GeneralKey/Key", "EncryptLogs")["Condition"]!["ArnLike"]!["kms:EncryptionContext:aws:logs:arn"]!.AsArray().RemoveAt(1),
+        [nameof(HarmlessChangeTests.A_denial_without_its_condition_is_told_as_narrowed)] = template =>
+            template.StatementAt("GeneralKey/Key", "OnlyServicesCreateGrants").Remove("Condition"),
         [nameof(HarmlessChangeTests.A_right_on_one_more_thing_is_told_and_needs_no_decision)] = template =>
             template.StatementAt("Cleanup/Function/Role/Role", "WriteLogs")["Action"]!.AsArray().Add("logs:DescribeLogStreams"),
         [nameof(HarmlessChangeTests.A_subnet_of_another_zone_is_added_without_a_decision)] = template =>
@@ -118,6 +135,42 @@ public sealed class HarmlessChangeTests(HarmlessChanges harmless) : IClassFixtur
             ],
             harmless.OfTest().Select(change => (change.Kind, change.Sentence)));
         Assert.DoesNotContain(harmless.OfTest(), change => change.NeedsDecision);
+    }
+
+    [Fact]
+    public void A_condition_that_is_added_is_told_as_what_is_still_allowed()
+    {
+        const string condition = "only with the condition StringEquals aws:RequestedRegion = eu-central-1";
+
+        Assert.Equal(
+            [
+                "Cleanup/Function/Role/Role may do logs:CreateLogStream, logs:PutLogEvents on ${Cleanup/Function/Logs/LogGroup.Arn} "
+                    + condition,
+                "GeneralKey/Key allows Service events.amazonaws.com to do kms:Decrypt, kms:GenerateDataKey " + condition,
+                "Jobs/Dqc/TaskRole/Role can be assumed by Service ecs-tasks.amazonaws.com " + condition,
+            ],
+            harmless.OfTest().Select(change => change.Sentence));
+        Assert.All(harmless.OfTest(), change => Assert.Equal((ChangeKind.Narrowed, false), (change.Kind, change.NeedsDecision)));
+    }
+
+    [Fact]
+    public void A_condition_that_lets_less_pass_is_told()
+    {
+        var change = Assert.Single(harmless.OfTest());
+
+        Assert.Equal((ChangeKind.Narrowed, false), (change.Kind, change.NeedsDecision));
+        Assert.Matches(" if ArnLike kms:EncryptionContext:aws:logs:arn = .* instead of if ArnLike ", change.Words);
+    }
+
+    [Fact]
+    public void A_denial_without_its_condition_is_told_as_narrowed()
+    {
+        var change = Assert.Single(harmless.OfTest());
+
+        Assert.Equal((ChangeKind.Narrowed, false), (change.Kind, change.NeedsDecision));
+        Assert.StartsWith(
+            "GeneralKey/Key forbids anyone (*) to do kms:CreateGrant without the condition BoolIfExists ", change.Sentence,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,6 +63,28 @@ public sealed class PlantedChanges
             template => template.StatementAt("GeneralKey/Key", "DeliverEventsToQueues").Remove("Condition"),
             "GeneralKey/Key allows Service events.amazonaws.com to do kms:Decrypt, kms:GenerateDataKey without the condition "
                 + "StringEquals aws:SourceAccount = 123456789011 [Properties.KeyPolicy.Statement[2]]"),
+        ["a denial gets a condition"] = new(
+            template => template.StatementAt("GeneralKey/Key", "OnlyServicesCreateGrants")["Condition"]!["StringEquals"] =
+                new JsonObject { ["aws:PrincipalTag/team"] = "a" },
+            "GeneralKey/Key forbids anyone (*) to do kms:CreateGrant only with the condition StringEquals aws:PrincipalTag/team = a "
+                + "[Properties.KeyPolicy.Statement[3]]"),
+        ["a denial gets another condition"] = new(
+            template => template.StatementAt("GeneralKey/Key", "OnlyServicesCreateGrants")["Condition"] =
+                new JsonObject { ["StringEquals"] = new JsonObject { ["aws:PrincipalTag/team"] = "a" } },
+            "GeneralKey/Key forbids anyone (*) to do kms:CreateGrant if StringEquals aws:PrincipalTag/team = a instead of if BoolIfExists "
+                + "aws:PrincipalIsAWSService = false and BoolIfExists kms:GrantIsForAWSResource = false "
+                + "[Properties.KeyPolicy.Statement[3]]"),
+        ["a right is there under a second condition"] = new(
+            template =>
+            {
+                var statement = template.StatementAt("GeneralKey/Key", "DeliverEventsToQueues");
+                var second = statement.DeepClone().AsObject();
+                second["Sid"] = "Second";
+                second["Condition"]!["StringEquals"]!["aws:SourceAccount"] = "666677778888";
+                statement.Parent!.AsArray().Add(second);
+            },
+            "GeneralKey/Key now allows Service events.amazonaws.com to do kms:Decrypt, kms:GenerateDataKey if StringEquals "
+                + "aws:SourceAccount = 666677778888: so far, another condition was necessary for it [Properties.KeyPolicy.Statement[4]]"),
         ["a condition lets more pass"] = new(
             template =>
                 template.StatementAt(
@@ -73,8 +95,8 @@ public sealed class PlantedChanges
                 + "[Properties.KeyPolicy.Statement[2]]"),
         ["a refusal is removed"] = new(
             template => template.PropertiesAt("ArtifactBucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray().Clear(),
-            "ArtifactBucket/Policy no longer denies anyone (*) s3:* on ${ArtifactBucket/Bucket.Arn}, ${ArtifactBucket/Bucket.Arn}/* if "
-                + "Bool aws:SecureTransport = false [Properties.PolicyDocument.Statement[0]]"),
+            "ArtifactBucket/Policy no longer forbids anyone (*) to do s3:* on ${ArtifactBucket/Bucket.Arn}, "
+                + "${ArtifactBucket/Bucket.Arn}/* if Bool aws:SecureTransport = false [Properties.PolicyDocument.Statement[0]]"),
         ["a role may act on all of a kind"] = new(
             template =>
                 template.StatementAt(

@@ -26,76 +26,88 @@ internal static class IamJudge
     private static IEnumerable<Change> Compare(
         IReadOnlyList<Statement> before, IReadOnlyList<Statement> after, Ownership ownership, string? account)
     {
-        foreach (var (statement, news) in Uncovered(
-                [.. after.Where(statement => ownership == Ownership.Old || !Statements.IsImplied(statement))], before))
+        var news = Uncovered([.. after.Where(statement => ownership == Ownership.Old || !Statements.IsImplied(statement))], before);
+        var lost = Uncovered(before, after);
+        // A condition that is another one makes both: it is told once, by what may be done now and could not before.
+        foreach (var grants in news)
         {
-            yield return statement.IsAllow
-                ? Widened(news, before, ownership, account)
-                : Report(ChangeKind.Narrowed, news, "now denies", "is now denied");
+            var statement = grants[0].Statement;
+            if (UnderOtherConditions(grants, before, after) is not { } former)
+                yield return statement.IsAllow ? Widened(grants, before, ownership, account) : Report(ChangeKind.Narrowed, grants, "now ");
+            else if (statement.IsAllow || !lost.Any(other => other[0].Statement == former))
+                yield return OfConditions(statement.IsAllow, grants, former, statement);
         }
 
-        foreach (var (statement, lost) in Uncovered(before, after))
+        foreach (var grants in lost)
         {
-            // Without the one condition, the same right is reported as widened already.
-            var loosened = statement.IsAllow
-                && lost.All(grant => after.Any(other => other.Grants.Any(wider => wider.CoversWithoutConditions(grant))));
-            if (!statement.IsAllow)
+            var statement = grants[0].Statement;
+            if (UnderOtherConditions(grants, after, before) is not { } later)
             {
-                yield return Report(ChangeKind.Widened, lost, "no longer denies", "is no longer denied") with { NeedsDecision = true };
+                yield return Report(statement.IsAllow ? ChangeKind.Narrowed : ChangeKind.Widened, grants, "no longer ") with
+                {
+                    NeedsDecision = !statement.IsAllow,
+                };
             }
-            else if (!loosened || statement.Conditions.Count == 0)
+            else if (!statement.IsAllow || !news.Any(other => other[0].Statement == later))
             {
-                yield return Report(
-                    ChangeKind.Narrowed, lost, "no longer allows",
-                    statement.Use == PolicyUse.Trust ? "can no longer be assumed by" : "may no longer");
+                yield return OfConditions(!statement.IsAllow, grants, statement, later);
             }
         }
     }
 
-    /// <summary>Each statement that says something which none on the other side says, and just that.</summary>
-    private static IEnumerable<(Statement Statement, IReadOnlyList<Grant> Grants)> Uncovered(
-        IReadOnlyList<Statement> some, IReadOnlyList<Statement> others)
+    // The statement of the other side that says the same with other conditions; null when there is none that became this one.
+    private static Statement? UnderOtherConditions(
+        IReadOnlyList<Grant> grants, IReadOnlyList<Statement> others, IReadOnlyList<Statement> own)
+    {
+        var statement = grants[0].Statement;
+        bool IsKept(Statement other) => own.Any(
+            same => other.HasConditionsOf(same) && other.Grants.All(grant => same.Grants.Any(one => one.Covers(grant))));
+        var changed = others.Where(other => other.IsAllow == statement.IsAllow && !IsKept(other)).ToList();
+        return grants.All(grant => changed.Any(other => other.CoversWithoutConditions(grant)))
+            ? changed.Where(other => grants.Any(other.CoversWithoutConditions)).MaxBy(other => other.Sid == statement.Sid)
+            : null;
+    }
+
+    /// <summary>What each statement says and none on the other side.</summary>
+    private static List<IReadOnlyList<Grant>> Uncovered(IReadOnlyList<Statement> some, IReadOnlyList<Statement> others)
     {
         var said = others.SelectMany(statement => statement.Grants).ToList();
-        return some.Select(
-            statement => (
-                statement, Grants: (IReadOnlyList<Grant>)[
-                    .. statement.Grants.Where(grant => !said.Any(other => other.Covers(grant)))])).Where(pair => pair.Grants.Count > 0);
+        return
+        [
+            .. some.Select(statement => (IReadOnlyList<Grant>)[.. statement.Grants.Where(grant => !said.Any(other => other.Covers(grant)))])
+                .Where(grants => grants.Count > 0),
+        ];
     }
 
     private static Change Widened(IReadOnlyList<Grant> news, IReadOnlyList<Statement> before, Ownership ownership, string? account)
     {
-        var statement = news[0].Statement;
-        var former = before.Where(other => other.IsAllow && other.Grants.Any(grant => news.Any(grant.CoversWithoutConditions)))
-            .OrderByDescending(other => other.Sid == statement.Sid).ToList();
-        if (news.All(grant => former.Any(other => other.Grants.Any(wider => wider.CoversWithoutConditions(grant)))))
-        {
-            var loosened = Report(
-                ChangeKind.Widened, news, "allows", statement.Use == PolicyUse.Trust ? "can be assumed by" : "may", withConditions: false);
-            return loosened with
-            {
-                Words = $"{loosened.Words} {Loosening(former[0].Conditions, statement.Conditions)}",
-                NeedsDecision = true,
-            };
-        }
-
-        var reasons = news.Select(grant => IamAlarm.Reason(grant, ownership, account)).OfType<string>().Distinct().ToList();
-        var change = Report(ChangeKind.Widened, news, "now allows", statement.Use == PolicyUse.Trust ? "can now be assumed by" : "may now");
+        List<string> reasons = [.. news.Select(grant => IamAlarm.Reason(grant, ownership, account)).OfType<string>().Distinct()];
+        if (news.All(grant => before.Any(other => other.IsAllow && other.CoversWithoutConditions(grant))))
+            reasons.Add("so far, another condition was necessary for it");
+        var change = Report(ChangeKind.Widened, news, "now ");
         return reasons.Count == 0 ? change : change with { Words = $"{change.Words}: {string.Join(", ", reasons)}", NeedsDecision = true };
     }
 
-    private static string Loosening(IEnumerable<PolicyCondition> before, IEnumerable<PolicyCondition> after)
+    private static Change OfConditions(bool isWidened, IReadOnlyList<Grant> grants, Statement before, Statement after) =>
+        Report(isWidened ? ChangeKind.Widened : ChangeKind.Narrowed, grants, "", Difference(before.Conditions, after.Conditions)) with
+        {
+            NeedsDecision = isWidened,
+        };
+
+    private static string Difference(IEnumerable<PolicyCondition> before, IEnumerable<PolicyCondition> after)
     {
         var (old, now) = (
             before.Select(condition => condition.ToString()).ToList(), after.Select(condition => condition.ToString()).ToList());
         var (gone, come) = (string.Join(" and ", old.Except(now)), string.Join(" and ", now.Except(old)));
+        if (gone.Length == 0)
+            return $"only with the condition {come}";
         return come.Length > 0
             ? $"if {come} instead of if {gone}"
             : $"without the condition {gone}{(now.Count > 0 ? $", only if {string.Join(" and ", now)}" : "")}";
     }
 
-    private static Change Report(
-        ChangeKind kind, IReadOnlyList<Grant> grants, string resourceVerb, string roleVerb, bool withConditions = true)
+    // The adverb has a space behind it. Without other words for the conditions, all of them are said.
+    private static Change Report(ChangeKind kind, IReadOnlyList<Grant> grants, string adverb, string? conditions = null)
     {
         var statement = grants[0].Statement;
         var actions = List(grants.Select(grant => grant.Action), "everything (*)");
@@ -103,15 +115,17 @@ internal static class IamJudge
         var where = resources.Length == 0 || (statement.Use == PolicyUse.Resource && resources == "everything (*)")
             ? ""
             : $" on {resources}";
-        var what = statement.Use switch
+        var what = (statement.Use, statement.IsAllow) switch
         {
-            PolicyUse.Trust => $"{roleVerb} {Who(grants)}",
-            PolicyUse.Resource => $"{resourceVerb} {Who(grants)} "
-                + $"{(resourceVerb.EndsWith("allows", StringComparison.Ordinal) ? "to do " : "")}{actions}{where}",
-            _ => $"{roleVerb} {(statement.IsAllow ? "do " : "")}{actions}{where}",
+            (PolicyUse.Trust, true) => $"can {adverb}be assumed by {Who(grants)}",
+            (PolicyUse.Trust, false) => $"{adverb}forbids {Who(grants)} to assume it",
+            (PolicyUse.Resource, true) => $"{adverb}allows {Who(grants)} to do {actions}{where}",
+            (PolicyUse.Resource, false) => $"{adverb}forbids {Who(grants)} to do {actions}{where}",
+            (_, true) => $"may {adverb}do {actions}{where}",
+            (_, false) => $"is {adverb}forbidden to do {actions}{where}",
         };
-        var when = withConditions && statement.Conditions.Count > 0 ? $" if {string.Join(" and ", statement.Conditions)}" : "";
-        return new Change(Consequence.Access, kind, statement.Owner.Path, what + when, statement.Path);
+        conditions ??= statement.Conditions.Count == 0 ? "" : $"if {string.Join(" and ", statement.Conditions)}";
+        return new Change(Consequence.Access, kind, statement.Owner.Path, $"{what} {conditions}".TrimEnd(), statement.Path);
     }
 
     private static string Who(IEnumerable<Grant> grants) =>

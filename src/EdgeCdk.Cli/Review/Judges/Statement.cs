@@ -23,11 +23,18 @@ internal sealed record Statement(StackResource Owner, PolicyUse Use, string Path
            select new PolicyCondition(operation.Key, key.Key, [.. JsonPaths.Many(key.Value).Select(Template.Text)]),
     ];
 
-    public IReadOnlyList<Grant> Grants =>
+    public IReadOnlyList<Grant> Grants => field ??=
     [
         .. from principal in Principals from action in Texts("Action") from resource in Texts("Resource") select new Grant(
             principal, action, resource, this),
     ];
+
+    /// <summary>Whether it says a grant, whatever the conditions are.</summary>
+    public bool CoversWithoutConditions(Grant grant) => Grants.Any(wider => wider.CoversWithoutConditions(grant));
+
+    /// <summary>Whether the conditions are the same.</summary>
+    public bool HasConditionsOf(Statement other) =>
+        Conditions.Select(condition => $"{condition}").ToHashSet().SetEquals(other.Conditions.Select(condition => $"{condition}"));
 
     private IEnumerable<string> Principals
     {
