@@ -41,10 +41,10 @@ public sealed class ResultChecksTests
         var roles = new EdgeNames("acme-prod").ResultRoles(Targets.Of(new FakeAws()).Definition.Release);
         Assert.All(
             roles,
-            role => Assert.Contains($"\"arn:aws:iam::123456789011:role/{role}\"", page, StringComparison.Ordinal));
+            role => Assert.Contains($"\"arn:aws:iam::123456789012:role/{role}\"", page, StringComparison.Ordinal));
         Assert.Equal(
             roles.Count,
-            page.Split("\"arn:aws:iam::123456789011:role/acme-prod-").Length - 1);
+            page.Split("\"arn:aws:iam::123456789012:role/acme-prod-").Length - 1);
     }
 
     private static PreflightTarget Target(string condition)
