@@ -44,9 +44,11 @@ internal static class EdgeCommand
         try
         {
             var parsed = Root(context).Parse(arguments.Count > 0 ? arguments : ["--help"]);
-            return parsed.Errors.Count == 0 && Misspelling.OptionIn(parsed) is null
-                ? Invoke(parsed, context)
-                : RefuseCommandLine(parsed, context);
+            if (parsed.Errors.Count > 0 || Misspelling.OptionIn(parsed) is not null)
+                return RefuseCommandLine(parsed, context, Misspelling.Of(parsed) ?? parsed.Errors[^1].Message);
+            return parsed.Action is not HelpText && OptionValues.Fault(parsed.CommandResult) is { } fault
+                ? RefuseCommandLine(parsed, context, fault)
+                : Invoke(parsed, context);
         }
         catch (ConfigException exception)
         {
@@ -55,15 +57,14 @@ internal static class EdgeCommand
         catch (Exception exception) when (exception is CommandException or AwsException)
         {
             Unfinished.StopIfEnding();
-            Complain(context, $"edge: {exception.Message}");
-            return 1;
+            return Fail(context, $"edge: {exception.Message}", exception.Message, 1);
         }
         catch (Exception exception)
         {
             // What a signal interrupts fails in its own ways.
             Unfinished.StopIfEnding();
-            Complain(context, $"This is a fault of Edge CDK, not of your files. Please report it with the lines below.\n{exception}");
-            return 2;
+            const string fault = "This is a fault of Edge CDK, not of your files.";
+            return Fail(context, $"{fault} Please report it with the lines below.\n{exception}", $"{fault} {exception.Message}", 2);
         }
     }
 
@@ -110,11 +111,26 @@ internal static class EdgeCommand
         });
     }
 
-    private static int RefuseCommandLine(ParseResult parsed, CommandContext context)
+    private static int RefuseCommandLine(ParseResult parsed, CommandContext context, string message)
     {
-        Complain(context, $"edge: {Misspelling.Of(parsed) ?? parsed.Errors[^1].Message}");
-        Complain(context, $"edge: see `{Chain(parsed.CommandResult)} --help`");
-        return 1;
+        context.AnswersInJson = parsed.GetResult(AnswerFormat.Json) is { Implicit: false };
+        return Fail(context, $"edge: {message}\nedge: see `{Chain(parsed.CommandResult)} --help`", message, 1);
+    }
+
+    // A program that asked for JSON gets it, whatever happened.
+    private static int Fail(CommandContext context, string text, string message, int exitCode)
+    {
+        Complain(context, text);
+        try
+        {
+            context.Answer(new { Problems = new[] { new { Severity = "error", Message = message } } }, () => { });
+        }
+        catch (Exception exception) when (exception is CommandException or ObjectDisposedException)
+        {
+            // There is nobody to answer.
+        }
+
+        return exitCode;
     }
 
     // The exit code is right even where nothing can be written.

@@ -18,7 +18,7 @@ public sealed class OutputTests : IDisposable
         var result = _session.Run("catalog", "--output", "taken");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith("edge: taken", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("edge: --output: taken", result.Error, StringComparison.Ordinal);
         Assert.Contains("cannot be written", result.Error, StringComparison.Ordinal);
     }
 
@@ -54,14 +54,14 @@ public sealed class OutputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("edge.name", "--edge", "Acme_Prod", "--region", "eu-central-1")]
-    [InlineData("account.region", "--edge", "acme-prod", "--region", "mars-1")]
-    public void What_could_not_be_deployed_is_not_written(string key, params string[] options)
+    [InlineData("--edge", "--edge", "Acme_Prod", "--region", "eu-central-1")]
+    [InlineData("--region", "--edge", "acme-prod", "--region", "mars-1")]
+    public void What_could_not_be_deployed_is_not_written(string option, params string[] options)
     {
         var result = _session.Run(["prerequisites", .. options]);
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith($"edge: {key} is ", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"edge: {option} is ", result.Error, StringComparison.Ordinal);
         Assert.False(_session.Has("prerequisites.template.json"));
     }
 }

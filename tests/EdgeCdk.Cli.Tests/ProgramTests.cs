@@ -48,21 +48,23 @@ public sealed class ProgramTests
     [InlineData("schema needs <kind>", "edge schema", "schema")]
     [InlineData("bundle needs <edge>, or --verify and a bundle", "edge bundle", "bundle")]
     [InlineData(
-        "--verify takes a bundle and no edge: the edge file is in the bundle", "edge bundle", "bundle", "demo", "--verify", "a.zip")]
+        "--verify takes a bundle and no edge: the edge file is in the bundle", "edge bundle", "bundle", "demo", "--verify", "cdk.json")]
     [InlineData("--as-of tomorrow is not a day such as 2026-11-22", "edge validate", "validate", "--as-of", "tomorrow")]
     [InlineData("--lines abc is not a number of lines from 0 to 10000", "edge support", "support", "demo", "--lines", "abc")]
     [InlineData("--lines -1 is not a number of lines from 0 to 10000", "edge support", "support", "demo", "--lines", "-1")]
     [InlineData("--at noon is not a time such as 2026-11-22T10:00Z", "edge support", "support", "demo", "--at", "noon")]
     [InlineData(
-        "--name \"Bad name!\" is no name of a stack set; use a letter, then up to 99 letters, digits and hyphens",
+        "--name Bad name! is not a name of a stack set: a letter, then up to 99 letters, digits and hyphens",
         "edge fleet export", "fleet", "export", "--name", "Bad name!")]
     [InlineData(
-        "--name \"\" is no name of a stack set; use a letter, then up to 99 letters, digits and hyphens",
+        "--name \"\" is not a name of a stack set: a letter, then up to 99 letters, digits and hyphens",
         "edge fleet export", "fleet", "export", "--name", "")]
     [InlineData("--json and --sarif exclude each other", "edge validate", "validate", "--json", "--sarif")]
     public void A_command_line_that_cannot_be_understood_is_told_in_two_lines(string message, string help, params string[] arguments) =>
         Assert.Equal(
-            new CommandResult(1, "", $"edge: {message}\nedge: see `npx {help} --help`\n"), new EdgeRunner(Repository.Root).Run(arguments));
+            (1, $"edge: {message}\nedge: see `npx {help} --help`\n"), Told(new EdgeRunner(Repository.Root).Run(arguments)));
+
+    private static (int ExitCode, string Error) Told(CommandResult result) => (result.ExitCode, result.Error);
 
     [Fact]
     public void An_option_without_its_value_is_told_with_what_the_value_is() => Assert.All(
@@ -138,15 +140,18 @@ public sealed class ProgramTests
         $"the credentials belong to account 222233334444, the edge is in {Demo}; use those of {Demo}, for example with AWS_PROFILE")]
     [InlineData("echo '{}'", "AWS did not answer which account the credentials belong to (sts get-caller-identity)")]
     [InlineData("echo 'Unable to locate credentials' >&2; exit 253",
-        "the AWS CLI failed: Unable to locate credentials. Log in again or set AWS_PROFILE, then repeat")]
+        "the AWS CLI failed: Unable to locate credentials. Log in to account 123456789011 (region eu-central-1) "
+        + "or set AWS_PROFILE, then repeat")]
     [InlineData("echo 'The config profile (acme) could not be found' >&2; exit 255",
-        "the AWS CLI failed: The config profile (acme) could not be found. Log in again or set AWS_PROFILE, then repeat")]
+        "the AWS CLI failed: The config profile (acme) could not be found. Log in to account 123456789011 (region eu-central-1) "
+        + "or set AWS_PROFILE, then repeat")]
     [InlineData("echo 'Error when retrieving token from sso: Token has expired and refresh failed' >&2; exit 255",
-        "the AWS CLI failed: Error when retrieving token from sso: Token has expired and refresh failed. Log in again or set "
-        + "AWS_PROFILE, then repeat")]
+        "the AWS CLI failed: Error when retrieving token from sso: Token has expired and refresh failed. Log in to account "
+        + "123456789011 (region eu-central-1) or set AWS_PROFILE, then repeat")]
     [InlineData("echo 'An error occurred (ExpiredToken) when calling the GetCallerIdentity operation: The security token is expired' "
         + ">&2; exit 254",
-        "AWS refused sts:GetCallerIdentity (ExpiredToken): The security token is expired. Log in again or set AWS_PROFILE, then repeat")]
+        "AWS refused sts:GetCallerIdentity (ExpiredToken): The security token is expired. Log in to account 123456789011 (region "
+        + "eu-central-1) or set AWS_PROFILE, then repeat")]
     public void Without_credentials_of_the_account_nothing_passes(string caller, string reason)
     {
         var (result, asked) = Validate("""echo '{"Stacks":[]}'""", caller);

@@ -41,9 +41,21 @@ public sealed class WithoutRepositoryTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            $"edge: {_directory.Path} is not in a repository that has Edge CDK, which creates templates; run this in one, after `npm ci`\n",
+            $"edge: there is no node_modules/edge-cdk in {_directory.Path} or in a directory around it, and so no Edge CDK that creates "
+                + "templates; run `npm ci` in your repository, or make one with `npm install <package of Edge CDK>` (docs/operations.md, "
+                + "\"Your repository\")\n",
             result.Error);
         Assert.Equal([Path.Combine(_directory.Path, "onboarding.yaml")], Directory.GetFileSystemEntries(_directory.Path));
+    }
+
+    [Fact]
+    public void A_script_that_could_deploy_nothing_is_not_written()
+    {
+        _directory.Write("edges/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
+
+        Assert.StartsWith(
+            $"edge: there is no cdk.json in {_directory.Path} or in a directory around it, ", Run("fleet", "script").Error,
+            StringComparison.Ordinal);
     }
 
     private CommandResult Run(params string[] arguments) => new EdgeRunner(_directory.Path).Run(arguments);

@@ -93,7 +93,7 @@ public sealed class FleetTests
             """.ReplaceLineEndings("\n"));
         ChildProcess.Run("chmod", ["+x", npx, aws]);
         var script = Execute(preparation, "npx", "edge", "fleet", "script");
-        Assert.Equal("deploy-edges.sh was written: 20 edges in 3 waves; next: read it, and run it\n", script.Output);
+        Assert.Equal("deploy-edges.sh was written: 20 edges in 3 waves; next: read it, then run ./deploy-edges.sh\n", script.Output);
     }
 
     private static CommandResult Run(Preparation preparation) => Execute(preparation, "bash", "deploy-edges.sh");

@@ -19,4 +19,8 @@ internal static class Credentials
     /// <summary>A message, with what to do when it is about credentials.</summary>
     public static string WithHint(string code, string text) =>
         AreTheReason(code) ? $"{text.TrimEnd('.', ' ')}. {Hint}" : text;
+
+    /// <summary>A message that says of which account credentials are needed, if it is about credentials.</summary>
+    public static string Of(string account, string region, string text) => text.Replace(
+        Hint, $"Log in to account {account} (region {region}) or set AWS_PROFILE, then repeat.", StringComparison.Ordinal);
 }

@@ -22,7 +22,7 @@ internal static class CdkContext
         }
         catch (JsonException exception)
         {
-            throw new CommandException($"{file} cannot be read ({exception.Message.TrimEnd('.')})");
+            throw new CommandException($"{file} cannot be read ({InputFile.Place(exception)})");
         }
     }
 

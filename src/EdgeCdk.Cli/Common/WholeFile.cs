@@ -59,8 +59,38 @@ internal static class WholeFile
             File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
     }
 
+    /// <summary>Checks that a file can be written, before its content is there: tries it with another name.</summary>
+    /// <param name="path">Full path; its directory may still have to be created.</param>
+    /// <exception cref="IOException">It cannot.</exception>
+    public static void MustBeCreatable(string path)
+    {
+        if (IsDevice(path))
+            return;
+        var around = Path.GetDirectoryName(path)!;
+        while (!Directory.Exists(around))
+        {
+            if (File.Exists(around))
+                throw new IOException($"{around} is a file");
+            around = Path.GetDirectoryName(around)!;
+        }
+
+        var file = Path.Combine(around, Path.GetFileName(path));
+        using var unfinished = Unfinished.Until(() => File.Delete(Beside(file)));
+        try
+        {
+            if (file == path)
+                MustBeWritable(file);
+            File.Create(Beside(file)).Dispose();
+            File.Delete(Beside(file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(Reason(exception, file));
+        }
+    }
+
     // A move would replace it by a file.
-    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal);
+    internal static bool IsDevice(string path) => !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal);
 
     // A move needs no permission for the file that it replaces.
     private static void MustBeWritable(string path)

@@ -78,10 +78,45 @@ internal sealed record CommandContext(
     public string PathOf(string named) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(named, Directory));
 
     /// <summary>The full path of a file that the user named for writing.</summary>
-    /// <exception cref="CommandException">It is a directory.</exception>
-    public string OutputFileOf(string named) => Path.EndsInDirectorySeparator(named) || System.IO.Directory.Exists(PathOf(named))
-        ? throw new CommandException($"{named} is a directory; name a file in it")
-        : PathOf(named);
+    /// <exception cref="CommandException">It is a directory, is among the files that Edge CDK reads, or cannot be written.</exception>
+    public string OutputFileOf(string named)
+    {
+        var path = PathOf(named);
+        if (Path.EndsInDirectorySeparator(named) || System.IO.Directory.Exists(path))
+            throw new CommandException($"{named} is a directory; name a file in it");
+        return Output(named, path, Path.GetDirectoryName(path)!, path);
+    }
+
+    /// <summary>The full path of a directory that the user named for writing.</summary>
+    /// <exception cref="CommandException">It is a file, is among the files that Edge CDK reads, or cannot be written.</exception>
+    public string OutputDirectoryOf(string named)
+    {
+        var path = PathOf(named);
+        if (File.Exists(path) && !WholeFile.IsDevice(path))
+            throw new CommandException($"{named} cannot be written (it is a file); name a directory");
+        return Output(named, path, path, Path.Combine(path, "README.md"));
+    }
+
+    // Checked before the time that the content takes.
+    private string Output(string named, string path, string directory, string file)
+    {
+        if (OwnFiles.In(Repository, directory) is { } files)
+            throw new CommandException($"{named} is among the {files}, which Edge CDK reads; name another directory");
+        if (OwnFiles.IsOfRepository(Repository, path))
+            throw new CommandException($"{named} is a file of the repository; name another one");
+        Write(path, () => WholeFile.MustBeCreatable(file));
+        return path;
+    }
+
+    /// <summary>Checks that a file whose name others use, too, is not there, or is one that was written before.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="beginning">What all such files begin with.</param>
+    /// <exception cref="CommandException">It is somebody else's.</exception>
+    public void MustBeOwn(string path, string beginning)
+    {
+        if (File.Exists(path) && !InputFile.Text(path, Shown(path)).StartsWith(beginning, StringComparison.Ordinal))
+            throw new CommandException($"{Shown(path)} is there, and is another file; name another directory with --output");
+    }
 
     /// <summary>A path as a user of this directory would write it.</summary>
     public string Shown(string path)

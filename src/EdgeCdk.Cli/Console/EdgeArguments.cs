@@ -12,12 +12,12 @@ internal sealed class EdgeArguments
     private readonly Argument<string?> _name = new("edge") { Description = "Name of the edge" };
     private readonly FleetOptions _files = new();
 
-    private readonly Option<string?> _stack = new("--stack")
+    private readonly Option<string?> _stack = new CheckedOption<string?>("--stack", OptionRules.Stack)
     {
         Description = "Name of the edge's stack. Default: found by the name of the edge",
     };
 
-    private readonly Option<string?> _region = new("--region")
+    private readonly Option<string?> _region = new CheckedOption<string?>("--region", OptionRules.Key("account.region"))
     {
         Description = "Region of the edge, when its file does not exist or has faults",
     };
@@ -38,8 +38,15 @@ internal sealed class EdgeArguments
         _files.AddTo(command);
         if (takesStack)
             command.Add(_stack);
-        if (takesRegion)
-            command.Add(_region);
+        if (!takesRegion)
+            return;
+        command.Add(_region);
+        // Without a region, the name is that of a file.
+        command.Check(given =>
+        {
+            if (given.GetValue(_region) is not null && OptionRules.Key("edge.name").Fault("<edge>", given.GetValue(_name)!) is { } fault)
+                given.AddError(fault);
+        });
     }
 
     /// <summary>The name; null when none was given.</summary>

@@ -1,4 +1,6 @@
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Cli.Console;
 
@@ -22,6 +24,15 @@ internal sealed record FleetDirectories(string Edges, string? Releases)
             ? expected
             : throw new UnknownEdgeException(name, context.Shown(Edges), [.. report.Files.Keys.Order(StringComparer.Ordinal)]);
     }
+
+    /// <summary>A release that the user named.</summary>
+    /// <param name="line">The releases.</param>
+    /// <param name="version">The release.</param>
+    /// <param name="given">What the user wrote, with what stands behind it. Default: nothing is repeated.</param>
+    /// <exception cref="CommandException">It is not known.</exception>
+    public static ReleaseManifest Release(ReleaseLine line, string version, string given = "") => line.Find(version)
+        ?? throw new CommandException(
+            $"{given}there is no release {version}; use {string.Join(", ", line.OldestFirst().Select(known => known.Version))}");
 
     /// <summary>The text of the file of a release.</summary>
     public string ReleaseText(string release) => Fleet.ReleaseText(Releases, release);

@@ -14,7 +14,7 @@ internal static class Misspelling
         if ((unknown is null ? OptionValues.Lacking(parsed.CommandResult) : Displaced(unknown, parsed)) is { } lacking)
             return $"{lacking.Name} needs a value: {lacking.Description}";
         if (unknown is null)
-            return Missing(parsed, command);
+            return Missing(parsed, command) ?? Superfluous(parsed.CommandResult);
         if (IsOption(unknown))
             return $"there is no option {unknown}{DidYouMean(unknown.Split('=')[0], Names(Options(parsed)))}";
         if (command.Subcommands.Count > 0)
@@ -31,8 +31,17 @@ internal static class Misspelling
         if (command.Subcommands.Count > 0)
             return $"{command.Name} needs a command: {string.Join(", ", Names(command.Subcommands))}";
         return command.Arguments.FirstOrDefault(one => one.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(one)?.Tokens is null or [])
-            is { } argument ? $"{command.Name} needs <{argument.Name}>" : null;
+            is { } argument ? $"{command.Name} needs <{argument.Name}>"
+            : command.Options.FirstOrDefault(option => option.Required && parsed.GetResult(option) is null or { Implicit: true })
+                is { } lacking ? $"{command.Name} needs {lacking.Name}: {lacking.Description}"
+            : null;
     }
+
+    // An option that is there too often.
+    private static string? Superfluous(CommandResult given) =>
+        given.Children.OfType<OptionResult>().FirstOrDefault(one => one.Tokens.Count > one.Option.Arity.MaximumNumberOfValues) is { } many
+            ? $"{many.Option.Name} has {many.Tokens.Count} values, and takes one: {string.Join(", ", many.Tokens)}"
+            : null;
 
     // The option whose value has the name of another option; null when the word is no name of an option.
     private static Option? Displaced(string word, ParseResult parsed)

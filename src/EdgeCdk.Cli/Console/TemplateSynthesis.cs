@@ -97,21 +97,29 @@ internal static class TemplateSynthesis
         (string Key, string Value)[] values,
         params (string Name, string Value)[] environment)
     {
-        var program = context.Installation.Application;
-        if (!File.Exists(program))
-        {
-            throw new CommandException(
-                $"{context.Directory} is not in a repository that has Edge CDK, which creates templates; run this in one, after `npm ci`");
-        }
-
+        MustBeThere(context);
         context.Progress($"synthesizing {what}");
         // As the CDK CLI passes it on.
         var all = CdkContext.Of(context.Repository);
         foreach (var (key, value) in values)
             all[key] = value;
         var result = ProcessRunner.Run(
-            "node", [program, .. arguments], context.Repository, null, [("CDK_CONTEXT_JSON", all.ToJsonString()), .. environment]);
+            "node", [context.Installation.Application, .. arguments], context.Repository, null,
+            [("CDK_CONTEXT_JSON", all.ToJsonString()), .. environment]);
         if (result.ExitCode != 0)
             throw new CommandException($"{what} could not be synthesized\n{result.Error.Trim()}");
+    }
+
+    /// <summary>Checks that there is an application that synthesizes.</summary>
+    /// <exception cref="CommandException">This is not a repository that has Edge CDK; the message says what is missing.</exception>
+    public static void MustBeThere(CommandContext context)
+    {
+        if (!File.Exists(context.Installation.Application))
+        {
+            throw new CommandException(
+                $"there is no node_modules/edge-cdk in {context.Repository} or in a directory around it, and so no Edge CDK that creates "
+                    + "templates; run `npm ci` in your repository, or make one with `npm install <package of Edge CDK>` "
+                    + "(docs/operations.md, \"Your repository\")");
+        }
     }
 }

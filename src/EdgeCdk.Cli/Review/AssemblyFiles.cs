@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
@@ -20,16 +19,17 @@ internal static class AssemblyFiles
         if (!File.Exists(manifest))
         {
             throw new CommandException(
-                $"{name} is not a cloud assembly: it has no manifest.json; run `npx cdk synth` or name another directory");
+                $"{name} is not a cloud assembly: it has no manifest.json; run `npx cdk synth`, or name another directory or a template "
+                    + "file");
         }
 
         return
         [
-            .. from artifact in Json(manifest, name)["artifacts"] as JsonObject ?? []
+            .. from artifact in InputFile.Json(manifest, name)["artifacts"] as JsonObject ?? []
                where artifact.Value?["type"]?.ToString() == "aws:cloudformation:stack"
                let properties = artifact.Value["properties"] as JsonObject ?? []
                let file = properties["templateFile"]?.ToString() ?? $"{artifact.Key}{Ending}"
-               select new StackTemplate(artifact.Key, Json(Path.Combine(directory, file), $"{file} of {name}"))
+               select new StackTemplate(artifact.Key, InputFile.Json(Path.Combine(directory, file), $"{file} of {name}"))
                {
                    Account = artifact.Value["environment"]?.ToString().Split('/') is [_, _, { Length: 12 } account, ..] ? account : null,
                    TerminationProtection = properties["terminationProtection"]?.GetValue<bool>() ?? false,
@@ -41,26 +41,12 @@ internal static class AssemblyFiles
     /// <exception cref="CommandException">It is not a template.</exception>
     public static StackTemplate ReadTemplate(string path, string name)
     {
-        var json = Json(path, name);
+        var json = InputFile.Json(path, name);
         if (json["Resources"] is not JsonObject resources)
             throw new CommandException($"{name} is not a template: it has no Resources");
         var construct = resources.Select(resource => resource.Value?["Metadata"]?["aws:cdk:path"]?.ToString())
             .FirstOrDefault(found => found is not null);
         return new StackTemplate(
             construct?.Split('/')[0] ?? Path.GetFileName(path).Replace(Ending, "", StringComparison.Ordinal), json);
-    }
-
-    /// <summary>A JSON file.</summary>
-    /// <exception cref="CommandException">It cannot be read.</exception>
-    public static JsonObject Json(string path, string name)
-    {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new CommandException($"{name} is not a JSON object");
-        }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"{name} cannot be read ({exception.Message.TrimEnd('.')})");
-        }
     }
 }

@@ -11,7 +11,7 @@ internal static class ReviewCommand
 {
     public static Command Create(CommandContext context)
     {
-        var options = new ReviewOptions();
+        var options = new ReviewOptions(context);
         var command = new Command("review", "Shows what a change of templates means; exit code 1 when something needs a decision");
         options.AddTo(command);
         command.SetAction(given =>
@@ -35,6 +35,7 @@ internal static class ReviewCommand
             Head = to ?? TemplateSource.WorkingTree,
             Policy = context.Shown(file),
             HasPolicy = allowed is not null,
+            Notice = TemplateSource.Notice(before, after),
         };
     }
 

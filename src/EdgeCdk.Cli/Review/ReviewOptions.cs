@@ -4,7 +4,7 @@ using EdgeCdk.Cli.Console;
 namespace EdgeCdk.Cli.Review;
 
 /// <summary>What <c>edge review</c> takes.</summary>
-internal sealed class ReviewOptions
+internal sealed class ReviewOptions(CommandContext context)
 {
     /// <summary>Name of the file of allowed changes.</summary>
     public const string PolicyFile = "review-policy.yaml";
@@ -20,7 +20,8 @@ internal sealed class ReviewOptions
         Description = "After, in the same ways. Default: what the working tree synthesizes",
     };
 
-    public Option<string?> Policy { get; } = new("--policy")
+    public Option<string?> Policy { get; } = new CheckedOption<string?>(
+        "--policy", OptionRules.File(context, "name a file of allowed changes, or leave it out"))
     {
         Description = $"File of allowed changes. Default: {PolicyFile}, if it exists",
     };

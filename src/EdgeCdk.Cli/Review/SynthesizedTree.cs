@@ -70,7 +70,7 @@ internal static class SynthesizedTree
     public static IReadOnlyList<StackTemplate> Synthesize(CommandContext context, string tree, string scratch, string name)
     {
         var settings = Path.Combine(tree, "cdk.json");
-        if (!File.Exists(settings) || AssemblyFiles.Json(settings, settings)["app"]?.ToString() is not { Length: > 0 } app)
+        if (!File.Exists(settings) || InputFile.Json(settings, settings)["app"]?.ToString() is not { Length: > 0 } app)
             throw new CommandException($"{name} has no cdk.json that names an app; name a cloud assembly or a template instead");
         context.Progress($"synthesizing {name}, which may be built first (about a minute)");
         var (output, words) = (Path.Combine(scratch, "cdk.out"), app.Split(' ', StringSplitOptions.RemoveEmptyEntries));

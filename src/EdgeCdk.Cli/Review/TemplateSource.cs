@@ -12,6 +12,15 @@ internal sealed record TemplateSource(IReadOnlyList<StackTemplate> Stacks, bool 
     /// <summary>Name of what is reviewed when nothing is named.</summary>
     public const string WorkingTree = "the working tree";
 
+    /// <summary>What a reader must know before anything else; null when there is nothing.</summary>
+    /// <param name="before">The templates before.</param>
+    /// <param name="after">The templates after.</param>
+    public static string? Notice(TemplateSource before, TemplateSource after) =>
+        before is { IsOneTemplate: true, Stacks: [{ Edge: { } old }] } && after is { IsOneTemplate: true, Stacks: [{ Edge: { } now }] }
+        && old != now
+            ? $"These are templates of two edges, {old} and {now}: what differs between them is told as if one became the other."
+            : null;
+
     /// <summary>Finds the templates before and after.</summary>
     /// <param name="context">The user's directory and repository.</param>
     /// <param name="before">What the user named.</param>
@@ -23,7 +32,7 @@ internal sealed record TemplateSource(IReadOnlyList<StackTemplate> Stacks, bool 
         return (left.IsOneTemplate, right.IsOneTemplate) switch
         {
             // Two templates are two states of one stack.
-            (true, true) => (new([new StackTemplate(right.Stacks[0].Name, left.Stacks[0].Json)]), right),
+            (true, true) => (left with { Stacks = [new StackTemplate(right.Stacks[0].Name, left.Stacks[0].Json)] }, right),
             // One template against an assembly: the other stacks are not compared.
             (true, false) => (left, right.Only(left.Stacks[0].Name)),
             (false, true) => (left.Only(right.Stacks[0].Name), right),

@@ -10,7 +10,7 @@ internal static class TrialCommand
     /// <param name="edge">Runs a command line of <c>edge</c>.</param>
     public static Command Create(CommandContext context, Func<IReadOnlyList<string>, CommandContext, int> edge)
     {
-        var options = new TrialOptions();
+        var options = new TrialOptions(context);
         var command = new Command(
             "trial", "Tries the whole way of an edge in a sandbox account, with stand-ins for what the vendor gives, and reports what it "
                 + "shows");

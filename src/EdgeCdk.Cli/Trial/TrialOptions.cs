@@ -5,39 +5,50 @@ using EdgeCdk.Cli.Console;
 namespace EdgeCdk.Cli.Trial;
 
 /// <summary>What <c>edge trial</c> takes.</summary>
-internal sealed class TrialOptions
+internal sealed class TrialOptions(CommandContext context)
 {
     public const string DefaultEdge = "trial";
 
     public Option<bool> List { get; } = new("--list") { Description = "Show the steps and the claims, and do nothing" };
 
-    public Option<string?> Account { get; } = new("--account")
+    public Option<string?> Account { get; } = new CheckedOption<string?>(
+        "--account", OptionRules.Form("[0-9]{12}", "an account id of 12 digits"))
     {
         Description = "The account to try in; it must be that of the credentials",
     };
 
-    public Option<string?> Region { get; } = new("--region") { Description = "The region to try in" };
+    public Option<string?> Region { get; } = new CheckedOption<string?>("--region", OptionRules.Key("account.region"))
+    {
+        Description = "The region to try in",
+    };
 
-    public Option<string> Edge { get; } = new("--edge")
+    public Option<string> Edge { get; } = new CheckedOption<string>("--edge", OptionRules.Key("edge.name"))
     {
         Description = $"Name of the edge of the trial; no edge of the account may have it. Default: {DefaultEdge}",
         DefaultValueFactory = _ => DefaultEdge,
     };
 
-    public Option<string> Directory { get; } = new("--directory")
+    public Option<string> Directory { get; } = new CheckedOption<string>("--directory", OptionRules.OutputDirectory(context))
     {
         Description = "Directory of the trial: its state, its files and its report. Default: edge-trial",
         DefaultValueFactory = _ => "edge-trial",
     };
 
-    public Option<string?> Onboarding { get; } = new("--onboarding")
+    public Option<string?> Onboarding { get; } = new CheckedOption<string?>(
+        "--onboarding", OptionRules.File(context, "name a file with the blocks account, vpc and s3"))
     {
         Description = "File with blocks account, vpc and s3 of a network of your own. Default: the trial makes a network",
     };
 
-    public Option<string?> Only { get; } = new("--only") { Description = "Steps to do, separated by commas. Default: all" };
+    public Option<string?> Only { get; } = new CheckedOption<string?>("--only", new(Unknown))
+    {
+        Description = "Steps to do, separated by commas. Default: all",
+    };
 
-    public Option<string?> Skip { get; } = new("--skip") { Description = "Steps to leave out, separated by commas. Default: none" };
+    public Option<string?> Skip { get; } = new CheckedOption<string?>("--skip", new(Unknown))
+    {
+        Description = "Steps to leave out, separated by commas. Default: none",
+    };
 
     public DurationOption Budget { get; } = new("--budget", "No step begins that would end later, by its own estimate", "180m");
 
@@ -89,12 +100,14 @@ internal sealed class TrialOptions
 
         if (given.GetValue(Keep) && given.GetValue(CleanUp))
             given.AddError("--keep and --clean-up exclude each other");
-        var known = TrialSteps.All.Select(step => step.Name).ToList();
-        foreach (var (option, name) in ((Option<string?>[])[Only, Skip])
-            .SelectMany(option => Names(given.GetValue(option)).Select(name => (option, name))).Where(one => !known.Contains(one.name)))
-        {
-            var meant = EdgeCdk.Config.Yaml.Names.Closest(name, known) is { } closest ? $"; did you mean {closest}? The" : "; the";
-            given.AddError($"{option.Name} {name}: there is no such step{meant} steps are {string.Join(", ", known)}");
-        }
+    }
+
+    private static string? Unknown(string option, string value)
+    {
+        List<string> known = [.. TrialSteps.All.Select(step => step.Name)];
+        if (Names(value).FirstOrDefault(name => !known.Contains(name)) is not { } unknown)
+            return null;
+        var meant = EdgeCdk.Config.Yaml.Names.Closest(unknown, known) is { } closest ? $"; did you mean {closest}? The" : "; the";
+        return $"{option} {unknown}: there is no such step{meant} steps are {string.Join(", ", known)}";
     }
 }

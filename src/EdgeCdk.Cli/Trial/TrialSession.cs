@@ -86,8 +86,6 @@ internal sealed class TrialSession(
     {
         var name = given.GetValue(options.Edge)!;
         var onboarding = Onboarding;
-        if (onboarding is not null && !File.Exists(onboarding))
-            throw new CommandException($"{context.Shown(onboarding)} does not exist; correct --onboarding");
         if (TrialState.Read(Path.Combine(_directory, StateFile)) is not { } state)
         {
             return new TrialState

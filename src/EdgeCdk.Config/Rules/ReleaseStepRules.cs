@@ -14,19 +14,21 @@ internal static class ReleaseStepRules
 
     public static IEnumerable<Rule<EdgeConfig>> For(ReleaseLine line, ReleaseCheckOptions options) =>
     [
-        new([Key], config => options.AsOf is { } day ? Supported(line, config.Edge.Release, day) : []),
+        new([Key, "edge.name"], config => options.AsOf is { } day ? Supported(line, config.Edge, day) : []),
         new([Key, "edge.name"], config => options.Deployed.GetValueOrDefault(config.Edge.Name) is { } deployed
             ? Reachable(line, config.Edge.Release, deployed, options.GoesBack)
             : []),
     ];
 
-    private static IEnumerable<Problem> Supported(ReleaseLine line, string release, DateOnly day)
+    private static IEnumerable<Problem> Supported(ReleaseLine line, EdgeSection edge, DateOnly day)
     {
+        var release = edge.Release;
         if (line.SupportedUntil(release) is not { } end || line.After(release) is not { } next || day < next.Released)
             yield break;
         var date = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var because = day > end ? $", which was supported until {date}" : $", which is supported until {date}";
-        yield return Problem.Is(Key, release, next.Version, "upgrade with `npx edge upgrade`", because) with { IsWarning = true };
+        var remedy = $"upgrade with `npx edge upgrade {edge.Name}`";
+        yield return Problem.Is(Key, release, next.Version, remedy, because) with { IsWarning = true };
     }
 
     private static IEnumerable<Problem> Reachable(ReleaseLine line, string release, string deployed, bool goesBack)

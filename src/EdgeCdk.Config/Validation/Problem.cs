@@ -44,6 +44,13 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
             key, $"cannot be read ({cause.Message.TrimEnd('.')})", "use a path that this user may read",
             "check the path and its permissions");
 
+    /// <summary>A file that is not there, or is a directory; another cause is one of permissions.</summary>
+    public static Problem Unreadable(string key, Exception cause, string path) =>
+        Directory.Exists(path) ? new(key, "is a directory", "use a file", "name a file in it")
+        : cause is FileNotFoundException or DirectoryNotFoundException
+            ? new(key, "does not exist", "use a file that is there", "correct the path")
+        : Unreadable(key, cause);
+
     /// <summary>Key, fault, what is allowed, remedy.</summary>
     public string Message => $"{(Key.Length > 0 ? $"{Readable(Key)} " : "")}{Fault}; {Allowed}; {Remedy}";
 
@@ -55,12 +62,12 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
     }
 
     /// <summary>
-    /// A text in quotes, a number as it is. Of a text the characters of ASCII are shown; of all others the code, since a letter of
-    /// another alphabet may look like the right one.
+    /// A text in quotes, a number as it is. Of a text the characters of ASCII and letters with accents are shown; of all others the
+    /// code, since a letter of another alphabet may look like the right one.
     /// </summary>
     internal static string Shown(object value) => value switch
     {
-        string text => $"\"{Written(text, char.IsAscii)}\"",
+        string text => $"\"{Written(text, IsDistinct)}\"",
         // As YAML has it.
         bool isTrue => isTrue ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
@@ -78,6 +85,9 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
         var shown = cut.Select(character => isPlain(character) && IsVisible(character) ? character.ToString() : $"\\u{(int)character:x4}");
         return $"{string.Concat(shown)}{(cut == text ? "" : "…")}";
     }
+
+    private static bool IsDistinct(char character) =>
+        char.IsAscii(character) || (character is >= '\u00c0' and <= '\u00ff' && char.IsLetter(character));
 
     private static bool IsVisible(char character) =>
         character is ' ' || char.IsLetterOrDigit(character) || char.IsPunctuation(character) || char.IsSymbol(character);

@@ -91,7 +91,7 @@ internal sealed class ConfigFile<T>
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _problems.Add(InThisFile(Problem.Unreadable("", exception)));
+            _problems.Add(InThisFile(Problem.Unreadable("", exception, Path)));
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class GuardTests
     [Theory, MemberData(nameof(All))]
     public void Credentials_that_have_expired_never_pass(string command) =>
         Fails(Run(new FakeAccount { Refused = { "sts get-caller-identity" }, Code = "ExpiredToken" }, command).Result,
-            "refused for a test", "og in again");
+            "refused for a test", "og in to account 123456789011");
 
     [Theory, MemberData(nameof(OfStacks))]
     public void A_file_with_another_region_than_the_edge_never_passes(string command)

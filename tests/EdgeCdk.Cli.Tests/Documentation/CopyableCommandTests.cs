@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
@@ -23,6 +24,27 @@ public sealed partial class CopyableCommandTests
             from line in File.ReadLines(file)
             where !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && bare.IsMatch(line)
             select $"{Path.GetFileName(file)}: {line.Trim()}";
+
+        Assert.Empty(found);
+    }
+
+    // What only tells what a command does has no arguments: "which `npx edge split` writes".
+    [Fact]
+    public void A_command_that_a_message_advises_has_its_arguments()
+    {
+        var root = EdgeCommand.Root(new(TextWriter.Null, TextWriter.Null, Repository.Root));
+        var found =
+            from file in Directory.GetFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
+            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            from line in File.ReadLines(file)
+            where !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+            from Match command in Advised().Matches(line)
+            // What stands for a value may be any.
+            let words = Value().Replace(command.Groups["words"].Value, "x").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            where !words[0].StartsWith('x') && !Told().IsMatch(line[(command.Index + command.Length)..])
+            let wrong = Misspelling.Of(root.Parse(words))
+            where wrong is not null
+            select $"{Path.GetFileName(file)}: {command.Value}: {wrong}";
 
         Assert.Empty(found);
     }
@@ -61,6 +83,15 @@ public sealed partial class CopyableCommandTests
 
         Assert.EndsWith($"\nedge: see `{Product.Command} verify --help`\n", session.Run("verify").Error, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("`npx edge (?<words>[^`]+)`")]
+    private static partial Regex Advised();
+
+    [GeneratedRegex(@"\{[^}]*\}|<[^>]*>")]
+    private static partial Regex Value();
+
+    [GeneratedRegex("^(?: from Terraform's state| can use| takes a mapping file| writes| wrote| reads|, as |`)")]
+    private static partial Regex Told();
 
     [GeneratedRegex("^```(?:bash|sh)\\n.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -106,7 +106,7 @@ public sealed class ReviewCommandTests : IDisposable
         var result = Review("--policy", "elsewhere.yaml");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("\nelsewhere.yaml: cannot be read ", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("edge: --policy elsewhere.yaml does not exist: ", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,6 +190,33 @@ public sealed class ReviewCommandTests : IDisposable
             _session.Run("review", "--base", "HEAD", "--head", "head.json").Error);
     }
 
+    [Fact]
+    public void Templates_of_two_edges_are_named_as_such_before_anything_else()
+    {
+        var other = Templates.Of(EdgeFiles.Demo);
+        other["Outputs"]!["EdgeName"]!["Value"] = "other";
+        _session.Write("base.json", other.ToJsonString()).Write("head.json", Templates.Of(EdgeFiles.Demo).ToJsonString());
+        const string words =
+            "These are templates of two edges, other and demo: what differs between them is told as if one became the other.";
+
+        Assert.StartsWith($"{words}\n\nEdge-demo: ", Review().Output, StringComparison.Ordinal);
+        Assert.StartsWith($"## Change review\n\n{words}\n", Review("--markdown").Output, StringComparison.Ordinal);
+        Assert.Contains($"<p>{words}</p>", Review("--html").Output, StringComparison.Ordinal);
+        Assert.Equal(words, (string?)JsonNode.Parse(Review("--json").Output)!["notice"]);
+    }
+
+    [Theory]
+    [InlineData("/dev/null", "edge: /dev/null is empty\n")]
+    [InlineData("empty.json", "edge: empty.json is empty\n")]
+    [InlineData("broken.json", "edge: broken.json is not JSON (line 2, byte 1)\n")]
+    public void What_is_no_json_is_told_in_words_of_ours(string source, string message)
+    {
+        WriteTemplates(_ => { });
+        _session.Write("empty.json", "").Write("broken.json", "{\n");
+
+        Assert.Equal(message, _session.Run("review", "--base", "base.json", "--head", source).Error);
+    }
+
     [Theory]
     [InlineData("nowhere", "edge: \"nowhere\" is not a directory, a file or a git revision; ")]
     [InlineData("releases", "edge: releases is not a cloud assembly: it has no manifest.json; ")]
@@ -233,7 +260,8 @@ public sealed class ReviewCommandTests : IDisposable
 
         var answer = JsonNode.Parse(Review("--json").Output)!;
 
-        Assert.Equal("""{"passed":false,"open":1,"problems":[]}""", Without(Without(answer, "stacks"), "edgeCdk").ToJsonString());
+        Assert.Equal(
+            """{"passed":false,"open":1,"notice":null,"problems":[]}""", Without(Without(answer, "stacks"), "edgeCdk").ToJsonString());
         var change = answer["stacks"]![0]!["changes"]![0]!;
         Assert.Equal(
             """{"consequence":"existence","kind":"replaced","construct":"PlaneManager/Task/Logs/LogGroup","""

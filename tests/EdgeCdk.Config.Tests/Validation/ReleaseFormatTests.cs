@@ -94,10 +94,10 @@ public sealed class ReleaseFormatTests
             "releases/16.6.5.yaml:209:16: components.cloudwatch-exporter.memoryMiB is 63; use a whole number from 64 to 4096; "
                 + "correct the value" },
         { "    memoryMiB: 256", "    memoryMiB: 256\n    entryPoint: [é]",
-            """releases/16.6.5.yaml:210:18: components.cloudwatch-exporter.entryPoint[0] is "\u00e9"; """
+            """releases/16.6.5.yaml:210:18: components.cloudwatch-exporter.entryPoint[0] is "é"; """
                 + "use 1 to 1024 printable characters of ASCII, without {{resolve:; take the argument from the vendor's bundle" },
         { "[--config=/etc/otel/collector.yaml]", "[--config=/etc/otel/collector.yaml, é]",
-            """releases/16.6.5.yaml:201:50: components.otel-collector.command[1] is "\u00e9"; """
+            """releases/16.6.5.yaml:201:50: components.otel-collector.command[1] is "é"; """
                 + "use 1 to 1024 printable characters of ASCII, without {{resolve:; take the argument from the vendor's bundle" },
         { "statePath: /var/lib/otel", "statePath: /var/../otel",
             """releases/16.6.5.yaml:203:16: components.otel-collector.statePath is "/var/../otel"; use an absolute path such as """

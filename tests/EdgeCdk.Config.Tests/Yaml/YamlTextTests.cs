@@ -198,8 +198,7 @@ public sealed class YamlTextTests
 
         Assert.Equal(
             [
-                "edges/gone.yaml: cannot be read (Could not find file 'edges/gone.yaml'); use a path that this user may read; check the "
-                    + "path and its permissions",
+                "edges/gone.yaml: does not exist; use a file that is there; correct the path",
             ],
             workspace.Messages());
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Aws.Templates;
@@ -18,7 +17,11 @@ internal static class DeployOptionsCommand
         {
             Description = "Options for `aws cloudformation create-change-set` and `update-stack`. Default: for `cdk deploy`",
         };
-        var app = new Option<string?>("--app") { Description = "Cloud assembly that will be deployed. Default: it is synthesized now" };
+        var app = new CheckedOption<string?>(
+            "--app", OptionRules.Folder(context, "use the directory that `cdk synth --output` wrote"))
+        {
+            Description = "Cloud assembly that will be deployed. Default: it is synthesized now",
+        };
         var command = new Command(
             "deploy-options", "Prints the options with which alarms roll the next deployment of an edge back; none the first time")
         {
@@ -33,9 +36,6 @@ internal static class DeployOptionsCommand
 
     private static int Run(CommandContext context, NamedEdge edge, EdgePlace place, bool isAwsCli, string? app)
     {
-        // Not every edge needs it; a mistake is told all the same.
-        if (app is not null && !Directory.Exists(context.PathOf(app, "")))
-            throw new CommandException($"--app {app} is not there; use the directory that `cdk synth --output` wrote");
         var triggers = Triggers(context, edge, place, app);
         foreach (var reason in triggers.LeftOut)
             context.Error.WriteLine($"edge: no rollback trigger of this deployment: {reason}");
@@ -69,13 +69,6 @@ internal static class DeployOptionsCommand
     private static StackTemplate Read(CommandContext context, string directory, string stack)
     {
         var file = TemplateSynthesis.FileOf(directory, stack);
-        try
-        {
-            return new(stack, JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? []);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
-        {
-            throw new CommandException($"{context.Shown(file)} cannot be read ({exception.Message.TrimEnd('.')})");
-        }
+        return new(stack, InputFile.Json(file, context.Shown(file)));
     }
 }

@@ -33,7 +33,7 @@ internal static class EndpointAccessChecks
         }
 
         var findings = new PolicyFindings(
-            service.Key, $"the policy of {endpoint.Id}", new PolicyComparison(needed, PolicyStatement.Of(document)));
+            target.Edge, service.Key, $"the policy of {endpoint.Id}", new PolicyComparison(needed, PolicyStatement.Of(document)));
         return [.. findings.TooNarrow("calls through the endpoint fail with AccessDenied"), .. findings.TooWide()];
     }
 

@@ -15,7 +15,7 @@ internal static class ExistingEndpointChecks
         if (found is null && EndpointChecks.NotShown(target, service.Key, service.Service).ToList() is { Count: > 0 } notShown)
             return notShown;
         return found is null
-            ? [Missing(target, service, $"{target.Vpc.Id} has no such endpoint", service.Remedy(target.Config.Vpc))]
+            ? [Missing(target, service, $"{target.Vpc.Id} has no such endpoint", service.Remedy(target.Edge, target.Config.Vpc))]
             : OfEndpoint(target, service, found);
     }
 
@@ -71,7 +71,8 @@ internal static class ExistingEndpointChecks
         {
             yield return Missing(
                 target, of, $"{endpoint.Id} has no private DNS, so that the name of the service does not lead to it",
-                $"{of.Remedy(target.Config.Vpc)}, or aws ec2 modify-vpc-endpoint --region {target.Region} --vpc-endpoint-id {endpoint.Id} "
+                $"{of.Remedy(target.Edge, target.Config.Vpc)}, or aws ec2 modify-vpc-endpoint --region {target.Region} "
+                + $"--vpc-endpoint-id {endpoint.Id} "
                     + "--private-dns-enabled");
             yield break;
         }

@@ -30,7 +30,8 @@ internal static class ExistingKeyChecks
         if (target.Aws.Find("kms", "get-key-policy", "--key-id", arn, "--policy-name", "default") is not { } answer)
             return [];
         var existing = PolicyStatement.Of(JsonNode.Parse(answer.Text("Policy")));
-        var findings = new PolicyFindings(key, $"the policy of {arn}", new PolicyComparison(target.Needed!().KeyPolicy(output), existing));
+        var findings = new PolicyFindings(
+            target.Edge, key, $"the policy of {arn}", new PolicyComparison(target.Needed!().KeyPolicy(output), existing));
         return [.. findings.TooNarrow(later), .. findings.TooWide()];
     }
 }

@@ -52,11 +52,11 @@ internal static class ExistingRoleChecks
             "what uses the role fails with \"cannot be assumed\" or \"is not authorized to perform: sts:AssumeRole\"";
         const string denied = "the deployment may succeed; then calls of this role fail with AccessDenied";
         var trust = new PolicyFindings(
-            name, "its trust policy", new PolicyComparison(needed.Trust(name), PolicyStatement.Of(role.Trust)));
+            target.Edge, name, "its trust policy", new PolicyComparison(needed.Trust(name), PolicyStatement.Of(role.Trust)));
         foreach (var finding in trust.TooNarrow(cannotAssume).Concat(trust.TooWide()))
             yield return finding;
         var comparison = new PolicyComparison(needed.Policies(name), [.. role.Policies().SelectMany(PolicyStatement.Of)]);
-        var policies = new PolicyFindings(name, "its permission policy", comparison);
+        var policies = new PolicyFindings(target.Edge, name, "its permission policy", comparison);
         foreach (var finding in policies.TooNarrow(denied).Concat(policies.TooWide()))
             yield return finding;
         if (role.BoundaryArn is not { } boundary)

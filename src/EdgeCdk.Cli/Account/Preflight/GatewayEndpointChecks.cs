@@ -45,7 +45,7 @@ internal static class GatewayEndpointChecks
     }
 
     private static Finding NoGateway(PreflightTarget target) => ExistingEndpointChecks.Missing(
-        target, Service, $"{target.Vpc.Id} has no gateway endpoint for S3", Service.Remedy(target.Config.Vpc));
+        target, Service, $"{target.Vpc.Id} has no gateway endpoint for S3", Service.Remedy(target.Edge, target.Config.Vpc));
 
     private static Finding NotInTables(PreflightTarget target, VpcEndpoint gateway, IReadOnlyList<string> tables) =>
         ExistingEndpointChecks.Missing(

@@ -25,7 +25,8 @@ internal static class IdentityChecks
     {
         What = $"AWS does not accept them in {target.Region} ({exception.Code}: {exception.Answer})",
         Later = "`cdk deploy` fails with \"Unable to resolve AWS account to use\"",
-        Remedy = "log in again, then `aws sts get-caller-identity`; if that succeeds in another region, this one is not enabled: "
+        Remedy = $"log in to account {target.Config.Account.AccountId}, then `aws sts get-caller-identity`; if that succeeds in another "
+            + "region, this one is not enabled: "
             + $"aws account enable-region --region-name {target.Region}",
     };
 

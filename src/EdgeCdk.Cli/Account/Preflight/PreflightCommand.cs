@@ -17,13 +17,15 @@ internal static class PreflightCommand
     public static Command Create(CommandContext context)
     {
         var edge = new EdgeArguments();
-        var qualifier = new Option<string?>("--bootstrap-qualifier")
+        var qualifier = new CheckedOption<string?>(
+            "--bootstrap-qualifier", OptionRules.Form("[A-Za-z0-9_-]{1,10}", "1 to 10 letters, digits, _ and -"))
         {
             Description = "Qualifier of the CDK bootstrap. Default: that of the context in cdk.json, else hnb659fds",
         };
         var command = new Command(
             "preflight", "Asks AWS for what would fail in a deployment, with the reason and what to do; changes nothing") { qualifier };
-        var policies = new Option<string[]>("--scp")
+        var policies = new CheckedOption<string[]>(
+            "--scp", OptionRules.File(context, "name a file with the answer of `aws organizations describe-policy`"))
         {
             Description = "File with a service control policy, to be held against every call of the deployment and the edge; several times "
                 + "for several policies",
@@ -41,7 +43,8 @@ internal static class PreflightCommand
         var target = new PreflightTarget(edge.Definition, new CachingAws(context.Aws), stack)
         {
             BootstrapQualifier = qualifier ?? CdkContext.BootstrapQualifier(context.Repository),
-            ServiceControlPolicies = [.. policies.Select(file => ServiceControlPolicy.Read(file, Text(context, file)))],
+            ServiceControlPolicies =
+                [.. policies.Select(file => ServiceControlPolicy.Read(file, InputFile.Text(context.PathOf(file), file)))],
             Templates = () => Templates(context, edge),
             Needed = () => needed.Value,
         };
@@ -50,12 +53,6 @@ internal static class PreflightCommand
             new { Edge = edge.Name, Findings = findings.Select(CheckReport.Json) },
             () => CheckReport.Write(context, findings));
         return findings.Any(finding => finding.Outcome is Outcome.Failed) ? 1 : 0;
-    }
-
-    private static string Text(CommandContext context, string file)
-    {
-        var path = context.PathOf(file);
-        return File.Exists(path) ? File.ReadAllText(path) : throw new CommandException($"{file} does not exist; correct --scp");
     }
 
     private static (StackTemplate Edge, JsonNode Deployer) Templates(CommandContext context, NamedEdge edge)

@@ -8,7 +8,7 @@ internal static class PrerequisitesCommand
 {
     public static Command Create(CommandContext context)
     {
-        var options = new PrerequisitesOptions();
+        var options = new PrerequisitesOptions(context);
         var command = new Command(
             "prerequisites", "Writes a template for network, result bucket and role, for customers who do not have them yet");
         options.AddTo(command);

@@ -9,7 +9,7 @@ internal static class SupportCommand
 {
     public static Command Create(CommandContext context)
     {
-        var options = new SupportOptions();
+        var options = new SupportOptions(context);
         var command = new Command("support", "Collects what the vendor's support asks for, without secrets");
         options.AddTo(command);
         command.SetAction(given => Write(context with { Aws = new CachingAws(context.Aws) }, given, options));

@@ -5,14 +5,14 @@ using EdgeCdk.Cli.Console;
 namespace EdgeCdk.Cli.Account.Support;
 
 /// <summary>What <c>edge support</c> takes.</summary>
-internal sealed class SupportOptions
+internal sealed class SupportOptions(CommandContext context)
 {
     /// <summary>Last lines of each log group, unless another number is given.</summary>
     public const int UsualLines = 200;
 
     public EdgeArguments Edge { get; } = new();
 
-    public Option<string?> Output { get; } = new("--output", "-o")
+    public Option<string?> Output { get; } = new CheckedOption<string?>("--output", OptionRules.OutputFile(context), "-o")
     {
         Description = "Archive to write. Default: edge-support-<edge>.zip here",
     };

@@ -20,10 +20,11 @@ internal static class UpgradeCommand
     private static int Upgrade(CommandContext context, ParseResult given, UpgradeOptions options)
     {
         var edge = options.Edge.Definition(given, context);
+        if (given.GetValue(options.Deployed) is { } known and not DeployedReleases.Account)
+            FleetDirectories.Release(edge.Directories.Check().Releases, known, $"{options.Deployed.Name} {known}: ");
         // The release and the checks ask for the same stack.
         var aws = new CachingAws(context.Aws);
-        if (Deployed(aws, context, given, options, edge) is not { } deployed)
-            return 1;
+        var deployed = Deployed(aws, given, options, edge);
         var step = new UpgradeStep(edge);
         var refused = step.Refusal(given.GetValue(options.To), deployed.Release, given.GetValue(options.Back));
         if (refused is not null)
@@ -39,12 +40,11 @@ internal static class UpgradeCommand
         return UpgradeReport.Answer(context, plan, isWanted, problems, Next(edge, deployed.Deployer));
     }
 
-    private static DeployedRelease? Deployed(
-        CachingAws aws, CommandContext context, ParseResult given, UpgradeOptions options, NamedEdge edge)
+    private static DeployedRelease Deployed(CachingAws aws, ParseResult given, UpgradeOptions options, NamedEdge edge)
     {
         var release = given.GetValue(options.Deployed);
         return release == DeployedReleases.Account
-            ? DeployedReleases.Ask(aws, edge.Definition, options.Edge.Stack(given), context.Error)
+            ? DeployedReleases.Ask(aws, edge.Definition, options.Edge.Stack(given))
             : new DeployedRelease(release, Deployer.Of(new EdgePlace(edge.Name, edge.Definition.Config.Account.Region), null));
     }
 

@@ -10,9 +10,13 @@ internal sealed class UpgradeOptions
 {
     public EdgeArguments Edge { get; } = new();
 
-    public Option<string?> To { get; } = new("--to") { Description = "Release to move to. Default: the next one" };
+    public Option<string?> To { get; } = new CheckedOption<string?>("--to", OptionRules.Key("edge.release"))
+    {
+        Description = "Release to move to. Default: the next one",
+    };
 
-    public Option<string?> Deployed { get; } = new("--deployed")
+    public Option<string?> Deployed { get; } = new CheckedOption<string?>(
+        "--deployed", new((name, value) => value == DeployedReleases.Account ? null : OptionRules.Key("edge.release").Fault(name, value)))
     {
         Description = "Deployed release; `account` asks AWS. Default: the release of the file",
     };

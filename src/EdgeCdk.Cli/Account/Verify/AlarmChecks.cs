@@ -18,15 +18,15 @@ internal static class AlarmChecks
             return [Finding.Ok(About, "the edge has none")];
         var found = target.Aws.List("MetricAlarms", ["cloudwatch", "describe-alarms", "--alarm-names", .. alarms.Keys])
             .ToLookup(alarm => alarm.Text("AlarmName"));
-        var faults = alarms.Select(alarm => Fault(found[alarm.Key].FirstOrDefault(), alarm.Value)).OfType<Finding>().ToList();
+        var faults = alarms.Select(alarm => Fault(target, found[alarm.Key].FirstOrDefault(), alarm.Value)).OfType<Finding>().ToList();
         return faults.Count == 0 ? [Finding.Ok(About, $"{alarms.Count} alarms, none is in ALARM")] : faults;
     }
 
-    private static Finding? Fault(JsonNode? alarm, string name) => alarm is null
+    private static Finding? Fault(VerifyTarget target, JsonNode? alarm, string name) => alarm is null
         ? new(Outcome.Failed, About)
         {
             What = $"{name} was deleted",
-            Remedy = "somebody deleted it: `npx edge verify --drift` shows what else was changed",
+            Remedy = $"somebody deleted it: `npx edge verify {target.Edge.Name} --drift` shows what else was changed",
         }
         : alarm.Text("StateValue") switch
         {

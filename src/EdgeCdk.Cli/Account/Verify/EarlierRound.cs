@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
@@ -24,18 +23,11 @@ internal sealed class EarlierRound
     public static EarlierRound Read(CommandContext context, string file, string edge)
     {
         var path = context.PathOf(file, "");
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(path)) is JsonObject answer && answer["findings"] is JsonArray
-                ? answer.Text("edge") == edge
-                    ? new(answer)
-                    : throw new CommandException($"{context.Shown(path)} is about the edge {answer.Text("edge")}")
-                : throw new CommandException($"{context.Shown(path)} is no answer of `npx edge verify --json`");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new CommandException($"{context.Shown(path)} cannot be read ({exception.Message.TrimEnd('.')})");
-        }
+        var shown = context.Shown(path);
+        var answer = InputFile.Json(path, shown);
+        if (answer["findings"] is not JsonArray)
+            throw new CommandException($"{shown} is no answer of `npx edge verify {edge} --json`");
+        return answer.Text("edge") == edge ? new(answer) : throw new CommandException($"{shown} is about the edge {answer.Text("edge")}");
     }
 
     /// <summary>What is different now.</summary>

@@ -36,7 +36,7 @@ internal static class StorageChecks
     private static string Remedy(VerifyTarget target, string state, string system) => state switch
     {
         _ when IsInTransit(state) => "wait until it is available; --watch waits and checks again",
-        "deleting" or "deleted" => "somebody deleted it: `npx edge verify --drift` shows what else was changed",
+        "deleting" or "deleted" => $"somebody deleted it: `npx edge verify {target.Edge.Name} --drift` shows what else was changed",
         _ => $"see {target.Command($"efs describe-mount-targets --file-system-id {system}")}",
     };
 }

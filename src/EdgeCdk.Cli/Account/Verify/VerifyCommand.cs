@@ -8,7 +8,7 @@ internal static class VerifyCommand
 {
     public static Command Create(CommandContext context)
     {
-        var options = new VerifyOptions();
+        var options = new VerifyOptions(context);
         var command = new Command("verify", "Checks a deployed edge, and writes the message that registers it with the vendor");
         options.AddTo(command);
         command.SetAction(given => Verify(context, given, options));
@@ -17,8 +17,8 @@ internal static class VerifyCommand
 
     private static int Verify(CommandContext context, ParseResult given, VerifyOptions options)
     {
+        var before = given.GetValue(options.Compare) is { } file ? EarlierRound.Read(context, file, options.Edge.Name(given)!) : null;
         var edge = options.Edge.Place(given, context);
-        var before = given.GetValue(options.Compare) is { } file ? EarlierRound.Read(context, file, edge.Name) : null;
         var watch = new Watch(context, options.Interval.Of(given), options.Timeout.Of(given));
         var round = watch.Run(
             () => Verification.Of(context, edge, options.Since.Of(given), given.GetValue(options.Drift)),

@@ -4,7 +4,7 @@ using EdgeCdk.Cli.Console;
 namespace EdgeCdk.Cli.Account.Verify;
 
 /// <summary>What <c>edge verify</c> takes.</summary>
-internal sealed class VerifyOptions
+internal sealed class VerifyOptions(CommandContext context)
 {
     public EdgeArguments Edge { get; } = new();
 
@@ -12,7 +12,8 @@ internal sealed class VerifyOptions
 
     public Option<bool> Drift { get; } = new DriftOption();
 
-    public Option<string?> Compare { get; } = new("--compare")
+    public Option<string?> Compare { get; } = new CheckedOption<string?>(
+        "--compare", OptionRules.File(context, "name a file that `npx edge verify <edge> --json` wrote"))
     {
         Description = "What --json wrote earlier: also says what is different now",
     };

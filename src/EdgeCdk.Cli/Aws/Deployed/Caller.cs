@@ -16,11 +16,23 @@ internal static class Caller
     /// <exception cref="CommandException">They belong to another account.</exception>
     public static string MustBe(IAws aws, string wanted, string region)
     {
-        var account = Account(aws, region);
+        var account = AccountFor(wanted, aws, region);
         return account == wanted
             ? account
             : throw new CommandException(
                 $"the credentials belong to account {account}, the edge is in {wanted}; use those of {wanted}, for example with "
                     + "AWS_PROFILE");
+    }
+
+    private static string AccountFor(string wanted, IAws aws, string region)
+    {
+        try
+        {
+            return Account(aws, region);
+        }
+        catch (Exception exception) when (exception is AwsException or CommandException && Credentials.AreTheReason(exception.Message))
+        {
+            throw new CommandException(Credentials.Of(wanted, region, exception.Message));
+        }
     }
 }

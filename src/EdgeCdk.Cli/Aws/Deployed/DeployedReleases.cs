@@ -9,51 +9,48 @@ internal static class DeployedReleases
     /// <summary>The value of the option that means: ask AWS.</summary>
     public const string Account = "account";
 
-    /// <summary>The releases by edge; null when AWS did not answer, which is said.</summary>
+    /// <summary>The releases by edge.</summary>
     /// <param name="given">Values of the option: <c>edge=release</c>, or <c>account</c>.</param>
     /// <param name="edges">The edges to ask AWS about.</param>
     /// <param name="account">The account.</param>
-    /// <param name="log">Where to say what is not known.</param>
-    public static IReadOnlyDictionary<string, string>? Of(
-        IReadOnlyList<string> given, Func<IEnumerable<EdgeDefinition>> edges, IAws account, TextWriter log)
+    /// <exception cref="CommandException">AWS did not answer.</exception>
+    public static IReadOnlyDictionary<string, string> Of(
+        IReadOnlyList<string> given, Func<IEnumerable<EdgeDefinition>> edges, IAws account)
     {
         var deployed = given.Select(value => value.Split('=', 2)).Where(pair => pair.Length == 2)
             .GroupBy(pair => pair[0], pair => pair[1], StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
         if (!given.Contains(Account))
             return deployed;
-        var isKnown = true;
         var aws = new CachingAws(account);
+        var faults = new List<string>();
         foreach (var edge in edges().Where(edge => !deployed.ContainsKey(edge.Config.Edge.Name)))
         {
-            var found = Ask(aws, edge, null, log);
-            isKnown &= found is not null;
-            if (found?.Release is { } release)
+            if (Find(aws, edge, null, out var found) is { } reason)
+                faults.Add(NotKnown(edge, reason));
+            else if (found?.Release is { } release)
                 deployed[edge.Config.Edge.Name] = release;
         }
 
-        return isKnown ? deployed : null;
+        return faults.Count == 0 ? deployed : throw new CommandException(string.Join('\n', faults));
     }
 
-    /// <summary>What is wrong with a value of the option; null when nothing is.</summary>
-    public static string? Fault(string value) => value == Account || value.Split('=', 2) is [{ Length: > 0 }, { Length: > 0 }]
+    /// <summary>What is wrong with a value of the option, by its name; null when nothing is.</summary>
+    public static string? Fault(string name, string value) => value == Account || value.Split('=', 2) is [{ Length: > 0 }, { Length: > 0 }]
         ? null
-        : $"--deployed {value} is neither <edge>=<release> nor {Account}";
+        : $"{name} {value} is neither <edge>=<release> nor {Account}";
 
-    /// <summary>Asks AWS which release of an edge is deployed; null when AWS does not answer, which is said.</summary>
+    /// <summary>Asks AWS which release of an edge is deployed.</summary>
     /// <param name="aws">The account.</param>
     /// <param name="edge">The edge.</param>
     /// <param name="stackName">Name of the stack that the user gave. Default: null, it is found by the name of the edge.</param>
-    /// <param name="log">Where to say what is not known.</param>
-    public static DeployedRelease? Ask(IAws aws, EdgeDefinition edge, string? stackName, TextWriter log)
-    {
-        var reason = Find(aws, edge, stackName, out var found);
-        if (reason is null)
-            return found;
-        log.WriteLine($"edge: cannot find out which release of {edge.Config.Edge.Name} is deployed: {reason.TrimEnd('.')}. "
-            + "Correct that, or pass the release with --deployed");
-        return null;
-    }
+    /// <exception cref="CommandException">AWS did not answer.</exception>
+    public static DeployedRelease Ask(IAws aws, EdgeDefinition edge, string? stackName) =>
+        Find(aws, edge, stackName, out var found) is { } reason ? throw new CommandException(NotKnown(edge, reason)) : found!;
+
+    private static string NotKnown(EdgeDefinition edge, string reason) =>
+        $"cannot find out which release of {edge.Config.Edge.Name} is deployed: {reason.TrimEnd('.')}. Correct that, or pass the release "
+            + "with --deployed";
 
     private static string? Find(IAws aws, EdgeDefinition edge, string? stackName, out DeployedRelease? found)
     {

@@ -28,8 +28,10 @@ internal sealed record EndpointService(string Key, string Service, Func<Endpoint
     public string Claim(VpcSection vpc) => IsNew(vpc) ? $"has an endpoint for {Service} that the network team creates" : "is existing";
 
     /// <summary>What to do where it does not exist.</summary>
-    public string Remedy(VpcSection vpc) =>
-        IsNew(vpc) ? "apply network.template.json, which `npx edge split` writes" : $"{Key}: create";
+    /// <param name="edge">Name of the edge.</param>
+    /// <param name="vpc">Its network.</param>
+    public string Remedy(string edge, VpcSection vpc) =>
+        IsNew(vpc) ? $"apply network.template.json, which `npx edge split {edge}` writes" : $"{Key}: create";
 
     private bool IsNew(VpcSection vpc) => Mode(vpc.Endpoints) is ResourceMode.Create;
 }

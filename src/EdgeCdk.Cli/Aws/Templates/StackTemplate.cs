@@ -24,6 +24,9 @@ internal sealed partial record StackTemplate(string Name, JsonObject Json)
     /// <summary>Whether it has an edge.</summary>
     public bool IsEdge => Resources.Values.Any(resource => resource.Path == PartOfEveryEdge);
 
+    /// <summary>Name of the edge in it; null when it does not say one.</summary>
+    public string? Edge => (Json["Outputs"]?["EdgeName"] as JsonObject)?["Value"] is JsonValue name ? name.ToString() : null;
+
     /// <summary>The account whose root a template names most: a template alone says no more about where it goes.</summary>
     public string? LikelyAccount => Account ?? RootOfAccount().Matches(Json.ToJsonString()).GroupBy(match => match.Groups[1].Value)
         .OrderByDescending(group => group.Count()).Select(group => group.Key).FirstOrDefault();

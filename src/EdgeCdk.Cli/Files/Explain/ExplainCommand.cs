@@ -17,24 +17,27 @@ internal static class ExplainCommand
             Description = "Such as vpc.cidrBlocks. Default: lists all keys",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var markdown = new Option<bool>("--markdown") { Description = "Everything about all keys, as a page in Markdown" };
+        var markdown = new Option<bool>("--markdown")
+        {
+            Description = "Everything about the key and those below it, or about all keys, in Markdown",
+        };
         var command = new Command("explain", "Explains a key: its default, its effect on the stack, its cost and its security") { path };
         AnswerFormat.AddTo(command, markdown);
-        command.SetAction(given => given.GetValue(markdown) ? WritePage(context) : Explain(context, given.GetValue(path)));
+        command.SetAction(given => Explain(context, given.GetValue(path), given.GetValue(markdown)));
         return command;
     }
 
-    private static int WritePage(CommandContext context)
-    {
-        context.Out.Write(ReferencePage.Markdown());
-        return 0;
-    }
-
-    private static int Explain(CommandContext context, string? path)
+    private static int Explain(CommandContext context, string? path, bool isMarkdown)
     {
         var found = Files.SelectMany(file => Matching(file.Keys, path).Select(key => (file.File, Key: key))).ToList();
         if (found.Count == 0)
             return context.Refuse([ConfigKey.Unknown([.. ConfigKey.OfEdge, .. ConfigKey.OfRelease], path!)]);
+        if (isMarkdown)
+        {
+            context.Out.Write(path is null ? ReferencePage.Markdown() : ReferencePage.Markdown(found.Select(pair => pair.Key)));
+            return 0;
+        }
+
         return context.Answer(new { Keys = found.Select(pair => KeyDescription.Json(pair.File, pair.Key)) }, () =>
         {
             if (path is null)

@@ -20,15 +20,23 @@ internal static class ReferencePage
         foreach (var (title, keys) in (IReadOnlyList<(string, IReadOnlyList<ConfigKey>)>)[
                 ("Edge files", ConfigKey.OfEdge), ("Release files", ConfigKey.OfRelease)])
         {
-            page.Append($"\n## {title}\n");
-            foreach (var key in keys.SelectMany(key => key.WithDescendants()))
-            {
-                page.Append($"\n### `{key.Path}`\n{key.Summary}\n\n");
-                foreach (var (heading, text) in KeyDescription.Parts(key))
-                    page.Append($"- **{heading}**: {text.Replace("<", "&lt;", StringComparison.Ordinal)}\n");
-            }
+            page.Append($"\n## {title}\n{Markdown(keys)}");
         }
 
         return page.ToString();
+    }
+
+    /// <summary>A part of the page: keys, and those below them.</summary>
+    public static string Markdown(IEnumerable<ConfigKey> keys)
+    {
+        var part = new StringBuilder();
+        foreach (var key in keys.SelectMany(key => key.WithDescendants()))
+        {
+            part.Append($"\n### `{key.Path}`\n{key.Summary}\n\n");
+            foreach (var (heading, text) in KeyDescription.Parts(key))
+                part.Append($"- **{heading}**: {text.Replace("<", "&lt;", StringComparison.Ordinal)}\n");
+        }
+
+        return part.ToString();
     }
 }

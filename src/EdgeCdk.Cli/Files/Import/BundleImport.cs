@@ -23,7 +23,7 @@ internal sealed class BundleImport(CommandContext context, FleetDirectories dire
     public IReadOnlyList<string> Assignments { get; init; } = [];
 
     /// <summary>Day of the release. Null: the bundle's name says it.</summary>
-    public string? Released { get; init; }
+    public DateOnly? Released { get; init; }
 
     /// <summary>Whether to ask the registry for the digests of the images.</summary>
     public bool Resolves { get; init; }
@@ -42,16 +42,16 @@ internal sealed class BundleImport(CommandContext context, FleetDirectories dire
     /// <returns>The exit code.</returns>
     public int Run(string path)
     {
+        // Before anything is read.
+        var problems = Assignments.SelectMany(assignment => NewEdge.Set(new EdgeDraft(), assignment)).ToList();
+        if (problems.Count > 0)
+            return context.Refuse(problems);
         using var bundle = OpenedBundle.Open(context.Repository, path);
         using var scratch = new ScratchDirectory();
         foreach (var file in new[] { MapFile, Map }.OfType<string>().Where(file => file == Map || File.Exists(file)))
             _map.Read(file);
         var packages = BundlePackage.Of(bundle.Source, scratch.Path);
 
-        var given = new EdgeDraft();
-        var problems = Assignments.SelectMany(assignment => NewEdge.Set(given, assignment)).ToList();
-        if (problems.Count > 0)
-            return context.Refuse(problems);
         var (draft, release) = Read(bundle, packages);
         while (CanAsk && release.Open.FirstOrDefault() is { } question)
         {

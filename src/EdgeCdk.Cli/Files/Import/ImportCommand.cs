@@ -11,7 +11,7 @@ internal static class ImportCommand
     {
         var files = new FleetOptions();
         var bundle = new Argument<string>("bundle") { Description = "The vendor's zip, or the directory that it was extracted to" };
-        var map = new Option<string?>("--map")
+        var map = new CheckedOption<string?>("--map", OptionRules.File(context, ImportMap.HowTo))
         {
             Description = $"File that says what values are for. Default: {ImportMap.FileName} in the directory of releases, if it is there",
         };
@@ -20,9 +20,10 @@ internal static class ImportCommand
             Description = "A value of the edge file that the bundle does not have: vpc.cidrBlocks=10.0.0.0/16",
             DefaultValueFactory = _ => [],
         };
-        var released = new Option<string?>(
-            "--released")
-        { Description = "Day of the release, such as 2026-10-19. Default: that in the name of the bundle" };
+        var released = new DayOption("--released", "2026-10-19")
+        {
+            Description = "Day of the release, such as 2026-10-19. Default: that in the name of the bundle",
+        };
         var resolve = new Option<bool>("--resolve")
         {
             Description = "Ask the registry for the digests of the images, with the variables "

@@ -43,7 +43,11 @@ internal sealed class ImportReport(CommandContext context, BundleSource source, 
             foreach (var file in files)
                 context.WriteLine(file, " was written");
             if (keptEdge is not null)
-                context.WriteLine(keptEdge, " was there and is as it was: `npx edge upgrade` changes its release");
+            {
+                var edge = Path.GetFileNameWithoutExtension(keptEdge);
+                context.WriteLine(keptEdge, $" was there and is as it was: `npx edge upgrade {edge}` changes its release");
+            }
+
             ProblemReport.Write(context, problems, "see `npx edge explain` for what can be changed");
         });
         return problems.Any(problem => !problem.IsWarning) ? 1 : 0;

@@ -54,12 +54,12 @@ internal sealed class ImportedRelease
     /// <param name="released">Day of the release. Null: the name has it.</param>
     /// <param name="registry">Where to ask for the digests of the images; empty for the vendor's registry. Null: nowhere.</param>
     /// <returns>What is missing or wrong.</returns>
-    public IReadOnlyList<Problem> Complete(BundleName? name, string? released, string? registry)
+    public IReadOnlyList<Problem> Complete(BundleName? name, DateOnly? released, string? registry)
     {
         var problems = new List<Problem>();
         if (Version is null)
             problems.Add(Problem.Missing("version", "the version of the release", "give the zip the name that the vendor gave it"));
-        if (DateOnly.TryParseExact(released ?? name?.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if ((released ?? DayOf(name)) is { } day)
             _draft.Set(day, "released");
         else
             problems.Add(Problem.Missing("released", "a date such as 2026-10-19", "add --released"));
@@ -69,6 +69,9 @@ internal sealed class ImportedRelease
             Text = _draft.Text($"Release {Version}, imported from the vendor's bundle.");
         return problems;
     }
+
+    private static DateOnly? DayOf(BundleName? name) =>
+        DateOnly.TryParseExact(name?.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>What is wrong with the file among the others, before it is there.</summary>
     public IReadOnlyList<Problem> Faults(string file)

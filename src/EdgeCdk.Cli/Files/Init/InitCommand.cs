@@ -10,12 +10,13 @@ internal static class InitCommand
     public static Command Create(CommandContext context)
     {
         var files = new FleetOptions();
-        var from = new Option<string?>("--from")
+        var from = new CheckedOption<string?>(
+            "--from", OptionRules.FileOrDirectory(context, "name the file with the onboarding values, or the vendor's bundle"))
         {
             Description = "File with the onboarding values: blocks account, vpc and s3, and whatever else an edge file may have; or the "
                 + "vendor's bundle, or its terraform.tfvars.json",
         };
-        var example = new Option<string?>("--example")
+        var example = new CheckedOption<string?>("--example", OptionRules.OneOf(EdgeExamples.Names))
         {
             Description = $"Begin with an example, and ask only for the name of the edge: {string.Join(", ", EdgeExamples.Names)}",
         };

@@ -1,4 +1,3 @@
-using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Files.VendorBundle;
 using EdgeCdk.Config;
@@ -26,8 +25,6 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
     /// <returns>The exit code.</returns>
     public int Write(string? from, IReadOnlyList<string> assignments, bool asks)
     {
-        if (example is not null && !EdgeExamples.Names.Contains(example))
-            throw new CommandException($"there is no example {example}; use {string.Join(", ", EdgeExamples.Names)}");
         var draft = new EdgeDraft();
         var file = from is null ? null : context.PathOf(from);
         var isBundle = file is not null && OpenedBundle.IsAt(file);

@@ -13,7 +13,7 @@ internal static class NetworkCommand
         {
             Description = "Only the hosts that a firewall must allow, each on a line with its port",
         };
-        var firewall = new Option<string?>("--firewall")
+        var firewall = new CheckedOption<string?>("--firewall", OptionRules.OutputFile(context))
         {
             Description = "File to write: a CloudFormation template with these hosts as rule group of AWS Network Firewall",
         };

@@ -10,7 +10,11 @@ internal static class SchemaCommand
     public static Command Create(CommandContext context)
     {
         var kind = new Argument<string>("kind") { Description = "edge or release" };
-        kind.AcceptOnlyFromAmong("edge", "release");
+        kind.Validators.Add(given =>
+        {
+            if (given.Tokens is [var token] && OptionRules.OneOf("edge", "release").Fault("kind", token.Value) is { } fault)
+                given.AddError(fault);
+        });
         var command = new Command("schema", "Writes the JSON Schema of edge or release files") { kind };
         command.SetAction(given =>
         {

@@ -22,7 +22,7 @@ internal sealed class InPlaceSteps(TakeoverContext plan)
             Text =
             [
                 "From now on nobody runs `terraform apply`. `terraform plan` must show no changes: what this plan says is then what is in "
-                    + "the account. If it shows any, apply them, and run `npx edge takeover` again with a new state.",
+                    + "the account. If it shows any, apply them, and make this plan again with a new state.",
                 "The vendor's bundle of this version, its variable files and the state are the way back: keep them until the last step.",
             ],
             Commands = ["terraform plan -detailed-exitcode"],

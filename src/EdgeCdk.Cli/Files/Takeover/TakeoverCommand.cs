@@ -1,6 +1,7 @@
 using System.CommandLine;
-using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Cli.Files.Terraform;
+using EdgeCdk.Cli.Files.VendorBundle;
 
 namespace EdgeCdk.Cli.Files.Takeover;
 
@@ -12,12 +13,12 @@ internal static class TakeoverCommand
     public static Command Create(CommandContext context)
     {
         var edge = new EdgeArguments();
-        var state = new Option<string>("--state")
+        var state = new CheckedOption<string>("--state", OptionRules.File(context, StateFile.HowTo))
         {
             Description = "What `terraform show -json` prints, or a state file of version 4",
             Required = true,
         };
-        var way = new Option<string>("--way")
+        var way = new CheckedOption<string>("--way", OptionRules.OneOf(InPlace, Beside))
         {
             Description = $"{InPlace}: the edge keeps name, keys and file system. {Beside}: a second edge of this name replaces the one "
                 + $"in the state. Default: {InPlace}",
@@ -27,7 +28,7 @@ internal static class TakeoverCommand
         {
             Description = "Address of the edge's module, such as module.edge, when the state has more than one edge. Default: everything",
         };
-        var map = new Option<string?>("--map")
+        var map = new CheckedOption<string?>("--map", OptionRules.File(context, ImportMap.HowTo))
         {
             Description = "File that says what resources are: {\"<address>\": \"<part, leave or keep>\"}. Default: map.json in the "
                 + "directory of the plan, if it is there",
@@ -37,11 +38,14 @@ internal static class TakeoverCommand
             Description = "A value of the edge file that the state does not have: controlPlane.eventSources=disabled",
             DefaultValueFactory = _ => [],
         };
-        var template = new Option<string?>("--template")
+        var template = new CheckedOption<string?>("--template", OptionRules.File(context, "use what `npx cdk synth` writes"))
         {
             Description = "The template of the edge, as `npx cdk synth` writes it. Default: it is synthesized",
         };
-        var output = new Option<string?>("--output", "-o") { Description = "Directory to write to. Default: takeover/<edge>" };
+        var output = new CheckedOption<string?>("--output", OptionRules.OutputDirectory(context), "-o")
+        {
+            Description = "Directory to write to. Default: takeover/<edge>",
+        };
         var quiet = new Option<bool>(
             "--non-interactive")
         { Description = "Ask nothing. List what is missing or not clear, and write nothing then" };
@@ -55,12 +59,7 @@ internal static class TakeoverCommand
             return new TakeoverRun(context, edge.Directories(given, context), name)
             {
                 State = context.PathOf(given.GetValue(state)!),
-                Way = given.GetValue(way) switch
-                {
-                    InPlace => Way.InPlace,
-                    Beside => Way.Beside,
-                    var other => throw new CommandException($"--way is {other}: use {InPlace} or {Beside}"),
-                },
+                Way = given.GetValue(way) == Beside ? Way.Beside : Way.InPlace,
                 Module = given.GetValue(module),
                 Map = given.GetValue(map) is { } named ? context.PathOf(named) : null,
                 Assignments = given.GetValue(set)!,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws.Templates;
 using EdgeCdk.Cli.Common;
@@ -42,14 +41,8 @@ internal sealed class TakeoverTemplate(CommandContext context)
 
     private JsonObject Parsed(string file)
     {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject is { } root && root["Resources"] is JsonObject ? root
-                : throw new CommandException($"{context.Shown(file)} is not a template: use what `npx cdk synth` writes");
-        }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"{context.Shown(file)} is not a template that can be read ({exception.Message.TrimEnd('.')})");
-        }
+        var root = InputFile.Json(file, context.Shown(file));
+        return root["Resources"] is JsonObject ? root
+            : throw new CommandException($"{context.Shown(file)} is not a template: use what `npx cdk synth` writes");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,7 +12,8 @@ internal static partial class StateFile
 {
     private const int LargestMiB = 64;
 
-    private const string HowTo = "run `terraform show -json > state.json` in the directory of the vendor's bundle, and name that file";
+    /// <summary>How to get one.</summary>
+    public const string HowTo = "run `terraform show -json > state.json` in the directory of the vendor's bundle, and name that file";
 
     // Deeper than any resource of AWS.
     private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 100 };
@@ -75,23 +75,17 @@ internal static partial class StateFile
 
     private static JsonObject Parse(string path, string shown)
     {
-        if (Directory.Exists(path))
-            throw new CommandException($"{shown} is a directory: {HowTo}");
-        if (!File.Exists(path))
-            throw new CommandException($"{shown} does not exist: {HowTo}");
         try
         {
             using var stream = File.OpenRead(path);
-            if (stream.Length > (long)LargestMiB << 20)
+            if (stream.CanSeek && stream.Length > (long)LargestMiB << 20)
                 throw new CommandException($"{shown} is larger than {LargestMiB} MiB: this is not the state of an edge alone; {HowTo}");
             return JsonNode.Parse(stream, documentOptions: Limits) is JsonObject root ? Checked(root)
                 : throw new CommandException($"{shown} is not a JSON object: {HowTo}");
         }
         catch (JsonException exception)
         {
-            var place = string.Create(
-                CultureInfo.InvariantCulture, $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
-            throw new CommandException($"{shown} is not JSON ({place}): {HowTo}");
+            throw new CommandException($"{shown} is not JSON ({InputFile.Place(exception)}): {HowTo}");
         }
         // A name twice in an object, or bytes that are no text.
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or DecoderFallbackException)

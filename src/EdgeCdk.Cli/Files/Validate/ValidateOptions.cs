@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Console;
 
@@ -18,12 +17,12 @@ internal sealed class ValidateOptions
 
     public Option<bool> Sarif { get; } = new("--sarif") { Description = "Answer in SARIF 2.1.0, for code scanning" };
 
-    public Option<DateOnly?> AsOf { get; } = new ReadOption<DateOnly>("--as-of", "a day such as 2026-11-22", Day)
+    public Option<DateOnly?> AsOf { get; } = new DayOption("--as-of", "2026-11-22")
     {
         Description = "Day for which support is checked, such as 2026-11-22. Default: today",
     };
 
-    public Option<string[]> Deployed { get; } = new("--deployed")
+    public Option<string[]> Deployed { get; } = new CheckedOption<string[]>("--deployed", new(DeployedReleases.Fault))
     {
         Description = "Deployed release, as <edge>=<release>: the file must have it or the next one. `account` asks AWS for every edge",
         DefaultValueFactory = _ => [],
@@ -39,15 +38,7 @@ internal sealed class ValidateOptions
         command.Add(AsOf);
         command.Add(Deployed);
         command.Add(Back);
-        command.Check(given =>
-        {
-            foreach (var fault in given.GetValue(Deployed)!.Select(DeployedReleases.Fault).OfType<string>())
-                given.AddError(fault);
-        });
     }
 
     public FleetDirectories Directories(ParseResult given, CommandContext context) => _directories.Of(given, context);
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -19,21 +19,29 @@ internal static class Validation
         var releases = directories.Releases;
         var edges = EdgeFiles(given.GetValue(options.Files)!, directories, context);
         var deployed = DeployedReleases.Of(
-            given.GetValue(options.Deployed)!, () => Fleet.Check(edges, releases).Edges, context.Aws, context.Error);
-        if (deployed is null)
-            return 1;
+            given.GetValue(options.Deployed)!, () => Fleet.Check(edges, releases).Edges, context.Aws);
         var report = Fleet.Check(edges, releases, new ReleaseCheckOptions
         {
             AsOf = given.GetValue(options.AsOf) ?? DateOnly.FromDateTime(DateTime.Today),
             Deployed = deployed,
             GoesBack = given.GetValue(options.Back),
         });
+        report = report with
+        {
+            Problems =
+            [
+                .. report.Problems.Concat(report.Files.Values.SelectMany(ExampleValues.In))
+                    .OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line),
+            ],
+        };
         if (deployed.Keys.FirstOrDefault(name => !report.Files.ContainsKey(name)) is { } unknown)
         {
             throw new CommandException($"--deployed {unknown}={deployed[unknown]}: there is no edge {unknown}; "
                 + Names.Nearest(unknown, [.. report.Files.Keys.Order(StringComparer.Ordinal)]));
         }
 
+        foreach (var pair in given.GetValue(options.Deployed)!.Where(value => value != DeployedReleases.Account))
+            FleetDirectories.Release(report.Releases, pair.Split('=', 2)[1], $"{options.Deployed.Name} {pair}: ");
         if (given.GetValue(options.Sarif))
             context.WriteJson(ValidateSarif.Log(context.Shown(report.Problems)));
         else

@@ -27,16 +27,28 @@ internal sealed class BundleSource : IDisposable
     /// <exception cref="CommandException">It is none, or something in it is not to be trusted.</exception>
     public static BundleSource Open(string path)
     {
+        try
+        {
+            return Opened(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{path} cannot be read ({exception.Message.TrimEnd('.')})");
+        }
+    }
+
+    private static BundleSource Opened(string path)
+    {
         if (Directory.Exists(path))
         {
             var root = new DirectoryInfo(path);
-            return new BundleSource(root.Name, [.. FilesIn(root, "", 0).Take(MostFiles + 1)], null).Checked(path);
+            return new BundleSource(root.Name, [.. FilesIn(root, root, "", 0).Take(MostFiles + 1)], null).Checked(path);
         }
 
         if (File.Exists(path) && BundleDocument.IsValues(path))
             return new BundleSource(Path.GetFileName(path), [new BundleFile(Path.GetFileName(path), () => File.OpenRead(path))], null);
-        if (!File.Exists(path))
-            throw new CommandException($"{path} does not exist: name the vendor's zip, or the directory that it was extracted to");
+        if (InputFile.Fault(path) is { } fault)
+            throw new CommandException($"{path} {fault}: name the vendor's zip, or the directory that it was extracted to");
         ZipArchive? archive = null;
         try
         {
@@ -73,17 +85,21 @@ internal sealed class BundleSource : IDisposable
             : new BundleFile(name, entry.Open);
     }
 
-    private static IEnumerable<BundleFile> FilesIn(DirectoryInfo directory, string prefix, int depth)
+    private static IEnumerable<BundleFile> FilesIn(DirectoryInfo root, DirectoryInfo directory, string prefix, int depth)
     {
         if (depth > DeepestFolder)
-            throw new CommandException($"{prefix} is nested too deeply: it is not a bundle of the vendor");
+            throw new CommandException($"{root.FullName}: {prefix} is nested too deeply: it is not a bundle of the vendor");
         foreach (var entry in directory.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             if (entry.LinkTarget is not null)
-                throw new CommandException($"{prefix}{entry.Name} is a link: links are refused");
+            {
+                throw new CommandException(
+                    $"{root.FullName}: {prefix}{entry.Name} is a link: links are refused; name a directory without any");
+            }
+
             if (entry is DirectoryInfo folder && folder.Name is not (".git" or ".terraform"))
             {
-                foreach (var file in FilesIn(folder, $"{prefix}{folder.Name}/", depth + 1))
+                foreach (var file in FilesIn(root, folder, $"{prefix}{folder.Name}/", depth + 1))
                     yield return file;
             }
             else if (entry is FileInfo file)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Common;
 
@@ -18,6 +17,9 @@ internal sealed class ImportMap
     /// before.
     /// </summary>
     public const string Constant = "constant", Ignore = "ignore", Previous = "previous";
+
+    /// <summary>What is in the file.</summary>
+    public const string HowTo = "use {\"<file>: <path>\": \"<target>\"}";
 
     private readonly SortedDictionary<string, string> _targets = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
@@ -56,18 +58,10 @@ internal sealed class ImportMap
     /// <exception cref="CommandException">It is not a mapping file.</exception>
     public void Read(string file)
     {
-        try
+        foreach (var (place, target) in InputFile.Json(InputFile.Text(file, file), file, $": {HowTo}"))
         {
-            var root = JsonNode.Parse(File.ReadAllText(file),
-                documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
-            foreach (var (place, target) in root!.AsObject())
-                _targets[place] = target!.GetValue<string>();
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or IOException or NullReferenceException
-            or UnauthorizedAccessException)
-        {
-            throw new CommandException(
-                $"{file} is not a mapping file: use {{\"<file>: <path>\": \"<target>\"}} ({exception.Message.TrimEnd('.')})");
+            _targets[place] = target is JsonValue text && text.TryGetValue<string>(out var known) ? known
+                : throw new CommandException($"{file} is not a mapping file ({place}): {HowTo}");
         }
     }
 

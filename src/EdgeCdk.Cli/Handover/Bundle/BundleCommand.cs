@@ -8,7 +8,7 @@ internal static class BundleCommand
 {
     public static Command Create(CommandContext context)
     {
-        var options = new BundleOptions();
+        var options = new BundleOptions(context);
         var command = new Command("bundle", "Writes a zip that deploys one edge, without this repository");
         options.AddTo(command);
         command.SetAction(given => Write(context, given, options));

@@ -5,7 +5,7 @@ using EdgeCdk.Cli.Console;
 namespace EdgeCdk.Cli.Handover.Bundle;
 
 /// <summary>What <c>edge bundle</c> takes.</summary>
-internal sealed class BundleOptions
+internal sealed class BundleOptions(CommandContext context)
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
@@ -17,24 +17,30 @@ internal sealed class BundleOptions
 
     public EdgeArguments Edge { get; } = new();
 
-    public Option<string?> Output { get; } = new("--output", "-o") { Description = "Directory to write to. Default: dist" };
+    public Option<string?> Output { get; } = new CheckedOption<string?>("--output", OptionRules.OutputDirectory(context), "-o")
+    {
+        Description = "Directory to write to. Default: dist",
+    };
 
-    public Option<string?> Packages { get; } = new("--packages")
+    public Option<string?> Packages { get; } = new CheckedOption<string?>(
+        "--packages", OptionRules.Folder(context, "name the directory that has a directory for each function"))
     {
         Description = "Directory with the function packages, for an edge that gets them from a bucket. Default: they are not in the bundle",
     };
 
-    public Option<string?> Key { get; } = new("--key")
+    public Option<string?> Key { get; } = new CheckedOption<string?>("--key", OptionRules.File(context, BundleSignature.NewKey))
     {
         Description = "Private key in PEM, for elliptic curves, to sign the bundle with. Default: it is not signed",
     };
 
-    public Option<string?> Verify { get; } = new("--verify")
+    public Option<string?> Verify { get; } = new CheckedOption<string?>(
+        "--verify", OptionRules.FileOrDirectory(context, "name a zip that `npx edge bundle <edge>` wrote"))
     {
         Description = "Bundle to check: its checksums and provenance, and whether it is the same when it is made again. Writes nothing",
     };
 
-    public Option<string?> PublicKey { get; } = new("--public-key")
+    public Option<string?> PublicKey { get; } = new CheckedOption<string?>(
+        "--public-key", OptionRules.File(context, "get it from who signed"))
     {
         Description = "Public key in PEM of who signed the bundle to check. Default: its signature is not checked",
     };

@@ -12,6 +12,9 @@ internal static class BundleSignature
     /// <summary>What its file has behind the name of the bundle.</summary>
     public const string Ending = ".sig";
 
+    /// <summary>How to get a key.</summary>
+    public const string NewKey = "make one with `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256`";
+
     /// <summary>Signs a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="keyFile">A private key for elliptic curves, in PEM.</param>
@@ -64,8 +67,7 @@ internal static class BundleSignature
         {
             key.Dispose();
             throw new CommandException(
-                $"{file} is no key that can be used ({exception.Message.TrimEnd('.')}): make one with "
-                    + "`openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256`");
+                $"{file} is no key that can be used ({exception.Message.TrimEnd('.')}): {NewKey}");
         }
     }
 }

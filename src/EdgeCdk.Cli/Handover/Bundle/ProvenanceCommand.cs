@@ -9,16 +9,16 @@ internal static class ProvenanceCommand
     public static Command Create(CommandContext context)
     {
         var directory = new Argument<string>("directory") { Description = "Directory with the files, such as portable or dist" };
-        var commit = new Option<string?>("--commit")
+        var commit = new CheckedOption<string?>("--commit", OptionRules.Form("[0-9a-f]{40}", "a commit in 40 hexadecimal digits"))
         {
             Description = "Commit that the files were made from, in 40 hexadecimal digits. Default: the statement names none",
         };
-        var key = new Option<string?>("--key")
+        var key = new CheckedOption<string?>("--key", OptionRules.File(context, BundleSignature.NewKey))
         {
             Description = "Private key in PEM, for elliptic curves, to sign the checksums with. Default: they are not signed",
         };
         var verify = new Option<bool>("--verify") { Description = "Check the files against their checksums and statement. Writes nothing" };
-        var publicKey = new Option<string?>("--public-key")
+        var publicKey = new CheckedOption<string?>("--public-key", OptionRules.File(context, "get it from who signed"))
         {
             Description = "Public key in PEM of who signed, with --verify. Default: the signature is not checked",
         };
@@ -26,11 +26,6 @@ internal static class ProvenanceCommand
         {
             directory, commit, key, verify, publicKey,
         };
-        command.Check(given =>
-        {
-            if (given.GetValue(commit) is { } text && !(text.Length == 40 && text.All(char.IsAsciiHexDigitLower)))
-                given.AddError($"--commit {text} is not a commit in 40 hexadecimal digits");
-        });
         command.SetAction(given =>
         {
             string? PathOf(Option<string?> option) => given.GetValue(option) is { } path ? context.PathOf(path) : null;

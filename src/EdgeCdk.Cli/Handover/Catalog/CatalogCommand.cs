@@ -13,7 +13,10 @@ internal static class CatalogCommand
 
     public static Command Create(CommandContext context)
     {
-        var output = new Option<string?>("--output", "-o") { Description = "Directory to write. Default: catalog" };
+        var output = new CheckedOption<string?>("--output", OptionRules.OutputDirectory(context), "-o")
+        {
+            Description = "Directory to write. Default: catalog",
+        };
         var command = new Command("catalog", "Writes a Service Catalog portfolio, with the templates of all releases") { output };
         command.SetAction(given => Write(context, context.PathOf(given.GetValue(output) ?? "catalog")));
         return command;

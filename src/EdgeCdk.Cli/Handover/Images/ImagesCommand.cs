@@ -1,10 +1,6 @@
 using System.CommandLine;
-using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Reference;
-using EdgeCdk.Config.Releases;
-using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Handover.Images;
 
@@ -14,13 +10,19 @@ internal static class ImagesCommand
     public static Command Create(CommandContext context)
     {
         var edge = new EdgeArguments();
-        var to = new Option<string?>("--to") { Description = "Registry and path of the mirror. Default: registry.prefix of the edge file" };
-        var release = new Option<string?>("--release") { Description = "The release, such as the next one. Default: that of the edge" };
+        var to = new CheckedOption<string?>("--to", OptionRules.Key("registry.prefix"))
+        {
+            Description = "Registry and path of the mirror. Default: registry.prefix of the edge file",
+        };
+        var release = new CheckedOption<string?>("--release", OptionRules.Key("edge.release"))
+        {
+            Description = "The release, such as the next one. Default: that of the edge",
+        };
         var cache = new Option<bool>("--cache")
         {
             Description = "Have Amazon ECR fetch the images with a pull-through cache rule, instead of copying them",
         };
-        var output = new Option<string?>("--output", "-o")
+        var output = new CheckedOption<string?>("--output", OptionRules.OutputFile(context), "-o")
         {
             Description = $"File to write the script to, which reads {Variables.Vendor} and, for a mirror that is not in Amazon ECR, "
                 + $"{Variables.Mirror}; with --cache, {Variables.CacheSecret}. Default: none is written",
@@ -39,9 +41,11 @@ internal static class ImagesCommand
         {
             var named = edge.Definition(given, context);
             var mirror = new Mirror(
-                given.GetValue(release) is { } version ? Find(named, version) : named.Definition.Release,
+                given.GetValue(release) is { } version
+                    ? FleetDirectories.Release(named.Directories.Check().Releases, version)
+                    : named.Definition.Release,
                 RegistrySection.VendorPrefix,
-                Target(given.GetValue(to) ?? named.Definition.Config.Registry.Prefix));
+                new RegistrySection { Prefix = given.GetValue(to) ?? named.Definition.Config.Registry.Prefix }.NormalizedPrefix());
             if (given.GetValue(compare))
                 return ImagesReport.WriteComparison(context, mirror);
             return ImagesReport.Write(context, named.Name, mirror, given.GetValue(cache), given.GetValue(output));
@@ -49,16 +53,4 @@ internal static class ImagesCommand
         return command;
     }
 
-    private static ReleaseManifest Find(NamedEdge edge, string version)
-    {
-        var line = edge.Directories.Check().Releases;
-        return line.Find(version) ?? throw new CommandException(
-            $"there is no release {version}; use {string.Join(", ", line.OldestFirst().Select(known => known.Version))}");
-    }
-
-    private static string Target(string prefix)
-    {
-        var problems = ConfigKey.Find(ConfigKey.OfEdge, "registry.prefix")!.Check(prefix);
-        return problems.Count == 0 ? new RegistrySection { Prefix = prefix }.NormalizedPrefix() : throw new ConfigException(problems);
-    }
 }

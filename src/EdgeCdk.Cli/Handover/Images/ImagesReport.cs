@@ -119,9 +119,11 @@ internal static class ImagesReport
             context.WriteLine("", $"  {image.In(mirror.Source)}  {image.Digest ?? "digest not known"}  {components}");
         }
 
+        if (mirror.Images.Any(image => image.Digest is null))
+            context.WriteLine("", "Digest not known: the release file pins none, and the tag alone decides which image runs.");
         if (target.Target == mirror.Source)
         {
-            context.WriteLine("", "Bring them to a registry of your own with --to <registry and path> --output <file>");
+            context.WriteLine("", $"Bring them to a registry of your own: npx edge images {edge} --to <registry and path> --output <file>");
             return;
         }
 

@@ -9,7 +9,10 @@ internal static class SplitCommand
     public static Command Create(CommandContext context)
     {
         var edge = new EdgeArguments();
-        var output = new Option<string?>("--output", "-o") { Description = "Directory to write to. Default: split/<edge>" };
+        var output = new CheckedOption<string?>("--output", OptionRules.OutputDirectory(context), "-o")
+        {
+            Description = "Directory to write to. Default: split/<edge>",
+        };
         var command = new Command(
             "split", "Writes one template each for the teams that own keys, network and roles, and one for whoever deploys") { output };
         edge.AddTo(command);

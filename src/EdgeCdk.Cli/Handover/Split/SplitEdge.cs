@@ -17,6 +17,7 @@ internal sealed class SplitEdge(CommandContext context, NamedEdge edge)
     /// <returns>The exit code.</returns>
     public int Write(string directory)
     {
+        context.MustBeOwn(Path.Combine(directory, Page), $"# Edge {edge.Name}, release ");
         using var scratch = new ScratchDirectory();
         TemplateSynthesis.Split(context, edge, scratch.Path);
         var wider = JsonSerializer.Deserialize<List<WiderStatement>>(
@@ -29,7 +30,8 @@ internal sealed class SplitEdge(CommandContext context, NamedEdge edge)
         if (own is not null)
             files[SplitStep.Edge.File] = own;
         files[Page] = new SplitReadme(
-            edge.Definition, wider, missing, Template(files[SplitStep.Network.File]), own is null ? null : Template(own)).Text();
+            edge.Definition, wider, missing, Template(files[SplitStep.Network.File]), own is null ? null : Template(own),
+            context.Shown(directory)).Text();
         foreach (var (name, text) in files)
             context.WriteFile(Path.Combine(directory, name), text);
         // What an earlier call wrote for a file that named everything is not that of this one.

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Edge;
 
@@ -13,10 +14,12 @@ namespace EdgeCdk.Cli.Handover.Split;
 /// <param name="missing">Keys that the edge file still has to name.</param>
 /// <param name="network">The template of the network.</param>
 /// <param name="own">The template of the edge itself, when there is one.</param>
+/// <param name="directory">The directory of the files, as a user would write it.</param>
 internal sealed class SplitReadme(
-    EdgeDefinition edge, IReadOnlyList<WiderStatement> wider, IReadOnlyList<string> missing, JsonObject network, JsonObject? own)
+    EdgeDefinition edge, IReadOnlyList<WiderStatement> wider, IReadOnlyList<string> missing, JsonObject network, JsonObject? own,
+    string directory)
 {
-    private const string Unknown = "…";
+    private static readonly string[] OfKeys = ["GeneralKeyArn", "DataQualityKeyArn"];
 
     private string Name => edge.Config.Edge.Name;
 
@@ -38,7 +41,8 @@ internal sealed class SplitReadme(
             """.ReplaceLineEndings("\n"));
         foreach (var (index, step) in SplitStep.Teams.Append(SplitStep.Edge).Index())
             text.Append($"| {index + 1} | `{step.File}` | {step.Team} | {step.Rights} |\n");
-        text.Append($"\nBefore the commands:\n\n```sh\n{AwsCliSettings.Export}\n```\n");
+        text.Append("\nBefore the commands, in the directory of these files:\n\n");
+        text.Append($"```sh\ncd {ShellText.Word(directory)}\n{AwsCliSettings.Export}\nTEMPLATE_BUCKET=<bucket in {Region}>\n```\n");
         Rights(text);
         Keys(text);
         Network(text);
@@ -57,8 +61,8 @@ internal sealed class SplitReadme(
             Vpc = edge.Config.Vpc with { SecurityGroups = edge.Config.Vpc.SecurityGroups ?? new SecurityGroupsSection() },
             Kms = edge.Config.Kms with
             {
-                GeneralKeyArn = edge.Config.Kms.GeneralKeyArn ?? Unknown,
-                DataQualityKeyArn = edge.Config.Kms.DataQualityKeyArn ?? Unknown,
+                GeneralKeyArn = Value("GeneralKeyArn"),
+                DataQualityKeyArn = Value("DataQualityKeyArn"),
             },
         },
     };
@@ -128,7 +132,7 @@ internal sealed class SplitReadme(
         ```sh
         {Deploy(
             SplitStep.Identity, "--s3-bucket \"$TEMPLATE_BUCKET\" --capabilities CAPABILITY_NAMED_IAM",
-            "--parameter-overrides GeneralKeyArn=… DataQualityKeyArn=…")}
+            "--parameter-overrides", Override("GeneralKeyArn"), Override("DataQualityKeyArn"))}
         ```
 
         The edge file then says `iam.roles: existing`; there are no values to
@@ -153,7 +157,7 @@ internal sealed class SplitReadme(
         }
 
         text.Append($"""
-            With the CDK CLI: `npx cdk deploy {new EdgeNames(Name).Stack}`. With the AWS CLI alone:
+            With the CDK CLI: `npx cdk deploy {new EdgeNames(Name).Stack}`. With the AWS CLI alone{Variables(own)}:
 
             ```sh
             {Deploy(SplitStep.Edge, ["--s3-bucket \"$TEMPLATE_BUCKET\"", $"--tags {string.Join(' ', Tags())}", .. Overrides(own)])}
@@ -167,11 +171,29 @@ internal sealed class SplitReadme(
         }
     }
 
+    private static string Variables(JsonObject template) => Given(template).Except(OfKeys).ToList() is { Count: > 0 } names
+        ? $", with values in {string.Join(", ", names.Select(name => $"`{name}`"))}"
+        : "";
+
     private bool HasEndpoints => edge.Config.Vpc.EndpointOwner is EndpointOwner.Network;
 
-    private static string[] Overrides(JsonObject template) => Given(template) is { Count: > 0 } given
-        ? [$"--parameter-overrides {string.Join(' ', given.Select(name => $"{name}=…"))}"]
+    private string[] Overrides(JsonObject template) => Given(template) is { Count: > 0 } given
+        ? ["--parameter-overrides", .. given.Select(Override)]
         : [];
+
+    private string Override(string parameter) => $"  {parameter}={Value(parameter)}";
+
+    // ARNs of keys are in the edge file, or outputs of step 1; what only the customer knows is in a variable of that name.
+    private string Value(string parameter) => parameter switch
+    {
+        "GeneralKeyArn" => edge.Config.Kms.GeneralKeyArn ?? OutputOfKeys(parameter),
+        "DataQualityKeyArn" => edge.Config.Kms.DataQualityKeyArn ?? OutputOfKeys(parameter),
+        _ => $"\"${parameter}\"",
+    };
+
+    private string OutputOfKeys(string output) =>
+        $"\"$(aws cloudformation describe-stacks --region {Region} --stack-name {SplitStep.Keys.Stack(Name)} "
+        + $"--query \"Stacks[0].Outputs[?OutputKey=='{output}'].OutputValue\" --output text)\"";
 
     // Those without a default: what only the customer knows, or an earlier step.
     private static IReadOnlyList<string> Given(JsonObject template) =>

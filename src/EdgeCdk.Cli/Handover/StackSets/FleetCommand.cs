@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Handover.Waves;
@@ -7,32 +6,29 @@ using EdgeCdk.Cli.Handover.Waves;
 namespace EdgeCdk.Cli.Handover.StackSets;
 
 /// <summary>Many edges at once.</summary>
-internal static partial class FleetCommand
+internal static class FleetCommand
 {
     public static Command Create(CommandContext context) => new("fleet", "Many edges at once") { Export(context), Script(context) };
 
     private static Command Export(CommandContext context)
     {
         var files = new FleetOptions();
-        var output = new Option<string?>("--output", "-o")
+        var output = new CheckedOption<string?>("--output", OptionRules.OutputDirectory(context), "-o")
         {
             Description = "Directory to write; the plan of the last export in it decides which edge is in which stack set. Default: fleet",
         };
-        var name = new Option<string>("--name")
+        // CloudFormation's own limit is 128; a number follows.
+        var name = new CheckedOption<string>(
+            "--name", OptionRules.Form(
+                "[a-zA-Z][-a-zA-Z0-9]{0,99}", "a name of a stack set: a letter, then up to 99 letters, digits and hyphens"))
         {
-            Description = "Beginning of the names of new stack sets",
+            Description = "Beginning of the names of new stack sets. Default: edges",
             DefaultValueFactory = _ => "edges",
         };
         var skip = new Option<bool>("--skip-refused") { Description = "Write the other edges when stack sets cannot deploy some" };
         var command = new Command(
             "export", "Writes stack sets for all edges: parameters, templates, and the commands of the AWS CLI") { output, name, skip };
         files.AddTo(command);
-        command.Check(given =>
-        {
-            // CloudFormation's own limit is 128; a number follows.
-            if (given.GetValue(name) is { } text && !StackSetName().IsMatch(text))
-                given.AddError($"--name \"{text}\" is no name of a stack set; use a letter, then up to 99 letters, digits and hyphens");
-        });
         command.SetAction(given => new FleetExport(
             context, context.PathOf(given.GetValue(output) ?? "fleet"), Options(files.Named(given)))
             .Run(files.Of(given, context), given.GetValue(name)!, given.GetValue(skip)));
@@ -42,7 +38,10 @@ internal static partial class FleetCommand
     private static Command Script(CommandContext context)
     {
         var files = new FleetOptions();
-        var output = new Option<string?>("--output", "-o") { Description = "File to write. Default: deploy-edges.sh" };
+        var output = new CheckedOption<string?>("--output", OptionRules.OutputFile(context), "-o")
+        {
+            Description = "File to write. Default: deploy-edges.sh",
+        };
         var command = new Command("script", "Writes a script that deploys all edges with the CDK CLI, wave by wave") { output };
         files.AddTo(command);
         string Target(string? named) => named is null ? context.PathOf(null, "deploy-edges.sh") : context.OutputFileOf(named);
@@ -54,6 +53,13 @@ internal static partial class FleetCommand
     private static int Write(
         CommandContext context, FleetDirectories directories, IReadOnlyList<(string Name, string Value)> named, string file)
     {
+        if (!File.Exists(Path.Combine(context.Repository, "cdk.json")))
+        {
+            throw new CommandException(
+                $"there is no cdk.json in {context.Directory} or in a directory around it, and the script could deploy nothing; run this "
+                    + "in your repository (docs/operations.md, \"Your repository\")");
+        }
+
         var report = directories.Check();
         if (!report.IsUsable)
             return context.Refuse(report.Problems);
@@ -72,12 +78,9 @@ internal static partial class FleetCommand
             () => ProblemReport.Write(
                 context, context.Shown(report.Problems),
                 $"{context.Shown(file)} was written: {ProblemReport.Counted(report.Edges.Count, "edge")} in "
-                    + $"{ProblemReport.Counted(waves.Count, "wave")}; next: read it, and run it"));
+                    + $"{ProblemReport.Counted(waves.Count, "wave")}; next: read it, then run {Path.Combine(".", context.Shown(file))}"));
     }
 
     private static string Options(IEnumerable<(string Name, string Value)> named) =>
         string.Concat(named.Select(option => $" {option.Name} {ShellText.Quoted(option.Value)}"));
-
-    [GeneratedRegex("^[a-zA-Z][-a-zA-Z0-9]{0,99}$")]
-    private static partial Regex StackSetName();
 }

@@ -26,7 +26,7 @@ internal static class StackSetFiles
         catch (JsonException exception)
         {
             throw new CommandException(
-                $"{file} cannot be read ({exception.Message.TrimEnd('.')}); restore it: it says which edge is in which stack set");
+                $"{file} cannot be read ({InputFile.Place(exception)}); restore it: it says which edge is in which stack set");
         }
     }
 

@@ -9,8 +9,14 @@ internal static class TemplateCommand
     public static Command Create(CommandContext context)
     {
         var edge = new EdgeArguments();
-        var release = new Option<string?>("--release") { Description = "Release of the template, without an edge. Default: the newest" };
-        var output = new Option<string?>("--output", "-o") { Description = "Directory to write to. Default: portable" };
+        var release = new CheckedOption<string?>("--release", OptionRules.Key("edge.release"))
+        {
+            Description = "Release of the template, without an edge. Default: the newest",
+        };
+        var output = new CheckedOption<string?>("--output", OptionRules.OutputDirectory(context), "-o")
+        {
+            Description = "Directory to write to. Default: portable",
+        };
         var sync = new Option<bool>("--git-sync") { Description = "Also write the stack deployment file for CloudFormation's Git sync" };
         var command = new Command("template", "Writes one CloudFormation template for all edges, to deploy them with the AWS CLI alone")
         {

@@ -20,8 +20,7 @@ internal sealed class TemplateFiles(CommandContext context, string directory)
         var line = report.Releases;
         if (!report.IsUsable && (version is null || line.Find(version) is null))
             throw new ConfigException(report.Problems);
-        var release = (version is null ? line.OldestFirst()[^1] : line.Find(version)) ?? throw new CommandException(
-            $"there is no release {version}; use {string.Join(", ", line.OldestFirst().Select(known => known.Version))}");
+        var release = version is null ? line.OldestFirst()[^1] : FleetDirectories.Release(line, version);
         string[] names =
         [
             .. Enum.GetValues<DataRetention>().Select(retention => PortableDeployment.TemplateNameOf(release.Version, retention)),

@@ -23,6 +23,9 @@ internal sealed partial record ReviewReport(IReadOnlyList<StackReview> Stacks, I
     /// <summary>Whether that file exists.</summary>
     public required bool HasPolicy { get; init; }
 
+    /// <summary>What stands above everything else. Default: null, nothing does.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>Changes that nobody has decided on yet.</summary>
     public int Open => Stacks.Sum(stack => stack.Changes.Count(change => change.IsOpen));
 

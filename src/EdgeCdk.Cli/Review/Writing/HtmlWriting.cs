@@ -21,6 +21,7 @@ internal static class HtmlWriting
         page.Append($"<title>{HtmlText.Escaped(title)}</title>\n<style>\n{HtmlStyle.Css}\n</style>\n</head>\n<body>\n");
         page.Append("<a class=\"skip\" href=\"#changes\">Skip to all changes</a>\n<header>\n<h1>Change review</h1>\n");
         page.Append($"<p class=\"muted\">Base: {HtmlText.Escaped(report.Base)}. Head: {HtmlText.Escaped(report.Head)}.</p>\n");
+        page.Append(report.Notice is null ? "" : $"<p>{HtmlText.Escaped(report.Notice)}</p>\n");
         page.Append("</header>\n<main>\n");
         Decide(page, report, stacks);
         page.Append("<section id=\"changes\">\n");

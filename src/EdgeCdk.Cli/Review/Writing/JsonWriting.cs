@@ -11,6 +11,7 @@ internal static class JsonWriting
     {
         Passed = report.IsPassed,
         report.Open,
+        report.Notice,
         Problems = report.Problems.Select(ProblemReport.Json),
         Stacks = report.Stacks.Select(stack => new
         {

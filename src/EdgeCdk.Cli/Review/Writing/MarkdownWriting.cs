@@ -11,7 +11,8 @@ internal static partial class MarkdownWriting
 {
     public static string Markdown(ReviewReport report)
     {
-        var text = new StringBuilder($"## Change review\n\n{(report.IsPassed ? "✅" : "⛔")} {Escaped(report.Verdict)}\n");
+        var notice = report.Notice is null ? "" : $"{Escaped(report.Notice)}\n\n";
+        var text = new StringBuilder($"## Change review\n\n{notice}{(report.IsPassed ? "✅" : "⛔")} {Escaped(report.Verdict)}\n");
         foreach (var problem in report.Problems)
             text.Append($"\n- ⛔ {Escaped(problem.ToString())}\n");
         foreach (var stack in report.Stacks)

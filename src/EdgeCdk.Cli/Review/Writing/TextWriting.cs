@@ -10,6 +10,12 @@ internal static class TextWriting
 {
     public static void Write(CommandContext context, ReviewReport report)
     {
+        if (report.Notice is { } notice)
+        {
+            context.WriteLine(notice);
+            context.WriteLine("");
+        }
+
         foreach (var stack in report.Stacks)
         {
             context.WriteLine(stack.Name, $": {ReviewReport.Summary(stack)}");

@@ -44,7 +44,7 @@ internal sealed record TrialState
         catch (JsonException exception)
         {
             throw new CommandException(
-                $"{file} cannot be read ({exception.Message.TrimEnd('.')}); it says what the trial has made: restore it, or delete it "
+                $"{file} cannot be read ({InputFile.Place(exception)}); it says what the trial has made: restore it, or delete it "
                     + "and clean up with --clean-up");
         }
     }

@@ -102,7 +102,7 @@ public sealed class DeployOptionsTests
         var result = session.Run(Account(), "deploy-options", "demo", "--app", "elsewhere");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
-        Assert.Contains(Path.Combine("elsewhere", "Edge-demo.template.json") + " cannot be read", result.Error, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine("elsewhere", "Edge-demo.template.json") + " does not exist", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -113,7 +113,8 @@ public sealed class DeployOptionsTests
         using var session = Session(alarms);
 
         Assert.Equal(
-            new CommandResult(1, "", "edge: --app elsewhere is not there; use the directory that `cdk synth --output` wrote\n"),
+            new CommandResult(1, "", "edge: --app elsewhere does not exist: use the directory that `cdk synth --output` wrote\n"
+                + "edge: see `npx edge deploy-options --help`\n"),
             session.Run(Account(), "deploy-options", "demo", "--app", "elsewhere"));
     }
 

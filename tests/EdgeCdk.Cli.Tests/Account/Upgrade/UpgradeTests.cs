@@ -172,14 +172,14 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(
             because is null
                 ? "1 edge: nothing to correct\n"
-                : $"edges/demo.yaml:6:12: warning: edge.release is \"16.6.4\", {because}; use 16.6.5; upgrade with `npx edge upgrade`\n1 "
+                : $"edges/demo.yaml:6:12: warning: edge.release is \"16.6.4\", {because}; use 16.6.5; upgrade with `npx edge upgrade "
+                    + "demo`\n1 "
                     + "edge: nothing to correct; 1 warning\n",
             result.Output);
     }
 
     [Theory]
     [InlineData("16.6.4", null)]
-    [InlineData("16.6.3", "use a release that follows the deployed one; add the files of the releases in between")]
     [InlineData("16.6.5", "use 16.6.5 or 16.6.6; take the newest version of this file, or pass --back to go back on purpose")]
     [InlineData("16.6.6", "use 16.6.6; take the newest version of this file; the way back is one release at most")]
     public void A_file_that_does_not_follow_what_is_deployed_is_refused(string deployed, string? message)
@@ -192,6 +192,13 @@ public sealed class UpgradeTests : IDisposable
                 : (1, $"edges/demo.yaml:6:12: edge.release is \"16.6.4\", but {deployed} is deployed; {message}\n1 problem\n"),
             (result.ExitCode, result.Output));
     }
+
+    [Theory]
+    [InlineData("upgrade", "demo", "--deployed", "99.1.1")]
+    [InlineData("validate", "--deployed", "demo=99.1.1")]
+    public void A_deployed_release_that_nobody_knows_is_refused(params string[] arguments) => Assert.Equal(
+        new CommandResult(1, "", $"edge: --deployed {arguments[^1]}: there is no release 99.1.1; use 16.6.4, 16.6.5, 16.6.6\n"),
+        _session.Run(arguments));
 
     [Fact]
     public void A_file_may_be_one_release_ahead_but_not_two()

@@ -52,10 +52,11 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "before.json cannot be read (")]
-    [InlineData("{", "before.json cannot be read (")]
-    [InlineData("[]", "before.json is no answer of `npx edge verify --json`")]
-    [InlineData("{}", "before.json is no answer of `npx edge verify --json`")]
+    [InlineData(null, "--compare before.json does not exist: ")]
+    [InlineData("{", "before.json is not JSON (line 1, byte 2)")]
+    [InlineData("", "before.json is empty")]
+    [InlineData("[]", "before.json is not a JSON object")]
+    [InlineData("{}", "before.json is no answer of `npx edge verify demo --json`")]
     [InlineData("""{"edge":"other","findings":[]}""", "before.json is about the edge other")]
     public void What_is_no_earlier_round_of_the_edge_is_refused(string? text, string message)
     {

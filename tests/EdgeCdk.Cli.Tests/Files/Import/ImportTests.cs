@@ -311,7 +311,8 @@ public sealed class ImportTests
         var upgraded = session.Run("upgrade", "acme-prod", "--yes");
 
         Assert.True(imported.ExitCode == 0, imported.Output + imported.Error);
-        Assert.Contains("edges/acme-prod.yaml was there and is as it was: `npx edge upgrade` changes its release", imported.Output,
+        Assert.Contains(
+            "edges/acme-prod.yaml was there and is as it was: `npx edge upgrade acme-prod` changes its release", imported.Output,
             StringComparison.Ordinal);
         Assert.True(upgraded.ExitCode == 0, upgraded.Output + upgraded.Error);
         Assert.Contains("directory: lambda-artifacts/16.6.7", session.Read("edges/acme-prod.yaml"), StringComparison.Ordinal);

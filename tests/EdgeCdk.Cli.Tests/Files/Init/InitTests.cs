@@ -119,7 +119,8 @@ public sealed class InitTests : IDisposable
 
     [Fact]
     public void An_example_that_is_not_there_is_answered_with_those_that_are() => Assert.Equal(
-        new CommandResult(1, "", $"edge: there is no example small; use {string.Join(", ", EdgeExamples.Names)}\n"),
+        new CommandResult(
+            1, "", $"edge: there is no example small; use {string.Join(", ", EdgeExamples.Names)}\nedge: see `npx edge init --help`\n"),
         _session.Run("init", "--example", "small", "--set", "edge.name=acme"));
 
     [Fact]

@@ -1,3 +1,4 @@
+using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Files.Validate;
@@ -17,6 +18,29 @@ public sealed class ValidateTests : IDisposable
 
         Assert.Equal(new CommandResult(0, "1 edge: nothing to correct\n", ""), _session.Run("validate"));
     }
+
+    [Fact]
+    public void Values_of_an_example_are_told_until_they_are_replaced()
+    {
+        _session.Run("init", "--example", "smallest", "--set", "edge.name=acme-prod");
+
+        var told = _session.Run("validate", "acme-prod");
+
+        Assert.Equal(0, told.ExitCode);
+        Assert.Contains(
+            " warning: account.accountId is \"123456789011\", as in the example closed; use your own value; replace it\n", told.Output,
+            StringComparison.Ordinal);
+        Assert.All(
+            (string[])["vpc.vpcId", "vpc.privateSubnetIds", "s3.bucketName", "s3.iamRoleArn", "controlPlane.requestQueueArn"],
+            key => Assert.Contains($" warning: {key} is ", told.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("account.region", told.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_example_itself_has_its_own_values() => Assert.All(
+        EdgeExamples.Names,
+        name => Assert.DoesNotContain(
+            "as in the example", _session.Run("validate", EdgeExamples.PathOf(name)).Output, StringComparison.Ordinal));
 
     [Fact]
     public void A_fault_is_a_line_like_a_compiler_s()

@@ -55,7 +55,10 @@ public sealed class SplitTests : IDisposable
         var page = _session.Read("split/demo/README.md");
         string[] order = ["--stack-name Keys-demo", "--stack-name Network-demo", "--stack-name Identity-demo", "## 4. Edge"];
         Assert.Equal(order, order.OrderBy(part => page.IndexOf(part, StringComparison.Ordinal)));
-        Assert.Contains("--parameter-overrides GeneralKeyArn=… DataQualityKeyArn=…", page, StringComparison.Ordinal);
+        Assert.All(
+            (string[])["GeneralKeyArn", "DataQualityKeyArn"], name => Assert.Contains(OutputOfKeys(name), page, StringComparison.Ordinal));
+        Assert.StartsWith("\ncd split/demo\n", page.Split("```sh")[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("=…", page, StringComparison.Ordinal);
         Assert.Contains(
             "has no kms.generalKeyArn, kms.dataQualityKeyArn, vpc.securityGroups, iam.roles yet", page, StringComparison.Ordinal);
     }
@@ -109,7 +112,7 @@ public sealed class SplitTests : IDisposable
         var page = _session.Read("split/demo/README.md");
         var network = page.Split("## 2. Network")[1].Split("## 3.")[0];
         Assert.Contains("--s3-bucket \"$TEMPLATE_BUCKET\"", network, StringComparison.Ordinal);
-        Assert.Contains("--parameter-overrides GeneralKeyArn=…\n", network, StringComparison.Ordinal);
+        Assert.Contains($"--parameter-overrides \\\n    {OutputOfKeys("GeneralKeyArn")}\n", network, StringComparison.Ordinal);
         Assert.Contains("steps 2 and 3", page, StringComparison.Ordinal);
         Assert.Contains("  Endpoints=existing", page.Split("## 1. Keys")[0], StringComparison.Ordinal);
     }
@@ -136,10 +139,15 @@ public sealed class SplitTests : IDisposable
         var page = _session.Read("out/README.md");
         Assert.Contains("--stack-name Edge-demo", page, StringComparison.Ordinal);
         // What only the customer knows is asked for; what has a default is not.
-        Assert.Contains("--parameter-overrides RegistryPassword=…\n", page, StringComparison.Ordinal);
+        Assert.Contains("--parameter-overrides \\\n    RegistryPassword=\"$RegistryPassword\"\n", page, StringComparison.Ordinal);
+        Assert.Contains("With the AWS CLI alone, with values in `RegistryPassword`:\n", page, StringComparison.Ordinal);
         Assert.Contains("'ataccama:edge:name=demo'", page, StringComparison.Ordinal);
         Assert.DoesNotContain("capabilities", page.Split("## 4. Edge")[1], StringComparison.Ordinal);
     }
+
+    private static string OutputOfKeys(string name) =>
+        $"{name}=\"$(aws cloudformation describe-stacks --region eu-central-1 --stack-name Keys-demo "
+        + $"--query \"Stacks[0].Outputs[?OutputKey=='{name}'].OutputValue\" --output text)\"";
 
     [Fact]
     public void A_template_of_an_earlier_call_does_not_stay_beside_a_file_that_no_longer_fits()

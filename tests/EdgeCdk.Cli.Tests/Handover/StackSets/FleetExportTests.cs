@@ -26,7 +26,7 @@ public sealed class FleetExportTests : IDisposable
         Edge("acme", "123456789011");
         Edge("beta", "123456789012");
 
-        Assert.Equal("fleet was written: 2 edges in 1 stack set; next: read deploy.sh, and run it\n", Export());
+        Assert.Equal("fleet was written: 2 edges in 1 stack set; next: read fleet/deploy.sh, and run it\n", Export());
         Assert.Equal(["edges-1: acme beta"], Sets());
         Assert.Equal(["edge acme edges-1 123456789011 eu-central-1", "edge beta edges-1 123456789012 eu-central-1"], Lines("edge "));
         Assert.Equal(["stack_set edges-1 edge-stack-set-16.6.5"], Lines("stack_set "));

@@ -19,7 +19,8 @@ public sealed class FleetScriptTests : IDisposable
         }
 
         Assert.Equal(
-            "deploy-edges.sh was written: 20 edges in 3 waves; next: read it, and run it\n", _session.Run("fleet", "script").Output);
+            "deploy-edges.sh was written: 20 edges in 3 waves; next: read it, then run ./deploy-edges.sh\n",
+            _session.Run("fleet", "script").Output);
         // Functions of the shell that runs the script: programs would take longer than the test.
         _session.Write("stand-ins", """
             note() { echo "$1" >> "$NOTES/log"; }

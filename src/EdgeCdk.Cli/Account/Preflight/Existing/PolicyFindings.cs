@@ -3,10 +3,11 @@ using EdgeCdk.Cli.Account.Checks;
 namespace EdgeCdk.Cli.Account.Preflight.Existing;
 
 /// <summary>Says what a comparison of policies found.</summary>
+/// <param name="edge">Name of the edge.</param>
 /// <param name="about">What was compared: a role, or a key of the edge file.</param>
 /// <param name="policy">The policy, in words.</param>
 /// <param name="comparison">The comparison.</param>
-internal sealed class PolicyFindings(string about, string policy, PolicyComparison comparison)
+internal sealed class PolicyFindings(string edge, string about, string policy, PolicyComparison comparison)
 {
     private const int Shown = 5;
 
@@ -63,7 +64,7 @@ internal sealed class PolicyFindings(string about, string policy, PolicyComparis
             yield return new Finding(Outcome.Warning, about)
             {
                 What = $"{policy} allows more than the edge needs: {List(wider)}",
-                Remedy = "remove what is not meant; npx edge split writes exactly what is needed",
+                Remedy = $"remove what is not meant; `npx edge split {edge}` writes exactly what is needed",
             };
         }
     }

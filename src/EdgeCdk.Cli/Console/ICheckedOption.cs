@@ -1,0 +1,8 @@
+namespace EdgeCdk.Cli.Console;
+
+/// <summary>An option whose value can be wrong by itself: that is told before anything else is done.</summary>
+internal interface ICheckedOption
+{
+    /// <summary>What is wrong with a value, as a sentence; null when nothing is.</summary>
+    string? Fault(string value);
+}
