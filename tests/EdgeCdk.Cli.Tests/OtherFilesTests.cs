@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
@@ -10,6 +11,8 @@ namespace EdgeCdk.Cli.Tests;
 /// </summary>
 public sealed class OtherFilesTests
 {
+    private static readonly ConcurrentDictionary<string, CommandResult> Without = new(StringComparer.Ordinal);
+
     private static readonly string[] Switches = ["--yes", "--all"];
 
     public static TheoryData<string> Commands { get; } =
@@ -40,7 +43,7 @@ public sealed class OtherFilesTests
 
     private static void Same(string command, string file, string text)
     {
-        var without = Run(command, null, "");
+        var without = Without.GetOrAdd(command, _ => Run(command, null, ""));
         var with = Run(command, file, text);
 
         Assert.DoesNotContain(Path.GetFileName(file), with.Output + with.Error, StringComparison.Ordinal);

@@ -81,11 +81,10 @@ public sealed partial class RefusalTests
     {
         var first = new WatchedAws(AccountOf(line));
         var usual = LinesOf(Run(first, line).Output).ToHashSet();
-        var index = 0;
-        foreach (var operation in first.Operations)
+        foreach (var (index, operation) in first.Operations.Index().Where(one => Turn.Has(one.Index, 3)))
         {
             // Every call is denied, and gets one of the other refusals.
-            foreach (var (name, refusal) in new[] { Refusals[0], Refusals[1 + index++ % (Refusals.Length - 1)] })
+            foreach (var (name, refusal) in new[] { Refusals[0], Refusals[1 + index % (Refusals.Length - 1)] })
             {
                 var aws = new WatchedAws(
                     AccountOf(line),

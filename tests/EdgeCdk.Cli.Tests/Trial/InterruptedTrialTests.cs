@@ -1,5 +1,6 @@
 using EdgeCdk.Cli.Trial;
 using EdgeCdk.Cli.Trial.Running;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Trial;
 
@@ -64,14 +65,16 @@ public sealed class InterruptedTrialTests(InterruptedTrial trial) : IClassFixtur
         using var ends = WorldEnds.Of(world, "--clean-up");
 
         Assert.True(ends.All.Count > 5);
-        Assert.All(ends.All, end =>
+        Assert.All(InTurn(ends), end =>
         {
             Assert.Equal(0, end.Run("--clean-up").ExitCode);
             Assert.Empty(end.Things);
         });
     }
 
-    private void AtEachCall(Action<TrialWorld> then) => Assert.All(trial.Ends.All, end =>
+    private static IEnumerable<TrialWorld> InTurn(WorldEnds ends) => ends.All.Where((_, index) => Turn.Has(index, 4));
+
+    private void AtEachCall(Action<TrialWorld> then) => Assert.All(InTurn(trial.Ends), end =>
     {
         using var world = end.Copy();
         then(world);

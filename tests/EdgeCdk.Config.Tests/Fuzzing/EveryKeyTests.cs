@@ -86,7 +86,7 @@ public sealed partial class EveryKeyTests
         // The other keys of a closed edge are those of any.
         var keys = KeysOf(text).Where(key => file != Closed || key.Path.StartsWith("vpc.", StringComparison.Ordinal));
 
-        Assert.All(keys.Where(concerns).Where((_, index) => Turn.Has(index, 2)), key =>
+        Assert.All(keys.Where(concerns).Where((_, index) => Turn.Has(index, 4)), key =>
         {
             var lines = text.Split('\n').ToList();
             var expected = change(lines, key)?.Split('*');
