@@ -24,7 +24,7 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
         }
 
         var result = EdgeProgram.Run(
-            Output, null, ("edges", Path.Combine(_directory.Path, "edges")), ("releases", Path.Combine(_directory.Path, "elsewhere")));
+            Output, ("edges", Path.Combine(_directory.Path, "edges")), ("releases", Path.Combine(_directory.Path, "elsewhere")));
 
         Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Error));
         Assert.Equal(["Edge-one.template.json", "Edge-two.template.json"], Templates());
@@ -36,7 +36,7 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
         WriteEdge("one", "vpc-0f1924823027c00c1");
         WriteEdge("two", "vpc-0f1924823027c00c2");
 
-        EdgeProgram.Run(Output, null, ("edges", Path.Combine(_directory.Path, "edges")), ("edge", "two"));
+        EdgeProgram.Run(Output, ("edges", Path.Combine(_directory.Path, "edges")), ("edge", "two"));
 
         Assert.Equal(["Edge-two.template.json"], Templates());
     }
@@ -93,9 +93,9 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
         for (var number = 1; number <= 11; number++)
             WriteEdge($"edge-{number}", $"vpc-{number:x8}");
 
-        var result = EdgeProgram.Run(
-            Output, new Dictionary<string, string?> { ["DOTNET_PROCESSOR_COUNT"] = "1" },
-            ("edges", Path.Combine(_directory.Path, "edges")));
+        var result = EdgeProgram.RunIn(
+            Repository.Root, AppContext.BaseDirectory, ["--no-cache"], Output,
+            new Dictionary<string, string?> { ["DOTNET_PROCESSOR_COUNT"] = "1" }, ("edges", Path.Combine(_directory.Path, "edges")));
 
         Assert.Equal(11, Templates().Length);
         Assert.DoesNotContain("Warning", result.Error, StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
         // As the CLI leaves it: made, and locked.
         _directory.Write("cdk.out/synth.lock", "");
 
-        var result = EdgeProgram.Run(Output, null, ("edges", file));
+        var result = EdgeProgram.Run(Output, ("edges", file));
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal("", result.Output);
@@ -134,7 +134,7 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
         _directory.Write("cdk.out/manifest.json", "{}");
         var file = _directory.Write("broken.yaml", "edge: 1");
 
-        var result = EdgeProgram.Run(Output, null, ("edges", file));
+        var result = EdgeProgram.Run(Output, ("edges", file));
 
         Assert.Equal(1, result.ExitCode);
         Assert.True(File.Exists(Path.Combine(Output, "manifest.json")));
@@ -193,7 +193,7 @@ public sealed partial class ProgramTests(SynthesizedEdges edges, DemoRun demo) :
     [Fact]
     public void A_value_for_the_cache_that_is_not_known_is_refused()
     {
-        var result = EdgeProgram.Run(Output, null, ("cache", "of"));
+        var result = EdgeProgram.Run(Output, ("cache", "of"));
 
         Assert.Equal(
             (1, "-c cache=of is not known; use on or off; correct the value\n1 problem; nothing was synthesized\n"),
