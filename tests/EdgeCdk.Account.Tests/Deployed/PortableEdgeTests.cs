@@ -57,8 +57,7 @@ public sealed class PortableEdgeTests(DeployedEdge edge, PortableEdge portable) 
         var deployed = DeployedReleases.Of(
             [DeployedReleases.Account],
             () => Fleet.Load(file, Repository.Releases),
-            portable.Aws,
-            TextWriter.Null)!;
+            portable.Aws);
 
         Assert.Equal(CustomerSite.Release, deployed[PortableEdge.Name]);
     }
