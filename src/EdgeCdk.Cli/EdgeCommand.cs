@@ -103,6 +103,8 @@ internal static class EdgeCommand
     private static int Invoke(ParseResult parsed, CommandContext context)
     {
         context.AnswersInJson = parsed.GetValue(AnswerFormat.Json);
+        foreach (var doubt in OptionValues.Doubts(parsed.CommandResult))
+            Complain(context, $"edge: warning: {doubt}");
         return parsed.Invoke(new InvocationConfiguration
         {
             Output = context.Out,

@@ -24,4 +24,6 @@ internal sealed class CheckedOption<T> : Option<T>, ICheckedOption
     }
 
     public string? Fault(string value) => _rule.Fault(Name, value);
+
+    public string? Doubt(string value) => _rule.Doubt(Name, value);
 }

@@ -17,7 +17,7 @@ internal sealed class EdgeArguments
         Description = "Name of the edge's stack. Default: found by the name of the edge",
     };
 
-    private readonly Option<string?> _region = new CheckedOption<string?>("--region", OptionRules.Key("account.region"))
+    private readonly Option<string?> _region = new CheckedOption<string?>("--region", OptionRules.Region)
     {
         Description = "Region of the edge, when its file does not exist or has faults",
     };

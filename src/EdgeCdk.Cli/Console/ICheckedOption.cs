@@ -5,4 +5,7 @@ internal interface ICheckedOption
 {
     /// <summary>What is wrong with a value, as a sentence; null when nothing is.</summary>
     string? Fault(string value);
+
+    /// <summary>What may be wrong with a value that is taken all the same, as a sentence; null when nothing is.</summary>
+    string? Doubt(string value) => null;
 }

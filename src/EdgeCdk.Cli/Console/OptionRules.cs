@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using EdgeCdk.Cli.Common;
+using EdgeCdk.Config.Network;
 using EdgeCdk.Config.Reference;
 
 namespace EdgeCdk.Cli.Console;
@@ -10,6 +11,12 @@ internal static class OptionRules
     /// <summary>Name of a stack, or its ARN.</summary>
     public static OptionRule Stack { get; } = Form(
         "[a-zA-Z][-a-zA-Z0-9]{0,127}|arn:aws[a-z-]*:cloudformation:[a-z0-9-]+:[0-9]{12}:stack/.+", "the name or the ARN of a stack");
+
+    /// <summary>A region. One that is not known may be new.</summary>
+    public static OptionRule Region { get; } = Key("account.region") with
+    {
+        Doubt = (name, value) => KnownRegions.Doubt(name, value)?.Message,
+    };
 
     /// <summary>As a key of an edge file has it.</summary>
     public static OptionRule Key(string key) => new((name, value) =>

@@ -21,7 +21,16 @@ internal static class OptionValues
         .FirstOrDefault(one => !one.Implicit && one.Tokens.Count < one.Option.Arity.MinimumNumberOfValues)?.Option;
 
     /// <summary>What is wrong with the value of an option by itself; null when nothing is.</summary>
-    public static string? Fault(CommandResult given) => given.Children.OfType<OptionResult>()
-        .SelectMany(one => one.Tokens.Select(token => (one.Option as ICheckedOption)?.Fault(token.Value)))
-        .FirstOrDefault(fault => fault is not null);
+    public static string? Fault(CommandResult given) => Said(given, (option, value) => option.Fault(value)).FirstOrDefault();
+
+    /// <summary>What may be wrong with values that are taken all the same.</summary>
+    public static IEnumerable<string> Doubts(CommandResult given) => Said(given, (option, value) => option.Doubt(value));
+
+    private static IEnumerable<string> Said(CommandResult given, Func<ICheckedOption, string, string?> what) =>
+        from one in given.Children.OfType<OptionResult>()
+        where one.Option is ICheckedOption
+        from token in one.Tokens
+        let said = what((ICheckedOption)one.Option, token.Value)
+        where said is not null
+        select said;
 }

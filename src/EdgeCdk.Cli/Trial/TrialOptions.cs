@@ -17,7 +17,7 @@ internal sealed class TrialOptions(CommandContext context)
         Description = "The account to try in; it must be that of the credentials",
     };
 
-    public Option<string?> Region { get; } = new CheckedOption<string?>("--region", OptionRules.Key("account.region"))
+    public Option<string?> Region { get; } = new CheckedOption<string?>("--region", OptionRules.Region)
     {
         Description = "The region to try in",
     };

@@ -1,4 +1,5 @@
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Network;
 using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Config.Rules;
@@ -33,11 +34,16 @@ internal static class IdentityRules
     public static readonly Rule<EdgeConfig>[] All =
     [
         .. Arns.Select(arn => new Rule<EdgeConfig>([arn.Key, "account"], config => BelongsHere(arn, config))),
+        new(["account.region"], config => Known("account.region", config.Account.Region)),
+        new(["s3.region"], config => Known("s3.region", config.S3.Region)),
         new(["s3.region", "account.region"], ResultBucketIsInThePartition),
         new(["registry.prefix", "account.region"], EcrIsInThePartition),
         new([.. FunctionTraitsAttribute.All.Select(function => function.QueueArnKey)], QueuesDiffer),
         new(["customerRoleAccounts"], config => ListRules.NoDuplicates("customerRoleAccounts", config.CustomerRoleAccounts)),
     ];
+
+    private static IEnumerable<Problem> Known(string key, string region) =>
+        KnownRegions.Doubt(key, region) is { } doubt ? [doubt] : [];
 
     private static IEnumerable<Problem> BelongsHere(ArnKey key, EdgeConfig config)
     {

@@ -71,7 +71,8 @@ internal sealed class CustomerSite : IDisposable
         var text = File.ReadAllText(file);
         File.WriteAllText(file, text.Replace("eventSources: enabled", "eventSources: disabled", StringComparison.Ordinal));
         var template = Path.Combine(Repository, "portable.json");
-        PortableTemplates.Write($"edge-{Release}", template, Fleet.LoadReleases(EdgeCdk.Tests.Support.Repository.Releases), SynthesizedEdges.Known);
+        PortableTemplates.Write(
+            $"edge-{Release}", template, Fleet.LoadReleases(EdgeCdk.Tests.Support.Repository.Releases), SynthesizedEdges.Known);
         var edge = Fleet.Load(file, EdgeCdk.Tests.Support.Repository.Releases).Single();
         var values = PortableValues.Of(edge).Select(value => (value.Key, value.Value));
         Create(stack, name, File.ReadAllBytes(template), [.. values, ("RegistryUsername", "u"), ("RegistryPassword", "p")]);

@@ -132,10 +132,12 @@ public sealed class SupportTests(DeployedEdge edge, CollectedEdge collected) : I
     [Fact]
     public void An_archive_that_cannot_be_written_is_told_with_the_reason()
     {
-        var result = edge.Run("support", DeployedEdge.Name, "-o", "nowhere/a.zip");
+        var result = edge.Run("support", DeployedEdge.Name, "-o", "/proc/a.zip");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal("edge: nowhere/a.zip cannot be written: there is no such directory\n", result.Error);
+        Assert.Equal(
+            "edge: --output: /proc/a.zip cannot be written (nothing can be created in /proc)\n"
+                + "edge: see `npx edge support --help`\n", result.Error);
     }
 
     private SupportArchive Collect(IAws aws, out CommandResult result, params string[] more)

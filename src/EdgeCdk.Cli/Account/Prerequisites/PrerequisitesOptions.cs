@@ -16,7 +16,7 @@ internal sealed class PrerequisitesOptions(CommandContext context)
         Description = "Name of the deployed stack: write its onboarding values",
     };
 
-    public Option<string?> Region { get; } = new CheckedOption<string?>("--region", OptionRules.Key("account.region"))
+    public Option<string?> Region { get; } = new CheckedOption<string?>("--region", OptionRules.Region)
     {
         Description = "Region of the stack",
     };
