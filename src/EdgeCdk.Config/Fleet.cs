@@ -14,7 +14,7 @@ public static class Fleet
     /// <param name="edges">An edge file, or a directory of them.</param>
     /// <param name="releases">The directory of release files. Null: the releases that are part of this assembly.</param>
     /// <param name="only">
-    /// Name of the one edge to return; other edges are checked all the same, but no release other than its own. Default: all.
+    /// Name of the one edge to return: the files of other edges, and of releases that it is not on, may have faults. Default: all.
     /// </param>
     /// <param name="warn">Receives each warning. Default: nobody does.</param>
     /// <returns>The edges, by name.</returns>
@@ -22,17 +22,22 @@ public static class Fleet
     public static IReadOnlyList<EdgeDefinition> Load(string edges, string? releases, string? only = null, Action<Problem>? warn = null)
     {
         var report = Check([edges], releases);
-        if (only is not null && report.Edges.FirstOrDefault(edge => edge.Config.Edge.Name == only) is { } selected)
-            report = report with { Problems = [.. report.Problems.Where(problem => !IsOfOtherRelease(problem, releases, selected))] };
+        if (only is not null && report.Files.TryGetValue(only, out var file))
+            report = report with { Problems = ProblemsOf(report, only, file, releases) };
         if (!report.IsUsable)
             throw new ConfigException(report.Problems);
         Warn(report.Problems, warn);
         return only is null ? report.Edges : [Named(report, edges, only)];
     }
 
-    private static bool IsOfOtherRelease(Problem problem, string? releases, EdgeDefinition edge) =>
-        releases is not null && Path.GetDirectoryName(problem.File) == Path.TrimEndingDirectorySeparator(releases)
-            && Path.GetFileNameWithoutExtension(problem.File) != edge.Release.Version;
+    // Those of its own file; without any, an edge that is not there is on a release that has some.
+    private static List<Problem> ProblemsOf(FleetReport report, string edge, string file, string? releases)
+    {
+        var own = report.Problems.Where(problem => problem.File == file).ToList();
+        return own.Exists(problem => !problem.IsWarning) || report.Edges.Any(known => known.Config.Edge.Name == edge)
+            ? own
+            : [.. report.Problems.Where(problem => releases is not null && problem.File.StartsWith(releases, StringComparison.Ordinal))];
+    }
 
     private static EdgeDefinition Named(FleetReport report, string edges, string name)
     {

@@ -140,14 +140,27 @@ public sealed class FleetTests
             workspace.Messages(only: "acme"));
     }
 
-    [Fact]
-    public void Edges_that_are_not_selected_are_checked_all_the_same()
+    [Theory]
+    [InlineData("vpcId: vpc-00000001", "vpcId: vpc-1", "8:10: vpc.vpcId is ")]
+    [InlineData("edge:\n", "edge: [\n", "")]
+    public void A_fault_in_the_file_of_another_edge_keeps_nobody_from_the_selected_one(string from, string to, string message)
     {
         using var workspace = new Workspace()
-            .Write("edges/second.yaml", Workspace.Edited(Workspace.TextOf("edge.yaml"), [.. Second, ("vpc-00000001", "vpc-1")]));
+            .Write("edges/second.yaml", Workspace.Edited(Workspace.TextOf("edge.yaml"), [.. Second, (from, to)]));
+
+        Assert.Single(workspace.Load(only: "acme-prod"));
+        Assert.StartsWith($"edges/second.yaml:{message}", workspace.Messages()[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_in_the_file_of_the_selected_edge_is_told_alone()
+    {
+        using var workspace = new Workspace()
+            .Write("edges/second.yaml", Workspace.Edited(Workspace.TextOf("edge.yaml"), [.. Second, ("vpc-00000001", "vpc-1")]))
+            .Write("releases/9.9.9.yaml", "version: 9.9.9\nimages: [");
 
         Assert.StartsWith(
-            "edges/second.yaml:8:10: vpc.vpcId is ", Assert.Single(workspace.Messages(only: "acme-prod")), StringComparison.Ordinal);
+            "edges/second.yaml:8:10: vpc.vpcId is ", Assert.Single(workspace.Messages(only: "acme-test")), StringComparison.Ordinal);
     }
 
     [Fact]
