@@ -113,6 +113,6 @@ internal sealed class FleetExport(CommandContext context, string target, string 
         () => ProblemReport.Write(
             context, problems,
             $"{context.Shown(target)} was written: {ProblemReport.Counted(edges.Count, "edge")} in "
-                + $"{ProblemReport.Counted(plan.Sets.Count, "stack set")}; next: read "
+                + $"{ProblemReport.Counted(plan.Sets.Count(set => set.Exported(edges).Any()), "stack set")}; next: read "
                 + $"{Path.Combine(context.Shown(target), "deploy.sh")}, and run it"));
 }

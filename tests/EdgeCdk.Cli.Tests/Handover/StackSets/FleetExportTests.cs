@@ -122,7 +122,7 @@ public sealed class FleetExportTests : IDisposable
 
         Edge("acme");
         File.Delete(_session.PathOf("edges/beta.yaml"));
-        Export();
+        Assert.Equal("fleet was written: 2 edges in 2 stack sets; next: read fleet/deploy.sh, and run it\n", Export());
 
         Assert.Equal(["edges-1: beta", "edges-2: gamma", "edges-3: acme"], Sets());
         Assert.Contains("# Left as they are, without an exported file: beta\n", _session.Read("fleet/deploy.sh"), StringComparison.Ordinal);
