@@ -1,8 +1,8 @@
 using System.Globalization;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Aws.Network;
 using EdgeCdk.Config.Edge;
+using EdgeCdk.Config.Validation;
 using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Account.Preflight;
@@ -33,7 +33,7 @@ internal static class ControlPlaneChecks
     });
 
     private static string Visibility(PreflightTarget target, string[] arn) => target.Aws.Ask(
-        "sqs", "get-queue-attributes", "--queue-url", $"https://sqs.{arn[3]}.{ServiceDomain.Of(target.Region)}/{arn[4]}/{arn[5]}",
+        "sqs", "get-queue-attributes", "--queue-url", $"https://sqs.{arn[3]}.{Partitions.DnsSuffix(target.Partition)}/{arn[4]}/{arn[5]}",
         "--attribute-names", "VisibilityTimeout")["Attributes"].Text("VisibilityTimeout");
 
     private static IEnumerable<Finding> TooShort(string key, string queue, string visibility, string function, int timeout)

@@ -1,5 +1,6 @@
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -37,8 +38,7 @@ internal static class DnsServerChecks
     {
         What = what,
         Later = Later,
-        Remedy = "forward the domain "
-            + $"{(target.Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com")} to the resolver of the VPC, the second address of "
-            + $"its first block; or use {Own}",
+        Remedy = $"forward the domain {Partitions.DnsSuffix(target.Partition)} to the resolver of the VPC, the second address of its first "
+            + $"block; or use {Own}",
     };
 }

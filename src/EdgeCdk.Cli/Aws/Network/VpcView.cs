@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Aws.Network;
 
@@ -73,7 +74,7 @@ internal sealed class VpcView(RegionalAws aws, string vpcId)
     /// </summary>
     public string? HostedZoneOf(string service)
     {
-        var name = $"{service}.{aws.Region}.{ServiceDomain.Of(aws.Region)}.";
+        var name = $"{service}.{aws.Region}.{Partitions.DnsSuffix(Partitions.Of(aws.Region))}.";
         return aws.List("HostedZoneSummaries", "route53", "list-hosted-zones-by-vpc", "--vpc-id", vpcId, "--vpc-region", aws.Region)
             .Where(zone => zone.Text("Name") == name && zone["Owner"].Text("OwningService").Length == 0)
             .Select(zone => zone.Text("HostedZoneId"))

@@ -2,6 +2,7 @@ using System.Text;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Handover.Waves;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Validation;
 
 namespace EdgeCdk.Cli.Handover.StackSets;
 
@@ -10,11 +11,11 @@ namespace EdgeCdk.Cli.Handover.StackSets;
 internal static class DeployScript
 {
     /// <param name="sets">The stack sets.</param>
-    /// <param name="edges">The edges to deploy; others in the stack sets are left as they are.</param>
+    /// <param name="edges">The edges to deploy, one at least; others in the stack sets are left as they are.</param>
     /// <param name="options">Options of <c>edge</c> for the directories of the files.</param>
     public static string Write(IReadOnlyList<StackSet> sets, IReadOnlyList<EdgeDefinition> edges, string options)
     {
-        var suffix = edges.Count > 0 && edges[0].Config.Account.Partition() == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+        var suffix = Partitions.DnsSuffix(edges[0].Config.Account.Partition());
         const string settings = "# The settings of the AWS CLI that change what it prints or asks.\n";
         var waves = Wave.Of(edges);
         var text = new StringBuilder(Beginning.Replace("amazonaws.com", suffix, StringComparison.Ordinal)
