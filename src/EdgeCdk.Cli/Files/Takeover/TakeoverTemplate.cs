@@ -32,12 +32,8 @@ internal sealed class TakeoverTemplate(CommandContext context)
     }
 
     /// <summary>Synthesizes it.</summary>
-    public StackTemplate Synthesize(NamedEdge edge)
-    {
-        using var scratch = new ScratchDirectory();
-        TemplateSynthesis.Assemble(context, edge, scratch.Path);
-        return Read(edge.Name, TemplateSynthesis.FileOf(scratch.Path, new EdgeNames(edge.Name).Stack));
-    }
+    public StackTemplate Synthesize(NamedEdge edge) =>
+        new(new EdgeNames(edge.Name).Stack, JsonNode.Parse(TemplateSynthesis.Make(context, edge))!.AsObject());
 
     private JsonObject Parsed(string file)
     {
