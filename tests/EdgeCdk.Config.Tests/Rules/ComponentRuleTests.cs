@@ -90,6 +90,11 @@ public sealed class ComponentRuleTests
         Assert.EndsWith(message, found, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("    memoryMiB: 256", "    memoryMiB: 640")]
+    [InlineData("[--config=/etc/otel/collector.yaml]", "[--verbose, --config=/etc/otel/collector.yaml]")]
+    public void A_collector_has_exactly_what_it_needs(string from, string to) => Assert.Empty(Workspace.MessagesOfRelease((from, to)));
+
     [Fact]
     public void No_component_may_have_a_fact_of_another_one() => Assert.All(
         from fact in Facts.All

@@ -83,6 +83,24 @@ public sealed class EgressRuleTests
             message.Contains("no endpoint", StringComparison.Ordinal));
     }
 
+    // Cleanup and Deployment Support have a way, or the missing endpoints are a fault: there is nothing to warn of.
+    [Theory]
+    [InlineData(WithoutNat, WithoutNat)]
+    [InlineData(WithoutNat, "  internetAccess: true ")]
+    public void Own_functions_whose_endpoints_are_missing_are_told_once(string from, string to) => Assert.Single(
+        Messages(("\nregistry:", "\nfunctions: { ownFunctionsInVpc: true }\nregistry:"), (from, to)));
+
+    [Fact]
+    public void An_endpoint_is_created_or_exists() => Assert.Contains(
+        "vpc.existingEndpoints[1] is \"sts\", which is in vpc.additionalEndpoints too; use a service in one of the two lists; remove it",
+        Assert.Single(Messages((Endpoints, $"{Endpoints}\n  existingEndpoints: [tagging, sts]"), (Closed, "    mode: closed\n"
+            + "    endpointBlocks: [10.0.0.0/16]\n"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Open_groups_need_no_list_of_registries() => Assert.DoesNotContain(
+        Messages((Mirror, "mirror.example.com/edge/, credentials: none"), (Closed, "    mode: open\n")),
+        message => message.Contains("vpc.egress.registry", StringComparison.Ordinal));
+
     [Fact]
     public void An_endpoint_that_exists_is_one_but_closed_groups_need_to_know_where()
     {

@@ -101,6 +101,7 @@ public sealed class NetworkRuleTests
     [Theory]
     [InlineData("", "cloudformation, ecs, events, lambda")]
     [InlineData("  additionalEndpoints: [lambda, ecs, sts]\n", "cloudformation, events")]
+    [InlineData("  additionalEndpoints: [lambda]\n  existingEndpoints: [ecs]\n", "cloudformation, events")]
     public void Own_functions_in_the_vpc_without_endpoints_are_warned_about(string endpoints, string missing) => Assert.Contains(
         WarningsOf(endpoints),
         warning => warning.Contains($"vpc.additionalEndpoints has no {missing}, which Cleanup and Deployment", StringComparison.Ordinal));

@@ -83,6 +83,8 @@ public sealed class ProxyRuleTests
                 + "use a port that vpc.egress.proxy allows; correct the port there or here"],
             Workspace.MessagesOfClosedEdge((Url, "http://proxy.example.com:3129")));
         Assert.Empty(Workspace.MessagesOfClosedEdge(("10.40.0.7/32:3128", "10.40.0.0/24:3000-3200")));
+        Assert.Empty(Workspace.MessagesOfClosedEdge(("10.40.0.7/32:3128\"", "10.40.0.7/32:3128\", \"10.40.0.8/32:3129\"")));
+        Assert.Single(Workspace.MessagesOfClosedEdge(("10.40.0.7/32:3128", "10.40.0.0/24:3129-3200")));
     }
 
     [Fact]
