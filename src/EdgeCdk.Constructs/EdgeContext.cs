@@ -58,8 +58,6 @@ internal sealed record EdgeContext
 
     public string DqResultsReaderRoleName => RoleName("dq-results-reader");
 
-    public string DeploymentSupportRoleName => RoleName("deployment-support");
-
     public string JobRoleName(string job) => RoleName($"job-{job}");
 
     // Names of the clusters. They are known before the clusters exist, as the log groups that Container Insights writes to must be.

@@ -28,7 +28,7 @@ public sealed class WaitingTests(DeployedEdge edge)
     [InlineData("verify")]
     [InlineData("destroy-plan")]
     [InlineData("support")]
-    public void The_longest_chain_of_calls_is_short(string command)
+    public void The_longest_chain_of_calls_is_measured(string command)
     {
         var milliseconds = Milliseconds;
         var late = new Late(edge.Aws, milliseconds);
