@@ -20,13 +20,9 @@ internal static class Targets
           {"SubnetId":"{{Second}}","AvailabilityZone":"eu-central-1b","CidrBlock":"10.0.1.0/24","AvailableIpAddressCount":200}]}
         """;
 
-    public static PreflightTarget Of(IAws aws, Func<string, string>? edit = null)
-    {
-        using var directory = new TemporaryDirectory();
-        var text = EdgeFiles.Text(EdgeFiles.Demo);
-        var file = directory.Write("edges/demo.yaml", edit is null ? text : edit(text));
-        return new PreflightTarget(Assert.Single(Fleet.Load(file, Repository.Releases)), aws);
-    }
+    private static readonly EdgeDefinition Demo = Defined(text => text);
+
+    public static PreflightTarget Of(IAws aws, Func<string, string>? edit = null) => new(edit is null ? Demo : Defined(edit), aws);
 
     /// <summary>The one finding, when the words are not empty; else there is none.</summary>
     public static void Has(IEnumerable<Finding> findings, string outcome, string words)
@@ -42,5 +38,12 @@ internal static class Targets
         Assert.Equal(outcome, finding.Outcome.ToString());
         Assert.Contains(words, finding.What, StringComparison.Ordinal);
         Assert.NotNull(finding.Remedy);
+    }
+
+    private static EdgeDefinition Defined(Func<string, string> edit)
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.Write("edges/demo.yaml", edit(EdgeFiles.Text(EdgeFiles.Demo)));
+        return Assert.Single(Fleet.Load(file, Repository.Releases));
     }
 }

@@ -47,6 +47,10 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal("16.6.4 → 16.6.5", lines[0]);
         Assert.Contains(lines, line => IsChange(line, "images.dqc.tag", "16.6.4-saas-edge → 16.6.5-saas-edge"));
         Assert.Contains(lines, line => IsChange(line, "artifacts.prefix", "edge/16.6.4/ → edge/16.6.5/"));
+        // What is the same in both releases, and what only says which release it is, is no change.
+        Assert.All(lines[1..^1], line => Assert.NotEqual(line.Split("  ")[^1].Split(" → ")[0], line.Split(" → ")[^1]));
+        Assert.DoesNotContain(
+            lines, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0] is "version" or "released" or "previous");
         Assert.Equal("nothing was written; --yes writes it", lines[^1]);
         Assert.Equal(before, _session.Read(File));
     }
@@ -111,6 +115,32 @@ public sealed class UpgradeTests : IDisposable
                 + "next release\n",
             _session.Run("upgrade", "demo", "--deployed", "16.6.4", "--yes").Output,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("use --to 16.6.5, or leave --to out; go back one release at a time", "--back", "--to", "16.6.4")]
+    [InlineData("but 16.6.4 is deployed; use 16.6.4; take the newest version of this file", "--back", "--deployed", "16.6.4")]
+    public void Two_steps_at_once_are_refused_on_the_way_back_too(string message, params string[] arguments)
+    {
+        _session.Write(File, _session.Read(File).With("16.6.4", "16.6.6"));
+
+        var result = _session.Run(["upgrade", "demo", "--yes", .. arguments]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_is_written_although_the_file_has_a_warning()
+    {
+        const string secret = "arn:aws:secretsmanager:eu-central-1:123456789011:secret:edge/otlp-AbCdEf";
+        _session.Write(File, $"{_session.Read(File)}observability: {{ otlpSecretArn: \"{secret}\" }}\n");
+
+        var result = _session.Run("upgrade", "demo", "--yes");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(": warning: observability.otlpSecretArn ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("release: 16.6.5 ", _session.Read(File), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,8 @@ internal static class DeployedEdges
     private static readonly string Template = File.ReadAllText(
         Repository.Path(GoldenTemplates.PathOf(GoldenTemplates.Releases[^1], EdgeFiles.Watched)));
 
+    private static readonly EdgeDefinition Watched = Defined(text => text);
+
     private static readonly string Resources = Listed().ToJsonString();
 
     /// <summary>The stack before an account.</summary>
@@ -34,9 +36,6 @@ internal static class DeployedEdges
         ]);
         foreach (var (operation, refusal) in refused ?? [])
             aws.Refused[operation] = refusal;
-        using var directory = new TemporaryDirectory();
-        var text = EdgeFiles.Text(EdgeFiles.Watched);
-        var file = directory.Write("edges/watched.yaml", edit is null ? text : edit(text));
         var found = new JsonObject
         {
             ["StackName"] = "Edge-watched",
@@ -47,7 +46,7 @@ internal static class DeployedEdges
         stack?.Invoke(found);
         return new VerifyTarget(
             new RegionalAws(aws, Region),
-            new EdgePlace("watched", Region) { Definition = Assert.Single(Fleet.Load(file, Repository.Releases)) },
+            new EdgePlace("watched", Region) { Definition = edit is null ? Watched : Defined(edit) },
             DeployedStack.Of(aws, Region, found),
             TimeSpan.FromHours(1));
     }
@@ -66,6 +65,13 @@ internal static class DeployedEdges
             Assert.Contains(words, finding.What, StringComparison.Ordinal);
             Assert.Equal(outcome == "Ok", finding.Remedy is null);
         });
+    }
+
+    private static EdgeDefinition Defined(Func<string, string> edit)
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.Write("edges/watched.yaml", edit(EdgeFiles.Text(EdgeFiles.Watched)));
+        return Assert.Single(Fleet.Load(file, Repository.Releases));
     }
 
     private static JsonObject Listed() => new()

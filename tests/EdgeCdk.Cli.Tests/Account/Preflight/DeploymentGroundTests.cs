@@ -1,0 +1,136 @@
+using EdgeCdk.Cli.Account.Preflight;
+using EdgeCdk.Cli.Aws;
+
+namespace EdgeCdk.Cli.Tests.Account.Preflight;
+
+/// <summary>What a deployment finds in the account beside the network: queues, packages, settings, keys and an earlier stack.</summary>
+public sealed class DeploymentGroundTests
+{
+    private const string Region = FakeAccount.Region;
+
+    [Theory]
+    [InlineData("300", "", "")]
+    [InlineData("301", "", "")]
+    [InlineData("", "", "")]
+    [InlineData("299", "Failed", "is 299 seconds, but the timeout of the function is 300")]
+    public void A_queue_keeps_a_message_hidden_while_a_function_works_on_it(string seconds, string outcome, string words)
+    {
+        var checks = ControlPlaneChecks.Of(Targets.Of(new FakeAws(
+            ("sqs get-queue-attributes", $$$"""{"Attributes":{"VisibilityTimeout":"{{{seconds}}}"}}""")))).ToList();
+
+        Targets.Has(checks.Single(check => check.About == "controlPlane.requestQueueArn").Find(), outcome, words);
+    }
+
+    [Theory]
+    [InlineData("AccessDenied", "disabled", "cannot be checked before the vendor has registered the edge")]
+    [InlineData("AWS.SimpleQueueService.NonExistentQueue", "disabled", "cannot be checked before the vendor")]
+    [InlineData("AccessDenied", "enabled", "allows the edge to read could not be checked")]
+    [InlineData("Throttling", "enabled", null)]
+    public void A_queue_that_only_the_edge_sees_is_not_known(string code, string eventSources, string? words)
+    {
+        var aws = new FakeAws { Refused = { ["sqs get-queue-attributes"] = new AwsException(code, "for a test") } };
+        var check = ControlPlaneChecks.Of(Targets.Of(
+            aws, text => text.Replace("eventSources: disabled", $"eventSources: {eventSources}", StringComparison.Ordinal))).First();
+
+        if (words is null)
+            Assert.Throws<AwsException>(() => check.Find());
+        else
+            Targets.Has(check.Find(), "Unknown", words);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"serviceLongArnFormat","value":"disabled"}""", "Failed", "serviceLongArnFormat is disabled")]
+    [InlineData("""{"name":"taskLongArnFormat","value":"disabled"}""", "Failed", "taskLongArnFormat is disabled")]
+    [InlineData("""{"name":"taskLongArnFormat","value":"enabled"}""", "", "")]
+    [InlineData("""{"name":"containerInsights","value":"disabled"}""", "", "")]
+    public void Services_and_tasks_can_have_tags(string setting, string outcome, string words) => Targets.Has(
+        EcsSettingChecks.Find(Targets.Of(new FakeAws(("ecs list-account-settings", $$"""{"settings":[{{setting}}]}""")))), outcome, words);
+
+    [Theory]
+    [InlineData("{}", null, "")]
+    [InlineData($$"""{"BucketRegion":"{{Region}}"}""", null, "")]
+    [InlineData("""{"BucketRegion":"us-east-1"}""", "Warning", "is in us-east-1, not in eu-central-1")]
+    [InlineData(null, "Failed", "there is no bucket ")]
+    public void The_bucket_of_the_packages_is_in_the_region(string? answer, string? outcome, string words)
+    {
+        var aws = new FakeAws(("s3api head-bucket", answer ?? "{}"));
+
+        Targets.Has(
+            PackageChecks.Of(Targets.Of(answer is null ? aws.Without("s3api head-bucket") : aws)).First().Find(), outcome ?? "", words);
+    }
+
+    [Theory]
+    [InlineData(false, "", "")]
+    [InlineData(true, "Failed", " has no edge/16.6.5/")]
+    public void Each_package_is_in_the_bucket(bool isMissing, string outcome, string words)
+    {
+        var aws = new FakeAws();
+        var checks = PackageChecks.Of(Targets.Of(isMissing ? aws.Without("s3api head-object") : aws)).Skip(1).ToList();
+
+        Assert.NotEmpty(checks);
+        Assert.All(checks, check => Targets.Has(check.Find(), outcome, words));
+    }
+
+    [Theory]
+    [InlineData("Enabled", null, "")]
+    [InlineData("Updating", null, "")]
+    [InlineData("Disabled", "Failed", "enable the key: ")]
+    [InlineData("PendingDeletion", "Failed", "keep the key: ")]
+    [InlineData("PendingReplicaDeletion", "Failed", "keep the key: ")]
+    [InlineData("PendingImport", "Failed", "import key material into it")]
+    [InlineData("Unavailable", "Failed", "connect the key store: ")]
+    [InlineData("Creating", "Warning", "wait until it is Enabled")]
+    [InlineData("", "Unknown", "see aws kms describe-key ")]
+    [InlineData("Newer", "Unknown", "see aws kms describe-key ")]
+    public void A_key_that_cannot_be_used_has_a_way_out(string state, string? outcome, string remedy)
+    {
+        var fault = KeyStates.Fault(state, "arn", Region);
+
+        Assert.Equal(outcome, fault?.Outcome.ToString());
+        Assert.StartsWith(remedy, fault?.Remedy ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE_COMPLETE", "Edge-demo", "")]
+    [InlineData("UPDATE_ROLLBACK_COMPLETE", "Edge-demo", "")]
+    [InlineData("UPDATE_IN_PROGRESS", "Edge-demo", "Failed is in UPDATE_IN_PROGRESS: an update is in progress")]
+    [InlineData("UPDATE_FAILED", "Edge-demo", "Failed is in UPDATE_FAILED: the last update failed, and was not rolled back; first failure")]
+    [InlineData("ROLLBACK_COMPLETE", "Edge-demo", "Warning is in ROLLBACK_COMPLETE: ")]
+    [InlineData("ROLLBACK_FAILED", "Edge-demo", "Warning is in ROLLBACK_FAILED: ")]
+    [InlineData("REVIEW_IN_PROGRESS", "Edge-demo", "Warning is in REVIEW_IN_PROGRESS: ")]
+    [InlineData("UPDATE_COMPLETE", "own-name", "Failed has the edge demo, and was deployed under a name of its own")]
+    [InlineData("ROLLBACK_COMPLETE", "own-name", "Failed is in ROLLBACK_COMPLETE: ")]
+    public void An_earlier_stack_can_be_updated_or_there_is_a_way_on(string status, string name, string words)
+    {
+        var findings = ExistingStackChecks.Find(Deployed(status, name)).ToList();
+
+        Assert.Equal(words.Length == 0 ? 0 : 1, findings.Count);
+        Assert.All(findings, finding => Assert.StartsWith(words, $"{finding.Outcome} {finding.What}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false, true, "Warning", "see the cause first: first failure: Part (T) is CREATE_FAILED: why")]
+    [InlineData(false, false, "Warning", "see the cause first: aws cloudformation describe-stack-events ")]
+    [InlineData(true, true, "Failed", "aws cloudformation update-termination-protection ")]
+    public void A_first_deployment_that_failed_is_deleted_by_the_next_one_unless_it_is_protected(
+        bool isProtected, bool hasEvent, string outcome, string remedy)
+    {
+        var finding = Assert.Single(ExistingStackChecks.Find(Deployed("ROLLBACK_COMPLETE", "Edge-demo", isProtected, hasEvent)));
+
+        Assert.Equal(outcome, finding.Outcome.ToString());
+        Assert.StartsWith(remedy, finding.Remedy, StringComparison.Ordinal);
+    }
+
+    private static PreflightTarget Deployed(string status, string name, bool isProtected = false, bool hasEvent = true) =>
+        Targets.Of(new FakeAws(
+            ("cloudformation describe-stacks", $$"""
+                {"Stacks":[{"StackName":"{{name}}","StackId":"arn:aws:cloudformation:{{Region}}:{{FakeAccount.Account}}:stack/{{name}}/1",
+                  "StackStatus":"{{status}}","EnableTerminationProtection":{{(isProtected ? "true" : "false")}},
+                  "Outputs":[{"OutputKey":"EdgeName","OutputValue":"demo"},{"OutputKey":"Region","OutputValue":"{{Region}}"},
+                    {"OutputKey":"AccountId","OutputValue":"{{FakeAccount.Account}}"}]}]}
+                """),
+            ("cloudformation describe-stack-events", hasEvent ? """
+                {"StackEvents":[{"StackId":"s","PhysicalResourceId":"p","LogicalResourceId":"Part","ResourceType":"T",
+                  "ResourceStatus":"CREATE_FAILED","ResourceStatusReason":"why"}]}
+                """ : "{}")));
+}
