@@ -13,8 +13,6 @@ public sealed class TrialStory : IDisposable
     internal static readonly string[] LastCalls =
         ["create-change-set", "publish-version", "cdk deploy", "delete-stack --stack-name edge-trial-control-plane-trial"];
 
-    private const string Longest = "180";
-
     private readonly TemporaryDirectory _directory = new();
     private readonly Emulator _emulator;
     private readonly EmulatedAws _aws;
@@ -131,7 +129,7 @@ public sealed class TrialStory : IDisposable
 
         _isDeployed |= edgeFile is not null;
         var result = ChildProcess.Run(
-            "timeout", ["--kill-after=5", Longest, Repository.Path("node_modules", ".bin", "cdk"), .. arguments], repository,
+            "timeout", [.. ChildProcess.UnlessItHangs, Repository.Path("node_modules", ".bin", "cdk"), .. arguments], repository,
             _emulator.Environment);
         return (result.ExitCode, result.Output, result.Error);
     }

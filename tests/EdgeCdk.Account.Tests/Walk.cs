@@ -75,7 +75,7 @@ internal sealed class Walk : IDisposable
             ["CDK_PROGRESS"] = "events",
         };
         var result = ChildProcess.Run(
-            "timeout", ["--kill-after=5", "180", "bash", "-e", "-c", $"{command}\npwd > '{place}'"], _current, environment);
+            "timeout", [.. ChildProcess.UnlessItHangs, "bash", "-e", "-c", $"{command}\npwd > '{place}'"], _current, environment);
         if (result.ExitCode == 0)
             _current = File.ReadAllText(place).Trim();
         return result;

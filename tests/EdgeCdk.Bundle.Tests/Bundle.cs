@@ -34,5 +34,6 @@ internal sealed class Bundle(string archive, string directory)
 
     /// <summary>Runs commands of the README as they are there, and stops at the first that fails.</summary>
     public CommandResult Run(string commands, IReadOnlyDictionary<string, string?> environment) =>
-        ChildProcess.Run("timeout", ["--kill-after=5", "120", "bash", "-e", "-o", "pipefail", "-c", commands], directory, environment);
+        ChildProcess.Run(
+            "timeout", [.. ChildProcess.UnlessItHangs, "bash", "-e", "-o", "pipefail", "-c", commands], directory, environment);
 }

@@ -5,6 +5,11 @@ namespace EdgeCdk.Tests.Support;
 /// <summary>Another program: one that runs to its end, or one that runs until it is disposed, with all that it started.</summary>
 public sealed class ChildProcess : IDisposable
 {
+    /// <summary>
+    /// Arguments of <c>timeout</c>, which ends a program that hangs with its whole process group. A busy machine takes minutes.
+    /// </summary>
+    public static IReadOnlyList<string> UnlessItHangs { get; } = ["--kill-after=5", "1200"];
+
     private ChildProcess(ProcessStartInfo start) => Process = Process.Start(start)!;
 
     public Process Process { get; }

@@ -130,7 +130,7 @@ public sealed class Emulator : IDisposable
 
     private void WaitUntilReady()
     {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(1) && !_server.Process.HasExited; Thread.Sleep(100))
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(20) && !_server.Process.HasExited; Thread.Sleep(100))
         {
             try
             {

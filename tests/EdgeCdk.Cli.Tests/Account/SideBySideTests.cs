@@ -41,7 +41,7 @@ public sealed class SideBySideTests
                 return account.Ask(region, arguments);
             if (Interlocked.Increment(ref _calls) <= Together)
                 asked.Signal();
-            return asked.Wait(TimeSpan.FromMinutes(1))
+            return asked.Wait(TimeSpan.FromMinutes(5))
                 ? new JsonObject { ["logStreams"] = new JsonArray(new JsonObject { ["logStreamName"] = "a" }) }
                 : throw new AwsException("Timeout", "nobody else asked");
         }

@@ -8,8 +8,6 @@ namespace EdgeCdk.Deployment.Tests.Support;
 /// <param name="serviceRole">ARN of the role that CloudFormation gets. Default: that of the bootstrap.</param>
 internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, string?> environment, string? serviceRole = null)
 {
-    private const string LongestSeconds = "180";
-
     /// <summary>Directory of release files. Default: that of the repository.</summary>
     public string? Releases { get; set; }
 
@@ -61,11 +59,10 @@ internal sealed class CdkCli(string directory, IReadOnlyDictionary<string, strin
 
     private CommandResult Run(string from, params string[] arguments)
     {
-        // Through timeout, which ends the whole process group.
         var result = ChildProcess.Run(
             "timeout",
             [
-                "--kill-after=5", LongestSeconds, Repository.Path("node_modules", ".bin", "cdk"),
+                .. ChildProcess.UnlessItHangs, Repository.Path("node_modules", ".bin", "cdk"),
                 .. arguments,
                 "--no-notices",
                 "--progress", "events",
