@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 using Spectre.Console;
 

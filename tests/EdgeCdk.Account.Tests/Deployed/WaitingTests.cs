@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Account.Tests.Deployed;
 

@@ -39,7 +39,7 @@ public sealed partial class CopyableCommandTests
             from line in File.ReadLines(file)
             where !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
             from Match command in Advised().Matches(line)
-            // What stands for a value may be any.
+                // What stands for a value may be any.
             let words = Value().Replace(command.Groups["words"].Value, "x").Split(' ', StringSplitOptions.RemoveEmptyEntries)
             where !words[0].StartsWith('x') && !Told().IsMatch(line[(command.Index + command.Length)..])
             let wrong = Misspelling.Of(root.Parse(words))

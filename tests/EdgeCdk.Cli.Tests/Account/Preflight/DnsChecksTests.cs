@@ -1,6 +1,5 @@
 using EdgeCdk.Cli.Account.Preflight;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;
 
