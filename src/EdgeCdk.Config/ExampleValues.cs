@@ -16,13 +16,13 @@ internal static class ExampleValues
         typeof(ProxyUrlAttribute), typeof(RegistryPrefixAttribute), typeof(ExternalIdAttribute),
     ];
 
-    private static readonly Lazy<IReadOnlyList<(string Example, string Path, string Value)>> Known = new(() =>
+    private static readonly Lazy<IReadOnlyList<(string Path, string Value)>> Known = new(() =>
     [
         .. from example in EdgeExamples.Names
            from leaf in ConfigFile<EdgeConfig>.Read(EdgeExamples.PathOf(example)).Root!.Leaves()
            where IsOfOneCustomer(leaf.Path)
            from item in leaf.Items
-           select (example, leaf.Path, item),
+           select (leaf.Path, item),
     ]);
 
     /// <summary>A warning for each key of an edge file with such a value; none for an example itself, which its name tells.</summary>
@@ -34,10 +34,10 @@ internal static class ExampleValues
             yield break;
         foreach (var (key, items) in file.Root!.Leaves())
         {
-            foreach (var (example, _, value) in Known.Value.Where(known => known.Path == key && items.Contains(known.Value)).Take(1))
+            foreach (var (_, value) in Known.Value.Where(known => known.Path == key && items.Contains(known.Value)).Take(1))
             {
                 yield return file.Located(
-                    Problem.Is(key, value, "your own value", "replace it", $", as in the example {example}") with { IsWarning = true });
+                    Problem.Is(key, value, "your own value", "replace it", ", as in the examples") with { IsWarning = true });
             }
         }
     }

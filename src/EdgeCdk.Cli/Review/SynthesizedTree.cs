@@ -19,8 +19,8 @@ internal static class SynthesizedTree
         if (commit.ExitCode != 0)
         {
             throw new CommandException(
-                $"\"{revision}\" is not a directory, a file or a git revision; name a cloud assembly such as cdk.out, "
-                + "a template or a revision such as main");
+                $"\"{revision}\" is not a directory, a file or a git revision; name a cloud assembly such as cdk.out, a template or "
+                + Revisions(repository));
         }
 
         var (archive, tree) = (Path.Combine(scratch, "revision.zip"), Path.Combine(scratch, "revision"));
@@ -29,7 +29,25 @@ internal static class SynthesizedTree
             throw new CommandException($"git cannot export revision {revision}: {archived.Error.Trim()}");
         ZipFile.ExtractToDirectory(archive, tree);
         InstallPackages(context.Repository, tree, revision);
-        return Synthesize(context, tree, scratch, $"revision {revision}");
+        try
+        {
+            return Synthesize(context, tree, scratch, $"revision {revision}");
+        }
+        catch (CommandException exception)
+        {
+            throw new CommandException(
+                $"{exception.Message}\nWhat is not in git is in no revision, such as packages of functions. Name the cloud assembly of "
+                    + "what is deployed instead: a copy of its cdk.out");
+        }
+    }
+
+    private static string Revisions(string repository)
+    {
+        var branches = ProcessRunner.Run("git", ["branch", "--all", "--format=%(refname:short)"], repository).Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return branches.Length == 0
+            ? "a revision (there is no commit yet)"
+            : $"a revision such as {string.Join(", ", branches.Take(3))}";
     }
 
     // A repository that has Edge CDK as a package has it in node_modules, which no revision has. With the same lock file it is the same.

@@ -52,7 +52,7 @@ internal sealed record TemplateSource(IReadOnlyList<StackTemplate> Stacks, bool 
         {
             throw new CommandException(
                 $"{context.Shown(path)} is no template in JSON; name a cloud assembly such as cdk.out, a template in it, or a git "
-                    + "revision such as main");
+                    + "revision");
         }
 
         if (File.Exists(path))

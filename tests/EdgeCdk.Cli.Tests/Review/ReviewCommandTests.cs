@@ -159,6 +159,36 @@ public sealed class ReviewCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_is_not_in_git_is_in_no_revision_and_its_message_says_what_to_name_instead()
+    {
+        _session.Write("cdk.json", """{"app": "node synth.mjs packages"}""").Write("synth.mjs", Synthesis);
+        _session.Write(".gitignore", "packages\n");
+        WriteAssembly("packages", ("Edge-demo", Templates.Of(EdgeFiles.Demo)));
+        Commit();
+
+        var result = _session.Run("review", "--base", "HEAD");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith(
+            "\nWhat is not in git is in no revision, such as packages of functions. Name the cloud assembly of what is deployed instead: a "
+                + "copy of its cdk.out\n",
+            result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_revision_that_is_not_there_is_answered_with_those_that_are()
+    {
+        WriteTemplates(_ => { });
+        Commit();
+        Git("branch", "-M", "trunk");
+
+        Assert.EndsWith(
+            " name a cloud assembly such as cdk.out, a template or a revision such as trunk\n",
+            _session.Run("review", "--base", "main", "--head", "head.json").Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_git_revision_has_the_npm_packages_of_the_working_tree_when_its_lock_file_is_the_same()
     {
         WriteAssembly("made", ("Edge-demo", Templates.Of(EdgeFiles.Demo)));

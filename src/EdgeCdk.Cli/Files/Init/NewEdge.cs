@@ -92,7 +92,8 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
             context.WriteLine(context.Shown(target), " was written");
             ProblemReport.Write(context, problems, example is null
                 ? "see `npx edge explain` for what can be changed"
-                : "replace the account, ids, names and ARNs of the example by yours, then run `npx edge validate`");
+                : "replace the account, ids, names and ARNs of the example by yours, leave controlPlane.eventSources disabled until the "
+                    + "vendor has registered the edge, then run `npx edge validate`");
         });
         return problems.Any(problem => !problem.IsWarning) ? 1 : 0;
     }

@@ -56,8 +56,8 @@ public sealed class InitTests : IDisposable
         Assert.Equal(
             new CommandResult(
                 0,
-                "edges/acme.yaml was written\nreplace the account, ids, names and ARNs of the example by yours, then run "
-                    + "`npx edge validate`\n",
+                "edges/acme.yaml was written\nreplace the account, ids, names and ARNs of the example by yours, leave "
+                    + "controlPlane.eventSources disabled until the vendor has registered the edge, then run `npx edge validate`\n",
                 ""),
             result);
     }

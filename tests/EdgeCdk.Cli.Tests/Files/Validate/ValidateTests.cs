@@ -28,7 +28,7 @@ public sealed class ValidateTests : IDisposable
 
         Assert.Equal(0, told.ExitCode);
         Assert.Contains(
-            " warning: account.accountId is \"123456789011\", as in the example closed; use your own value; replace it\n", told.Output,
+            " warning: account.accountId is \"123456789011\", as in the examples; use your own value; replace it\n", told.Output,
             StringComparison.Ordinal);
         Assert.All(
             (string[])["vpc.vpcId", "vpc.privateSubnetIds", "s3.bucketName", "s3.iamRoleArn", "controlPlane.requestQueueArn"],
