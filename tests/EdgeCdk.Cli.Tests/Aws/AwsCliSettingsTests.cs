@@ -80,7 +80,7 @@ public sealed class AwsCliSettingsTests
         var edge = Fleet.Load(EdgeExamples.PathOf(EdgeExamples.Smallest), Repository.Releases).Single();
         var texts = new[]
         {
-            DeployScript.Write([], [], ""), CdkScript.Write([edge], "", ""), new PortableDeployment(edge).Script(),
+            DeployScript.Write([], [edge], ""), CdkScript.Write([edge], "", ""), new PortableDeployment(edge).Script(),
             new BundleReadme(edge, true, [], "hnb659fds").Text(),
         };
         Assert.All(texts, text => Assert.Contains($"\n{AwsCliSettings.Export}\n", text, StringComparison.Ordinal));
