@@ -45,7 +45,7 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
             "check the path and its permissions");
 
     /// <summary>A file that is not there, or is a directory; another cause is one of permissions.</summary>
-    public static Problem Unreadable(string key, Exception cause, string path) =>
+    internal static Problem Unreadable(string key, Exception cause, string path) =>
         Directory.Exists(path) ? new(key, "is a directory", "use a file", "name a file in it")
         : cause is FileNotFoundException or DirectoryNotFoundException
             ? new(key, "does not exist", "use a file that is there", "correct the path")
