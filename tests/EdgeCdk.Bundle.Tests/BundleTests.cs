@@ -151,7 +151,8 @@ public sealed class BundleTests(BundledEdge edge)
         "gamma", "--timestamp", "yesterday")]
     [InlineData(
         "",
-        "/nowhere/edgeinteractivejobs must have exactly one zip: the package of the release\n",
+        "edge: --packages /nowhere does not exist: name the directory that has a directory for each function\n"
+        + "edge: see `npx edge bundle --help`\n",
         "delta", "--packages", "/nowhere")]
     public void What_cannot_be_bundled_is_told(string output, string error, params string[] arguments)
     {
