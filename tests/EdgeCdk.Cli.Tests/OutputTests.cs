@@ -6,6 +6,8 @@ namespace EdgeCdk.Cli.Tests;
 
 public sealed class OutputTests : IDisposable
 {
+    private static readonly string[] Copied = ["aws", "npx", "registry:"];
+
     private readonly Session _session = new();
 
     public void Dispose() => _session.Dispose();
@@ -20,6 +22,29 @@ public sealed class OutputTests : IDisposable
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.StartsWith("edge: --output: taken", result.Error, StringComparison.Ordinal);
         Assert.Contains("cannot be written", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("images demo --to 123456789011.dkr.ecr.eu-central-1.amazonaws.com/mirror/of/the/vendor")]
+    [InlineData("prerequisites --edge acme-prod --region eu-central-1 --output prerequisites.template.json")]
+    public void What_is_to_be_copied_from_a_screen_is_in_one_line(string line)
+    {
+        var arguments = line.Split(' ');
+        if (arguments[0] == "images")
+            _session.Write("edges/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
+        // Templates are made with the packages of this repository.
+        else
+            arguments = [.. arguments[..^1], _session.PathOf(arguments[^1])];
+        string[] LinesAt(int? width) => new EdgeRunner(arguments[0] == "images" ? _session.Directory : Repository.Root)
+        {
+            With = context => context with { Width = width },
+        }.Run(arguments).Output.Split('\n');
+
+        string[] copied = [.. LinesAt(null).Where(one => Copied.Any(what => one.StartsWith($"  {what} ", StringComparison.Ordinal)))];
+
+        Assert.Equal(2, copied.Length);
+        foreach (var width in (int[])[80, 100])
+            Assert.Empty(copied.Except(LinesAt(width)));
     }
 
     // Where the operating system has no files, and what is no directory. A temporary file is nobody's business.

@@ -2,11 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace EdgeCdk.Cli.Console;
 
-/// <summary>A line of an answer in lines that fit a screen. What a user copies (a command, a text in backticks, a path) stays in one
+/// <summary>A line of an answer in lines that fit a screen. What a user copies (a command, a text in backticks or braces, a path) stays in one
 /// piece: the screen breaks it where it must, and it is copied whole.</summary>
 internal static partial class ScreenLines
 {
     private const int Indent = 4;
+
+    // What a user types first, and what follows it: quotes and what stands for a value may have spaces in them.
+    private const string Program = "(?:[A-Z_]+=[^ ]+ )*(?:aws|npx|npm|sh|git|curl)(?= )";
+    private const string Argument = " (?>(?:'[^']*'|\"[^\"]*\"|<[^>]*>|[^ ])+)";
 
     /// <param name="emphasized">The first part, which may be the first columns of a table.</param>
     /// <param name="rest">The second part; it is the last column of a table when it begins with two spaces.</param>
@@ -67,10 +71,13 @@ internal static partial class ScreenLines
 
     private static bool IsCommand(string line) => Command().IsMatch(line);
 
-    // With the spaces before it; what is in backticks is one word.
-    [GeneratedRegex(" *(?:[^ `]*`[^`]*`[^ `]*|[^ ]+)")]
+    // With the spaces before it. One word is what is in backticks or braces, with the key before them, and a command up to the word with
+    // which its part of a sentence ends.
+    [GeneratedRegex(" *(?:[^ `]*`[^`]*`[^ `]*|(?:[^ `]+: )?\\{[^`}]*\\}[^ `]*|\\(?" + Program + "(?:" + Argument + "(?<![,;:).]))*(?:"
+        + Argument + ")?|[^ ]+)")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^ *(?:\d+\. |then: |do: )?(?:aws|npx|npm|sh|git|curl) [^.]*$")]
+    // Has no end of a sentence.
+    [GeneratedRegex("^ *(?:\\d+\\. |then: |do: )?" + Program + "(?:[^.]|\\.(?! ))*$")]
     private static partial Regex Command();
 }

@@ -35,6 +35,28 @@ public sealed class ScreenLinesTests
     [InlineData("  2. npx cdk destroy Edge-acme-prod --force --verbose --some --more --of --them")]
     public void A_command_is_copied_in_one_piece(string command) => Assert.Equal([command], Lines("", command, 30));
 
+    // With dots, with quotes, in the middle of a sentence, and what is no command but code.
+    [Theory]
+    [InlineData("  ", "aws cloudformation deploy --region eu-central-1 --stack-name P --template-file prerequisites.template.json", "")]
+    [InlineData("  ", "aws s3 cp catalog s3://<bucket>/edge-cdk/ --recursive --exclude portfolio.template.json", "")]
+    [InlineData("  ", "registry: { prefix: 123456789011.dkr.ecr.eu-central-1.amazonaws.com/acme/, credentials: none }", "")]
+    [InlineData("Bring them: ", "npx edge images acme --to <registry and path> --output <file>,", " before the next upgrade of this edge")]
+    [InlineData("           do: see ", "aws ec2 describe-vpcs --region eu-central-1 --filters 'Name=tag:Name,Values=a, b';", " then repeat it")]
+    [InlineData("  do: ", "npx cdk destroy Edge-acme,", " or, without the CDK CLI, delete the stack. It deletes everything in that stack")]
+    [InlineData("import key material into it ", "(aws kms import-key-material --key-id 0a1b2c3d-4e5f)", " as your procedures say")]
+    [InlineData("", "npx edge template acme,", " then TEMPLATE_BUCKET=<bucket> sh portable/acme.deploy.sh")]
+    [InlineData("npx edge template acme, then ", "TEMPLATE_BUCKET=<bucket> sh portable/acme.deploy.sh", "")]
+    public void A_command_is_never_broken_inside_at_any_width(string before, string command, string after)
+    {
+        for (var width = 20; width <= 160; width++)
+        {
+            var lines = Lines("", before + command + after, width);
+
+            Assert.Equal(Words(before + command + after), Words(string.Join(' ', lines)));
+            Assert.Contains(lines, line => line.Contains(command, StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void What_is_in_backticks_stays_together() => Assert.Equal(
         ["deploy it again with", "    `npx cdk deploy Edge-acme-prod --verbose`", "    or not"],
