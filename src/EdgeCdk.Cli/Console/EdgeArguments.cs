@@ -79,7 +79,8 @@ internal sealed class EdgeArguments
     {
         var (name, directories) = (Name(given)!, Directories(given, context));
         var report = directories.Check();
-        var file = directories.FileOf(report, name, context);
+        var file = directories.FileOf(
+            report, name, context, _takesRegion ? $", or, when its file is deleted, pass {_region.Name}" : "");
         var faults = report.Problems.Where(problem => !problem.IsWarning && problem.File == file).ToList();
         if (faults.Count > 0)
             throw new ConfigException(faults);

@@ -13,8 +13,12 @@ internal sealed record FleetDirectories(string Edges, string? Releases)
     public FleetReport Check() => Fleet.Check([Edges], Releases);
 
     /// <summary>The file of an edge, with or without faults.</summary>
+    /// <param name="report">What the files say.</param>
+    /// <param name="name">The edge.</param>
+    /// <param name="context">The directory of the user.</param>
+    /// <param name="otherwise">What helps besides when there is no such edge, after a comma. Default: nothing.</param>
     /// <exception cref="UnknownEdgeException">There is no such edge.</exception>
-    public string FileOf(FleetReport report, string name, CommandContext context)
+    public string FileOf(FleetReport report, string name, CommandContext context, string otherwise = "")
     {
         if (report.Files.TryGetValue(name, out var file))
             return file;
@@ -22,7 +26,7 @@ internal sealed record FleetDirectories(string Edges, string? Releases)
         var expected = Path.Combine(Edges, $"{name}.yaml");
         return File.Exists(expected) && !report.Files.Values.Contains(expected)
             ? expected
-            : throw new UnknownEdgeException(name, context.Shown(Edges), [.. report.Files.Keys.Order(StringComparer.Ordinal)]);
+            : throw new UnknownEdgeException(name, context.Shown(Edges), [.. report.Files.Keys.Order(StringComparer.Ordinal)], otherwise);
     }
 
     /// <summary>A release that the user named.</summary>

@@ -120,6 +120,13 @@ public sealed class OwnershipTests
         "No stack Edge-demo in eu-central-1, and no resource tagged with this edge.\nThis is account 123456789011, as the edge file "
             + "says.\n", Run(new FakeAccount(), 0, "destroy-plan", "demo").Output);
 
+    [Theory]
+    [InlineData("destroy-plan other", "use demo, or, when its file is deleted, pass --region")]
+    [InlineData("support other", "use demo, or, when its file is deleted, pass --region")]
+    [InlineData("verify other", "use demo")]
+    public void An_edge_whose_file_is_deleted_is_not_taken_for_a_misspelled_one(string line, string advice) => Assert.Equal(
+        $"edge: there is no edge other in edges; {advice}\n", Run(new FakeAccount(), 1, line.Split(' ')).Error);
+
     [Fact]
     public void Without_an_edge_file_the_account_that_was_looked_at_is_named() => Assert.Contains(
         "This is account 999900001111. No edge file names the account of the edge: if it is in another one, ignore this answer.\n",
