@@ -6,6 +6,10 @@ internal sealed class ReleaseLine(IEnumerable<ReleaseManifest> releases)
     /// <summary>Days that a release is supported after the next one is available.</summary>
     public const int SupportDays = 90;
 
+    /// <summary>What to do about a release that has no file.</summary>
+    public const string HowToGet =
+        "install a newer version of Edge CDK, which brings newer releases, or add the missing file to the releases directory";
+
     private readonly IReadOnlyList<ReleaseManifest> _releases = [.. releases];
 
     /// <summary>A release; null when it is not known.</summary>

@@ -88,10 +88,11 @@ internal sealed class UpgradeStep(NamedEdge edge)
         .ToDictionary(value => value.Key, value => string.Join(", ", value.Value));
 
     private Problem Oldest() => Refused(
-        ", the oldest release in the releases directory", "there is no release to go back to", "leave --back out");
+        ", the oldest release in the releases directory", "there is no release to go back to",
+        "nothing was changed; an older release needs its file in that directory, or a version of Edge CDK that has it");
 
     private Problem Newest() => Refused(
-        ", the newest release in the releases directory", "there is no next release", "install a newer version of Edge CDK to get it");
+        ", the newest release in the releases directory", "there is no next release", ReleaseLine.HowToGet);
 
     private Problem NotDeployed(string deployed) => _line.Path(deployed, From) is { Count: 1 }
         ? Refused($", but {deployed} is deployed", $"deploy {From} first", "then move to the next release")
@@ -114,7 +115,7 @@ internal sealed class UpgradeStep(NamedEdge edge)
 
         return _line.Path(to, From) is null
             ? Refused(
-                $", and no releases lead from it to {to}", "use a release that has a file", "add the files of the releases between them")
+                $", and no releases lead from it to {to}", "use a release that has a file", ReleaseLine.HowToGet)
             : Refused($", which is newer than {to}", "use a later release", "or pass --back to go back, one release at most");
     }
 

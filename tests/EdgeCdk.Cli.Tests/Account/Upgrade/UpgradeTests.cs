@@ -87,13 +87,14 @@ public sealed class UpgradeTests : IDisposable
         "--to", "16.6.6")]
     [InlineData("edge.release is \"16.6.4\" already; use another release; leave --to out to move to the next one", "--to", "16.6.4")]
     [InlineData(
-        "edge.release is \"16.6.4\", and no releases lead from it to 17.0.0; use a release that has a file; add the files of the releases "
-            + "between them",
+        "edge.release is \"16.6.4\", and no releases lead from it to 17.0.0; use a release that has a file; install a newer version of Edge "
+            + "CDK, which brings newer releases, or add the missing file to the releases directory",
         "--to", "17.0.0")]
     [InlineData(
         "edge.release is \"16.6.4\", but 16.6.5 is deployed; use 16.6.5; take the newest version of this file", "--deployed", "16.6.5")]
     [InlineData(
-        "edge.release is \"16.6.4\", the oldest release in the releases directory; there is no release to go back to; leave --back out",
+        "edge.release is \"16.6.4\", the oldest release in the releases directory; there is no release to go back to; nothing was "
+            + "changed; an older release needs its file in that directory, or a version of Edge CDK that has it",
         "--back")]
     public void A_step_that_cannot_be_taken_is_refused_with_the_way_to_go(string message, params string[] arguments)
     {
