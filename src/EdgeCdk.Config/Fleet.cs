@@ -147,11 +147,12 @@ public static class Fleet
         string directory, string name, string allowed, string first, List<Problem> problems)
     {
         var path = $"correct the path of the {name}";
-        var remedy = $"run this in the repository, or {path}";
+        const string here = "run this in the repository";
         if (!Directory.Exists(directory))
         {
-            problems.Add(
-                new Problem("", File.Exists(directory) ? "is a file" : "does not exist", $"use {allowed}", remedy) { File = directory });
+            problems.Add(File.Exists(directory)
+                ? new Problem("", "is a file", $"use {allowed}", $"{here}, or {path}") { File = directory }
+                : new Problem("", "does not exist", $"use {allowed}", $"{here}, {first}, or {path}") { File = directory });
             return [];
         }
 
@@ -190,7 +191,7 @@ public static class Fleet
             var known = string.Join(", ", releases.Keys.Order(StringComparer.Ordinal));
             file.Report(Problem.Is(
                 "edge.release", file.Value.Edge.Release, $"one of {known}",
-                "correct the release, or add its file to the releases directory"));
+                $"correct the release, or {ReleaseLine.HowToGet}"));
             return null;
         }
 

@@ -12,16 +12,18 @@ public sealed class DirectoryTests
         Directory.Delete(workspace.PathOf("releases"), recursive: true);
 
         Assert.Equal(
-            ["releases: does not exist; use a directory of releases; run this in the repository, or correct the path of the releases"],
+            ["releases: does not exist; use a directory of releases; run this in the repository, add a file, or correct the path of "
+                + "the releases"],
             workspace.Messages());
 
         Directory.Delete(workspace.PathOf("edges"), recursive: true);
 
         Assert.Equal(
             [
-                "edges: does not exist; use an edge file or a directory of them; run this in the repository, or correct the path of the "
-                    + "edges",
-                "releases: does not exist; use a directory of releases; run this in the repository, or correct the path of the releases",
+                "edges: does not exist; use an edge file or a directory of them; run this in the repository, write a file with `npx edge "
+                    + "init`, or correct the path of the edges",
+                "releases: does not exist; use a directory of releases; run this in the repository, add a file, or correct the path "
+                    + "of the releases",
             ],
             workspace.Messages());
     }
