@@ -3,7 +3,7 @@ namespace EdgeCdk.Cli.Aws;
 /// <summary>Recognizes when the credentials are the reason why a call failed.</summary>
 internal static class Credentials
 {
-    private const string Hint = "Log in again or set AWS_PROFILE, then repeat.";
+    private const string Hint = "Log in or set AWS_PROFILE, then repeat.";
 
     // Error codes of AWS, and words of the AWS CLI when it makes no call at all.
     private static readonly string[] Signs =

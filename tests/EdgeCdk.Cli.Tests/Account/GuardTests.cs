@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account;
@@ -32,6 +33,18 @@ public sealed class GuardTests
     public void Credentials_that_have_expired_never_pass(string command) =>
         Fails(Run(new FakeAccount { Refused = { "sts get-caller-identity" }, Code = "ExpiredToken" }, command).Result,
             "refused for a test", "og in to account 123456789011");
+
+    [Theory, MemberData(nameof(All))]
+    public void Whoever_is_not_logged_in_is_told_where_to_log_in(string command)
+    {
+        using var session = new Session();
+        session.Write("edges/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
+        var aws = new WatchedAws(new FakeAccount(), (_, _) => Assert.ThrowsAny<Exception>(
+            () => AwsCli.Read(253, "", "Unable to locate credentials.")));
+
+        Fails(session.Run(aws, command.Split(' ')),
+            "Unable to locate credentials. Log in to account 123456789011 (region eu-central-1) or set AWS_PROFILE, then repeat.");
+    }
 
     [Theory, MemberData(nameof(OfStacks))]
     public void A_file_with_another_region_than_the_edge_never_passes(string command)

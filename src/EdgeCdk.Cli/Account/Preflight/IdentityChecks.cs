@@ -1,6 +1,7 @@
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
+using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -17,6 +18,10 @@ internal static class IdentityChecks
         catch (AwsException exception)
         {
             return [Refused(target, exception)];
+        }
+        catch (CommandException exception)
+        {
+            throw new CommandException(Credentials.Of(target.Config.Account.AccountId, target.Region, exception.Message));
         }
     }
 
