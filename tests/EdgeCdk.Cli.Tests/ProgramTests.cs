@@ -30,6 +30,14 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("there is no command valdate; did you mean validate?", "edge", "valdate")]
     [InlineData("there is no command prefligth; did you mean preflight?", "edge", "prefligth", "acme-prod")]
+    [InlineData("there is no command deploy; deploy with `npx cdk deploy Edge-<edge>`", "edge", "deploy", "acme-prod")]
+    [InlineData(
+        "there is no command destroy; `npx edge destroy-plan <edge>` shows the steps that remove an edge", "edge", "destroy", "acme-prod")]
+    [InlineData("there is no command deploy", "edge fleet", "fleet", "deploy")]
+    [InlineData(
+        "review needs --base (before: a cloud assembly directory, a template file or a git revision, which is synthesized with its own "
+            + "code)",
+        "edge review", "review")]
     [InlineData("there is no command upsidedown", "edge", "upsidedown")]
     [InlineData("there is no option --wach; did you mean --watch?", "edge verify", "verify", "demo", "--wach")]
     [InlineData(
@@ -125,7 +133,7 @@ public sealed class ProgramTests
     [InlineData("echo 'An error occurred (AccessDenied) when calling the DescribeStacks operation: not authorized' >&2; exit 254", 1,
         "AWS refused cloudformation:DescribeStacks (AccessDenied): not authorized")]
     [InlineData("echo 'Unable to locate credentials' >&2; exit 253", 1,
-        "the AWS CLI failed: Unable to locate credentials. Log in again or set AWS_PROFILE, then repeat")]
+        "the AWS CLI failed: Unable to locate credentials. Log in or set AWS_PROFILE, then repeat")]
     public void What_is_deployed_is_asked_of_aws_when_that_is_wanted(string answer, int exitCode, string reason)
     {
         var (result, asked) = Validate(answer, $$"""echo '{"Account":"{{Demo}}"}'""");

@@ -18,7 +18,7 @@ internal static class Misspelling
         if (IsOption(unknown))
             return $"there is no option {unknown}{DidYouMean(unknown.Split('=')[0], Names(Options(parsed)))}";
         if (command.Subcommands.Count > 0)
-            return $"there is no command {unknown}{DidYouMean(unknown, Names(command.Subcommands))}";
+            return $"there is no command {unknown}{InsteadOf(unknown, parsed) ?? DidYouMean(unknown, Names(command.Subcommands))}";
         return $"{command.Name} takes no {(command.Arguments.Count > 0 ? "further " : "")}argument: {unknown}";
     }
 
@@ -33,7 +33,7 @@ internal static class Misspelling
         return command.Arguments.FirstOrDefault(one => one.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(one)?.Tokens is null or [])
             is { } argument ? $"{command.Name} needs <{argument.Name}>"
             : command.Options.FirstOrDefault(option => option.Required && parsed.GetResult(option) is null or { Implicit: true })
-                is { } lacking ? $"{command.Name} needs {lacking.Name}: {lacking.Description}"
+                is { } lacking ? $"{command.Name} needs {lacking.Name}{Meant(lacking)}"
             : null;
     }
 
@@ -53,6 +53,19 @@ internal static class Misspelling
             ? Options(parsed).FirstOrDefault(option => option.Name == words[index - 1] || option.Aliases.Contains(words[index - 1]))
             : null;
     }
+
+    // What the CDK CLI does, or what is done in steps; null for any other word.
+    private static string? InsteadOf(string word, ParseResult parsed) => (parsed.CommandResult.Parent, word) switch
+    {
+        (null, "deploy") => "; deploy with `npx cdk deploy Edge-<edge>`",
+        (null, "destroy") => "; `npx edge destroy-plan <edge>` shows the steps that remove an edge",
+        _ => null,
+    };
+
+    // What an option is, as a part of a sentence.
+    private static string Meant(Option option) => option.Description is { Length: > 1 } meant
+        ? $" ({(char.IsLower(meant[1]) ? char.ToLowerInvariant(meant[0]) : meant[0])}{meant[1..]})"
+        : "";
 
     // A question with the nearest of some names; empty when none is near.
     private static string DidYouMean(string word, IEnumerable<string> known) =>

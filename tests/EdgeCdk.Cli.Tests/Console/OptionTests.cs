@@ -80,7 +80,7 @@ public sealed class OptionTests : IDisposable
 
     [Fact]
     public void An_option_that_is_required_is_named_with_what_it_is_for() => Assert.StartsWith(
-        "edge: takeover needs --state: What `terraform show -json` prints, or a state file of version 4\n",
+        "edge: takeover needs --state (what `terraform show -json` prints, or a state file of version 4)\n",
         _session.Run("takeover", "demo").Error, StringComparison.Ordinal);
 
     [Theory]
