@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace EdgeCdk.Cli.Console;
 
-/// <summary>A line of an answer in lines that fit a screen. What a user copies (a command, a text in backticks or braces, a path) stays in one
-/// piece: the screen breaks it where it must, and it is copied whole.</summary>
+/// <summary>A line of an answer in lines that fit a screen. What a user copies (a command, a text in backticks or braces, a path) stays in
+/// one piece: the screen breaks it where it must, and it is copied whole.</summary>
 internal static partial class ScreenLines
 {
     private const int Indent = 4;

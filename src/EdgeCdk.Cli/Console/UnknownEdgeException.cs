@@ -8,6 +8,7 @@ namespace EdgeCdk.Cli.Console;
 /// <param name="directory">The directory of edge files.</param>
 /// <param name="known">The edges that have a file.</param>
 /// <param name="otherwise">What helps besides, after a comma. Default: nothing.</param>
-internal sealed class UnknownEdgeException(string name, string directory, IReadOnlyList<string> known, string otherwise = "") : CommandException(
+internal sealed class UnknownEdgeException(
+    string name, string directory, IReadOnlyList<string> known, string otherwise = "") : CommandException(
     $"there is no edge {name} in {directory}; {(known.Count > 0 ? Names.Nearest(name, known) : "write its file with `npx edge init`")}"
         + otherwise);

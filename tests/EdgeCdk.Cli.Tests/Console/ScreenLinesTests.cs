@@ -41,7 +41,7 @@ public sealed class ScreenLinesTests
     [InlineData("  ", "aws s3 cp catalog s3://<bucket>/edge-cdk/ --recursive --exclude portfolio.template.json", "")]
     [InlineData("  ", "registry: { prefix: 123456789011.dkr.ecr.eu-central-1.amazonaws.com/acme/, credentials: none }", "")]
     [InlineData("Bring them: ", "npx edge images acme --to <registry and path> --output <file>,", " before the next upgrade of this edge")]
-    [InlineData("           do: see ", "aws ec2 describe-vpcs --region eu-central-1 --filters 'Name=tag:Name,Values=a, b';", " then repeat it")]
+    [InlineData("           do: see ", "aws ec2 describe-vpcs --filters 'Name=tag:Name,Values=a, b';", " then repeat it")]
     [InlineData("  do: ", "npx cdk destroy Edge-acme,", " or, without the CDK CLI, delete the stack. It deletes everything in that stack")]
     [InlineData("import key material into it ", "(aws kms import-key-material --key-id 0a1b2c3d-4e5f)", " as your procedures say")]
     [InlineData("", "npx edge template acme,", " then TEMPLATE_BUCKET=<bucket> sh portable/acme.deploy.sh")]

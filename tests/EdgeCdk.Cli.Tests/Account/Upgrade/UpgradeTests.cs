@@ -87,8 +87,8 @@ public sealed class UpgradeTests : IDisposable
         "--to", "16.6.6")]
     [InlineData("edge.release is \"16.6.4\" already; use another release; leave --to out to move to the next one", "--to", "16.6.4")]
     [InlineData(
-        "edge.release is \"16.6.4\", and no releases lead from it to 17.0.0; use a release that has a file; install a newer version of Edge "
-            + "CDK, which brings newer releases, or add the missing file to the releases directory",
+        "edge.release is \"16.6.4\", and no releases lead from it to 17.0.0; use a release that has a file; install a newer version of "
+            + "Edge CDK, which brings newer releases, or add the missing file to the releases directory",
         "--to", "17.0.0")]
     [InlineData(
         "edge.release is \"16.6.4\", but 16.6.5 is deployed; use 16.6.5; take the newest version of this file", "--deployed", "16.6.5")]
