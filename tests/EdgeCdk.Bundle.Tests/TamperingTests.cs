@@ -19,6 +19,32 @@ public sealed class TamperingTests(BundledEdge edge)
         Assert.Contains("has 17 files, and is made again from them to the byte", result.Output, StringComparison.Ordinal);
     }
 
+    // A zip has only the even seconds.
+    [Fact]
+    public void A_bundle_of_an_odd_second_is_made_again_to_the_byte_too()
+    {
+        var written = edge.Edge("bundle", "gamma", "--timestamp", "2026-11-22T12:00:01Z", "--output", edge.PathOf("odd"));
+        Assert.True(written.ExitCode == 0, written.Output + written.Error);
+
+        var result = edge.Edge("bundle", "--verify", edge.PathOf("odd/gamma-16.6.5-20261122T120001Z-bundle.zip"));
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+    }
+
+    [Fact]
+    public void A_statement_without_a_time_that_a_bundle_can_have_is_refused()
+    {
+        const string statement = "provenance.intoto.json";
+        var files = Contents(edge.Archive);
+        files[statement] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files[statement])
+            .Replace(BundledEdge.Time, "1979-12-31T23:59:58Z", StringComparison.Ordinal));
+
+        var result = edge.Edge("bundle", "--verify", Written(WithNewChecksums(files)));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("has no time of the bundle", result.Output + result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_file_that_was_changed_removed_or_added_is_named_by_its_checksum()
     {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Files.VendorBundle;
 
@@ -8,9 +7,7 @@ namespace EdgeCdk.Cli.Handover.Bundle;
 /// <param name="Checksums">SHA-256 by name.</param>
 /// <param name="Sums">The file of checksums; null when there is none.</param>
 /// <param name="Statement">The statement of provenance; null when there is none.</param>
-/// <param name="Time">Time of the entries; the earliest for a directory.</param>
-internal sealed record BundleContents(
-    IReadOnlyDictionary<string, string> Checksums, string? Sums, string? Statement, DateTimeOffset Time)
+internal sealed record BundleContents(IReadOnlyDictionary<string, string> Checksums, string? Sums, string? Statement)
 {
     /// <summary>Reads a bundle, or a directory of files, with the limits for files that somebody else sent.</summary>
     /// <exception cref="CommandException">It is neither, or not to be trusted.</exception>
@@ -27,18 +24,10 @@ internal sealed record BundleContents(
         }
 
         string? Text(string name) => source.Files.FirstOrDefault(file => file.Path == name) is { } file ? LimitedReading.Text(file) : null;
-        return new BundleContents(checksums, Text(BundleFiles.Checksums), Text(BundleStatement.FileName), TimeOf(zip));
+        return new BundleContents(checksums, Text(BundleFiles.Checksums), Text(BundleStatement.FileName));
     }
 
     /// <summary>The same without one file.</summary>
     public BundleContents Without(string file) =>
         this with { Checksums = Checksums.Where(one => one.Key != file).ToDictionary(StringComparer.Ordinal) };
-
-    private static DateTimeOffset TimeOf(string zip)
-    {
-        if (Directory.Exists(zip))
-            return default;
-        using var archive = ZipFile.OpenRead(zip);
-        return archive.Entries.Count == 0 ? default : new(archive.Entries[0].LastWriteTime.DateTime, TimeSpan.Zero);
-    }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using EdgeCdk.Cli.Console;
 
 namespace EdgeCdk.Cli.Handover.Bundle;
@@ -7,10 +6,8 @@ namespace EdgeCdk.Cli.Handover.Bundle;
 /// <summary>What <c>edge bundle</c> takes.</summary>
 internal sealed class BundleOptions(CommandContext context)
 {
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
-
     private readonly Option<DateTimeOffset?> _timestamp = new ReadOption<DateTimeOffset>(
-        "--timestamp", "a time such as 2026-11-22T12:00:00Z", Parse)
+        "--timestamp", "a time such as 2026-11-22T12:00:00Z", BundleStatement.ParseTime)
     {
         Description = "Time of the bundle, such as 2026-11-22T12:00:00Z: the same time gives the same bytes. Default: now",
     };
@@ -65,11 +62,4 @@ internal sealed class BundleOptions(CommandContext context)
 
     /// <summary>The time of the bundle.</summary>
     public DateTimeOffset Time(ParseResult given) => given.GetValue(_timestamp) ?? DateTimeOffset.UtcNow;
-
-    // A zip has years from 1980 to 2107.
-    private static DateTimeOffset? Parse(string text) =>
-        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-        && time.Year is >= 1980 and < 2108
-            ? time
-            : null;
 }

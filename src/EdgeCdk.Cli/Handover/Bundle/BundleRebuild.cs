@@ -67,7 +67,10 @@ internal sealed class BundleRebuild(CommandContext context)
             throw new ConfigException(report.Problems);
         var edge = new NamedEdge(definition, path, directories);
         var given = definition.Config.Artifacts.Bucket is not null && Directory.Exists(packages) ? packages : null;
-        return new EdgeBundle(context, edge, BundledPackages.Of(definition, given)).Make(Path.Combine(scratch, "dist"), bundle.Time);
+        var time = BundleStatement.Time(bundle.Statement!)
+            ?? throw new CommandException($"{BundleStatement.FileName} in {context.Shown(zip)} has no time of the bundle, "
+                + "from 1980 to 2107; get it again from who made it");
+        return new EdgeBundle(context, edge, BundledPackages.Of(definition, given)).Make(Path.Combine(scratch, "dist"), time);
     }
 
     // A release names the one before it, which is not in the bundle and says nothing about it.

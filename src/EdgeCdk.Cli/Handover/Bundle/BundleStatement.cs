@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
@@ -13,6 +14,8 @@ internal static class BundleStatement
     /// <summary>Its name, in a bundle or beside the files.</summary>
     public const string FileName = "provenance.intoto.json";
 
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     /// <summary>The text of the statement of a bundle.</summary>
     /// <param name="edge">The edge.</param>
     /// <param name="time">Time of the bundle.</param>
@@ -24,7 +27,7 @@ internal static class BundleStatement
         {
             ["edge"] = edge.Name,
             ["release"] = edge.Definition.Release.Version,
-            ["timestamp"] = $"{time.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss'Z'}",
+            ["timestamp"] = time.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture),
         };
         return Of("bundle", parameters, checksums, [.. inputs.Select(file => Descriptor("uri", file))]);
     }
@@ -66,6 +69,24 @@ internal static class BundleStatement
             return null;
         }
     }
+
+    /// <summary>
+    /// The time of the bundle that a statement is of; null when it names none that a bundle can have. The zip itself has only even seconds.
+    /// </summary>
+    /// <param name="text">A statement that has <see cref="Subjects"/>.</param>
+    public static DateTimeOffset? Time(string text) =>
+        JsonNode.Parse(text) is JsonObject statement && statement["predicate"] is JsonObject predicate
+        && predicate["buildDefinition"] is JsonObject definition && definition["externalParameters"] is JsonObject parameters
+        && parameters["timestamp"] is JsonValue value && value.TryGetValue<string>(out var time)
+            ? ParseTime(time)
+            : null;
+
+    /// <summary>Reads the time of a bundle. A zip has years from 1980 to 2107.</summary>
+    public static DateTimeOffset? ParseTime(string text) =>
+        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        && time.Year is >= 1980 and < 2108
+            ? time
+            : null;
 
     private static JsonObject Descriptor(string key, KeyValuePair<string, string> file) => new JsonObject
     {

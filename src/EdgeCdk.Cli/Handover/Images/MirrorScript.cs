@@ -108,7 +108,8 @@ internal static class MirrorScript
 
             """
         : $"""
-            aws ecr get-login-password --region {ecr.Region} | skopeo login --username AWS --password-stdin {Mirror.HostOf(mirror.Target)}
+            password=$(aws ecr get-login-password --region {ecr.Region})
+            echo "$password" | skopeo login --username AWS --password-stdin {Mirror.HostOf(mirror.Target)}
 
             """;
 

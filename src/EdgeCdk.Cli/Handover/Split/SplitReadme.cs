@@ -42,7 +42,8 @@ internal sealed class SplitReadme(
         foreach (var (index, step) in SplitStep.Teams.Append(SplitStep.Edge).Index())
             text.Append($"| {index + 1} | `{step.File}` | {step.Team} | {step.Rights} |\n");
         text.Append("\nBefore the commands, in the directory of these files:\n\n");
-        text.Append($"```sh\ncd {ShellText.Word(directory)}\n{AwsCliSettings.Export}\nTEMPLATE_BUCKET=<bucket in {Region}>\n```\n");
+        text.Append($"```sh\ncd {ShellText.Word(directory)}\n{AwsCliSettings.Export}\n");
+        text.Append($"TEMPLATE_BUCKET='my-templates'   # a bucket of yours in {Region}\n```\n");
         Rights(text);
         Keys(text);
         Network(text);
@@ -72,12 +73,12 @@ internal sealed class SplitReadme(
         ## Rights
 
         Two templates create the least rights for each step: for CloudFormation a service role, and for whoever runs the commands a policy.
-        An administrator applies them, after step 1 the second one with the ARN of the key, and again for every new release:
+        An administrator applies them, and again for every new release: that for steps 1 to 3 now, and that for step 4 after step 1, which
+        makes the keys that it names.
 
         ```sh
         {Deploy("edge-deployer-teams-" + Name, DeployerTemplates.Teams, DeployerTemplates.ValuesOfTeams(edge.Config),
             "TemplateBucket=\"$TEMPLATE_BUCKET\"")}
-        {Deploy("edge-deployer-" + Name, DeployerTemplates.Edge, DeployerTemplates.ValuesOfEdge(Divided))}
         ```
 
         `TEMPLATE_BUCKET` is a bucket in the region that the AWS CLI uploads large templates to; who runs step 4 without the CDK CLI needs
@@ -106,6 +107,12 @@ internal sealed class SplitReadme(
 
         Pass on: the output `EdgeFile` is the value of `kms` in the edge file, for step 4. `GeneralKeyArn` and `DataQualityKeyArn` are
         for {(Given(network).Count > 0 ? "steps 2 and 3" : "step 3")}.
+
+        Now the administrator can create the rights for step 4:
+
+        ```sh
+        {Deploy("edge-deployer-" + Name, DeployerTemplates.Edge, DeployerTemplates.ValuesOfEdge(Divided))}
+        ```
 
         """.ReplaceLineEndings("\n"));
 

@@ -180,6 +180,17 @@ public sealed class MirrorTests : IDisposable
         Assert.Contains("UPSTREAM_SECRET_ARN", Script("--to", Ecr, "--cache").Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Without_a_password_of_Amazon_ECR_the_script_stops_before_skopeo_logs_in()
+    {
+        _session.Write("bin/aws", "#!/usr/bin/env bash\necho 'no credentials' >&2\nexit 253\n");
+
+        var result = Script("--to", Ecr);
+
+        Assert.Equal((253, "no credentials\n"), (result.ExitCode, result.Error));
+        Assert.False(_session.Has("store/login.log"));
+    }
+
     private string Run(params string[] arguments)
     {
         var result = _session.Run(["images", "demo", .. arguments]);

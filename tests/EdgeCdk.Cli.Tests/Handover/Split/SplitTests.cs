@@ -59,6 +59,8 @@ public sealed class SplitTests : IDisposable
             (string[])["GeneralKeyArn", "DataQualityKeyArn"], name => Assert.Contains(OutputOfKeys(name), page, StringComparison.Ordinal));
         Assert.StartsWith("\ncd split/demo\n", page.Split("```sh")[1], StringComparison.Ordinal);
         Assert.DoesNotContain("=…", page, StringComparison.Ordinal);
+        // A shell would read a file of that name.
+        Assert.DoesNotContain("=<", page, StringComparison.Ordinal);
         Assert.Contains(
             "has no kms.generalKeyArn, kms.dataQualityKeyArn, vpc.securityGroups, iam.roles yet", page, StringComparison.Ordinal);
     }
@@ -73,22 +75,25 @@ public sealed class SplitTests : IDisposable
 
         Assert.Equal("""{"rights":"deployer.template.json"}""", _session.Read("split/demo/deployer.template.json"));
         var page = _session.Read("split/demo/README.md");
-        var commands = page.Split("```sh").Single(part => part.Contains("edge-deployer-teams-demo", StringComparison.Ordinal))
-            .Split("```")[0].Split("aws cloudformation deploy");
+        string Block(string stack) => page.Split("```sh").Single(part => part.Contains($"--stack-name {stack} ", StringComparison.Ordinal))
+            .Split("```")[0];
+        var (teams, last) = (Block("edge-deployer-teams-demo"), Block("edge-deployer-demo"));
+        string[] order = ["edge-deployer-teams-demo", "--stack-name Keys-demo", "edge-deployer-demo", "## 2. Network"];
+        Assert.Equal(order, order.OrderBy(part => page.IndexOf(part, StringComparison.Ordinal)));
         string[] Values(string command) =>
             [.. command.Split('\n').Select(line => line.Trim(' ', '\\')).Where(line => line.Contains('=') && !line.StartsWith('-'))];
         Assert.Equal(
             ["Edge=demo", $"VpcId={Targets.VpcId}", "PermissionsBoundaryArn=none", "RolePath=/teams/edge/",
                 "TemplateBucket=\"$TEMPLATE_BUCKET\""],
-            Values(commands[1]));
-        var own = Values(commands[2]);
+            Values(teams));
+        var own = Values(last);
         Assert.Equal(
             ["SecurityGroups=existing", $"GeneralKeyArn={ExistingResources.GeneralKeyArn}",
                 $"DataQualityKeyArn={ExistingResources.DataQualityKeyArn}"],
             own[4..]);
         Assert.StartsWith(
             "ExistingRoleArns=arn:aws:iam::123456789011:role/teams/edge/demo-cleanup,arn:aws:iam::", own[3], StringComparison.Ordinal);
-        foreach (var (template, values) in new[] { ("team-deployers", Values(commands[1])), ("deployer", own) })
+        foreach (var (template, values) in new[] { ("team-deployers", Values(teams)), ("deployer", own) })
         {
             var file = File.ReadAllText(Repository.Path("docs", "security", $"{template}.template.json"));
             var parameters = JsonNode.Parse(file)!["Parameters"]!;
@@ -114,7 +119,7 @@ public sealed class SplitTests : IDisposable
         Assert.Contains("--s3-bucket \"$TEMPLATE_BUCKET\"", network, StringComparison.Ordinal);
         Assert.Contains($"--parameter-overrides \\\n    {OutputOfKeys("GeneralKeyArn")}\n", network, StringComparison.Ordinal);
         Assert.Contains("steps 2 and 3", page, StringComparison.Ordinal);
-        Assert.Contains("  Endpoints=existing", page.Split("## 1. Keys")[0], StringComparison.Ordinal);
+        Assert.Contains("  Endpoints=existing", page.Split("## 2. Network")[0], StringComparison.Ordinal);
     }
 
     [Fact]
