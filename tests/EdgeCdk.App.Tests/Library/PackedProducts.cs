@@ -12,6 +12,8 @@ public sealed class PackedProducts : IDisposable
 
     public PackedProducts()
     {
+        // The tool has the library that compares templates.
+        TestPackages.InstallNode();
         // One process for all: each loads MSBuild.
         var projects = Projects.Select(project => Repository.Path("src", project, $"{project}.csproj"));
         _directory.Write("pack.proj", $"""
