@@ -1,5 +1,3 @@
-using EdgeCdk.Config.Drafts;
-
 namespace EdgeCdk.Config;
 
 /// <summary>
@@ -18,10 +16,6 @@ internal static class EdgeExamples
         .. System.IO.Directory.GetFiles(Directory, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file))
             .Order(StringComparer.Ordinal),
     ];
-
-    /// <summary>The edges in them, by name.</summary>
-    public static IReadOnlyCollection<string> Edges =>
-        [.. Names.Select(name => FileEdit.Values(File.ReadAllText(PathOf(name)))["edge.name"][0])];
 
     /// <summary>The file of an example.</summary>
     public static string PathOf(string name) => Path.Combine(Directory, $"{name}.yaml");

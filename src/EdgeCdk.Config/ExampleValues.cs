@@ -16,25 +16,27 @@ internal static class ExampleValues
         typeof(ProxyUrlAttribute), typeof(RegistryPrefixAttribute), typeof(ExternalIdAttribute),
     ];
 
-    private static readonly Lazy<IReadOnlyList<(string Path, string Value)>> Known = new(() =>
-    [
-        .. from example in EdgeExamples.Names
-           from leaf in ConfigFile<EdgeConfig>.Read(EdgeExamples.PathOf(example)).Root!.Leaves()
-           where IsOfOneCustomer(leaf.Path)
-           from item in leaf.Items
-           select (leaf.Path, item),
-    ]);
+    private static readonly Lazy<IReadOnlyList<ConfigFile<EdgeConfig>>> Examples = new(() =>
+        [.. EdgeExamples.Names.Select(name => ConfigFile<EdgeConfig>.Read(EdgeExamples.PathOf(name)))]);
+
+    private static readonly Lazy<HashSet<string>> Edges = new(() => [.. Examples.Value.Select(example => example.Value!.Edge.Name)]);
+
+    private static readonly Lazy<ILookup<string, string>> Known = new(() =>
+        (from leaf in Examples.Value.SelectMany(example => example.Root!.Leaves())
+         where IsOfOneCustomer(leaf.Path)
+         from item in leaf.Items
+         select (leaf.Path, Value: item)).ToLookup(known => known.Path, known => known.Value));
 
     /// <summary>A warning for each key of an edge file with such a value; none for an example itself, which its name tells.</summary>
     /// <param name="path">Path of the file.</param>
     public static IEnumerable<Problem> In(string path)
     {
         var file = ConfigFile<EdgeConfig>.Read(path);
-        if (!file.IsSound("edge.name") || EdgeExamples.Edges.Contains(file.Value!.Edge.Name))
+        if (!file.IsSound("edge.name") || Edges.Value.Contains(file.Value!.Edge.Name))
             yield break;
         foreach (var (key, items) in file.Root!.Leaves())
         {
-            foreach (var (_, value) in Known.Value.Where(known => known.Path == key && items.Contains(known.Value)).Take(1))
+            if (Known.Value[key].FirstOrDefault(items.Contains) is { } value)
             {
                 yield return file.Located(
                     Problem.Is(key, value, "your own value", "replace it", ", as in the examples") with { IsWarning = true });

@@ -80,11 +80,7 @@ public static class Fleet
         problems.AddRange(edgeFiles.SelectMany(file => file.Problems));
         return new FleetReport(
             [.. definitions.OrderBy(edge => edge.Config.Edge.Name, StringComparer.Ordinal)],
-            [
-                .. problems.OrderBy(problem => problem.File, StringComparer.Ordinal)
-                    .ThenBy(problem => problem.Line)
-                    .ThenBy(problem => problem.Column),
-            ],
+            Problem.InOrder(problems),
             edgeFiles.Where(file => file.IsSound("edge.name"))
                 .DistinctBy(file => file.Value!.Edge.Name)
                 .ToDictionary(file => file.Value!.Edge.Name, file => file.Path),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Console;
 
@@ -22,7 +23,7 @@ internal sealed class FleetOptions
         {
             var output = command.Options.OfType<Option<string?>>().FirstOrDefault(option => option.Name == "--output");
             if (output is not null && given.GetValue(output) is { } target
-                && Both.FirstOrDefault(option => given.GetValue(option) is { } files && IsIn(target, files)) is { } named)
+                && Both.FirstOrDefault(option => given.GetValue(option) is { } files && OwnFiles.IsIn(target, files)) is { } named)
             {
                 given.AddError($"--output {target} is among the files of {named.Name}; name another directory");
             }
@@ -42,7 +43,4 @@ internal sealed class FleetOptions
     public FleetDirectories Of(ParseResult given, CommandContext context) => new(
         context.PathOf(given.GetValue(_edges), "edges"),
         given.GetValue(_releases) is { } releases ? context.PathOf(releases) : context.Installation.Releases);
-
-    private static bool IsIn(string target, string files) => Path.GetRelativePath(files, target) is var path
-        && path.Split(Path.DirectorySeparatorChar)[0] != ".." && !Path.IsPathRooted(path);
 }

@@ -29,16 +29,10 @@ internal static class SynthesizedTree
             throw new CommandException($"git cannot export revision {revision}: {archived.Error.Trim()}");
         ZipFile.ExtractToDirectory(archive, tree);
         InstallPackages(context.Repository, tree, revision);
-        try
-        {
-            return Synthesize(context, tree, scratch, $"revision {revision}");
-        }
-        catch (CommandException exception)
-        {
-            throw new CommandException(
-                $"{exception.Message}\nWhat is not in git is in no revision, such as packages of functions. Name the cloud assembly of "
-                    + "what is deployed instead: a copy of its cdk.out");
-        }
+        return Synthesize(
+            context, tree, scratch, $"revision {revision}",
+            "\nWhat is not in git is in no revision, such as packages of functions. Name the cloud assembly of what is deployed instead: a "
+                + "copy of its cdk.out");
     }
 
     private static string Revisions(string repository)
@@ -84,8 +78,14 @@ internal static class SynthesizedTree
     private static string LockOf(string directory) => Path.Combine(directory, "package-lock.json");
 
     /// <summary>The stacks of a tree, by the command in its own cdk.json.</summary>
+    /// <param name="context">The user's directory and repository.</param>
+    /// <param name="tree">The tree.</param>
+    /// <param name="scratch">A directory for what it makes.</param>
+    /// <param name="name">How the tree is called in messages.</param>
+    /// <param name="advice">What to say when the command fails. Default: what it said.</param>
     /// <exception cref="CommandException">It cannot be synthesized.</exception>
-    public static IReadOnlyList<StackTemplate> Synthesize(CommandContext context, string tree, string scratch, string name)
+    public static IReadOnlyList<StackTemplate> Synthesize(
+        CommandContext context, string tree, string scratch, string name, string advice = "")
     {
         var settings = Path.Combine(tree, "cdk.json");
         if (!File.Exists(settings) || InputFile.Json(settings, settings)["app"]?.ToString() is not { Length: > 0 } app)
@@ -98,7 +98,8 @@ internal static class SynthesizedTree
         if (synthesis.ExitCode != 0)
         {
             throw new CommandException(
-                $"{name} cannot be synthesized (`{app}` ended with {synthesis.ExitCode}):\n{synthesis.Output}{synthesis.Error}".TrimEnd());
+                $"{name} cannot be synthesized (`{app}` ended with {synthesis.ExitCode}):\n{synthesis.Output}{synthesis.Error}".TrimEnd()
+                    + advice);
         }
 
         return AssemblyFiles.Read(output, name);

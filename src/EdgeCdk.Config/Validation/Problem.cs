@@ -44,6 +44,14 @@ public sealed record Problem(string Key, string Fault, string Allowed, string Re
             key, $"cannot be read ({cause.Message.TrimEnd('.')})", "use a path that this user may read",
             "check the path and its permissions");
 
+    /// <summary>Problems in the order of files, lines and columns.</summary>
+    internal static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems) =>
+    [
+        .. problems.OrderBy(problem => problem.File, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Line)
+            .ThenBy(problem => problem.Column),
+    ];
+
     /// <summary>A file that is not there, or is a directory; another cause is one of permissions.</summary>
     internal static Problem Unreadable(string key, Exception cause, string path) =>
         Directory.Exists(path) ? new(key, "is a directory", "use a file", "name a file in it")

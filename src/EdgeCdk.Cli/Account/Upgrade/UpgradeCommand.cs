@@ -20,12 +20,12 @@ internal static class UpgradeCommand
     private static int Upgrade(CommandContext context, ParseResult given, UpgradeOptions options)
     {
         var edge = options.Edge.Definition(given, context);
+        var step = new UpgradeStep(edge);
         if (given.GetValue(options.Deployed) is { } known and not DeployedReleases.Account)
-            FleetDirectories.Release(edge.Directories.Check().Releases, known, $"{options.Deployed.Name} {known}: ");
+            FleetDirectories.Release(step.Releases, known, $"{options.Deployed.Name} {known}: ");
         // The release and the checks ask for the same stack.
         var aws = new CachingAws(context.Aws);
         var deployed = Deployed(aws, given, options, edge);
-        var step = new UpgradeStep(edge);
         var refused = step.Refusal(given.GetValue(options.To), deployed.Release, given.GetValue(options.Back));
         if (refused is not null)
             return context.Refuse([refused]);

@@ -14,7 +14,8 @@ internal sealed class UpgradeStep(NamedEdge edge)
     // Where packages are often has the release in its name.
     private static readonly string[] PlacesOfPackages = ["artifacts.prefix", "artifacts.directory"];
 
-    private readonly ReleaseLine _line = edge.Directories.Check().Releases;
+    /// <summary>The releases that there are.</summary>
+    public ReleaseLine Releases { get; } = edge.Directories.Check().Releases;
 
     private string From => edge.Definition.Config.Edge.Release;
 
@@ -29,8 +30,8 @@ internal sealed class UpgradeStep(NamedEdge edge)
         if (deployed is not null && deployed != From)
             return NotDeployed(deployed);
         if (back)
-            return _line.Before(From) == target ? null : NotThePrevious();
-        return _line.After(From)?.Version == target ? null : NotTheNext(target);
+            return Releases.Before(From) == target ? null : NotThePrevious();
+        return Releases.After(From)?.Version == target ? null : NotTheNext(target);
     }
 
     /// <summary>What changes.</summary>
@@ -69,7 +70,7 @@ internal sealed class UpgradeStep(NamedEdge edge)
         return problems;
     }
 
-    private string? Target(string? to, bool back) => to ?? (back ? _line.Before(From) : _line.After(From)?.Version);
+    private string? Target(string? to, bool back) => to ?? (back ? Releases.Before(From) : Releases.After(From)?.Version);
 
     private List<ReleaseChange> Changes(string to)
     {
@@ -94,11 +95,11 @@ internal sealed class UpgradeStep(NamedEdge edge)
     private Problem Newest() => Refused(
         ", the newest release in the releases directory", "there is no next release", ReleaseLine.HowToGet);
 
-    private Problem NotDeployed(string deployed) => _line.Path(deployed, From) is { Count: 1 }
+    private Problem NotDeployed(string deployed) => Releases.Path(deployed, From) is { Count: 1 }
         ? Refused($", but {deployed} is deployed", $"deploy {From} first", "then move to the next release")
         : Refused($", but {deployed} is deployed", $"use {deployed}", "take the newest version of this file");
 
-    private Problem NotThePrevious() => _line.Before(From) is { } previous
+    private Problem NotThePrevious() => Releases.Before(From) is { } previous
         ? Refused($", and the previous release is {previous}", $"use --to {previous}, or leave --to out", "go back one release at a time")
         : Oldest();
 
@@ -106,14 +107,14 @@ internal sealed class UpgradeStep(NamedEdge edge)
     {
         if (to == From)
             return Refused(" already", "use another release", "leave --to out to move to the next one");
-        if (_line.Path(From, to) is { } steps)
+        if (Releases.Path(From, to) is { } steps)
         {
             return Refused(
                 $", and {to} is not the next release", $"use {steps[0]}", $"deploy {string.Join(", then ", steps)}: no release can be "
                     + "skipped");
         }
 
-        return _line.Path(to, From) is null
+        return Releases.Path(to, From) is null
             ? Refused(
                 $", and no releases lead from it to {to}", "use a release that has a file", ReleaseLine.HowToGet)
             : Refused($", which is newer than {to}", "use a later release", "or pass --back to go back, one release at most");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Files.VendorBundle;
@@ -59,7 +58,7 @@ internal sealed class ImportedRelease
         var problems = new List<Problem>();
         if (Version is null)
             problems.Add(Problem.Missing("version", "the version of the release", "give the zip the name that the vendor gave it"));
-        if ((released ?? DayOf(name)) is { } day)
+        if ((released ?? DayOption.Parse(name?.Day)) is { } day)
             _draft.Set(day, "released");
         else
             problems.Add(Problem.Missing("released", "a date such as 2026-10-19", "add --released"));
@@ -69,9 +68,6 @@ internal sealed class ImportedRelease
             Text = _draft.Text($"Release {Version}, imported from the vendor's bundle.");
         return problems;
     }
-
-    private static DateOnly? DayOf(BundleName? name) =>
-        DateOnly.TryParseExact(name?.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>What is wrong with the file among the others, before it is there.</summary>
     public IReadOnlyList<Problem> Faults(string file)

@@ -4,6 +4,7 @@ using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Config;
 using EdgeCdk.Config.Releases;
+using EdgeCdk.Config.Validation;
 using EdgeCdk.Config.Yaml;
 
 namespace EdgeCdk.Cli.Files.Validate;
@@ -28,11 +29,7 @@ internal static class Validation
         });
         report = report with
         {
-            Problems =
-            [
-                .. report.Problems.Concat(report.Files.Values.SelectMany(ExampleValues.In))
-                    .OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line),
-            ],
+            Problems = Problem.InOrder(report.Problems.Concat(report.Files.Values.SelectMany(ExampleValues.In))),
         };
         if (deployed.Keys.FirstOrDefault(name => !report.Files.ContainsKey(name)) is { } unknown)
         {
