@@ -6,7 +6,7 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Account.Tests;
 
 /// <summary>A trial from beginning to end, in an account that nobody has used.</summary>
-public sealed class TrialTests(TrialTests.Once once) : InTurn(1, 4), IClassFixture<TrialTests.Once>
+public sealed class TrialTests(TrialTests.Once once) : InTurn(1), IClassFixture<TrialTests.Once>
 {
     /// <summary>The trial for all tests, made when the first of them asks.</summary>
     public sealed class Once : IDisposable

@@ -4,7 +4,7 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Account.Tests;
 
 /// <summary>The tutorial, command by command as the page has them: from an account without anything to one without an edge.</summary>
-public sealed class WalkTests() : InTurn(3, 4), IDisposable
+public sealed class WalkTests() : InTurn(3), IDisposable
 {
     private const string EdgeFile = "edges/acme-prod.yaml";
 

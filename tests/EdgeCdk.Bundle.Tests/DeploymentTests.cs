@@ -3,7 +3,7 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Bundle.Tests;
 
 /// <summary>The commands of the README in a bundle, as they are there, on an emulated AWS.</summary>
-public sealed class DeploymentTests(BundledEdge edge) : InTurn(2, 4)
+public sealed class DeploymentTests(BundledEdge edge) : InTurn(2)
 {
     [Fact]
     public void It_deploys_with_the_cdk_cli_and_nothing_of_this_repository() => Succeeded(edge.WithCdk);

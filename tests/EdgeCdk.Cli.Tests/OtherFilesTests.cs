@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
-using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests;
@@ -16,7 +15,7 @@ public sealed class OtherFilesTests
     private static readonly string[] Switches = ["--yes", "--all"];
 
     public static TheoryData<string> Commands { get; } =
-        [.. Leaves(Root(), "").Where(leaf => TakesEdge(leaf.Command)).Select(leaf => leaf.Path)];
+        [.. CommandTree.Leaves.Where(leaf => TakesEdge(leaf.Command)).Select(leaf => leaf.Path)];
 
     [Fact]
     public void The_commands_of_one_edge_are_found_in_the_tree()
@@ -59,17 +58,11 @@ public sealed class OtherFilesTests
             session.Write(file, text);
         var aws = new FakeAccount { Roles = { "demo-plane-manager" } };
         aws.Stack("Edge-demo", physicalIds: "demo-plane-manager");
-        var options = Leaves(Root(), "").Single(leaf => leaf.Path == command).Command.Options.Select(option => option.Name);
+        var options = CommandTree.Leaves.Single(leaf => leaf.Path == command).Command.Options.Select(option => option.Name);
         var result = session.Run(aws, [.. command.Split(' '), "demo", .. options.Intersect(Switches)]);
         string Shown(string said) => said.Replace(session.Directory, "", StringComparison.Ordinal);
         return new CommandResult(result.ExitCode, Shown(result.Output), Shown(result.Error));
     }
 
     private static bool TakesEdge(Command command) => command.Arguments.Any(argument => argument.Name == "edge");
-
-    private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path) => command.Subcommands.Count == 0
-        ? [(path, command)]
-        : command.Subcommands.SelectMany(child => Leaves(child, path.Length == 0 ? child.Name : $"{path} {child.Name}"));
-
-    private static Command Root() => EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, "/"));
 }

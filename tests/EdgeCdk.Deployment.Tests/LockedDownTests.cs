@@ -9,7 +9,7 @@ namespace EdgeCdk.Deployment.Tests;
 /// with closed security groups and policies on all endpoints, in a network of Prerequisites without NAT and with images from a mirror,
 /// through its whole life.
 /// </summary>
-public sealed class LockedDownTests() : InTurn(3, 4)
+public sealed class LockedDownTests() : InTurn(3)
 {
     private const string LogBucket = "access-logs-eu-central-1", Network = "edge-network";
 

@@ -4,7 +4,7 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployment.Tests;
 
 /// <summary>Edges that are deployed from the portable template, with the AWS CLI alone.</summary>
-public sealed class PortableTests(PortableStory story) : InTurn(1, 4), IClassFixture<PortableStory>
+public sealed class PortableTests(PortableStory story) : InTurn(1), IClassFixture<PortableStory>
 {
     // New for each release: snapshots, and what is copied again.
     private static readonly string[] PerRelease = ["AWS::ECS::TaskDefinition", "AWS::Lambda::Version", "Custom::EdgeCopy"];

@@ -4,7 +4,7 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployment.Tests;
 
 /// <summary>An edge lives through everything with which AWS, and others in the account, may disturb it.</summary>
-public sealed class RoughWeatherTests(RoughStory story) : InTurn(3, 4), IClassFixture<RoughStory>
+public sealed class RoughWeatherTests(RoughStory story) : InTurn(3), IClassFixture<RoughStory>
 {
     [Fact]
     public void A_client_that_stops_before_and_in_a_deployment_leaves_a_stack_that_the_next_takes_over()

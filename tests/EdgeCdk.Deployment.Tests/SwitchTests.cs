@@ -4,7 +4,7 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployment.Tests;
 
 /// <summary>An edge that keeps its data is changed in every way, and back.</summary>
-public sealed class SwitchTests(SwitchStory story) : InTurn(2, 4), IClassFixture<SwitchStory>
+public sealed class SwitchTests(SwitchStory story) : InTurn(2), IClassFixture<SwitchStory>
 {
     [Fact]
     public void A_rollback_succeeds_without_the_packages_of_the_release_that_it_goes_back_to()

@@ -5,7 +5,7 @@ using EdgeCdk.Tests.Support;
 namespace EdgeCdk.Deployment.Tests;
 
 /// <summary>Edges of Terraform become stacks, by the files of their plans.</summary>
-public sealed class TakeoverTests(TakeoverStory story) : InTurn(0, 4), IClassFixture<TakeoverStory>
+public sealed class TakeoverTests(TakeoverStory story) : InTurn(0), IClassFixture<TakeoverStory>
 {
     [Fact]
     public void In_place_an_edge_can_stop_after_every_step_and_go_back_with_all_it_had()

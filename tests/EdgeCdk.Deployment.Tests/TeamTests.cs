@@ -9,7 +9,7 @@ namespace EdgeCdk.Deployment.Tests;
 /// <summary>
 /// An edge whose keys, network and roles belong to three teams, through its whole life: nobody has rights of another one.
 /// </summary>
-public sealed class TeamTests() : InTurn(0, 4)
+public sealed class TeamTests() : InTurn(0)
 {
     [Fact]
     public void Three_teams_and_whoever_deploys_create_use_upgrade_and_destroy_an_edge_each_with_only_its_own_rights()

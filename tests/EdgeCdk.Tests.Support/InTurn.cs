@@ -5,7 +5,8 @@ namespace EdgeCdk.Tests.Support;
 /// <summary>Tests of a long story, which takes turns with other stories; see <see cref="Turn"/>.</summary>
 public abstract class InTurn
 {
-    /// <param name="index">The number of the turn in which it is played.</param>
-    /// <param name="parts">Into how many turns the stories are divided.</param>
-    protected InTurn(int index, int parts) => Assert.SkipUnless(Turn.Has(index, parts), Turn.IsAnothers);
+    private const int Turns = 4;
+
+    /// <param name="turn">The turn in which it is played: 0 to 3.</param>
+    protected InTurn(int turn) => Assert.SkipUnless(Turn.Has(turn, Turns), Turn.IsAnothers);
 }

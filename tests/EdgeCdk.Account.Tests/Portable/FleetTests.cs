@@ -5,7 +5,7 @@ namespace EdgeCdk.Account.Tests.Portable;
 
 /// <summary>Many edges with stack sets, by StackSets' own roles: exported, deployed by the script, upgraded, deleted.</summary>
 [Collection(typeof(GroundCollection))]
-public sealed class FleetTests(Ground ground, EmulatedAccount account) : InTurn(0, 4)
+public sealed class FleetTests(Ground ground, EmulatedAccount account) : InTurn(0)
 {
     private const string Administrator = "222233334444";
 

@@ -1,7 +1,5 @@
-using System.CommandLine;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
-using EdgeCdk.Cli.Console;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Console;
@@ -22,7 +20,7 @@ public sealed class OptionTests : IDisposable
 
     public static TheoryData<string, string> WithValue =>
     [
-        .. from leaf in Leaves(Root(), "")
+        .. from leaf in CommandTree.Leaves
            from option in leaf.Command.Options
            where option.Arity.MinimumNumberOfValues > 0
            where !Free.Contains(option.Name) && !Free.Contains($"{leaf.Path} {option.Name}")
@@ -46,7 +44,7 @@ public sealed class OptionTests : IDisposable
         // Files with faults would be told, were they read.
         _session.Write("edges/demo.yaml", "edge: [");
         var aws = new WatchedAws(new FakeAccount());
-        var command = Leaves(Root(), "").Single(leaf => leaf.Path == path).Command;
+        var command = CommandTree.Leaves.Single(leaf => leaf.Path == path).Command;
         var required = command.Options.Where(one => one.Required && one.Name != option).SelectMany(one => new[] { one.Name, "cdk.json" });
         var names = command.Arguments.Any(argument => argument.Name == "edge") && option != "--verify" ? (string[])["demo"]
             : command.Arguments.Any(argument => argument.Arity.MinimumNumberOfValues > 0) ? ["cdk.json"] : [];
@@ -148,18 +146,12 @@ public sealed class OptionTests : IDisposable
 
     [Fact]
     public void Each_default_is_told_once() => Assert.All(
-        Leaves(Root(), ""),
+        CommandTree.Leaves,
         leaf => Assert.DoesNotContain("[default:", _session.Run([.. leaf.Path.Split(' '), "--help"]).Output, StringComparison.Ordinal));
 
     [Fact]
     public void Every_option_that_has_a_default_says_it() => Assert.All(
-        Leaves(Root(), "").SelectMany(leaf => leaf.Command.Options)
+        CommandTree.Leaves.SelectMany(leaf => leaf.Command.Options)
             .Where(option => option.HasDefaultValue && option.ValueType == typeof(string)),
         option => Assert.Contains("Default: ", option.Description, StringComparison.Ordinal));
-
-    private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path) => command.Subcommands.Count == 0
-        ? [(path, command)]
-        : command.Subcommands.SelectMany(child => Leaves(child, path.Length == 0 ? child.Name : $"{path} {child.Name}"));
-
-    private static Command Root() => EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, "/"));
 }

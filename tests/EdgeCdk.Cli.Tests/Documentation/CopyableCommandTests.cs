@@ -18,12 +18,9 @@ public sealed partial class CopyableCommandTests
         var bare = new Regex($"(`|  |: |no answer of )edge (\\{{|<|(?:{string.Join('|', names)})\\b)", RegexOptions.CultureInvariant);
 
         var found =
-            from file in Directory.GetFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
-            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-                && !Telling.Any(part => file.Contains(part, StringComparison.Ordinal))
-            from line in File.ReadLines(file)
-            where !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && bare.IsMatch(line)
-            select $"{Path.GetFileName(file)}: {line.Trim()}";
+            from code in Code()
+            where !Telling.Any(part => code.File.Contains(part, StringComparison.Ordinal)) && bare.IsMatch(code.Line)
+            select $"{Path.GetFileName(code.File)}: {code.Line.Trim()}";
 
         Assert.Empty(found);
     }
@@ -34,17 +31,14 @@ public sealed partial class CopyableCommandTests
     {
         var root = EdgeCommand.Root(new(TextWriter.Null, TextWriter.Null, Repository.Root));
         var found =
-            from file in Directory.GetFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
-            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-            from line in File.ReadLines(file)
-            where !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
-            from Match command in Advised().Matches(line)
+            from code in Code()
+            from Match command in Advised().Matches(code.Line)
                 // What stands for a value may be any.
             let words = Value().Replace(command.Groups["words"].Value, "x").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            where !words[0].StartsWith('x') && !Told().IsMatch(line[(command.Index + command.Length)..])
+            where !words[0].StartsWith('x') && !Told().IsMatch(code.Line[(command.Index + command.Length)..])
             let wrong = Misspelling.Of(root.Parse(words))
             where wrong is not null
-            select $"{Path.GetFileName(file)}: {command.Value}: {wrong}";
+            select $"{Path.GetFileName(code.File)}: {command.Value}: {wrong}";
 
         Assert.Empty(found);
     }
@@ -83,6 +77,14 @@ public sealed partial class CopyableCommandTests
 
         Assert.EndsWith($"\nedge: see `{Product.Command} verify --help`\n", session.Run("verify").Error, StringComparison.Ordinal);
     }
+
+    // The lines of all sources, without comments.
+    private static IEnumerable<(string File, string Line)> Code() =>
+        from file in Directory.GetFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
+        where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        from line in File.ReadLines(file)
+        where !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+        select (file, line);
 
     [GeneratedRegex("`npx edge (?<words>[^`]+)`")]
     private static partial Regex Advised();
