@@ -123,7 +123,7 @@ async function build(project) {
   if (isDone()) return;
   await alone(async () => {
     if (isDone()) return; // by the process that was waited for
-    say('building (once, and after a change of the sources; about a minute) …');
+    say(`building ${project} (once, and after a change of the sources; about a minute) …`);
     // Analyzers take a third of the time, and run in every other build.
     const options = ['-c', 'Release', '-v', 'quiet', '--nologo', '-p:RunAnalyzers=false'];
     const built = await dotnet(['build', join(root, 'src', project), ...options], ['ignore', 'pipe', 'pipe']);

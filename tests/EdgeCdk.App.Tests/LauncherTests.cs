@@ -5,7 +5,7 @@ namespace EdgeCdk.App.Tests;
 /// <summary>What builds the application when a source has changed; a few lines take the place of `dotnet`, to see when that is.</summary>
 public sealed class LauncherTests : IDisposable
 {
-    private const string Building = "edge: building (once, and after a change of the sources; about a minute) …\n";
+    private const string Building = "edge: building Program (once, and after a change of the sources; about a minute) …\n";
 
     private const string Dotnet = """
         #!/bin/sh

@@ -128,7 +128,7 @@ public sealed class BundledEdge : IDisposable
         foreach (var program in (string[])["node", "npm", "npx"])
             ChildProcess.Run("chmod", ["+x", _directory.Write($"without-node/{program}", "#!/bin/sh\nexit 127\n")]);
         var path = $"{PathOf("without-node")}:{Environment.GetEnvironmentVariable("PATH")}";
-        var deploy = bundle.Commands("With the AWS CLI alone").With("BUCKET=…", "BUCKET=own-bucket");
+        var deploy = bundle.Commands("With the AWS CLI alone").With("BUCKET='<bucket>'", "BUCKET=own-bucket");
         return new Deployment(Api, bundle, deploy, Variables(("PATH", path)));
     }
 

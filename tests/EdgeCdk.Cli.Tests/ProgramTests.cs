@@ -15,7 +15,7 @@ public sealed class ProgramTests
     {
         var result = Run("validate", DemoFile);
 
-        Assert.Equal(new CommandResult(0, "1 edge: nothing to correct\n", ""), result);
+        Assert.Equal(new CommandResult(0, "1 edge: no problems\n", ""), result);
     }
 
     [Fact]
@@ -41,10 +41,10 @@ public sealed class ProgramTests
     [InlineData("there is no command upsidedown", "edge", "upsidedown")]
     [InlineData("there is no option --wach; did you mean --watch?", "edge verify", "verify", "demo", "--wach")]
     [InlineData(
-        "--account needs a value: The account to try in; it must be that of the credentials",
+        "--account needs a value (the account to try in; it must be that of the credentials)",
         "edge trial", "trial", "--account", "--region", "x")]
     [InlineData(
-        "--lines needs a value: Last lines of each log group. Default: 200", "edge support", "support", "demo", "--lines", "--json")]
+        "--lines needs a value (last lines of each log group. Default: 200)", "edge support", "support", "demo", "--lines", "--json")]
     [InlineData("there is no option --jsn; did you mean --json?", "edge verify", "verify", "demo", "--jsn")]
     [InlineData("there is no option --edge; did you mean --edges?", "edge verify", "verify", "--edge", "acme-prod")]
     [InlineData("there is no option --ouput=x; did you mean --output?", "edge catalog", "catalog", "--ouput=x")]
@@ -80,7 +80,7 @@ public sealed class ProgramTests
             .SelectMany(one => one.Command.Options.Select(option => (one.Words, Option: option)))
             .Where(one => one.Option.Arity.MinimumNumberOfValues > 0),
         one => Assert.StartsWith(
-            $"edge: {one.Option.Name} needs a value: {one.Option.Description}\n",
+            $"edge: {one.Option.Name} needs a value{Misspelling.Meant(one.Option)}\n",
             new EdgeRunner(Repository.Root).Run([.. one.Words, one.Option.Name]).Error, StringComparison.Ordinal));
 
     private static IEnumerable<(string[] Words, Command Command)> Commands(string[] words, Command command) =>

@@ -15,7 +15,7 @@ public sealed class WithoutRepositoryTests : IDisposable
     public void An_edge_file_is_written_checked_and_upgraded_with_the_releases_that_the_tool_brings()
     {
         Assert.Equal(0, Run("init", "--from", "onboarding.yaml", "--non-interactive").ExitCode);
-        Assert.Equal("1 edge: nothing to correct\n", Run("validate", "--as-of", "2026-01-01").Output);
+        Assert.Equal("1 edge: no problems\n", Run("validate", "--as-of", "2026-01-01").Output);
         Assert.Contains("the newest release", Run("upgrade", "demo", "--yes").Output, StringComparison.Ordinal);
     }
 

@@ -75,7 +75,7 @@ public sealed class FleetTests
         [
             "edges/acme-prod.yaml:1:1: s3 is missing; use a block with bucketName, iamRoleArn, region; add s3",
             """edges/acme-prod.yaml:3:12: edge.release is "16.6.6"; use one of 16.6.5; correct the release, or install a newer """
-                + """version of Edge CDK, which brings newer releases, or add the missing file to the releases directory""",
+                + """version of Edge CDK, which brings newer releases, or add its file, if you keep releases of your own""",
             "edges/acme-prod.yaml:6:14: account.accountId is 012345678901, a number without quotes; use 12 digits, in quotes in YAML; "
                 + "put it in quotes: \"012345678901\"",
             """edges/acme-prod.yaml:9:48: vpc.privateSubnetIds[1] is "subnet-0fa6e2c437dd0e5fd", as is vpc.privateSubnetIds[0]; use """

@@ -8,6 +8,7 @@ namespace EdgeCdk.App.Synthesis;
 internal static class CloudAssembly
 {
     private const string Manifest = "manifest.json";
+    private const string Artifacts = "artifacts";
 
     private static readonly JsonWriterOptions Json = new()
     {
@@ -17,36 +18,49 @@ internal static class CloudAssembly
     };
 
     /// <summary>Merges several assemblies, each of one edge, into one.</summary>
-    /// <param name="parts">Their directories.</param>
+    /// <param name="parts">Their directories, one at least. Each has artifacts of its own, and all else is the same in all of them.</param>
     /// <param name="output">Where to write. What is there already and has another name stays.</param>
-    public static void Merge(IEnumerable<string> parts, string output)
+    public static void Merge(IReadOnlyList<string> parts, string output)
     {
         Directory.CreateDirectory(output);
-        var merged = new JsonObject();
-        foreach (var part in parts)
+        foreach (var file in parts.SelectMany(Directory.GetFiles).Where(file => Path.GetFileName(file) != Manifest))
+            File.Copy(file, Path.Combine(output, Path.GetFileName(file)), overwrite: true);
+        // Last: with a manifest, the directory is a cloud assembly. That of a thousand edges is large: it is never in memory as a whole.
+        using var stream = File.Create(Path.Combine(output, Manifest));
+        using var writer = new Utf8JsonWriter(stream, Json);
+        writer.WriteStartObject();
+        foreach (var (name, value) in ManifestOf(parts[0]))
         {
-            var manifest = JsonNode.Parse(File.ReadAllBytes(Path.Combine(part, Manifest)))!.AsObject();
-            foreach (var (name, value) in manifest)
-            {
-                if (value is JsonObject artifacts && merged[name] is JsonObject others)
-                    artifacts.ToList().ForEach(artifact => others[artifact.Key] = artifact.Value!.DeepClone());
-                else
-                    merged[name] = value!.DeepClone();
-            }
-
-            foreach (var file in Directory.GetFiles(part).Where(file => Path.GetFileName(file) != Manifest))
-                File.Copy(file, Path.Combine(output, Path.GetFileName(file)), overwrite: true);
+            writer.WritePropertyName(name);
+            if (name == Artifacts)
+                WriteArtifacts(writer, parts);
+            else
+                value!.WriteTo(writer);
         }
 
-        // Last: with a manifest, the directory is a cloud assembly.
-        Write(merged, Path.Combine(output, Manifest));
+        writer.WriteEndObject();
     }
 
-    /// <summary>Writes one of its files. That of a thousand edges is large: its text is never in memory as a whole.</summary>
+    /// <summary>Writes one of its files.</summary>
     public static void Write(JsonNode content, string file)
     {
         using var stream = File.Create(file);
         using var writer = new Utf8JsonWriter(stream, Json);
         content.WriteTo(writer);
     }
+
+    private static void WriteArtifacts(Utf8JsonWriter writer, IEnumerable<string> parts)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, artifact) in parts.SelectMany(part => ManifestOf(part)[Artifacts]!.AsObject()))
+        {
+            writer.WritePropertyName(name);
+            artifact!.WriteTo(writer);
+            writer.Flush();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static JsonObject ManifestOf(string part) => JsonNode.Parse(File.ReadAllBytes(Path.Combine(part, Manifest)))!.AsObject();
 }

@@ -31,7 +31,7 @@ internal static class FleetSynthesis
             changed.ForEach(edge => cache?.Store(SynthesisInput.Of(edge), PartOf(edge)));
             if (changed.Count > 0)
                 cache?.Prune();
-            CloudAssembly.Merge(edges.Select(PartOf), output);
+            CloudAssembly.Merge([.. edges.Select(PartOf)], output);
         }
         finally
         {

@@ -36,7 +36,8 @@ internal sealed record FleetDirectories(string Edges, string? Releases)
     /// <exception cref="CommandException">It is not known.</exception>
     public static ReleaseManifest Release(ReleaseLine line, string version, string given = "") => line.Find(version)
         ?? throw new CommandException(
-            $"{given}there is no release {version}; use {string.Join(", ", line.OldestFirst().Select(known => known.Version))}");
+            $"{given}there is no release {version}; use {string.Join(", ", line.OldestFirst().Select(known => known.Version))}, or "
+            + ReleaseLine.HowToGet);
 
     /// <summary>The text of the file of a release.</summary>
     public string ReleaseText(string release) => Fleet.ReleaseText(Releases, release);

@@ -12,7 +12,7 @@ internal static class Misspelling
         var command = parsed.CommandResult.Command;
         var unknown = OptionIn(parsed) ?? parsed.UnmatchedTokens.OrderByDescending(IsOption).FirstOrDefault();
         if ((unknown is null ? OptionValues.Lacking(parsed.CommandResult) : Displaced(unknown, parsed)) is { } lacking)
-            return $"{lacking.Name} needs a value: {lacking.Description}";
+            return $"{lacking.Name} needs a value{Meant(lacking)}";
         if (unknown is null)
             return Missing(parsed, command) ?? Superfluous(parsed.CommandResult);
         if (IsOption(unknown))
@@ -62,8 +62,8 @@ internal static class Misspelling
         _ => null,
     };
 
-    // What an option is, as a part of a sentence.
-    private static string Meant(Option option) => option.Description is { Length: > 1 } meant
+    /// <summary>What an option is, as a part of a sentence.</summary>
+    internal static string Meant(Option option) => option.Description is { Length: > 1 } meant
         ? $" ({(char.IsLower(meant[1]) ? char.ToLowerInvariant(meant[0]) : meant[0])}{meant[1..]})"
         : "";
 

@@ -14,7 +14,7 @@ public sealed record EdgeSection
     [EdgeName]
     public required string Name { get; init; }
 
-    /// <summary>Release of the vendor: a file in the releases directory, without .yaml.</summary>
+    /// <summary>Release of the vendor, such as 16.6.5. Edge CDK brings the known ones.</summary>
     /// <effect>
     /// Images, function packages and default sizes. A change makes new task definitions and function versions; nothing that
     /// holds data is replaced.

@@ -8,7 +8,7 @@ internal sealed class ReleaseLine(IEnumerable<ReleaseManifest> releases)
 
     /// <summary>What to do about a release that has no file.</summary>
     public const string HowToGet =
-        "install a newer version of Edge CDK, which brings newer releases, or add the missing file to the releases directory";
+        "install a newer version of Edge CDK, which brings newer releases, or add its file, if you keep releases of your own";
 
     private readonly IReadOnlyList<ReleaseManifest> _releases = [.. releases];
 

@@ -119,7 +119,7 @@ internal static class EgressRules
         {
             yield return Problem.Is(
                 "registry.prefix", config.Registry.Prefix, "a mirror that can be reached without NAT, such as one in Amazon ECR",
-                $"`npx edge images {config.Edge.Name} --to <registry and path> --output <file>` writes a script that makes one",
+                $"`npx edge images {config.Edge.Name} --to '<registry and path>' --output mirror.sh` writes a script that makes one",
                 $", but vpc.internetAccess is false{(config.Vpc.Proxy is null ? "" : ", and Fargate pulls images without the proxy")}");
         }
         else if (config.Vpc.Egress is { Mode: EgressMode.Closed, Registry.Count: 0 })

@@ -42,7 +42,7 @@ internal sealed class CustomerNameAttribute() : TextAttribute(
 
 internal sealed class ReleaseVersionAttribute() : TextAttribute(
     @"(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,3})){2}", "three numbers with dots, such as 16.6.5",
-    "write it like the name of its file in the releases directory, without .yaml");
+    "write the version alone, without v or .yaml");
 
 internal sealed class RegionAttribute() : PlacedAttribute(
     @"(?:us|us-gov|eu|ap|sa|ca|me|af|il|mx|cn)-(?:central|(?:north|south)(?:east|west)?|east|west)-[1-9]",

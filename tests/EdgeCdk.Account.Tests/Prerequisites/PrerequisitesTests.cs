@@ -95,7 +95,7 @@ public sealed class PrerequisitesTests(NewAccount customer, EmulatedAccount acco
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains("edges/acme-prod.yaml was written\n", result.Output, StringComparison.Ordinal);
-        Assert.Equal("1 edge: nothing to correct\n", customer.Edge("validate").Output);
+        Assert.Equal("1 edge: no problems\n", customer.Edge("validate").Output);
     }
 
     // Security Hub's control EC2.2.

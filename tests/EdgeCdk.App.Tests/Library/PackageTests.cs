@@ -62,7 +62,7 @@ public sealed class PackageTests(PackedProducts packed) : IClassFixture<PackedPr
 
         Assert.Equal($"{Product.Version}\n", packed.Run("user", edge, "--version"));
         packed.Run("user", edge, "init", "--from", "onboarding.yaml", "--non-interactive");
-        Assert.Equal("1 edge: nothing to correct\n", packed.Run("user", edge, "validate"));
+        Assert.Equal("1 edge: no problems\n", packed.Run("user", edge, "validate"));
         Assert.Contains("Whether the stack refuses to be deleted", packed.Run("user", edge, "explain", "terminationProtection"),
             StringComparison.Ordinal);
         Assert.Contains("\"$schema\"", packed.Run("user", edge, "schema", "edge"), StringComparison.Ordinal);

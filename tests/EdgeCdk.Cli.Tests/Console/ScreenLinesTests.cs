@@ -38,14 +38,14 @@ public sealed class ScreenLinesTests
     // With dots, with quotes, in the middle of a sentence, and what is no command but code.
     [Theory]
     [InlineData("  ", "aws cloudformation deploy --region eu-central-1 --stack-name P --template-file prerequisites.template.json", "")]
-    [InlineData("  ", "aws s3 cp catalog s3://<bucket>/edge-cdk/ --recursive --exclude portfolio.template.json", "")]
+    [InlineData("  ", "aws s3 cp catalog 's3://<bucket>/edge-cdk/' --recursive --exclude portfolio.template.json", "")]
     [InlineData("  ", "registry: { prefix: 123456789011.dkr.ecr.eu-central-1.amazonaws.com/acme/, credentials: none }", "")]
-    [InlineData("Bring them: ", "npx edge images acme --to <registry and path> --output <file>,", " before the next upgrade of this edge")]
+    [InlineData("Bring them: ", "npx edge images acme --to '<registry and path>' --output mirror.sh,", " before the next upgrade")]
     [InlineData("           do: see ", "aws ec2 describe-vpcs --filters 'Name=tag:Name,Values=a, b';", " then repeat it")]
     [InlineData("  do: ", "npx cdk destroy Edge-acme,", " or, without the CDK CLI, delete the stack. It deletes everything in that stack")]
     [InlineData("import key material into it ", "(aws kms import-key-material --key-id 0a1b2c3d-4e5f)", " as your procedures say")]
-    [InlineData("", "npx edge template acme,", " then TEMPLATE_BUCKET=<bucket> sh portable/acme.deploy.sh")]
-    [InlineData("npx edge template acme, then ", "TEMPLATE_BUCKET=<bucket> sh portable/acme.deploy.sh", "")]
+    [InlineData("", "npx edge template acme,", " then TEMPLATE_BUCKET='<bucket>' sh portable/acme.deploy.sh")]
+    [InlineData("npx edge template acme, then ", "TEMPLATE_BUCKET='<bucket>' sh portable/acme.deploy.sh", "")]
     public void A_command_is_never_broken_inside_at_any_width(string before, string command, string after)
     {
         for (var width = 20; width <= 160; width++)

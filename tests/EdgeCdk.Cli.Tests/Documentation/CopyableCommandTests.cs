@@ -43,6 +43,18 @@ public sealed partial class CopyableCommandTests
         Assert.Empty(found);
     }
 
+    // A shell reads a file when it meets "<", and would take "…" for the value.
+    [Fact]
+    public void What_stands_for_a_value_in_a_command_is_in_quotes()
+    {
+        var found =
+            from code in Code()
+            where Unquoted().IsMatch(code.Line)
+            select $"{Path.GetFileName(code.File)}: {code.Line.Trim()}";
+
+        Assert.Empty(found);
+    }
+
     [Theory]
     [InlineData("docs")]
     [InlineData("")]
@@ -94,6 +106,9 @@ public sealed partial class CopyableCommandTests
 
     [GeneratedRegex("^(?: from Terraform's state| can use| takes a mapping file| writes| wrote| reads|, as |`)")]
     private static partial Regex Told();
+
+    [GeneratedRegex("(?:--[a-z-]+ |[A-Za-z_]=|(?<!')s3://)<[a-z]|[A-Z_]=…")]
+    private static partial Regex Unquoted();
 
     [GeneratedRegex("^```(?:bash|sh)\\n.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -13,8 +13,8 @@ public sealed class EdgeFormatTests
             """edges/acme-prod.yaml:2:9: edge.name is "Acme_Prod"; use 3 to 20 lower-case letters, digits and single hyphens, """
                 + """beginning with a letter and not ending with a hyphen; take the edge name that the vendor knows"""},
         { "release: 16.6.5", "release: 16.6",
-            """edges/acme-prod.yaml:3:12: edge.release is 16.6; use three numbers with dots, such as 16.6.5; write it like the name """
-                + """of its file in the releases directory, without .yaml"""},
+            """edges/acme-prod.yaml:3:12: edge.release is 16.6; use three numbers with dots, such as 16.6.5; write the version """
+                + """alone, without v or .yaml"""},
         { "region: eu-central-1", "region: eu-cental-1",
             """edges/acme-prod.yaml:5:11: account.region is "eu-cental-1"; use a region code of the aws, aws-us-gov or aws-cn """
                 + """partition, such as eu-central-1; take the code from the region menu of the AWS console"""},

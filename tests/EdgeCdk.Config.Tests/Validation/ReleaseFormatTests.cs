@@ -9,11 +9,11 @@ public sealed class ReleaseFormatTests
     public static readonly TheoryData<string, string, string> Mistakes = new()
     {
         { "version: 16.6.5", "version: v16.6.5",
-            """releases/16.6.5.yaml:1:10: version is "v16.6.5"; use three numbers with dots, such as 16.6.5; write it like the name """
-                + """of its file in the releases directory, without .yaml"""},
+            """releases/16.6.5.yaml:1:10: version is "v16.6.5"; use three numbers with dots, such as 16.6.5; write the version """
+                + """alone, without v or .yaml"""},
         { "released: 2026-10-19", "released: 2026-10-19\nprevious: latest",
-            """releases/16.6.5.yaml:3:11: previous is "latest"; use three numbers with dots, such as 16.6.5; write it like the name """
-                + """of its file in the releases directory, without .yaml"""},
+            """releases/16.6.5.yaml:3:11: previous is "latest"; use three numbers with dots, such as 16.6.5; write the version """
+                + """alone, without v or .yaml"""},
         { "repository: dqc-runtime-job", "repository: Dqc",
             """releases/16.6.5.yaml:6:22: images.dqc.repository is "Dqc"; use a repository name in lower case, such as """
                 + """dqc-runtime-job; take the name from the vendor's release notes"""},

@@ -5,6 +5,7 @@ using EdgeCdk.Cli.Account.Preflight.Existing;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Network;
 using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Account.Preflight;
@@ -90,7 +91,7 @@ internal static class EndpointAccessChecks
             Later = Later,
             Remedy = string.Join("; ", subnets.Select(subnet =>
                 $"aws ec2 authorize-security-group-ingress --region {target.Region} "
-                + $"--group-id {endpoint.SecurityGroupIds.FirstOrDefault("<security group>")} --protocol tcp --port 443 "
+                + $"--group-id {ShellText.Word(endpoint.SecurityGroupIds.FirstOrDefault("<security group>"))} --protocol tcp --port 443 "
                 + $"--cidr {subnet.Text("CidrBlock")}")),
         };
 

@@ -108,7 +108,7 @@ internal static class NetworkAclChecks
 
     private static string Command(PreflightTarget target, JsonNode acl, string direction, string cidr, int from, int to) =>
         $"aws ec2 create-network-acl-entry --region {target.Region} --network-acl-id {acl.Text("NetworkAclId")} --protocol 6 "
-        + $"--rule-action allow --cidr-block {cidr} --rule-number <number> {direction} --port-range From={from},To={to}";
+        + $"--rule-action allow --cidr-block {cidr} --rule-number '<number>' {direction} --port-range From={from},To={to}";
 
     private enum Share
     {

@@ -56,7 +56,7 @@ internal static class SecretChecks
         if (secret is null)
         {
             return [Failed(need, $"there is no secret {need.Arn}",
-                $"aws secretsmanager create-secret --region {target.Region} --name <name> --secret-string "
+                $"aws secretsmanager create-secret --region {target.Region} --name '<name>' --secret-string "
                     + $"file://{(need.IsPem ? "ca.pem" : "secret.json")}, then its "
                     + "ARN in "
                     + need.Key)];

@@ -18,7 +18,7 @@ internal static class TerraformTraces
     /// <param name="tags">Asks for the tags of the resource.</param>
     public static Finding Seen(PreflightTarget target, Finding left, Func<IEnumerable<(string Key, string Value)>> tags)
     {
-        var takeover = $"npx edge takeover {target.Edge} --state <what terraform show -json prints>";
+        var takeover = $"npx edge takeover {target.Edge} --state '<what terraform show -json prints>'";
         try
         {
             var found = tags().ToList();

@@ -16,12 +16,13 @@ internal sealed class PrerequisitesFiles(CommandContext context, string? output)
     {
         var file = context.OutputFileOf(output ?? Template);
         context.WriteFile(file, TemplateSynthesis.Make(context, "prerequisites"));
-        var stack = new EdgeNames(edge).PrerequisitesStack;
+        // What was not given stands there as what to replace.
+        var (stack, place) = (ShellText.Word(new EdgeNames(edge).PrerequisitesStack), ShellText.Word(region));
         return (file,
         [
-            $"aws cloudformation deploy --region {region} --stack-name {stack} --template-file {context.Shown(file)} "
-                + $"--capabilities CAPABILITY_IAM --parameter-overrides EdgeName={edge}",
-            $"npx edge prerequisites --onboarding {stack} --region {region}",
+            $"aws cloudformation deploy --region {place} --stack-name {stack} --template-file {ShellText.Word(context.Shown(file))} "
+                + $"--capabilities CAPABILITY_IAM --parameter-overrides EdgeName={ShellText.Word(edge)}",
+            $"npx edge prerequisites --onboarding {stack} --region {place}",
         ]);
     }
 

@@ -89,11 +89,11 @@ internal sealed class UpgradeStep(NamedEdge edge)
         .ToDictionary(value => value.Key, value => string.Join(", ", value.Value));
 
     private Problem Oldest() => Refused(
-        ", the oldest release in the releases directory", "there is no release to go back to",
-        "nothing was changed; an older release needs its file in that directory, or a version of Edge CDK that has it");
+        ", the oldest release that is known", "there is no release to go back to",
+        "nothing was changed; an older release needs a version of Edge CDK that has it, or its file, if you keep releases of your own");
 
     private Problem Newest() => Refused(
-        ", the newest release in the releases directory", "there is no next release", ReleaseLine.HowToGet);
+        ", the newest release that is known", "there is no next release", ReleaseLine.HowToGet);
 
     private Problem NotDeployed(string deployed) => Releases.Path(deployed, From) is { Count: 1 }
         ? Refused($", but {deployed} is deployed", $"deploy {From} first", "then move to the next release")

@@ -36,7 +36,7 @@ internal static class ImageChecks
     {
         What = $"{name} runs as {string.Join(" and as ", digests)}: its tag was moved",
         Remedy = "ask the owner of the registry which is right, then "
-            + target.Command("ecs update-service --force-new-deployment --cluster <cluster> --service <service>"),
+            + target.Command("ecs update-service --force-new-deployment --cluster '<cluster>' --service '<service>'"),
     };
 
     // ECS may name the image of one platform where the release pins the list of all.

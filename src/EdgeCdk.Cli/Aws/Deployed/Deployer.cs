@@ -73,7 +73,7 @@ internal sealed record Deployer(string Stack, string How, string Deploy, string 
         stack,
         isPortable ? "from the portable template, with the AWS CLI" : "under a name of its own",
         isPortable && stack == edge.Names.Stack
-            ? $"npx edge template {edge.Name}, then TEMPLATE_BUCKET=<bucket> sh portable/{edge.Name}.deploy.sh"
+            ? $"npx edge template {edge.Name}, then TEMPLATE_BUCKET='<bucket>' sh portable/{edge.Name}.deploy.sh"
             : $"aws cloudformation deploy --region {edge.Region} --stack-name {stack}, with template and parameters as for its first "
                 + $"deployment",
         DeleteStack(edge, stack),
@@ -83,8 +83,8 @@ internal sealed record Deployer(string Stack, string How, string Deploy, string 
     private static Deployer ServiceCatalog(EdgePlace edge, string stack, string product) => new(
         stack,
         "by Service Catalog",
-        $"aws servicecatalog update-provisioned-product --region {edge.Region} --provisioned-product-id {product} --product-id <product> "
-            + $"--provisioning-artifact-name <version>",
+        $"aws servicecatalog update-provisioned-product --region {edge.Region} --provisioned-product-id {product} --product-id '<product>' "
+            + "--provisioning-artifact-name '<version>'",
         $"aws servicecatalog terminate-provisioned-product --region {edge.Region} --provisioned-product-id {product}",
         edge.Region)
     { IsServiceCatalog = true };

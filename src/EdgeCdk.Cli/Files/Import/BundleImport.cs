@@ -113,7 +113,7 @@ internal sealed class BundleImport(CommandContext context, FleetDirectories dire
         var folder = $"{FunctionPackages.DefaultDirectory}/{release.Version}";
         if (packages.Count > 0 && draft["artifacts.bucket"] is null)
             draft.Set("artifacts.directory", folder);
-        var questions = new InitQuestions(draft, release.Version);
+        var questions = new InitQuestions(draft, [release.Version!]);
         var problems = CanAsk ? questions.Ask(context.Prompts!) : questions.AnswerNone();
         return problems.Count > 0 ? report.Refuse(problems)
             : Save(release, draft, packages, Path.Combine(context.Repository, folder), report);

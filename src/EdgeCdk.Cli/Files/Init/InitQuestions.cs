@@ -8,9 +8,9 @@ namespace EdgeCdk.Cli.Files.Init;
 
 /// <summary>What an edge file needs and has not got yet.</summary>
 /// <param name="draft">What it has.</param>
-/// <param name="newest">The newest release; null when there is none.</param>
+/// <param name="releases">The releases to choose from, the oldest first.</param>
 /// <param name="only">The one key to ask for. Null: every key that needs a value.</param>
-internal sealed class InitQuestions(EdgeDraft draft, string? newest, string? only = null)
+internal sealed class InitQuestions(EdgeDraft draft, IReadOnlyList<string> releases, string? only = null)
 {
     /// <summary>Why the value of a key cannot be taken though it is right in itself. Default: every value can.</summary>
     public Func<string, string?, Problem?> Refusal { get; init; } = (_, _) => null;
@@ -63,11 +63,13 @@ internal sealed class InitQuestions(EdgeDraft draft, string? newest, string? onl
         return [];
     }
 
-    private static string Text(ConfigKey key, bool mayBeEmpty)
+    private string Text(ConfigKey key, bool mayBeEmpty)
     {
         var separator = key.Kind is KeyKind.List ? " Separate the items by commas." : "";
         var empty = mayBeEmpty ? $" May be empty: {key.Default ?? "none"}." : "";
-        var choices = key.ValueType.IsEnum ? $" Use {key.Allowed}." : "";
+        var choices = key.ValueType.IsEnum ? $" Use {key.Allowed}."
+            : key.Path == "edge.release" ? $" Use one of {string.Join(", ", releases)}."
+            : "";
         return $"{key.Path}: {key.Summary}{choices}{separator}{empty}\n>";
     }
 
@@ -98,7 +100,7 @@ internal sealed class InitQuestions(EdgeDraft draft, string? newest, string? onl
 
     private string? Suggestion(ConfigKey key) => key.Path switch
     {
-        "edge.release" => newest,
+        "edge.release" => releases is [.., var newest] ? newest : null,
         "s3.region" => draft["account.region"],
         "controlPlane.eventSources" => "disabled",
         _ when key.Path.StartsWith("vpc.endpoints.", StringComparison.Ordinal) => "create",

@@ -73,9 +73,7 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
 
     private IReadOnlyList<Problem> Complete(EdgeDraft draft, bool asks)
     {
-        var questions = new InitQuestions(
-            draft, _releases is [.., var newest] ? newest : null, example is null ? null : "edge.name")
-        { Refusal = Refusal };
+        var questions = new InitQuestions(draft, _releases, example is null ? null : "edge.name") { Refusal = Refusal };
         return context.Prompts is null || !asks || context.AnswersInJson
             ? questions.AnswerNone(", or the key to the file of --from")
             : questions.Ask(context.Prompts);

@@ -69,9 +69,14 @@ internal sealed class NetworkReport(CommandContext context, EdgeConfig config)
             throw new CommandException("this edge calls no host outside of the VPC; it needs no rule group");
         var path = context.OutputFileOf(file);
         context.WriteFile(path, JsonText.Of(FirewallTemplate.Of(config, _hosts)));
-        return context.Answer(
-            new { File = context.Shown(path), Hosts = _hosts.Select(host => host.Name) },
-            () => context.WriteLine(context.Shown(path), $" was written: a rule group for {_hosts.Count} hosts"));
+        var next = $"aws cloudformation deploy --region {config.Account.Region} --stack-name edge-{config.Edge.Name}-hosts "
+            + $"--template-file {ShellText.Word(context.Shown(path))}";
+        return context.Answer(new { File = context.Shown(path), Hosts = _hosts.Select(host => host.Name), Next = new[] { next } }, () =>
+        {
+            context.WriteLine(
+                context.Shown(path), $" was written: a rule group for {_hosts.Count} hosts; next, in the account of the firewall:");
+            context.WriteLine("", $"  {next}");
+        });
     }
 
     private static string Address(ServiceHost host) => string.Create(CultureInfo.InvariantCulture, $"{host.Name}:{host.Port}");

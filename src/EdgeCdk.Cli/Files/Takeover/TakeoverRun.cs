@@ -126,7 +126,7 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
         if (problems.Count > 0)
             return problems;
         new StateValues(state, matches, Way, releases).Fill(draft);
-        var questions = new InitQuestions(draft, releases is [.., var newest] ? newest : null);
+        var questions = new InitQuestions(draft, releases);
         problems.AddRange(CanAsk ? questions.Ask(context.Prompts!) : questions.AnswerNone());
         if (problems.Count > 0)
             return problems;

@@ -68,6 +68,6 @@ internal static class Validation
         var problems = context.Shown(report.Problems);
         context.Answer(
             new { Edges = report.Edges.Select(edge => edge.Config.Edge.Name), Problems = problems.Select(ProblemReport.Json) },
-            () => ProblemReport.Write(context, problems, $"{ProblemReport.Counted(report.Edges.Count, "edge")}: nothing to correct"));
+            () => ProblemReport.Write(context, problems, $"{ProblemReport.Counted(report.Edges.Count, "edge")}: no problems"));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class BundleCommands(EdgeDefinition edge, string bootstrapQualif
         `BUCKET` is any bucket of yours in {_config.Account.Region}: the template is too large for a call, and uploaded there.{Also}
 
         ```bash
-        BUCKET=…
+        BUCKET='<bucket>'
         {Upload()}aws cloudformation deploy --stack-name {Stack} --template-file {PortablePart.TemplateFile} \
           --s3-bucket "$BUCKET" --s3-prefix edge/templates --capabilities CAPABILITY_NAMED_IAM{Tags()} \
           --parameter-overrides $(cat {PortablePart.ParametersFile}){Artifacts()}{string.Concat(Secrets.Select(AwsParameter))}

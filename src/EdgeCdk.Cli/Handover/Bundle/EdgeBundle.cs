@@ -52,6 +52,8 @@ internal sealed class EdgeBundle(CommandContext context, NamedEdge edge, IReadOn
     {
         context.WriteLine(file, " was written");
         context.WriteLine("", $"SHA-256 {checksum}");
+        context.WriteLine("", $"README.md in it has the commands that deploy the edge; whoever gets it checks it first: "
+            + $"npx edge bundle --verify {ShellText.Word(file)}");
         if (packages.Count == 0)
         {
             context.WriteLine("", "without the function packages: the deployment gets them from the bucket "

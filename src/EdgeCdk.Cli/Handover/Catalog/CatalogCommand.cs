@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Handover.Template;
 using EdgeCdk.Config;
@@ -43,10 +44,11 @@ internal static class CatalogCommand
 
     private static string[] Next(string directory) =>
     [
-        $"aws s3 cp {directory} s3://<bucket>/edge-cdk/ --recursive --exclude {Portfolio}.template.json",
-        $"aws cloudformation deploy --stack-name edge-portfolio --template-file {directory}/{Portfolio}.template.json --s3-bucket <bucket> "
-            + "--capabilities CAPABILITY_IAM --parameter-overrides TemplateBucket=<bucket> "
-            + "PrincipalArn=<role, user or group that may launch edges> "
-            + "PermissionsBoundaryArn=<boundary that every role of an edge must have, or none>",
+        $"aws s3 cp {ShellText.Word(directory)} 's3://<bucket>/edge-cdk/' --recursive --exclude {Portfolio}.template.json",
+        $"aws cloudformation deploy --stack-name edge-portfolio --template-file "
+            + $"{ShellText.Word($"{directory}/{Portfolio}.template.json")} --s3-bucket '<bucket>' "
+            + "--capabilities CAPABILITY_IAM --parameter-overrides TemplateBucket='<bucket>' "
+            + "PrincipalArn='<role, user or group that may launch edges>' "
+            + "PermissionsBoundaryArn='<boundary that every role of an edge must have, or none>'",
     ];
 }

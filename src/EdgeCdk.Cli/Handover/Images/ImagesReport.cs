@@ -123,7 +123,8 @@ internal static class ImagesReport
             context.WriteLine("", "Digest not known: the release file pins none, and the tag alone decides which image runs.");
         if (target.Target == mirror.Source)
         {
-            context.WriteLine("", $"Bring them to a registry of your own: npx edge images {edge} --to <registry and path> --output <file>");
+            context.WriteLine(
+                "", $"Bring them to a registry of your own: npx edge images {edge} --to '<registry and path>' --output mirror.sh");
             return;
         }
 
@@ -139,6 +140,6 @@ internal static class ImagesReport
         context.WriteLine("", $"  npx edge images {edge} --to {target.Target} --compare");
         context.WriteLine(
             "",
-            $"For the next release: npx edge images {edge} --to {target.Target} --release <version> --output <file>, before the upgrade");
+            $"Before the next upgrade: npx edge images {edge} --to {target.Target} --release '<version>' --output mirror.sh");
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SplitReadme(
             text.Append($"| {index + 1} | `{step.File}` | {step.Team} | {step.Rights} |\n");
         text.Append("\nBefore the commands, in the directory of these files:\n\n");
         text.Append($"```sh\ncd {ShellText.Word(directory)}\n{AwsCliSettings.Export}\n");
-        text.Append($"TEMPLATE_BUCKET='my-templates'   # a bucket of yours in {Region}\n```\n");
+        text.Append($"TEMPLATE_BUCKET='<bucket>'   # a bucket of yours in {Region}\n```\n");
         Rights(text);
         Keys(text);
         Network(text);

@@ -49,7 +49,8 @@ internal sealed class PortableDeployment(EdgeDefinition edge)
     /// <summary>How the script is called.</summary>
     /// <param name="script">Path of the script.</param>
     public string Call(string script) =>
-        $"{string.Concat(Secrets.Select(secret => $"{Variable(secret)}=… "))}TEMPLATE_BUCKET=<bucket> sh {script}";
+        string.Concat(Secrets.Select(secret => $"{Variable(secret)}='<secret>' "))
+        + $"TEMPLATE_BUCKET='<bucket>' sh {ShellText.Word(script)}";
 
     /// <summary>The commands that deploy the edge from the directory of the files, the first time and for every change.</summary>
     public IReadOnlyList<string> Commands()

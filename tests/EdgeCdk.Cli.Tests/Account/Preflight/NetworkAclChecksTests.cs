@@ -43,7 +43,7 @@ public sealed class NetworkAclChecksTests
     [Fact]
     public void The_command_allows_what_is_denied() => Assert.Equal(
         "aws ec2 create-network-acl-entry --region eu-central-1 --network-acl-id acl-1 --protocol 6 --rule-action allow "
-            + "--cidr-block 0.0.0.0/0 --rule-number <number> --egress --port-range From=443,To=443",
+            + "--cidr-block 0.0.0.0/0 --rule-number '<number>' --egress --port-range From=443,To=443",
         Assert.Single(NetworkAclChecks.Find(Target(In))).Remedy);
 
     private static PreflightTarget Target(string entries) => Targets.Of(new FakeAws(

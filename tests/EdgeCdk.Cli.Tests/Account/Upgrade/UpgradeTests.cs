@@ -1,3 +1,4 @@
+using EdgeCdk.Config.Releases;
 using EdgeCdk.Tests.Support;
 using Spectre.Console.Testing;
 
@@ -88,13 +89,13 @@ public sealed class UpgradeTests : IDisposable
     [InlineData("edge.release is \"16.6.4\" already; use another release; leave --to out to move to the next one", "--to", "16.6.4")]
     [InlineData(
         "edge.release is \"16.6.4\", and no releases lead from it to 17.0.0; use a release that has a file; install a newer version of "
-            + "Edge CDK, which brings newer releases, or add the missing file to the releases directory",
+            + "Edge CDK, which brings newer releases, or add its file, if you keep releases of your own",
         "--to", "17.0.0")]
     [InlineData(
         "edge.release is \"16.6.4\", but 16.6.5 is deployed; use 16.6.5; take the newest version of this file", "--deployed", "16.6.5")]
     [InlineData(
-        "edge.release is \"16.6.4\", the oldest release in the releases directory; there is no release to go back to; nothing was "
-            + "changed; an older release needs its file in that directory, or a version of Edge CDK that has it",
+        "edge.release is \"16.6.4\", the oldest release that is known; there is no release to go back to; nothing was changed; an older "
+            + "release needs a version of Edge CDK that has it, or its file, if you keep releases of your own",
         "--back")]
     public void A_step_that_cannot_be_taken_is_refused_with_the_way_to_go(string message, params string[] arguments)
     {
@@ -202,10 +203,10 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
             because is null
-                ? "1 edge: nothing to correct\n"
+                ? "1 edge: no problems\n"
                 : $"edges/demo.yaml:6:12: warning: edge.release is \"16.6.4\", {because}; use 16.6.5; upgrade with `npx edge upgrade "
                     + "demo`\n1 "
-                    + "edge: nothing to correct; 1 warning\n",
+                    + "edge: no problems; 1 warning\n",
             result.Output);
     }
 
@@ -219,7 +220,7 @@ public sealed class UpgradeTests : IDisposable
 
         Assert.Equal(
             message is null
-                ? (0, "1 edge: nothing to correct\n")
+                ? (0, "1 edge: no problems\n")
                 : (1, $"edges/demo.yaml:6:12: edge.release is \"16.6.4\", but {deployed} is deployed; {message}\n1 problem\n"),
             (result.ExitCode, result.Output));
     }
@@ -228,7 +229,8 @@ public sealed class UpgradeTests : IDisposable
     [InlineData("upgrade", "demo", "--deployed", "99.1.1")]
     [InlineData("validate", "--deployed", "demo=99.1.1")]
     public void A_deployed_release_that_nobody_knows_is_refused(params string[] arguments) => Assert.Equal(
-        new CommandResult(1, "", $"edge: --deployed {arguments[^1]}: there is no release 99.1.1; use 16.6.4, 16.6.5, 16.6.6\n"),
+        new CommandResult(1, "", $"edge: --deployed {arguments[^1]}: there is no release 99.1.1; use 16.6.4, 16.6.5, 16.6.6, or "
+            + $"{ReleaseLine.HowToGet}\n"),
         _session.Run(arguments));
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class DeployerTests
         + "Edge-acme-two")]
     [InlineData("Edge-acme-two", "DeploymentMethod=edge-file", "npx cdk deploy Edge-acme-two", "npx cdk destroy Edge-acme-two, or")]
     [InlineData("Edge-acme-two", "DeploymentMethod=portable",
-        "npx edge template acme-two, then TEMPLATE_BUCKET=<bucket> sh portable/acme-two.deploy.sh",
+        "npx edge template acme-two, then TEMPLATE_BUCKET='<bucket>' sh portable/acme-two.deploy.sh",
         "aws cloudformation delete-stack --region eu-central-1 --stack-name Edge-acme-two")]
     [InlineData("Edge-acme-two", "EdgeName=acme-two", "npx edge template acme-two, then", "aws cloudformation delete-stack")]
     [InlineData("edges", "DeploymentMethod=portable", "aws cloudformation deploy --region eu-central-1 --stack-name edges,",

@@ -215,8 +215,8 @@ public sealed class InitTests : IDisposable
                     + "availabilityZones, endpoints, endpointOwner, privateRouteTableIds, securityGroups, additionalEndpoints, "
                     + "existingEndpoints, internetAccess, endpointPolicies, egress, proxy; did you mean vpcId?",
                 "nothing is not a key; use the path of one, such as vpc.cidrBlocks; `npx edge explain` lists them all",
-                "edge.release is \"x\"; use three numbers with dots, such as 16.6.5; write it like the name of its file in the releases "
-                    + "directory, without .yaml",
+                "edge.release is \"x\"; use three numbers with dots, such as 16.6.5; write the version alone, without v or "
+                    + ".yaml",
                 "tags is a block of keys; use tags.<name>; give a value to a key in the block",
                 "jobs is a block of keys; use jobs.<name>; give a value to a key in the block",
                 "--set word has no value; use --set key=value; add the value",

@@ -59,7 +59,9 @@ public sealed class NetworkTests : IDisposable
     public void The_rule_group_allows_the_hosts_by_the_name_in_TLS()
     {
         Assert.Equal(
-            "hosts.json was written: a rule group for 6 hosts\n", _session.Run("network", "demo", "--firewall", "hosts.json").Output);
+            "hosts.json was written: a rule group for 6 hosts; next, in the account of the firewall:\n  aws cloudformation deploy --region "
+                + "eu-central-1 --stack-name edge-demo-hosts --template-file hosts.json\n",
+            _session.Run("network", "demo", "--firewall", "hosts.json").Output);
 
         var template = JsonNode.Parse(_session.Read("hosts.json"))!;
         Assert.Equal(

@@ -16,7 +16,7 @@ public sealed class ValidateTests : IDisposable
     {
         _session.Write("edges/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
 
-        Assert.Equal(new CommandResult(0, "1 edge: nothing to correct\n", ""), _session.Run("validate"));
+        Assert.Equal(new CommandResult(0, "1 edge: no problems\n", ""), _session.Run("validate"));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class ValidateTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
             $"edges/demo.yaml:34:33: warning: observability.otlpSecretArn is \"{SecretArn}\", but observability.enabled is false, so it "
-                + "has no effect; use it with a collector; add enabled: true, or remove it\n1 edge: nothing to correct; 1 warning\n",
+                + "has no effect; use it with a collector; add enabled: true, or remove it\n1 edge: no problems; 1 warning\n",
             result.Output);
         Assert.Equal("warning", (string?)_session.Json("validate", "--json")["problems"]![0]!["severity"]);
     }
@@ -120,8 +120,8 @@ public sealed class ValidateTests : IDisposable
         WriteTypo();
         _session.Write("elsewhere/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
 
-        Assert.Equal("1 edge: nothing to correct\n", _session.Run("validate", "demo", "--edges", "elsewhere").Output);
-        Assert.Equal("1 edge: nothing to correct\n", _session.Run("validate", "--edges", "elsewhere").Output);
+        Assert.Equal("1 edge: no problems\n", _session.Run("validate", "demo", "--edges", "elsewhere").Output);
+        Assert.Equal("1 edge: no problems\n", _session.Run("validate", "--edges", "elsewhere").Output);
         Assert.Equal(1, _session.Run("validate", "typo").ExitCode);
         Assert.Equal(
             "edge: there is no edge demp in elsewhere; use demo\n", _session.Run("validate", "demp", "--edges", "elsewhere").Error);

@@ -57,7 +57,7 @@ public sealed class MirrorTests : IDisposable
         Assert.Contains(
             "prefix: 123456789011.dkr.ecr.eu-central-1.amazonaws.com/edge/saas-edge/, credentials: none",
             Run("--to", Ecr, "--cache"), StringComparison.Ordinal);
-        Assert.Contains(": npx edge images demo --to <registry and path>", Run(), StringComparison.Ordinal);
+        Assert.Contains(": npx edge images demo --to '<registry and path>'", Run(), StringComparison.Ordinal);
     }
 
     [Fact]
