@@ -7,11 +7,6 @@ namespace EdgeCdk.Config.Yaml;
 internal sealed class ConfigFile<T>
     where T : class
 {
-    private const int LargestFile = 1 << 16;
-
-    // A byte that is not UTF-8 is a fault, not a replacement character in a name.
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly RecordBinder _binder;
     private readonly List<Problem> _problems = [];
 
@@ -62,15 +57,8 @@ internal sealed class ConfigFile<T>
     private static ConfigFile<T> Read(string path, bool isComplete)
     {
         var file = new ConfigFile<T>(path, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, isComplete);
-        file.Read(() => YamlReader.Read(TextOf(path)));
+        file.Read(() => YamlReader.Read(ConfigText.Of(path)));
         return file;
-    }
-
-    private static string TextOf(string path)
-    {
-        if (new FileInfo(path).Length > LargestFile)
-            throw new YamlFault(0, 0, "is larger than 64 KiB", "use a file of a few kilobytes", "check that it is the right file");
-        return StrictUtf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
     }
 
     private void Read(Func<YamlMapping> read)
