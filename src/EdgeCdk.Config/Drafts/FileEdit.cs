@@ -73,49 +73,17 @@ internal static class FileEdit
             return text[..place] + (block.Entries.Count > 0 ? $", {entry}" : $" {entry} ") + text[place..];
         }
 
-        var lines = text.Split('\n').ToList();
+        var lines = new FileLines(text);
         // Text on lines of its own ends at the beginning of the line behind it.
-        Insert(lines, block.End.Column == 1 ? block.End.Line - 1 : block.End.Line, new string(' ', block.Entries[0].Column - 1) + entry);
-        return string.Join('\n', lines);
+        lines.Insert(block.End.Column == 1 ? block.End.Line - 1 : block.End.Line, new string(' ', block.Entries[0].Column - 1) + entry);
+        return lines.Text;
     }
 
-    // What stands above an item, and behind it, belongs to it.
     private static string ReplaceLines(string text, int first, YamlSequence list, IReadOnlyList<string> items)
     {
-        var lines = text.Split('\n').ToList();
-        var old = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        var from = first;
-        foreach (var item in list.Items.Cast<YamlScalar>())
-        {
-            old.TryAdd(item.Text, lines[from..item.Line]);
-            from = item.Line;
-        }
-
-        var dash = new string(' ', lines[list.Items[0].Line - 1].IndexOf('-', StringComparison.Ordinal)) + "- ";
-        lines.RemoveRange(first, list.End.Line - first);
-        var place = first;
-        foreach (var item in items)
-        {
-            if (old.TryGetValue(item, out var kept))
-            {
-                lines.InsertRange(place, kept);
-                place += kept.Count;
-            }
-            else
-            {
-                Insert(lines, place++, dash + item);
-            }
-        }
-
-        return string.Join('\n', lines);
-    }
-
-    // With the line end that the other lines have; the last line may have none.
-    private static void Insert(List<string> lines, int place, string line)
-    {
-        if (place >= lines.Count)
-            lines.Add("");
-        lines.Insert(place, lines[0].EndsWith('\r') ? $"{line}\r" : line);
+        var lines = new FileLines(text);
+        lines.Replace(first, list, items);
+        return lines.Text;
     }
 
     private static int OffsetOf(string text, (int Line, int Column) place)

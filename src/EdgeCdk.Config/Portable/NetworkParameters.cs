@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using EdgeCdk.Config.Edge;
 using EdgeCdk.Config.Reference;
-using EdgeCdk.Config.Releases;
 using EdgeCdk.Config.Validation;
 using EdgeCdk.Config.Yaml;
 
@@ -10,7 +9,7 @@ namespace EdgeCdk.Config.Portable;
 /// <summary>Parameters for the customer's network, and for the endpoints that the stack creates in it.</summary>
 internal static class NetworkParameters
 {
-    private const string Group = "Network", EndpointGroup = "VPC endpoints", EgressGroup = "Egress of workloads";
+    private const string Group = "Network", EndpointGroup = "VPC endpoints";
     private const string Subnet = "AWS::EC2::Subnet::Id";
 
     public static IReadOnlyList<string> Services { get; } =
@@ -51,40 +50,6 @@ internal static class NetworkParameters
                 edge => edge.Config.Vpc.EndpointPolicies.FurtherBuckets)
             .Several(PortableParameters.MostDestinations)
             .Optional("none"),
-    ];
-
-    /// <summary>Those for egress, by what a release reads.</summary>
-    public static IReadOnlyList<PortableParameter> Egress(ReleaseManifest release) =>
-    [
-        PortableParameter.Of(
-            "EgressMode", EgressGroup, "Egress of workloads", "vpc.egress.mode", edge => Names.Value(edge.Config.Vpc.Egress.Mode)) with
-        {
-            Default = "open",
-            Constraint = "must be open or closed",
-        },
-        PortableParameter.Of(
-                "S3PrefixListId", EgressGroup, "Prefix list of Amazon S3", "vpc.egress.s3PrefixListId",
-                edge => edge.Config.Vpc.Egress.S3PrefixListId)
-            .Optional("S3 has an interface endpoint, or egress is open"),
-        .. EgressLists.Where(list => list.Name != ProxyParameters.Egress || release.ReadsProxy()).Select(list =>
-            PortableParameter.OfList(list.Name, EgressGroup, list.Label, list.Key, edge => list.Items(edge.Config.Vpc.Egress))
-                .Several(PortableParameters.MostDestinations)
-                .Optional("none")),
-    ];
-
-    /// <summary>The lists of the egress of workloads.</summary>
-    public static IReadOnlyList<(string Name, string Key, string Label, Func<EgressSection, IReadOnlyList<string>> Items)> EgressLists
-    {
-        get;
-    } =
-    [
-        ("EgressEndpointBlocks", "vpc.egress.endpointBlocks", "Blocks with existing interface endpoints", egress => egress.EndpointBlocks),
-        ("EgressRegistry", "vpc.egress.registry", "Addresses of the registry", egress => egress.Registry),
-        ("EgressTelemetry", "vpc.egress.telemetry", "Addresses of the receiver of telemetry", egress => egress.Telemetry),
-        (ProxyParameters.Egress, "vpc.egress.proxy", "Addresses of the proxy", egress => egress.Proxy),
-        ("EgressDataSources", "vpc.egress.dataSources", "Addresses of data sources", egress => egress.DataSources),
-        ("EgressDataSourceGroups", "vpc.egress.dataSourceGroups", "Security groups of data sources", egress => egress.DataSourceGroups),
-        ("EgressDnsServers", "vpc.egress.dnsServers", "Blocks of DNS servers", egress => egress.DnsServers),
     ];
 
     private static PortableParameter PrivateSubnet(int number)

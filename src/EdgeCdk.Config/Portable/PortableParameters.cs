@@ -41,7 +41,7 @@ internal static class PortableParameters
         },
         .. NetworkParameters.All,
         .. NetworkParameters.Endpoints,
-        .. NetworkParameters.Egress(release),
+        .. EgressParameters.Of(release),
         .. ProxyParameters.For(release),
         .. ResultParameters.All,
         .. ControlPlaneParameters.For(release),

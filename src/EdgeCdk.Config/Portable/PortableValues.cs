@@ -42,7 +42,7 @@ internal static class PortableValues
             yield return TooMany("vpc.privateSubnetIds", config.Vpc.PrivateSubnetIds.Count, PortableParameters.MostSubnets);
         if (config.Vpc.EndpointPolicies.FurtherBuckets.Count is var buckets && buckets > PortableParameters.MostDestinations)
             yield return TooMany("vpc.endpointPolicies.furtherBuckets", buckets, PortableParameters.MostDestinations);
-        foreach (var (_, key, _, items) in NetworkParameters.EgressLists)
+        foreach (var (_, key, _, items) in EgressParameters.Lists)
         {
             if (items(config.Vpc.Egress).Count is var count && count > PortableParameters.MostDestinations)
                 yield return TooMany(key, count, PortableParameters.MostDestinations);
