@@ -14,7 +14,7 @@ internal static class FirewallHosts
         var inside = EdgeEndpoints.Created(config.Vpc).Concat(EdgeEndpoints.Existing(config.Vpc)).ToHashSet();
         var services = FlowTable.Of(config)
             .Where(flow => flow.To is FlowDestination.AwsService && !inside.Contains(flow.Service!) && !IsOfEcr(flow))
-            .GroupBy(flow => flow.Service!, flow => FlowTable.Shown(flow.From))
+            .GroupBy(flow => flow.Service!, flow => Workloads.Shown(flow.From))
             .Select(service => new ServiceHost(
                 ServiceHosts.Of(service.Key, config.Account.AccountId, ServiceHosts.Domain(config, config.Account.Region)), 443,
                 string.Join(", ", service.Distinct())));

@@ -78,7 +78,7 @@ internal sealed record Flow(Workload From, FlowDestination To, string Why)
     };
 
     /// <summary>Whether an edge has these connections.</summary>
-    public bool IsIn(EdgeConfig config) => Applies(FlowTable.Runs(From), config) && Applies(When, config);
+    public bool IsIn(EdgeConfig config) => Applies(Workloads.Runs(From), config) && Applies(When, config);
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 

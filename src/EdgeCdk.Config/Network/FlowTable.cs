@@ -1,5 +1,4 @@
 using EdgeCdk.Config.Edge;
-using EdgeCdk.Config.Releases;
 
 namespace EdgeCdk.Config.Network;
 
@@ -69,50 +68,6 @@ internal static class FlowTable
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The workload whose code a component of a release is.</summary>
-    public static Workload Of(Enum component) => component switch
-    {
-        Job => Workload.Jobs,
-        Function function => Enum.Parse<Workload>(function.ToString()),
-        ServiceImage.PlaneManager => Workload.PlaneManager,
-        ServiceImage.ConnectorsRollout => Workload.ConnectorsRollout,
-        _ => Workload.TelemetryCollector,
-    };
-
-    /// <summary>When a workload runs in the VPC.</summary>
-    public static FlowCondition Runs(Workload workload) => workload switch
-    {
-        Workload.TelemetryCollector => FlowCondition.Telemetry,
-        Workload.Cleanup or Workload.DeploymentSupport => FlowCondition.OwnFunctionsInVpc,
-        _ => FlowCondition.Always,
-    };
-
-    /// <summary>A workload as the descriptions of security groups name it.</summary>
-    public static string Shown(Workload workload) => workload switch
-    {
-        Workload.ConnectorsRollout => "Connectors Rollout",
-        Workload.PlaneManager => "Plane Manager",
-        Workload.Jobs => "processing jobs",
-        Workload.TelemetryCollector => "telemetry collector",
-        Workload.DqResultsReader => "dq-results-reader function",
-        Workload.MetadataBrowsing => "metadata-browsing function",
-        Workload.Cleanup => "cleanup function",
-        _ => "deployment-support function",
-    };
-
-    /// <summary>A condition in words of the documents, to follow a flow.</summary>
-    public static string Shown(FlowCondition condition) => condition switch
-    {
-        FlowCondition.Telemetry => "with `observability.enabled`",
-        FlowCondition.OwnFunctionsInVpc => "with `functions.ownFunctionsInVpc`",
-        FlowCondition.RegistryCredentials => "with credentials for the registry",
-        FlowCondition.EcrRegistry => "with images from Amazon ECR",
-        FlowCondition.OtherRegistry => "with images from another registry",
-        FlowCondition.Proxy => "with `vpc.proxy`",
-        FlowCondition.ProxyCertificates => "with `vpc.proxy.caSecretArn`",
-        _ => "always",
-    };
-
     // Fargate opens them through the network interface of the task, with its execution role.
     private static Flow[] OfTask(Workload task) =>
     [
@@ -133,23 +88,20 @@ internal static class FlowTable
     private static Flow Results(Workload from) => S3(from, "Results, with the result role") with { IsOfResults = true };
 
     // Who calls something else than AWS. The collector reads secrets in any case.
-    private static Flow[] ThroughProxy(Workload from) =>
-    [
-        new(from, FlowDestination.Proxy, from is Workload.TelemetryCollector ? "The receiver of telemetry" : "Data sources on the internet")
+    private static IEnumerable<Flow> ThroughProxy(Workload from)
+    {
+        var isCollector = from is Workload.TelemetryCollector;
+        var why = isCollector ? "The receiver of telemetry" : "Data sources on the internet";
+        yield return new(from, FlowDestination.Proxy, why) { When = FlowCondition.Proxy };
+        if (!isCollector)
         {
-            When = FlowCondition.Proxy,
-        },
-        .. from is Workload.TelemetryCollector
-            ? (Flow[])[]
-            :
-            [
-                To(from, "secretsmanager", "Certificates of the proxy") with
-                {
-                    When = FlowCondition.ProxyCertificates,
-                    IsOfPlatform = Tasks.Contains(from),
-                },
-            ],
-    ];
+            yield return To(from, "secretsmanager", "Certificates of the proxy") with
+            {
+                When = FlowCondition.ProxyCertificates,
+                IsOfPlatform = Tasks.Contains(from),
+            };
+        }
+    }
 
     private static Flow Otlp(Workload from) =>
         new(from, FlowDestination.TelemetryLoadBalancer, "OTLP") { When = FlowCondition.Telemetry };

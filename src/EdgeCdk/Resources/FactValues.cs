@@ -55,7 +55,7 @@ internal sealed class FactValues
     public ComponentRuntime Of(Enum component)
     {
         var code = _release.Component(component);
-        var workload = FlowTable.Of(component);
+        var workload = Workloads.Of(component);
         var own = With(Facts.DriversPath, code.DriversPath ?? "")
             .With(Facts.ProxyExceptions, _proxy.Exceptions(workload, hasBlocks: component is not Function))
             .With(Facts.ProxyJavaOptions, _proxy.JavaOptions(workload))

@@ -22,7 +22,7 @@ internal sealed class ConnectionPath(SynthesizedTemplate edge, SynthesizedTempla
     private static readonly string[] PrivateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
     /// <summary>Whether the template has what opens the connection.</summary>
-    public bool Exists(Connection flow) => Has(FlowTable.Runs(flow.From)) && Has(flow.When);
+    public bool Exists(Connection flow) => Has(Workloads.Runs(flow.From)) && Has(flow.When);
 
     /// <summary>Where it ends; for one that does not arrive, the first hop that is missing, behind a cross.</summary>
     public string End(Connection flow)

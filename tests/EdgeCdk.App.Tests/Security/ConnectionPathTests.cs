@@ -24,7 +24,7 @@ public sealed class ConnectionPathTests(SynthesizedEdges edges)
                 ["from", "to", "why", .. NetworkForm.All.Select(form => form.Name)],
                 FlowTable.All.Select((flow, index) => (string[])
                 [
-                    FlowTable.Shown(flow.From), flow.Shown, flow.Why, .. ends.Select(form => form[index]),
+                    Workloads.Shown(flow.From), flow.Shown, flow.Why, .. ends.Select(form => form[index]),
                 ])),
             "docs", "security", "network.md"));
     }
@@ -62,7 +62,7 @@ public sealed class ConnectionPathTests(SynthesizedEdges edges)
 
         Assert.Contains(
             broken,
-            pair => pair.First.Contains(hop, StringComparison.Ordinal) && FlowTable.Shown(pair.Second.From) == workload);
+            pair => pair.First.Contains(hop, StringComparison.Ordinal) && Workloads.Shown(pair.Second.From) == workload);
     }
 
     [Fact]

@@ -69,9 +69,9 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
     [Fact]
     public void The_document_has_every_connection() => Same("flows", ["from", "to", "port", "why", "when"],
         from flow in FlowTable.All
-        let runs = FlowTable.Shown(FlowTable.Runs(flow.From))
-        let when = flow.When is FlowCondition.Always ? runs : FlowTable.Shown(flow.When)
-        select (string[])[FlowTable.Shown(flow.From), flow.Shown, flow.ShownPorts, flow.Why, when]);
+        let runs = Shown(Workloads.Runs(flow.From))
+        let when = flow.When is FlowCondition.Always ? runs : Shown(flow.When)
+        select (string[])[Workloads.Shown(flow.From), flow.Shown, flow.ShownPorts, flow.Why, when]);
 
     [Fact]
     public void The_document_names_the_services_that_each_workload_calls()
@@ -81,7 +81,7 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
         Same("services", ["host, before the region", "called by", "endpoint in the VPC"],
             from flow in FlowTable.All
             where flow.Service is not null
-            group FlowTable.Shown(flow.From) by flow.Service into service
+            group Workloads.Shown(flow.From) by flow.Service into service
             orderby service.Key
             let onRequest = NetworkParameters.Services.Contains(service.Key) ? "when asked for" : "none"
             let endpoint = made.Contains(service.Key) ? "unless it exists" : onRequest
@@ -122,6 +122,19 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
     [GeneratedRegex(@"[\w.*]+\.(azurecr\.io|windows\.net)")]
     private static partial Regex RegistryHost();
 
+    // To follow a flow.
+    private static string Shown(FlowCondition condition) => condition switch
+    {
+        FlowCondition.Telemetry => "with `observability.enabled`",
+        FlowCondition.OwnFunctionsInVpc => "with `functions.ownFunctionsInVpc`",
+        FlowCondition.RegistryCredentials => "with credentials for the registry",
+        FlowCondition.EcrRegistry => "with images from Amazon ECR",
+        FlowCondition.OtherRegistry => "with images from another registry",
+        FlowCondition.Proxy => "with `vpc.proxy`",
+        FlowCondition.ProxyCertificates => "with `vpc.proxy.caSecretArn`",
+        _ => "always",
+    };
+
     private static void Same(string part, string[] columns, IEnumerable<IReadOnlyList<string>> rows) =>
         Assert.Null(GeneratedPart.Compare(part, GeneratedPart.Table(columns, rows), "docs", "security", "network.md"));
 
@@ -156,7 +169,7 @@ public sealed partial class NetworkTests(SynthesizedEdges edges)
     // All workloads have one description in the console: what each of them calls, the list of connections says.
     private static string Why(Flow flow)
     {
-        var to = FlowTable.All.Where(one => FlowTable.Shown(one.From) == flow.Group).Select(one => one.To).ToHashSet();
+        var to = FlowTable.All.Where(one => Workloads.Shown(one.From) == flow.Group).Select(one => one.To).ToHashSet();
         string[] kinds =
         [
             .. to.Contains(FlowDestination.Registry) ? (string[])["registry"] : [],

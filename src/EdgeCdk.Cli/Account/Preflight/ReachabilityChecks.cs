@@ -30,7 +30,7 @@ internal static class ReachabilityChecks
 
     private static Finding Nowhere(string destination, IReadOnlyList<(string Subnet, ReachedFlow Flow)> flows)
     {
-        var from = string.Join(", ", flows.Select(one => FlowTable.Shown(one.Flow.Flow.From)).Distinct());
+        var from = string.Join(", ", flows.Select(one => Workloads.Shown(one.Flow.Flow.From)).Distinct());
         var (service, plain) = (flows[0].Flow.Flow.Service, destination.Replace("`", "", StringComparison.Ordinal));
         return new Finding(Outcome.Failed, "reachability")
         {
@@ -54,7 +54,7 @@ internal static class ReachabilityChecks
         select new Finding(Outcome.Failed, "reachability")
         {
             What = $"the network ACL of {subnet} does not allow {flow.Destination} on port {flow.Ports}",
-            Later = $"connections of {FlowTable.Shown(flow.Flow.From)} time out: {flow.Flow.Why}",
+            Later = $"connections of {Workloads.Shown(flow.Flow.From)} time out: {flow.Flow.Why}",
             Remedy = $"add rules for it, egress and the ephemeral ports of responses, or use another network ACL",
         };
 }

@@ -24,7 +24,7 @@ internal sealed class NetworkReport(CommandContext context, EdgeConfig config)
                 Edge = config.Edge.Name,
                 Flows = flows.Select(flow => new
                 {
-                    From = FlowTable.Shown(flow.Flow.From),
+                    From = Workloads.Shown(flow.Flow.From),
                     To = Plain(flow.Destination),
                     Ports = Plain(flow.Ports),
                     flow.Flow.Why,
@@ -36,7 +36,7 @@ internal sealed class NetworkReport(CommandContext context, EdgeConfig config)
             {
                 foreach (var workload in flows.GroupBy(flow => flow.Flow.From))
                 {
-                    context.WriteLine(FlowTable.Shown(workload.Key));
+                    context.WriteLine(Workloads.Shown(workload.Key));
                     foreach (var flow in workload)
                     {
                         var end = flow.End ?? Nowhere;
