@@ -14,7 +14,7 @@ internal static partial class AccountJudge
         // A stack that is new names all of its accounts for the first time.
         if (stack.Base.Resources.Count == 0)
             return [];
-        var known = Accounts(stack.Base.Json.ToJsonString()).Append(stack.Head.LikelyAccount).ToHashSet();
+        var known = Accounts(stack.Base.Json.ToJsonString()).Append(stack.Account).ToHashSet();
         return
             from resource in stack.Head.Resources.Values
             from piece in JsonPaths.Walk(resource.Properties, "Properties")
@@ -25,7 +25,7 @@ internal static partial class AccountJudge
                 piece.Path, NeedsDecision: true);
     }
 
-    private static IEnumerable<string?> Accounts(string text) => Arn().Matches(text).Select(match => match.Groups[1].Value).Distinct();
+    private static IEnumerable<string?> Accounts(string text) => Arn().Matches(text).Select(match => match.Groups[1].Value);
 
     [GeneratedRegex("arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}):")]
     private static partial Regex Arn();

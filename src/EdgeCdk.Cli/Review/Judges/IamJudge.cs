@@ -11,7 +11,6 @@ internal static class IamJudge
         var (before, after) = (Statements.Of(stack.Base), Statements.Of(stack.Head));
         var kept = stack.Head.Resources.Values.Select(resource => resource.Path).ToHashSet();
         var existing = stack.Base.Resources.Values.Select(resource => resource.Path).ToHashSet();
-        var account = stack.Head.LikelyAccount ?? stack.Base.LikelyAccount;
         Ownership OwnershipOf(string path) => existing.Contains(path)
             ? Ownership.Old
             : existing.Count > 0
@@ -19,7 +18,7 @@ internal static class IamJudge
             : Ownership.OfNewStack;
         var owners = before.Concat(after).Select(group => group.Key).Where(key => kept.Contains(key.Owner)).Distinct();
         return owners.OrderBy(key => key.Owner, StringComparer.Ordinal).ThenBy(key => key.Use)
-            .SelectMany(key => Compare([.. before[key]], [.. after[key]], OwnershipOf(key.Owner), account))
+            .SelectMany(key => Compare([.. before[key]], [.. after[key]], OwnershipOf(key.Owner), stack.Account))
             .Concat(BoundaryJudge.Judge(stack));
     }
 
@@ -82,8 +81,14 @@ internal static class IamJudge
     private static Change Widened(IReadOnlyList<Grant> news, IReadOnlyList<Statement> before, Ownership ownership, string? account)
     {
         List<string> reasons = [.. news.Select(grant => IamAlarm.Reason(grant, ownership, account)).OfType<string>().Distinct()];
-        if (news.All(grant => before.Any(other => other.IsAllow && other.CoversWithoutConditions(grant))))
-            reasons.Add("so far, another condition was necessary for it");
+        // What is new beside it hides nothing.
+        var conditional = news.Where(grant => before.Any(other => other.IsAllow && other.CoversWithoutConditions(grant))).ToList();
+        if (conditional.Count > 0)
+        {
+            var what = conditional.Count == news.Count ? "it" : List(conditional.Select(grant => grant.Action), "everything (*)");
+            reasons.Add($"so far, another condition was necessary for {what}");
+        }
+
         var change = Report(ChangeKind.Widened, news, "now ");
         return reasons.Count == 0 ? change : change with { Words = $"{change.Words}: {string.Join(", ", reasons)}", NeedsDecision = true };
     }
@@ -129,10 +134,7 @@ internal static class IamJudge
     }
 
     private static string Who(IEnumerable<Grant> grants) =>
-        List(
-            grants.Select(
-                grant => grant.Principal is "AWS *" or "*" ? "anyone (*)" : grant.Principal.Replace("AWS ", "", StringComparison.Ordinal)),
-            "anyone (*)");
+        List(grants.Select(grant => grant.Principal.Replace("AWS ", "", StringComparison.Ordinal)), "anyone (*)");
 
     private static string List(IEnumerable<string> items, string all) =>
         string.Join(", ", items.Select(item => item == "*" ? all : item).Distinct());

@@ -63,9 +63,9 @@ internal sealed partial record NamedValue(string Name, string Words)
     private static string? NameOf(JsonNode item) => (item["Name"] ?? item["Key"]) is JsonValue name ? name.ToString() : null;
 
     // Properties.ContainerDefinitions[0].Environment: a variable. Properties.Tags: a tag.
-    private static string Kind(string list) => list[(list.LastIndexOf('.') + 1)..] is var last && last is "Environment" or "Variables"
+    private static string Kind(string list) => list[(list.LastIndexOf('.') + 1)..] is var last && last is "Environment"
         ? "variable"
-        : WordStart().Replace(last.EndsWith('s') ? last[..^1] : last, " ").ToLowerInvariant();
+        : WordStart().Replace(last.TrimEnd('s'), " ").ToLowerInvariant();
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
     private static partial Regex WordStart();

@@ -72,7 +72,7 @@ internal static class ReplacementJudge
     /// <param name="resource">The resource.</param>
     /// <param name="policy">DeletionPolicy or UpdateReplacePolicy.</param>
     public static bool IsRetained(StackResource resource, string policy) =>
-        resource.Json[policy]?.ToString() is "Retain" or "RetainExceptOnCreate" or "Snapshot";
+        resource.Json[policy]?.ToString() is "Retain" or "RetainExceptOnCreate";
 
     private static string Fate(StackResource resource, string policy) =>
         IsRetained(resource, policy)
