@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace EdgeCdk.Cli.Common;
 
-/// <summary>JSON as this program writes it: indented, for a file or a pipe.</summary>
+/// <summary>JSON as a text. This program writes it indented, for a file or a pipe.</summary>
 internal static class JsonText
 {
     /// <summary>The one set of options. Quotes and angle brackets are not escaped: nothing here goes into a web page.</summary>
@@ -18,4 +19,17 @@ internal static class JsonText
 
     /// <summary>The text, with a line end behind it.</summary>
     public static string Of<T>(T content) => $"{JsonSerializer.Serialize(content, Options)}\n";
+
+    /// <summary>What a text of somebody else has; null when it is no JSON.</summary>
+    public static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -33,14 +33,14 @@ internal sealed class ReleaseDraft
     public IEnumerable<string[]> Paths() => Below(_root, []);
 
     /// <summary>Sets a text, a number, a truth value or a list of texts.</summary>
-    public void Set(object value, params string[] path) => Find(path, creates: true)![path[^1]] = value is string text ? ReleaseScalar.Written(text)
-        : value switch
-        {
-            bool truth => truth ? "true" : "false",
-            IReadOnlyList<string> items => $"[{string.Join(", ", items.Select(ReleaseScalar.Written))}]",
-            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        };
+    public void Set(object value, params string[] path) => Find(path, creates: true)![path[^1]] = value switch
+    {
+        string text => ReleaseScalar.Written(text),
+        bool truth => truth ? "true" : "false",
+        IReadOnlyList<string> items => ReleaseScalar.List(items),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 
     /// <summary>Removes a value or block, if it is there.</summary>
     public void Remove(params string[] path) => Find(path, creates: false)?.Remove(path[^1]);
@@ -82,7 +82,7 @@ internal sealed class ReleaseDraft
                     block[entry.Key] = below;
                     break;
                 case YamlSequence list:
-                    block[entry.Key] = $"[{string.Join(", ", list.Items.Cast<YamlScalar>().Select(item => ReleaseScalar.Written(item.Text)))}]";
+                    block[entry.Key] = ReleaseScalar.List(list.Items.Cast<YamlScalar>().Select(item => item.Text));
                     break;
                 case YamlScalar scalar:
                     block[entry.Key] = scalar.IsQuoted ? ReleaseScalar.Written(scalar.Text) : scalar.Text;

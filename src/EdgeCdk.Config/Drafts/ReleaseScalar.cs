@@ -13,6 +13,9 @@ internal static partial class ReleaseScalar
     public static string Written(string text) =>
         PlainPattern().IsMatch(text) && !NumberOrWord().IsMatch(text) ? text : JsonSerializer.Serialize(text, Json);
 
+    /// <summary>A list of such texts.</summary>
+    public static string List(IEnumerable<string> items) => $"[{string.Join(", ", items.Select(Written))}]";
+
     [GeneratedRegex(@"\A[A-Za-z0-9/_$.-](?:[\w./:@$+=-]*[\w./$+=-])?\z", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
     private static partial Regex PlainPattern();
 

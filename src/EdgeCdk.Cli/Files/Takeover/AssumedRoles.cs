@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Files.Terraform;
 
 namespace EdgeCdk.Cli.Files.Takeover;
@@ -22,7 +22,7 @@ internal static class AssumedRoles
         select arn;
 
     private static IEnumerable<JsonNode> Statements(string document) =>
-        Parsed(document) is JsonObject policy
+        JsonText.Parsed(document) is JsonObject policy
             ? policy["Statement"] is JsonArray list ? list.OfType<JsonNode>() : policy["Statement"] is { } only ? [only] : []
             : [];
 
@@ -32,17 +32,4 @@ internal static class AssumedRoles
         null => [],
         _ => [$"{node}"],
     };
-
-    /// <summary>A text of JSON; null when it is none.</summary>
-    public static JsonNode? Parsed(string text)
-    {
-        try
-        {
-            return text.Length == 0 ? null : JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Files.Terraform;
 
 namespace EdgeCdk.Cli.Files.Takeover;
@@ -8,17 +8,7 @@ namespace EdgeCdk.Cli.Files.Takeover;
 /// <summary>Attributes of Terraform as values of properties; null where there is none.</summary>
 internal static class PropertyValue
 {
-    public static JsonNode? Document(string text)
-    {
-        try
-        {
-            return text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static JsonNode? Document(string text) => JsonText.Parsed(text) as JsonObject;
 
     public static string First(StateResource resource, params string[] names) =>
         names.Select(resource.Text).FirstOrDefault(text => text.Length > 0) ?? "";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Common;
@@ -113,7 +112,7 @@ internal sealed class TrialRun(
         var exitCode = edge(
             [.. arguments, "--json"],
             context with { Out = output, Error = error, Prompts = null, ShowsProgress = false, Width = null, AnswersInJson = false });
-        return new EdgeResult(exitCode, Parsed($"{output}"), $"{error}");
+        return new EdgeResult(exitCode, JsonText.Parsed($"{output}") as JsonObject ?? [], $"{error}");
     }
 
     /// <summary>Runs a command of <c>edge</c> that must succeed.</summary>
@@ -143,17 +142,5 @@ internal sealed class TrialRun(
         }
 
         return find();
-    }
-
-    private static JsonObject Parsed(string output)
-    {
-        try
-        {
-            return JsonNode.Parse(output) as JsonObject ?? [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
     }
 }

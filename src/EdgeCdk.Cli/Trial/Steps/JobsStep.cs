@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Common;
@@ -62,8 +61,8 @@ internal static class JobsStep
     private static void Messages(TrialRun run, IReadOnlyList<string> lines, string jobCluster, string job)
     {
         const string prefix = "edge-trial message ";
-        var details = lines.Where(line => line.StartsWith(prefix, StringComparison.Ordinal)).Select(line => Detail(line[prefix.Length..]))
-            .OfType<JsonNode>().ToList();
+        var details = lines.Where(line => line.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(line => (JsonText.Parsed(line[prefix.Length..]) as JsonObject)?["detail"]).OfType<JsonNode>().ToList();
         var states = details.Where(detail => detail.Text("taskArn") == job).Select(detail => detail.Text("lastStatus")).Distinct().ToList();
         run.Answer(
             "job-state-arrives", states.Contains("STOPPED"), $"states of the job on the queue: {Words.List(states, "none")}");
@@ -84,18 +83,6 @@ internal static class JobsStep
     private static string? Said(IEnumerable<string> lines, string about) =>
         lines.Where(line => line.StartsWith($"edge-trial {about}", StringComparison.Ordinal))
             .Select(line => line[$"edge-trial {about}".Length..].Trim()).FirstOrDefault();
-
-    private static JsonNode? Detail(string message)
-    {
-        try
-        {
-            return JsonNode.Parse(message)?["detail"];
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static bool IsPrivate(string? address) => IPAddress.TryParse(address?.Split(' ')[0], out var parsed)
         && parsed.GetAddressBytes() is [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..] or [100, >= 64 and <= 127, ..];
