@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Account.Preflight.Existing;
@@ -13,13 +12,9 @@ namespace EdgeCdk.Cli.Account.Preflight;
 /// <summary>Whether an existing interface endpoint allows the edge to use it.</summary>
 internal static class EndpointAccessChecks
 {
-    private const int Https = 443;
-    private static readonly string[] Sources = ["IpRanges", "Ipv6Ranges", "PrefixListIds", "UserIdGroupPairs"];
-    private const string Later = "\"unable to pull secrets or registry auth\" with i/o timeout, and calls of the workloads time out";
-
     public static IEnumerable<Finding> Find(PreflightTarget target, EndpointService service, VpcEndpoint endpoint) =>
     [
-        .. SecurityGroups(target, service.Key, endpoint),
+        .. EndpointGroupChecks.Find(target, service.Key, endpoint),
         .. IsNeeded(target, service) ? Policy(target, service, endpoint) : Other(service.Key, endpoint),
         .. Zones(target, service.Key, endpoint),
     ];
@@ -28,7 +23,7 @@ internal static class EndpointAccessChecks
     public static IEnumerable<Finding> Policy(PreflightTarget target, EndpointService service, VpcEndpoint endpoint)
     {
         if (!IsNeeded(target, service) || target.Needed?.Invoke().EndpointPolicy(service.Service) is not { Count: > 0 } needed
-            || Document(endpoint.Policy) is not { } document)
+            || JsonText.Parsed(endpoint.Policy) is not JsonObject document)
         {
             return [];
         }
@@ -41,59 +36,6 @@ internal static class EndpointAccessChecks
     private static bool IsNeeded(PreflightTarget target, EndpointService service) =>
         target.Config.Vpc is { EndpointOwner: EndpointOwner.Network, EndpointPolicies.Enabled: true } vpc
         && service.Mode(vpc.Endpoints) is ResourceMode.Create;
-
-    private static IEnumerable<Finding> SecurityGroups(PreflightTarget target, string key, VpcEndpoint endpoint)
-    {
-        var groups = endpoint.SecurityGroupIds.Count == 0 ? [] : target.Vpc
-            .Ask(["describe-security-groups", "--group-ids", .. endpoint.SecurityGroupIds]).Items("SecurityGroups").ToList();
-        var rules = groups.SelectMany(group => group.Items("IpPermissions")).Where(IsHttps).ToList();
-        var allowed = Ipv4Ranges.Of(rules.SelectMany(rule => rule.Items("IpRanges")).Select(range => range.Text("CidrIp")));
-
-        // A subnet without IPv4 addresses is found by another check.
-        var denied = target.PrivateSubnets
-            .Where(subnet => Ipv4Ranges.Of(subnet.Text("CidrBlock")) is { } block && !allowed.Cover(block)).ToList();
-        if (denied.Count == 0)
-            return [];
-        if (!endpoint.ShowsSecurityGroups || groups.Count < endpoint.SecurityGroupIds.Count || !groups.TrueForAll(ShowsRules))
-            return [NotShown(target, key, endpoint)];
-        var lists = rules.SelectMany(rule => rule.Items("PrefixListIds")).Select(list => list.Text("PrefixListId")).ToList();
-        return lists.Count > 0 ? [InPrefixList(target, key, endpoint, lists)] : [Denied(target, key, endpoint, denied)];
-    }
-
-    // Without ports, a rule is for all of them.
-    private static bool IsHttps(JsonNode rule) => rule.Text("IpProtocol") is "" or "-1" || rule.Text("IpProtocol") is "tcp" or "6"
-        && (rule["FromPort"] is null || rule.Number("FromPort") <= Https) && (rule["ToPort"] is null || Https <= rule.Number("ToPort"));
-
-    private static bool ShowsRules(JsonNode group) => group["IpPermissions"] is not null && group.Items("IpPermissions").All(rule =>
-        rule.Items("IpRanges").All(range => range.Text("CidrIp").Length > 0) && Sources.Any(source => rule.Items(source).Any()));
-
-    private static Finding NotShown(PreflightTarget target, string key, VpcEndpoint endpoint) => new(Outcome.Unknown, key)
-    {
-        What = $"whether {endpoint.Id} allows the private subnets on port 443 could not be checked: AWS does not show all rules of its "
-            + "security groups",
-        Later = Later,
-        Remedy = $"see aws ec2 describe-vpc-endpoints --region {target.Region} --vpc-endpoint-ids {endpoint.Id}",
-    };
-    private static Finding InPrefixList(PreflightTarget target, string key, VpcEndpoint endpoint, List<string> lists) =>
-        new(Outcome.Unknown, key)
-        {
-            What = $"whether {Groups(endpoint)}, of {endpoint.Id}, allows the private subnets on port 443 is decided by a prefix list",
-            Later = Later,
-            Remedy = $"aws ec2 get-managed-prefix-list-entries --region {target.Region} --prefix-list-id {string.Join(", ", lists)}",
-        };
-
-    private static Finding Denied(PreflightTarget target, string key, VpcEndpoint endpoint, List<JsonNode> subnets) =>
-        new(Outcome.Failed, key)
-        {
-            What = $"{Groups(endpoint)}, of {endpoint.Id}, does not allow "
-            + $"{string.Join(" and ", subnets.Select(subnet => subnet.Text("SubnetId")))} "
-            + "on port 443 (security groups in its rules are not those of the edge, which are new)",
-            Later = Later,
-            Remedy = string.Join("; ", subnets.Select(subnet =>
-                $"aws ec2 authorize-security-group-ingress --region {target.Region} "
-                + $"--group-id {ShellText.Word(endpoint.SecurityGroupIds.FirstOrDefault("<security group>"))} --protocol tcp --port 443 "
-                + $"--cidr {subnet.Text("CidrBlock")}")),
-        };
 
     private static IEnumerable<Finding> Other(string key, VpcEndpoint endpoint)
     {
@@ -110,21 +52,9 @@ internal static class EndpointAccessChecks
     }
 
     // The default policy allows everything to everybody.
-    private static bool IsRestricted(string policy) => policy.Length > 0 && (Document(policy) is not { } document
+    private static bool IsRestricted(string policy) => policy.Length > 0 && (JsonText.Parsed(policy) is not JsonObject document
         || JsonPaths.Many(document["Statement"]).Any(statement => statement.Text("Effect") != "Allow" || statement.Text("Action") != "*"
             || statement.Text("Resource") != "*" || statement["Condition"] is not null));
-
-    private static JsonObject? Document(string policy)
-    {
-        try
-        {
-            return JsonNode.Parse(policy) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static IEnumerable<Finding> Zones(PreflightTarget target, string key, VpcEndpoint endpoint)
     {
@@ -141,6 +71,4 @@ internal static class EndpointAccessChecks
             };
         }
     }
-
-    private static string Groups(VpcEndpoint endpoint) => string.Join(" and ", endpoint.SecurityGroupIds);
 }

@@ -1,43 +1,15 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
 /// <summary>Secrets: they exist, have the fields that are read, and can be decrypted. Their values are never shown.</summary>
 internal static class SecretChecks
 {
-    public static IEnumerable<Check> Of(PreflightTarget target) =>
-        Needs(target).Select(need => new Check(need.Key, () => need.Arn is null ? Parameters(target, need) : Secret(target, need)));
-
-    private static IEnumerable<SecretNeed> Needs(PreflightTarget target)
-    {
-        var (registry, observability) = (target.Config.Registry, target.Config.Observability);
-        if (registry.Credentials is null)
-        {
-            yield return new(
-                "registry.secretArn", registry.SecretArn, "registry.secretKeyArn", registry.SecretKeyArn, ["username", "password"],
-                "tasks stop with \"unable to pull secrets or registry auth\", or with \"CannotPullContainerError\" and 401",
-                "--parameters RegistryUsername=… --parameters RegistryPassword=…");
-        }
-
-        if (observability.Enabled)
-        {
-            yield return new(
-                "observability.otlpSecretArn", observability.OtlpSecretArn, "observability.otlpSecretKeyArn",
-                observability.OtlpSecretKeyArn, ["endpoint", "authorization"],
-                "the collector does not start: ResourceInitializationError",
-                "--parameters OtlpEndpoint=… --parameters OtlpAuthorization=…");
-        }
-
-        if (target.Config.Vpc.Proxy is { CaSecretArn: { } certificates } proxy)
-        {
-            yield return new(
-                "vpc.proxy.caSecretArn", certificates, "vpc.proxy.caSecretKeyArn", proxy.CaSecretKeyArn, [],
-                "jobs and the collector do not start: ResourceInitializationError; Metadata Browsing does not trust the proxy", "");
-        }
-    }
+    public static IEnumerable<Check> Of(PreflightTarget target) => SecretNeed.Of(target.Config)
+        .Select(need => new Check(need.Key, () => need.Arn is null ? Parameters(target, need) : Secret(target, need)));
 
     // A deployed stack keeps its parameters.
     private static IEnumerable<Finding> Parameters(PreflightTarget target, SecretNeed need) => target.IsDeployed ? [] :
@@ -83,8 +55,7 @@ internal static class SecretChecks
                 : [Failed(need, "the secret does not begin with a certificate in PEM, -----BEGIN CERTIFICATE-----", put)];
         }
 
-        var content = Parse(text);
-        if (content is null)
+        if (JsonText.Parsed(text) is not JsonObject content)
             return [Failed(need, $"the secret is not JSON with {string.Join(" and ", need.Fields)}", put)];
         return
         [
@@ -110,16 +81,4 @@ internal static class SecretChecks
         Later = need.Later,
         Remedy = remedy,
     };
-
-    private static JsonObject? Parse(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Files.Terraform;
 using EdgeCdk.Cli.Files.VendorBundle;
 using EdgeCdk.Config.Drafts;
@@ -21,6 +19,7 @@ internal sealed partial class StateValues(
     private const string PublicSubnets = "vpc.publicSubnetIds";
 
     private readonly List<string> _roles = [.. AssumedRoles.In(state)];
+    private readonly StateContainers _containers = new(state);
 
     /// <summary>Sets the values that the draft does not have yet.</summary>
     public void Fill(EdgeDraft draft)
@@ -50,7 +49,7 @@ internal sealed partial class StateValues(
         foreach (var pair in way is Way.InPlace ? OfControlPlane(account) : [])
             yield return pair;
         yield return ("s3.iamRoleArn", OneValue.Of(_roles.Where(arn => arn.Split(':')[4] == account)));
-        yield return ("s3.bucketName", OneValue.Of(Variables()
+        yield return ("s3.bucketName", OneValue.Of(_containers.Variables()
             .Where(variable => variable.Name.Contains("BUCKET", StringComparison.OrdinalIgnoreCase)).Select(variable => variable.Value)
             .Where(name => matches.All(match => match.Resource.Text("bucket") != name))));
         yield return ("s3.region", region);
@@ -77,10 +76,10 @@ internal sealed partial class StateValues(
     // Registry and release, as the containers have them.
     private IEnumerable<(string, string?)> Images()
     {
-        var images = Containers().Select(container => ImagePattern().Match(container.Text("image"))).Where(match => match.Success).ToList();
-        yield return ("registry.prefix", OneValue.Of(images.Select(image => image.Groups["prefix"].Value)
-            .Where(prefix => prefix != RegistrySection.VendorPrefix)));
-        var versions = images.Select(image => VersionPattern().Match(image.Groups["tag"].Value).Value).Where(releases.Contains);
+        var images = _containers.Images().ToList();
+        yield return ("registry.prefix", OneValue.Of(
+            images.Select(image => image.Prefix).Where(prefix => prefix != RegistrySection.VendorPrefix)));
+        var versions = images.Select(image => VersionPattern().Match(image.Tag).Value).Where(releases.Contains);
         yield return ("edge.release", OneValue.Of(versions));
     }
 
@@ -103,20 +102,8 @@ internal sealed partial class StateValues(
         }
     }
 
-    private IEnumerable<(string Name, string Value)> Variables() =>
-        Containers().SelectMany(container => container.Items("environment")).Select(item => (item.Text("name"), item.Text("value")))
-            .Concat(state.OfType("aws_lambda_function").Select(function => function.First("environment")?["variables"])
-                .OfType<JsonObject>().SelectMany(variables => variables.Select(variable => (variable.Key, $"{variable.Value}"))));
-
-    private IEnumerable<JsonNode> Containers() => state.OfType("aws_ecs_task_definition")
-        .SelectMany(definition => AssumedRoles.Parsed(definition.Text("container_definitions")) is JsonArray list
-            ? list.OfType<JsonNode>() : []);
-
     private static string? Most(IEnumerable<string> values) => values.Where(value => value.Length > 0).GroupBy(value => value)
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
-
-    [GeneratedRegex(@"\A(?<prefix>[^@]+/)[^/:@]+:(?<tag>[\w.-]+)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ImagePattern();
 
     [GeneratedRegex(@"\A\d+\.\d+\.\d+", RegexOptions.CultureInvariant)]
     private static partial Regex VersionPattern();
