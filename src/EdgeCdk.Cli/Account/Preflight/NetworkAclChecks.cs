@@ -23,12 +23,8 @@ internal static class NetworkAclChecks
             ? Of(target, target.Vpc.NetworkAclOf(acl.First())!, $"{acl.Key}, the network ACL of {string.Join(" and ", acl)},")
             : [NotShown(target, $"the network ACL of {string.Join(" and ", acl)}", "is not among those that AWS shows", "")]);
 
-    /// <summary>Whether it allows no address of a block on a port.</summary>
-    public static bool Denies(JsonNode acl, int port, string block) =>
-        IsShown(acl) && Allowed(acl, isEgress: true, port, block) is Share.None;
-
     // Without NAT, what is called is inside the VPC, or has a check of its own.
-    private static IEnumerable<Finding> Of(PreflightTarget target, JsonNode acl, string name) => !IsShown(acl)
+    private static IEnumerable<Finding> Of(PreflightTarget target, JsonNode acl, string name) => !NetworkAclRules.AreShown(acl)
         ? [NotShown(target, name, "has entries that AWS does not show", $" --network-acl-ids {acl.Text("NetworkAclId")}")]
         : target.Config.Vpc.InternetAccess
         ? [.. Requests(target, acl, name), .. Responses(target, acl, name), .. Endpoints(target, acl, name)]
@@ -43,9 +39,9 @@ internal static class NetworkAclChecks
 
     private static IEnumerable<Finding> Requests(PreflightTarget target, JsonNode acl, string name)
     {
-        if (Allowed(acl, isEgress: true, Https, Everywhere) is var allowed and not Share.All)
+        if (NetworkAclRules.Allowed(acl, isEgress: true, Https, Everywhere) is var allowed and not AclShare.All)
         {
-            yield return allowed is Share.None
+            yield return allowed is AclShare.None
                 ? new Finding(Outcome.Failed, Key)
                 {
                     What = $"{name} does not allow requests to port 443",
@@ -69,13 +65,13 @@ internal static class NetworkAclChecks
     private static IEnumerable<Finding> Responses(PreflightTarget target, JsonNode acl, string name)
     {
         var remedy = Command(target, acl, "--ingress", Everywhere, AllEphemeralPorts[0], AllEphemeralPorts[1]);
-        var allowed = EphemeralPorts.Select(port => Allowed(acl, isEgress: false, port, Everywhere)).ToList();
-        if (allowed.Contains(Share.Some) && !allowed.Contains(Share.None))
+        var allowed = EphemeralPorts.Select(port => NetworkAclRules.Allowed(acl, isEgress: false, port, Everywhere)).ToList();
+        if (allowed.Contains(AclShare.Some) && !allowed.Contains(AclShare.None))
         {
             yield return OnlySome(
                 target, acl, $"{name} allows responses of some addresses only", "--ingress", AllEphemeralPorts[0], AllEphemeralPorts[1]);
         }
-        else if (allowed.Contains(Share.None))
+        else if (allowed.Contains(AclShare.None))
         {
             yield return new Finding(Outcome.Failed, Key)
             {
@@ -84,7 +80,7 @@ internal static class NetworkAclChecks
                 Remedy = remedy,
             };
         }
-        else if (AllEphemeralPorts.Any(port => Allowed(acl, isEgress: false, port, Everywhere) is not Share.All))
+        else if (AllEphemeralPorts.Any(port => NetworkAclRules.Allowed(acl, isEgress: false, port, Everywhere) is not AclShare.All))
         {
             yield return new Finding(Outcome.Warning, Key)
             {
@@ -98,7 +94,7 @@ internal static class NetworkAclChecks
     // Endpoints have an address in every subnet, and DNS returns any of them.
     private static IEnumerable<Finding> Endpoints(PreflightTarget target, JsonNode acl, string name) =>
         from block in target.PrivateSubnets.Select(subnet => subnet.Text("CidrBlock"))
-        where Ipv4Ranges.Of(block) is not null && Allowed(acl, isEgress: false, Https, block) is not Share.All
+        where Ipv4Ranges.Of(block) is not null && NetworkAclRules.Allowed(acl, isEgress: false, Https, block) is not AclShare.All
         select new Finding(Outcome.Failed, Key)
         {
             What = $"{name} does not allow {block} on port 443, the port of the endpoints",
@@ -109,41 +105,4 @@ internal static class NetworkAclChecks
     private static string Command(PreflightTarget target, JsonNode acl, string direction, string cidr, int from, int to) =>
         $"aws ec2 create-network-acl-entry --region {target.Region} --network-acl-id {acl.Text("NetworkAclId")} --protocol 6 "
         + $"--rule-action allow --cidr-block {cidr} --rule-number '<number>' {direction} --port-range From={from},To={to}";
-
-    private enum Share
-    {
-        None,
-        Some,
-        All,
-    }
-
-    // Of the rules for an address, that with the lowest number decides. Where a rule allows the whole network, those before it that deny
-    // a part, such as private networks, are somebody's intention.
-    private static Share Allowed(JsonNode acl, bool isEgress, int port, string peers)
-    {
-        var (all, allowed) = (Ipv4Ranges.Of(peers)!, Ipv4Ranges.None);
-        var open = all;
-        foreach (var rule in Rules(acl, isEgress).Where(rule => IsForPort(rule, port)).OrderBy(rule => rule.Number("RuleNumber")))
-        {
-            var (covered, allows) = (Ipv4Ranges.Of(rule.Text("CidrBlock")) ?? Ipv4Ranges.None, rule.Text("RuleAction") == "allow");
-            if (allows)
-                allowed = allowed.With(open.In(covered));
-            if (covered.Cover(all))
-                return allows || allowed.Cover(all) ? Share.All : allowed.IsEmpty ? Share.None : Share.Some;
-            open = open.Without(covered);
-        }
-
-        return allowed.Cover(all) ? Share.All : allowed.IsEmpty ? Share.None : Share.Some;
-    }
-
-    private static IEnumerable<JsonNode> Rules(JsonNode acl, bool isEgress) => acl.Items("Entries")
-        .Where(rule => rule.Flag("Egress") == isEgress && rule.Text("CidrBlock").Length > 0);
-
-    // Every network ACL has at least the two rules that deny the rest.
-    private static bool IsShown(JsonNode acl) => acl["Entries"] is not null && acl.Items("Entries").All(rule =>
-        rule["Egress"] is not null && rule["Protocol"] is not null && rule["RuleAction"] is not null && rule["RuleNumber"] is not null
-        && (rule["CidrBlock"] is not null || rule["Ipv6CidrBlock"] is not null));
-
-    private static bool IsForPort(JsonNode rule, int port) => rule.Text("Protocol") is "-1" or "6"
-        && (rule["PortRange"] is not { } ports || ports.Number("From") <= port && port <= ports.Number("To"));
 }

@@ -19,7 +19,7 @@ internal static class PreflightChecks
             InVpc("vpc.privateSubnetIds", ZoneChecks.Endpoints),
             InVpc("vpc.privateSubnetIds", MountTargetChecks.Find),
             InVpc("routes", RouteChecks.Find),
-            InVpc("vpc.privateRouteTableIds", RouteChecks.Listed),
+            InVpc("vpc.privateRouteTableIds", RouteTableChecks.Find),
             InVpc("network ACLs", NetworkAclChecks.Find),
             InVpc("reachability", ReachabilityChecks.Find),
             InVpc("vpc.endpoints.s3", GatewayEndpointChecks.Find),

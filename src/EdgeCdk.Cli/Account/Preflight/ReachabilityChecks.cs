@@ -50,7 +50,7 @@ internal static class ReachabilityChecks
     private static IEnumerable<Finding> Denied(PreflightTarget target, string subnet, IEnumerable<ReachedFlow> flows) =>
         from flow in flows.Where(flow => flow.Destination.Contains('/')).DistinctBy(flow => (flow.Destination, flow.Ports))
         let port = int.Parse(flow.Ports.Split('-')[0], CultureInfo.InvariantCulture)
-        where target.Vpc.NetworkAclOf(subnet) is { } acl && NetworkAclChecks.Denies(acl, port, flow.Destination)
+        where target.Vpc.NetworkAclOf(subnet) is { } acl && NetworkAclRules.Deny(acl, port, flow.Destination)
         select new Finding(Outcome.Failed, "reachability")
         {
             What = $"the network ACL of {subnet} does not allow {flow.Destination} on port {flow.Ports}",

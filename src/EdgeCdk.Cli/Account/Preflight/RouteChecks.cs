@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Network;
-using EdgeCdk.Config.Edge;
 
 namespace EdgeCdk.Cli.Account.Preflight;
 
@@ -13,19 +12,10 @@ internal static class RouteChecks
     public const string Pull = "tasks stop with \"CannotPullContainerError\" and i/o timeout";
 
     private const string Key = "vpc.privateSubnetIds";
-    private const string Tables = "vpc.privateRouteTableIds";
 
     // Without NAT, by the edge file, no subnet has a way out: see the checks of reachability.
     public static IEnumerable<Finding> Find(PreflightTarget target) => !target.Config.Vpc.InternetAccess ? [] :
         target.PrivateSubnets.SelectMany(subnet => Of(target, subnet.Text("SubnetId")));
-
-    /// <summary>The route tables in the file are those of the private subnets.</summary>
-    public static IEnumerable<Finding> Listed(PreflightTarget target) => target.Config.Vpc.Endpoints.S3 is not ResourceMode.Create ? [] :
-    [
-        .. target.Config.Vpc.PrivateRouteTableIds.Except(target.Vpc.RouteTables().Select(table => table.Text("RouteTableId")))
-            .Select(id => Missing(target, id)),
-        .. NotListed(target),
-    ];
 
     /// <summary>Whether traffic of a subnet has a way out, as far as AWS shows its routes.</summary>
     public static bool MayLeave(PreflightTarget target, JsonNode subnet)
@@ -47,27 +37,6 @@ internal static class RouteChecks
                 : Pull,
             Remedy = remedy,
         };
-    }
-
-    private static Finding Missing(PreflightTarget target, string id) => new(Outcome.Failed, Tables)
-    {
-        What = $"{target.Vpc.Id} has no {id}",
-        Later = $"the S3 endpoint fails with \"The routeTable ID '{id}' does not exist\"",
-        Remedy = $"run `npx edge discover {target.Edge}`",
-    };
-
-    private static IEnumerable<Finding> NotListed(PreflightTarget target)
-    {
-        var missing = target.Vpc.RouteTablesOf(target.Config.Vpc.PrivateSubnetIds).Except(target.Config.Vpc.PrivateRouteTableIds).ToList();
-        if (missing.Count > 0)
-        {
-            yield return new Finding(Outcome.Warning, Tables)
-            {
-                What = $"does not have {string.Join(", ", missing)}, which private subnets use",
-                Later = "traffic to S3 from there goes through NAT, which costs by the GB",
-                Remedy = $"run `npx edge discover {target.Edge}`",
-            };
-        }
     }
 
     private static IEnumerable<Finding> Of(PreflightTarget target, string subnet)

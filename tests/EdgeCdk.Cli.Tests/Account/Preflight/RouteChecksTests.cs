@@ -41,7 +41,7 @@ public sealed class RouteChecksTests
                   {"RouteTableId":"{{table}}","Associations":[{"Main":true}]}]}
                 """));
 
-        Targets.Has(RouteChecks.Listed(Targets.Of(aws)), outcome, words);
+        Targets.Has(RouteTableChecks.Find(Targets.Of(aws)), outcome, words);
     }
 
     // Of the other subnet, nothing is known: one finding is enough to see.
