@@ -55,14 +55,15 @@ internal static class ExistingRoleChecks
             target.Edge, name, "its trust policy", new PolicyComparison(needed.Trust(name), PolicyStatement.Of(role.Trust)));
         foreach (var finding in trust.TooNarrow(cannotAssume).Concat(trust.TooWide()))
             yield return finding;
-        var comparison = new PolicyComparison(needed.Policies(name), [.. role.Policies().SelectMany(PolicyStatement.Of)]);
+        var statements = needed.Policies(name);
+        var comparison = new PolicyComparison(statements, [.. role.Policies().SelectMany(PolicyStatement.Of)]);
         var policies = new PolicyFindings(target.Edge, name, "its permission policy", comparison);
         foreach (var finding in policies.TooNarrow(denied).Concat(policies.TooWide()))
             yield return finding;
         if (role.BoundaryArn is not { } boundary)
             yield break;
-        var statements = PolicyStatement.Of(target.Roles.Managed(boundary));
-        if (comparison.TakenAwayBy(statements, isCertain: true) is { Count: > 0 } taken)
+        var limit = new BoundaryComparison(statements, PolicyStatement.Of(target.Roles.Managed(boundary)));
+        if (limit.Taken is { Count: > 0 } taken)
         {
             yield return new Finding(Outcome.Failed, name)
             {
@@ -72,7 +73,7 @@ internal static class ExistingRoleChecks
             };
         }
 
-        if (comparison.TakenAwayBy(statements, isCertain: false) is { Count: > 0 } open)
+        if (limit.Open is { Count: > 0 } open)
         {
             yield return new Finding(Outcome.Unknown, name)
             {

@@ -17,6 +17,17 @@ internal sealed record GroupRule(bool IsIngress, string Protocol, int? From, int
     public static IEnumerable<GroupRule> Of(JsonNode described) =>
         Of(described, "IpPermissions", true).Concat(Of(described, "IpPermissionsEgress", false)).Where(rule => !rule.AllowsNothing);
 
+    /// <summary>A rule as a template has it, without references.</summary>
+    public static GroupRule Written(JsonNode rule, bool isIngress)
+    {
+        string[] peers =
+        [
+            "CidrIp", "CidrIpv6", "SourceSecurityGroupId", "DestinationSecurityGroupId", "SourcePrefixListId", "DestinationPrefixListId",
+        ];
+        var peer = peers.Select(key => rule.Text(key)).First(text => text.Length > 0);
+        return new GroupRule(isIngress, rule.Text("IpProtocol"), (int?)rule["FromPort"], (int?)rule["ToPort"], peer);
+    }
+
     /// <summary>Whether it allows no connection: a group without any rule for egress would allow everything.</summary>
     public bool AllowsNothing => Peer == "255.255.255.255/32";
 

@@ -13,8 +13,6 @@ namespace EdgeCdk.Cli.Account.Preflight.Existing;
 /// <param name="templates">The templates, by the name of their part: identity, network and keys.</param>
 internal sealed class NeededParts(EdgeConfig config, IReadOnlyDictionary<string, JsonNode> templates)
 {
-    private const string Arn = "Arn";
-
     /// <summary>Reads the files of <c>edge split</c>.</summary>
     /// <param name="config">The edge.</param>
     /// <param name="directory">Directory with the templates.</param>
@@ -62,7 +60,8 @@ internal sealed class NeededParts(EdgeConfig config, IReadOnlyDictionary<string,
             OfProperty(resource.Value, "SecurityGroupIngress", true).Concat(OfProperty(resource.Value, "SecurityGroupEgress", false)));
         var beside = Resources("network")
             .Where(resource => resource.Value["Properties"]?["GroupId"]?["Fn::GetAtt"]?[0]?.ToString() == id)
-            .Select(resource => Rule(Resolved(resource.Value, null)!, resource.Value.Text("Type") == "AWS::EC2::SecurityGroupIngress"));
+            .Select(resource =>
+                GroupRule.Written(Resolved(resource.Value, null)!, resource.Value.Text("Type") == "AWS::EC2::SecurityGroupIngress"));
         return [.. own.Concat(beside).Where(rule => !rule.AllowsNothing)];
     }
 
@@ -74,17 +73,7 @@ internal sealed class NeededParts(EdgeConfig config, IReadOnlyDictionary<string,
             output => char.ToLowerInvariant(output.Key[0]) + output.Key[1..]);
 
     private IEnumerable<GroupRule> OfProperty(JsonNode resource, string property, bool isIngress) =>
-        JsonPaths.Many(Resolved(resource, property)).Select(rule => Rule(rule, isIngress));
-
-    private static GroupRule Rule(JsonNode rule, bool isIngress)
-    {
-        string[] peers =
-        [
-            "CidrIp", "CidrIpv6", "SourceSecurityGroupId", "DestinationSecurityGroupId", "SourcePrefixListId", "DestinationPrefixListId",
-        ];
-        var peer = peers.Select(key => rule.Text(key)).First(text => text.Length > 0);
-        return new GroupRule(isIngress, rule.Text("IpProtocol"), (int?)rule["FromPort"], (int?)rule["ToPort"], peer);
-    }
+        JsonPaths.Many(Resolved(resource, property)).Select(rule => GroupRule.Written(rule, isIngress));
 
     private KeyValuePair<string, JsonNode> Role(string name) => Resources("identity")
         .Single(resource => resource.Value["Properties"].Text("RoleName") == name);
@@ -113,7 +102,7 @@ internal sealed class NeededParts(EdgeConfig config, IReadOnlyDictionary<string,
 
     private string Attribute(string id, string attribute)
     {
-        if (attribute != Arn)
+        if (attribute != "Arn")
             return WorkloadGroup.All.Single(group => group.Name == Groups[id]).Id(config.Vpc.SecurityGroups!) ?? PolicyStatement.Open;
         var name = templates["identity"]["Resources"]?[id]?["Properties"].Text("RoleName");
         return name is { Length: > 0 } ? config.RoleArn(name) : PolicyStatement.Open;

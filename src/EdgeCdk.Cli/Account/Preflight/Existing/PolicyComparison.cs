@@ -47,19 +47,6 @@ internal sealed class PolicyComparison(IReadOnlyList<PolicyStatement> needed, IR
            select found,
     ];
 
-    /// <summary>Which of the needed calls another policy does not allow, as a permissions boundary has to.</summary>
-    /// <param name="boundary">Statements of that policy.</param>
-    /// <param name="isCertain">Whether to name those that are never allowed, or those that depend on conditions.</param>
-    public IReadOnlyList<string> TakenAwayBy(IReadOnlyList<PolicyStatement> boundary, bool isCertain) =>
-    [
-        .. from one in needed
-           where one.IsAllow
-           from action in one.Actions
-           let worst = one.Resources.Select(resource => Within(boundary, one, action, resource)).Min()
-           where worst == (isCertain ? Reach.No : Reach.Part)
-           select $"{action} ({one.Name})",
-    ];
-
     private IReadOnlyList<string> Rests(Reach reach) =>
         [.. needed.Where(one => one.IsAllow).Select(one => Rest(one, reach)).OfType<string>().Distinct()];
 
@@ -101,16 +88,6 @@ internal sealed class PolicyComparison(IReadOnlyList<PolicyStatement> needed, IR
             && other.HasResource(resource) && other.HasPrincipal(principal) && other.IsMetBy(one)))
         select one.Json["Resource"] is null ? $"{action} to {string.Join(", ", one.Principals)}" : $"{action} on {resource}";
 
-    private static Reach Within(IReadOnlyList<PolicyStatement> boundary, PolicyStatement one, string action, string resource)
-    {
-        var about = boundary.Where(other => other.HasAction(action) && other.HasResource(resource)).ToList();
-        var allows = about.Where(other => other.IsAllow).ToList();
-        var denies = about.Where(other => !other.IsAllow).ToList();
-        if (allows.Count == 0 || denies.Exists(other => other.Conditions.Count == 0))
-            return Reach.No;
-        return denies.Count == 0 && allows.Exists(other => other.IsMetBy(one)) ? Reach.All : Reach.Part;
-    }
-
     private static JsonNode List(IEnumerable<string> texts)
     {
         string[] distinct = [.. texts.Distinct()];
@@ -119,11 +96,4 @@ internal sealed class PolicyComparison(IReadOnlyList<PolicyStatement> needed, IR
 
     private static string Text(JsonNode statement) => PolicyStatement.Plain(
         statement.ToJsonString(Compact).Replace("\\u0001", PolicyStatement.Open, StringComparison.Ordinal));
-
-    private enum Reach
-    {
-        No,
-        Part,
-        All,
-    }
 }
