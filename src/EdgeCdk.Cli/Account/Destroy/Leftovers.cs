@@ -57,7 +57,7 @@ internal sealed class Leftovers
         ? new Owner(null, _aws.Region, null)
         : Owner.Of(
             _aws.Account,
-            candidate.Type == "AWS::IAM::Role" ? StackFinder.Regions(_aws.Account, _aws.Region) : [_aws.Region],
+            candidate.Type == "AWS::IAM::Role" ? AccountStacks.Regions(_aws.Account, _aws.Region) : [_aws.Region],
             candidate.PhysicalId,
             candidate.TaggedStack);
 

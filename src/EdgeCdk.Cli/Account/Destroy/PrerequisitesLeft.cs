@@ -13,7 +13,7 @@ internal static class PrerequisitesLeft
     public static IEnumerable<PlannedItem> Find(RegionalAws aws, EdgePlace edge, bool isGone)
     {
         var name = edge.Names.PrerequisitesStack;
-        if (StackFinder.Describe(aws.Account, edge.Region, name) is not null)
+        if (AccountStacks.Describe(aws.Account, edge.Region, name) is not null)
         {
             yield return new(
                 "stack", name,

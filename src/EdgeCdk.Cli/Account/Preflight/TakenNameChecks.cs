@@ -52,7 +52,7 @@ internal static class TakenNameChecks
         };
         var seen = TerraformTraces.Seen(
             target, left, () => found["Role"].Items("Tags").Select(tag => (tag.Text("Key"), tag.Text("Value"))));
-        return Taken(target, [role], seen, StackFinder.Regions(target.Aws.Account, target.Region));
+        return Taken(target, [role], seen, AccountStacks.Regions(target.Aws.Account, target.Region));
     }
 
     /// <summary>What is said of names that exist, by their owner.</summary>

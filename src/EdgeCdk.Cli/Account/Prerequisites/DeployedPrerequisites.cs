@@ -17,7 +17,7 @@ internal sealed record DeployedPrerequisites(
     /// <exception cref="CommandException">There is no such stack, it is not complete, or it is another one.</exception>
     public static DeployedPrerequisites Read(IAws aws, string stack, string region)
     {
-        var found = StackFinder.Describe(aws, region, stack) ?? throw new CommandException(
+        var found = AccountStacks.Describe(aws, region, stack) ?? throw new CommandException(
             $"there is no stack {stack} in {region} of account {Caller.Account(aws, region)}; correct the name or --region, or use "
                 + "credentials of the account that has it, for example with AWS_PROFILE");
         var state = StackState.Of(found);

@@ -9,8 +9,6 @@ namespace EdgeCdk.Cli.Account.Upgrade;
 /// <summary>One step of an edge to the next release, or to the previous one.</summary>
 internal sealed class UpgradeStep(NamedEdge edge)
 {
-    private const string ReleaseKey = "edge.release";
-
     // Where packages are often has the release in its name.
     private static readonly string[] PlacesOfPackages = ["artifacts.prefix", "artifacts.directory"];
 
@@ -23,16 +21,8 @@ internal sealed class UpgradeStep(NamedEdge edge)
     /// <param name="to">The release to move to. Null: the next one.</param>
     /// <param name="deployed">The release that is deployed. Null: that of the file.</param>
     /// <param name="back">Whether the step goes back.</param>
-    public Problem? Refusal(string? to, string? deployed, bool back)
-    {
-        if (Target(to, back) is not { } target)
-            return back ? Oldest() : Newest();
-        if (deployed is not null && deployed != From)
-            return NotDeployed(deployed);
-        if (back)
-            return Releases.Before(From) == target ? null : NotThePrevious();
-        return Releases.After(From)?.Version == target ? null : NotTheNext(target);
-    }
+    public Problem? Refusal(string? to, string? deployed, bool back) =>
+        new UpgradeRefusal(From, edge.File, Releases).Of(Target(to, back), deployed, back);
 
     /// <summary>What changes.</summary>
     public UpgradePlan Plan(string? to, bool back)
@@ -59,7 +49,7 @@ internal sealed class UpgradeStep(NamedEdge edge)
     public IReadOnlyList<Problem> Write(CommandContext context, UpgradePlan plan)
     {
         var text = File.ReadAllText(plan.File);
-        var changed = FileEdit.Replace(text, ReleaseKey, plan.To);
+        var changed = FileEdit.Replace(text, UpgradeRefusal.ReleaseKey, plan.To);
         foreach (var place in plan.Changes.Where(change => PlacesOfPackages.Contains(change.Key)))
             changed = FileEdit.Replace(changed, place.Key, place.To!);
         using var notChecked = Unfinished.Until(() => WholeFile.Write(plan.File, text));
@@ -87,39 +77,4 @@ internal sealed class UpgradeStep(NamedEdge edge)
 
     private Dictionary<string, string> ValuesOf(string release) => FileEdit.Values(edge.Directories.ReleaseText(release))
         .ToDictionary(value => value.Key, value => string.Join(", ", value.Value));
-
-    private Problem Oldest() => Refused(
-        ", the oldest release that is known", "there is no release to go back to",
-        "nothing was changed; an older release needs a version of Edge CDK that has it, or its file, if you keep releases of your own");
-
-    private Problem Newest() => Refused(
-        ", the newest release that is known", "there is no next release", ReleaseLine.HowToGet);
-
-    private Problem NotDeployed(string deployed) => Releases.Path(deployed, From) is { Count: 1 }
-        ? Refused($", but {deployed} is deployed", $"deploy {From} first", "then move to the next release")
-        : Refused($", but {deployed} is deployed", $"use {deployed}", "take the newest version of this file");
-
-    private Problem NotThePrevious() => Releases.Before(From) is { } previous
-        ? Refused($", and the previous release is {previous}", $"use --to {previous}, or leave --to out", "go back one release at a time")
-        : Oldest();
-
-    private Problem NotTheNext(string to)
-    {
-        if (to == From)
-            return Refused(" already", "use another release", "leave --to out to move to the next one");
-        if (Releases.Path(From, to) is { } steps)
-        {
-            return Refused(
-                $", and {to} is not the next release", $"use {steps[0]}", $"deploy {string.Join(", then ", steps)}: no release can be "
-                    + "skipped");
-        }
-
-        return Releases.Path(to, From) is null
-            ? Refused(
-                $", and no releases lead from it to {to}", "use a release that has a file", ReleaseLine.HowToGet)
-            : Refused($", which is newer than {to}", "use a later release", "or pass --back to go back, one release at most");
-    }
-
-    private Problem Refused(string because, string allowed, string remedy) =>
-        new(ReleaseKey, $"is \"{From}\"{because}", allowed, remedy) { Value = From, File = edge.File };
 }

@@ -22,7 +22,7 @@ internal sealed record Owner(JsonNode? Stack, string Region, string? Unknown)
             foreach (var region in regions)
             {
                 last = region;
-                if ((Tagged(aws, region, taggedStack) ?? StackFinder.OwnerOf(aws, region, physicalId)) is { } stack)
+                if ((Tagged(aws, region, taggedStack) ?? AccountStacks.OwnerOf(aws, region, physicalId)) is { } stack)
                     return new(stack, region, null);
             }
         }
@@ -35,7 +35,7 @@ internal sealed record Owner(JsonNode? Stack, string Region, string? Unknown)
     }
 
     private static JsonObject? Tagged(IAws aws, string region, string? name) =>
-        name is not null && StackFinder.Describe(aws, region, name) is { } stack && stack.Text("StackStatus") != "DELETE_COMPLETE"
+        name is not null && AccountStacks.Describe(aws, region, name) is { } stack && stack.Text("StackStatus") != "DELETE_COMPLETE"
             ? stack
             : null;
 }

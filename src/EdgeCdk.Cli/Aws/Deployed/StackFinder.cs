@@ -18,67 +18,16 @@ internal static class StackFinder
     {
         if (edge.GivenStack is { } given)
             return Given(aws, edge, given);
-        var usual = Describe(aws, edge.Region, edge.StackName);
+        var usual = AccountStacks.Describe(aws, edge.Region, edge.StackName);
         // A first deployment that failed, or a change set, may stand beside the stack that really has the edge.
         return usual is not null && StackState.Of(usual).IsDeployed && EdgeOf(usual) == edge.Name
             ? usual
             : ByTag(aws, edge) ?? ByFixedName(aws, edge) ?? usual;
     }
 
-    /// <summary>What CloudFormation says of a stack; null when there is none of that name or id.</summary>
-    public static JsonObject? Describe(IAws aws, string region, string name)
-    {
-        try
-        {
-            return aws.Ask(region, "cloudformation", "describe-stacks", "--stack-name", name).Items("Stacks").First().AsObject();
-        }
-        catch (AwsException exception) when (exception.IsNotFound)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The stack in a region that owns a resource, by the resource's physical id; null when none does.</summary>
-    public static JsonObject? OwnerOf(IAws aws, string region, string physicalId)
-    {
-        JsonNode? owned;
-        try
-        {
-            // Version 1 of the AWS CLI replaces an argument that is a URL, as that of a queue, by what it finds there.
-            string[] id = physicalId.StartsWith("http", StringComparison.Ordinal)
-                ? ["--cli-input-json", new JsonObject { ["PhysicalResourceId"] = physicalId }.ToJsonString()]
-                : ["--physical-resource-id", physicalId];
-            owned = aws.Ask(region, ["cloudformation", "describe-stack-resources", .. id]).Items("StackResources")
-                .FirstOrDefault(resource => resource.Text("PhysicalResourceId") == physicalId
-                    && resource.Text("ResourceStatus") is not ("DELETE_COMPLETE" or "DELETE_SKIPPED"));
-        }
-        catch (AwsException exception) when (exception.IsNotFound)
-        {
-            return null;
-        }
-
-        // What a deleted stack retained is known to CloudFormation for some time, by the id of the stack.
-        return owned is not null && Describe(aws, region, owned.Text("StackId")) is { } stack
-            && stack.Text("StackStatus") != "DELETE_COMPLETE" ? stack : null;
-    }
-
-    /// <summary>The regions that the account uses, a given one first: names of IAM are taken in all of them.</summary>
-    public static IEnumerable<string> Regions(IAws aws, string first) =>
-        ((string[])[first]).Concat(Others(aws, first));
-
-    // Asked only by whoever goes on beyond the first.
-    private static IEnumerable<string> Others(IAws aws, string first)
-    {
-        foreach (var region in aws.Ask(first, "ec2", "describe-regions").Items("Regions").Select(region => region.Text("RegionName"))
-            .Where(region => region != first))
-        {
-            yield return region;
-        }
-    }
-
     private static JsonObject Given(IAws aws, EdgePlace edge, string name)
     {
-        var stack = Describe(aws, edge.Region, name)
+        var stack = AccountStacks.Describe(aws, edge.Region, name)
             ?? throw new CommandException($"there is no stack {name} in {edge.Region} of account {edge.Account}; without --stack, the "
                 + $"stack is found by the name of the edge");
         var owner = EdgeOf(stack);
@@ -93,7 +42,7 @@ internal static class StackFinder
         aws.Ask(edge.Region, "resourcegroupstaggingapi", "get-resources", "--tag-filters", $"Key={EdgeTags.Name},Values={edge.Name}")
             .Items("ResourceTagMappingList")
             .Select(item => item.Tag(DeployedStack.StackTag)).OfType<string>().Distinct().Order(StringComparer.Ordinal)
-            .Select(name => Describe(aws, edge.Region, name))
+            .Select(name => AccountStacks.Describe(aws, edge.Region, name))
             .OfType<JsonObject>()
             .Where(stack => EdgeOf(stack) == edge.Name && StackState.Of(stack).HoldsResources)
             .OrderByDescending(stack => StackState.Of(stack).IsDeployed)
@@ -118,11 +67,11 @@ internal static class StackFinder
 
         // An organisation may deny whole regions: the stack may be in another one all the same.
         var refused = new List<(string Region, string Reason)>();
-        foreach (var region in Regions(aws, edge.Region))
+        foreach (var region in AccountStacks.Regions(aws, edge.Region))
         {
             try
             {
-                if (OwnerOf(aws, region, role) is { } owner)
+                if (AccountStacks.OwnerOf(aws, region, role) is { } owner)
                 {
                     return owner.Text("StackName") == ofIdentity ? null
                         : region == edge.Region ? owner

@@ -14,7 +14,7 @@ internal sealed class TrialStack(TrialRun run, string name)
 
     /// <summary>The stack; null when there is none.</summary>
     /// <exception cref="CommandException">It is not of the trial.</exception>
-    public JsonObject? Find() => StackFinder.Describe(run.Aws.Account, run.Aws.Region, name) is { } stack ? Ours(stack) : null;
+    public JsonObject? Find() => AccountStacks.Describe(run.Aws.Account, run.Aws.Region, name) is { } stack ? Ours(stack) : null;
 
     /// <summary>The stack, when no operation is in progress; null when there is none.</summary>
     public JsonObject? Settled()

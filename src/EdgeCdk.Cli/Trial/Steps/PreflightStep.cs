@@ -28,7 +28,7 @@ internal static class PreflightStep
     /// <summary>Deletes the bootstrap and the roles, if the trial has made them and nobody else uses them.</summary>
     public static void Undo(TrialRun run)
     {
-        var bootstrap = StackFinder.Describe(run.Aws.Account, run.Aws.Region, Bootstrap);
+        var bootstrap = AccountStacks.Describe(run.Aws.Account, run.Aws.Region, Bootstrap);
         if (bootstrap?.Tag(TrialRun.Tag) == run.Name)
         {
             // Another stack of the CDK may use it by now.
@@ -65,7 +65,7 @@ internal static class PreflightStep
             CreateLinkedRole(run, remedy[CreateRole.Length..]);
         // One that is old is not the trial's to change.
         if (remedies.FirstOrDefault(remedy => remedy.StartsWith(CdkBootstrap, StringComparison.Ordinal)) is { } command
-            && StackFinder.Describe(run.Aws.Account, run.Aws.Region, Bootstrap) is null)
+            && AccountStacks.Describe(run.Aws.Account, run.Aws.Region, Bootstrap) is null)
         {
             MakeBootstrap(run, command[CdkBootstrap.Length..]);
         }
