@@ -43,7 +43,7 @@ internal sealed class BundleImport(CommandContext context, FleetDirectories dire
     public int Run(string path)
     {
         // Before anything is read.
-        var problems = Assignments.SelectMany(assignment => NewEdge.Set(new EdgeDraft(), assignment)).ToList();
+        var problems = Assignments.SelectMany(assignment => Assignment.Set(new EdgeDraft(), assignment)).ToList();
         if (problems.Count > 0)
             return context.Refuse(problems);
         using var bundle = OpenedBundle.Open(context.Repository, path);
@@ -73,7 +73,7 @@ internal sealed class BundleImport(CommandContext context, FleetDirectories dire
     {
         var draft = new EdgeDraft();
         foreach (var assignment in Assignments)
-            NewEdge.Set(draft, assignment);
+            Assignment.Set(draft, assignment);
         var reading = bundle.Read(map ?? _map, draft);
         return (draft, new ImportedRelease(directories, reading, packages, map ?? _map));
     }
@@ -95,17 +95,15 @@ internal sealed class BundleImport(CommandContext context, FleetDirectories dire
             try
             {
                 return open(_map.With(finding.Place, text.Trim())).Any(left => left.Place == finding.Place)
-                    ? Wrong("this does not decide it") : ValidationResult.Success();
+                    ? WrongAnswer.Because("this does not decide it") : ValidationResult.Success();
             }
             catch (CommandException exception)
             {
-                return Wrong(exception.Message);
+                return WrongAnswer.Because(exception.Message);
             }
         });
         return context.Prompts!.Prompt(prompt).Trim();
     }
-
-    private static ValidationResult Wrong(string message) => ValidationResult.Error($"[red]{Markup.Escape(message)}[/]");
 
     private int Complete(ImportedRelease release, IReadOnlyList<BundlePackage> packages, EdgeDraft draft, ImportReport report)
     {

@@ -12,9 +12,6 @@ namespace EdgeCdk.Cli.Files.Init;
 /// <param name="example">Name of the example that it begins as. Null: it has every key there is.</param>
 internal sealed class NewEdge(CommandContext context, FleetDirectories directories, string? example)
 {
-    // Relative to Edge CDK; written by `edge schema`.
-    private const string SchemaFile = "docs/schemas/edge.schema.json";
-
     // The oldest first.
     private readonly IReadOnlyList<string> _releases = Fleet.ReleaseVersions(directories.Releases);
 
@@ -31,7 +28,7 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
         List<Problem> problems =
         [
             .. file is null || isBundle ? [] : draft.Take(file),
-            .. assignments.SelectMany(assignment => Set(draft, assignment)),
+            .. assignments.SelectMany(assignment => Assignment.Set(draft, assignment)),
             .. file is null || !isBundle ? [] : TakeBundle(draft, file),
         ];
         // Before anybody is asked for what would be of no use.
@@ -81,7 +78,7 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
 
     private int Save(EdgeDraft draft, string target)
     {
-        context.WriteFile(target, example is null ? EdgeDraftWriter.Write(draft, Schema()) : Filled(example, draft), isNew: true);
+        context.WriteFile(target, new NewEdgeText(context.Installation, directories.Edges).Of(draft, example), isNew: true);
         // Faults of other edges do not concern this one.
         var problems = context.Shown(directories.Check().Problems.Where(
             problem => problem.File == target || !problem.File.StartsWith(directories.Edges, StringComparison.Ordinal)));
@@ -95,22 +92,4 @@ internal sealed class NewEdge(CommandContext context, FleetDirectories directori
         });
         return problems.Any(problem => !problem.IsWarning) ? 1 : 0;
     }
-
-    // The first line of an example names the schema, from where the example is.
-    private string Filled(string name, EdgeDraft draft)
-    {
-        var text = File.ReadAllText(EdgeExamples.PathOf(name));
-        var schema = Schema() is { } path ? EdgeDraftWriter.SchemaLine(path) : "";
-        return EdgeDraftWriter.Fill(schema + text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..], draft);
-    }
-
-    private string? Schema()
-    {
-        var schema = Path.Combine(context.Installation.Root, SchemaFile);
-        return File.Exists(schema) ? Path.GetRelativePath(directories.Edges, schema).Replace('\\', '/') : null;
-    }
-
-    public static IReadOnlyList<Problem> Set(EdgeDraft draft, string assignment) => assignment.Split('=', 2) is [var path, var value]
-        ? draft.Set(path, value)
-        : [new Problem("", $"--set {assignment} has no value", "use --set key=value", "add the value")];
 }

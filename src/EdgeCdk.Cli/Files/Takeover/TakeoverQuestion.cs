@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EdgeCdk.Cli.Common;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Config.Validation;
 using Spectre.Console;
 
@@ -32,7 +33,7 @@ internal sealed class TakeoverQuestion(TakeoverMatch match)
             $"{match.Resource.Address}\n{Described}: what is it of the edge? leave: Terraform destroys it; keep: it must stay\n"
             + $"Use {Choices}.\n>"))
             .Validate(text => match.Choices.Contains(text.Trim()) ? ValidationResult.Success()
-                : ValidationResult.Error($"[red]{Markup.Escape($"use {Choices}")}[/]"));
+                : WrongAnswer.Because($"use {Choices}"));
         return prompts.Prompt(prompt).Trim();
     }
 }

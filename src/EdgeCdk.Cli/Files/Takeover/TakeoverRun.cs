@@ -120,7 +120,7 @@ internal sealed class TakeoverRun(CommandContext context, FleetDirectories direc
         var releases = Fleet.ReleaseVersions(directories.Releases);
         List<Problem> problems =
         [
-            .. Assignments.SelectMany(assignment => NewEdge.Set(draft, assignment)),
+            .. Assignments.SelectMany(assignment => Assignment.Set(draft, assignment)),
             .. draft.Set("edge.name", name),
         ];
         if (problems.Count > 0)
