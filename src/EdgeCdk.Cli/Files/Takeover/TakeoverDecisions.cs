@@ -72,7 +72,7 @@ internal sealed class TakeoverDecisions(
         foreach (var name in type.CreateOnly)
         {
             var wanted = _expected.Of(counterpart.Properties[name]);
-            if (!Same(name, wanted, counterpart.Properties[name], actual[name]))
+            if (!CreateOnlyValue.Same(name, wanted, counterpart.Properties[name], actual[name]))
                 return Different(item, name, wanted, actual[name]);
         }
 
@@ -80,29 +80,16 @@ internal sealed class TakeoverDecisions(
         return item;
     }
 
-    // What has no value in a template has that of AWS.
-    private static bool Same(string name, JsonNode? wanted, JsonNode? written, JsonNode? actual) => (name, written, actual) switch
+    private static TakeoverItem Different(TakeoverItem item, string name, JsonNode? wanted, JsonNode? actual)
     {
-        ("Path", null, null) => true,
-        ("Path", { } path, null) => $"{path}" == "/",
-        (_, null, null) => true,
-        (_, null, _) => false,
-        (_, _, null) => false,
-        _ => wanted is not null && (JsonPaths.Same(wanted, actual) || Text(wanted) == Text(actual)),
-    };
-
-    // A number in Terraform may be a text in a template.
-    private static string Text(JsonNode node) => node is JsonValue ? $"{node}"
-        : node is JsonObject map ? string.Join(',', map.OrderBy(member => member.Key, StringComparer.Ordinal)
-            .Select(member => $"{member.Key}={(member.Value is null ? "" : Text(member.Value))}"))
-        : string.Join(',', node.AsArray().Select(item => item is null ? "" : Text(item)));
-
-    private static TakeoverItem Different(TakeoverItem item, string name, JsonNode? wanted, JsonNode? actual) => item with
-    {
-        Decision = Decision.Anew,
-        Reason = $"its {name} is {(actual is null ? "not set" : Text(actual))}, the stack's is "
-            + $"{(wanted is null ? "that of a new resource" : Text(wanted))}, and AWS cannot change that: the stack creates another one",
-    };
+        var own = actual is null ? "not set" : CreateOnlyValue.Text(actual);
+        var needed = wanted is null ? "that of a new resource" : CreateOnlyValue.Text(wanted);
+        return item with
+        {
+            Decision = Decision.Anew,
+            Reason = $"its {name} is {own}, the stack's is {needed}, and AWS cannot change that: the stack creates another one",
+        };
+    }
 
     // What becomes of a setting becomes of what it is a setting of. One whose owner Terraform does not have goes.
     private TakeoverItem Setting(StateResource resource)

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EdgeCdk.Cli.Aws;
@@ -10,13 +8,8 @@ namespace EdgeCdk.Cli.Files.Terraform;
 /// <summary>Reads what <c>terraform show -json</c> prints (format 1), and state files (version 4).</summary>
 internal static partial class StateFile
 {
-    private const int LargestMiB = 64;
-
     /// <summary>How to get one.</summary>
     public const string HowTo = "run `terraform show -json > state.json` in the directory of the vendor's bundle, and name that file";
-
-    // Deeper than any resource of AWS.
-    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 100 };
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
@@ -24,7 +17,7 @@ internal static partial class StateFile
     /// <exception cref="CommandException">It cannot be read, or is something else.</exception>
     public static TerraformState Read(string path, string shown)
     {
-        var root = Parse(path, shown);
+        var root = StateJson.Read(path, shown);
         try
         {
             return Of(root, shown);
@@ -71,62 +64,6 @@ internal static partial class StateFile
         if (all.Find(resource => !AddressPattern().IsMatch(resource.Address)) is { } odd)
             throw new CommandException($"{shown} has something that is not the address of a resource (\"{Short(odd.Address)}\"): {HowTo}");
         return all.Count > 0 ? new TerraformState(all) { Version = root.Text("terraform_version") } : throw Empty(shown);
-    }
-
-    private static JsonObject Parse(string path, string shown)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            if (stream.CanSeek && stream.Length > (long)LargestMiB << 20)
-                throw new CommandException($"{shown} is larger than {LargestMiB} MiB: this is not the state of an edge alone; {HowTo}");
-            return JsonNode.Parse(stream, documentOptions: Limits) is JsonObject root ? Checked(root)
-                : throw new CommandException($"{shown} is not a JSON object: {HowTo}");
-        }
-        catch (JsonException exception)
-        {
-            throw new CommandException($"{shown} is not JSON ({InputFile.Place(exception)}): {HowTo}");
-        }
-        // A name twice in an object, or bytes that are no text.
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or DecoderFallbackException)
-        {
-            throw new CommandException($"{shown} is not JSON as Terraform writes it: {HowTo}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"{shown} cannot be read ({exception.Message.TrimEnd('.')})");
-        }
-    }
-
-    // Objects are read when they are first looked into: whatever is wrong anywhere shows now.
-    private static JsonObject Checked(JsonObject root)
-    {
-        var open = new Stack<JsonNode>([root]);
-        while (open.TryPop(out var node))
-        {
-            if (node is JsonObject block)
-            {
-                foreach (var (_, value) in block)
-                    Push(value);
-            }
-            else if (node is JsonArray list)
-            {
-                foreach (var item in list)
-                    Push(item);
-            }
-            else if (node.GetValueKind() is JsonValueKind.String)
-            {
-                _ = node.GetValue<string>();
-            }
-        }
-
-        return root;
-
-        void Push(JsonNode? node)
-        {
-            if (node is not null)
-                open.Push(node);
-        }
     }
 
     private static string Short(string text) =>

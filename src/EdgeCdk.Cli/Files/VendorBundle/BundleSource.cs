@@ -9,7 +9,7 @@ namespace EdgeCdk.Cli.Files.VendorBundle;
 /// </summary>
 internal sealed class BundleSource : IDisposable
 {
-    private const int MostFiles = 5000, DeepestFolder = 12;
+    private const int MostFiles = 5000;
     private const int UnixTypeMask = 0xF000, UnixLink = 0xA000;
 
     private readonly ZipArchive? _archive;
@@ -42,7 +42,7 @@ internal sealed class BundleSource : IDisposable
         if (Directory.Exists(path))
         {
             var root = new DirectoryInfo(path);
-            return new BundleSource(root.Name, [.. FilesIn(root, root, "", 0).Take(MostFiles + 1)], null).Checked(path);
+            return new BundleSource(root.Name, [.. BundleFolder.FilesIn(root).Take(MostFiles + 1)], null).Checked(path);
         }
 
         if (File.Exists(path) && BundleDocument.IsValues(path))
@@ -83,30 +83,6 @@ internal sealed class BundleSource : IDisposable
         return isOutside
             ? throw new CommandException($"{Redacted(name)} in the zip leads out of it, or is no path: such names are refused")
             : new BundleFile(name, entry.Open);
-    }
-
-    private static IEnumerable<BundleFile> FilesIn(DirectoryInfo root, DirectoryInfo directory, string prefix, int depth)
-    {
-        if (depth > DeepestFolder)
-            throw new CommandException($"{root.FullName}: {prefix} is nested too deeply: it is not a bundle of the vendor");
-        foreach (var entry in directory.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
-        {
-            if (entry.LinkTarget is not null)
-            {
-                throw new CommandException(
-                    $"{root.FullName}: {prefix}{entry.Name} is a link: links are refused; name a directory without any");
-            }
-
-            if (entry is DirectoryInfo folder && folder.Name is not (".git" or ".terraform"))
-            {
-                foreach (var file in FilesIn(root, folder, $"{prefix}{folder.Name}/", depth + 1))
-                    yield return file;
-            }
-            else if (entry is FileInfo file)
-            {
-                yield return new BundleFile(prefix + file.Name, file.OpenRead);
-            }
-        }
     }
 
     // A zip often has one folder around everything.

@@ -10,41 +10,11 @@ internal static partial class EdgeShapes
     private const string Results = "controlPlane.resultReaderQueueArn", QueueKey = "controlPlane.queueKeyArn";
     private const string ResultRole = "s3.iamRoleArn";
 
-    // The end of the names that lead to a value, without what separates words. The longest end decides.
-    private static readonly (string Target, string[] Ends)[] Known =
-    [
-        ("edge.name", ["edgename", "edgeinstancename", "edgeconfigname"]),
-        ("edge.release", ["edgeversion", "edgeconfigversion", "releaseversion", "edgerelease", "bundleversion"]),
-        ("account.region", ["accountregion", "awsregion", "edgeregion"]),
-        ("account.accountId", ["accountid", "awsaccount"]),
-        ("vpc.vpcId", ["vpcid"]),
-        ("vpc.privateSubnetIds", ["privatesubnetids", "privatesubnets"]),
-        ("vpc.publicSubnetIds", ["publicsubnetids", "publicsubnets"]),
-        ("vpc.cidrBlocks", ["vpccidrblocks", "vpccidrblock", "vpccidrs", "vpccidr", "networkcidrblocks", "networkcidr"]),
-        ("vpc.privateRouteTableIds", ["privateroutetableids", "privateroutetables"]),
-        ("s3.bucketName", ["s3bucketname", "resultbucketname", "resultsbucketname", "resultbucket", "resultsbucket", "s3bucket"]),
-        (ResultRole, ["s3iamrolearn", "s3rolearn", "resultrolearn", "resultsrolearn", "bucketrolearn"]),
-        ("s3.region", ["s3region", "bucketregion"]),
-        (Access, ["edgeaccessrolearn", "edgeaccessrole"]),
-        ("controlPlane.edgeAccessExternalId", ["externalid"]),
-        (Requests, ["requestqueuearn", "requestsqueuearn", "requestqueueurl", "requestqueue"]),
-        (Results, ["resultreaderqueuearn", "resultsreaderqueuearn", "resultreaderqueueurl", "resultsreaderqueueurl", "resultreaderqueue"]),
-        (QueueKey, ["queuekeyarn", "queuekmskeyarn", "sqskmskeyarn"]),
-        ("registry.prefix", ["registryprefix"]),
-        ("observability.enabled", ["observabilityenabled", "observabilityenable", "enableobservability"]),
-        ("iam.permissionsBoundaryArn", ["permissionsboundaryarn", "permissionboundaryarn", "permissionsboundary", "permissionboundary"]),
-        ("logRetentionDays", ["logretentiondays", "logretentionindays"]),
-    ];
-
     // What is the customer's, unless its name has a word that stands for somebody else.
     private static readonly string[] OfTheCustomer = ["account.", "edge.", "s3.", "vpc."];
 
     private static readonly string[] OfOthers =
         ["controlplane", "vendor", "ataccamaaccount", "ataccamaaws", "saas", "registry", "peer", "hub"];
-
-    private static readonly Dictionary<string, string> ByPath = ConfigKey.OfEdge.SelectMany(key => key.WithDescendants())
-        .Where(key => key.Children.Count == 0 && !key.Path.Contains('<', StringComparison.Ordinal))
-        .GroupBy(key => BundleValue.Plain(key.Path)).ToDictionary(group => group.Key, group => group.First().Path);
 
     /// <summary>The keys that a value may belong to, each with the value as the edge file has it.</summary>
     /// <param name="value">The value.</param>
@@ -59,21 +29,6 @@ internal static partial class EdgeShapes
         return new Candidates([.. targets.Distinct().Where(target => Takes(target, text)).Select(target => (target, text))], isSure);
     }
 
-    /// <summary>The key that the name of a value stands for; null when the name says nothing.</summary>
-    public static string? ByName(BundleValue value)
-    {
-        if (value.Words == "region")
-            return "account.region";
-        if (value.Words == "cidrblocks")
-            return "vpc.cidrBlocks";
-        return ByPath.GetValueOrDefault(value.Words) ?? Known
-            .SelectMany(key => key.Ends.Select(end => (key.Target, End: end)))
-            .Where(key => value.Words.EndsWith(key.End, StringComparison.Ordinal))
-            .OrderByDescending(key => key.End.Length)
-            .Select(key => key.Target)
-            .FirstOrDefault();
-    }
-
     /// <summary>Whether a key takes a text.</summary>
     public static bool Takes(string target, string text) =>
         ConfigKey.Find(ConfigKey.OfEdge, target) is { } key && key.Check(text)
@@ -84,7 +39,7 @@ internal static partial class EdgeShapes
 
     private static (IReadOnlyList<string> Targets, bool IsSure) Targets(BundleValue value, string text, string? account)
     {
-        if (ByName(value) is { } named)
+        if (EdgeKeyNames.Find(value) is { } named)
             return ([named], !OfTheCustomer.Any(block => named.StartsWith(block, StringComparison.Ordinal)) || !IsOfOthers(value));
         var words = value.Words + BundleValue.Plain(text);
         bool Has(params string[] any) => any.Any(word => words.Contains(word, StringComparison.Ordinal));

@@ -29,7 +29,7 @@ internal sealed class EdgeValues(EdgeDraft draft, ImportMap map, Findings findin
     /// <summary>Reads values.</summary>
     public void Read(IReadOnlyList<BundleValue> values)
     {
-        var account = values.FirstOrDefault(value => EdgeShapes.ByName(value) == "account.accountId" && !EdgeShapes.IsOfOthers(value)
+        var account = values.FirstOrDefault(value => EdgeKeyNames.Find(value) == "account.accountId" && !EdgeShapes.IsOfOthers(value)
             && EdgeShapes.Takes("account.accountId", value.Text))?.Text;
         foreach (var value in values)
         {
@@ -74,7 +74,7 @@ internal sealed class EdgeValues(EdgeDraft draft, ImportMap map, Findings findin
             findings.Ask(value, value.List, string.Join(" or ", candidates.Keys.Select(one => one.Target)),
                 [.. candidates.Keys.Select(one => one.Target), ImportMap.Ignore]);
         }
-        else if (EdgeShapes.ByName(value) is { } named && value.Text.Length > 0 && value.Text != "null")
+        else if (EdgeKeyNames.Find(value) is { } named && value.Text.Length > 0 && value.Text != "null")
         {
             findings.Add(value, Outcome.NotUnderstood, $"{named} takes no such value");
         }
