@@ -47,7 +47,7 @@ internal static class ImagesCommand
                 RegistrySection.VendorPrefix,
                 new RegistrySection { Prefix = given.GetValue(to) ?? named.Definition.Config.Registry.Prefix }.NormalizedPrefix());
             if (given.GetValue(compare))
-                return ImagesReport.WriteComparison(context, mirror);
+                return ComparisonReport.Write(context, mirror);
             return ImagesReport.Write(context, named.Name, mirror, given.GetValue(cache), given.GetValue(output));
         });
         return command;

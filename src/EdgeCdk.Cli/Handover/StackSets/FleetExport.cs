@@ -47,24 +47,14 @@ internal sealed class FleetExport(CommandContext context, string target, string 
         return (plan, [.. obstacles, .. plan.Refused]);
     }
 
-    // Into a directory beside the target first: the export is written completely, or not at all.
+    // The plan of the last export is never lost: it decides which edge is in which stack set.
     private void Write(string? releases, StackSetPlan plan, List<EdgeDefinition> edges)
     {
         var isOther = Directory.Exists(target) && !File.Exists(Path.Combine(target, StackSetFiles.Plan))
             && Directory.EnumerateFileSystemEntries(target).Any();
         if (isOther)
             throw new CommandException($"{context.Shown(target)} has other files; name another directory with --output");
-        var beside = $"{target}.{Environment.ProcessId}.new";
-        using var unfinished = Unfinished.Until(() => Delete(beside));
-        try
-        {
-            Write(beside, releases, plan, edges);
-            Replace(beside);
-        }
-        finally
-        {
-            Delete(beside);
-        }
+        WholeDirectory.Write(target, beside => Write(beside, releases, plan, edges));
     }
 
     private void Write(string beside, string? releases, StackSetPlan plan, List<EdgeDefinition> edges)
@@ -78,23 +68,6 @@ internal sealed class FleetExport(CommandContext context, string target, string 
         foreach (var (path, text) in StackSetFiles.Of(plan, edges, options))
             context.WriteFile(Path.Combine(beside, path), text);
         WholeFile.AllowExecution(Path.Combine(beside, "deploy.sh"));
-    }
-
-    // The plan of the last export is never lost: it decides which edge is in which stack set.
-    private void Replace(string beside)
-    {
-        var last = $"{target}.{Environment.ProcessId}.old";
-        using var unfinished = Unfinished.Until(() => Directory.Move(last, target));
-        if (Directory.Exists(target))
-            Directory.Move(target, last);
-        Directory.Move(beside, target);
-        Delete(last);
-    }
-
-    private static void Delete(string directory)
-    {
-        if (Directory.Exists(directory))
-            Directory.Delete(directory, recursive: true);
     }
 
     private int Answer(StackSetPlan plan, List<EdgeDefinition> edges, IReadOnlyList<Problem> problems) => context.Answer(
