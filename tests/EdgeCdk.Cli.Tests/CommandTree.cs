@@ -8,7 +8,7 @@ internal static class CommandTree
 {
     /// <summary>Those that do something, by what a user types after <c>edge</c>.</summary>
     public static IEnumerable<(string Path, Command Command)> Leaves =>
-        Below(EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, "/")), "");
+        Below(EdgeCommands.Root(new CommandContext(TextWriter.Null, TextWriter.Null, "/")), "");
 
     private static IEnumerable<(string Path, Command Command)> Below(Command command, string path) => command.Subcommands.Count == 0
         ? [(path, command)]

@@ -20,7 +20,7 @@ public sealed partial class PipelineTests
     public void Edge_takes_the_command_of_a_pipeline(string file, string command)
     {
         Assert.NotEmpty(file);
-        Assert.Empty(EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root)).Parse(command).Errors);
+        Assert.Empty(Cli.EdgeCommands.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root)).Parse(command).Errors);
     }
 
     [Theory, MemberData(nameof(CdkCommands))]

@@ -76,7 +76,7 @@ public sealed class ProgramTests
 
     [Fact]
     public void An_option_without_its_value_is_told_with_what_the_value_is() => Assert.All(
-        Commands([], EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root)))
+        Commands([], EdgeCommands.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root)))
             .SelectMany(one => one.Command.Options.Select(option => (one.Words, Option: option)))
             .Where(one => one.Option.Arity.MinimumNumberOfValues > 0),
         one => Assert.StartsWith(

@@ -60,7 +60,7 @@ public sealed partial class RefusalTests
     [Fact]
     public void Every_command_is_here()
     {
-        var names = EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root)).Subcommands
+        var names = EdgeCommands.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root)).Subcommands
             .Select(command => command.Name);
 
         Assert.Equal(names.Order(), Lines.Keys.Concat(WithoutAws).Concat(TriedOnTheirOwn).Order());

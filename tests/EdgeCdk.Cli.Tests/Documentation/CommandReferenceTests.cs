@@ -14,7 +14,7 @@ public sealed class CommandReferenceTests
 
     private static string Page()
     {
-        var root = EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root));
+        var root = EdgeCommands.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root));
         return $"""
             # Commands
 

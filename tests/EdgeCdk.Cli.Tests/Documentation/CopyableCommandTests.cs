@@ -14,7 +14,7 @@ public sealed partial class CopyableCommandTests
     [Fact]
     public void No_message_names_a_command_that_a_shell_does_not_find()
     {
-        var names = EdgeCommand.Root(new(TextWriter.Null, TextWriter.Null, Repository.Root)).Subcommands.Select(command => command.Name);
+        var names = EdgeCommands.Root(new(TextWriter.Null, TextWriter.Null, Repository.Root)).Subcommands.Select(command => command.Name);
         var bare = new Regex($"(`|  |: |no answer of )edge (\\{{|<|(?:{string.Join('|', names)})\\b)", RegexOptions.CultureInvariant);
 
         var found =
@@ -29,7 +29,7 @@ public sealed partial class CopyableCommandTests
     [Fact]
     public void A_command_that_a_message_advises_has_its_arguments()
     {
-        var root = EdgeCommand.Root(new(TextWriter.Null, TextWriter.Null, Repository.Root));
+        var root = EdgeCommands.Root(new(TextWriter.Null, TextWriter.Null, Repository.Root));
         var found =
             from code in Code()
             from Match command in Advised().Matches(code.Line)

@@ -21,7 +21,7 @@ public sealed partial class MarkdownTests
     [Theory, MemberData(nameof(Files))]
     public void The_command_takes_every_command_line(string file)
     {
-        var root = EdgeCommand.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root));
+        var root = EdgeCommands.Root(new CommandContext(TextWriter.Null, TextWriter.Null, Repository.Root));
         var commands = EdgeCommandLine().Matches(Read(file)).Select(match => match.Groups["arguments"].Value.Trim());
 
         Assert.Empty(
