@@ -35,7 +35,7 @@ try
 
     if (args is ["work"])
     {
-        Workers.Work(Console.In, Console.Out);
+        WorkerProcess.Work(Console.In, Console.Out);
         return 0;
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Text.Json;
 using EdgeCdk.Config;
 
 namespace EdgeCdk.App.Synthesis;
@@ -17,25 +15,21 @@ internal static class Workers
     // Keeps a process well below half a gigabyte.
     private const int MostInOneProcess = 100;
 
-    private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(5);
-
-    /// <summary>One edge and where its assembly goes.</summary>
-    private sealed record Job(EdgeDefinition Edge, string Output);
-
     /// <summary>Creates the assemblies of edges, each in its own directory; those of one shape together.</summary>
     /// <param name="edges">Edges and directories.</param>
     /// <param name="report">Gets the progress of what takes long.</param>
     /// <exception cref="InvalidOperationException">Some edges failed; the message has the reason for each.</exception>
     public static void Synthesize(IReadOnlyList<(EdgeDefinition Edge, string Output)> edges, Action<string> report)
     {
-        var shapes = new ConcurrentQueue<Job[]>(ByShape([.. edges.Select(edge => new Job(edge.Edge, edge.Output))]));
+        SynthesisJob[] all = [.. edges.Select(edge => new SynthesisJob(edge.Edge, edge.Output))];
+        var shapes = new ConcurrentQueue<SynthesisJob[]>(SynthesisJob.ByShape(all));
         var failures = new ConcurrentQueue<string>();
         // A few edges are made before anybody asks how far they are.
         var progress = new Progress(edges.Count, edges.Count < FewestInParallel ? _ => { } : report);
         if (shapes.Count < FewestInParallel)
         {
             foreach (var jobs in shapes)
-                Synthesize(jobs, failures.Enqueue, progress.Advance);
+                SynthesisJob.Synthesize(jobs, failures.Enqueue, progress.Advance);
         }
         else
         {
@@ -43,7 +37,7 @@ internal static class Workers
             Parallel.For(0, Environment.ProcessorCount, _ =>
             {
                 while (Take(shapes, size) is { Count: > 0 } batch)
-                    RunProcess(batch, failures.Enqueue, progress);
+                    WorkerProcess.Run(batch, failures.Enqueue, progress);
             });
         }
 
@@ -54,95 +48,11 @@ internal static class Workers
         }
     }
 
-    /// <summary>
-    /// What a worker does: for each line it reads edges of one shape, creates their assemblies, and answers with a line.
-    /// </summary>
-    public static void Work(TextReader input, TextWriter output)
+    private static List<SynthesisJob[]> Take(ConcurrentQueue<SynthesisJob[]> shapes, int count)
     {
-        while (input.ReadLine() is { } line)
-        {
-            var failures = new List<string>();
-            Synthesize(JsonSerializer.Deserialize<Job[]>(line)!, failures.Add, () => { });
-            output.WriteLine(JsonSerializer.Serialize(failures));
-            output.Flush();
-        }
-    }
-
-    private static IEnumerable<Job[]> ByShape(Job[] jobs) =>
-        jobs.Length == 1 ? [jobs] : jobs.GroupBy(job => Shape.KeyOf(job.Edge)).Select(shape => shape.ToArray());
-
-    private static void Synthesize(Job[] jobs, Action<string> fail, Action advance)
-    {
-        using var shape = jobs.Length == 1 ? null : Shape.Of(jobs[0].Edge);
-        foreach (var job in jobs)
-        {
-            try
-            {
-                if (shape is null)
-                    EdgeApp.Synthesize(job.Edge, job.Output);
-                else
-                    shape.Write(job.Edge, job.Output);
-            }
-            catch (Exception exception)
-            {
-                fail($"{job.Edge.Config.Edge.Name}: {exception}");
-            }
-
-            advance();
-        }
-    }
-
-    private static void RunProcess(List<Job[]> batch, Action<string> fail, Progress progress)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Workers).Assembly.Location, "work"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        foreach (var jobs in batch)
-        {
-            process.StandardInput.WriteLine(JsonSerializer.Serialize(jobs));
-            process.StandardInput.Flush();
-            var answer = process.StandardOutput.ReadLine();
-            foreach (var job in jobs)
-            {
-                if (answer is null)
-                    fail($"{job.Edge.Config.Edge.Name}: the process that was to make it ended");
-                progress.Advance();
-            }
-
-            foreach (var failure in JsonSerializer.Deserialize<string[]>(answer ?? "[]")!)
-                fail(failure);
-        }
-
-        process.StandardInput.Close();
-        process.WaitForExit();
-    }
-
-    private static List<Job[]> Take(ConcurrentQueue<Job[]> shapes, int count)
-    {
-        var taken = new List<Job[]>();
+        var taken = new List<SynthesisJob[]>();
         while (taken.Count < count && shapes.TryDequeue(out var jobs))
             taken.Add(jobs);
         return taken;
-    }
-
-    private sealed class Progress(int total, Action<string> report)
-    {
-        private readonly Lock _lock = new();
-        private long _last = Stopwatch.GetTimestamp();
-        private int _done;
-
-        public void Advance()
-        {
-            lock (_lock)
-            {
-                _done++;
-                if (Stopwatch.GetElapsedTime(_last) < BetweenReports)
-                    return;
-                _last = Stopwatch.GetTimestamp();
-                report($"{_done} of {total} edges synthesized");
-            }
-        }
     }
 }
