@@ -45,10 +45,15 @@ internal sealed record StackSetPlan(IReadOnlyList<StackSet> Sets, IReadOnlyList<
         var index = sets.FindIndex(
             set => set.Traits.DifferenceTo(traits) is null && !set.Members.Any(other => other.IsInSamePlace(member)));
         if (index < 0)
-            sets.Add(new StackSet($"{name}-{sets.Count + 1}", traits, [member]));
+            sets.Add(new StackSet(FreeName(sets, name), traits, [member]));
         else
             sets[index] = sets[index] with { Members = [.. sets[index].Members, member] };
     }
+
+    // Somebody may have taken a stack set that is gone out of the plan.
+    private static string FreeName(List<StackSet> sets, string name) =>
+        Enumerable.Range(sets.Count + 1, sets.Count + 1).Select(number => $"{name}-{number}")
+            .First(free => !sets.Exists(set => set.Name == free));
 
     private static Problem? Refusal(EdgeDefinition edge, StackSet set, StackSetMember before)
     {

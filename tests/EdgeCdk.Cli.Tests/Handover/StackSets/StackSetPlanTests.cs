@@ -65,6 +65,15 @@ public sealed class StackSetPlanTests
         Assert.Equal(["edges-1: acme", "other-2: beta"], Sets(StackSetPlan.Of([Edge("beta")], last, "other")));
     }
 
+    // Its line was taken out of the plan, since it is gone.
+    [Fact]
+    public void A_new_stack_set_has_a_name_of_its_own_also_when_an_earlier_one_is_gone()
+    {
+        var sets = StackSetPlan.Of([Edge("acme"), Edge("beta")], [], "edges").Sets;
+
+        Assert.Equal(["edges-2: beta", "edges-3: gamma"], Sets(StackSetPlan.Of([Edge("beta"), Edge("gamma")], [sets[1]], "edges")));
+    }
+
     [Fact]
     public void A_script_of_one_wave_waits_for_nobody_and_names_what_it_leaves()
     {
