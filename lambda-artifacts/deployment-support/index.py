@@ -59,6 +59,7 @@ MINUTE = 60
 TIME_LIMIT = 50 * MINUTE  # for all invocations together; 10 minutes before the ServiceTimeout
 HANDOVER = 60  # seconds before its end at which an invocation hands over to the next
 LAST_CALL = 40  # seconds before its end at which even a call that hangs is interrupted
+AGAIN = 5  # seconds until the next interruption, if one is lost
 MAX_HANDOVERS = 12  # Lambda drops the 17th invocation of a chain, and nobody would answer
 PATIENCE = 2 * MINUTE  # a right granted a moment ago may not have reached every service yet
 POLL, RESEND, CLOCK_SKEW = 10, 30, 10
@@ -201,10 +202,14 @@ def watchdog(run):
 
     seconds = min(run.remaining() - LAST_CALL, TIME_LIMIT + MINUTE - run.elapsed())
     signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 1))
+    # Again and again: Python drops what is raised in a callback of its garbage collector.
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 1), AGAIN)
     try:
-        yield
-    finally:
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:  # when it rang in between
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 

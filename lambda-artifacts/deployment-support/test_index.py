@@ -27,6 +27,8 @@ from botocore.awsrequest import AWSResponse
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
 from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.s3.models import s3_backends
 
 spec = importlib.util.spec_from_file_location("deployment_support", pathlib.Path(__file__).with_name("index.py"))
 index = importlib.util.module_from_spec(spec)
@@ -545,6 +547,11 @@ class EmptyTest(SupportTest):
         for key in keys:
             self.s3.put_object(Bucket="bucket", Key=key, Body=b"")
 
+    def fill_at_once(self, count):
+        """Without calls, which would take twenty times as long."""
+        for number in range(count):
+            s3_backends[DEFAULT_ACCOUNT_ID]["aws"].put_object("bucket", f"key {number}", b"")
+
     def left(self):
         page = self.s3.list_object_versions(Bucket="bucket")
         return len(page.get("Versions", []) + page.get("DeleteMarkers", []))
@@ -557,7 +564,8 @@ class EmptyTest(SupportTest):
 
     def test_more_than_a_thousand_versions_and_markers_are_deleted(self):
         self.version()
-        self.fill(*(f"key {number}" for number in range(1030)), "key 1", "key 1", "ö&<>/")
+        self.fill_at_once(1030)
+        self.fill("key 1", "key 1", "ö&<>/")
         self.s3.delete_object(Bucket="bucket", Key="key 1")
         self.assert_success(self.request(EMPTY, "Delete", self.properties))
         self.assertEqual(self.left(), 0)
@@ -1868,7 +1876,7 @@ class HangTest(unittest.TestCase):
         self.stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
         self.hand_over = self.stack.enter_context(mock.patch.object(index, "hand_over"))
         self.answer = self.stack.enter_context(mock.patch.object(index, "answer"))
-        shortened = lambda which, seconds: setitimer(which, seconds / 20)
+        shortened = lambda which, seconds, interval=0: setitimer(which, seconds / 20, interval / 20)
         self.stack.enter_context(mock.patch("signal.setitimer", shortened))
 
     def handle(self, **event):
@@ -1876,9 +1884,7 @@ class HangTest(unittest.TestCase):
         context = mock.Mock()
         # The watchdog looks first; later looks see plenty of time, so only the watchdog can end the work.
         context.get_remaining_time_in_millis.side_effect = [42_000] + [900_000] * 1000
-        began = time.monotonic()
         index.handler({"ResponseURL": URL, **event}, context)
-        self.assertLess(time.monotonic() - began, 1.5)
 
     def test_a_request_that_hangs_is_interrupted_and_handed_over(self):
         self.handle(RequestType="Delete", ResourceType=EMPTY, ResourceProperties={"BucketName": "bucket"})
@@ -1893,6 +1899,24 @@ class HangTest(unittest.TestCase):
                 self.handle(RequestType="Create", ResourceType=COPY, ResourceProperties=properties | text)
             self.hand_over.assert_called_once()
             self.hand_over.reset_mock()
+        self.answer.assert_not_called()
+
+    def test_a_request_that_hangs_is_interrupted_also_when_an_interruption_is_lost(self):
+        lost = []
+
+        def hang(*arguments):
+            try:
+                time.sleep(MINUTE / 2)
+            except index.OutOfTime as error:
+                if lost:
+                    raise
+                lost.append(error)  # as in a callback of the garbage collector
+                hang()
+
+        with mock.patch.dict(index.ACTIONS, {EMPTY: (hang, hang)}):
+            self.handle(RequestType="Delete", ResourceType=EMPTY, ResourceProperties={"BucketName": "bucket"})
+        self.assertEqual(len(lost), 1)
+        self.hand_over.assert_called_once()
         self.answer.assert_not_called()
 
     def test_the_alarm_is_off_once_the_work_is_done(self):
