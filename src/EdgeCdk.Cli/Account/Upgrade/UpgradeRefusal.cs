@@ -55,7 +55,7 @@ internal sealed class UpgradeRefusal(string from, string file, ReleaseLine relea
 
         return releases.Path(to, from) is null
             ? Refused(
-                $", and no releases lead from it to {to}", "use a release that has a file", ReleaseLine.HowToGet)
+                $", and no releases lead from it to {to}", "use a release that Edge CDK knows", ReleaseLine.HowToGet)
             : Refused($", which is newer than {to}", "use a later release", "or pass --back to go back, one release at most");
     }
 

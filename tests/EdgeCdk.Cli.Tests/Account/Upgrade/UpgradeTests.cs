@@ -88,7 +88,7 @@ public sealed class UpgradeTests : IDisposable
         "--to", "16.6.6")]
     [InlineData("edge.release is \"16.6.4\" already; use another release; leave --to out to move to the next one", "--to", "16.6.4")]
     [InlineData(
-        "edge.release is \"16.6.4\", and no releases lead from it to 17.0.0; use a release that has a file; install a newer version of "
+        "edge.release is \"16.6.4\", and no releases lead from it to 17.0.0; use a release that Edge CDK knows; install a newer version of "
             + "Edge CDK, which brings newer releases, or add its file, if you keep releases of your own",
         "--to", "17.0.0")]
     [InlineData(
