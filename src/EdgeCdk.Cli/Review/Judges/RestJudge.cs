@@ -17,18 +17,12 @@ internal static class RestJudge
     {
         foreach (var change in stack.Resources.Where(change => change is { Base: not null, Head: not null }))
         {
-            var paths = JsonPaths.Differences(change.Base!.Json, change.Head!.Json).ToList();
+            var paths = JsonPaths.Differences(change.Base!.Json, change.Head!.Json);
             var known = reported.Select(other => PlaceIn(other, change.Head.Path)).OfType<Change>().ToList();
             var open = paths.Where(
-                path => !path.StartsWith("Metadata.", StringComparison.Ordinal) && !known.Any(other => Covers(other, path))).ToList();
+                path => !Within(path, "Metadata") && !known.Any(other => Covers(other, path))).ToList();
             foreach (var rest in Rest(change, open))
                 yield return rest;
-            if (paths.Count == 0 && !change.IsReplaced)
-            {
-                yield return new Change(
-                    Consequence.Rest, ChangeKind.Updated, change.Head.Path, "is updated, since a resource that it references is replaced",
-                    "Properties");
-            }
         }
 
         foreach (var section in new[] { "Parameters", "Outputs", "Conditions", "Mappings", "Rules", "Transform" })
@@ -42,7 +36,7 @@ internal static class RestJudge
                     ? ChangeKind.Removed
                     : ChangeKind.Updated;
                 if (!JsonPaths.Same(before[name], after[name])
-                        && !reported.Any(other => other.Property.StartsWith($"{section}.{name}", StringComparison.Ordinal)))
+                        && !reported.Any(other => Within(other.Property, $"{section}.{name}")))
                 {
                     yield return new Change(
                         Consequence.Rest, kind, name, $"is {Names(kind)}: {section.TrimEnd('s').ToLowerInvariant()}", $"{section}.{name}");
@@ -64,7 +58,7 @@ internal static class RestJudge
     {
         if (change.Kind == ChangeKind.Replaced && change.Consequence == Consequence.Existence)
             return change.Property.Split(", ").Any(reported => Within(path, reported));
-        return change.Consequence != Consequence.Rest && change.Kind != ChangeKind.Replaced
+        return change.Kind != ChangeKind.Replaced
             && (Within(path, change.Property) || Within(change.Property, path) || SamePolicy(path, change.Property));
     }
 
@@ -100,7 +94,11 @@ internal static class RestJudge
         ? string.Join(", ", paths)
         : $"{string.Join(", ", paths.Take(MostNamed))} and {paths.Count - MostNamed} more";
 
-    private static JsonObject Section(StackTemplate template, string name) => template.Json[name] as JsonObject ?? [];
+    // Transform is the only one that is not a map: a name or a list of them.
+    private static JsonObject Section(StackTemplate template, string name) => template.Json[name] as JsonObject
+        ?? new JsonObject(
+            JsonPaths.Many(template.Json[name]).Select(one => $"{one}").Distinct()
+                .Select(one => KeyValuePair.Create(one, (JsonNode?)true)));
 
     private static string Names(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -62,11 +62,11 @@ internal static class Statements
         if (resource.Type is not ("AWS::IAM::Policy" or "AWS::IAM::ManagedPolicy" or "AWS::IAM::RolePolicy"))
             return [resource];
         var roles = JsonPaths.Many(resource.Properties["Roles"]).Concat(JsonPaths.Many(resource.Properties["RoleName"]))
-            .Select(role => role["Ref"]?.ToString())
-                .OfType<string>()
-                .Where(template.Resources.ContainsKey)
-                .Select(id => template.Resources[id])
-                .ToList();
+            .Select(role => (role as JsonObject)?["Ref"]?.ToString())
+            .OfType<string>()
+            .Where(template.Resources.ContainsKey)
+            .Select(id => template.Resources[id])
+            .ToList();
         return roles.Count > 0 ? roles : [resource];
     }
 
