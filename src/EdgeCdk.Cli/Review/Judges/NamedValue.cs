@@ -18,7 +18,7 @@ internal sealed partial record NamedValue(string Name, string Words)
         foreach (var list in Enclosing(path))
         {
             var (before, after) = (Values(Find(change.Base, list)), Values(Find(change.Head, list)));
-            if (before is null || after is null || before.Count + after.Count == 0)
+            if (before is null || after is null)
                 continue;
             var rest = path[list.Length..];
             var names = before.Concat(after)

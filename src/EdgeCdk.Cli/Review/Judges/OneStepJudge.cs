@@ -40,9 +40,9 @@ internal static class OneStepJudge
 
     public static IEnumerable<Change> Judge(StackChange stack)
     {
-        var deleted = stack.Resources.Where(change => change.Base is not null && (change.Head is null || change.IsReplaced))
+        var deleted = stack.Resources.Where(change => change.Head is null || change.IsReplaced)
             .Select(change => change.Base!).ToList();
-        var created = stack.Resources.Where(change => change.Head is not null && (change.Base is null || change.IsReplaced))
+        var created = stack.Resources.Where(change => change.Base is null || change.IsReplaced)
             .Select(change => change.Head!);
         return from young in created
                let conflict = deleted.Where(old => old.Type == young.Type).Select(old => Conflict(stack, old, young))
@@ -80,8 +80,8 @@ internal static class OneStepJudge
     }
 
     private static bool IsNewFileSystem(StackChange stack, StackResource target) =>
-        stack.Resources.Any(change => change.Head?.Type == "AWS::EFS::FileSystem" && (change.Base is null || change.IsReplaced)
-            && stack.Head.Text(target.Properties["FileSystemId"]) == $"${{{change.Head.Path}}}");
+        stack.Resources.Any(
+            change => change.IsReplaced && stack.Head.Text(target.Properties["FileSystemId"]) == $"${{{change.Resource.Path}}}");
 
     private static bool IsOtherVpc(StackChange stack) =>
         stack.Resources.Any(change => change is { Base.Type: "AWS::EC2::SecurityGroup", Head: not null }

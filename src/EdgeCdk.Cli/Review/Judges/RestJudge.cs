@@ -56,7 +56,7 @@ internal static class RestJudge
     // A path that was reported may stand for the pieces below it, and the other way round; causes of a replacement are several.
     private static bool Covers(Change change, string path)
     {
-        if (change.Kind == ChangeKind.Replaced && change.Consequence == Consequence.Existence)
+        if (change.Consequence == Consequence.Existence)
             return change.Property.Split(", ").Any(reported => Within(path, reported));
         return change.Kind != ChangeKind.Replaced
             && (Within(path, change.Property) || Within(change.Property, path) || SamePolicy(path, change.Property));

@@ -43,7 +43,6 @@ internal sealed record Statement(StackResource Owner, PolicyUse Use, string Path
             var (name, prefix) = Json.ContainsKey("NotPrincipal") ? ("NotPrincipal", "all but ") : ("Principal", "");
             return Json[name] switch
             {
-                null => [""],
                 JsonObject map when !JsonPaths.IsReference(map) =>
                     map.SelectMany(pair => JsonPaths.Many(pair.Value).Select(value => $"{prefix}{pair.Key} {Template.Text(value)}")),
                 var one => [prefix + Template.Text(one)],

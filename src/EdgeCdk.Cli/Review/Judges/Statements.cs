@@ -26,7 +26,7 @@ internal static class Statements
             return [new Statement(resource, PolicyUse.Resource, "Properties", OfPermission(resource), template)];
         return
             from piece in JsonPaths.Walk(resource.Properties, "Properties")
-            where piece.Node is JsonObject map && map.ContainsKey("Statement")
+            where piece.Node is JsonObject
             from statement in JsonPaths.Many(piece.Node["Statement"])
                 .OfType<JsonObject>()
                 .Select((json, index) => (Json: json, Index: index))

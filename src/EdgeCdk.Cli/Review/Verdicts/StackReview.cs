@@ -66,8 +66,7 @@ internal sealed record StackReview(string Name, IReadOnlyList<Change> Changes, S
 
     // Without a property when items of it are named, too: Properties.List when there is Properties.List[0].
     private static IEnumerable<string> MostExact(IReadOnlyList<string> properties) => properties.Where(property =>
-        property.Contains('[', StringComparison.Ordinal)
-        || !properties.Any(other => other.StartsWith($"{property}[", StringComparison.Ordinal)));
+        !properties.Any(other => other.StartsWith($"{property}[", StringComparison.Ordinal)));
 
     private static StackReview Removed(StackTemplate stack)
     {

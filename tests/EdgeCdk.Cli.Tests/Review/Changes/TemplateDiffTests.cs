@@ -61,6 +61,14 @@ public sealed class TemplateDiffTests
             """{"Old": {"Type": "AWS::SSM::Parameter", "Metadata": {"aws:cdk:path": "a/X"}}}""",
             $$$"""{"New": {"Type": "{{{type}}}", "Metadata": {"aws:cdk:path": "{{{path}}}"} } }"""));
 
+    [Fact]
+    public void Every_group_of_changes_has_a_title() => Assert.Equal(
+        [
+            "Replaced or removed", "Who may do what", "Network", "Encryption, retention and protection", "Images and versions",
+            "Everything else",
+        ],
+        Enum.GetValues<Consequence>().Select(Change.Title));
+
     private static StackTemplate Queue(string name) => new(
         "Stack", SmallStack.Template($$$"""{"Queue": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "{{{name}}}"} } }"""));
 }

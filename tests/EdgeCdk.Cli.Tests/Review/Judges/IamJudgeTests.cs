@@ -70,6 +70,35 @@ public sealed class IamJudgeTests
             $$"""[{"Action": "a:B",{{OnX}}{{IfThree}} }, {"Action": "a:C",{{OnX}}{{IfThree}} }]"""));
 
     [Fact]
+    public void What_two_statements_said_may_be_said_by_one() => Assert.Equal(
+        $"! widened: Role may do a:B, a:C on x if StringEquals k = 3 instead of if StringEquals k = 1 {Place}",
+        SmallStack.ReviewRights(
+            $$"""[{"Action": "a:B",{{OnX}}{{IfOne}} }, {"Action": "a:C",{{OnX}}{{IfTwo}} }]""",
+            $$"""[{"Action": ["a:B", "a:C"],{{OnX}}{{IfThree}} }]"""));
+
+    // What is lost or new beside it is another statement.
+    [Fact]
+    public void A_condition_is_told_beside_other_changes()
+    {
+        Assert.Equal(
+            $"""
+            narrowed: Role is forbidden to do a:B on x without the condition StringEquals k = 1 {Place}
+            narrowed: Role may no longer do a:C on x {Second}
+            """,
+            SmallStack.ReviewRights(
+                $$"""[{"Effect": "Deny", "Action": "a:B",{{OnX}}{{IfOne}} }, {"Action": ["a:C", "a:D"],{{OnX}} }]""",
+                $$"""[{"Effect": "Deny", "Action": "a:B",{{OnX}} }, {"Action": "a:D",{{OnX}} }]"""));
+        Assert.Equal(
+            $"""
+            narrowed: Role may do a:B on x only with the condition StringEquals k = 1 {Place}
+            widened: Role may now do a:C on x {Second}
+            """,
+            SmallStack.ReviewRights(
+                $$"""[{"Action": "a:B",{{OnX}} }, {"Action": "a:D",{{OnX}} }]""",
+                $$"""[{"Action": "a:B",{{OnX}}{{IfOne}} }, {"Action": ["a:C", "a:D"],{{OnX}} }]"""));
+    }
+
+    [Fact]
     public void Of_two_statements_that_said_the_same_the_one_with_its_Sid_became_it() => Assert.Equal(
         $"! widened: Role may do a:B on x if StringEquals k = 3 instead of if StringEquals k = 2 {Second}",
         SmallStack.ReviewRights(

@@ -14,6 +14,12 @@ public sealed class ImageJudgeTests
         $"replaced: TaskDefinition gets a new revision, {says} [Properties.ContainerDefinitions[0].Image]",
         SmallStack.Review("AWS::ECS::TaskDefinition", Image(before), Image(after)));
 
+    [Fact]
+    public void What_several_containers_have_in_common_is_said_once() => Assert.Equal(
+        "replaced: TaskDefinition gets a new revision, runs b 2 instead of 1 "
+            + "[Properties.ContainerDefinitions[0].Image, Properties.ContainerDefinitions[1].Image]",
+        SmallStack.Review("AWS::ECS::TaskDefinition", Two("b:1"), Two("b:2")));
+
     [Theory]
     [InlineData("""{"Code": {"ZipFile": "a"}}""", """{"Code": {"ZipFile": "b"}}""", "has other code", "Code.ZipFile")]
     [InlineData("""{"Code": {"S3Key": "a"}}""", """{"Code": {"S3Key": "b"}}""", "has other code: b instead of a", "Code.S3Key")]
@@ -70,6 +76,9 @@ public sealed class ImageJudgeTests
     [InlineData(
         """{"Name": "a", "Value": "1", "Unit": "s"}""", """{"Name": "a", "Value": "2", "Unit": "s"}""",
         "is updated: CloudWatch Alarm", "[0].Value")]
+    [InlineData(
+        """{"Name": "a", "Value": "1"}, {"Of": "b", "Value": "1"}""", """{"Name": "a", "Value": "2"}, {"Of": "b", "Value": "1"}""",
+        "is updated: CloudWatch Alarm", "[0].Value")]
     [InlineData("""{"Of": "a", "Value": "1"}""", """{"Of": "a", "Value": "2"}""", "is updated: CloudWatch Alarm", "[0].Value")]
     public void Only_a_list_of_names_and_values_has_values_with_names(string before, string after, string says, string place) =>
         Assert.Equal(
@@ -86,6 +95,9 @@ public sealed class ImageJudgeTests
             "AWS::Lambda::Function", $$"""{"Environment": {"Variables": {{before}} } }""",
             $$"""{"Environment": {"Variables": {{after}} } }"""),
         StringComparison.Ordinal);
+
+    private static string Two(string image) =>
+        $$"""{"ContainerDefinitions": [{"Name": "c", "Image": "{{image}}"}, {"Name": "d", "Image": "{{image}}"}]}""";
 
     private static string Image(string image) => $$"""{"ContainerDefinitions": [{"Name": "c", "Image": "{{image}}"}]}""";
 

@@ -31,6 +31,16 @@ public sealed class MovedPartJudgeTests
             line => line.Contains("leaves the stack", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_is_of_no_part_is_removed_as_anything_else()
+    {
+        const string other = """ "O": {"Type": "AWS::SSM::Parameter", "Metadata": {"aws:cdk:path": "S/O"}} """;
+        var says = Review($"{Of("A", "IAM::Role", "Roles")},{Of("B", "KMS::Key", "GeneralKey")},{other},{Edge}", Edge);
+
+        Assert.Contains("removed: O is removed (SSM Parameter) [Resources]", says);
+        Assert.Contains("removed: GeneralKey/B leaves the stack (KMS Key): see GeneralKey [Resources]", says);
+    }
+
     [Theory]
     [InlineData(Edge, "")]
     [InlineData("", Edge)]

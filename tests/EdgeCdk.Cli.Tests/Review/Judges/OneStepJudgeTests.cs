@@ -114,6 +114,8 @@ public sealed class OneStepJudgeTests
     // Another file system has mount targets of its own, and so has one that is replaced.
     [Theory]
     [InlineData("""{"Ref": "Files"}""", """{"Ref": "Files"}""", """{"Encrypted": true}""", """{"Encrypted": true}""", true)]
+    [InlineData(
+        """{"Ref": "Files"}""", """{"Ref": "Files"}""", """{"Encrypted": true}""", """{"Encrypted": true, "FileSystemTags": []}""", true)]
     [InlineData("""{"Ref": "Files"}""", "\"fs-2\"", """{"Encrypted": true}""", """{"Encrypted": true}""", false)]
     [InlineData("""{"Ref": "Files"}""", """{"Ref": "Files"}""", """{"Encrypted": true}""", """{"Encrypted": false}""", false)]
     [InlineData("\"fs-1\"", "\"fs-1\"", """{"Encrypted": true}""", """{"Encrypted": false}""", true)]

@@ -155,12 +155,14 @@ public sealed class PolicyOwnerTests
             $"AWS::IAM::{type}", """{"ManagedPolicyArns": ["a", "b"]}""", """{"ManagedPolicyArns": ["b", "c"]}"""));
 
     [Theory]
-    [InlineData("a", "b", "! widened: Role has the permissions boundary b instead of a [Properties.PermissionsBoundary]")]
-    [InlineData("a", "", "! widened: Role no longer has a permissions boundary (it was a) [Properties.PermissionsBoundary]")]
-    [InlineData("", "a", "narrowed: Role has the permissions boundary a [Properties.PermissionsBoundary]")]
-    [InlineData("a", "a", "updated: Role is updated: IAM Role [Properties.Description]")]
+    [InlineData("a", "b", "! widened: Role has the permissions boundary b instead of a [Properties.PermissionsBoundary]\n")]
+    [InlineData("a", "", "! widened: Role no longer has a permissions boundary (it was a) [Properties.PermissionsBoundary]\n")]
+    [InlineData("", "a", "narrowed: Role has the permissions boundary a [Properties.PermissionsBoundary]\n")]
+    [InlineData("a", "a", "")]
     public void A_boundary_that_is_another_one_needs_a_decision(string before, string after, string says) =>
-        Assert.Contains(says, SmallStack.Review("AWS::IAM::Role", Bounded("1", before), Bounded("2", after)).Split('\n'));
+        Assert.Equal(
+            $"{says}updated: Role is updated: IAM Role [Properties.Description]",
+            SmallStack.Review("AWS::IAM::Role", Bounded("1", before), Bounded("2", after)));
 
     [Fact]
     public void The_boundary_of_a_new_role_is_not_told_as_a_change_of_it() => Assert.Equal(

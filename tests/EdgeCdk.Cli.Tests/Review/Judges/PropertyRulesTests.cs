@@ -1,3 +1,5 @@
+using EdgeCdk.Cli.Review.Changes;
+
 namespace EdgeCdk.Cli.Tests.Review.Judges;
 
 /// <summary>Every property whose value is a matter of safety: both ways, and as that of a new resource.</summary>
@@ -75,6 +77,9 @@ public sealed class PropertyRulesTests
         "weakened", "S3::Bucket", """{"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}}""",
         """{"OwnershipControls": {"Rules": [{"ObjectOwnership": "ObjectWriter"}]}}""", "allows objects with other owners and with ACLs",
         "owns all of its objects", "OwnershipControls.Rules[0].ObjectOwnership", false)]
+    [InlineData(
+        "weakened", "S3::Bucket", "{}", """{"OwnershipControls": {"Rules": [{"ObjectOwnership": "ObjectWriter"}]}}""",
+        "allows objects with other owners and with ACLs", "owns all of its objects", "OwnershipControls.Rules[0].ObjectOwnership", false)]
     [InlineData(
         "weakened", "S3::Bucket", """{"VersioningConfiguration": {"Status": "Enabled"}}""", "{}",
         "does not keep old versions of its objects", "keeps old versions of its objects", "VersioningConfiguration.Status", false)]
@@ -177,6 +182,15 @@ public sealed class PropertyRulesTests
     public void Another_one_that_may_be_as_safe_needs_a_decision(string type, string properties, string words, string path)
     {
         var (a, b) = (Of("a"), Of("b"));
+        var consequence = words.Split(' ')[0] switch
+        {
+            "acts" => Consequence.Access,
+            "has" => Consequence.Network,
+            _ => Consequence.Protection,
+        };
+
+        Assert.Contains(
+            SmallStack.Changes($"AWS::{type}", a, b), change => change.Consequence == consequence && change.Words == words);
 
         Assert.Contains(
             Review(type, a, b), line => line.StartsWith("! updated: ", StringComparison.Ordinal)

@@ -97,6 +97,19 @@ public sealed class RestJudgeTests
             """[{"Action": ["a:B", "a:C"], "Resource": "x"}, {"Action": "a:A", "Resource": "x"}]"""));
 
     [Fact]
+    public void Beside_its_statements_a_resource_is_told() => Assert.Equal(
+        """
+        widened: Role may now do a:B on x [Properties.Policies[0].PolicyDocument.Statement[0]]
+        updated: Role is updated: IAM Role [Properties.Description]
+        """,
+        SmallStack.Review(
+            "AWS::IAM::Role", """{"Description": "a", "Policies": [{"PolicyDocument": {"Statement": [{"Action": "a:A"}]}}]}""",
+            """
+            {"Description": "b", "Policies": [{"PolicyDocument": {"Statement": [
+                {"Action": "a:B", "Resource": "x"}, {"Action": "a:A"}]}}]}
+            """));
+
+    [Fact]
     public void Metadata_is_nothing_to_tell() => Assert.Equal(
         "",
         SmallStack.Review(

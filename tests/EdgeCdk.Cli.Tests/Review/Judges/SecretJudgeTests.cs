@@ -47,6 +47,19 @@ public sealed class SecretJudgeTests
         type => Assert.DoesNotContain("!", Variable(type, "TOKEN", value), StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("abcdef", true)]
+    [InlineData("abcde", false)]
+    public void A_text_of_few_letters_is_a_switch(string value, bool isSecret) => Assert.All(
+        (string[])[Lambda, Task],
+        type => Assert.Equal(isSecret, Variable(type, "TOKEN", $"\"{value}\"").Contains("! weakened", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Only_variables_are_taken_for_secrets() => Assert.DoesNotContain(
+        "!", SmallStack.Review(
+            "AWS::CloudWatch::Alarm", "{}", """{"Dimensions": [{"Name": "TOKEN", "Value": "correct horse"}]}"""),
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("\"secret\"", true)]
     [InlineData("\"{{resolve:ssm-secure:a}}\"", false)]
     [InlineData("""{"Ref": "Password"}""", false)]

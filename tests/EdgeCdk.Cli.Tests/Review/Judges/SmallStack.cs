@@ -13,16 +13,22 @@ internal static class SmallStack
     public static string Review(string before, string after) => Review(Template(before), Template(after));
 
     /// <summary>The same of whole templates.</summary>
-    public static string Review(JsonObject before, JsonObject after) =>
-        string.Join('\n', Assert.Single(Templates.Review([(before, after)])).Changes.Select(Line));
+    public static string Review(JsonObject before, JsonObject after) => string.Join('\n', Changes(before, after).Select(Line));
 
     /// <summary>The same of the properties of one resource, which has its type as its name.</summary>
     public static string Review(string type, string before, string after) => Review(Resource(type, before), Resource(type, after));
+
+    /// <summary>The changes themselves.</summary>
+    public static IReadOnlyList<Change> Changes(string type, string before, string after) =>
+        Changes(Template(Resource(type, before)), Template(Resource(type, after)));
 
     /// <summary>The same of the rights of a role, by the statements of its one policy.</summary>
     public static string ReviewRights(string before, string after) => Review(Role(before), Role(after));
 
     public static JsonObject Template(string resources) => new() { ["Resources"] = JsonNode.Parse(resources) };
+
+    private static IReadOnlyList<Change> Changes(JsonObject before, JsonObject after) =>
+        Assert.Single(Templates.Review([(before, after)])).Changes;
 
     private static string Resource(string type, string properties) =>
         $$"""{"{{type.Split(':')[^1]}}": {"Type": "{{type}}", "Properties": {{properties}} } }""";
