@@ -28,7 +28,7 @@ internal sealed record EdgeRunner(string Directory)
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = new CommandContext(output, error, Directory, Prompts, HasColours)
         {
-            CdkDiff = (_, line) => DiffProcess.Ask(line),
+            CdkDiff = (_, line) => LineProcess.Diff.Ask(line),
         };
         var exitCode = EdgeCommand.Run([.. arguments], With(Aws is null ? terminal : terminal with { Aws = Aws }));
         return new CommandResult(exitCode, output.ToString(), error.ToString());

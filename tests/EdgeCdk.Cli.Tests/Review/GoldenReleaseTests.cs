@@ -67,7 +67,7 @@ public sealed class GoldenReleaseTests
     private static List<List<string>> Pins(IReadOnlyList<JsonObject> templates)
     {
         var changes = TemplateDiff.Compare(
-            DiffProcess.Ask,
+            LineProcess.Diff.Ask,
             [.. templates.Select(template => (new StackTemplate("Edge", template), new StackTemplate("Edge", Perturb(template))))]);
         return [.. changes.Select(stack => stack.Resources.Where(change => ReplacementJudge.IsKept(change.Base!)).Select(Pin).ToList())];
     }

@@ -39,7 +39,7 @@ internal static class Templates
         return
         [
             .. TemplateDiff.Compare(
-                DiffProcess.Ask,
+                LineProcess.Diff.Ask,
                 [
                     .. pairs.Select(pair => (new StackTemplate("Edge", pair.Before), new StackTemplate("Edge", pair.After))),
                 ]).Select(StackReview.Of),

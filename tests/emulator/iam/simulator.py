@@ -57,7 +57,7 @@ class Simulator:
     def _ask(self, request, documents):
         self.simulated += 1
         if self._process is None:
-            self._process = subprocess.Popen(["node", str(SCRIPT), "--lines"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            self._process = subprocess.Popen(["node", str(SCRIPT), "--keep"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
             atexit.register(self._process.kill)
         unknown = {item.id: item.content for item in documents if item.id not in self._known}
         self._known.update(unknown)
