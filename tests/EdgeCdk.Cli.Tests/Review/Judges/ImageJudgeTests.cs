@@ -20,6 +20,11 @@ public sealed class ImageJudgeTests
             + "[Properties.ContainerDefinitions[0].Image, Properties.ContainerDefinitions[1].Image]",
         SmallStack.Review("AWS::ECS::TaskDefinition", Two("b:1"), Two("b:2")));
 
+    [Fact]
+    public void A_place_that_two_judges_name_is_named_once() => Assert.Equal(
+        "replaced: TaskDefinition gets a new revision, names f-1.2.4 instead of f-1.2.3 [Properties.Family]",
+        SmallStack.Review("AWS::ECS::TaskDefinition", """{"Family": "f-1.2.3"}""", """{"Family": "f-1.2.4"}"""));
+
     [Theory]
     [InlineData("""{"Code": {"ZipFile": "a"}}""", """{"Code": {"ZipFile": "b"}}""", "has other code", "Code.ZipFile")]
     [InlineData("""{"Code": {"S3Key": "a"}}""", """{"Code": {"S3Key": "b"}}""", "has other code: b instead of a", "Code.S3Key")]
