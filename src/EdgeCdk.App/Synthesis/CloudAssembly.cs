@@ -25,8 +25,24 @@ internal static class CloudAssembly
         Directory.CreateDirectory(output);
         foreach (var file in parts.SelectMany(Directory.GetFiles).Where(file => Path.GetFileName(file) != Manifest))
             File.Copy(file, Path.Combine(output, Path.GetFileName(file)), overwrite: true);
-        // Last: with a manifest, the directory is a cloud assembly. That of a thousand edges is large: it is never in memory as a whole.
-        using var stream = File.Create(Path.Combine(output, Manifest));
+        // Last and as a whole: with a manifest, the directory is a cloud assembly.
+        var unfinished = Path.Combine(output, $"{Manifest}.unfinished");
+        WriteManifest(parts, unfinished);
+        File.Move(unfinished, Path.Combine(output, Manifest), overwrite: true);
+    }
+
+    /// <summary>Writes one of its files.</summary>
+    public static void Write(JsonNode content, string file)
+    {
+        using var stream = File.Create(file);
+        using var writer = new Utf8JsonWriter(stream, Json);
+        content.WriteTo(writer);
+    }
+
+    // That of a thousand edges is large: it is never in memory as a whole.
+    private static void WriteManifest(IReadOnlyList<string> parts, string file)
+    {
+        using var stream = File.Create(file);
         using var writer = new Utf8JsonWriter(stream, Json);
         writer.WriteStartObject();
         foreach (var (name, value) in ManifestOf(parts[0]))
@@ -39,14 +55,6 @@ internal static class CloudAssembly
         }
 
         writer.WriteEndObject();
-    }
-
-    /// <summary>Writes one of its files.</summary>
-    public static void Write(JsonNode content, string file)
-    {
-        using var stream = File.Create(file);
-        using var writer = new Utf8JsonWriter(stream, Json);
-        content.WriteTo(writer);
     }
 
     private static void WriteArtifacts(Utf8JsonWriter writer, IEnumerable<string> parts)
