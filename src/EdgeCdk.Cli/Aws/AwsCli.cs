@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Common;
 
@@ -35,18 +34,7 @@ internal sealed class AwsCli : IAws
     }
 
     // A plug-in or an alias of the user may write something else.
-    private static JsonObject Answer(string output)
-    {
-        try
-        {
-            return JsonNode.Parse(output) as JsonObject ?? throw new CommandException(NotJson(output));
-        }
-        catch (JsonException)
-        {
-            throw new CommandException(NotJson(output));
-        }
-    }
-
-    private static string NotJson(string output) =>
-        $"the AWS CLI answered something that is not a JSON object: {output.Trim().Split('\n')[0]}; see its plug-ins and aliases";
+    private static JsonObject Answer(string output) => JsonText.Parsed(output) as JsonObject
+        ?? throw new CommandException("the AWS CLI answered something that is not a JSON object: "
+            + $"{output.Trim().Split('\n')[0]}; see its plug-ins and aliases");
 }
