@@ -20,6 +20,9 @@ internal sealed class Ipv4Ranges
 
     public bool IsEmpty => _ranges.Count == 0;
 
+    /// <summary>The number of addresses.</summary>
+    public long Count => _ranges.Sum(range => range.To - range.From + 1);
+
     /// <summary>The addresses of a CIDR block, also of one that does not begin at its first address; null when it is not an IPv4
     /// block.</summary>
     public static Ipv4Ranges? Of(string block)

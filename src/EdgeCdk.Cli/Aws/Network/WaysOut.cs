@@ -34,7 +34,7 @@ internal sealed record WaysOut(bool AreKnown, JsonNode? Default, IReadOnlyList<J
     public static string TargetOf(JsonNode route) =>
         Targets.Select(name => route.Text(name)).FirstOrDefault(id => id.Length > 0, "an unknown target");
 
-    // The VPC itself, IPv6, and gateway endpoints, whose destination is a list of AWS.
-    private static bool LeadsOut(JsonNode route) => route.Text("GatewayId") != "local" && route.Text("DestinationIpv6CidrBlock").Length == 0
+    /// <summary>Whether it is no route of the VPC itself, of IPv6, or of a gateway endpoint, whose destination is a list of AWS.</summary>
+    public static bool LeadsOut(JsonNode route) => route.Text("GatewayId") != "local" && route.Text("DestinationIpv6CidrBlock").Length == 0
         && !(route.Text("DestinationPrefixListId").Length > 0 && route.Text("GatewayId").StartsWith("vpce-", StringComparison.Ordinal));
 }
