@@ -20,15 +20,28 @@ internal static class NetworkAclChecks
     public static IEnumerable<Finding> Find(PreflightTarget target) => target.Config.Vpc.PrivateSubnetIds
         .GroupBy(subnet => target.Vpc.NetworkAclOf(subnet).Text("NetworkAclId"))
         .SelectMany(acl => acl.Key.Length > 0
-            ? Of(target, target.Vpc.NetworkAclOf(acl.First())!, $"{acl.Key}, the network ACL of {string.Join(" and ", acl)},")
+            ? Of(target, target.Vpc.NetworkAclOf(acl.First())!, [.. acl])
             : [NotShown(target, $"the network ACL of {string.Join(" and ", acl)}", "is not among those that AWS shows", "")]);
 
-    // Without NAT, what is called is inside the VPC, or has a check of its own.
-    private static IEnumerable<Finding> Of(PreflightTarget target, JsonNode acl, string name) => !NetworkAclRules.AreShown(acl)
-        ? [NotShown(target, name, "has entries that AWS does not show", $" --network-acl-ids {acl.Text("NetworkAclId")}")]
-        : target.Config.Vpc.InternetAccess
-        ? [.. Requests(target, acl, name), .. Responses(target, acl, name), .. Endpoints(target, acl, name)]
-        : Endpoints(target, acl, name);
+    private static IEnumerable<Finding> Of(PreflightTarget target, JsonNode acl, IReadOnlyList<string> subnets)
+    {
+        var (id, others) = (acl.Text("NetworkAclId"), CallsOthers(target));
+        var name = $"{id}, the network ACL of {string.Join(" and ", subnets)},";
+        // Inside a subnet nothing is filtered.
+        var between = target.PrivateSubnets.Where(subnet => !subnets.SequenceEqual([subnet.Text("SubnetId")]));
+        return !NetworkAclRules.AreShown(acl)
+            ? [NotShown(target, name, "has entries that AWS does not show", $" --network-acl-ids {id}")]
+            :
+            [
+                .. others ? (IEnumerable<Finding>)[.. Requests(target, acl, name), .. Responses(target, acl, name)] : [],
+                .. between.SelectMany(subnet => Endpoints(target, acl, name, subnet.Text("CidrBlock"), others)),
+            ];
+    }
+
+    // A gateway endpoint has no address in the VPC: Amazon S3 is called at its public ones. What else is called without NAT is inside the
+    // VPC, or has a check of its own.
+    private static bool CallsOthers(PreflightTarget target) => target.Config.Vpc.InternetAccess || target.Config.Vpc.CreatesS3Endpoint()
+        || EndpointChecks.OfOthers(target, "s3").Any(endpoint => endpoint.IsGateway);
 
     private static Finding NotShown(PreflightTarget target, string name, string why, string filter) => new(Outcome.Unknown, Key)
     {
@@ -91,16 +104,33 @@ internal static class NetworkAclChecks
         }
     }
 
-    // Endpoints have an address in every subnet, and DNS returns any of them.
-    private static IEnumerable<Finding> Endpoints(PreflightTarget target, JsonNode acl, string name) =>
-        from block in target.PrivateSubnets.Select(subnet => subnet.Text("CidrBlock"))
-        where Ipv4Ranges.Of(block) is not null && NetworkAclRules.Allowed(acl, isEgress: false, Https, block) is not AclShare.All
-        select new Finding(Outcome.Failed, Key)
-        {
-            What = $"{name} does not allow {block} on port 443, the port of the endpoints",
-            Later = "\"unable to pull secrets or registry auth\" with i/o timeout",
-            Remedy = Command(target, acl, "--ingress", block, Https, Https),
-        };
+    // Endpoints have an address in every subnet, and DNS returns any of them. What is denied for everybody is said above.
+    private static IEnumerable<Finding> Endpoints(PreflightTarget target, JsonNode acl, string name, string block, bool others)
+    {
+        (bool IsEgress, int[] Ports, string What)[] ways =
+        [
+            (false, [Https], $"{block} on port 443, the port of the endpoints"),
+            (true, EphemeralPorts, $"responses of endpoints to {block}, to the ephemeral ports 32768-60999"),
+            .. others && IsDenied(true, [Https], Everywhere) ? Array.Empty<(bool, int[], string)>()
+                : [(true, [Https], $"requests to endpoints in {block}, to port 443")],
+            .. others && IsDenied(false, EphemeralPorts, Everywhere) ? Array.Empty<(bool, int[], string)>()
+                : [(false, EphemeralPorts, $"responses of endpoints in {block}, to the ephemeral ports 32768-60999")],
+        ];
+        return
+            from way in ways
+            where Ipv4Ranges.Of(block) is not null && way.Ports.Any(port => Share(way.IsEgress, port, block) is not AclShare.All)
+            select new Finding(Outcome.Failed, Key)
+            {
+                What = $"{name} does not allow {way.What}",
+                Later = "\"unable to pull secrets or registry auth\" with i/o timeout",
+                Remedy = Command(target, acl, way.IsEgress ? "--egress" : "--ingress", block, way.Ports[0], way.Ports[^1]),
+            };
+
+        AclShare Share(bool isEgress, int port, string addresses) => NetworkAclRules.Allowed(acl, isEgress, port, addresses);
+
+        bool IsDenied(bool isEgress, int[] ports, string addresses) =>
+            ports.Any(port => Share(isEgress, port, addresses) is AclShare.None);
+    }
 
     private static string Command(PreflightTarget target, JsonNode acl, string direction, string cidr, int from, int to) =>
         $"aws ec2 create-network-acl-entry --region {target.Region} --network-acl-id {acl.Text("NetworkAclId")} --protocol 6 "

@@ -42,7 +42,7 @@ internal static class NetworkAclRules
     }
 
     private static IEnumerable<JsonNode> For(JsonNode acl, bool isEgress, int port) => acl.Items("Entries")
-        .Where(rule => rule.Flag("Egress") == isEgress && rule.Text("CidrBlock").Length > 0 && IsForPort(rule, port))
+        .Where(rule => rule.Flag("Egress") == isEgress && IsForPort(rule, port))
         .OrderBy(rule => rule.Number("RuleNumber"));
 
     private static bool IsForPort(JsonNode rule, int port) => rule.Text("Protocol") is "-1" or "6"
