@@ -15,7 +15,7 @@ internal static class DnsFirewallChecks
         return
             from host in RegistryHosts.Of(target.Config).Select(host => host.Name)
             let rule = rules.FirstOrDefault(rule => domains[ListOf(rule)].Any(domain => Covers(domain, host)))
-            where rule is not null && rule.Text("Action") == "BLOCK"
+            where rule?.Text("Action") == "BLOCK"
             select new Finding(Outcome.Failed, "network")
             {
                 What = $"the DNS firewall of {target.Vpc.Id} blocks {host}, by rule {rule.Text("Name")} of "
@@ -25,6 +25,7 @@ internal static class DnsFirewallChecks
             };
     }
 
+    // A rule of DNS Firewall Advanced has no list: it is for names that look as if malicious software had made them.
     private static List<JsonNode> Rules(PreflightTarget target) =>
     [
         .. from associated in target.Aws.List(
@@ -33,6 +34,7 @@ internal static class DnsFirewallChecks
            from rule in target.Aws.List(
                "FirewallRules", "route53resolver", "list-firewall-rules", "--firewall-rule-group-id",
                associated.Text("FirewallRuleGroupId")).OrderBy(rule => rule.Number("Priority"))
+           where ListOf(rule).Length > 0
            select rule,
     ];
 

@@ -53,8 +53,11 @@ internal static class EndpointAccessChecks
 
     // The default policy allows everything to everybody.
     private static bool IsRestricted(string policy) => policy.Length > 0 && (JsonText.Parsed(policy) is not JsonObject document
-        || JsonPaths.Many(document["Statement"]).Any(statement => statement.Text("Effect") != "Allow" || statement.Text("Action") != "*"
-            || statement.Text("Resource") != "*" || statement["Condition"] is not null));
+        || JsonPaths.Many(document["Statement"]).Any(statement => statement.Text("Effect") != "Allow" || statement["Condition"] is not null
+            || !IsAny(statement["Action"]) || !IsAny(statement["Resource"])
+            || !IsAny(statement["Principal"] is JsonObject principal ? principal["AWS"] : statement["Principal"])));
+
+    private static bool IsAny(JsonNode? names) => JsonPaths.Many(names).Any(name => name?.ToString() == "*");
 
     private static IEnumerable<Finding> Zones(PreflightTarget target, string key, VpcEndpoint endpoint)
     {

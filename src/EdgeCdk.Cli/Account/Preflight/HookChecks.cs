@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Config.Controls;
 
 namespace EdgeCdk.Cli.Account.Preflight;
@@ -19,8 +20,7 @@ internal static class HookChecks
             .DistinctBy(hook => hook.Text("TypeArn"));
         foreach (var hook in hooks)
         {
-            var configuration = Configuration(target, hook);
-            if (IsOn(configuration))
+            if (Configuration(target, hook) is { } configuration && IsOn(configuration))
                 yield return IsOfControlTower(hook) ? Controls(target, hook, configuration) : Other(hook, configuration);
         }
     }
@@ -30,8 +30,7 @@ internal static class HookChecks
         ((string[])[hook.Text("TypeName"), hook.Text("OriginalTypeName")]).Contains(ControlTower);
 
     // A hook without a configuration is registered, but is not invoked.
-    private static bool IsOn(JsonNode? configuration) => configuration is not null
-        && configuration.Text("HookInvocationStatus") != "DISABLED"
+    private static bool IsOn(JsonNode configuration) => configuration.Text("HookInvocationStatus") != "DISABLED"
         && configuration.Text("TargetStacks") != "NONE";
 
     private static JsonNode? Configuration(PreflightTarget target, JsonNode hook)
@@ -39,14 +38,14 @@ internal static class HookChecks
         var found = target.Aws.List(
             "TypeConfigurations", "cloudformation", "batch-describe-type-configurations", "--type-configuration-identifiers",
             $"TypeArn={hook.Text("TypeArn")}");
-        return found.Select(one => JsonNode.Parse(one.Text("Configuration"))?["CloudFormationConfiguration"]?["HookConfiguration"])
-            .FirstOrDefault(one => one is not null);
+        return found.Select(one => JsonText.Parsed(one.Text("Configuration"))?["CloudFormationConfiguration"]?["HookConfiguration"])
+            .FirstOrDefault();
     }
 
-    private static Finding Controls(PreflightTarget target, JsonNode hook, JsonNode? configuration)
+    private static Finding Controls(PreflightTarget target, JsonNode hook, JsonNode configuration)
     {
-        var on = configuration?["Properties"].Text("ControlsToApply")
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var on = configuration["Properties"].Text("ControlsToApply")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var refusing = ProactiveControl.All
             .Where(control => (on.Length == 0 || on.Contains(control.Id)) && control.Refuses(target.Definition))
             .ToList();
@@ -67,7 +66,7 @@ internal static class HookChecks
         };
     }
 
-    private static Finding Other(JsonNode hook, JsonNode? configuration) => new(Fails(configuration) ? Outcome.Unknown : Outcome.Ok, About)
+    private static Finding Other(JsonNode hook, JsonNode configuration) => new(Fails(configuration) ? Outcome.Unknown : Outcome.Ok, About)
     {
         What = Fails(configuration)
             ? $"the hook {hook.Text("TypeName")} is active and may refuse resources; what it asks for is in code that cannot be read here"
@@ -80,5 +79,5 @@ internal static class HookChecks
             : null,
     };
 
-    private static bool Fails(JsonNode? configuration) => configuration.Text("FailureMode") != "WARN";
+    private static bool Fails(JsonNode configuration) => configuration.Text("FailureMode") != "WARN";
 }

@@ -23,7 +23,7 @@ internal sealed class TrustPolicy(JsonNode document)
 
     /// <summary>Principals of roles that were deleted: AWS keeps their unique ids, which match no role any more.</summary>
     public IEnumerable<string> DeletedPrincipals() => Statements()
-        .SelectMany(statement => Values(statement["Principal"]?["AWS"]))
+        .SelectMany(statement => Values((statement["Principal"] as JsonObject)?["AWS"]))
         .Where(principal => principal.StartsWith("AROA", StringComparison.Ordinal));
 
     private IReadOnlyList<JsonNode> Statements() => JsonPaths.Many(document["Statement"]);

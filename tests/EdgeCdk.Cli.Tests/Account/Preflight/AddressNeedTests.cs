@@ -16,4 +16,13 @@ public sealed class AddressNeedTests
 
         Assert.Equal((toDeploy, toWork), (need.ToDeploy, need.ToWork));
     }
+
+    [Theory]
+    [InlineData("", false, "mount target, 3 endpoints, 2 functions; 5 tasks at most during an update, over 2 subnets")]
+    [InlineData("", true, "3 tasks during an update, over 2 subnets")]
+    [InlineData(
+        "observability: { enabled: true }", false,
+        "mount target, 3 endpoints, 2 functions, load balancer; 7 tasks at most during an update, over 2 subnets")]
+    public void What_needs_them_is_said(string more, bool isDeployed, string reason) =>
+        Assert.Equal(reason, AddressNeed.Of(Targets.Of(new FakeAws(), text => $"{text}\n{more}\n").Definition, isDeployed).Reason);
 }

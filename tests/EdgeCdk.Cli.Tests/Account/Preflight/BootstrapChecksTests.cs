@@ -15,6 +15,24 @@ public sealed class BootstrapChecksTests
         outcome, words);
 
     [Fact]
+    public void Packages_in_a_directory_are_uploaded_to_it()
+    {
+        var aws = new FakeAws().Without("ssm get-parameter");
+        var target = Targets.Of(aws);
+        var definition = target.Definition with
+        {
+            Config = target.Config with { Artifacts = target.Config.Artifacts with { Bucket = null } },
+        };
+
+        var finding = Assert.Single(BootstrapChecks.Find(new PreflightTarget(definition, aws)));
+
+        Targets.Has([finding], "Failed", "eu-central-1 is not bootstrapped");
+        Assert.EndsWith("Has the environment been bootstrapped?\"", finding.Later, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_it_only_the_CDK_CLI_cannot_deploy() => Targets.Has(
-        BootstrapChecks.Find(Targets.Of(new FakeAws().Without("ssm get-parameter"))), "Warning", "eu-central-1 is not bootstrapped");
+        BootstrapChecks.Find(Targets.Of(new FakeAws().Without("ssm get-parameter")))
+            .Where(finding => finding.Later!.EndsWith("stack sets and Service Catalog do not", StringComparison.Ordinal)),
+        "Warning", "eu-central-1 is not bootstrapped");
 }

@@ -21,6 +21,17 @@ public sealed class DeploymentGroundTests
         Targets.Has(checks.Single(check => check.About == "controlPlane.requestQueueArn").Find(), outcome, words);
     }
 
+    [Fact]
+    public void A_timeout_of_the_edge_file_counts()
+    {
+        var check = ControlPlaneChecks.Of(Targets.Of(
+            new FakeAws(("sqs get-queue-attributes", """{"Attributes":{"VisibilityTimeout":"300"}}""")),
+            text => $"{text}\nfunctions: {{ metadataBrowsing: {{ timeoutSeconds: 400 }} }}\n"))
+            .Single(check => check.About == "controlPlane.requestQueueArn");
+
+        Targets.Has(check.Find(), "Failed", "is 300 seconds, but the timeout of the function is 400");
+    }
+
     [Theory]
     [InlineData("AccessDenied", "disabled", "cannot be checked before the vendor has registered the edge")]
     [InlineData("AWS.SimpleQueueService.NonExistentQueue", "disabled", "cannot be checked before the vendor")]
@@ -72,6 +83,21 @@ public sealed class DeploymentGroundTests
     }
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData("uqMYQlPtuGP6C0gYSEIvrRmHwhqcaSJYmsGqyzA3v1A=", "Failed")]
+    [InlineData("qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=", "")]
+    [InlineData("qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=-2", "")]
+    public void A_package_is_the_one_that_the_release_names(string checksum, string outcome)
+    {
+        var target = Targets.Of(new FakeAws(("s3api head-object", $$"""{"ChecksumSHA256":"{{checksum}}"}""")));
+        var pinned = target.Definition.Packages
+            .ToDictionary(package => package.Key, package => package.Value with { Sha256 = new('a', 64) });
+        var check = PackageChecks.Of(new PreflightTarget(target.Definition with { Packages = pinned }, target.Aws.Account)).Last();
+
+        Targets.Has(check.Find(), outcome, $", but the release names {new string('a', 64)}");
+    }
+
+    [Theory]
     [InlineData("Enabled", null, "")]
     [InlineData("Updating", null, "")]
     [InlineData("Disabled", "Failed", "enable the key: ")]
@@ -119,6 +145,28 @@ public sealed class DeploymentGroundTests
 
         Assert.Equal(outcome, finding.Outcome.ToString());
         Assert.StartsWith(remedy, finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE_COMPLETE", true, true)]
+    [InlineData("UPDATE_ROLLBACK_COMPLETE", true, true)]
+    [InlineData("CREATE_FAILED", false, true)]
+    [InlineData("ROLLBACK_COMPLETE", false, false)]
+    [InlineData("REVIEW_IN_PROGRESS", false, false)]
+    public void A_stack_is_deployed_or_has_only_some_resources_or_none(string status, bool isDeployed, bool hasResources)
+    {
+        var target = Deployed(status, "Edge-demo");
+
+        Assert.Equal((isDeployed, hasResources), (target.IsDeployed, target.HasResources));
+    }
+
+    [Fact]
+    public void In_a_VPC_that_does_not_exist_nothing_is_missing()
+    {
+        var checks = PreflightChecks.Of(Targets.Of(new FakeAws().Without("ec2 describe-vpcs")))
+            .Where(check => check.About is "routes" or "network ACLs" or "vpc.privateSubnetIds" or "vpc.endpoints.sqs");
+
+        Assert.Empty(checks.SelectMany(check => check.Run()));
     }
 
     private static PreflightTarget Deployed(string status, string name, bool isProtected = false, bool hasEvent = true) =>

@@ -79,6 +79,15 @@ public sealed class DnsChecksTests
             Assert.Throws<AwsException>(() => DnsFirewallChecks.Find(Mirror(aws)).ToList());
     }
 
+    [Fact]
+    public void A_rule_without_a_list_is_for_no_registry()
+    {
+        var aws = Firewall("""{"Name":"advanced","Priority":1,"Action":"BLOCK","DnsThreatProtection":"DGA"}""", "{}");
+        aws.Refused["route53resolver list-firewall-domains"] = new AwsException("Unknown", "a list must have an id");
+
+        Assert.Empty(DnsFirewallChecks.Find(Mirror(aws)));
+    }
+
     private static FakeAws Firewall(string rules, string domains) => new(
         ("route53resolver list-firewall-rule-group-associations",
             """{"FirewallRuleGroupAssociations":[{"FirewallRuleGroupId":"group","Priority":1}]}"""),

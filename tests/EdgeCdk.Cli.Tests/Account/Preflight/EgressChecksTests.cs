@@ -1,4 +1,5 @@
 using EdgeCdk.Cli.Account.Preflight;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;
 
@@ -16,5 +17,16 @@ public sealed class EgressChecksTests
 
         Assert.Equal($"whether {hosts} can be reached with HTTPS could not be checked from here", finding.What);
         Assert.EndsWith($": curl -I https://{host}/v2/", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("  proxy: { url: \"http://proxy.example.com:3128\" }\n", true)]
+    public void Images_are_pulled_without_the_proxy(string proxy, bool isSaid)
+    {
+        var target = Targets.Of(new FakeAws(), text => text.With("  endpoints:", $"{proxy}  endpoints:"));
+
+        Assert.Equal(
+            isSaid, Assert.Single(EgressChecks.Find(target)).Later!.EndsWith("without the proxy of vpc.proxy", StringComparison.Ordinal));
     }
 }

@@ -17,6 +17,7 @@ public sealed class GatewayEndpointChecksTests
     [InlineData(
         Gateway + $$""" "RouteTableIds":["{{Table}}"],"Tags":[{"Key":"ataccama:edge:name","Value":"demo"}]}""", "", "")]
     [InlineData("{\"VpcEndpointId\":\"vpce-1\"," + S3 + "}", "Unknown", "AWS does not show its type")]
+    [InlineData(Gateway + """ "Tags":[]}""", "Unknown", "AWS does not show its route tables")]
     [InlineData("{\"VpcEndpointId\":\"vpce-1\"," + S3 + ",\"VpcEndpointType\":\"Interface\",\"PrivateDnsEnabled\":true}", "", "")]
     public void One_that_the_edge_creates_conflicts_with_another_in_its_route_tables(string endpoint, string outcome, string words) =>
         Targets.Has(GatewayEndpointChecks.Find(Target(endpoint)), outcome, words);
@@ -24,6 +25,7 @@ public sealed class GatewayEndpointChecksTests
     [Theory]
     [InlineData("", "Warning", "has no gateway endpoint for S3")]
     [InlineData(Gateway + $$""" "RouteTableIds":["{{Table}}"]}""", "", "")]
+    [InlineData(Gateway + $$""" "RouteTableIds":["{{Table}}"]},{"VpcEndpointId":"vpce-2",{{S3}}}""", "", "")]
     [InlineData(Gateway + """ "RouteTableIds":["rtb-1"]}""", "Warning", $"vpce-1 is not in {Table}")]
     [InlineData("{\"VpcEndpointId\":\"vpce-1\"," + S3 + ",\"VpcEndpointType\":\"Interface\",\"PrivateDnsEnabled\":true}", "", "")]
     [InlineData(

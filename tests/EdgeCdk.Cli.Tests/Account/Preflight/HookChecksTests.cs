@@ -42,15 +42,45 @@ public sealed class HookChecksTests
     }
 
     [Theory]
-    [InlineData("FAIL", "Unknown", "the hook Acme::Guard::Hook is active and may refuse resources")]
-    public void What_another_hook_asks_for_cannot_be_known(string mode, string outcome, string words) => Targets.Has(
-        HookChecks.Find(Targets.Of(Account("Acme::Guard::Hook", mode, null, original: "AWS::Hooks::GuardHook"))), outcome, words);
+    [InlineData("FAIL", "resources fail with \"The following hook(s) failed: [AWS::ControlTower::Hook]\", and the deployment rolls back")]
+    [InlineData("WARN", "only warnings in the events of the stack: the hook does not refuse")]
+    public void What_a_hook_does_depends_on_its_failure_mode(string mode, string later) => Assert.Equal(
+        later, Assert.Single(HookChecks.Find(Targets.Of(Account(ControlTower, mode, "CT.S3.PR.2")))).Later);
+
+    [Fact]
+    public void What_another_hook_asks_for_cannot_be_known()
+    {
+        var finding = Assert.Single(HookChecks.Find(Targets.Of(Other("FAIL"))));
+
+        Targets.Has([finding], "Unknown", "the hook Acme::Guard::Hook is active and may refuse resources");
+        Assert.StartsWith("resources fail with ", finding.Later, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_that_only_warns_is_no_problem()
+    {
+        var finding = Assert.Single(HookChecks.Find(Targets.Of(Other("WARN"))));
+
+        Assert.Equal(("Ok", "the hook Acme::Guard::Hook is active, but only warns"), ($"{finding.Outcome}", finding.What));
+        Assert.Null(finding.Later);
+        Assert.Null(finding.Remedy);
+    }
+
+    [Theory]
+    [InlineData("""{"TypeConfigurations":[]}""")]
+    [InlineData("""{"TypeConfigurations":[{}]}""")]
+    [InlineData("""{"TypeConfigurations":[{"Configuration":"not json"}]}""")]
+    [InlineData("""{"TypeConfigurations":[{"Configuration":"{}"}]}""")]
+    public void One_without_a_configuration_is_not_invoked(string configurations) => Assert.Empty(HookChecks.Find(Targets.Of(new FakeAws(
+        Types(ControlTower, ControlTower), ("cloudformation batch-describe-type-configurations", configurations)))));
 
     [Theory]
     [InlineData("HookInvocationStatus", "DISABLED")]
     [InlineData("TargetStacks", "NONE")]
     public void A_hook_that_is_off_is_no_finding(string name, string value) => Assert.Empty(HookChecks.Find(Targets.Of(new FakeAws(
         Types(ControlTower, ControlTower), Configurations(Configuration(new JsonObject { [name] = value }))))));
+
+    private static FakeAws Other(string mode) => Account("Acme::Guard::Hook", mode, null, original: "AWS::Hooks::GuardHook");
 
     private static FakeAws Account(string name, string mode, string? controls, string original = ControlTower)
     {

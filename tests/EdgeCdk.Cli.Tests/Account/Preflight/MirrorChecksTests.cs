@@ -21,6 +21,41 @@ public sealed class MirrorChecksTests
     [Fact]
     public void A_release_without_digests_takes_what_the_tag_stands_for() => Targets.Has(Run(null, Other), "", "");
 
+    [Theory]
+    [InlineData("", "Failed", "edge/plane-manager:16.6.5-saas-edge is not in the mirror", "push the image to " + Mirror)]
+    [InlineData("other", "Failed", "is not in the mirror", "push the image to " + Mirror)]
+    [InlineData("edg", "Failed", "is not in the mirror", "push the image to " + Mirror)]
+    [InlineData("edge", "Unknown", "is not in the mirror yet; its pull-through cache gets it", "docker pull " + Mirror)]
+    [InlineData("ROOT", "Unknown", "is not in the mirror yet; its pull-through cache gets it", "docker pull " + Mirror)]
+    public void An_image_that_is_missing_may_come_with_the_first_pull(string cached, string outcome, string words, string remedy)
+    {
+        var rules = cached.Length == 0 ? "" : $$"""{"ecrRepositoryPrefix":"public"},{"ecrRepositoryPrefix":"{{cached}}"}""";
+        var checks = EcrMirrorChecks.Of(Of("", new FakeAws(
+            ("ecr describe-pull-through-cache-rules", $$"""{"pullThroughCacheRules":[{{rules}}]}""")).Without("ecr describe-images")));
+
+        var finding = checks.SelectMany(check => check.Run()).First();
+        Targets.Has([finding], outcome, words);
+        Assert.StartsWith(remedy, finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("observability: { enabled: true }", true)]
+    public void Images_of_the_collector_are_asked_for_with_the_collector(string more, bool isAsked)
+    {
+        var aws = new FakeAws().Without("ecr describe-images");
+        var missing = EcrMirrorChecks.Of(Of(more, aws)).SelectMany(check => check.Run()).Select(finding => finding.What).ToList();
+
+        Assert.Contains(missing, what => what.StartsWith("edge/plane-manager:", StringComparison.Ordinal));
+        Assert.Equal(isAsked, missing.Exists(what => what.Contains("otel", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Another_registry_has_no_checks_of_ECR() => Assert.Empty(EcrMirrorChecks.Of(Targets.Of(new FakeAws())));
+
+    private static PreflightTarget Of(string more, FakeAws aws) =>
+        Targets.Of(aws, text => $"{text}\nregistry: {{ prefix: {Mirror}, credentials: none }}\n{more}\n");
+
     private static IReadOnlyList<Cli.Account.Checks.Finding> Run(string? pinned, string mirrored)
     {
         using var directory = new TemporaryDirectory();

@@ -54,13 +54,48 @@ public sealed class ReachabilityChecksTests
             && finding.Remedy!.StartsWith("add the route table", StringComparison.Ordinal));
 
     [Fact]
-    public void A_network_acl_that_denies_a_data_source_is_named() => Assert.Contains(
-        $"the network ACL of {Targets.First} does not allow 10.20.0.0/16 on port 5432",
+    public void A_network_acl_that_denies_a_data_source_is_named_once() => Assert.Equal(
+        ((string[])[Targets.First, Targets.Second])
+            .Select(subnet => $"the network ACL of {subnet} does not allow 10.20.0.0/16 on port 5432"),
         Find(Local + "," + ToDataSources, acl: Denying + "," + Allowing).Select(finding => finding.What));
 
     [Fact]
-    public void Nothing_is_asked_about_an_open_edge_with_NAT() =>
-        Assert.Empty(ReachabilityChecks.Find(Targets.Of(new FakeAws())));
+    public void One_that_AWS_does_not_show_has_a_check_of_its_own() =>
+        Assert.Empty(Find(Local + "," + ToDataSources, acl: Denying + """,{"Egress":true}"""));
+
+    [Fact]
+    public void Nothing_is_asked_about_an_open_edge_with_NAT() => Assert.Empty(ReachabilityChecks.Find(Targets.Of(
+        new FakeAws(("ec2 describe-subnets", Targets.Subnets)))));
+
+    [Theory]
+    [InlineData("internetAccess: false", "internetAccess: true")]
+    [InlineData("mode: closed", "mode: open")]
+    public void One_of_both_is_enough_to_ask(string closed, string open) =>
+        Assert.NotEmpty(Find(Local, text => Opened(text.With(closed, open), open), table: "rtb-other"));
+
+    [Fact]
+    public void A_subnet_that_does_not_exist_has_a_check_of_its_own()
+    {
+        var aws = new FakeAws(("ec2 describe-subnets", $$"""{"Subnets":[{"SubnetId":"{{Targets.First}}"}]}"""));
+
+        Assert.All(
+            ReachabilityChecks.Find(Targets.Of(aws, _ => File.ReadAllText(EdgeExamples.PathOf("closed")))),
+            finding => Assert.DoesNotContain(Targets.Second, finding.What, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_destination_of_nobody_is_corrected_in_the_file_and_its_workloads_are_named_once()
+    {
+        var finding = Find(Local)[0];
+
+        Assert.Equal("add a route, or correct the destination in vpc.egress", finding.Remedy);
+        var from = finding.Later!.Split("connections of ")[1].Split(" time out")[0].Split(", ");
+        Assert.Equal(from.Distinct(), from);
+    }
+
+    // Keys that only a closed edge has.
+    private static string Opened(string text, string mode) => mode != "mode: open" ? text
+        : string.Join('\n', text.Split('\n').Where(line => !line.Contains("s3PrefixListId") && !line.Contains("dataSource")));
 
     [Fact]
     public void Without_NAT_no_default_route_is_asked_for() => Assert.Empty(

@@ -29,6 +29,24 @@ public sealed class ResultChecksTests
         ResultRoleChecks.Find(Target("""{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}""")), "Unknown", "depends on its conditions");
 
     [Fact]
+    public void The_API_shows_a_trust_policy_as_text() => Targets.Has(
+        ResultRoleChecks.Find(Targets.Of(new FakeAws(("iam get-role", $$$"""
+            {"Role":{"Arn":"{{{Targets.Of(new FakeAws()).Config.S3.IamRoleArn}}}","RoleName":"results",
+              "AssumeRolePolicyDocument":"{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Principal\":\"*\"}]}"}}
+            """)))),
+        "Failed", "the trust policy of results does not allow demo-plane-manager, demo-");
+
+    [Fact]
+    public void A_principal_that_was_deleted_is_a_warning()
+    {
+        var findings = ResultRoleChecks.Find(Target(
+            """{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::123456789011:role/demo-*"}}""",
+            """["arn:aws:iam::123456789011:root","AROAEXAMPLEOFADELETED"]"""));
+
+        Targets.Has(findings, "Warning", "names AROAEXAMPLEOFADELETED, the id of a role that was deleted");
+    }
+
+    [Fact]
     public void A_role_that_does_not_exist_is_told() => Targets.Has(
         ResultRoleChecks.Find(Targets.Of(new FakeAws().Without("iam get-role"))),
         "Failed", "there is no role arn:aws:iam::123456789011:role/");
@@ -47,12 +65,12 @@ public sealed class ResultChecksTests
             page.Split("\"arn:aws:iam::123456789012:role/acme-prod-").Length - 1);
     }
 
-    private static PreflightTarget Target(string condition)
+    private static PreflightTarget Target(string condition, string principal = "\"arn:aws:iam::123456789011:root\"")
     {
         var arn = Targets.Of(new FakeAws()).Config.S3.IamRoleArn;
         return Targets.Of(new FakeAws(("iam get-role", $$$"""
             {"Role":{"Arn":"{{{arn}}}","RoleName":"results","AssumeRolePolicyDocument":{"Statement":[{"Effect":"Allow",
-              "Action":"sts:AssumeRole","Principal":{"AWS":"arn:aws:iam::123456789011:root"},"Condition":{{{condition}}} }] } } }
+              "Action":"sts:AssumeRole","Principal":{"AWS":{{{principal}}} },"Condition":{{{condition}}} }] } } }
             """)));
     }
 }

@@ -20,6 +20,13 @@ internal static class Targets
           {"SubnetId":"{{Second}}","AvailabilityZone":"eu-central-1b","CidrBlock":"10.0.1.0/24","AvailableIpAddressCount":200}]}
         """;
 
+    /// <summary>The stack of the edge, deployed: an answer of AWS.</summary>
+    public const string DeployedStack = """
+        {"Stacks":[{"StackName":"Edge-demo","StackId":"arn:aws:cloudformation:eu-central-1:123456789011:stack/Edge-demo/1",
+          "StackStatus":"UPDATE_COMPLETE","Outputs":[{"OutputKey":"EdgeName","OutputValue":"demo"},
+            {"OutputKey":"Region","OutputValue":"eu-central-1"},{"OutputKey":"AccountId","OutputValue":"123456789011"}]}]}
+        """;
+
     private static readonly EdgeDefinition Demo = Defined(text => text);
 
     public static PreflightTarget Of(IAws aws, Func<string, string>? edit = null) => new(edit is null ? Demo : Defined(edit), aws);

@@ -36,6 +36,23 @@ public sealed class ZoneChecksTests
     }
 
     [Fact]
+    public void A_gateway_of_the_same_name_is_none_of_its_zones()
+    {
+        var target = TargetIn("eu-central-1", "euc1-az1", "euc1-az3", ("sqs gateway", []), ("sqs", ["a"]), ("sqs gateway", ["b"]));
+
+        Assert.Single(ZoneChecks.Endpoints(target));
+    }
+
+    [Fact]
+    public void A_subnet_whose_zone_AWS_does_not_show_is_not_judged()
+    {
+        Assert.Empty(ZoneChecks.Compute(TargetIn("ca-central-1", "cac1-az1", "")));
+        Assert.Empty(ZoneChecks.Endpoints(Targets.Of(new FakeAws(
+            ("ec2 describe-subnets", $$"""{"Subnets":[{"SubnetId":"{{Targets.First}}"}]}"""),
+            ("ec2 describe-vpc-endpoint-services", $$"""{"ServiceDetails":[{{Offer("eu-central-1", "sqs", ["a"]).ToJsonString()}}]}""")))));
+    }
+
+    [Fact]
     public void An_endpoint_that_AWS_does_not_list_is_not_called_missing() =>
         Assert.Empty(ZoneChecks.Endpoints(TargetIn("eu-central-1", "euc1-az1", "euc1-az3")));
 
@@ -72,8 +89,8 @@ public sealed class ZoneChecksTests
 
     private static JsonObject Offer(string region, string service, string[] zones) => new()
     {
-        ["ServiceName"] = $"com.amazonaws.{region}.{service}",
-        ["ServiceType"] = new JsonArray(new JsonObject { ["ServiceType"] = "Interface" }),
+        ["ServiceName"] = $"com.amazonaws.{region}.{service.Split(' ')[0]}",
+        ["ServiceType"] = new JsonArray(new JsonObject { ["ServiceType"] = service.Contains(' ') ? "Gateway" : "Interface" }),
         ["AvailabilityZones"] = new JsonArray([.. zones.Select(zone => (JsonNode)$"{region}{zone}")]),
     };
 }
