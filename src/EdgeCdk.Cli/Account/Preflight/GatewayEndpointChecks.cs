@@ -36,7 +36,7 @@ internal static class GatewayEndpointChecks
     {
         var tables = target.Vpc.RouteTablesOf(target.Config.Vpc.PrivateSubnetIds);
         var unserved = tables.Except(gateways.SelectMany(gateway => gateway.RouteTableIds)).ToList();
-        var hasInterface = EndpointChecks.OfOthers(target, "s3").Any(endpoint => endpoint.HasPrivateDns);
+        var hasInterface = EndpointChecks.OfOthers(target, "s3").Any(endpoint => endpoint.IsInterface && endpoint.HasPrivateDns);
         var notShown = EndpointChecks.NotShown(target, Key, Service.Service).ToList();
         if (unserved.Count > 0 && notShown.Count > 0)
             yield return notShown[0];

@@ -27,6 +27,7 @@ public sealed class GatewayEndpointChecksTests
     [InlineData(Gateway + $$""" "RouteTableIds":["{{Table}}"]}""", "", "")]
     [InlineData(Gateway + $$""" "RouteTableIds":["{{Table}}"]},{"VpcEndpointId":"vpce-2",{{S3}}}""", "", "")]
     [InlineData(Gateway + """ "RouteTableIds":["rtb-1"]}""", "Warning", $"vpce-1 is not in {Table}")]
+    [InlineData(Gateway + """ "RouteTableIds":["rtb-1"],"PrivateDnsEnabled":true}""", "Warning", $"vpce-1 is not in {Table}")]
     [InlineData("{\"VpcEndpointId\":\"vpce-1\"," + S3 + ",\"VpcEndpointType\":\"Interface\",\"PrivateDnsEnabled\":true}", "", "")]
     [InlineData(
         "{\"VpcEndpointId\":\"vpce-1\"," + S3 + ",\"VpcEndpointType\":\"Interface\",\"PrivateDnsEnabled\":false}", "Warning",

@@ -64,6 +64,15 @@ public sealed class TakenNameChecksTests
     }
 
     [Fact]
+    public void A_role_may_be_that_of_a_stack_in_another_region()
+    {
+        var account = new FakeAccount { Roles = { Role } };
+        account.Stack("another", region: "us-east-1", edge: null, physicalIds: Role);
+
+        Targets.Has(Find(account), "Failed", $"{Role} is in use: it belongs to the stack another in us-east-1");
+    }
+
+    [Fact]
     public void As_long_as_the_owner_is_not_known_no_deletion_is_advised()
     {
         var account = new FakeAccount { LogGroups = { LogGroup }, Refused = { "cloudformation describe-stack-resources" } };
