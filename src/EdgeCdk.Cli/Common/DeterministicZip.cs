@@ -8,6 +8,9 @@ internal static class DeterministicZip
     // -rw-r--r--, in the upper half, where Unix keeps it.
     private const int Permissions = 0x81A4 << 16;
 
+    /// <summary>Whether a zip has a time: one of the years from 1980 to 2107.</summary>
+    public static bool Takes(DateTimeOffset time) => time.UtcDateTime.Year is >= 1980 and <= 2107;
+
     /// <param name="output">Where the archive is written to.</param>
     /// <param name="files">The files by name, with slashes; each is opened only when it is written.</param>
     /// <param name="time">The time of all entries. A zip has neither time zones nor years before 1980.</param>

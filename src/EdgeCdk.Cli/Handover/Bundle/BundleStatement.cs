@@ -81,10 +81,10 @@ internal static class BundleStatement
             ? ParseTime(time)
             : null;
 
-    /// <summary>Reads the time of a bundle. A zip has years from 1980 to 2107.</summary>
+    /// <summary>Reads the time of a bundle.</summary>
     public static DateTimeOffset? ParseTime(string text) =>
         DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-        && time.Year is >= 1980 and < 2108
+        && DeterministicZip.Takes(time)
             ? time
             : null;
 

@@ -43,7 +43,9 @@ internal sealed class FleetExport(CommandContext context, string target, string 
             .ToList();
         var unsuitable = obstacles.Select(one => one.Edge).ToHashSet();
         var plan = StackSetPlan.Of(
-            [.. report.Edges.Where(edge => !unsuitable.Contains(edge.Config.Edge.Name))], StackSetFiles.ReadPlan(target), name);
+            [.. report.Edges.Where(edge => !unsuitable.Contains(edge.Config.Edge.Name))],
+            StackSetFiles.ReadPlan(target, context.Shown(target)),
+            name);
         return (plan, [.. obstacles, .. plan.Refused]);
     }
 

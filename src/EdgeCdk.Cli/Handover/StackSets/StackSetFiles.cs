@@ -14,19 +14,33 @@ internal static class StackSetFiles
     // The parameter that changes together with the template: a stack set gives both to its stacks at once, an override would stay.
     private const string OfTheSet = "ArtifactPrefix";
 
-    /// <summary>The stack sets of the last export into a directory; none before the first.</summary>
-    /// <exception cref="CommandException">The file is not a plan.</exception>
-    public static IReadOnlyList<StackSet> ReadPlan(string directory)
+    // The file is under version control, and so may be merged.
+    private static readonly JsonSerializerOptions Strict = new(JsonText.Options)
     {
-        var file = Path.Combine(directory, Plan);
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>The stack sets of the last export into a directory; none before the first.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="shown">How it is called in messages.</param>
+    /// <exception cref="CommandException">The file is not a plan.</exception>
+    public static IReadOnlyList<StackSet> ReadPlan(string directory, string shown)
+    {
+        var (file, name) = (Path.Combine(directory, Plan), Path.Combine(shown, Plan));
+        if (!File.Exists(file))
+            return [];
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize<List<StackSet>>(File.ReadAllText(file), JsonText.Options)! : [];
+            var sets = JsonSerializer.Deserialize<List<StackSet?>>(InputFile.Text(file, name), Strict)?.OfType<StackSet>().ToList() ?? [];
+            return Twice(sets.SelectMany(set => set.Members).Select(member => member.Edge)) is { } edge
+                    ? throw NoPlan(name, $"has the edge {edge} twice")
+                : Twice(sets.Select(set => set.Name)) is { } twice ? throw NoPlan(name, $"has the stack set {twice} twice")
+                : sets;
         }
         catch (JsonException exception)
         {
-            throw new CommandException(
-                $"{file} cannot be read ({InputFile.Place(exception)}); restore it: it says which edge is in which stack set");
+            throw NoPlan(name, $"cannot be read ({InputFile.Place(exception)})");
         }
     }
 
@@ -52,6 +66,11 @@ internal static class StackSetFiles
                 Parameters(PortableValues.Of(edge).Where(value => value.Key != OfTheSet)));
         }
     }
+
+    private static string? Twice(IEnumerable<string> names) => names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
+
+    private static CommandException NoPlan(string file, string what) =>
+        new($"{file} {what}; restore it: it says which edge is in which stack set");
 
     private static string Common(EdgeDefinition edge)
     {

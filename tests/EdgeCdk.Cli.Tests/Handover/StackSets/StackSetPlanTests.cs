@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Handover.StackSets;
 using EdgeCdk.Cli.Tests.Account.Preflight;
 using EdgeCdk.Config;
+using EdgeCdk.Config.Portable;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Handover.StackSets;
@@ -84,10 +86,25 @@ public sealed class StackSetPlanTests
 
         Assert.DoesNotContain("\nwave ", all, StringComparison.Ordinal);
         Assert.DoesNotContain("\nhealthy ", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("SOAK_MINUTES", all, StringComparison.Ordinal);
         Assert.DoesNotContain("# Left as they are", all, StringComparison.Ordinal);
         Assert.Contains("\n# Left as they are, without an exported file: beta\n", one, StringComparison.Ordinal);
         Assert.EndsWith(
             $"\nstack_set edges-1 edge-stack-set-16.6.5\nedge acme edges-1 {Account} {Region}\nsettled\n", one, StringComparison.Ordinal);
+    }
+
+    // A stack set is made before its first edge.
+    [Fact]
+    public void A_stack_set_has_a_value_for_each_parameter_without_a_default_and_the_prefix_that_goes_with_its_template()
+    {
+        EdgeDefinition[] edges = [Edge("acme")];
+        var file = StackSetFiles.Of(StackSetPlan.Of(edges, [], "edges"), edges, "")
+            .Single(file => file.Key == "stack-sets/edges-1.parameters.json").Value;
+
+        Assert.Equal(
+            PortableParameters.For(edges[0].Release).Where(parameter => parameter.Default is null).Select(parameter => parameter.Name)
+                .Append("ArtifactPrefix").Order(),
+            JsonNode.Parse(file)!.AsArray().Select(value => (string)value!["ParameterKey"]!).Order());
     }
 
     [Theory]
