@@ -36,6 +36,14 @@ public sealed class DroppedPartTests : IDisposable
         Assert.Matches(@"functions\.dqResultsReader\.handler +com\..* → \(none\)\n", result.Output);
     }
 
+    [Fact]
+    public void A_step_back_shows_what_comes_again()
+    {
+        Move();
+
+        Assert.Matches(@"jobs\.create-table\.cpu +\(none\) → 1024\n", _session.Run("upgrade", "demo", "--back").Output);
+    }
+
     [Theory]
     [InlineData("jobs: { create-table: { cpu: 512 } }", "jobs.create-table")]
     [InlineData("functions: { dqResultsReader: { timeoutSeconds: 9 } }", "functions.dqResultsReader")]

@@ -40,6 +40,8 @@ internal sealed record Check(string About, Func<IEnumerable<Finding>> Find)
             AwsException { IsDenied: true, Permission.Length: > 0 } denied =>
                 $"allow the caller to call {denied.Permission}, and run this again",
             AwsException { IsDenied: true } => "use credentials that may read this, and run this again",
+            AwsException { IsNotFound: true } =>
+                "what does not exist does not come by itself: create it, or correct what names it, and run this again",
             AwsException { IsThrottled: true } => "run this again; with AWS_MAX_ATTEMPTS=10, the AWS CLI repeats its calls more often",
             AwsException => "run this again",
             _ when Failure.IsBug(exception) => $"report this to the maintainers of Edge CDK: the check of {about}, with the line above",
@@ -51,7 +53,7 @@ internal sealed record Check(string About, Func<IEnumerable<Finding>> Find)
     // Permissions, credentials and an AWS CLI that is not there do not come by themselves; a service or a connection may.
     private static bool WaitingCanHelp(Exception exception) => exception switch
     {
-        AwsException refused => !refused.IsDenied && !Credentials.AreTheReason(refused.Code),
+        AwsException refused => !refused.IsDenied && !refused.IsNotFound && !Credentials.AreTheReason(refused.Code),
         _ => !Failure.IsBug(exception)
             && ConnectionFailures.Any(sign => exception.Message.Contains(sign, StringComparison.OrdinalIgnoreCase)),
     };

@@ -34,7 +34,7 @@ internal sealed class DataToSave(RegionalAws aws, EdgePlace edge, IReadOnlyList<
 
     private IEnumerable<PlannedItem> Files() =>
         from system in OfType("AWS::EFS::FileSystem")
-        let found = aws.List("FileSystems", "efs", "describe-file-systems", "--file-system-id", system.PhysicalId)[0]
+        from found in aws.Find("efs", "describe-file-systems", "--file-system-id", system.PhysicalId).Items("FileSystems")
         select new PlannedItem(
             "file system", system.PhysicalId,
             $"is deleted with {Size(found["SizeInBytes"].Number("Value"))}: connectors, which a new edge copies again, and telemetry "

@@ -9,9 +9,8 @@ internal static class ResourceFate
     /// <summary>The resources that are kept, and those that are deleted.</summary>
     public static (IReadOnlyList<DeployedResource> Kept, IReadOnlyList<DeployedResource> Deleted) Split(DeployedStack stack)
     {
-        var existing = stack.Resources.Where(resource => resource.Status != "DELETE_COMPLETE").ToList();
-        var kept = existing.Where(resource => IsKept(resource) && !GoesWithFunction(stack, resource)).ToList();
-        return (kept, [.. existing.Except(kept)]);
+        var kept = stack.Resources.Where(resource => IsKept(resource) && !GoesWithFunction(stack, resource)).ToList();
+        return (kept, [.. stack.Resources.Except(kept)]);
     }
 
     /// <summary>The resources that an earlier destruction could not delete.</summary>

@@ -9,8 +9,7 @@ internal static class ResultData
     /// <summary>What happens to them; null when the stack has no such key.</summary>
     public static PlannedItem? Of(EdgePlace edge, DeployedStack stack, DateOnly today)
     {
-        var key = stack.Resources
-            .FirstOrDefault(resource => resource.Path == KeyDeletion.DataQuality && resource.Status != "DELETE_COMPLETE");
+        var key = stack.Resources.FirstOrDefault(resource => resource.Path == KeyDeletion.DataQuality);
         if (key is null)
             return null;
         var bucket = edge.Definition?.Config.S3.BucketName ?? "in your bucket";

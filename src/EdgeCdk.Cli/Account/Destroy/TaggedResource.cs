@@ -43,23 +43,21 @@ internal static class TaggedResource
         "AWS::KMS::Key" => Key(aws, id),
         "AWS::ECS::Cluster" => IsActive(aws, id) ? new(type, id) : null,
         "AWS::Logs::LogGroup" => new(type, id.TrimEnd('*').TrimEnd(':')),
-        "AWS::SQS::Queue" => new(type, aws.Ask("sqs", "get-queue-url", "--queue-name", id).Text("QueueUrl")),
+        "AWS::SQS::Queue" => aws.Find("sqs", "get-queue-url", "--queue-name", id) is { } queue ? new(type, queue.Text("QueueUrl")) : null,
         "AWS::SecretsManager::Secret" => new(type, arn),
         _ => new(type, id),
     };
 
-    private static Candidate Key(RegionalAws aws, string id)
-    {
-        var key = aws.Ask("kms", "describe-key", "--key-id", id)["KeyMetadata"];
-        return new("AWS::KMS::Key", id)
+    private static Candidate? Key(RegionalAws aws, string id) => aws.Find("kms", "describe-key", "--key-id", id)?["KeyMetadata"] is { } key
+        ? new("AWS::KMS::Key", id)
         {
             DeletedOn = key.Text("KeyState") == "PendingDeletion"
-                ? AwsTime.Parse(key!["DeletionDate"]!).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                ? AwsTime.Parse(key["DeletionDate"]!).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
                 : null,
-        };
-    }
+        }
+        : null;
 
-    // ECS shows a cluster for some time after it was deleted.
+    // ECS shows a cluster for some time after it was deleted, as the tagging API does all resources.
     private static bool IsActive(RegionalAws aws, string cluster) =>
         aws.List("clusters", "ecs", "describe-clusters", "--clusters", cluster) is [var found] && found.Text("status") != "INACTIVE";
 }

@@ -39,8 +39,8 @@ internal sealed class PrerequisitesFiles(CommandContext context, string? output)
         context.WriteFile(file, deployed.Onboarding);
         return (file,
         [
-            $"npx edge init --from {context.Shown(file)} --set edge.name={deployed.EdgeName} --set vpc.cidrBlocks={deployed.CidrBlocks} "
-                + $"--set vpc.privateRouteTableIds={deployed.PrivateRouteTableIds}",
+            $"npx edge init --from {ShellText.Word(context.Shown(file))} --set edge.name={deployed.EdgeName} "
+                + $"--set vpc.cidrBlocks={deployed.CidrBlocks} --set vpc.privateRouteTableIds={deployed.PrivateRouteTableIds}",
             .. CloseDefaultSecurityGroup(deployed.DefaultSecurityGroupId, region),
         ]);
     }

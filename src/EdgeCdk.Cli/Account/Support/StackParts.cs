@@ -16,7 +16,7 @@ internal static class StackParts
         return description;
     }
 
-    public static JsonArray Resources(DeployedStack stack) => new([.. stack.Resources.Select(resource => new JsonObject
+    public static JsonArray Resources(DeployedStack stack) => new([.. stack.OfTemplate.Select(resource => new JsonObject
     {
         ["Path"] = resource.Path,
         ["Type"] = resource.Type,

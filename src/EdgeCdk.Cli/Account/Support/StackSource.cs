@@ -26,8 +26,9 @@ internal sealed class StackSource(RegionalAws aws, EdgePlace edge, DeployedStack
             "--max-items", Events)))),
         new("services.json", () => JsonText.Of(StackParts.Services(aws, stack))),
         new("stopped-tasks.json", () => JsonText.Of(StackParts.StoppedTasks(aws, stack))),
+        // CloudWatch Logs gives one line at least.
         .. stack.OfType("AWS::Logs::LogGroup").Select(group => group.PhysicalId)
-            .Where(name => name.StartsWith(edge.Names.LogGroupPrefix, StringComparison.Ordinal))
+            .Where(name => lines > 0 && name.StartsWith(edge.Names.LogGroupPrefix, StringComparison.Ordinal))
             .Select(name => new SupportSource(
                 $"logs/{name[edge.Names.LogGroupPrefix.Length..]}.log", () => LogTail.Of(aws, name, lines))),
     ];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using EdgeCdk.Cli.Common;
 using EdgeCdk.Cli.Console;
 
 namespace EdgeCdk.Cli.Account.Support;
@@ -40,5 +41,6 @@ internal sealed class SupportOptions(CommandContext context)
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 10_000 ? number : null;
 
     private static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            && DeterministicZip.Takes(time) ? time : null;
 }

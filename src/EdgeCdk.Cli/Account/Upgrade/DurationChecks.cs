@@ -47,7 +47,7 @@ internal static class DurationChecks
     // From the first event of a part to the last one, in the order of their beginning. What is deleted at the end delays nobody.
     private static IEnumerable<(string Part, TimeSpan Time)> Steps(DeployedStack stack, IReadOnlyList<JsonNode> events)
     {
-        var parts = stack.Resources.ToDictionary(resource => resource.Id, resource => resource.Path.Split('/')[0]);
+        var parts = stack.OfTemplate.ToDictionary(resource => resource.Id, resource => resource.Path.Split('/')[0]);
         return
             from happened in events
             where parts.ContainsKey(happened.Text("LogicalResourceId"))

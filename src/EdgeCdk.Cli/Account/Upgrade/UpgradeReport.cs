@@ -11,7 +11,7 @@ internal static class UpgradeReport
     public static void Show(CommandContext context, UpgradePlan plan)
     {
         context.WriteLine($"{plan.From} → {plan.To}");
-        var width = plan.Changes.Max(change => change.Key.Length);
+        var width = plan.Changes.Select(change => change.Key.Length).DefaultIfEmpty().Max();
         foreach (var change in plan.Changes)
             context.WriteLine($"  {change.Key.PadRight(width)}", $"  {change.From ?? "(none)"} → {change.To ?? "(none)"}");
         if (plan.NeedsPackages)

@@ -17,8 +17,8 @@ internal static class AlarmChecks
         if (alarms.Count == 0)
             return [Finding.Ok(About, "the edge has none")];
         var found = target.Aws.List("MetricAlarms", ["cloudwatch", "describe-alarms", "--alarm-names", .. alarms.Keys])
-            .ToLookup(alarm => alarm.Text("AlarmName"));
-        var faults = alarms.Select(alarm => Fault(target, found[alarm.Key].FirstOrDefault(), alarm.Value)).OfType<Finding>().ToList();
+            .ToDictionary(alarm => alarm.Text("AlarmName"));
+        var faults = alarms.Select(alarm => Fault(target, found.GetValueOrDefault(alarm.Key), alarm.Value)).OfType<Finding>().ToList();
         return faults.Count == 0 ? [Finding.Ok(About, $"{alarms.Count} alarms, none is in ALARM")] : faults;
     }
 

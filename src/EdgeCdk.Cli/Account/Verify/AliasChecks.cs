@@ -9,14 +9,21 @@ namespace EdgeCdk.Cli.Account.Verify;
 /// <summary>The aliases of the functions: each points to the deployed version, which can be called.</summary>
 internal static class AliasChecks
 {
+    // A stack of the user may have other functions.
     public static IEnumerable<Finding> Find(VerifyTarget target) =>
-        target.Stack.OfType("AWS::Lambda::Alias").Select(alias => Of(target, alias));
+        from alias in target.Stack.OfType("AWS::Lambda::Alias")
+        where Enum.TryParse<Function>(alias.Path.Split('/')[0], out _)
+        let function = target.Stack.Target(alias.Template.Properties["FunctionName"])
+        where function is not null
+        select Of(target, alias, function.PhysicalId);
 
-    private static Finding Of(VerifyTarget target, DeployedResource alias)
+    private static Finding Of(VerifyTarget target, DeployedResource alias, string function)
     {
         var (part, name) = (alias.Path.Split('/')[0], alias.Template.Properties.Text("Name"));
-        var function = target.Stack.Target(alias.Template.Properties["FunctionName"])?.PhysicalId ?? "";
-        var actual = target.Aws.Ask("lambda", "get-alias", "--function-name", function, "--name", name).Text("FunctionVersion");
+        var found = target.Aws.Find("lambda", "get-alias", "--function-name", function, "--name", name);
+        if (found is null)
+            return DriftChecks.Deleted(target, part, $"alias {name}, or its function,");
+        var actual = found.Text("FunctionVersion");
         // arn:…:function:<function>:<version>
         var deployed = target.Stack.Target(alias.Template.Properties["FunctionVersion"])?.PhysicalId.Split(':')[^1];
         if (actual != deployed)

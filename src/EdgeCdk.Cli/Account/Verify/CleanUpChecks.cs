@@ -11,7 +11,7 @@ internal static class CleanUpChecks
     /// <summary>A warning for each resource that could not be deleted, so that no stack owns it any more.</summary>
     public static IEnumerable<Finding> Deleted(VerifyTarget target)
     {
-        if (target.Stack.State.Phase is not (StackPhase.Complete or StackPhase.RolledBack))
+        if (!target.Stack.State.IsHealthy)
             return [];
         var owned = target.Stack.Resources.Select(resource => resource.PhysicalId).ToHashSet();
         // The newest event of each: CloudFormation may have tried again.

@@ -36,10 +36,17 @@ internal static class DriftChecks
         : "undo the change by hand, or with a change set of --deployment-mode REVERT_DRIFT: aws cloudformation create-change-set --region "
             + $"{target.Edge.Region} --stack-name {target.Stack.Name}";
 
+    /// <summary>What a stack has and the account has not.</summary>
+    internal static Finding Deleted(VerifyTarget target, string about, string what) => new(Outcome.Failed, about)
+    {
+        What = $"{what} was deleted by hand",
+        Remedy = Revert(target),
+    };
+
     private static Finding Changed(VerifyTarget target, JsonNode drift)
     {
         var id = drift.Text("LogicalResourceId");
-        var path = target.Stack.Resources.FirstOrDefault(resource => resource.Id == id)?.Path ?? id;
+        var path = target.Stack.OfTemplate.FirstOrDefault(resource => resource.Id == id)?.Path ?? id;
         return new(Outcome.Failed, About)
         {
             What = drift.Text("StackResourceDriftStatus") switch

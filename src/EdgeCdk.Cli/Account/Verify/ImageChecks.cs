@@ -46,5 +46,5 @@ internal static class ImageChecks
         Remedy = $"compare with `docker buildx imagetools inspect {name}`: one of its manifests must be the image that runs",
     };
 
-    private static string Short(string digest) => digest.Length > 19 ? digest[..19] : digest;
+    private static string Short(string digest) => digest[..Math.Min(19, digest.Length)];
 }

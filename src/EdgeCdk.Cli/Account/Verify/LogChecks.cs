@@ -43,9 +43,12 @@ internal static class LogChecks
     private static IEnumerable<Finding> Recent(VerifyTarget target, string group)
     {
         var start = (DateTimeOffset.UtcNow - target.Back).ToUnixTimeMilliseconds();
-        var events = target.Aws.List(
-            "events", "logs", "filter-log-events", "--log-group-name", group, "--filter-pattern", Errors,
+        var found = target.Aws.Find(
+            "logs", "filter-log-events", "--log-group-name", group, "--filter-pattern", Errors,
             "--max-items", Most.ToString(CultureInfo.InvariantCulture), "--start-time", start.ToString(CultureInfo.InvariantCulture));
+        if (found is null)
+            yield return DriftChecks.Deleted(target, About, $"the log group {group}");
+        var events = found.Items("events").ToList();
         if (events.Count > 0)
         {
             var count = $"{(events.Count < Most ? "" : "at least ")}{ProblemReport.Counted(events.Count, "error")}";

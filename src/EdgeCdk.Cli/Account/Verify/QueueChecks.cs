@@ -17,17 +17,21 @@ internal static class QueueChecks
     public static IEnumerable<Finding> DeadLetters(VerifyTarget target)
     {
         var queues = DeadLetterQueues(target.Stack);
-        var full = queues.Select(queue => (Queue: queue, Messages: Messages(target, queue.PhysicalId)))
-            .Where(item => item.Messages > 0).ToList();
-        return full.Count == 0
-            ? [Finding.Ok(About, $"none in {queues.Count} queues")]
-            : full.Select(item => Full(target, item.Queue, item.Messages));
+        var faults = queues.Select(queue => Fault(target, queue)).OfType<Finding>().ToList();
+        return faults.Count == 0 ? [Finding.Ok(About, $"none in {queues.Count} queues")] : faults;
     }
 
-    private static Finding Full(VerifyTarget target, DeployedResource queue, int messages)
+    private static Finding? Fault(VerifyTarget target, DeployedResource queue)
     {
         var url = $"--queue-url {queue.PhysicalId}";
-        return new(Outcome.Failed, About)
+        if (target.Aws.Find(["sqs", "get-queue-attributes", "--queue-url", queue.PhysicalId, "--attribute-names", .. Counts])
+            is not { } found)
+        {
+            return DriftChecks.Deleted(target, About, queue.Path);
+        }
+
+        var messages = (int)Counts.Sum(name => found["Attributes"].Number(name));
+        return messages == 0 ? null : new(Outcome.Failed, About)
         {
             What = $"{ProblemReport.Counted(messages, "message")} in {queue.Path}",
             Remedy = $"see why: {target.Command($"sqs receive-message --attribute-names All --message-attribute-names All {url}")}; then "
@@ -49,11 +53,5 @@ internal static class QueueChecks
             .. named.OfType<DeployedResource>().Where(resource => resource.Type == "AWS::SQS::Queue").Distinct()
                 .OrderBy(queue => queue.Path, StringComparer.Ordinal),
         ];
-    }
-
-    private static int Messages(VerifyTarget target, string url)
-    {
-        var attributes = target.Aws.Ask(["sqs", "get-queue-attributes", "--queue-url", url, "--attribute-names", .. Counts])["Attributes"];
-        return (int)Counts.Sum(name => attributes.Number(name));
     }
 }

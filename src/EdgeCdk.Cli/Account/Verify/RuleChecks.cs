@@ -29,7 +29,10 @@ internal static class RuleChecks
         var sums = Sums(target, queries, since);
         var failed = queries.Where(query => sums.GetValueOrDefault(query.Id) > 0).ToList();
         IReadOnlyList<Finding> found =
-            [.. failed.Select(query => NotDelivered(query, sums[query.Id], since)), .. rules.SelectMany(rule => Disabled(target, rule))];
+        [
+            .. failed.Select(query => NotDelivered(query, sums[query.Id], since)),
+            .. rules.Select(rule => Lost(target, rule)).OfType<Finding>(),
+        ];
         return found.Count == 0 ? [Finding.Ok(About, $"{rules.Count} rules, and every event was delivered")] : found;
     }
 
@@ -43,19 +46,17 @@ internal static class RuleChecks
            select new Query("", function, "AWS/Lambda", "FunctionName", "DeadLetterErrors"),
     ];
 
-    private static IEnumerable<Finding> Disabled(VerifyTarget target, DeployedResource rule)
+    private static Finding? Lost(VerifyTarget target, DeployedResource rule)
     {
-        if (rule.Template.Properties.Text("State") == "DISABLED"
-            || target.Aws.Find("events", "describe-rule", "--name", rule.PhysicalId) is not { } found || found.Text("State") != "DISABLED")
-        {
-            yield break;
-        }
-
-        yield return new(Outcome.Failed, About)
-        {
-            What = $"{rule.Path} is disabled: no event is delivered",
-            Remedy = target.Command($"events enable-rule --name {rule.PhysicalId}"),
-        };
+        if (target.Aws.Find("events", "describe-rule", "--name", rule.PhysicalId) is not { } found)
+            return DriftChecks.Deleted(target, About, rule.Path);
+        return found.Text("State") == "DISABLED" && rule.Template.Properties.Text("State") != "DISABLED"
+            ? new(Outcome.Failed, About)
+            {
+                What = $"{rule.Path} is disabled: no event is delivered",
+                Remedy = target.Command($"events enable-rule --name {rule.PhysicalId}"),
+            }
+            : null;
     }
 
     private static Finding NotDelivered(Query query, double sum, DateTimeOffset since) => new(Outcome.Failed, About)
@@ -73,9 +74,11 @@ internal static class RuleChecks
         return target.Aws.List(
             "MetricDataResults", "cloudwatch", "get-metric-data", "--start-time", Text(since), "--end-time", Text(until),
             "--metric-data-queries", new JsonArray([.. queries.Select(Json)]).ToJsonString())
+            // A result may come in parts, page by page.
+            .GroupBy(result => result.Text("Id"), result => result.Texts("Values"))
             .ToDictionary(
-                result => result.Text("Id"),
-                result => result.Texts("Values").Sum(value => double.Parse(value, CultureInfo.InvariantCulture)));
+                parts => parts.Key,
+                parts => parts.Sum(part => part.Sum(value => double.Parse(value, CultureInfo.InvariantCulture))));
     }
 
     // During a deployment, events arrive before their targets are ready.
@@ -84,8 +87,8 @@ internal static class RuleChecks
         var dayBack = DateTimeOffset.UtcNow.AddDays(-1);
         var last = target.Aws.List(
             "StackEvents", "cloudformation", "describe-stack-events", "--stack-name", target.Stack.Name, "--max-items", "1")
-            .Select(happened => AwsTime.Parse(happened["Timestamp"]!)).FirstOrDefault();
-        return last > dayBack ? last : dayBack;
+            .Select(happened => AwsTime.Parse(happened["Timestamp"]!));
+        return last.Append(dayBack).Max();
     }
 
     private static JsonObject Json(Query query) => new()

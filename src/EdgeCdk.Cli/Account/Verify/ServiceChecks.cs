@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
@@ -17,8 +18,8 @@ internal static class ServiceChecks
         // arn:…:service/<cluster>/<service>
         var parts = service.PhysicalId.Split('/');
         var (cluster, name) = (parts[^2], parts[^1]);
-        var found = target.Aws.List(
-            "services", "ecs", "describe-services", "--cluster", cluster, "--services", service.PhysicalId).SingleOrDefault();
+        var found = target.Aws.Find("ecs", "describe-services", "--cluster", cluster, "--services", service.PhysicalId)
+            .Items("services").SingleOrDefault();
         var part = service.Path.Split('/')[0];
         var events = $"ecs describe-services --cluster {cluster} --services {name} --query services[0].events[:10]";
         return Fault(found) is var (fault, waitingCanHelp)
@@ -28,7 +29,23 @@ internal static class ServiceChecks
                 Remedy = $"see {target.Command(events)} and the log groups {target.Edge.Names.LogGroupPrefix}",
                 WaitingCanHelp = waitingCanHelp,
             }
-            : Finding.Ok(part, $"{found.Text("runningCount")} of {found.Text("desiredCount")} tasks run, and the deployment is complete");
+            : Fewer(target, service, part, found.Number("desiredCount")) ?? Finding.Ok(
+                part, $"{found.Text("runningCount")} of {found.Text("desiredCount")} tasks run, and the deployment is complete");
+    }
+
+    // All the tasks that ECS is to run may be none. While an operation is in progress, the template is ahead of the service.
+    private static Finding? Fewer(VerifyTarget target, DeployedResource service, string part, double desired)
+    {
+        var count = service.Template.Properties["DesiredCount"];
+        var written = count is JsonObject map ? target.Stack.Json.Entry("Parameter", map.Text("Ref")) : count?.ToString();
+        return target.Stack.State.IsHealthy && double.TryParse(written, CultureInfo.InvariantCulture, out var wanted) && desired < wanted
+            ? new(Outcome.Failed, part)
+            {
+                What = string.Create(
+                    CultureInfo.InvariantCulture, $"its desired count was changed by hand: it is {desired}, and {wanted} in the template"),
+                Remedy = DriftChecks.Revert(target),
+            }
+            : null;
     }
 
     private static (string What, bool WaitingCanHelp)? Fault(JsonNode? service)

@@ -51,7 +51,8 @@ internal static class StackChecks
 
     /// <summary>The connectors are on the file system: the deployment waited for the task that copies them.</summary>
     public static IEnumerable<Finding> Connectors(VerifyTarget target) =>
-        from announced in target.Stack.OfType("Custom::EdgeAnnounce")
+        from announced in target.Stack.OfTemplate
+        where announced.Type == "Custom::EdgeAnnounce"
         let what = announced.Status.Length == 0 ? $"{announced.Path} was not created" : $"{announced.Path} is {announced.Status}"
         select StackState.Of(announced.Status).IsHealthy
             ? Finding.Ok("connectors", what)
@@ -69,11 +70,16 @@ internal static class StackChecks
         var next = state.Next(deployer);
         return new(state.Phase is StackPhase.RolledBack ? Outcome.Warning : Outcome.Failed, "stack")
         {
-            What = $"{what}: {state.Meaning}{(state.Phase is StackPhase.RolledBack or StackPhase.InProgress ? "" : Cause(target))}",
+            What = $"{what}: {state.Meaning}{Extent(target.Stack)}"
+                + (state.Phase is StackPhase.RolledBack or StackPhase.InProgress ? "" : Cause(target)),
             Remedy = state.Phase is StackPhase.InProgress ? $"{next}; --watch waits and checks again" : next,
             WaitingCanHelp = state.Phase is StackPhase.InProgress,
         };
     }
+
+    private static string Extent(DeployedStack stack) => (stack.Resources.Count, stack.OfTemplate.Count) is var (there, all) && there < all
+        ? $"; {there} of its {all} resources are there"
+        : "";
 
     private static string Cause(VerifyTarget target)
     {

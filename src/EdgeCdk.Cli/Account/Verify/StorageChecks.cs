@@ -17,8 +17,8 @@ internal static class StorageChecks
     {
         var wanted = target.Stack.OfType("AWS::EFS::MountTarget")
             .Where(mount => target.Stack.Target(mount.Template.Properties["FileSystemId"]) == system).ToList();
-        var states = target.Aws.List("MountTargets", "efs", "describe-mount-targets", "--file-system-id", system.PhysicalId)
-            .ToDictionary(mount => mount.Text("MountTargetId"), mount => mount.Text("LifeCycleState"));
+        var states = target.Aws.Find("efs", "describe-mount-targets", "--file-system-id", system.PhysicalId)
+            .Items("MountTargets").ToDictionary(mount => mount.Text("MountTargetId"), mount => mount.Text("LifeCycleState"));
         var missing = wanted.Select(mount => (mount.Path, State: states.GetValueOrDefault(mount.PhysicalId, "deleted")))
             .Where(mount => mount.State != "available").ToList();
         return missing.Count == 0

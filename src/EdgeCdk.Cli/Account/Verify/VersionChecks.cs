@@ -17,10 +17,10 @@ internal static class VersionChecks
     public static IEnumerable<Finding> Deleted(VerifyTarget target)
     {
         var keep = target.Stack.OfType("AWS::Lambda::Function")
-            .Select(function => function.Template.Properties["Environment"]?["Variables"].Number("KEEP_VERSIONS") ?? 0)
+            .Select(function => (function.Template.Properties["Environment"]?["Variables"]).Number("KEEP_VERSIONS"))
             .DefaultIfEmpty().Max();
         // In any other state Cleanup waits, since a rollback may need any version.
-        if (keep < 1 || target.Stack.State.Phase is not (StackPhase.Complete or StackPhase.RolledBack))
+        if (keep < 1 || !target.Stack.State.IsHealthy)
             return [];
         var aliases = target.Stack.OfType("AWS::Lambda::Alias")
             .ToLookup(alias => target.Stack.Target(alias.Template.Properties["FunctionName"]));
@@ -33,8 +33,9 @@ internal static class VersionChecks
     private static IEnumerable<Finding> Of(VerifyTarget target, DeployedResource function, IReadOnlyList<string> deployed, int keep)
     {
         var part = function.Path.Split('/')[0];
-        var versions = target.Aws.List("Versions", "lambda", "list-versions-by-function", "--function-name", function.PhysicalId)
-            .Where(version => version.Text("Version") != "$LATEST").OrderByDescending(version => version.Number("Version")).ToList();
+        var versions = target.Aws.Find("lambda", "list-versions-by-function", "--function-name", function.PhysicalId)
+            .Items("Versions").Where(version => version.Text("Version") != "$LATEST")
+            .OrderByDescending(version => version.Number("Version")).ToList();
         if (versions.Count <= keep)
             return [];
         var aliases = target.Aws.List("Aliases", "lambda", "list-aliases", "--function-name", function.PhysicalId);

@@ -15,7 +15,7 @@ internal sealed class Watch(CommandContext context, TimeSpan interval, TimeSpan 
         while (true)
         {
             var round = check();
-            if (round.IsHealthy || !round.WaitingCanHelp || !repeats || time.Elapsed + interval > timeout)
+            if (!round.WaitingCanHelp || !repeats || time.Elapsed + interval > timeout)
                 return round;
             context.Error.WriteLine(
                 $"edge: not healthy yet: {string.Join(", ", round.NotHealthy)}; checking again in {interval.TotalSeconds:0} s");

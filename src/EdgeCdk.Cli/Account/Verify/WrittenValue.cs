@@ -16,7 +16,7 @@ internal static class WrittenValue
     /// <param name="actual">What the account has; null when it has nothing there.</param>
     public static bool Is(JsonNode? written, JsonNode? actual) => written switch
     {
-        JsonObject map when map.Count == 1 && map[If] is JsonArray => Choices(map).Any(choice => Is(choice, actual)),
+        JsonObject map when map[If] is JsonArray => Choices(map).Any(choice => Is(choice, actual)),
         JsonObject map when IsNoValue(map) => actual is null,
         JsonObject map when IsComputed(map) => actual is JsonArray list ? list.All(item => Is(map, item)) : Matches(map, actual),
         JsonArray items => IsList(items, actual is JsonArray list ? list : [actual?.DeepClone()]),
@@ -31,7 +31,7 @@ internal static class WrittenValue
     public static IEnumerable<(JsonNode Item, bool IsRequired)> Items(JsonNode? list) =>
         from item in list as JsonArray ?? (list is null ? [] : new JsonArray(list.DeepClone()))
         let isRequired = item is not JsonObject map || map[If] is null
-        from choice in isRequired ? [item] : Choices(item)
+        from choice in Choices(item)
         where choice is not null && !IsNoValue(choice)
         select (choice, isRequired);
 

@@ -13,6 +13,9 @@ internal sealed record DeployedResource(StackResource Template, string PhysicalI
 
     public string Type => Template.Type;
 
+    /// <summary>Whether it is in the account: until a deployment is complete, and while a stack is deleted, a part is not.</summary>
+    public bool IsThere => PhysicalId.Length > 0 && Status != "DELETE_COMPLETE";
+
     /// <summary>Path of the construct below the stack.</summary>
     public string Path => Template.Path;
 }

@@ -33,8 +33,11 @@ internal sealed class DeployedStack
     /// <summary>Its status, and what that means.</summary>
     public StackState State => StackState.Of(Json);
 
-    /// <summary>By construct path.</summary>
-    public IReadOnlyList<DeployedResource> Resources => [.. _resources.Values.OrderBy(resource => resource.Path, StringComparer.Ordinal)];
+    /// <summary>All that the template has, there or not, by construct path.</summary>
+    public IReadOnlyList<DeployedResource> OfTemplate => [.. _resources.Values.OrderBy(resource => resource.Path, StringComparer.Ordinal)];
+
+    /// <summary>What is there, by construct path.</summary>
+    public IReadOnlyList<DeployedResource> Resources => [.. OfTemplate.Where(resource => resource.IsThere)];
 
     /// <summary>The outputs by name.</summary>
     public IReadOnlyDictionary<string, string> Outputs => Json.Items("Outputs")
@@ -57,16 +60,18 @@ internal sealed class DeployedStack
         return new DeployedStack(found, new StackTemplate(name, template as JsonObject ?? []), resources);
     }
 
-    /// <summary>Those of a type, by construct path.</summary>
+    /// <summary>What is there of a type, by construct path.</summary>
     public IReadOnlyList<DeployedResource> OfType(string type) => [.. Resources.Where(resource => resource.Type == type)];
 
-    /// <summary>The resource that a Ref or Fn::GetAtt of the template names; null when it names none.</summary>
+    /// <summary>The resource that a Ref or Fn::GetAtt of the template names; null when it names none that is there.</summary>
     public DeployedResource? Target(JsonNode? reference) => reference switch
     {
-        JsonObject map when map["Ref"] is JsonValue id => _resources.GetValueOrDefault($"{id}"),
-        JsonObject map when map["Fn::GetAtt"] is JsonArray parts => _resources.GetValueOrDefault($"{parts[0]}"),
+        JsonObject map when map["Ref"] is JsonValue id => There($"{id}"),
+        JsonObject map when map["Fn::GetAtt"] is JsonArray parts => There($"{parts[0]}"),
         _ => null,
     };
+
+    private DeployedResource? There(string id) => _resources.GetValueOrDefault(id) is { IsThere: true } found ? found : null;
 
     private static DeployedResource Resource(StackResource template, JsonNode? listed) => new(
         template, listed.Text("PhysicalResourceId"), listed.Text("ResourceStatus"), listed.Text("ResourceStatusReason"));

@@ -8,6 +8,7 @@ public sealed class DeployOptionsTests
 {
     private const string Age = "arn:aws:cloudwatch:eu-central-1:123456789011:alarm:Edge-demo-Age-1";
     private const string Tasks = "arn:aws:cloudwatch:eu-central-1:123456789011:alarm:Edge-demo-Tasks-1";
+    private const string OfOthers = "arn:aws:cloudwatch:eu-central-1:123456789011:alarm:of-others";
     private const string On = "alarms: { create: true, rollbackTriggers: true }";
     private const string Off = "alarms: { create: true }";
 
@@ -31,8 +32,49 @@ public sealed class DeployOptionsTests
         Assert.Equal(0, (int)given["MonitoringTimeInMinutes"]!);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("--aws-cli")]
+    public void Before_the_first_deployment_nothing_is_printed(string? option) =>
+        Assert.Equal("", Run(new FakeAccount(), On, option).Output);
+
     [Fact]
-    public void Before_the_first_deployment_nothing_is_printed() => Assert.Equal("", Run(new FakeAccount(), On).Output);
+    public void Json_has_the_alarms_and_none_before_the_first_deployment()
+    {
+        Assert.Equal([Age, Tasks], Json(Account()));
+        Assert.Equal([], Json(new FakeAccount()));
+
+        static IEnumerable<string> Json(FakeAccount aws) =>
+            JsonNode.Parse(Run(aws, On, "--json").Output)!["triggers"]!.AsArray().Select(arn => (string)arn!);
+    }
+
+    [Fact]
+    public void Without_a_cloud_assembly_one_is_synthesized()
+    {
+        using var session = Session(On);
+
+        var result = session.Run(Account(), "deploy-options", "demo");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("edge: there is no node_modules/edge-cdk in ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_alarm_that_no_stack_has_is_named_by_its_name() => Assert.Contains(
+        "no rollback trigger of this deployment: of-others is deleted by the deployment\n",
+        Run(Account(output: OfOthers, alarm: OfOthers), On).Error,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_time_that_the_stack_keeps_without_alarms_is_removed()
+    {
+        var aws = Account();
+        var stack = aws.Ask(FakeAccount.Region, "cloudformation", "describe-stacks", "--stack-name", "Edge-demo");
+        stack["Stacks"]![0]!["RollbackConfiguration"] = new JsonObject { ["MonitoringTimeInMinutes"] = 5 };
+        aws.Answers["cloudformation describe-stacks"] = stack;
+
+        Assert.Equal("--rollback-trigger-alarm-arns none --monitoring-time-minutes 0\n", Run(aws, Off).Output);
+    }
 
     [Theory]
     [InlineData("SC-123456789011-pp-abcd", "by Service Catalog")]
@@ -136,7 +178,7 @@ public sealed class DeployOptionsTests
 
     // State: null, there is no such alarm.
     private static FakeAccount Account(
-        string? age = "OK", string? output = $"{Age},{Tasks}", bool keeps = false, string stack = "Edge-demo")
+        string? age = "OK", string? output = $"{Age},{Tasks}", bool keeps = false, string stack = "Edge-demo", string alarm = Age)
     {
         var aws = new FakeAccount();
         var json = aws.Stack(stack);
@@ -156,7 +198,7 @@ public sealed class DeployOptionsTests
         };
         aws.Answers["cloudwatch describe-alarms"] = new()
         {
-            ["MetricAlarms"] = new JsonArray([.. age is null ? [] : new[] { State(Age, age) }, State(Tasks, "INSUFFICIENT_DATA")]),
+            ["MetricAlarms"] = new JsonArray([.. age is null ? [] : new[] { State(alarm, age) }, State(Tasks, "INSUFFICIENT_DATA")]),
         };
         return aws;
     }

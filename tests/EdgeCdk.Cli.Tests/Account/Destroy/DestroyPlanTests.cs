@@ -31,11 +31,9 @@ public sealed class DestroyPlanTests
         }).Kept.Select(item => item.Why.Split(' ')[0]));
 
     [Fact]
-    public void What_is_deleted_is_counted_by_kind_without_what_is_gone_already() => Assert.Equal(
-        [
-            ("ECS Cluster", 2), ("EFS FileSystem", 1), ("KMS Key", 1), ("Lambda Function", 2), ("Lambda Version", 2), ("Logs LogGroup", 2),
-        ],
-        Plan(gone: ["GeneralKey"]).Deleted.Select(kind => (kind.Key, kind.Value)));
+    public void What_is_deleted_is_counted_by_kind_without_what_is_gone_already_or_kept() => Assert.Equal(
+        [("ECS Cluster", 2), ("KMS Key", 1), ("Lambda Function", 2), ("Lambda Version", 2), ("Logs LogGroup", 2)],
+        Plan(new() { ["FileSystem"] = "Retain" }, gone: ["GeneralKey"]).Deleted.Select(kind => (kind.Key, kind.Value)));
 
     [Fact]
     public void Keys_and_functions_in_the_vpc_are_deleted_later()
@@ -172,10 +170,43 @@ public sealed class DestroyPlanTests
     [InlineData(false, 0)]
     public void The_stack_of_the_prerequisites_stays_and_its_deletion_is_not_shown_while_the_edge_exists(bool exists, int expected)
     {
-        var kept = Plan(answers: exists ? [("cloudformation describe-stacks", """{"Stacks":[{}]}""")] : []).Kept;
+        var plan = Plan(answers: exists ? [("cloudformation describe-stacks", """{"Stacks":[{}]}""")] : []);
+        var kept = plan.Kept;
 
+        Assert.Equal(["results", "file system"], plan.Save.Select(item => item.Kind));
         Assert.Equal(Enumerable.Repeat(("Prerequisites-demo", (string?)null), expected), kept.Select(item => (item.Name, item.Command)));
     }
+
+    // They were deleted by hand: that is no question without an answer.
+    [Theory]
+    [InlineData("efs describe-file-systems", "FileSystemNotFound")]
+    [InlineData("ecs list-tasks", "ClusterNotFoundException")]
+    public void What_is_not_there_any_more_is_not_in_the_way_of_the_plan(string operation, string code)
+    {
+        var aws = Aws([]);
+        aws.Refused[operation] = new(code, "for a test", "Operation");
+
+        var plan = PlanOf(aws);
+
+        Assert.Empty(plan.Unknown);
+        Assert.Equal(operation[1] != 'f', plan.Save.Any(item => item.Kind == "file system"));
+        Assert.Contains(plan.Steps, step => step.StartsWith("npx cdk destroy Edge-demo, ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_an_edge_file_the_region_is_named_and_the_bucket_is_not()
+    {
+        var plan = PlanOf(Aws([]), hasFile: false);
+
+        Assert.Equal($"npx edge destroy-plan demo --after --region {Region}", plan.Steps[^2]);
+        Assert.Equal(("results", "in your bucket"), (plan.Save[0].Kind, plan.Save[0].Name));
+    }
+
+    [Fact]
+    public void What_was_never_created_is_not_deleted() => Assert.Equal(
+        [("ECS Cluster", 1), ("KMS Key", 1)],
+        Plan(never: ["FileSystem", "Logs", "OtherLogs", "Function", "Version", "KeptFunction", "KeptVersion", "JobCluster", "GeneralKey"])
+            .Deleted.Select(kind => (kind.Key, kind.Value)));
 
     [Fact]
     public void Before_AWS_has_answered_everything_no_command_that_deletes_is_shown()
@@ -214,9 +245,10 @@ public sealed class DestroyPlanTests
 
     private static DestroyPlan Plan(
         Dictionary<string, string>? policies = null, string[]? gone = null, string[]? failed = null, Action<JsonObject>? stack = null,
-        params (string Operation, string Json)[] answers) => PlanOf(Aws(answers, policies, gone, failed), stack);
+        string[]? never = null, params (string Operation, string Json)[] answers) =>
+        PlanOf(Aws(answers, policies, gone, failed, never), stack);
 
-    private static DestroyPlan PlanOf(IAws aws, Action<JsonObject>? stack = null)
+    private static DestroyPlan PlanOf(IAws aws, Action<JsonObject>? stack = null, bool hasFile = true)
     {
         var found = new JsonObject
         {
@@ -225,14 +257,18 @@ public sealed class DestroyPlanTests
             ["StackStatus"] = "UPDATE_COMPLETE",
         };
         stack?.Invoke(found);
-        var edge = new EdgePlace("demo", Region) { Definition = Targets.Of(new FakeAws()).Definition, Account = FakeAccount.Account };
+        var edge = new EdgePlace("demo", Region) 
+        {
+            Definition = hasFile ? Targets.Of(new FakeAws()).Definition : null,
+            Account = FakeAccount.Account,
+        };
         var context = new CommandContext(TextWriter.Null, TextWriter.Null, "/") { Aws = aws };
         return DestroyPlan.Of(context, edge, DeployedStack.Of(aws, Region, found), Today);
     }
 
     private static FakeAws Aws(
         (string Operation, string Json)[] answers, Dictionary<string, string>? policies = null, string[]? gone = null,
-        string[]? failed = null)
+        string[]? failed = null, string[]? never = null)
     {
         var function = new JsonObject { ["VpcConfig"] = new JsonObject() };
         (string Id, string Type, string Path, JsonObject Properties)[] resources =
@@ -246,7 +282,7 @@ public sealed class DestroyPlanTests
             ("Version", "AWS::Lambda::Version", "Reader/Function/Version", Of("Function")),
             ("KeptFunction", "AWS::Lambda::Function", "Kept/Function/Function", []),
             ("KeptVersion", "AWS::Lambda::Version", "Kept/Function/Version", Of("KeptFunction")),
-            ("JobCluster", "AWS::ECS::Cluster", "JobCluster/Cluster", []),
+            ("JobCluster", "AWS::ECS::Cluster", "JobCluster/Cluster", function.DeepClone().AsObject()),
             ("ManagementCluster", "AWS::ECS::Cluster", "ManagementCluster/Cluster", []),
         ];
         return new FakeAws(
@@ -271,7 +307,8 @@ public sealed class DestroyPlanTests
                 ["StackResourceSummaries"] = new JsonArray([.. resources.Select(resource => new JsonObject
                 {
                     ["LogicalResourceId"] = resource.Id,
-                    ["PhysicalResourceId"] = resource.Id == "Logs" ? "/ataccama/edge/demo/dqc" : resource.Id,
+                    ["PhysicalResourceId"] = never?.Contains(resource.Id) is true ? ""
+                        : resource.Id == "Logs" ? "/ataccama/edge/demo/dqc" : resource.Id,
                     ["ResourceStatus"] = gone?.Contains(resource.Id) is true ? "DELETE_COMPLETE"
                         : failed?.Contains(resource.Id) is true ? "DELETE_FAILED" : "CREATE_COMPLETE",
                     ["ResourceStatusReason"] = "for a test",

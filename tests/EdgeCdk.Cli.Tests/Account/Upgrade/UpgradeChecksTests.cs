@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Account.Upgrade;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Console;
 using EdgeCdk.Cli.Tests.Account.Verify;
 using EdgeCdk.Tests.Support;
 
@@ -62,6 +63,42 @@ public sealed class UpgradeChecksTests
             Event("09:03", "Jobs/Dqc/TaskDefinition", "UPDATE_COMPLETE"), Event("09:01", "Jobs/Dqc/TaskDefinition", "UPDATE_IN_PROGRESS"),
             Event("09:00", "stack", "UPDATE_IN_PROGRESS"),
             Event("08:00", "stack", "CREATE_COMPLETE"), Event("07:00", "stack", "CREATE_IN_PROGRESS")));
+
+    // The newest upgrade; one with a new service alone is none.
+    [Fact]
+    public void A_part_that_takes_no_minute_is_not_told_and_one_that_takes_one_is() => Assert.Equal(
+        "the last upgrade, of 2026-10-01, took 10 min: Jobs 1 min",
+        Duration(
+            Event("12:50", "stack", "UPDATE_COMPLETE"), Event("12:40", "Observability/Service", "CREATE_COMPLETE"),
+            Event("12:00", "stack", "UPDATE_IN_PROGRESS"),
+            Event("11:10", "stack", "UPDATE_COMPLETE"), Event("11:04", "PlaneManager/Service", "UPDATE_COMPLETE"),
+            Event("11:03", "Jobs/Dqc/TaskDefinition", "UPDATE_COMPLETE"), Event("11:02", "Jobs/Dqc/TaskDefinition", "UPDATE_IN_PROGRESS"),
+            Event("11:00", "stack", "UPDATE_IN_PROGRESS"),
+            Event("10:30", "stack", "UPDATE_COMPLETE"), Event("10:20", "PlaneManager/Service", "UPDATE_COMPLETE"),
+            Event("10:00", "stack", "UPDATE_IN_PROGRESS")));
+
+    [Fact]
+    public void Without_functions_nothing_is_said_of_them() =>
+        Assert.Empty(InterruptionChecks.Functions(DeployedEdges.Of(DeployedEdges.Stack("{}"))));
+
+    [Theory]
+    [InlineData(true, "stack Unknown")]
+    [InlineData(false, "jobs Ok, functions Ok, drift Ok, time Skipped")]
+    public void What_is_well_stays_well_and_a_stack_that_cannot_be_asked_for_is_said(bool isRefused, string found)
+    {
+        var account = DeployedDemo.Account();
+        var stack = Drifted(account);
+        stack["DriftInformation"]!["StackDriftStatus"] = "IN_SYNC";
+        account.Answers["cloudformation describe-stacks"] = new() { ["Stacks"] = new JsonArray(stack) };
+        if (isRefused)
+            account.Refused.Add("cloudformation describe-stacks");
+        var context = new CommandContext(TextWriter.Null, TextWriter.Null, "/") { Aws = account };
+
+        var findings = UpgradeChecks.Of(context, account, DeployedEdges.Of().Edge with { Name = "demo" }, false)
+            .Where(finding => finding.About != "roles" && finding.About != "PlaneManager");
+
+        Assert.Equal(found, string.Join(", ", findings.Select(finding => $"{finding.About} {finding.Outcome}")));
+    }
 
     [Fact]
     public void An_upgrade_that_was_rolled_back_says_nothing_about_the_next_one() => Assert.Equal(

@@ -1,3 +1,4 @@
+using EdgeCdk.Cli.Account.Verify;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account.Verify;
@@ -41,6 +42,20 @@ public sealed class ComparisonTests : IDisposable
             """);
 
         Assert.Contains("\n  not checked any more: ObservabilityService\n", After(DeployedDemo.Account()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("new", "", "")]
+    [InlineData("", "over", "")]
+    [InlineData("", "", "missing")]
+    public void One_difference_is_a_difference(string added, string over, string missing)
+    {
+        var comparison = new Comparison(
+            [.. added.Split(' ', StringSplitOptions.RemoveEmptyEntries)], [.. over.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            [.. missing.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.Equal("Different from before:", comparison.Lines().First());
+        Assert.Equal(3, comparison.Lines().Count());
     }
 
     [Fact]

@@ -54,8 +54,20 @@ internal static class DeployedEdges
     /// <summary>The stack before an account that answers.</summary>
     public static VerifyTarget Of(params (string Operation, string Json)[] answers) => Of(null, null, null, answers);
 
-    /// <summary>Every finding has the outcome and the words, and a remedy unless all is well.</summary>
-    public static void All(IEnumerable<Finding> findings, string outcome, string words)
+    /// <summary>Answers for a stack with other resources than those of the edge: each has its logical id as its physical one.</summary>
+    public static (string Operation, string Json)[] Stack(string resources) =>
+    [
+        ("cloudformation get-template", $$$"""{"TemplateBody":{"Resources":{{{resources}}}}}"""),
+        ("cloudformation list-stack-resources", $$"""
+            {"StackResourceSummaries":[{{string.Join(',', JsonNode.Parse(resources)!.AsObject()
+                .Select(resource => $$"""{"LogicalResourceId":"{{resource.Key}}","PhysicalResourceId":"{{resource.Key}}"}"""))}}]}
+            """),
+    ];
+
+    /// <summary>
+    /// Every finding has the outcome and the words, and a remedy with words of its own, unless all is well. Waits: whether waiting helps.
+    /// </summary>
+    public static void All(IEnumerable<Finding> findings, string outcome, string words, string remedy = "", bool? waits = null)
     {
         var found = findings.ToList();
         Assert.NotEmpty(found);
@@ -64,6 +76,8 @@ internal static class DeployedEdges
             Assert.Equal(outcome, finding.Outcome.ToString());
             Assert.Contains(words, finding.What, StringComparison.Ordinal);
             Assert.Equal(outcome == "Ok", finding.Remedy is null);
+            Assert.Contains(remedy, finding.Remedy ?? "", StringComparison.Ordinal);
+            Assert.Equal(waits ?? finding.WaitingCanHelp, finding.WaitingCanHelp);
         });
     }
 

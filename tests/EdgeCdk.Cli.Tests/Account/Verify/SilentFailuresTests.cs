@@ -75,7 +75,7 @@ public sealed class SilentFailuresTests
     [Fact]
     public void A_version_that_an_alias_by_hand_uses_is_one_that_Cleanup_cannot_delete()
     {
-        var finding = Assert.Single(VersionChecks.Deleted(Target(aliases: """{ "Name": "mine", "FunctionVersion": "1" }""")));
+        var finding = Assert.Single(VersionChecks.Deleted(Target(aliases: """{ "Name": "mine", "FunctionVersion": "1" }""", days: 3)));
 
         Assert.Equal("Cleanup cannot delete version 1 of Reader: the alias mine, which is not of the stack, uses it", finding.What);
         Assert.Equal("`aws lambda delete-alias --function-name Reader --name mine --region eu-central-1`", finding.Remedy);
@@ -94,6 +94,33 @@ public sealed class SilentFailuresTests
         Assert.Equal(isNamed ? Outcome.Warning : Outcome.Ok, finding.Outcome);
         Assert.Equal(isNamed, finding.What.StartsWith("Cleanup has not deleted version 1 of Reader since ", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("1", "Cleanup has not deleted version 3, Cleanup has not deleted version 2, Cleanup has not deleted version 1")]
+    [InlineData("2", "Cleanup has not deleted version 2, Cleanup has not deleted version 1")]
+    [InlineData("4", "none that Cleanup should have deleted")]
+    // Nothing is deleted by itself.
+    [InlineData("0", "")]
+    [InlineData("3", "", "UPDATE_FAILED")]
+    [InlineData("3", "Cleanup has not deleted version 1", "UPDATE_ROLLBACK_COMPLETE")]
+    public void As_many_versions_stay_as_Cleanup_is_told(string keep, string what, string status = "UPDATE_COMPLETE") => Assert.Equal(
+        what,
+        string.Join(", ", VersionChecks.Deleted(Target(days: 3, keep: keep, status: status))
+            .Select(finding => finding.What.Split(" of ")[0])));
+
+    [Theory]
+    // The alias of the stack was set back by hand.
+    [InlineData(null, "3", "1")]
+    // Which aliases there are is not asked for few versions.
+    [InlineData("lambda list-aliases", "4", "4")]
+    [InlineData("lambda list-versions-by-function", "3", "4")]
+    public void What_is_in_use_or_gone_is_not_to_be_deleted(string? notFound, string keep, string current) => Assert.Equal(
+        "none that Cleanup should have deleted",
+        Assert.Single(VersionChecks.Deleted(Target(days: 3, keep: keep, current: current, notFound: notFound))).What);
+
+    [Fact]
+    public void A_function_without_a_queue_for_dead_letters_is_not_asked_for_lost_ones() =>
+        Assert.Equal("1 rules, and every event was delivered", Assert.Single(RuleChecks.Delivered(Target(metric: "m3"))).What);
 
     [Theory]
     [InlineData("m1", "Rule: InvocationsFailedToBeSentToDlq is 2")]
@@ -124,25 +151,31 @@ public sealed class SilentFailuresTests
     }
 
     // Days: since the newest version was published, so that the first of four is not needed any more.
-    private static VerifyTarget Target(string? roles = null, string aliases = "", int days = 0, string metric = "none")
+    private static VerifyTarget Target(
+        string? roles = null, string aliases = "", int days = 0, string metric = "none", string keep = "3", string current = "4",
+        string status = "UPDATE_COMPLETE", string? notFound = null)
     {
+        var template = Template.Replace("\"KEEP_VERSIONS\": \"3\"", $"\"KEEP_VERSIONS\": \"{keep}\"", StringComparison.Ordinal);
         var published = DateTimeOffset.UtcNow.AddDays(-days).ToString("yyyy-MM-ddTHH:mm:ss.fff+0000", CultureInfo.InvariantCulture);
         var listed = JsonNode.Parse(Template)!["Resources"]!.AsObject()
             .Select(resource => $$"""{ "LogicalResourceId": "{{resource.Key}}", "PhysicalResourceId": "{{resource.Key}}" }""");
         var versions = Enumerable.Range(1, 4).Select(number => $$"""{ "Version": "{{number}}", "LastModified": "{{published}}" }""");
         var aws = new FakeAws(
-            ("cloudformation get-template", $$"""{ "TemplateBody": {{Template}} }"""),
+            ("cloudformation get-template", $$"""{ "TemplateBody": {{template}} }"""),
             ("cloudformation list-stack-resources", $$"""{ "StackResourceSummaries": [ {{string.Join(", ", listed)}} ] }"""),
             ("iam get-account-authorization-details", $$"""{ "RoleDetailList": [ {{roles ?? Role()}} ] }"""),
             ("lambda list-versions-by-function", $$"""{ "Versions": [ { "Version": "$LATEST" }, {{string.Join(", ", versions)}} ] }"""),
-            ("lambda list-aliases",
-                $$"""{ "Aliases": [ { "Name": "current", "FunctionVersion": "4" } {{(aliases.Length > 0 ? "," : "")}} {{aliases}} ] }"""),
+            ("lambda list-aliases", $$"""
+                { "Aliases": [ { "Name": "current", "FunctionVersion": "{{current}}" } {{(aliases.Length > 0 ? "," : "")}} {{aliases}} ] }
+                """),
             ("cloudwatch get-metric-data", $$"""{ "MetricDataResults": [ { "Id": "{{metric}}", "Values": [ 2.0 ] } ] }"""));
+        if (notFound is not null)
+            aws.Refused[notFound] = new("ResourceNotFoundException", "for a test", "Operation");
         var json = new JsonObject
         {
             ["StackName"] = "Edge-demo",
             ["StackId"] = "arn:stack",
-            ["StackStatus"] = "UPDATE_COMPLETE",
+            ["StackStatus"] = status,
         };
         return new(new RegionalAws(aws, Region), new EdgePlace("demo", Region), DeployedStack.Of(aws, Region, json), TimeSpan.Zero);
     }

@@ -34,6 +34,11 @@ public sealed class StackHistoryTests
         Assert.Equal(waits, finding.Remedy?.EndsWith("; --watch waits and checks again", StringComparison.Ordinal) is true);
     }
 
+    [Fact]
+    public void A_failure_without_a_reason_ends_with_what_it_means() => Assert.Equal(
+        "Edge-watched is UPDATE_FAILED: the last update failed, and was not rolled back",
+        Assert.Single(StackChecks.Status(DeployedEdges.Of(null, stack => stack["StackStatus"] = "UPDATE_FAILED", null))).What);
+
     [Theory]
     [InlineData("UPDATE_COMPLETE", "Lost DELETE_FAILED", "Lost")]
     [InlineData("UPDATE_ROLLBACK_COMPLETE", "Lost DELETE_FAILED", "Lost")]

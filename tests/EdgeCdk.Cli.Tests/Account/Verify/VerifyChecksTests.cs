@@ -1,5 +1,6 @@
+using System.Globalization;
+using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Account.Verify;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account.Verify;
@@ -7,87 +8,6 @@ namespace EdgeCdk.Cli.Tests.Account.Verify;
 /// <summary>What each check of <c>edge verify</c> decides by what AWS answers.</summary>
 public sealed class VerifyChecksTests
 {
-    private const string Completed = """[{"rolloutState":"COMPLETED"}]""";
-
-    [Theory]
-    [InlineData("ACTIVE", 2, 2, Completed, "Ok", "2 of 2 tasks run, and the deployment is complete")]
-    [InlineData("ACTIVE", 2, 2, "[{}]", "Ok", "2 of 2 tasks run")]
-    [InlineData("ACTIVE", 0, 0, Completed, "Ok", "0 of 0 tasks run")]
-    [InlineData("INACTIVE", 2, 2, Completed, "Failed", "the service does not exist")]
-    [InlineData("ACTIVE", 1, 2, Completed, "Failed", "1 of 2 tasks run; last event: unable to pull")]
-    [InlineData("ACTIVE", 3, 2, Completed, "Failed", "3 of 2 tasks run")]
-    [InlineData("ACTIVE", 2, 2, """[{"rolloutState":"IN_PROGRESS"}]""", "Failed", "a deployment is in progress; last event: ")]
-    [InlineData("ACTIVE", 2, 2, """[{"rolloutState":"COMPLETED"},{"rolloutState":"COMPLETED"}]""", "Failed", "is in progress")]
-    [InlineData("ACTIVE", 2, 2, "[]", "Failed", "a deployment is in progress")]
-    [InlineData(
-        "ACTIVE", 1, 2, """[{"rolloutState":"COMPLETED"},{"rolloutState":"FAILED","rolloutStateReason":"circuit breaker"}]""",
-        "Failed", "a deployment failed: circuit breaker; last event: unable to pull")]
-    public void A_service_has_all_its_tasks_and_one_complete_deployment(
-        string status, int running, int desired, string deployments, string outcome, string words) => DeployedEdges.All(
-        ServiceChecks.Steady(DeployedEdges.Of(("ecs describe-services", $$"""
-            {"services":[{"status":"{{status}}","runningCount":{{running}},"desiredCount":{{desired}},"deployments":{{deployments}},
-              "events":[{"message":"unable to pull"},{"message":"older"}]}]}
-            """))),
-        outcome, words);
-
-    [Fact]
-    public void A_service_that_ECS_does_not_list_does_not_exist() =>
-        DeployedEdges.All(ServiceChecks.Steady(DeployedEdges.Of()), "Failed", "the service does not exist");
-
-    [Theory]
-    [InlineData("1", "Active", "READY", "Ok", "alias current points to the deployed version, 1")]
-    [InlineData("1", "Inactive", "READY", "Ok", "alias current points")]
-    [InlineData("1", "", "READY", "Failed", "AWS does not show the state of the function")]
-    [InlineData("2", "Active", "READY", "Failed", "alias current points to version 2, version 1 was deployed")]
-    [InlineData("1", "Failed", "READY", "Failed", "the function is Failed")]
-    [InlineData("1", "Pending", "READY", "Failed", "the function is Pending")]
-    [InlineData("1", "Active", "IN_PROGRESS", "Failed", "provisioned concurrency is IN_PROGRESS: of AWS")]
-    [InlineData("1", "Active", "FAILED", "Failed", "provisioned concurrency is FAILED: of AWS")]
-    public void An_alias_points_to_the_deployed_version_which_can_be_called(
-        string version, string state, string provisioned, string outcome, string words) => DeployedEdges.All(
-        AliasChecks.Find(DeployedEdges.Of(Alias(version), State(state), Provisioned(provisioned))), outcome, words);
-
-    [Fact]
-    public void Provisioned_concurrency_that_was_removed_is_missed_unless_the_file_has_none()
-    {
-        const string none =
-            "functions: { metadataBrowsing: { provisionedConcurrency: 0 }, dqResultsReader: { provisionedConcurrency: 0 } }";
-        var removed = new Dictionary<string, AwsException>
-        {
-            ["lambda get-provisioned-concurrency-config"] = new("ProvisionedConcurrencyConfigNotFoundException", "for a test", "Operation"),
-        };
-
-        DeployedEdges.All(
-            AliasChecks.Find(DeployedEdges.Of(null, null, removed, Alias("1"), State("Active"))),
-            "Failed", "provisioned concurrency was removed");
-        DeployedEdges.All(
-            AliasChecks.Find(DeployedEdges.Of(text => $"{text}\n{none}\n", null, removed, Alias("1"), State("Active"))), "Ok", "alias");
-    }
-
-    [Theory]
-    [InlineData("Enabled", "No records processed", "Ok", " reads requests")]
-    [InlineData("Enabled", "PROBLEM: access denied", "Failed", " reads requests with a problem: PROBLEM: access denied")]
-    [InlineData("Disabled", "OK", "Failed", " does not read requests: the event source mapping is Disabled")]
-    [InlineData("Updating", "OK", "Failed", "the event source mapping is Updating")]
-    public void A_function_reads_its_queue(string state, string result, string outcome, string words) => DeployedEdges.All(
-        EventSourceChecks.Find(DeployedEdges.Of(("lambda get-event-source-mapping", $$"""
-            {"State":"{{state}}","LastProcessingResult":"{{result}}","EventSourceArn":"arn:aws:sqs:eu-central-1:999988887777:requests"}
-            """))),
-        outcome, words);
-
-    [Fact]
-    public void An_event_source_mapping_that_was_deleted_is_missed() => DeployedEdges.All(
-        EventSourceChecks.Find(DeployedEdges.Of(null, null, new()
-        {
-            ["lambda get-event-source-mapping"] = new("ResourceNotFoundException", "for a test", "Operation"),
-        })),
-        "Failed", "was deleted");
-
-    [Fact]
-    public void Queues_are_not_connected_against_the_file() => DeployedEdges.All(
-        EventSourceChecks.Find(DeployedEdges.Of(text => text.With("eventSources: enabled", "eventSources: disabled"), null, null)),
-        "Failed", "controlPlane.eventSources is disabled, but the queues are connected");
-
     [Theory]
     [InlineData(0, 0, "Ok", "none in ")]
     [InlineData(1, 0, "Failed", "1 message in ")]
@@ -97,7 +17,20 @@ public sealed class VerifyChecksTests
         QueueChecks.DeadLetters(DeployedEdges.Of(("sqs get-queue-attributes", $$$"""
             {"Attributes":{"ApproximateNumberOfMessages":"{{{visible}}}","ApproximateNumberOfMessagesNotVisible":"{{{received}}}"}}
             """))),
-        outcome, words);
+        outcome, words, outcome == "Ok" ? "" : "; then `aws sqs purge-queue --queue-url ", false);
+
+    [Fact]
+    public void Dead_letter_queues_are_those_that_others_name_as_theirs() => DeployedEdges.All(
+        QueueChecks.DeadLetters(DeployedEdges.Of(DeployedEdges.Stack("""
+            {"OfQueue":{"Type":"AWS::SQS::Queue"},"OfFunction":{"Type":"AWS::SQS::Queue"},"Topic":{"Type":"AWS::SNS::Topic"},
+             "Queue":{"Type":"AWS::SQS::Queue",
+               "Properties":{"RedrivePolicy":{"deadLetterTargetArn":{"Fn::GetAtt":["OfQueue","Arn"]},"maxReceiveCount":3}}},
+             "Reader":{"Type":"AWS::Lambda::Function","Properties":{"DeadLetterConfig":{"TargetArn":{"Fn::GetAtt":["OfFunction","Arn"]}},
+               "Environment":{"Variables":{"QUEUE":{"Ref":"Queue"}}}}},
+             "Writer":{"Type":"AWS::Lambda::Function","Properties":{"DeadLetterConfig":{"TargetArn":{"Ref":"OfFunction"}}}},
+             "Teller":{"Type":"AWS::Lambda::Function","Properties":{"DeadLetterConfig":{"TargetArn":{"Ref":"Topic"}}}}}
+            """))),
+        "Ok", "none in 2 queues");
 
     [Theory]
     [InlineData("m0", "0", "Ok", "and every event was delivered", null)]
@@ -108,16 +41,57 @@ public sealed class VerifyChecksTests
         var findings = RuleChecks.Delivered(DeployedEdges.Of(
             ("cloudwatch get-metric-data", $$"""{"MetricDataResults":[{"Id":"{{id}}","Values":[{{values}}]}]}"""))).ToList();
 
-        DeployedEdges.All(findings, outcome, words);
-        Assert.All(findings, finding => Assert.Contains(remedy ?? "", finding.Remedy ?? "", StringComparison.Ordinal));
+        DeployedEdges.All(findings, outcome, words, remedy ?? "", false);
+    }
+
+    [Fact]
+    public void A_sum_that_AWS_tells_in_parts_is_one() => DeployedEdges.All(
+        RuleChecks.Delivered(DeployedEdges.Of(("cloudwatch get-metric-data", """
+            {"MetricDataResults":[{"Id":"m0","Values":[2]},{"Id":"m0","Values":[0.5]}]}
+            """))),
+        "Failed", ": FailedInvocations is 2.5 since ");
+
+    [Theory]
+    [InlineData("ENABLED", "ENABLED", "Ok", "1 rules, and every event was delivered", "")]
+    [InlineData("DISABLED", "ENABLED", "Failed", "Rule is disabled: no event is delivered", "`aws events enable-rule --name Rule --region")]
+    [InlineData("DISABLED", "DISABLED", "Ok", "1 rules, and every event was delivered", "")]
+    [InlineData(null, "ENABLED", "Failed", "Rule was deleted by hand", "--revert-drift")]
+    [InlineData(null, "DISABLED", "Failed", "Rule was deleted by hand", "--revert-drift")]
+    public void A_rule_is_there_and_enabled_unless_the_template_disables_it(
+        string? state, string written, string outcome, string words, string remedy) => DeployedEdges.All(
+        RuleChecks.Delivered(DeployedEdges.Of(
+            null, null,
+            state is null ? new() { ["events describe-rule"] = new("ResourceNotFoundException", "for a test", "Operation") } : null,
+            [.. DeployedEdges.Stack($$$"""{"Rule":{"Type":"AWS::Events::Rule","Properties":{"State":"{{{written}}}"} } }"""),
+                ("events describe-rule", $$"""{"State":"{{state}}"}""")])),
+        outcome, words, remedy, false);
+
+    // The newest event first; the time is that from which on events count.
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(50, 24)]
+    [InlineData(null, 24)]
+    public void Events_count_from_the_last_deployment_on_but_at_most_for_a_day(int? hours, int since)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var events = hours is { } of ? $$"""{"Timestamp":"{{now.AddHours(-of):O}}"},{"Timestamp":"{{now.AddHours(-99):O}}"}""" : "";
+
+        var what = RuleChecks.Delivered(DeployedEdges.Of(
+            ("cloudformation describe-stack-events", $$"""{"StackEvents":[{{events}}]}"""),
+            ("cloudwatch get-metric-data", """{"MetricDataResults":[{"Id":"m0","Values":[1]}]}"""))).First().What;
+
+        var told = DateTimeOffset.Parse(what.Split(' ')[^1], CultureInfo.InvariantCulture);
+        Assert.InRange(now.AddHours(-since) - told, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
     }
 
     [Theory]
-    [InlineData("OK", "", "Ok", "none is in ALARM")]
-    [InlineData("INSUFFICIENT_DATA", "", "Ok", "none is in ALARM")]
-    [InlineData("ALARM", "job states are not being read", "Failed", " is in ALARM: job states are not being read")]
-    [InlineData("ALARM", "", "Failed", " is in ALARM: threshold crossed")]
-    public void No_alarm_is_in_alarm(string state, string description, string outcome, string words)
+    [InlineData("OK", "", "Ok", "18 alarms, none is in ALARM", "", false)]
+    [InlineData("INSUFFICIENT_DATA", "", "Ok", "18 alarms, none is in ALARM", "", false)]
+    [InlineData("ALARM", "job states are not being read", "Failed", " is in ALARM: job states are not being read", "docs/alarms.md", true)]
+    [InlineData("ALARM", "", "Failed", " is in ALARM: threshold crossed", "docs/alarms.md", true)]
+    [InlineData("", "", "Unknown", "AWS does not show the state of ", "see it in CloudWatch", false)]
+    [InlineData("NEWER", "", "Unknown", " is in NEWER, a state that this version of edge does not know", "see it in CloudWatch", false)]
+    public void No_alarm_is_in_alarm(string state, string description, string outcome, string words, string remedy, bool waits)
     {
         var alarms = DeployedEdges.Of().Stack.OfType("AWS::CloudWatch::Alarm").Select(alarm => $$"""
             {"AlarmName":"{{alarm.PhysicalId}}","StateValue":"{{state}}","AlarmDescription":"{{description}}",
@@ -126,18 +100,29 @@ public sealed class VerifyChecksTests
 
         DeployedEdges.All(
             AlarmChecks.Silent(DeployedEdges.Of(("cloudwatch describe-alarms", $$"""{"MetricAlarms":[{{string.Join(',', alarms)}}]}"""))),
-            outcome, words);
+            outcome, words, remedy, waits);
     }
 
     [Fact]
-    public void A_mount_target_that_was_deleted_is_missed() =>
-        DeployedEdges.All(StorageChecks.MountTargets(DeployedEdges.Of()), "Failed", " is deleted");
+    public void An_alarm_that_was_deleted_is_missed() => DeployedEdges.All(
+        AlarmChecks.Silent(DeployedEdges.Of()), "Failed", " was deleted", "somebody deleted it: `npx edge verify watched --drift`", false);
+
+    [Fact]
+    public void Of_what_the_edge_has_not_nothing_is_missed() => Assert.Equal(
+        ["the edge has none", "the edge has none", "the edge has none", "none in 0 queues", "no task runs"],
+        ((Func<VerifyTarget, IEnumerable<Finding>>[])
+            [AlarmChecks.Silent, RuleChecks.Delivered, RoleChecks.AsDeployed, QueueChecks.DeadLetters, ImageChecks.Digests])
+            .Select(check => Assert.Single(check(DeployedEdges.Of(DeployedEdges.Stack("{}")))).What));
 
     [Theory]
-    [InlineData("available", "Ok", "mount targets are available")]
-    [InlineData("creating", "Failed", " is creating")]
-    [InlineData("error", "Failed", " is error")]
-    public void The_file_system_can_be_reached_from_each_subnet(string state, string outcome, string words)
+    [InlineData("available", "Ok", "2 of 2 mount targets are available", "", false)]
+    [InlineData("creating", "Failed", " is creating", "wait until it is available; --watch waits and checks again", true)]
+    [InlineData("updating", "Failed", " is updating", "wait until it is available; --watch waits and checks again", true)]
+    [InlineData("deleting", "Failed", " is deleting", "somebody deleted it: `npx edge verify watched --drift`", false)]
+    [InlineData("deleted", "Failed", " is deleted", "somebody deleted it: `npx edge verify watched --drift`", false)]
+    [InlineData("error", "Failed", " is error", "see `aws efs describe-mount-targets --file-system-id ", false)]
+    [InlineData("", "Failed", "AWS does not show the state of ", "see `aws efs describe-mount-targets --file-system-id ", false)]
+    public void The_file_system_can_be_reached_from_each_subnet(string state, string outcome, string words, string remedy, bool waits)
     {
         var mounts = DeployedEdges.Of().Stack.OfType("AWS::EFS::MountTarget")
             .Select(mount => $$"""{"MountTargetId":"{{mount.PhysicalId}}","LifeCycleState":"{{state}}"}""");
@@ -145,7 +130,33 @@ public sealed class VerifyChecksTests
         DeployedEdges.All(
             StorageChecks.MountTargets(
                 DeployedEdges.Of(("efs describe-mount-targets", $$"""{"MountTargets":[{{string.Join(',', mounts)}}]}"""))),
-            outcome, words);
+            outcome, words, remedy, waits);
+    }
+
+    [Fact]
+    public void A_mount_target_of_another_file_system_is_not_missed_there() => Assert.Equal(
+        ["1 of 1 mount targets are available", "0 of 0 mount targets are available"],
+        StorageChecks.MountTargets(DeployedEdges.Of(
+        [
+            .. DeployedEdges.Stack("""
+                {"First":{"Type":"AWS::EFS::FileSystem"},"Second":{"Type":"AWS::EFS::FileSystem"},
+                 "Mount":{"Type":"AWS::EFS::MountTarget","Properties":{"FileSystemId":{"Ref":"First"}}}}
+                """),
+            ("efs describe-mount-targets", """{"MountTargets":[{"MountTargetId":"Mount","LifeCycleState":"available"}]}"""),
+        ])).Select(finding => finding.What));
+
+    [Theory]
+    [InlineData("sqs get-queue-attributes", "AWS.SimpleQueueService.NonExistentQueue", " was deleted by hand", "--revert-drift")]
+    [InlineData("efs describe-mount-targets", "FileSystemNotFound", " is deleted", "somebody deleted it")]
+    [InlineData("ecs describe-services", "ClusterNotFoundException", "the service does not exist", "")]
+    public void What_was_deleted_with_all_that_is_in_it_is_missed(string operation, string code, string words, string remedy)
+    {
+        Func<VerifyTarget, IEnumerable<Finding>> check =
+            operation[0] == 's' ? QueueChecks.DeadLetters : operation[1] == 'f' ? StorageChecks.MountTargets : ServiceChecks.Steady;
+
+        DeployedEdges.All(
+            check(DeployedEdges.Of(null, null, new() { [operation] = new(code, "for a test", "Operation") })),
+            "Failed", words, remedy, false);
     }
 
     [Theory]
@@ -165,67 +176,20 @@ public sealed class VerifyChecksTests
         }, null)).Select(finding => (finding.About, finding.Outcome.ToString())));
 
     [Theory]
-    [InlineData(1, "1 error in /ataccama/edge/watched/")]
-    [InlineData(2, "2 errors in /ataccama/edge/watched/")]
-    [InlineData(1000, "at least 1000 errors in /ataccama/edge/watched/")]
-    public void Errors_in_logs_are_counted_and_shown_without_secrets(int count, string words)
+    [InlineData("", "", "Failed", " was not created")]
+    [InlineData("CREATE_COMPLETE", "", "Ok", " is CREATE_COMPLETE")]
+    [InlineData("UPDATE_FAILED", "the task ended with 1", "Failed", " is UPDATE_FAILED: the task ended with 1")]
+    [InlineData("UPDATE_FAILED", "", "Failed", " is UPDATE_FAILED")]
+    public void The_connectors_were_announced(string status, string reason, string outcome, string end)
     {
-        var events = Enumerable.Repeat("""{"message":"Exception: password=hunter2x"}""", count);
-        var target = DeployedEdges.Of(("logs filter-log-events", $$"""{"events":[{{string.Join(',', events)}}]}"""));
+        var finding = Assert.Single(StackChecks.Connectors(DeployedEdges.Of(
+            DeployedEdges.Stack("""{"Announced":{"Type":"Custom::EdgeAnnounce"},"Other":{"Type":"AWS::ECS::Cluster"}}""")[0],
+            ("cloudformation list-stack-resources", status.Length == 0 ? "{}" : $$"""
+                {"StackResourceSummaries":[{"LogicalResourceId":"Announced","PhysicalResourceId":"1","ResourceStatus":"{{status}}",
+                  "ResourceStatusReason":"{{reason}}"}]}
+                """))));
 
-        var found = LogChecks.Of(target).First().Run();
-
-        DeployedEdges.All(found, "Failed", words);
-        Assert.All(found, finding => Assert.DoesNotContain("hunter2x", finding.What, StringComparison.Ordinal));
+        Assert.Equal((outcome, $"Announced{end}"), ($"{finding.Outcome}", finding.What));
+        DeployedEdges.All([finding], outcome, end, outcome == "Ok" ? "" : "/ataccama/edge/watched/connectors-rollout, then deploy again");
     }
-
-    [Theory]
-    [InlineData(200, false)]
-    [InlineData(201, true)]
-    public void A_long_line_of_a_log_is_cut(int length, bool isCut)
-    {
-        var target = DeployedEdges.Of(
-            ("logs filter-log-events", $$"""{"events":[{"message":"{{new string('.', length)}}\nsecond"}]}"""));
-
-        var what = Assert.Single(LogChecks.Of(target).First().Run()).What;
-
-        Assert.EndsWith($"first: {new string('.', 200)}{(isCut ? "…" : "")}", what, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("a", "a", "Ok", "edge/dqc:1 is sha256:a")]
-    [InlineData("a", "b", "Failed", "edge/dqc:1 runs as sha256:a and as sha256:b: its tag was moved")]
-    public void One_name_is_one_image(string first, string second, string outcome, string words) => DeployedEdges.All(
-        ImageChecks.Digests(DeployedEdges.Of(
-            ("ecs list-tasks", """{"taskArns":["t"]}"""),
-            ("ecs describe-tasks", $$"""
-                {"tasks":[{"containers":[{"image":"edge/dqc:1","imageDigest":"sha256:{{first}}"},
-                  {"image":"edge/dqc:1","imageDigest":"sha256:{{second}}"},{"image":"edge/dqc:1"}]}]}
-                """))),
-        outcome, words);
-
-    [Theory]
-    [InlineData("a", "Ok", "edge/dqc:1@sha256:a is sha256:a")]
-    [InlineData("b", "Unknown", "edge/dqc:1@sha256:a runs as sha256:b, which is not the digest that the release pins")]
-    public void What_runs_is_compared_with_the_digest_of_the_release(string runs, string outcome, string words) => DeployedEdges.All(
-        ImageChecks.Digests(DeployedEdges.Of(
-            ("ecs list-tasks", """{"taskArns":["t"]}"""),
-            ("ecs describe-tasks", $$"""
-                {"tasks":[{"containers":[{"image":"edge/dqc:1@sha256:a","imageDigest":"sha256:{{runs}}"}]}]}
-                """))),
-        outcome, words);
-
-    [Fact]
-    public void Nothing_is_said_of_images_when_no_task_runs() =>
-        DeployedEdges.All(ImageChecks.Digests(DeployedEdges.Of()), "Ok", "no task runs");
-
-    private static (string Operation, string Json) Alias(string version) =>
-        ("lambda get-alias", $$"""{"FunctionVersion":"{{version}}"}""");
-
-    private static (string Operation, string Json) State(string state) =>
-        ("lambda get-function-configuration", $$"""{"State":"{{state}}"}""");
-
-    private static (string Operation, string Json) Provisioned(string status) => (
-        "lambda get-provisioned-concurrency-config",
-        $$"""{"Status":"{{status}}","StatusReason":"{{(status == "READY" ? "" : "of AWS")}}"}""");
 }

@@ -24,7 +24,18 @@ public sealed class WatchTests
     [Fact]
     public void Watching_ends_when_all_is_well() => Assert.Equal((2, ""), Rounds([Updating], [], [Updating]));
 
+    [Fact]
+    public void Watching_ends_before_a_round_that_would_be_too_late()
+    {
+        var count = 0;
+        new Watch(new CommandContext(TextWriter.Null, TextWriter.Null, ""), TimeSpan.FromDays(2), TimeSpan.FromDays(1)).Run(
+            () => new Verification(new EdgePlace("demo", "eu-central-1"), null, [count++ == 0 ? Updating : SwitchedOff]), repeats: true);
+
+        Assert.Equal(1, count);
+    }
+
     [Theory]
+    [InlineData("ResourceNotFoundException", false)]
     [InlineData("Throttling", true)]
     [InlineData("ServiceUnavailable", true)]
     [InlineData("AccessDenied", false)]
