@@ -257,7 +257,7 @@ public sealed class DestroyPlanTests
             ["StackStatus"] = "UPDATE_COMPLETE",
         };
         stack?.Invoke(found);
-        var edge = new EdgePlace("demo", Region) 
+        var edge = new EdgePlace("demo", Region)
         {
             Definition = hasFile ? Targets.Of(new FakeAws()).Definition : null,
             Account = FakeAccount.Account,
