@@ -70,7 +70,7 @@ internal sealed record RollbackTriggers(IReadOnlyList<string>? Arns, int Minutes
         {
             null => $"{path ?? name} does not exist: it was deleted by hand, and CloudFormation fails when a trigger is missing",
             "ALARM" => $"{path ?? name} is in ALARM: CloudFormation would roll the deployment back at once",
-            _ when path is null || !next.Contains(path) => $"{path ?? name} is deleted by the deployment",
+            _ when !next.Contains(path ?? "") => $"{path ?? name} is deleted by the deployment",
             _ => null,
         };
     }

@@ -20,16 +20,20 @@ internal static class InterruptionChecks
     {
         // arn:…:service/<cluster>/<service>
         var cluster = service.PhysicalId.Split('/')[^2];
-        var found = target.Aws.List(
-            "services", "ecs", "describe-services", "--cluster", cluster, "--services", service.PhysicalId).SingleOrDefault();
-        return Of(service.Path.Split('/')[0], found);
+        var found = target.Aws.Find("ecs", "describe-services", "--cluster", cluster, "--services", service.PhysicalId)
+            .Items("services").SingleOrDefault();
+        var part = service.Path.Split('/')[0];
+        // ECS shows a service for some time after it was deleted.
+        return found is null || found.Text("status") is "DRAINING" or "INACTIVE"
+            ? DriftChecks.Deleted(target, part, "the service")
+            : Of(part, found);
     }
 
-    private static Finding Of(string part, JsonNode? service)
+    private static Finding Of(string part, JsonNode service)
     {
         var desired = (int)service.Number("desiredCount");
         // As ECS rounds.
-        var kept = (int)Math.Ceiling(desired * service?["deploymentConfiguration"].Number("minimumHealthyPercent") / 100 ?? 0);
+        var kept = (int)Math.Ceiling(desired * service["deploymentConfiguration"].Number("minimumHealthyPercent") / 100);
         return (desired, kept) switch
         {
             (0, _) => Finding.Ok(part, "has no tasks"),

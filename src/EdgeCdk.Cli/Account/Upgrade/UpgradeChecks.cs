@@ -12,7 +12,7 @@ internal static class UpgradeChecks
     private static readonly IReadOnlyList<(string About, Func<VerifyTarget, IEnumerable<Finding>> Find)> Checks =
     [
         ("jobs", RunningTaskChecks.Find),
-        ("services", InterruptionChecks.Services),
+        ("services", target => InterruptionChecks.Services(target).Select(NotInTheWay)),
         ("functions", InterruptionChecks.Functions),
         ("drift", target => DriftChecks.Find(target).Select(NotInTheWay)),
         ("roles", target => RoleChecks.AsDeployed(target).Select(NotInTheWay)),

@@ -28,6 +28,13 @@ internal static class StackChecks
     /// <summary>The deployed release is that of the edge file, and no newer one is there.</summary>
     public static IEnumerable<Finding> Release(VerifyTarget target)
     {
+        // Outputs are those of the last operation that ended.
+        if (!target.Stack.State.IsHealthy)
+        {
+            yield return new Finding(Outcome.Skipped, "release") { What = "compared with the edge file when the stack is complete" };
+            yield break;
+        }
+
         var (wanted, deployed) = (target.Config.Edge.Release, target.Stack.Outputs.GetValueOrDefault("Release", "none"));
         yield return deployed == wanted
             ? Finding.Ok("release", $"{deployed} is deployed, as the edge file says")

@@ -86,12 +86,13 @@ public sealed class CandidateSearchTests
                 Config = config with { Vpc = config.Vpc with { SecurityGroups = new SecurityGroupsSection { Jobs = "sg-of-others" } } },
             },
         };
-        var aws = new FakeAws([.. Operations.Select(operation => (operation, answer))]);
+        var aws = new WatchedAws(new FakeAws([.. Operations.Select(operation => (operation, answer))]));
 
         var candidates = new CandidateSearch(new RegionalAws(aws, FakeAccount.Region), place).Questions
             .Single(one => one.What == question).Find().Select(candidate => candidate.Id);
 
-        Assert.Equal(found, string.Join(' ', candidates.Distinct().Order(StringComparer.Ordinal)));
+        Assert.Equal(found, string.Join(' ', candidates.Order(StringComparer.Ordinal)));
+        Assert.DoesNotContain(aws.Calls, call => call.Contains("--family-prefix demo-prod", StringComparison.Ordinal));
     }
 
     private static readonly string[] Operations =

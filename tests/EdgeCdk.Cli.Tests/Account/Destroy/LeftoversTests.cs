@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Destroy;
 using EdgeCdk.Cli.Aws.Deployed;
 using EdgeCdk.Cli.Console;
+using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account.Destroy;
 
@@ -25,6 +26,24 @@ public sealed class LeftoversTests
     public void A_role_may_belong_to_a_stack_of_a_region_that_does_not_answer_and_a_log_group_may_not() => Is(
         new FakeAccount { Roles = { Role }, LogGroups = { LogGroup }, Refused = { "cloudformation describe-stack-resources us-east-1" } },
         left: [LogGroup], inUse: [], notKnown: [Role], canBeRemoved: false);
+
+    [Fact]
+    public void What_may_belong_to_a_stack_is_not_nothing() => Is(
+        new FakeAccount { Roles = { Role }, Refused = { "cloudformation describe-stack-resources us-east-1" } },
+        left: [], inUse: [], notKnown: [Role], canBeRemoved: false);
+
+    [Fact]
+    public void What_is_left_is_not_asked_for_while_there_is_a_stack()
+    {
+        using var session = new Session().Write("edges/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
+        var aws = new FakeAccount();
+        aws.Stack("Edge-demo");
+
+        Assert.Equal(
+            new CommandResult(1, "", "edge: Edge-demo still exists, in UPDATE_COMPLETE: the last update succeeded; "
+                + "`npx edge destroy-plan demo` shows what to do\n"),
+            session.Run(aws, "destroy-plan", "demo", "--after"));
+    }
 
     [Fact]
     public void What_is_found_in_two_ways_is_left_once() => Is(

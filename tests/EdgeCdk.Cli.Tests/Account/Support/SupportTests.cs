@@ -71,20 +71,25 @@ public sealed class SupportTests : IDisposable
         Assert.All(zip.Entries, entry => Assert.Equal(1980, entry.LastWriteTime.Year));
     }
 
-    public static TheoryData<string, string> Missing => new()
+    // AWS that refuses says nothing about the stack that the user named.
+    public static TheoryData<string, string, string> Missing => new()
     {
-        { "", "there is no stack Edge-demo in eu-central-1 of account 123456789011" },
-        { "AccessDenied", "whether there is a stack could not be checked: AWS refused the call (AccessDenied): for a test" },
-        { "timeout", "whether there is a stack could not be checked: timed out" },
+        {
+            "AccessDenied", "--stack mine",
+            "whether there is a stack could not be checked: AWS refused the call (AccessDenied): for a test"
+        },
+        { "", "", "there is no stack Edge-demo in eu-central-1 of account 123456789011" },
+        { "AccessDenied", "", "whether there is a stack could not be checked: AWS refused the call (AccessDenied): for a test" },
+        { "timeout", "", "whether there is a stack could not be checked: timed out" },
     };
 
     [Theory, MemberData(nameof(Missing))]
-    public void Without_a_stack_the_files_are_collected_and_the_reason_is_told(string refusal, string reason)
+    public void Without_a_stack_the_files_are_collected_and_the_reason_is_told(string refusal, string options, string reason)
     {
         var aws = new WatchedAws(new FakeAccount(), (_, operation) => operation != "describe-stacks" || refusal.Length == 0 ? null
             : refusal == "timeout" ? new CommandException("timed out") : new AwsException(refusal, "for a test"));
 
-        var result = Run(aws, "");
+        var result = Run(aws, options);
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Contains($"not collected: stack.json: {reason}\n", result.Output, StringComparison.Ordinal);
@@ -130,22 +135,29 @@ public sealed class SupportTests : IDisposable
         var account = new FakeAccount();
         account.Stack("Edge-watched", edge: "watched")["Outputs"]!.AsArray()[3]!["OutputValue"] = GoldenTemplates.Releases[^1];
         var edge = DeployedEdges.Of(text => text.With("eventSources: enabled", "eventSources: disabled"), null, null).Edge;
-        var context = new CommandContext(TextWriter.Null, TextWriter.Null, _session.Directory) { Aws = account };
+        using var progress = new StringWriter();
+        var context = new CommandContext(TextWriter.Null, progress, _session.Directory) { Aws = account, ShowsProgress = true };
 
         var files = FileSources.Of(context, edge).ToDictionary(file => file.Name);
 
         // There is neither a path of the file nor a text of the release.
         Assert.Equal(["verify.json", "versions.json"], files.Keys.Order());
         Assert.NotNull(JsonNode.Parse(files["verify.json"].Read().Text!)!["registration"]);
+        // The collection has its own.
+        Assert.Equal("", progress.ToString());
         Assert.Equal(["versions.json"], FileSources.Of(context, new EdgePlace("demo", FakeAccount.Region)).Select(file => file.Name));
     }
 
     [Theory]
     [InlineData("123456789011", true, true)]
     [InlineData("999988887777", false, true)]
+    [InlineData("777788889999", false, true)]
     public void All_accounts_are_the_customers_but_those_of_what_the_vendor_sent(string account, bool withFile, bool withoutFile)
     {
-        Assert.Equal(withFile, CustomerAccounts.Of(DeployedEdges.Of().Edge)(account));
+        // Queues may be in another account than the role.
+        var edge = DeployedEdges.Of(text => text.With("999988887777:demo-requests", "777788889999:demo-requests"), null, null).Edge;
+
+        Assert.Equal(withFile, CustomerAccounts.Of(edge)(account));
         Assert.Equal(withoutFile, CustomerAccounts.Of(new EdgePlace("demo", FakeAccount.Region))(account));
     }
 
