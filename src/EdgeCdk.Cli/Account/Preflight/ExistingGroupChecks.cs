@@ -14,10 +14,9 @@ internal static class ExistingGroupChecks
     public static IEnumerable<Check> Of(PreflightTarget target)
     {
         var used = target.Config.Vpc.SecurityGroups is not { } groups ? [] : WorkloadGroup.All
-            .Where(one => one.IsUsed(target.Config) && one.Id(groups) is not null)
-            .Select(one => (Group: one, Id: one.Id(groups)!)).ToList();
+            .Where(one => one.IsUsed(target.Config)).Select(one => (Group: one, Id: one.Id(groups)!)).ToList();
         // A filter leaves out what does not exist, where the ids as a parameter fail together.
-        var ids = string.Join(',', used.Select(one => one.Id).Distinct());
+        var ids = string.Join(',', used.Select(one => one.Id));
         string[] ask = ["ec2", "describe-security-groups", "--filters", $"Name=group-id,Values={ids}"];
         return used.Select(one => new Check(one.Group.Key, () => Find(target, one.Group, one.Id, target.Aws.List("SecurityGroups", ask))));
     }
@@ -49,7 +48,7 @@ internal static class ExistingGroupChecks
         PreflightTarget target, WorkloadGroup one, string id, IReadOnlyList<GroupRule> needed, IReadOnlyList<GroupRule> existing)
     {
         var vpc = target.Config.Vpc.CidrBlocks;
-        foreach (var direction in needed.Where(rule => !existing.Any(other => other.Covers(rule, vpc))).GroupBy(rule => rule.IsIngress))
+        foreach (var direction in needed.Where(rule => !rule.IsAllowedBy(existing, vpc)).GroupBy(rule => rule.IsIngress))
         {
             yield return new Finding(Outcome.Failed, one.Key)
             {
@@ -60,8 +59,7 @@ internal static class ExistingGroupChecks
             };
         }
 
-        if (existing.Where(rule => !needed.Any(other => other.Covers(rule, []))).Select(rule => rule.ToString()).ToList()
-            is { Count: > 0 } wider)
+        if (existing.Where(rule => !rule.IsAllowedBy(needed, vpc)).Select(rule => rule.ToString()).ToList() is { Count: > 0 } wider)
         {
             yield return new Finding(Outcome.Warning, one.Key)
             {

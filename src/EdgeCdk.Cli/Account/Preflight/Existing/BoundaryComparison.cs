@@ -25,7 +25,7 @@ internal sealed class BoundaryComparison(IReadOnlyList<PolicyStatement> needed, 
         var about = boundary.Where(other => other.HasAction(action) && other.HasResource(resource)).ToList();
         var allows = about.Where(other => other.IsAllow).ToList();
         var denies = about.Where(other => !other.IsAllow).ToList();
-        if (allows.Count == 0 || denies.Exists(other => other.Conditions.Count == 0))
+        if (allows.Count == 0 || denies.Exists(other => other.IsMetBy(one)))
             return Reach.No;
         return denies.Count == 0 && allows.Exists(other => other.IsMetBy(one)) ? Reach.All : Reach.Part;
     }

@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Aws.Network;
 
 namespace EdgeCdk.Cli.Account.Preflight.Existing;
 
@@ -24,19 +23,22 @@ internal sealed record GroupRule(bool IsIngress, string Protocol, int? From, int
         [
             "CidrIp", "CidrIpv6", "SourceSecurityGroupId", "DestinationSecurityGroupId", "SourcePrefixListId", "DestinationPrefixListId",
         ];
-        var peer = peers.Select(key => rule.Text(key)).First(text => text.Length > 0);
+        var peer = peers.Select(key => rule.Text(key)).Single(text => text.Length > 0);
         return new GroupRule(isIngress, rule.Text("IpProtocol"), (int?)rule["FromPort"], (int?)rule["ToPort"], peer);
     }
 
     /// <summary>Whether it allows no connection: a group without any rule for egress would allow everything.</summary>
     public bool AllowsNothing => Peer == "255.255.255.255/32";
 
-    /// <summary>Whether it allows all connections that another one allows.</summary>
-    /// <param name="other">The other rule.</param>
+    /// <summary>Whether the rules of a group together allow all connections that this one allows.</summary>
+    /// <param name="rules">The rules.</param>
     /// <param name="vpc">Blocks of the VPC, which has all groups of the edge.</param>
-    public bool Covers(GroupRule other, IReadOnlyList<string> vpc) => IsIngress == other.IsIngress
-        && (Protocol == "-1" || (Protocol == other.Protocol && CoversPorts(other)))
-        && (Peer == other.Peer || Contains(Peer, other.Peer) || (IsGroup(other.Peer) && vpc.All(block => Contains(Peer, block))));
+    public bool IsAllowedBy(IEnumerable<GroupRule> rules, IReadOnlyList<string> vpc)
+    {
+        var peers = rules.Where(rule => rule.IsIngress == IsIngress && rule.CoversPorts(this)).Select(rule => rule.Peer).ToList();
+        var addresses = Ipv4Ranges.Of(IsGroup(Peer) ? vpc : [Peer]);
+        return peers.Contains(Peer) || (!addresses.IsEmpty && Ipv4Ranges.Of(peers).Cover(addresses));
+    }
 
     /// <summary>The rule in words.</summary>
     public override string ToString()
@@ -78,13 +80,13 @@ internal sealed record GroupRule(bool IsIngress, string Protocol, int? From, int
             select new GroupRule(
                 isIngress,
                 Named(permission.Text("IpProtocol")),
-                Port(permission["FromPort"]),
-                Port(permission["ToPort"]),
+                (int?)permission["FromPort"],
+                (int?)permission["ToPort"],
                 peer.Text(kind.Id));
     }
 
-    private bool CoversPorts(GroupRule other) => From is null or -1
-        || (other.From is not null and not -1 && From <= other.From && (To ?? From) >= (other.To ?? other.From));
+    private bool CoversPorts(GroupRule other) =>
+        Protocol == "-1" || (Protocol == other.Protocol && From <= other.From && To >= other.To);
 
     private static string Named(string protocol) => protocol switch
     {
@@ -93,13 +95,5 @@ internal sealed record GroupRule(bool IsIngress, string Protocol, int? From, int
         _ => protocol,
     };
 
-    private static int? Port(JsonNode? port) =>
-        int.TryParse(port?.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-
     private static bool IsGroup(string peer) => peer.StartsWith("sg-", StringComparison.Ordinal);
-
-    private static bool Contains(string block, string other) =>
-        IPNetwork.TryParse(block, out var outer) && IPNetwork.TryParse(other, out var inner)
-        && outer.BaseAddress.AddressFamily == inner.BaseAddress.AddressFamily
-        && outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
 }

@@ -29,8 +29,7 @@ internal sealed class NeededParts(EdgeConfig config, IReadOnlyDictionary<string,
         var (id, json) = Role(role);
         var own = JsonPaths.Many(Resolved(json, "Policies")).SelectMany(policy => PolicyStatement.Of(policy["PolicyDocument"]));
         var beside = Resources("identity")
-            .Where(other => other.Value.Text("Type") == "AWS::IAM::Policy"
-                && JsonPaths.Many(other.Value["Properties"]?["Roles"]).Any(of => of.Text("Ref") == id))
+            .Where(other => JsonPaths.Many(other.Value["Properties"]?["Roles"]).Any(of => of.Text("Ref") == id))
             .SelectMany(other => PolicyStatement.Of(Resolved(other.Value, "PolicyDocument")));
         return [.. own, .. beside];
     }
@@ -39,25 +38,25 @@ internal sealed class NeededParts(EdgeConfig config, IReadOnlyDictionary<string,
     /// <param name="output">Output of the template for keys: GeneralKeyArn or DataQualityKeyArn.</param>
     public IReadOnlyList<PolicyStatement> KeyPolicy(string output)
     {
-        var id = templates["keys"]["Outputs"]?[output]?["Value"]?["Fn::GetAtt"]?[0]!.ToString();
-        return PolicyStatement.Of(Resolved(Resources("keys").Single(resource => resource.Key == id).Value, "KeyPolicy"));
+        var id = templates["keys"]["Outputs"]![output]!["Value"]!["Fn::GetAtt"]![0]!.ToString();
+        return PolicyStatement.Of(Resolved(templates["keys"]["Resources"]![id]!, "KeyPolicy"));
     }
 
     /// <summary>Policy of an endpoint that the network team creates; empty where it has none, and allows everything.</summary>
     /// <param name="service">AWS's name of the service in the names of its endpoints.</param>
     public IReadOnlyList<PolicyStatement> EndpointPolicy(string service)
     {
-        var endpoint = Resources("network").Single(resource => resource.Value.Text("Type") == "AWS::EC2::VPCEndpoint"
-            && $"{Resolved(resource.Value, "ServiceName")}".EndsWith($".{service}", StringComparison.Ordinal));
+        var endpoint = Resources("network").Single(resource =>
+            $"{Resolved(resource.Value, "ServiceName")}".EndsWith($".{service}", StringComparison.Ordinal));
         return PolicyStatement.Of(Resolved(endpoint.Value, "PolicyDocument"));
     }
 
     /// <summary>Rules of a security group, by its key in vpc.securityGroups.</summary>
-    public IReadOnlyList<GroupRule> Rules(string group)
+    public IReadOnlyList<GroupRule> Rules(string name)
     {
-        var id = Groups.Single(one => one.Value == group).Key;
-        var own = Resources("network").Where(resource => resource.Key == id).SelectMany(resource =>
-            OfProperty(resource.Value, "SecurityGroupIngress", true).Concat(OfProperty(resource.Value, "SecurityGroupEgress", false)));
+        var id = Groups.Single(one => one.Value == name).Key;
+        var group = templates["network"]["Resources"]![id]!;
+        var own = OfProperty(group, "SecurityGroupIngress", true).Concat(OfProperty(group, "SecurityGroupEgress", false));
         var beside = Resources("network")
             .Where(resource => resource.Value["Properties"]?["GroupId"]?["Fn::GetAtt"]?[0]?.ToString() == id)
             .Select(resource =>
@@ -103,8 +102,8 @@ internal sealed class NeededParts(EdgeConfig config, IReadOnlyDictionary<string,
     private string Attribute(string id, string attribute)
     {
         if (attribute != "Arn")
-            return WorkloadGroup.All.Single(group => group.Name == Groups[id]).Id(config.Vpc.SecurityGroups!) ?? PolicyStatement.Open;
-        var name = templates["identity"]["Resources"]?[id]?["Properties"].Text("RoleName");
-        return name is { Length: > 0 } ? config.RoleArn(name) : PolicyStatement.Open;
+            return WorkloadGroup.All.Single(group => group.Name == Groups[id]).Id(config.Vpc.SecurityGroups!)!;
+        var name = templates["identity"]["Resources"]?[id]?["Properties"]?["RoleName"]?.ToString();
+        return name is not null ? config.RoleArn(name) : PolicyStatement.Open;
     }
 }

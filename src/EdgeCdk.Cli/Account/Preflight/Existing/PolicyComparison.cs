@@ -24,8 +24,8 @@ internal sealed class PolicyComparison(IReadOnlyList<PolicyStatement> needed, IR
            where one.IsAllow
            from action in one.Actions
            where one.Resources.Any(resource => one.Principals.Any(principal => existing.Any(other =>
-               !other.IsAllow && other.Conditions.Count == 0 && other.HasAction(action) && other.HasResource(resource)
-               && (principal.Length == 0 || other.HasPrincipal(principal)))))
+               !other.IsAllow && other.IsMetBy(one) && other.HasAction(action) && other.HasResource(resource)
+               && other.HasPrincipal(principal))))
            select $"{action} ({one.Name})",
     ];
 

@@ -36,7 +36,7 @@ internal sealed record PolicyStatement(JsonNode Json, JsonNode Whole)
     public IReadOnlyList<string> Actions => Texts(Json["Action"]);
 
     /// <summary>Its resources. A trust policy has none: any.</summary>
-    public IReadOnlyList<string> Resources => Json["Resource"] is { } resource ? Texts(resource) : Json["NotResource"] is null ? ["*"] : [];
+    public IReadOnlyList<string> Resources => Json["Resource"] is { } resource ? Texts(resource) : ["*"];
 
     /// <summary>Its principals, such as <c>Service sqs.amazonaws.com</c>. A policy of a role has none: the role itself.</summary>
     public IReadOnlyList<string> Principals => Json["Principal"] switch
@@ -68,8 +68,7 @@ internal sealed record PolicyStatement(JsonNode Json, JsonNode Whole)
         : Resources.Any(pattern => Matches(pattern, resource));
 
     /// <summary>Whether it is for a principal.</summary>
-    public bool HasPrincipal(string principal) =>
-        Json["NotPrincipal"] is null && Principals.Any(named => named == principal || named == "AWS *");
+    public bool HasPrincipal(string principal) => Principals.Any(named => named == principal || named == "AWS *");
 
     /// <summary>Whether whatever meets the conditions of another statement meets those of this one.</summary>
     public bool IsMetBy(PolicyStatement other) => Conditions.All(condition => other.Conditions.Any(met =>
@@ -122,14 +121,18 @@ internal sealed record PolicyStatement(JsonNode Json, JsonNode Whole)
 
     private static IEnumerable<JsonNode> ByCaller(JsonNode statement)
     {
-        var test = (statement["Condition"] as JsonObject ?? []).Select(pair => pair.Key)
-            .FirstOrDefault(key => Kind(key) is "String" or "Arn" && Texts(statement["Condition"]![key]![Caller]).Count > 1);
+        var (test, key) = (
+            from tests in statement["Condition"] as JsonObject ?? []
+            where Kind(tests.Key) is "String" or "Arn"
+            from values in tests.Value!.AsObject()
+            where values.Key.Equals(Caller, StringComparison.OrdinalIgnoreCase)
+            select (tests.Key, values.Key)).FirstOrDefault();
         if (test is null)
             return [statement];
-        return Texts(statement["Condition"]![test]![Caller]).Select(caller =>
+        return Texts(statement["Condition"]![test]![key]).Select(caller =>
         {
             var one = statement.DeepClone();
-            one["Condition"]![test]![Caller] = caller;
+            one["Condition"]![test]![key] = caller;
             return one;
         });
     }

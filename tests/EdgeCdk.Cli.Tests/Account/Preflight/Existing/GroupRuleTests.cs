@@ -20,7 +20,7 @@ public sealed class GroupRuleTests
     // Only part of the VPC: the group may be in the rest of it.
     [InlineData("tcp", 2049, 2049, "10.0.0.0/16", false)]
     public void A_group_is_allowed_by_itself_or_by_all_of_the_vpc(string protocol, int? from, int? to, string peer, bool covers) =>
-        Assert.Equal(covers, new GroupRule(true, protocol, from, to, peer).Covers(new(true, "tcp", 2049, 2049, "sg-1"), Vpc));
+        Assert.Equal(covers, new GroupRule(true, "tcp", 2049, 2049, "sg-1").IsAllowedBy([new(true, protocol, from, to, peer)], Vpc));
 
     [Theory]
     [InlineData("0.0.0.0/0", true)]
@@ -28,11 +28,11 @@ public sealed class GroupRuleTests
     [InlineData("10.0.0.0/17", false)]
     [InlineData("pl-6ea54007", false)]
     public void A_block_is_allowed_by_a_block_around_it(string peer, bool covers) =>
-        Assert.Equal(covers, new GroupRule(false, "tcp", 443, 443, peer).Covers(new(false, "tcp", 443, 443, "10.0.0.0/16"), Vpc));
+        Assert.Equal(covers, new GroupRule(false, "tcp", 443, 443, "10.0.0.0/16").IsAllowedBy([new(false, "tcp", 443, 443, peer)], Vpc));
 
     [Fact]
     public void Egress_is_not_ingress() => Assert.False(
-        new GroupRule(false, "-1", null, null, "0.0.0.0/0").Covers(new(true, "tcp", 443, 443, "10.0.0.0/16"), Vpc));
+        new GroupRule(true, "tcp", 443, 443, "10.0.0.0/16").IsAllowedBy([new(false, "-1", null, null, "0.0.0.0/0")], Vpc));
 
     [Fact]
     public void Rules_are_read_from_what_EC2_describes_and_written_as_it_takes_them()

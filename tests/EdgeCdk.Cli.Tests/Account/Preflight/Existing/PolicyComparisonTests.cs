@@ -41,6 +41,21 @@ public sealed class PolicyComparisonTests
     public void What_is_missing_is_a_statement_to_add(string existing, string statement) =>
         Assert.Equal([statement.Replace("%", Queue, StringComparison.Ordinal)], Compare(Needed, existing).Missing);
 
+    [Fact]
+    public void What_is_missing_has_only_what_is_not_there()
+    {
+        const string needed = """{"Effect":"Allow","Action":["s:A","s:B"],"Resource":["x","y"]}""";
+        const string trust = """{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"ecs-tasks.amazonaws.com"}}""";
+
+        Assert.Equal(
+            ["""{"Effect":"Allow","Action":"s:B","Resource":["x","y"]}"""],
+            Compare(needed, """{ "Effect": "Allow", "Action": "s:A", "Resource": "*" }""").Missing);
+        Assert.Equal(
+            ["""{"Effect":"Allow","Action":["s:A","s:B"],"Resource":"y"}"""],
+            Compare(needed, """{ "Effect": "Allow", "Action": "s:*", "Resource": "x" }""").Missing);
+        Assert.Equal([trust], Compare(trust, "").Missing);
+    }
+
     [Theory]
     [InlineData("""{ "Effect": "Deny", "Action": "sqs:Send*", "Resource": "*" }""", "sqs:SendMessage (Send)")]
     [InlineData("""{ "Effect": "Deny", "NotAction": "sqs:Get*", "Resource": "*" }""", "sqs:SendMessage (Send)")]
@@ -56,6 +71,8 @@ public sealed class PolicyComparisonTests
     [InlineData("""{ "Effect": "Allow", "Action": "sqs:DeleteQueue", "Resource": "%" }""", "sqs:DeleteQueue on %")]
     [InlineData("""{ "Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*" }""", "sqs:SendMessage on *")]
     [InlineData("""{ "Sid": "Rest", "Effect": "Allow", "NotAction": "iam:*", "Resource": "*" }""", "Rest")]
+    [InlineData("""{ "Sid": "Rest", "Effect": "Allow", "Action": "sqs:SendMessage", "NotResource": "%" }""", "Rest")]
+    [InlineData("""{ "Sid": "Rest", "Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "%", "NotPrincipal": "*" }""", "Rest")]
     [InlineData("""
         { "Effect": "Allow", "Action": "SQS:sendMessage", "Resource": "%", "Condition": { "Bool": { "aws:SecureTransport": "true" } } }
         """)]
@@ -120,33 +137,50 @@ public sealed class PolicyComparisonTests
     }
 
     [Theory]
-    [InlineData("""{ "Effect": "Allow", "Action": "*", "Resource": "*" }""", 0, 0)]
-    [InlineData("""{ "Effect": "Allow", "Action": ["sqs:*"], "Resource": "arn:aws:sqs:*" }""", 0, 0)]
-    [InlineData("""{ "Effect": "Allow", "Action": "s3:*", "Resource": "*" }""", 2, 0)]
-    [InlineData(
-        """{ "Effect": "Allow", "Action": "*", "Resource": "*" }, { "Effect": "Deny", "Action": "sqs:Send*", "Resource": "*" }""", 1, 0)]
-    [InlineData(
-        """
-        { "Effect": "Allow", "Action": "*", "Resource": "*" },
-        { "Effect": "Deny", "Action": "sqs:*", "Resource": "*", "Condition": { "StringNotEquals": { "aws:RequestedRegion": "eu-west-1" } } }
-        """, 0, 2)]
-    public void A_boundary_takes_away_what_it_does_not_allow(string boundary, int taken, int open)
-    {
-        var comparison = new BoundaryComparison(Statements(Needed), Statements(boundary));
-
-        Assert.Equal(taken, comparison.Taken.Count);
-        Assert.Equal(open, comparison.Open.Count);
-    }
-
-    [Fact]
-    public void A_denial_that_is_missing_is_told()
+    [InlineData("""{ "Effect": "Deny", "Action": "kms:*", "Resource": "*", "Principal": "*" }""", true)]
+    [InlineData("""{ "Effect": "Deny", "Action": ["kms:C*", "kms:R*"], "Resource": ["a", "b"], "Principal": { "AWS": ["1", "2"] } }""", true)]
+    [InlineData("", false)]
+    [InlineData("""{ "Effect": "Allow", "Action": "kms:*", "Resource": "*", "Principal": "*" }""", false)]
+    [InlineData("""{ "Effect": "Allow", "Action": "kms:CreateGrant", "Resource": "a", "Principal": { "AWS": "1" } }""", false)]
+    [InlineData("""{ "Effect": "Deny", "Action": "kms:CreateGrant", "Resource": "*", "Principal": "*" }""", false)]
+    [InlineData("""{ "Effect": "Deny", "Action": "kms:*", "Resource": "a", "Principal": "*" }""", false)]
+    [InlineData("""{ "Effect": "Deny", "Action": "kms:*", "Resource": "*", "Principal": { "AWS": "2" } }""", false)]
+    [InlineData("""
+        { "Effect": "Deny", "Action": "kms:*", "Resource": "*", "Principal": "*", "Condition": { "Bool": { "k": "true" } } }
+        """, false)]
+    public void A_denial_that_is_missing_is_told(string existing, bool isThere)
     {
         const string denial = """
-            { "Sid": "No", "Effect": "Deny", "Action": "kms:CreateGrant", "Resource": "*", "Principal": { "AWS": "*" } }
+            {"Sid":"No","Effect":"Deny","Action":["kms:CreateGrant","kms:RevokeGrant"],"Resource":["a","b"],"Principal":{"AWS":["1","2"]}}
+            """;
+        var comparison = Compare($"{denial}, {Needed}", $"{Needed}{(existing.Length == 0 ? "" : ", ")}{existing}");
+
+        Assert.Equal(isThere ? [] : [denial.Trim()], comparison.MissingDenials);
+        Assert.Empty(comparison.Missing.Concat(comparison.Denied));
+        Assert.Equal(existing.Contains("Allow", StringComparison.Ordinal) ? 1 : 0, comparison.Wider.Count);
+    }
+
+    [Theory]
+    [InlineData("""{ "AWS": "1" }""", "a", "{}", "kms:Decrypt (Use)")]
+    [InlineData("""{ "AWS": "arn:aws:iam::1:role/a" }""", "*", "{}", "kms:Decrypt (Use)")]
+    [InlineData("\"*\"", "b", """{ "ArnEquals": { "aws:PrincipalArn": "arn:aws:iam::1:role/*" } }""", "kms:Decrypt (Use)")]
+    // Another resource, another account, another caller, and a condition that nobody knows.
+    [InlineData("\"*\"", "c", "{}")]
+    [InlineData("""{ "AWS": "3" }""", "*", "{}")]
+    [InlineData("""{ "AWS": "arn:aws:iam::1:role/b" }""", "*", "{}")]
+    [InlineData("\"*\"", "*", """{ "Bool": { "aws:SecureTransport": "false" } }""")]
+    public void A_denial_of_a_key_is_for_some_of_those_who_need_it(
+        string principal, string resource, string condition, params string[] denied)
+    {
+        const string needed = """
+            { "Sid": "Use", "Effect": "Allow", "Action": "kms:Decrypt", "Resource": ["a", "b"], "Principal": { "AWS": ["1", "2"] },
+              "Condition": { "ArnLike": { "aws:PrincipalArn": "arn:aws:iam::1:role/a" } } }
+            """;
+        var denial = $$"""
+            { "Effect": "Deny", "Action": "kms:*", "Resource": "{{resource}}", "Principal": {{principal}}, "Condition": {{condition}} }
             """;
 
-        Assert.Single(Compare(denial, "").MissingDenials);
-        Assert.Empty(Compare(denial, """{ "Effect": "Deny", "Action": "kms:*", "Resource": "*", "Principal": "*" }""").MissingDenials);
+        Assert.Equal(denied, Compare(needed, $"{needed}, {denial}").Denied);
     }
 
     private static PolicyComparison Compare(string needed, string existing) => new(Statements(needed), Statements(existing));
