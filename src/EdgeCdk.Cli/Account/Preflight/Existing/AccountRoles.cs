@@ -20,7 +20,7 @@ internal sealed class AccountRoles(RegionalAws aws)
             var found = all.Items("RoleDetailList").FirstOrDefault(role => role.Text("RoleName") == name);
             return found is null ? null : Role(found, () =>
             [
-                .. found.Items("RolePolicyList").Select(policy => policy["PolicyDocument"]).OfType<JsonNode>(),
+                .. found.Items("RolePolicyList").Select(policy => policy["PolicyDocument"]),
                 .. found.Items("AttachedManagedPolicies").Select(attached => Managed(attached.Text("PolicyArn"))),
             ]);
         }
@@ -28,30 +28,26 @@ internal sealed class AccountRoles(RegionalAws aws)
         return aws.Find("iam", "get-role", "--role-name", name)?["Role"] is not { } role ? null : Role(role, () =>
         [
             .. aws.List("PolicyNames", "iam", "list-role-policies", "--role-name", name).Select(policy =>
-                aws.Ask("iam", "get-role-policy", "--role-name", name, "--policy-name", policy.ToString())["PolicyDocument"])
-                .OfType<JsonNode>(),
+                aws.Ask("iam", "get-role-policy", "--role-name", name, "--policy-name", policy.ToString())["PolicyDocument"]),
             .. aws.List("AttachedPolicies", "iam", "list-attached-role-policies", "--role-name", name)
                 .Select(attached => Managed(attached.Text("PolicyArn"))),
         ]);
     }
 
     /// <summary>Document of a managed policy.</summary>
-    public JsonNode Managed(string arn)
+    public JsonNode? Managed(string arn)
     {
         var known = _all.Value?.Items("Policies").FirstOrDefault(policy => policy.Text("Arn") == arn)?.Items("PolicyVersionList")
             .FirstOrDefault(version => version.Flag("IsDefaultVersion"))?["Document"];
         if (known is not null)
             return known;
         var version = aws.Ask("iam", "get-policy", "--policy-arn", arn)["Policy"].Text("DefaultVersionId");
-        return aws.Ask("iam", "get-policy-version", "--policy-arn", arn, "--version-id", version)["PolicyVersion"]?["Document"]
-            ?? new JsonObject();
+        return aws.Ask("iam", "get-policy-version", "--policy-arn", arn, "--version-id", version)["PolicyVersion"]?["Document"];
     }
 
-    private static AccountRole Role(JsonNode role, Func<IReadOnlyList<JsonNode>> policies)
-    {
-        var boundary = role["PermissionsBoundary"].Text("PermissionsBoundaryArn");
-        return new(role.Text("Arn"), role["AssumeRolePolicyDocument"], boundary.Length > 0 ? boundary : null, policies);
-    }
+    private static AccountRole Role(JsonNode role, Func<IReadOnlyList<JsonNode?>> policies) => new(
+        role.Text("Arn"), role["AssumeRolePolicyDocument"],
+        role["PermissionsBoundary"]?["PermissionsBoundaryArn"]?.ToString(), policies);
 
     private static JsonObject? All(RegionalAws aws)
     {
