@@ -20,12 +20,14 @@ internal static class JsonText
     /// <summary>The text, with a line end behind it.</summary>
     public static string Of<T>(T content) => $"{JsonSerializer.Serialize(content, Options)}\n";
 
-    /// <summary>What a text of somebody else has; null when it is no JSON.</summary>
+    private static readonly JsonDocumentOptions OfOthers = new() { AllowDuplicateProperties = false };
+
+    /// <summary>What a text of somebody else has; null when it is no JSON, or says a thing twice.</summary>
     public static JsonNode? Parsed(string text)
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text, documentOptions: OfOthers);
         }
         catch (JsonException)
         {

@@ -41,16 +41,17 @@ internal sealed partial record CallContext(
     public string RoleArn(string name) => $"arn:{Partition}:iam::{Account}:role/{name}";
 
     /// <summary>Whether all conditions of a statement hold for a call.</summary>
-    public Answer Holds(JsonNode? conditions, NeededCall call) => (conditions as JsonObject ?? [])
-        .SelectMany(operation => (operation.Value as JsonObject ?? []).Select(key => Holds(operation.Key, key.Key, key.Value, call)))
-        .DefaultIfEmpty(Answer.Yes)
-        .Min();
+    public Answer Holds(IEnumerable<(string Operation, string Key, JsonNode? Values)> conditions, NeededCall call) =>
+        conditions.Select(test => Holds(test.Operation, test.Key, test.Values, call)).DefaultIfEmpty(Answer.Yes).Min();
+
+    /// <summary>Whether a text of a policy has a variable, whose value only the call has.</summary>
+    public static bool HasVariable(string text) => text.Contains("${", StringComparison.Ordinal);
 
     private Answer Holds(string operation, string key, JsonNode? values, NeededCall call)
     {
-        if (Value(key, call) is not { } value)
-            return Answer.Depends;
         var patterns = JsonPaths.Many(values).Select(one => one.ToString()).ToList();
+        if (Value(key, call) is not { } value || patterns.Exists(HasVariable))
+            return Answer.Depends;
         var name = operation.Replace("IfExists", "", StringComparison.Ordinal);
         return name switch
         {

@@ -42,8 +42,11 @@ internal static class ServiceControlChecks
         var best = calls.ToLookup(call => allowed.Max(statement => statement.AppliesTo(call, context)));
         if (best[Answer.No].Any())
             yield return Denied($"{policy.File} does not allow", [.. best[Answer.No]]);
-        if (best[Answer.Depends].Any())
-            yield return Depends(policy, allowed[0], [.. best[Answer.Depends]]);
+        foreach (var statement in allowed)
+        {
+            if (best[Answer.Depends].Where(call => statement.AppliesTo(call, context) is Answer.Depends).ToList() is { Count: > 0 } open)
+                yield return Depends(policy, statement, open);
+        }
     }
 
     private static Finding Denied(string what, IReadOnlyList<NeededCall> calls) => new(Outcome.Failed, About)
@@ -57,7 +60,7 @@ internal static class ServiceControlChecks
 
     private static Finding Depends(ServiceControlPolicy policy, ServiceControlStatement statement, IReadOnlyList<NeededCall> calls)
     {
-        var keys = statement.ConditionKeys.Distinct().ToList();
+        var keys = statement.Conditions.Select(test => test.Key).Distinct().ToList();
         var reason = keys.Count > 0 ? $"its condition ({string.Join(", ", keys)})" : "the resource";
         return new Finding(Outcome.Unknown, About)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Templates;
@@ -21,21 +20,13 @@ internal sealed record ServiceControlPolicy(string File, IReadOnlyList<ServiceCo
     /// <exception cref="CommandException">It is neither.</exception>
     public static ServiceControlPolicy Read(string file, string text)
     {
-        try
-        {
-            var json = JsonNode.Parse(text);
-            var document = json?["Policy"].Text("Content") is { Length: > 0 } content ? JsonNode.Parse(content) : json;
-            var statements = JsonPaths.Many(document?["Statement"])
-                .Select((one, index) => new ServiceControlStatement(one, index + 1))
-                .ToList();
-            if (statements.Count > 0 && statements.TrueForAll(statement => statement.Json.Text("Effect") is "Allow" or "Deny"))
-                return new ServiceControlPolicy(file, statements);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // Said below.
-        }
-
+        var json = JsonText.Parsed(text) as JsonObject;
+        var document = json?["Policy"].Text("Content") is { Length: > 0 } content ? JsonText.Parsed(content) as JsonObject : json;
+        var statements = JsonPaths.Many(document?["Statement"])
+            .Select((one, index) => new ServiceControlStatement(one, index + 1))
+            .ToList();
+        if (statements.Count > 0 && statements.TrueForAll(statement => statement.Json.Text("Effect") is "Allow" or "Deny"))
+            return new ServiceControlPolicy(file, statements);
         throw new CommandException(
             $"{file} is not a service control policy: use a policy document in JSON, or the answer of `aws organizations describe-policy`");
     }

@@ -15,13 +15,15 @@ internal sealed record ServiceControlStatement(JsonNode Json, int Number)
 
     public bool IsDeny => Json.Text("Effect") == "Deny";
 
-    /// <summary>The keys of its conditions.</summary>
-    public IEnumerable<string> ConditionKeys =>
-        (Json["Condition"] as JsonObject ?? []).SelectMany(operation => operation.Value as JsonObject ?? []).Select(key => key.Key);
+    /// <summary>Its conditions.</summary>
+    public IEnumerable<(string Operation, string Key, JsonNode? Values)> Conditions =>
+        from operation in Json["Condition"] as JsonObject ?? []
+        from key in operation.Value as JsonObject ?? []
+        select (operation.Key, key.Key, key.Value);
 
     /// <summary>Whether it applies to a call.</summary>
     public Answer AppliesTo(NeededCall call, CallContext context) =>
-        new[] { NamesAction(call.Action), NamesResource(call.Resource), context.Holds(Json["Condition"], call) }.Min();
+        new[] { NamesAction(call.Action), NamesResource(call.Resource), context.Holds(Conditions, call) }.Min();
 
     private Answer NamesAction(string action)
     {
@@ -44,7 +46,7 @@ internal sealed record ServiceControlStatement(JsonNode Json, int Number)
     {
         if (Wildcard.Matches(pattern, resource))
             return Answer.Yes;
-        var isOpen = resource.Contains('*', StringComparison.Ordinal) || resource.Contains("${", StringComparison.Ordinal);
+        var isOpen = resource.Contains('*', StringComparison.Ordinal) || CallContext.HasVariable(resource) || CallContext.HasVariable(pattern);
         return isOpen && Service(pattern) is var service && (service == Service(resource) || service == "*" || Service(resource) == "*")
             ? Answer.Depends
             : Answer.No;

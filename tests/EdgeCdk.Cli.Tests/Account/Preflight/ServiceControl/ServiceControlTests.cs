@@ -6,7 +6,7 @@ using EdgeCdk.Cli.Common;
 using EdgeCdk.Config;
 using EdgeCdk.Tests.Support;
 
-namespace EdgeCdk.Cli.Tests.Account.Preflight;
+namespace EdgeCdk.Cli.Tests.Account.Preflight.ServiceControl;
 
 /// <summary>Service control policies in files, against the calls of the deployment and of the edge.</summary>
 public sealed class ServiceControlTests
@@ -96,6 +96,11 @@ public sealed class ServiceControlTests
     [InlineData("no json")]
     [InlineData("{}")]
     [InlineData("[1]")]
+    [InlineData("\"text\"")]
+    [InlineData("""{"Statement":[1]}""")]
+    [InlineData("""{"Policy":{"Content":"no json"}}""")]
+    [InlineData("""{"Policy":{"Content":"[]"}}""")]
+    [InlineData("""{"Statement":[{"Effect":"Deny","Action":"*","Action":"sqs:*","Resource":"*"}]}""")]
     [InlineData("""{"Statement":[{"Action":"*"}]}""")]
     public void Anything_else_is_refused_with_what_to_use(string text) => Assert.Equal(
         "scp.json is not a service control policy: use a policy document in JSON, or the answer of `aws organizations describe-policy`",
