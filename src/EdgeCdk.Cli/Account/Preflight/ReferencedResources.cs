@@ -62,13 +62,22 @@ internal static class ReferencedResources
     {
         const string later = "the buckets fail with \"InvalidTargetBucketForLogging\", and the deployment rolls back";
         const string service = "logging.s3.amazonaws.com";
-        if (target.Aws.Find("s3api", "get-bucket-location", "--bucket", name) is null)
+        if (target.Aws.Find("s3api", "get-bucket-location", "--bucket", name) is not { } location)
         {
             yield return new Finding(Outcome.Failed, "accessLogBucket")
             {
                 What = $"there is no bucket {name}",
                 Later = later,
                 Remedy = $"aws s3 mb s3://{name} --region {target.Region}, or correct accessLogBucket",
+            };
+        }
+        else if (ResultBucketChecks.RegionOf(location) is var region && region != target.Region)
+        {
+            yield return new Finding(Outcome.Failed, "accessLogBucket")
+            {
+                What = $"{name} is in {region}, not in {target.Region}",
+                Later = later,
+                Remedy = $"name a bucket in {target.Region}: S3 writes access logs in the region of the buckets",
             };
         }
         else if (!Policy(target, name).Contains(service, StringComparison.Ordinal))
@@ -120,7 +129,7 @@ internal static class ReferencedResources
                 Remedy = $"aws sns create-topic --region {target.Region} --name {arn.Split(':')[^1]}, or correct alarms.topicArn",
             };
         }
-        else if (topic["Attributes"].Text("KmsMasterKeyId") is "alias/aws/sns")
+        else if (topic["Attributes"].Text("KmsMasterKeyId").EndsWith("alias/aws/sns", StringComparison.Ordinal))
         {
             yield return new Finding(Outcome.Failed, "alarms.topicArn")
             {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Aws;
 
@@ -19,7 +20,7 @@ internal static class ResultBucketChecks
                 Remedy = $"aws s3 mb s3://{name} --region {region}, or correct s3.bucketName",
             };
         }
-        else if (RegionOf(location.Text("LocationConstraint")) is var actual && actual != region)
+        else if (RegionOf(location) is var actual && actual != region)
         {
             yield return new Finding(Outcome.Failed, "s3.region")
             {
@@ -30,6 +31,7 @@ internal static class ResultBucketChecks
         }
     }
 
-    // The two oldest regions have other names in this answer.
-    private static string RegionOf(string constraint) => constraint switch { "" => "us-east-1", "EU" => "eu-west-1", _ => constraint };
+    /// <summary>The region in an answer of get-bucket-location, where the two oldest regions have other names.</summary>
+    public static string RegionOf(JsonNode location) =>
+        location.Text("LocationConstraint") switch { "" => "us-east-1", "EU" => "eu-west-1", var region => region };
 }

@@ -13,7 +13,8 @@ internal sealed class TrustPolicy(JsonNode document)
     /// <summary>Whether a role can assume it; null when that depends on more than the ARN of the role.</summary>
     public bool? Allows(string roleArn)
     {
-        var statements = Statements().Where(statement => Any(statement["Action"], action => Wildcard.Matches(action, "sts:AssumeRole")))
+        var statements = Statements()
+            .Where(statement => Any(statement["Action"], action => Wildcard.Matches(action.ToLowerInvariant(), "sts:assumerole")))
             .ToLookup(statement => statement.Text("Effect") == "Allow", statement => Applies(statement, roleArn));
         var (allows, denies) = (statements[true].ToList(), statements[false].ToList());
         if (denies.Contains(true) || !allows.Exists(applies => applies is not false))

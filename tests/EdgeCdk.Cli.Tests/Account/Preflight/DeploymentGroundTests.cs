@@ -1,5 +1,6 @@
 using EdgeCdk.Cli.Account.Preflight;
 using EdgeCdk.Cli.Aws;
+using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;
 
@@ -106,14 +107,15 @@ public sealed class DeploymentGroundTests
     [InlineData("PendingImport", "Failed", "import key material into it")]
     [InlineData("Unavailable", "Failed", "connect the key store: ")]
     [InlineData("Creating", "Warning", "wait until it is Enabled")]
-    [InlineData("", "Unknown", "see aws kms describe-key ")]
+    [InlineData("", "Unknown", "see aws kms describe-key ", "has a state that AWS does not show")]
     [InlineData("Newer", "Unknown", "see aws kms describe-key ")]
-    public void A_key_that_cannot_be_used_has_a_way_out(string state, string? outcome, string remedy)
+    public void A_key_that_cannot_be_used_has_a_way_out(string state, string? outcome, string remedy, string? what = null)
     {
         var fault = KeyStates.Fault(state, "arn", Region);
 
         Assert.Equal(outcome, fault?.Outcome.ToString());
         Assert.StartsWith(remedy, fault?.Remedy ?? "", StringComparison.Ordinal);
+        Assert.StartsWith(what ?? (outcome is null ? "" : $"is {state}"), fault?.What ?? "", StringComparison.Ordinal);
     }
 
     [Theory]
@@ -132,6 +134,40 @@ public sealed class DeploymentGroundTests
 
         Assert.Equal(words.Length == 0 ? 0 : 1, findings.Count);
         Assert.All(findings, finding => Assert.StartsWith(words, $"{finding.Outcome} {finding.What}", StringComparison.Ordinal));
+        // What is in progress may still succeed: its failures are of earlier times.
+        Assert.DoesNotContain(findings, finding =>
+            status == "UPDATE_IN_PROGRESS" && finding.What.Contains("failure", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_edge_in_another_region_is_told_and_nothing_else()
+    {
+        var aws = new FakeAccount { Roles = { "demo-plane-manager" } };
+        aws.Stack("Edge-demo", region: "us-east-1", physicalIds: "demo-plane-manager");
+
+        var finding = Assert.Single(ExistingStackChecks.Elsewhere(Targets.Of(aws)));
+
+        Assert.Equal("account.region", finding.About);
+        Assert.StartsWith("the edge demo is deployed in us-east-1", finding.What, StringComparison.Ordinal);
+    }
+
+    // What AWS refuses is told by the check of the stack; a stack that the user named has to be there.
+    [Theory]
+    [InlineData(null, false, false)]
+    [InlineData(null, true, false)]
+    [InlineData("Edge-demo", true, false)]
+    [InlineData("Edge-demo", false, true)]
+    public void Only_a_stack_that_was_named_and_is_not_there_ends_it_all(string? given, bool isRefused, bool ends)
+    {
+        var aws = new FakeAccount { Roles = { "demo-plane-manager" }, Refused = { isRefused ? "cloudformation describe-stacks" : "none" } };
+        if (given is null && !isRefused)
+            aws.Refused.Add("cloudformation describe-stack-resources us-east-1");
+        var target = new PreflightTarget(Targets.Of(aws).Definition, aws, given);
+
+        if (ends)
+            Assert.Throws<CommandException>(() => ExistingStackChecks.Elsewhere(target));
+        else
+            Assert.Empty(ExistingStackChecks.Elsewhere(target));
     }
 
     [Theory]

@@ -22,10 +22,12 @@ public sealed class ExistingGroupChecksTests
             "FromJobs": { "Type": "AWS::EC2::SecurityGroupIngress", "Properties": { "GroupId": { "Fn::GetAtt": ["Files", "GroupId"] },
               "SourceSecurityGroupId": { "Fn::GetAtt": ["Jobs", "GroupId"] }, "IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049 } } },
           "Outputs": {
-            "FileSystem": { "Value": { "Fn::GetAtt": ["Files", "GroupId"] } }, "Jobs": { "Value": { "Fn::GetAtt": ["Jobs", "GroupId"] } } } }
+            "FileSystem": { "Value": { "Fn::GetAtt": ["Files", "GroupId"] } },
+            "Jobs": { "Value": { "Fn::GetAtt": ["Jobs", "GroupId"] } } } }
         """;
 
-    private const string Files = """{"IpProtocol":"tcp","FromPort":2049,"ToPort":2049,"UserIdGroupPairs":[{"GroupId":"sg-00000000000000011"}]}""";
+    private const string Files =
+        """{"IpProtocol":"tcp","FromPort":2049,"ToPort":2049,"UserIdGroupPairs":[{"GroupId":"sg-00000000000000011"}]}""";
     private const string Names = """{"IpProtocol":"udp","FromPort":53,"ToPort":54,"IpRanges":[{"CidrIp":"10.0.0.0/16"}]}""";
     private const string Https = """{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16"}]}""";
 
@@ -60,10 +62,12 @@ public sealed class ExistingGroupChecksTests
         $"Warning {Id} allows more than the edge needs: tcp 2049 from sg-0a")]
     // A group of the VPC is in its block, an address of IPv6 and a prefix list are not.
     [InlineData(
-        $$"""{{Files}},{{Names}}""", $$"""{{Https}},{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"sg-0a"}]}""")]
+        $"{Files},{Names}",
+        $$"""{{Https}},{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"sg-0a"}]}""")]
     [InlineData(
         $"{Files},{Names}", $$"""
-        {{Https}},{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"PrefixListIds":[{"PrefixListId":"pl-1"}]}
+        {{Https}},{"IpProtocol":"tcp","FromPort":443,"ToPort":443,
+          "Ipv6Ranges":[{"CidrIpv6":"::/0"}],"PrefixListIds":[{"PrefixListId":"pl-1"}]}
         """, $"Warning {Id} allows more than the edge needs: tcp 443 to ::/0, tcp 443 to pl-1")]
     // ICMP has types, where -1 is all of them.
     [InlineData(

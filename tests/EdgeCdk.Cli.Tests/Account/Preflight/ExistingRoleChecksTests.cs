@@ -7,7 +7,7 @@ using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;
 
-/// <summary>A role that others created, with all its policies, against what is needed: of one call, or of some calls for each role.</summary>
+/// <summary>A role that others created, with all its policies, against what is needed: of one call, or of some for each role.</summary>
 public sealed class ExistingRoleChecksTests
 {
     private const string Name = "demo-plane-manager";
@@ -25,8 +25,8 @@ public sealed class ExistingRoleChecksTests
         {
             Send, Send, Read, null,
             [
-                "Failed its trust policy lacks 1 statement that the edge needs, what uses the role fails with \"cannot be assumed\" or \"is "
-                    + "not authorized to perform: sts:AssumeRole\"",
+                "Failed its trust policy lacks 1 statement that the edge needs, what uses the role fails with \"cannot be assumed\" or "
+                    + "\"is not authorized to perform: sts:AssumeRole\"",
                 "Warning its trust policy allows more than the edge needs: sqs:SendMessage on *, ",
             ]
         },

@@ -27,6 +27,7 @@ public sealed class TrustPolicyTests
     [InlineData("sts:*", true)]
     [InlineData("*", true)]
     [InlineData("sts:Assume????", true)]
+    [InlineData("STS:assumerole", true)]
     [InlineData("sts:AssumeRoleWithSAML", false)]
     [InlineData("sts:TagSession", false)]
     public void The_action_may_have_wildcards(string action, bool isAllowed) =>
@@ -50,6 +51,8 @@ public sealed class TrustPolicyTests
     [InlineData("StringNotEquals", "aws:PrincipalAccount", "123456789011", null)]
     [InlineData("StringEquals", "sts:ExternalId", "x", false)]
     [InlineData("StringNotEquals", "sts:ExternalId", "x", null)]
+    [InlineData("StringEquals", "aws:PrincipalTag/team", "data", null)]
+    [InlineData("StringNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/other", true)]
     [InlineData("IpAddress", "aws:SourceIp", "10.0.0.0/8", null)]
     public void A_condition_on_the_caller_decides_and_others_leave_it_open(string test, string key, string value, bool? isAllowed) =>
         Assert.Equal(

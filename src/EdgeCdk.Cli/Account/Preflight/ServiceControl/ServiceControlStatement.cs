@@ -46,7 +46,7 @@ internal sealed record ServiceControlStatement(JsonNode Json, int Number)
     {
         if (Wildcard.Matches(pattern, resource))
             return Answer.Yes;
-        var isOpen = resource.Contains('*', StringComparison.Ordinal) || CallContext.HasVariable(resource) || CallContext.HasVariable(pattern);
+        var isOpen = resource.Contains('*', StringComparison.Ordinal) || new[] { resource, pattern }.Any(CallContext.HasVariable);
         return isOpen && Service(pattern) is var service && (service == Service(resource) || service == "*" || Service(resource) == "*")
             ? Answer.Depends
             : Answer.No;

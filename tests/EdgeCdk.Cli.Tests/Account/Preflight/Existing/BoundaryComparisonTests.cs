@@ -20,7 +20,8 @@ public sealed class BoundaryComparisonTests
     [Theory]
     [InlineData(All, "", "")]
     [InlineData("""{ "Effect": "Allow", "Action": "sqs:*", "Resource": "arn:s:*" }""", "", "")]
-    [InlineData("""{ "Effect": "Allow", "Action": "sqs:*", "Resource": "*", "Condition": { "StringLike": { "aws:SourceVpc": "*" } } }""", "", "")]
+    [InlineData(
+        """{ "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "StringLike": { "aws:SourceVpc": "*" } } }""", "", "")]
     // Not for every resource, or not at all.
     [InlineData("""{ "Effect": "Allow", "Action": "sqs:Send*", "Resource": "arn:s:*" }""", Get, "")]
     [InlineData("""{ "Effect": "Allow", "Action": "sqs:*", "Resource": "arn:s:x" }""", $"{Send}, {Get}", "")]

@@ -103,7 +103,7 @@ public sealed class NeededPartsTests
             ["network"] = JsonNode.Parse(Network)!,
             ["keys"] = JsonNode.Parse(Keys)!,
             ["identity"] = JsonNode.Parse($$"""
-                { "Parameters": { "FileSystem": { "Default": "*" }, "AccessPoint": { "Type": "String" }, "KeyArn": { "Default": "{{KeyArn}}" } },
+                { "Parameters": { "FileSystem": { "Default": "*" }, "AccessPoint": {}, "KeyArn": { "Default": "{{KeyArn}}" } },
                   "Resources": {
                     "Plane": { "Type": "AWS::IAM::Role", "Properties": { "RoleName": "demo-plane-manager",
                       "AssumeRolePolicyDocument": { "Statement": [{ "Sid": "PlaneTrust" }] } } },

@@ -138,7 +138,8 @@ public sealed class PolicyComparisonTests
 
     [Theory]
     [InlineData("""{ "Effect": "Deny", "Action": "kms:*", "Resource": "*", "Principal": "*" }""", true)]
-    [InlineData("""{ "Effect": "Deny", "Action": ["kms:C*", "kms:R*"], "Resource": ["a", "b"], "Principal": { "AWS": ["1", "2"] } }""", true)]
+    [InlineData("""{ "Effect": "Deny", "Action": ["kms:C*", "kms:R*"], "Resource": ["a", "b"], "Principal": { "AWS": "*" } }""", true)]
+    [InlineData("""{ "Effect": "Deny", "Action": "kms:*", "Resource": "*", "Principal": { "AWS": ["2", "1"] } }""", true)]
     [InlineData("", false)]
     [InlineData("""{ "Effect": "Allow", "Action": "kms:*", "Resource": "*", "Principal": "*" }""", false)]
     [InlineData("""{ "Effect": "Allow", "Action": "kms:CreateGrant", "Resource": "a", "Principal": { "AWS": "1" } }""", false)]

@@ -50,7 +50,8 @@ public sealed class NeededCallsTests
                 "Service": { "Type": "AWS::IAM::Role", "Properties": { "RoleName": "deployer", "Policies": [
                   { "PolicyDocument": { "Statement": { "Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*" } } }] } },
                 "Policy": { "Type": "AWS::IAM::ManagedPolicy", "Properties": { "PolicyDocument": { "Statement": [
-                  { "Effect": "Allow", "Action": "sqs:CreateQueue", "Resource": { "Fn::Sub": "arn:${AWS::Partition}:sqs:*:*:Edge-${Edge}-*" } },
+                  { "Effect": "Allow", "Action": "sqs:CreateQueue",
+                    "Resource": { "Fn::Sub": "arn:${AWS::Partition}:sqs:*:*:Edge-${Edge}-*" } },
                   { "Effect": "Deny", "Action": "sqs:DeleteQueue", "Resource": "*" },
                   { "Fn::If": ["HasRoles", { "Effect": "Allow", "Action": "iam:PassRole", "Resource": { "Ref": "Roles" } },
                     { "Effect": "Allow", "Action": "iam:CreateRole", "Resource": "*" }] }] } } } } }
@@ -62,7 +63,8 @@ public sealed class NeededCallsTests
         ];
 
         Assert.Equal(
-            ["the deployment: sqs:CreateQueue arn:aws:sqs:*:*:Edge-demo-*", "the deployment: iam:PassRole a", "the deployment: iam:PassRole b"],
+            ["the deployment: sqs:CreateQueue arn:aws:sqs:*:*:Edge-demo-*", "the deployment: iam:PassRole a",
+                "the deployment: iam:PassRole b"],
             Calls("a,b"));
         Assert.Equal(["the deployment: sqs:CreateQueue arn:aws:sqs:*:*:Edge-demo-*", "the deployment: iam:CreateRole *"], Calls(""));
     }

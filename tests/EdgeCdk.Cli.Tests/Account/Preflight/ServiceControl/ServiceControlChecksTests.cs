@@ -9,8 +9,9 @@ public sealed class ServiceControlChecksTests
     private const string All = """{"Effect":"Allow","Action":"*","Resource":"*"}""";
     private const string Queue = "arn:aws:sqs:eu-central-1:123456789011:jobs";
 
-    private const string Nothing = "Ok no statement of scp.json denies one of the 9 actions that deployment and edge need in every case; policies "
-        + "that were not given may";
+    private const string Nothing =
+        "Ok no statement of scp.json denies one of the 9 actions that deployment and edge need in every case; "
+        + "policies that were not given may";
 
     private const string OnlyThen = ", which is known only when the call is made";
 
