@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Aws.Templates;
+using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Aws.Deployed;
 
@@ -55,9 +56,13 @@ internal sealed class DeployedStack
         if (!StackState.Of(found).HoldsResources)
             return new DeployedStack(found, new StackTemplate(name, []), []);
         var body = aws.Ask(region, "cloudformation", "get-template", "--stack-name", id)["TemplateBody"];
-        var template = body is JsonValue text ? JsonNode.Parse(text.ToString()) : body;
+        // The AWS CLI shows a template in YAML as text.
+        var template = body is JsonValue text
+            ? InputFile.Json(
+                text.ToString(), $"the template of the stack {name} in {region}", "; deploy the stack with the one that Edge CDK writes")
+            : body as JsonObject ?? [];
         var resources = aws.Ask(region, "cloudformation", "list-stack-resources", "--stack-name", id).Items("StackResourceSummaries");
-        return new DeployedStack(found, new StackTemplate(name, template as JsonObject ?? []), resources);
+        return new DeployedStack(found, new StackTemplate(name, template), resources);
     }
 
     /// <summary>What is there of a type, by construct path.</summary>

@@ -107,8 +107,8 @@ internal sealed class RegistryClient(HttpClient http, string? username, string? 
         using var response = Send(request);
         if (!response.IsSuccessStatusCode)
             throw new CommandException($"{address.Host} answers {(int)response.StatusCode} to the credentials");
-        var answer = JsonNode.Parse(Content(response, repository));
-        return ((string?)answer?["token"] ?? (string?)answer?["access_token"]) is { } token ? new("Bearer", token) : null;
+        var answer = JsonText.Parsed(Encoding.UTF8.GetString(Content(response, repository))) as JsonObject;
+        return (answer?["token"] ?? answer?["access_token"]) is { } token ? new("Bearer", token.ToString()) : null;
     }
 
     private AuthenticationHeaderValue? Basic() =>

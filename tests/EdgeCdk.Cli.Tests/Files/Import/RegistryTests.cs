@@ -25,6 +25,9 @@ public sealed class RegistryTests : IDisposable
     /// <summary>What the registry says of its manifests. Default: the truth.</summary>
     private string? Said { get; set; }
 
+    /// <summary>What is answered to a request for a token. Default: one.</summary>
+    private string TokenAnswer { get; set; } = $$"""{ "access_token": "{{Token}}" }""";
+
     private static string Manifest => """{ "schemaVersion": 2 }""";
 
     private static string Digest => $"sha256:{Sha256.Of(new MemoryStream(Encoding.UTF8.GetBytes(Manifest)))}";
@@ -84,6 +87,20 @@ public sealed class RegistryTests : IDisposable
             refused.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<html>log in to this network</html>")]
+    [InlineData("[]")]
+    [InlineData("")]
+    [InlineData("{}")]
+    public void What_is_no_token_is_told_as_a_refusal(string answer)
+    {
+        TokenAnswer = answer;
+
+        Assert.Equal(
+            $"{_host} answers 401 for a/b:1.0",
+            Assert.Throws<CommandException>(() => Client(User, Password).Digest(_host, "a/b", "1.0")).Message);
+    }
+
     public void Dispose()
     {
         Environment.SetEnvironmentVariable(ImageDigests.Username, null);
@@ -135,7 +152,7 @@ public sealed class RegistryTests : IDisposable
         {
             var basic = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"))}";
             response.StatusCode = authorization == basic ? 200 : 401;
-            text = $$"""{ "access_token": "{{Token}}" }""";
+            text = TokenAnswer;
         }
         else if (authorization != $"Bearer {Token}")
         {
