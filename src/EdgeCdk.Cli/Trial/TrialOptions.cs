@@ -11,7 +11,8 @@ internal sealed class TrialOptions(CommandContext context)
 
     public Option<bool> List { get; } = new("--list") { Description = "Show the steps and the claims, and do nothing" };
 
-    public Option<string?> Account { get; } = new CheckedOption<string?>("--account", OptionRules.Key("account.accountId"))
+    public Option<string?> Account { get; } = new CheckedOption<string?>(
+        "--account", OptionRules.Form("[0-9]{12}", "an account id of 12 digits"))
     {
         Description = "The account to try in; it must be that of the credentials",
     };

@@ -65,7 +65,7 @@ public sealed class OptionTests : IDisposable
         "init --from nope.yaml", "--from nope.yaml does not exist: name the file with the onboarding values, or the vendor's bundle")]
     [InlineData("review --base x --policy nope", "--policy nope does not exist: name a file of allowed changes, or leave it out")]
     [InlineData("trial --budget 3dias", "--budget 3dias is not a duration; use a number with s, m or h, such as 90s, 15m or 2h")]
-    [InlineData("trial --account 123 --region eu-central-1", "--account is \"123\"; use 12 digits, in quotes")]
+    [InlineData("trial --account 123 --region eu-central-1", "--account 123 is not an account id of 12 digits")]
     [InlineData("takeover demo --state cdk.json --way foo", "there is no way foo; use in-place, beside")]
     [InlineData("schema foo", "there is no kind foo; use edge, release")]
     [InlineData(

@@ -1,6 +1,6 @@
 using EdgeCdk.Cli.Aws.Network;
 
-namespace EdgeCdk.Cli.Tests.Aws;
+namespace EdgeCdk.Cli.Tests.Aws.Network;
 
 /// <summary>Sets of addresses, as security groups and network ACLs describe them in pieces.</summary>
 public sealed class Ipv4RangesTests
