@@ -57,18 +57,22 @@ internal static class EndpointChecks
     private static IEnumerable<Finding> Created(PreflightTarget target, string key, string service, string remedy) =>
         target.Vpc.OwnerOtherThan(target.Config.Account.AccountId) is { } owner
             ? [OfOwner(target, key, owner, remedy)]
-            : Conflicts(target, key, service, remedy).Concat(NotShown(target, key, service));
+            : Conflicts(target, key, service, remedy).Concat(NotShown(target, key, service, isCreated: true));
 
-    /// <summary>Endpoints of which AWS does not show whether they conflict.</summary>
-    public static IEnumerable<Finding> NotShown(PreflightTarget target, string key, string service) =>
+    /// <summary>Endpoints of which AWS does not show whether they conflict with one that the edge creates, or are the one that exists.
+    /// </summary>
+    public static IEnumerable<Finding> NotShown(PreflightTarget target, string key, string service, bool isCreated) =>
         from endpoint in target.Vpc.Endpoints()
         where !IsOfStack(target, endpoint)
+        let question = isCreated ? "conflicts with the endpoint that the edge creates" : "is the endpoint"
         let gap = endpoint.GapFor(service, target.Region, isGateway: service == EndpointService.S3.Service)
         where gap is not null
         select new Finding(Outcome.Unknown, key)
         {
-            What = $"whether {endpoint.Id} conflicts with the endpoint that the edge creates could not be checked: AWS does not show {gap}",
-            Later = "if it does, the endpoint of the edge fails",
+            What = $"whether {endpoint.Id} {question} could not be checked: AWS does not show {gap}",
+            Later = isCreated
+                ? "if it does, the endpoint of the edge fails"
+                : "if it is not, calls to the service go through NAT, or time out",
             Remedy = $"see aws ec2 describe-vpc-endpoints --region {target.Region} --vpc-endpoint-ids {endpoint.Id}",
         };
 

@@ -12,8 +12,12 @@ internal static class ExistingEndpointChecks
             .OrderByDescending(endpoint => endpoint.HasPrivateDns).FirstOrDefault();
         if (found is not { HasPrivateDns: true } && target.Vpc.HostedZoneOf(service.Service) is { } zone)
             return [OfHostedZone(service.Key, zone)];
-        if (found is null && EndpointChecks.NotShown(target, service.Key, service.Service).ToList() is { Count: > 0 } notShown)
+        if (found is null
+            && EndpointChecks.NotShown(target, service.Key, service.Service, isCreated: false).ToList() is { Count: > 0 } notShown)
+        {
             return notShown;
+        }
+
         return found is null
             ? [Missing(target, service, $"{target.Vpc.Id} has no such endpoint", service.Remedy(target.Edge, target.Config.Vpc))]
             : OfEndpoint(target, service, found);

@@ -77,9 +77,10 @@ internal static class ExistingRoleChecks
         {
             yield return new Finding(Outcome.Unknown, name)
             {
-                What = $"whether its permissions boundary {boundary} allows {PolicyFindings.List(open)} depends on conditions",
+                What = $"whether its permissions boundary {boundary} allows {PolicyFindings.List(open)} depends on its conditions and "
+                    + "resources",
                 Later = denied,
-                Remedy = "compare the conditions of the boundary with docs/security/access.md",
+                Remedy = "compare the boundary with docs/security/access.md",
             };
         }
     }

@@ -17,7 +17,7 @@ internal static class GatewayEndpointChecks
             return [.. Missing(target, gateways), .. gateways.SelectMany(gateway => EndpointAccessChecks.Policy(target, Service, gateway))];
         return target.Vpc.OwnerOtherThan(target.Config.Account.AccountId) is { } owner
             ? [EndpointChecks.OfOwner(target, Key, owner, $"{Key}: existing")]
-            : [.. EndpointChecks.NotShown(target, Key, Service.Service), .. Conflicts(target, gateways)];
+            : [.. EndpointChecks.NotShown(target, Key, Service.Service, isCreated: true), .. Conflicts(target, gateways)];
     }
 
     private static IEnumerable<Finding> Conflicts(PreflightTarget target, IEnumerable<VpcEndpoint> gateways) =>
@@ -37,7 +37,7 @@ internal static class GatewayEndpointChecks
         var tables = target.Vpc.RouteTablesOf(target.Config.Vpc.PrivateSubnetIds);
         var unserved = tables.Except(gateways.SelectMany(gateway => gateway.RouteTableIds)).ToList();
         var hasInterface = EndpointChecks.OfOthers(target, "s3").Any(endpoint => endpoint.IsInterface && endpoint.HasPrivateDns);
-        var notShown = EndpointChecks.NotShown(target, Key, Service.Service).ToList();
+        var notShown = EndpointChecks.NotShown(target, Key, Service.Service, isCreated: false).ToList();
         if (unserved.Count > 0 && notShown.Count > 0)
             yield return notShown[0];
         else if (unserved.Count > 0 && !hasInterface)

@@ -51,7 +51,7 @@ public sealed class ExistingEndpointChecksTests
         $"Warning is existing, but {Targets.VpcId} has no such endpoint", "vpc.endpoints.sqs: create")]
     [InlineData(
         $"{Available},{PrivateDns},{Interface}",
-        "Unknown whether vpce-1 conflicts with the endpoint that the edge creates could not be checked: AWS does not show its service",
+        "Unknown whether vpce-1 is the endpoint could not be checked: AWS does not show its service",
         "see aws ec2 describe-vpc-endpoints --region eu-central-1 --vpc-endpoint-ids vpce-1")]
     public void It_works_or_it_is_told_what_to_do(string endpoints, params string[] found) =>
         Assert.Equal(found, Find(endpoints).SelectMany(finding => new[] { $"{finding.Outcome} {finding.What}", finding.Remedy }));

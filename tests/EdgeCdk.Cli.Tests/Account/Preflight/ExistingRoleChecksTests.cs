@@ -41,7 +41,10 @@ public sealed class ExistingRoleChecksTests
             {"Effect":"Allow","Action":"s3:*","Resource":"*"},
             {"Effect":"Allow","Action":"sqs:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}
             """,
-            [$"Unknown whether its permissions boundary {Boundary} allows sqs:SendMessage (Send) depends on conditions, {Denied}"]
+            [
+                $"Unknown whether its permissions boundary {Boundary} allows sqs:SendMessage (Send) depends on its conditions and "
+                    + $"resources, {Denied}",
+            ]
         },
     };
 

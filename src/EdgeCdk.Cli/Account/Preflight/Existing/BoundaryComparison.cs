@@ -8,7 +8,7 @@ internal sealed class BoundaryComparison(IReadOnlyList<PolicyStatement> needed, 
     /// <summary>The needed calls that are never allowed.</summary>
     public IReadOnlyList<string> Taken => With(Reach.No);
 
-    /// <summary>The needed calls that are allowed on conditions that the edge may not meet.</summary>
+    /// <summary>The needed calls that are allowed on conditions that the edge may not meet, or for some of their resources.</summary>
     public IReadOnlyList<string> Open => With(Reach.Part);
 
     private IReadOnlyList<string> With(Reach reach) =>
@@ -22,11 +22,13 @@ internal sealed class BoundaryComparison(IReadOnlyList<PolicyStatement> needed, 
 
     private Reach ReachOf(PolicyStatement one, string action, string resource)
     {
-        var about = boundary.Where(other => other.HasAction(action) && other.HasResource(resource)).ToList();
+        var about = boundary.Where(other => other.HasAction(action) && other.HasPartOf(resource)).ToList();
         var allows = about.Where(other => other.IsAllow).ToList();
         var denies = about.Where(other => !other.IsAllow).ToList();
-        if (allows.Count == 0 || denies.Exists(other => other.IsMetBy(one)))
+        if (allows.Count == 0 || denies.Exists(IsForAll))
             return Reach.No;
-        return denies.Count == 0 && allows.Exists(other => other.IsMetBy(one)) ? Reach.All : Reach.Part;
+        return denies.Count == 0 && allows.Exists(IsForAll) ? Reach.All : Reach.Part;
+
+        bool IsForAll(PolicyStatement other) => other.HasResource(resource) && other.IsMetBy(one);
     }
 }

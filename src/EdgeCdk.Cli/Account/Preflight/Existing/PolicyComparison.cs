@@ -74,7 +74,7 @@ internal sealed class PolicyComparison(IReadOnlyList<PolicyStatement> needed, IR
         {
             if (other.HasResource(resource) && other.IsMetBy(one))
                 return Reach.All;
-            if (other.HasResource(resource) || other.Resources.Any(narrower => PolicyStatement.Matches(resource, narrower)))
+            if (other.HasPartOf(resource))
                 best = Reach.Part;
         }
 

@@ -67,6 +67,9 @@ internal sealed record PolicyStatement(JsonNode Json, JsonNode Whole)
         ? !Texts(not).Any(pattern => Matches(pattern, resource))
         : Resources.Any(pattern => Matches(pattern, resource));
 
+    /// <summary>Whether its resources have a resource, or part of what a pattern of resources stands for.</summary>
+    public bool HasPartOf(string resource) => HasResource(resource) || Resources.Any(narrower => Matches(resource, narrower));
+
     /// <summary>Whether it is for a principal.</summary>
     public bool HasPrincipal(string principal) => Principals.Any(named => named == principal || named == "AWS *");
 

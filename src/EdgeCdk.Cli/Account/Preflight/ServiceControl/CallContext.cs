@@ -50,7 +50,7 @@ internal sealed partial record CallContext(
     private Answer Holds(string operation, string key, JsonNode? values, NeededCall call)
     {
         var patterns = JsonPaths.Many(values).Select(one => one.ToString()).ToList();
-        if (Value(key, call) is not { } value || patterns.Exists(HasVariable))
+        if (Value(key, call, patterns) is not { } value || patterns.Exists(HasVariable))
             return Answer.Depends;
         var name = operation.Replace("IfExists", "", StringComparison.Ordinal);
         return name switch
@@ -65,11 +65,12 @@ internal sealed partial record CallContext(
         };
     }
 
-    // The names of keys mean the same in every case.
-    private string? Value(string key, NeededCall call) => key.ToLowerInvariant() switch
+    // The names of keys mean the same in every case. Who deploys is a role or a user, never the root of an account.
+    private string? Value(string key, NeededCall call, List<string> patterns) => key.ToLowerInvariant() switch
     {
         "aws:requestedregion" => GlobalServices.Contains(call.Action.Split(':')[0]) ? GlobalRegion : Region,
-        "aws:principalarn" => call.CallerArn,
+        "aws:principalarn" =>
+            call.CallerArn ?? (patterns.TrueForAll(pattern => pattern.EndsWith(":root", StringComparison.Ordinal)) ? "" : null),
         "aws:principalaccount" => Account,
         "aws:principalisawsservice" => "false",
         "aws:securetransport" => "true",

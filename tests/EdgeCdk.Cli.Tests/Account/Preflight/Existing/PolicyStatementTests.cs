@@ -89,6 +89,7 @@ public sealed class PolicyStatementTests
         $$"""{ "AWS": ["{{A}}", "{{B}}"], "Service": "ec2.amazonaws.com" }""", "{}", "sts:AssumeRole to Service ec2.amazonaws.com")]
     [InlineData($$"""{ "AWS": "{{A}}" }""", "{}")]
     [InlineData("""{ "AWS": ["1", "2"] }""", $$$"""{"ArnEquals":{"aws:PrincipalArn":"{{{A}}}"}}""", "sts:AssumeRole to AWS 1, AWS 2")]
+    [InlineData("""{ "AWS": "1" }""", $$$"""{"ArnLike":{"AWS:PrincipalArn":["{{{A}}}","{{{B}}}"]}}""")]
     [InlineData("\"*\"", "{}", "sts:AssumeRole to AWS *")]
     public void Who_else_may_is_told(string principal, string condition, params string[] wider)
     {

@@ -48,9 +48,13 @@ public sealed class CallContextTests
     public void Services_for_all_regions_are_in_one_of_their_partition(string action, string partition, string region) =>
         Assert.Equal("Yes", Holds($$$"""{"StringEquals":{"aws:RequestedRegion":"{{{region}}}"} }""", action, partition, Role));
 
-    [Fact]
-    public void Who_deploys_is_not_known_before() =>
-        Assert.Equal("Depends", Holds("""{"ArnLike":{"aws:PrincipalArn":"*"}}""", "sqs:CreateQueue", "aws", null));
+    [Theory]
+    [InlineData("ArnLike", "\"*\"", "Depends")]
+    [InlineData("StringLike", """["arn:aws:iam::*:root","arn:aws:iam::*:role/a"]""", "Depends")]
+    [InlineData("StringLike", """["arn:aws:iam::*:root"]""", "No")]
+    [InlineData("StringNotLike", "\"arn:aws:iam::*:root\"", "Yes")]
+    public void Who_deploys_is_not_known_before_but_is_not_root(string test, string values, string answer) =>
+        Assert.Equal(answer, Holds($$$"""{"{{{test}}}":{"aws:PrincipalArn":{{{values}}} } }""", "sqs:CreateQueue", "aws", null));
 
     [Theory]
     [InlineData("{}", "Yes")]
