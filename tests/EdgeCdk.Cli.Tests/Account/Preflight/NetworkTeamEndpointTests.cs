@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Account.Preflight;
+using EdgeCdk.Cli.Account.Preflight.Existing;
+using EdgeCdk.Cli.Aws.Network;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;
@@ -24,6 +27,55 @@ public sealed class NetworkTeamEndpointTests
             ["has an endpoint for sqs that the network team creates", "has an endpoint for sts that the network team creates"],
             findings.Select(finding => finding.What!.Split(',')[0]));
         Assert.All(findings, finding => Assert.Contains("apply network.template.json", finding.Remedy, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"Sid":"Send","Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}""", "")]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*"}""", "Warning allows more than the edge needs")]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"sqs:ReceiveMessage","Resource":"*"}""", "Failed", "Warning allows more")]
+    public void Its_policy_is_compared_with_that_of_the_template(string statement, params string[] found)
+    {
+        var findings = Policy(statement, true, "endpointPolicies: { enabled: true }");
+
+        Assert.Equal(found.Count(words => words.Length > 0), findings.Count);
+        Assert.All(findings.Zip(found), pair =>
+        {
+            Assert.StartsWith(pair.Second.Split(' ')[0], $"{pair.First.Outcome}", StringComparison.Ordinal);
+            Assert.Contains("the policy of vpce-sqs", pair.First.What, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData(false, "endpointPolicies: { enabled: true }", 0)]
+    [InlineData(true, "endpointPolicies: { enabled: false }", 1)]
+    public void Without_a_policy_of_the_template_there_is_nothing_to_compare(bool isKnown, string policies, int warnings)
+    {
+        var findings = Policy("""{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}""", isKnown, policies);
+
+        Assert.Equal(warnings, findings.Count(finding => finding.What == "vpce-sqs has a policy of its own"));
+        Assert.Equal(warnings, findings.Count);
+    }
+
+    private static List<Finding> Policy(string statement, bool isKnown, string policies)
+    {
+        var aws = new FakeAws(("ec2 describe-subnets", Targets.Subnets), ("ec2 describe-security-groups", OpenGroups));
+        var definition = Targets.Of(
+            aws, text => text.With("  publicSubnetIds:", $"  endpointOwner: network\n  {policies}\n  publicSubnetIds:")).Definition;
+        var network = JsonNode.Parse("""
+            {"Resources":{"Sqs":{"Type":"AWS::EC2::VPCEndpoint","Properties":{"ServiceName":"com.amazonaws.eu-central-1.sqs",
+              "PolicyDocument":{"Statement":{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}}}}}}
+            """)!;
+        var target = new PreflightTarget(definition, aws)
+        {
+            Needed = isKnown ? () => new NeededParts(definition.Config, new Dictionary<string, JsonNode> { ["network"] = network }) : null,
+        };
+        var endpoint = JsonNode.Parse(Endpoint("sqs"))!;
+        endpoint["PolicyDocument"] = $$"""{"Statement":[{{statement}}]}""";
+        return
+        [
+            .. EndpointAccessChecks.Find(
+                target, EndpointService.Interfaces.Single(service => service.Service == "sqs"), new VpcEndpoint(endpoint)),
+        ];
     }
 
     private static List<Finding> Find(params string[] endpoints)
