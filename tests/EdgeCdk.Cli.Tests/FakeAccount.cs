@@ -87,7 +87,8 @@ internal sealed class FakeAccount : IAws
                 },
             "cloudformation describe-stack-resources" => new()
             {
-                ["StackResources"] = new JsonArray([.. Owner(region, value).Select(resource => new JsonObject
+                // AWS does not give more.
+                ["StackResources"] = new JsonArray([.. Owner(region, value).Take(100).Select(resource => new JsonObject
                 {
                     ["PhysicalResourceId"] = resource.PhysicalId,
                     ["StackId"] = resource.Stack["StackId"]!.DeepClone(),

@@ -348,7 +348,8 @@ class CloudFormationApi(BaseResponse):
         # AWS names the whole stack that has the resource, or says that there is none.
         stack = self._stack() if owned is None else self._owner(owned) or fail(f"Stack for {owned} does not exist")
         found = [item for item in stack.resources.values() if wanted in (None, item.logical_id)]
-        return ActionResult({"StackResources": [self._detailed(stack, item) for item in found]})
+        # AWS gives no more than the first 100.
+        return ActionResult({"StackResources": [self._detailed(stack, item) for item in found[:100]]})
 
     def describe_stack_resource(self):
         stack, name = self._stack(), self._get_param("LogicalResourceId")

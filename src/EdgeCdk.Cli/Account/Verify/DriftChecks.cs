@@ -17,7 +17,7 @@ internal static class DriftChecks
         return status switch
         {
             "IN_SYNC" => [Finding.Ok(About, target.DetectsDrift ? "none" : "none at the last detection; --drift detects it now")],
-            "DRIFTED" => DriftDetection.Drifts(target).Select(drift => Changed(target, drift)),
+            "DRIFTED" when DriftDetection.Drifts(target) is { Count: > 0 } drifts => drifts.Select(drift => Changed(target, drift)),
             "" or "NOT_CHECKED" when !target.DetectsDrift =>
                 [new Finding(Outcome.Skipped, About) { What = "not detected yet; --drift does, which takes minutes" }],
             _ => [NotKnown(target, status)],

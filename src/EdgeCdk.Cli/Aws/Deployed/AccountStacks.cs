@@ -24,16 +24,26 @@ internal static class AccountStacks
     /// <summary>The stack in a region that owns a resource, by the resource's physical id; null when none does.</summary>
     public static JsonObject? OwnerOf(IAws aws, string region, string physicalId)
     {
-        JsonNode? owned;
+        string stack;
         try
         {
             // Version 1 of the AWS CLI replaces an argument that is a URL, as that of a queue, by what it finds there.
             string[] id = physicalId.StartsWith("http", StringComparison.Ordinal)
                 ? ["--cli-input-json", new JsonObject { ["PhysicalResourceId"] = physicalId }.ToJsonString()]
                 : ["--physical-resource-id", physicalId];
-            owned = aws.Ask(region, ["cloudformation", "describe-stack-resources", .. id]).Items("StackResources")
-                .FirstOrDefault(resource => resource.Text("PhysicalResourceId") == physicalId
-                    && resource.Text("ResourceStatus") is not ("DELETE_COMPLETE" or "DELETE_SKIPPED"));
+            var first = aws.Ask(region, ["cloudformation", "describe-stack-resources", .. id]).Items("StackResources").ToList();
+            if (first.Count == 0)
+                return null;
+            stack = first[0].Text("StackId");
+            // These are the first 100 resources of the stack that has it, and it may not be among them.
+            var all = first.Exists(resource => resource.Text("PhysicalResourceId") == physicalId)
+                ? first
+                : aws.Ask(region, "cloudformation", "list-stack-resources", "--stack-name", stack).Items("StackResourceSummaries");
+            if (!all.Any(resource => resource.Text("PhysicalResourceId") == physicalId
+                && resource.Text("ResourceStatus") is not ("DELETE_COMPLETE" or "DELETE_SKIPPED")))
+            {
+                return null;
+            }
         }
         catch (AwsException exception) when (exception.IsNotFound)
         {
@@ -41,8 +51,7 @@ internal static class AccountStacks
         }
 
         // What a deleted stack retained is known to CloudFormation for some time, by the id of the stack.
-        return owned is not null && Describe(aws, region, owned.Text("StackId")) is { } stack
-            && stack.Text("StackStatus") != "DELETE_COMPLETE" ? stack : null;
+        return Describe(aws, region, stack) is { } found && found.Text("StackStatus") != "DELETE_COMPLETE" ? found : null;
     }
 
     /// <summary>The regions that the account uses, a given one first: names of IAM are taken in all of them.</summary>

@@ -27,6 +27,7 @@ internal sealed class GroupReferences(TakeoverContext plan)
 
     /// <summary>The command that lists the groups of the stack.</summary>
     public string OfStack =>
-        $"aws cloudformation describe-stack-resources --region {plan.Region} --stack-name {plan.Names.Stack} "
-            + "--query \"StackResources[?ResourceType=='AWS::EC2::SecurityGroup'].[LogicalResourceId,PhysicalResourceId]\" --output text";
+        $"aws cloudformation list-stack-resources --region {plan.Region} --stack-name {plan.Names.Stack} "
+            + "--query \"StackResourceSummaries[?ResourceType=='AWS::EC2::SecurityGroup'].[LogicalResourceId,PhysicalResourceId]\" "
+            + "--output text";
 }

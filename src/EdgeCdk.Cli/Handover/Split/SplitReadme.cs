@@ -147,8 +147,8 @@ internal sealed class SplitReadme(
         in place of `*`:
 
         ```sh
-        aws cloudformation describe-stack-resources --region {Region} --stack-name {new EdgeNames(Name).Stack} \
-          --query "StackResources[?starts_with(ResourceType, 'AWS::EFS::')].[LogicalResourceId, PhysicalResourceId]" --output table
+        aws cloudformation list-stack-resources --region {Region} --stack-name {new EdgeNames(Name).Stack} \
+          --query "StackResourceSummaries[?starts_with(ResourceType, 'AWS::EFS::')].[LogicalResourceId, PhysicalResourceId]" --output table
         ```
 
         """.ReplaceLineEndings("\n"));

@@ -44,6 +44,18 @@ public sealed class StackFinderTests
         Assert.DoesNotContain(aws.Asked, asked => asked.StartsWith("ec2", StringComparison.Ordinal));
     }
 
+    // CloudFormation tells the first 100 resources of the stack that has the role, and an edge has more.
+    [Theory]
+    [InlineData("UPDATE_COMPLETE", "own-name")]
+    [InlineData("DELETE_COMPLETE", null)]
+    public void The_owner_of_the_role_is_found_among_any_number_of_resources(string status, string? found)
+    {
+        var aws = new FakeAccount { Roles = { Role } };
+        aws.Stack("own-name", status, physicalIds: [.. Enumerable.Range(1, 150).Select(number => $"role-{number}"), Role]);
+
+        Assert.Equal(found, StackFinder.Find(aws, Edge) is { } stack ? (string?)stack["StackName"] : null);
+    }
+
     [Theory]
     [InlineData("Edge-demo")]
     [InlineData(Product)]
