@@ -11,8 +11,13 @@ internal sealed class Remembering(IAws aws) : IAws
 {
     private readonly ConcurrentDictionary<string, CachingAws> _services = new(StringComparer.Ordinal);
 
-    public JsonObject Ask(string region, params IReadOnlyList<string> arguments) =>
-        _services.GetOrAdd(arguments[0], _ => new CachingAws(aws)).Ask(region, arguments);
+    public JsonObject Ask(string region, params IReadOnlyList<string> arguments)
+    {
+        // What the stack says of drift is another thing then.
+        if (arguments[1] == "detect-stack-drift")
+            Forget(arguments[0]);
+        return _services.GetOrAdd(arguments[0], _ => new CachingAws(aws)).Ask(region, arguments);
+    }
 
     /// <summary>Forgets a service, by its name in the API.</summary>
     public void Forget(string service) => _services.TryRemove(service == "s3" ? "s3api" : service, out _);
