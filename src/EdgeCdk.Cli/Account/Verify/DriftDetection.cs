@@ -35,23 +35,7 @@ internal static class DriftDetection
     }
 
     /// <summary>The resources that are not as in the template.</summary>
-    public static IReadOnlyList<JsonNode> Drifts(VerifyTarget target) =>
-        [.. Pages(target).SelectMany(page => page.Items("StackResourceDrifts"))];
-
-    // The AWS CLI does not read on by itself here.
-    private static IEnumerable<JsonNode> Pages(VerifyTarget target)
-    {
-        string[] next = [];
-        do
-        {
-            var page = target.Aws.Ask(
-            [
-                "cloudformation", "describe-stack-resource-drifts", "--stack-name", target.Stack.Name,
-                "--stack-resource-drift-status-filters", "MODIFIED", "DELETED", .. next,
-            ]);
-            yield return page;
-            next = page.Text("NextToken") is { Length: > 0 } token ? ["--next-token", token] : [];
-        }
-        while (next.Length > 0);
-    }
+    public static IReadOnlyList<JsonNode> Drifts(VerifyTarget target) => target.Aws.List(
+        "StackResourceDrifts", "cloudformation", "describe-stack-resource-drifts", "--stack-name", target.Stack.Name,
+        "--stack-resource-drift-status-filters", "MODIFIED", "DELETED");
 }

@@ -124,17 +124,11 @@ public sealed class StackHistoryTests
     public void A_stack_that_drifted_is_never_well(string first, string found)
     {
         var target = DeployedEdges.Of(null, Drift("DRIFTED"), null);
-        var aws = new Paged(first, """{"StackResourceDrifts":[{"LogicalResourceId":"Gone","StackResourceDriftStatus":"DELETED"}]}""");
+        var aws = new PagedAws(first, """{"StackResourceDrifts":[{"LogicalResourceId":"Gone","StackResourceDriftStatus":"DELETED"}]}""");
 
         var finding = Assert.Single(DriftChecks.Find(target with { Aws = new(aws, FakeAccount.Region) }));
 
         Assert.Equal(found, $"{finding.Outcome} {finding.What}");
-    }
-
-    private sealed class Paged(string first, string next) : IAws
-    {
-        public JsonObject Ask(string region, params IReadOnlyList<string> arguments) =>
-            JsonNode.Parse(arguments is [.., "--next-token", "more"] ? next : first)!.AsObject();
     }
 
     [Theory]

@@ -74,6 +74,22 @@ public sealed class VpcViewTests
               {"HostedZoneId":"Z2","Name":"sqs.eu-central-1.amazonaws.com.","Owner":{{owner}}}]}
             """)).HostedZoneOf("sqs"));
 
+    [Fact]
+    public void Hosted_zones_are_read_to_their_end() => Assert.Equal(
+        "Z2",
+        new VpcView(
+            new RegionalAws(
+                new PagedAws(
+                    """{"NextToken":"more","HostedZoneSummaries":[{"HostedZoneId":"Z1","Name":"corp.example.com."}]}""",
+                    """{"HostedZoneSummaries":[{"HostedZoneId":"Z2","Name":"sqs.eu-central-1.amazonaws.com."}]}"""),
+                Region),
+            Id).HostedZoneOf("sqs"));
+
+    [Fact]
+    public void Who_asks_for_the_first_ones_gets_no_more() => Assert.Single(
+        new RegionalAws(new PagedAws("""{"NextToken":"more","StackEvents":[{"EventId":"1"}]}""", "{}"), Region)
+            .List("StackEvents", "cloudformation", "describe-stack-events", "--max-items", "1"));
+
     [Theory]
     [InlineData("""{"PrefixListId":""},{"PrefixListId":"pl-1"},{"PrefixListId":"pl-2"}""", "pl-1")]
     [InlineData("", null)]
