@@ -52,13 +52,14 @@ internal sealed class Rehearsal
         if (!File.Exists(template))
         {
             // The edge file first: there is no template before.
-            Run(template, more);
+            var first = Run(more);
+            Assert.True(File.Exists(file), $"{first}");
             Definition = Fleet.Load(file, Repository.Releases).Single();
             Template = SynthesizedEdges.Synthesize(Definition).Json;
             File.WriteAllText(template, Template.ToJsonString());
         }
 
-        return Run(template, more);
+        return Run(["--template", template, .. more]);
     }
 
     public string Import() =>
@@ -122,10 +123,9 @@ internal sealed class Rehearsal
 
     private JsonObject ImportTemplate => JsonNode.Parse(Read($"assembly/{Stack}.template.json"))!.AsObject();
 
-    private CommandResult Run(string template, string[] more) => new EdgeRunner(_story.Directory.Path).Run(
+    private CommandResult Run(string[] more) => new EdgeRunner(_story.Directory.Path).Run(
     [
-        "takeover", Name, "--state", _state, "--template", template, "--non-interactive", "--releases", Repository.Releases,
-        "--edges", EdgeFiles,
+        "takeover", Name, "--state", _state, "--non-interactive", "--releases", Repository.Releases, "--edges", EdgeFiles,
         "--set", $"artifacts.bucket={Customer.Releases}", "--set", "artifacts.prefix=edge/16.6.5/",
         "--set", $"registry.secretArn={_story.Customer.RegistrySecretArn}", "--set", $"s3.bucketName={Customer.ResultBucket}",
         "--set", "controlPlane.eventSources=enabled",
