@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Checks;
 using EdgeCdk.Cli.Account.Verify;
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Common;
 
 namespace EdgeCdk.Cli.Tests.Account.Verify;
