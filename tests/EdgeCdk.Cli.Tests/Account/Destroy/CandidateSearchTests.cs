@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using EdgeCdk.Cli.Account.Destroy;
 using EdgeCdk.Cli.Aws;
 using EdgeCdk.Cli.Aws.Deployed;
