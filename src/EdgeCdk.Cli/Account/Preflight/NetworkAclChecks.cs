@@ -111,9 +111,9 @@ internal static class NetworkAclChecks
         [
             (false, [Https], $"{block} on port 443, the port of the endpoints"),
             (true, EphemeralPorts, $"responses of endpoints to {block}, to the ephemeral ports 32768-60999"),
-            .. others && IsDenied(true, [Https], Everywhere) ? Array.Empty<(bool, int[], string)>()
+            .. others && IsDenied(true, [Https]) ? Array.Empty<(bool, int[], string)>()
                 : [(true, [Https], $"requests to endpoints in {block}, to port 443")],
-            .. others && IsDenied(false, EphemeralPorts, Everywhere) ? Array.Empty<(bool, int[], string)>()
+            .. others && IsDenied(false, EphemeralPorts) ? Array.Empty<(bool, int[], string)>()
                 : [(false, EphemeralPorts, $"responses of endpoints in {block}, to the ephemeral ports 32768-60999")],
         ];
         return
@@ -128,8 +128,7 @@ internal static class NetworkAclChecks
 
         AclShare Share(bool isEgress, int port, string addresses) => NetworkAclRules.Allowed(acl, isEgress, port, addresses);
 
-        bool IsDenied(bool isEgress, int[] ports, string addresses) =>
-            ports.Any(port => Share(isEgress, port, addresses) is AclShare.None);
+        bool IsDenied(bool isEgress, int[] ports) => ports.Any(port => Share(isEgress, port, Everywhere) is AclShare.None);
     }
 
     private static string Command(PreflightTarget target, JsonNode acl, string direction, string cidr, int from, int to) =>

@@ -1,4 +1,3 @@
-using EdgeCdk.Cli.Aws;
 using EdgeCdk.Tests.Support;
 
 namespace EdgeCdk.Cli.Tests.Account.Preflight;
@@ -34,10 +33,11 @@ public sealed class PreflightCommandTests
     [InlineData("/cdk-bootstrap/own/version", "--bootstrap-qualifier", "own")]
     public void The_bootstrap_is_that_of_the_qualifier(string parameter, params string[] options)
     {
-        var account = new FakeAccount();
+        // Nothing is bootstrapped.
+        var account = new FakeAccount { Code = "ParameterNotFound", Refused = { "ssm get-parameter" } };
         using var session = new Session();
         session.Write("edges/demo.yaml", EdgeFiles.Text(EdgeFiles.Demo));
-        var result = session.Run(new Missing(account), ["preflight", "demo", .. options]);
+        var result = session.Run(account, ["preflight", "demo", .. options]);
 
         Assert.Contains($"SSM parameter {parameter} not found", result.Output, StringComparison.Ordinal);
     }
@@ -49,13 +49,5 @@ public sealed class PreflightCommandTests
         var result = session.Run(account, "preflight", "demo");
         Assert.True(result.ExitCode == exitCode, result.Output + result.Error);
         return result.Output;
-    }
-
-    // Nothing is bootstrapped.
-    private sealed class Missing(IAws account) : IAws
-    {
-        public System.Text.Json.Nodes.JsonObject Ask(string region, params IReadOnlyList<string> arguments) => arguments[0] == "ssm"
-            ? throw new AwsException("ParameterNotFound", "not found for a test")
-            : account.Ask(region, arguments);
     }
 }
