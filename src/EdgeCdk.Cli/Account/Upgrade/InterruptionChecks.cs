@@ -18,11 +18,7 @@ internal static class InterruptionChecks
 
     private static Finding Of(VerifyTarget target, DeployedResource service)
     {
-        // arn:…:service/<cluster>/<service>
-        var cluster = service.PhysicalId.Split('/')[^2];
-        var found = target.Aws.Find("ecs", "describe-services", "--cluster", cluster, "--services", service.PhysicalId)
-            .Items("services").SingleOrDefault();
-        var part = service.Path.Split('/')[0];
+        var (found, part) = (ServiceChecks.Described(target, service), service.Path.Split('/')[0]);
         // ECS shows a service for some time after it was deleted.
         return found is null || found.Text("status") is "DRAINING" or "INACTIVE"
             ? DriftChecks.Deleted(target, part, "the service")

@@ -13,13 +13,17 @@ internal static class ServiceChecks
     public static IEnumerable<Finding> Steady(VerifyTarget target) =>
         target.Stack.OfType("AWS::ECS::Service").Select(service => Of(target, service));
 
+    /// <summary>A service as ECS shows it; null when it or its cluster does not exist.</summary>
+    public static JsonNode? Described(VerifyTarget target, DeployedResource service) => target.Aws
+        .Find("ecs", "describe-services", "--cluster", service.PhysicalId.Split('/')[^2], "--services", service.PhysicalId)
+        .Items("services").SingleOrDefault();
+
     private static Finding Of(VerifyTarget target, DeployedResource service)
     {
         // arn:…:service/<cluster>/<service>
         var parts = service.PhysicalId.Split('/');
         var (cluster, name) = (parts[^2], parts[^1]);
-        var found = target.Aws.Find("ecs", "describe-services", "--cluster", cluster, "--services", service.PhysicalId)
-            .Items("services").SingleOrDefault();
+        var found = Described(target, service);
         var part = service.Path.Split('/')[0];
         var events = $"ecs describe-services --cluster {cluster} --services {name} --query services[0].events[:10]";
         return Fault(found) is var (fault, waitingCanHelp)
